@@ -47,7 +47,9 @@ describe('site paths', () => {
     const url = new URL(pageUrl('https://laatste.example.be/', 'invitation', 'nl', 'id.secret'));
     expect(url.href).toBe('https://laatste.example.be/nl/uitnodiging/#id.secret');
     expect(url.search).toBe('');
-    expect(shortPageUrl('https://laatste.example.be', 'invitation', 'de', 'id.secret')).toBe('https://laatste.example.be/de/i/#id.secret');
+    expect(shortPageUrl('https://laatste.example.be', 'invitation', 'de', 'id.secret')).toBe(
+      'https://laatste.example.be/de/i/#id.secret',
+    );
     expect(pageUrl('https://laatste.example.be', 'start', 'fr')).toBe('https://laatste.example.be/fr/');
   });
 });

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/**
+ * The code that opens the regular booking system to one person. It is opaque to us: public
+ * sources disagree on its form (16 characters; 33 letters and digits), so that only its
+ * alphabet and a generous length are checked.
+ */
+const vaccinationCodePattern = /^[A-Za-z0-9-]{8,64}$/;
+
+export const vaccinationCodeSchema = z.string().regex(vaccinationCodePattern);
+
+export type ParsedVaccinationCode = { ok: true; vaccinationCode: string } | { ok: false; reason: 'empty' | 'invalid' };
+
+/** Reads a code as typed or pasted: spaces around and inside it are dropped, case is kept. */
+export function parseVaccinationCode(text: string): ParsedVaccinationCode {
+  // Longer than any code with a space after each character.
+  if (text.length > 130) return { ok: false, reason: 'invalid' };
+  const vaccinationCode = text.replace(/\s/g, '');
+  if (vaccinationCode === '') return { ok: false, reason: 'empty' };
+  return vaccinationCodePattern.test(vaccinationCode)
+    ? { ok: true, vaccinationCode }
+    : { ok: false, reason: 'invalid' };
+}
+
+/**
+ * The address of the regular booking system for one code.
+ * @param template with a `{code}` placeholder, one per region or one for all
+ */
+export function bookingUrl(template: string, vaccinationCode: string): string {
+  return template.replaceAll('{code}', encodeURIComponent(vaccinationCode));
+}
