@@ -1,0 +1,122 @@
+import type { Language, Sealed } from './entities.ts';
+
+/*
+ * What use cases need of the world. Outside systems answer values; when one cannot be used at this moment it throws
+ * `Unavailable`, which callers turn into "later". Anything else that throws is a fault.
+ */
+
+export class Unavailable extends Error {
+  override name = 'Unavailable';
+  constructor(
+    readonly system: 'vcd' | 'booking' | 'mail' | 'sms',
+    /** Milliseconds after which a new try makes sense, when the system said so. */
+    readonly retryAfterMs?: number,
+  ) {
+    super(`${system} is unavailable`);
+  }
+}
+
+/** Seals personal data. `context` binds the blob to its owner (`party:<id>`); opening with another one throws. */
+export interface Vault {
+  seal(plain: unknown, context: string): Promise<Sealed>;
+  open(sealed: Sealed, context: string): Promise<unknown>;
+}
+
+/** Blind index of an SSIN: HMAC by KMS, base64url, 22 characters. */
+export interface BlindIndex {
+  of(ssin: string): Promise<string>;
+}
+
+export interface VcdRecord {
+  ssin: string;
+  lastName: string;
+  firstName: string;
+  postalCode: string;
+  birthDate?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  vaccinationCode: string;
+  /** `used` means that an appointment has been booked with the code. */
+  status: 'activated' | 'used' | 'usedForFirst' | 'deactivated';
+  eligible: boolean;
+  invitationStatus?: string | undefined;
+}
+
+export interface VaccinationCodes {
+  /** `undefined`: nobody is known by this SSIN. Follows a replaced SSIN once. @throws Unavailable */
+  query(ssin: string): Promise<VcdRecord | undefined>;
+  /** @throws Unavailable */
+  markInvited(ssin: string): Promise<void>;
+  healthy(): Promise<boolean>;
+}
+
+export interface BookingSystem {
+  /** Answers the activation's id; the same for the same idempotency key. @throws Unavailable */
+  activate(request: {
+    idempotencyKey: string;
+    vaccinationCode: string;
+    centreId: string;
+    date: string;
+    timeWindow: { from: string; to: string };
+    invitedAt: number;
+    respondBefore: number;
+    channel: 'email' | 'sms' | 'direct';
+  }): Promise<{ activationId: string }>;
+  /** An activation that is not there any more is no error. @throws Unavailable */
+  release(activationId: string): Promise<void>;
+  /** @throws Unavailable */
+  bookingOf(vaccinationCode: string): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined>;
+  healthy(): Promise<boolean>;
+}
+
+export interface RenderedMessage {
+  subject: string;
+  html: string;
+  text: string;
+  sms?: string;
+}
+
+/** `accepted`: the provider took it. `rejected`: it never will. @throws Unavailable when it surely was not taken; any other error is doubtful. */
+export interface Mail {
+  send(mail: { to: string; subject: string; html: string; text: string; language: Language; tags: Record<string, string> }): Promise<'accepted' | 'rejected'>;
+}
+export interface Sms {
+  readonly enabled: boolean;
+  send(sms: { to: string; text: string }): Promise<'accepted' | 'rejected'>;
+}
+
+/** Queues, by purpose. Bodies are pointers. `delaySeconds` at most 900. */
+export interface Queues {
+  verify(pointers: readonly VerifyPointer[], delaySeconds?: number): Promise<void>;
+  invite(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
+  notify(pointers: readonly { messageId: string }[], delaySeconds?: number): Promise<void>;
+  report(pointers: readonly ReportPointer[], delaySeconds?: number): Promise<void>;
+  bookings(pointers: readonly BookingPointer[], delaySeconds?: number): Promise<void>;
+  checkBooking(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
+}
+export type VerifyPointer = { partyId: string } | { signUpId: string } | { redrive: number };
+/** What the outside must be told: an offer that passed on, a sign-up. */
+export type ReportPointer = { activationId: string } | { signUpId: string };
+export type BookingPointer =
+  | { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }
+  /** The person has booked or signed up by this holder: out of every other party (S4). */
+  | { person: string; bookedBy: string };
+
+export interface Workflow {
+  /** Idempotent by name. */
+  start(sessionId: string, generation: number): Promise<void>;
+  /** A token that is gone is no error. */
+  wake(token: string): Promise<void>;
+}
+
+export interface Ids {
+  /** Sortable, monotonic in one process. */
+  party(): string;
+  session(): string;
+  /** Random, unguessable, base64url of 128 bits. */
+  secret(): string;
+  random(): string;
+  hash(secret: string): string;
+  /** Orders audit records of one millisecond. */
+  seq(): string;
+}
