@@ -7,12 +7,13 @@ import type { Language, Sealed } from './entities.ts';
 
 export class Unavailable extends Error {
   override name = 'Unavailable';
-  constructor(
-    readonly system: 'vcd' | 'booking' | 'mail' | 'sms',
-    /** Milliseconds after which a new try makes sense, when the system said so. */
-    readonly retryAfterMs?: number,
-  ) {
+  readonly system: 'vcd' | 'booking' | 'mail' | 'sms';
+  /** Milliseconds after which a new try makes sense, when the system said so. */
+  readonly retryAfterMs: number | undefined;
+  constructor(system: Unavailable['system'], retryAfterMs?: number) {
     super(`${system} is unavailable`);
+    this.system = system;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
