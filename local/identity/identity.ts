@@ -1,0 +1,170 @@
+import { Worker } from 'node:worker_threads';
+import { siteClientId, subjectOf, accountClaims } from './accounts.ts';
+import type { MachineClient, StaffAccount } from './accounts.ts';
+import { makeSigningKey, signJwt, verifyJwt } from './jwt.ts';
+import type { JwtClaims } from './jwt.ts';
+import type { WorkerOrder, WorkerReady, WorkerStart } from './worker.ts';
+
+/** The part of the cloud's clock that matters here. */
+export interface IdentityClock {
+  /** ms since the epoch. */
+  now(): number;
+  readonly shared: SharedArrayBuffer;
+}
+
+export interface IdentityOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Without it the time is real. */
+  readonly clock?: IdentityClock;
+  readonly people?: readonly StaffAccount[];
+  readonly clients?: readonly MachineClient[];
+  readonly siteUrl?: string;
+  /** Lists the accounts on the sign-in page, as a demo does. */
+  readonly showPeople?: boolean;
+}
+
+export interface TokenRequest {
+  readonly clientId: string;
+  readonly secret: string;
+  /** Space-separated; all scopes of the client when left out. */
+  readonly scope?: string;
+}
+
+export interface Identity {
+  /** `http://127.0.0.1:PORT`. */
+  readonly issuer: string;
+  readonly siteClientId: string;
+  /** Claims of an access token in force; undefined for any other string. */
+  verify(token: string): Promise<JwtClaims | undefined>;
+  /**
+   * The access token that the token endpoint would give, made in process and kept while it is in force.
+   * @throws when the client, its secret or a scope is unknown
+   */
+  token(request: TokenRequest): Promise<string>;
+  /** Access token of a person, as after signing in. @throws when there is no such person */
+  personToken(username: string): Promise<string>;
+  addClient(client: MachineClient): Promise<void>;
+  addPerson(person: StaffAccount): Promise<void>;
+  /** The site that the sign-in returns to. */
+  setSite(siteUrl: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const lifeSeconds = 3600;
+/** A token from the memory is good for this long at least. */
+const marginSeconds = 300;
+
+/** @throws when the port is taken */
+export async function startIdentity(options: IdentityOptions = {}): Promise<Identity> {
+  const key = makeSigningKey();
+  const publicKeys = new Map([[key.kid, key.publicKey]]);
+  const people = new Map((options.people ?? []).map((person) => [person.username, person]));
+  const clients = new Map((options.clients ?? []).map((client) => [client.clientId, client]));
+  const memory = new Map<string, { token: string; expiresAt: number }>();
+  const now = (): number => options.clock?.now() ?? Date.now();
+
+  const start: WorkerStart = {
+    port: options.port ?? 0,
+    settings: {
+      privateKey: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      kid: key.kid,
+      people: [...people.values()],
+      clients: [...clients.values()],
+      showPeople: options.showPeople ?? false,
+      ...(options.siteUrl === undefined ? {} : { siteUrl: options.siteUrl }),
+    },
+    ...(options.clock ? { clock: options.clock.shared } : {}),
+  };
+  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: start });
+  const answers = answersOf(worker);
+  const issuer = (await answers.next()).issuer ?? '';
+  // A running provider must not keep a process alive that is otherwise done.
+  worker.unref();
+
+  const order = async (message: WorkerOrder): Promise<void> => {
+    const answer = answers.next();
+    worker.postMessage(message);
+    await answer;
+  };
+  const issue = (name: string, claims: JwtClaims): string => {
+    const seconds = Math.floor(now() / 1000);
+    const known = memory.get(name);
+    // Both ends are checked: a test may set the clock back.
+    if (known && known.expiresAt - marginSeconds > seconds && known.expiresAt - lifeSeconds <= seconds) {
+      return known.token;
+    }
+    const expiresAt = seconds + lifeSeconds;
+    const token = signJwt(key, { iss: issuer, token_use: 'access', iat: seconds, exp: expiresAt, ...claims });
+    memory.set(name, { token, expiresAt });
+    return token;
+  };
+
+  return {
+    issuer,
+    siteClientId,
+    verify: (token) => {
+      const claims = verifyJwt(token, publicKeys, now());
+      return Promise.resolve(claims?.['iss'] === issuer && claims['token_use'] === 'access' ? claims : undefined);
+    },
+    token: ({ clientId, secret, scope }) =>
+      new Promise((resolve) => {
+        const client = clients.get(clientId);
+        if (!client || client.secret !== secret) throw new Error('invalid_client');
+        const wanted = scope?.split(' ') ?? client.scopes;
+        if (!wanted.every((one) => client.scopes.includes(one))) throw new Error('invalid_scope');
+        const granted = wanted.join(' ');
+        resolve(issue(`client ${clientId} ${granted}`, { sub: clientId, client_id: clientId, scope: granted }));
+      }),
+    personToken: (username) =>
+      new Promise((resolve) => {
+        const person = people.get(username);
+        if (!person) throw new Error(`no person ${username}`);
+        resolve(
+          issue(`person ${username}`, {
+            sub: subjectOf(username),
+            client_id: siteClientId,
+            ...accountClaims(person),
+          }),
+        );
+      }),
+    addClient: async (client) => {
+      clients.set(client.clientId, client);
+      memory.clear();
+      await order({ type: 'client', client });
+    },
+    addPerson: async (person) => {
+      people.set(person.username, person);
+      memory.clear();
+      await order({ type: 'person', person });
+    },
+    setSite: (url) => order({ type: 'site', url }),
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** The worker's answers in order: each order has exactly one, the first is that of its start. */
+function answersOf(worker: Worker): { next(): Promise<WorkerReady> } {
+  const waiting: PromiseWithResolvers<WorkerReady>[] = [];
+  let failure: Error | undefined;
+  const fail = (error: Error): void => {
+    failure = error;
+    for (const one of waiting.splice(0)) one.reject(error);
+  };
+  worker.on('message', (message: WorkerReady) => {
+    if (message.type === 'failed') fail(new Error(`identity provider: ${message.message ?? 'failed'}`));
+    else waiting.shift()?.resolve(message);
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('the identity provider has stopped')));
+  return {
+    next: () => {
+      if (failure) return Promise.reject(failure);
+      const one = Promise.withResolvers<WorkerReady>();
+      waiting.push(one);
+      return one.promise;
+    },
+  };
+}

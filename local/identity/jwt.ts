@@ -1,0 +1,69 @@
+import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+/** Signed tokens (RS256), for the identity provider and for the assertions that outside systems ask for. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+export type JwtClaims = Readonly<Record<string, unknown>>;
+
+export function makeSigningKey(): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const kid = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64url')
+    .slice(0, 16);
+  return { kid, privateKey, publicKey };
+}
+
+/** Adds a `jti`; all other claims are the caller's. */
+export function signJwt(key: SigningKey, claims: JwtClaims): string {
+  const head = encode({ alg: 'RS256', typ: 'JWT', kid: key.kid });
+  const body = `${head}.${encode({ jti: randomUUID(), ...claims })}`;
+  return `${body}.${sign('RSA-SHA256', Buffer.from(body), key.privateKey).toString('base64url')}`;
+}
+
+/**
+ * The claims when the signature is right and the token is in force, else undefined.
+ *
+ * @param keys key id → public key
+ * @param now ms since the epoch
+ */
+export function verifyJwt(token: string, keys: ReadonlyMap<string, KeyObject>, now: number): JwtClaims | undefined {
+  const [head = '', payload = '', signature = '', ...rest] = token.split('.');
+  if (rest.length > 0) return undefined;
+  const header = decode(head);
+  const claims = decode(payload);
+  if (header?.['alg'] !== 'RS256' || claims === undefined) return undefined;
+  const key = keys.get(String(header['kid']));
+  if (!key) return undefined;
+  if (!verify('RSA-SHA256', Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, 'base64url'))) {
+    return undefined;
+  }
+  const seconds = now / 1000;
+  const { exp, nbf } = claims;
+  if (typeof exp !== 'number' || exp <= seconds) return undefined;
+  if (typeof nbf === 'number' && nbf > seconds) return undefined;
+  return claims;
+}
+
+/** Reads a public key from PEM text. */
+export function readPublicKey(pem: string): KeyObject {
+  return createPublicKey(pem);
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function decode(part: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { readPageAsset } from './page.ts';
+
+/** Loopback HTTP server for what stands beside the product: stand-ins, inbox, controls. */
+export interface LocalServer {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface LocalRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface LocalAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  /** Sends the first half of the body and drops the connection. */
+  readonly cutOff?: boolean;
+}
+
+export type LocalHandler = (request: LocalRequest) => Promise<LocalAnswer> | LocalAnswer;
+
+const maxBodyBytes = 1_000_000;
+const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/**
+ * @param port 0 takes a free one
+ * @throws when the port is taken (`EADDRINUSE`)
+ */
+export async function serve(handler: LocalHandler, port = 0): Promise<LocalServer> {
+  const server = createServer((request, response) => {
+    void respond(handler, request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export function jsonAnswer(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): LocalAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+export function redirectAnswer(location: string): LocalAnswer {
+  return { status: 303, headers: { location } };
+}
+
+async function respond(handler: LocalHandler, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  let answer: LocalAnswer;
+  try {
+    answer = await answerTo(handler, incoming);
+  } catch (error) {
+    process.stderr.write(`local server: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    answer = { status: 500, headers: { 'content-type': 'text/plain' }, body: 'internal error' };
+  }
+  const body = Buffer.from(answer.body ?? '');
+  response.writeHead(answer.status ?? 200, { ...answer.headers, 'content-length': body.length });
+  if (answer.cutOff) {
+    response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());
+    return;
+  }
+  response.end(body);
+}
+
+async function answerTo(handler: LocalHandler, incoming: IncomingMessage): Promise<LocalAnswer> {
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const method = incoming.method ?? 'GET';
+  // Web pages of others must neither read these servers through a rebound name nor post to them.
+  if (!loopbackHost.test(incoming.headers.host ?? '')) return { status: 421, body: 'loopback names only' };
+  const { origin } = incoming.headers;
+  if (method !== 'GET' && origin !== undefined && origin !== `http://${incoming.headers.host ?? ''}`) {
+    return { status: 403, body: 'foreign origin' };
+  }
+  const asset = method === 'GET' ? readPageAsset(url.pathname) : undefined;
+  if (asset) return asset;
+
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > maxBodyBytes) return { status: 413, body: 'too large' };
+    chunks.push(chunk);
+  }
+  return handler({
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: incoming.headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  });
+}
