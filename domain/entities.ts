@@ -68,6 +68,8 @@ export const party = z.object({
   linkHash: z.string(),
   /** Absent once erased. See PartySecrets. */
   sealed: sealed.optional(),
+  /** While unverified: when the sweeper should look at it. */
+  dueAt: z.number().optional(),
 });
 export type Party = z.infer<typeof party>;
 
@@ -150,6 +152,10 @@ export const session = z.object({
   remarks: z.string().optional(),
 });
 export type Session = z.infer<typeof session>;
+
+/** The line of a session in its centre's list. */
+export const centreSession = z.object({ type: z.literal('centreSession'), centre: z.string(), openedAt: z.number(), sessionId: z.string() });
+export type CentreSession = z.infer<typeof centreSession>;
 
 export const seat = z.object({
   type: z.literal('seat'),
@@ -394,6 +400,7 @@ export const entity = z.discriminatedUnion('type', [
   membership,
   rankEntry,
   session,
+  centreSession,
   seat,
   late,
   invitation,

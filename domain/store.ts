@@ -1,4 +1,4 @@
-import type { Entity, EntityOf, EntityType, Invitation, Late, Membership, RankEntry, Seat, Session, Wake } from './entities.ts';
+import type { Audit, DayPartOfDate, Entity, EntityOf, Invitation, Late, Membership, RankEntry, Run, Seat, Session, SystemName, Wake } from './entities.ts';
 
 /*
  * The port to what is stored, and the words in which use cases write. A change names the entity and what must be true
@@ -9,31 +9,30 @@ import type { Entity, EntityOf, EntityType, Invitation, Late, Membership, RankEn
 export type Guard = Readonly<Record<string, string | number | boolean | readonly string[] | typeof absent>>;
 export const absent = Symbol('absent');
 
-/** Enough of an entity to find it. */
-export type KeyOf<T extends EntityType> = T extends 'party' | 'person' | 'session' | 'invitation' | 'signUp' | 'message' | 'activation' | 'centre' | 'client'
-  ? { type: T; id: string }
-  : T extends 'membership'
-    ? { type: T; person: string; partyId: string }
-    : T extends 'rankEntry'
-      ? Pick<RankEntry, 'type' | 'centre' | 'birthDay' | 'partyId'> & { companionOf?: RankEntry['companionOf'] | undefined }
-      : T extends 'seat'
-        ? Pick<Seat, 'type' | 'sessionId' | 'block' | 'number'>
-        : T extends 'late'
-          ? Pick<Late, 'type' | 'sessionId' | 'block' | 'invitationId'>
-          : T extends 'invitedMark'
-            ? { type: T; sessionId: string; who: string }
-            : T extends 'run'
-              ? { type: T; sessionId: string }
-              : T extends 'wake'
-                ? { type: T; centre: string; sessionId: string }
-                : T extends 'system'
-                  ? { type: T; name: string }
-                  : T extends 'settings'
-                    ? { type: T }
-                    : T extends 'postalLink'
-                      ? { type: T; postalCode: string; centre: string }
-                      : never;
-export type Key = { [T in EntityType]: KeyOf<T> }[EntityType];
+/** Enough of an entity to find it. Audit records are only written and listed. */
+export interface Keys {
+  party: { type: 'party'; id: string };
+  person: { type: 'person'; id: string };
+  session: { type: 'session'; id: string };
+  invitation: { type: 'invitation'; id: string };
+  signUp: { type: 'signUp'; id: string };
+  message: { type: 'message'; id: string };
+  activation: { type: 'activation'; id: string };
+  centre: { type: 'centre'; id: string };
+  client: { type: 'client'; id: string };
+  settings: { type: 'settings' };
+  system: { type: 'system'; name: SystemName };
+  membership: { type: 'membership'; person: string; partyId: string };
+  rankEntry: { type: 'rankEntry'; centre: string; birthDay: string; partyId: string; companionOf?: DayPartOfDate | undefined };
+  seat: { type: 'seat'; sessionId: string; block: string; number: number };
+  late: { type: 'late'; sessionId: string; block: string; invitationId: string };
+  invitedMark: { type: 'invitedMark'; sessionId: string; who: string };
+  run: { type: 'run'; sessionId: string };
+  wake: { type: 'wake'; centre: string; sessionId: string };
+  centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
+  postalLink: { type: 'postalLink'; postalCode: string; centre: string };
+}
+export type Key = Keys[keyof Keys];
 
 export type Change =
   /** Write an entity that must not exist yet. */
@@ -56,13 +55,14 @@ export interface SessionState {
   seats: Seat[];
   late: Late[];
   invitations: Invitation[];
+  run?: Run;
   /** Parties and persons already invited in it (S5). */
   invited: Set<string>;
 }
 
 export interface Store {
   /** Strongly consistent. */
-  get<T extends EntityType>(key: KeyOf<T> & { type: T }): Promise<EntityOf<T> | undefined>;
+  get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined>;
   /** At most 100 changes. */
   transact(changes: readonly Change[]): Promise<TransactOutcome>;
   sessionState(sessionId: string): Promise<SessionState | undefined>;
@@ -70,11 +70,15 @@ export interface Store {
   openSeats(sessionId: string, block: string): Promise<Seat[]>;
   /** A ranked list, best first, page after page, strongly consistent. */
   ranked(list: { centre: string; companionOf?: RankEntry['companionOf'] }): AsyncIterable<RankEntry>;
+  /** Late bookings of a block, oldest first. */
+  lateOf(sessionId: string, block: string): Promise<Late[]>;
   membershipsOf(person: string): Promise<Membership[]>;
   wakesOf(centre: string): Promise<Wake[]>;
   sessionsOf(centre: string): Promise<Session[]>;
   /** Sets fields unconditionally and answers the whole new entity. */
-  mark<T extends EntityType>(key: KeyOf<T> & { type: T }, set: Readonly<Record<string, unknown>>): Promise<EntityOf<T>>;
-  /** Entities of a transient state, oldest `dueAt` first; `before` limits to those due until then. */
-  due<T extends 'party' | 'invitation' | 'signUp' | 'message' | 'run'>(type: T, before: number, limit: number): Promise<EntityOf<T>[]>;
+  mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']>>;
+  /** What happened in a session or to a party, oldest first. */
+  auditOf(what: { sessionId: string } | { partyId: string }): Promise<Audit[]>;
+  /** Entities of a transient state, oldest `dueAt` first, due until `before`: their ids. */
+  due<T extends 'party' | 'invitation' | 'signUp' | 'message' | 'run'>(type: T, before: number, limit: number): Promise<string[]>;
 }

@@ -1,0 +1,187 @@
+import { type DynamoDBClient, TransactionCanceledException, ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  DeleteCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Audit, Entity, EntityOf, EntityType, RankEntry, Session } from '../../domain/entities.ts';
+import type { Key, SessionState, Store, TransactOutcome } from '../../domain/store.ts';
+import { fromItem, type Item, rankEntryOf } from './codec.ts';
+import { auditPk, centrePk, type DueType, dueShards, dueText, keyOf, rankPk, sessionPk } from './keys.ts';
+import { patchOf, writeOf } from './writes.ts';
+
+/*
+ * The store on DynamoDB. One read or one write per call of the port, whatever the number of changes; a single change
+ * is written without a transaction (half the units).
+ */
+
+type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Attempts at a transaction that others' transactions push aside, with full jitter up to 20, 40, 80 … ms. */
+const conflictAttempts = 8;
+
+export function createStore(client: DynamoDBClient, tableName: string): Store {
+  const table = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+  const query = async (input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>): Promise<Item[]> => {
+    const items: Item[] = [];
+    for await (const page of paginateQuery({ client: table }, { TableName: tableName, ...input })) items.push(...((page.Items ?? []) as Item[]));
+    return items;
+  };
+  const partition = (pk: string, prefix: string, consistent = true): Promise<Item[]> =>
+    query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: consistent,
+    });
+
+  return {
+    async get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
+      const { Item } = await table.send(new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }));
+      return Item === undefined ? undefined : (fromItem(Item) as EntityOf<K['type']>);
+    },
+
+    async transact(changes) {
+      const writes = changes.map((change) => writeOf(change, tableName));
+      for (let attempt = 1; ; attempt += 1) {
+        const outcome = writes.length === 1 ? await writeOne(table, writes[0]!) : await writeAll(table, writes);
+        if (outcome.outcome !== 'conflict' || attempt === conflictAttempts) return outcome;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+      }
+    },
+
+    async sessionState(sessionId) {
+      const state: Omit<SessionState, 'session'> & { session?: Session } = { seats: [], late: [], invitations: [], invited: new Set() };
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': sessionPk(sessionId) },
+        ConsistentRead: true,
+      });
+      for (const item of items) collect(state, fromItem(item));
+      return state.session === undefined ? undefined : { ...state, session: state.session };
+    },
+
+    async openSeats(sessionId, block) {
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        FilterExpression: '#state = :open',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':pk': sessionPk(sessionId), ':prefix': `SEAT#${block}#`, ':open': 'open' },
+      });
+      return items.map(fromItem).filter((entity) => entity.type === 'seat');
+    },
+
+    async *ranked({ centre, companionOf }): AsyncIterable<RankEntry> {
+      const pages = paginateQuery(
+        { client: table, pageSize: 1000 },
+        {
+          TableName: tableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': rankPk(centre, companionOf) },
+          ConsistentRead: true,
+        },
+      );
+      for await (const page of pages) for (const item of page.Items ?? []) yield rankEntryOf(item as Item);
+    },
+
+    lateOf: async (sessionId, block) =>
+      ofType('late', await partition(sessionPk(sessionId), `LATE#${block}#`)).toSorted((a, b) => a.at - b.at),
+    membershipsOf: async (person) => ofType('membership', await partition(`PERSON#${person}`, 'PARTY#')),
+    wakesOf: async (centre) => ofType('wake', await partition(centrePk(centre), 'WAKE#')),
+    async sessionsOf(centre) {
+      const { Items: lines = [] } = await table.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': centrePk(centre), ':prefix': 'SESSION#' },
+          ScanIndexForward: false,
+          Limit: 50,
+        }),
+      );
+      if (lines.length === 0) return [];
+      const keys = ofType('centreSession', lines).map((line) => keyOf({ type: 'session', id: line.sessionId }));
+      const { Responses } = await table.send(new BatchGetCommand({ RequestItems: { [tableName]: { Keys: keys } } }));
+      return ofType('session', Responses?.[tableName] ?? []).toSorted((a, b) => b.openedAt - a.openedAt);
+    },
+    async auditOf(what): Promise<Audit[]> {
+      const items = await query({ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': auditPk(what) } });
+      return ofType('audit', items);
+    },
+
+    async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']>> {
+      const { Attributes } = await table.send(
+        new UpdateCommand({ ...patchOf({ do: 'patch', key, set, when: {} }, tableName), ReturnValues: 'ALL_NEW' }),
+      );
+      return fromItem(Attributes ?? {}) as EntityOf<K['type']>;
+    },
+
+    async due(type: DueType, before, limit) {
+      const shards = Array.from({ length: dueShards[type] }, (_, shard) => `DUE#${type}#${shard}`);
+      const pages = await Promise.all(
+        shards.map((pk) =>
+          table.send(
+            new QueryCommand({
+              TableName: tableName,
+              IndexName: 'due',
+              KeyConditionExpression: 'duePk = :pk AND dueAt <= :before',
+              ExpressionAttributeValues: { ':pk': pk, ':before': dueText(before) },
+              Limit: limit,
+            }),
+          ),
+        ),
+      );
+      return pages.flatMap((page) => (page.Items ?? []).map((item) => idOf(item as Item)));
+    },
+  };
+}
+
+/** The index projects keys only: the id is in them. */
+const idOf = (item: Item): string => (item.sk.startsWith('INVITATION#') ? item.sk.slice('INVITATION#'.length) : item.pk.slice(item.pk.indexOf('#') + 1));
+
+const ofType = <T extends EntityType>(type: T, items: readonly Record<string, unknown>[]): EntityOf<T>[] =>
+  items.map(fromItem).filter((entity): entity is EntityOf<T> => entity.type === type);
+
+function collect(state: Omit<SessionState, 'session'> & { session?: Session }, entity: Entity): void {
+  if (entity.type === 'session') state.session = entity;
+  else if (entity.type === 'seat') state.seats.push(entity);
+  else if (entity.type === 'late') state.late.push(entity);
+  else if (entity.type === 'invitation') state.invitations.push(entity);
+  else if (entity.type === 'run') state.run = entity;
+  else if (entity.type === 'invitedMark') state.invited.add(entity.who);
+}
+
+async function writeOne(table: DynamoDBDocumentClient, write: WriteItem): Promise<TransactOutcome> {
+  try {
+    if (write.Put) await table.send(new PutCommand(write.Put));
+    else if (write.Update) await table.send(new UpdateCommand(write.Update));
+    else if (write.Delete) await table.send(new DeleteCommand(write.Delete));
+    else return await writeAll(table, [write]);
+    return { outcome: 'done' };
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return { outcome: 'refused', positions: [0] };
+    if (error instanceof TransactionConflictException) return { outcome: 'conflict' };
+    throw error;
+  }
+}
+
+async function writeAll(table: DynamoDBDocumentClient, writes: WriteItem[]): Promise<TransactOutcome> {
+  try {
+    await table.send(new TransactWriteCommand({ TransactItems: writes }));
+    return { outcome: 'done' };
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+    const positions = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
+    if (positions.length > 0) return { outcome: 'refused', positions };
+    if (codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded'))
+      return { outcome: 'conflict' };
+    throw error;
+  }
+}
