@@ -70,7 +70,10 @@ export function createProvider(settings: ProviderSettings): IdentityProvider {
     if (asset) return send(ctx, asset);
     if (ctx.path === '/logout') return send(ctx, await signOut(provider, ctx, siteUrl));
     const interaction = /^\/sign-in\/[\w-]+$/.exec(ctx.path);
-    if (!interaction) return next();
+    if (!interaction) {
+      await next();
+      return endCookiesWithBrowser(ctx.res);
+    }
     const answer = await signIn(provider, ctx, people, settings.showPeople, siteUrl);
     if (answer) send(ctx, answer);
     return undefined;
@@ -78,10 +81,7 @@ export function createProvider(settings: ProviderSettings): IdentityProvider {
 
   const callback = provider.callback();
   return {
-    handle: (request, response) => {
-      endCookiesWithBrowser(response);
-      void callback(request, response);
-    },
+    handle: (request, response) => void callback(request, response),
     addClient,
     addPerson: (person) => people.set(subjectOf(person.username), person),
     setSite,
@@ -142,15 +142,12 @@ async function signOut(provider: Provider, ctx: PageContext, siteUrl: string): P
  * which the browser does not know. The provider itself remembers until when each is good.
  */
 function endCookiesWithBrowser(response: ServerResponse): void {
-  const setHeader = response.setHeader.bind(response);
-  response.setHeader = (name, value) => {
-    if (name.toLowerCase() !== 'set-cookie') return setHeader(name, value);
-    const lines = [value].flat().map(String);
-    return setHeader(
-      name,
-      lines.map((line) => line.replace(/; expires=(?!Thu, 01 Jan 1970)[^;]*/gi, '')),
-    );
-  };
+  const lines = [response.getHeader('set-cookie') ?? []].flat().map(String);
+  if (lines.length === 0 || response.headersSent) return;
+  response.setHeader(
+    'set-cookie',
+    lines.map((line) => line.replace(/; expires=(?!Thu, 01 Jan 1970)[^;]*/gi, '')),
+  );
 }
 
 function languageOf(ctx: PageContext, uiLocales?: string): 'nl' | 'fr' | 'de' {
