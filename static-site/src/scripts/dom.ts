@@ -1,0 +1,59 @@
+/** Small, typed ways to reach and build elements. */
+
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The element of that selector; the page is wrong without it, so its absence is a fault. */
+export function find<T extends Element = HTMLElement>(selector: string, within: ParentNode = document): T {
+  const element = within.querySelector<T>(selector);
+  if (element === null) throw new Error(`The page has no ${selector}`);
+  return element;
+}
+
+export function findAll<T extends Element = HTMLElement>(selector: string, within: ParentNode = document): T[] {
+  return [...within.querySelectorAll<T>(selector)];
+}
+
+/**
+ * Builds an element; `true` sets an empty attribute, `false` and `undefined` leave it out. Text
+ * is always text: nothing that comes from a server is ever read as HTML.
+ */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+export function makeSvg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Node[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+function setAttributes(element: Element, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
+  }
+}
+
+/** Texts and settings that the page was built with, from the JSON in its `data-texts`. */
+export function textsOf<T>(element: HTMLElement): T {
+  return JSON.parse(element.dataset['texts'] ?? '{}') as T;
+}
+
+/** Shows one of several sections and moves the focus to its heading, so that it is read out. */
+export function moveFocus(heading: HTMLElement): void {
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  scrollTo({ top: 0, behavior: 'instant' });
+}

@@ -1,0 +1,31 @@
+import type { AstroIntegration } from 'astro';
+import { languages } from '../../domain/language.ts';
+import { type Page, type ShortPage, pagePath, shortPageNames, shortPagePath } from '../../domain/site-paths.ts';
+
+/** The view that shows each page; pages that are not listed do not exist on the site yet. */
+const views: Partial<Record<Page, string>> = {
+  start: 'start',
+};
+
+/**
+ * One static route per page and language, at the paths that the messages link to. Patterns come
+ * from the shared table, so a renamed page moves in the site and in the e-mails at once.
+ */
+export function siteRoutes(): AstroIntegration {
+  return {
+    name: 'site-routes',
+    hooks: {
+      'astro:config:setup': ({ injectRoute }) => {
+        for (const [page, view] of Object.entries(views) as [Page, string][]) {
+          const entrypoint = new URL(`./views/${view}.astro`, import.meta.url);
+          for (const language of languages) {
+            injectRoute({ pattern: pagePath(page, language), entrypoint, prerender: true });
+            if (page in shortPageNames) {
+              injectRoute({ pattern: shortPagePath(page as ShortPage, language), entrypoint, prerender: true });
+            }
+          }
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { fields as Model } from '../nl/fields.ts';
+
+export const fields: typeof Model = {
+  firstName: 'Vorname',
+  lastName: 'Nachname',
+  nameHint: 'Wie auf dem Personalausweis.',
+  ssin: 'Nationalregisternummer',
+  ssinHint: '11 Ziffern. Sie finden sie auf der Rückseite des Personalausweises.',
+  postalCode: 'Postleitzahl',
+  postalCodeHint: 'Der Adresse, an der diese Person gemeldet ist.',
+  email: 'E-Mail-Adresse',
+  emailHint: 'Dorthin schicken wir die Einladung.',
+  mobile: 'Handynummer',
+  mobileHint: 'Für eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
+  postalCodeFinder: 'Postleitzahl oder Gemeinde',
+  errors: {
+    summary: 'Es stimmt noch nicht alles',
+    required: 'Bitte füllen Sie dieses Feld aus.',
+    ssin: 'Diese Nationalregisternummer stimmt nicht. Prüfen Sie die 11 Ziffern auf der Rückseite des Personalausweises.',
+    postalCode: 'Eine Postleitzahl hat 4 Ziffern, zum Beispiel 4700.',
+    postalCodeUnknown: 'Diese Postleitzahl gibt es in Belgien nicht.',
+    email: 'Diese E-Mail-Adresse ist nicht vollständig. Ein Beispiel: anna.schmitz@beispiel.be',
+    mobile: 'Das ist keine Handynummer. Ein Beispiel: 0470 12 34 56',
+    sameSsin: 'Diese Nummer haben Sie schon für eine andere Person angegeben.',
+  },
+  problems: {
+    offline: 'Wir können den Dienst nicht erreichen. Ihre Angaben stehen noch auf dieser Seite. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    busy: 'Es ist gerade sehr viel los. Ihre Angaben stehen noch auf dieser Seite. Warten Sie eine Minute und versuchen Sie es noch einmal.',
+    internal: 'Bei uns ist etwas schiefgegangen. Ihre Angaben stehen noch auf dieser Seite. Versuchen Sie es in einer Minute noch einmal.',
+    notFound: 'Dieser Link funktioniert nicht mehr.',
+  },
+  tryAgain: 'Noch einmal versuchen',
+  loading: 'Einen Augenblick',
+};

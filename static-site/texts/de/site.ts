@@ -1,0 +1,25 @@
+import type { site as Model } from '../nl/site.ts';
+
+export const site: typeof Model = {
+  name: 'Reserveliste Impfung',
+  skip: 'Zum Inhalt',
+  languages: 'Sprache',
+  places: 'Bereiche der Website',
+  more: 'Mehr über diese Website',
+  nav: {
+    start: 'Startseite',
+    register: 'Anmelden',
+    moments: 'Freie Plätze',
+    how: 'So geht es',
+    who: 'Für wen?',
+    help: 'Hilfe',
+    linkAgain: 'Link verloren?',
+    privacy: 'Datenschutz',
+    accessibility: 'Barrierefreiheit',
+    sources: 'Quellen',
+    centre: 'Für das Personal der Zentren',
+  },
+  foot: 'Ein Dienst der Behörden, die in Belgien die Impfung organisieren. Die Anmeldung ist kostenlos und verpflichtet Sie zu nichts.',
+  needsScript: 'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort meldet man Sie gern an.',
+  needsScriptLink: 'Zu den Telefonnummern',
+};

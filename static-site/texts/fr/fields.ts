@@ -1,0 +1,34 @@
+import type { fields as Model } from '../nl/fields.ts';
+
+export const fields: typeof Model = {
+  firstName: 'Prénom',
+  lastName: 'Nom',
+  nameHint: 'Comme sur la carte d’identité.',
+  ssin: 'Numéro de registre national',
+  ssinHint: '11 chiffres. Vous le trouvez au dos de la carte d’identité.',
+  postalCode: 'Code postal',
+  postalCodeHint: 'De l’adresse où cette personne est domiciliée.',
+  email: 'Adresse e-mail',
+  emailHint: 'C’est là que nous envoyons l’invitation.',
+  mobile: 'Numéro de GSM',
+  mobileHint: 'Pour un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
+  postalCodeFinder: 'Code postal ou commune',
+  errors: {
+    summary: 'Il reste quelque chose à corriger',
+    required: 'Veuillez remplir ce champ.',
+    ssin: 'Ce numéro de registre national n’est pas correct. Vérifiez les 11 chiffres au dos de la carte d’identité.',
+    postalCode: 'Un code postal compte 4 chiffres, par exemple 5000.',
+    postalCodeUnknown: 'Ce code postal n’existe pas en Belgique.',
+    email: 'Cette adresse e-mail n’est pas complète. Un exemple : marie.dupont@exemple.be',
+    mobile: 'Ce n’est pas un numéro de GSM. Un exemple : 0470 12 34 56',
+    sameSsin: 'Vous avez déjà indiqué ce numéro pour une autre personne.',
+  },
+  problems: {
+    offline: 'Nous n’arrivons pas à joindre le service. Vos données sont toujours sur cette page. Vérifiez votre connexion et réessayez.',
+    busy: 'Il y a beaucoup de monde. Vos données sont toujours sur cette page. Attendez une minute et réessayez.',
+    internal: 'Un problème est survenu de notre côté. Vos données sont toujours sur cette page. Réessayez dans une minute.',
+    notFound: 'Ce lien ne fonctionne plus.',
+  },
+  tryAgain: 'Réessayer',
+  loading: 'Un instant',
+};

@@ -1,0 +1,19 @@
+import type { received as Model } from '../nl/received.ts';
+
+export const received: typeof Model = {
+  title: 'Nous avons bien reçu votre inscription',
+  description: 'Ce qui se passe après votre inscription.',
+  lead: 'Vous n’êtes pas encore sur la liste. Nous vérifions d’abord les données.',
+  nextTitle: 'Ce qui se passe maintenant',
+  steps: [
+    { title: 'Nous vérifions les données', text: 'Cela prend en général quelques minutes, davantage les jours d’affluence.' },
+    { title: 'Vous recevez un seul e-mail avec la réponse', text: 'Il contient aussi votre lien personnel. Avec ce lien, vous modifiez votre inscription ou vous vous retirez. Conservez cet e-mail.' },
+    { title: 'Ensuite, nous attendons ensemble une place', text: 'Nous ne pouvons pas vous promettre une place. S’il y en a une, vous recevez un message et vous avez 30 minutes pour réserver.' },
+  ],
+  thirdParty: 'L’e-mail est envoyé à la personne que vous avez inscrite, pas à vous.',
+  noMailTitle: 'Pas d’e-mail après une heure ?',
+  noMail: 'Regardez d’abord dans vos courriers indésirables. S’il n’y est pas, appelez le centre de contact.',
+  stay: 'N’allez pas encore dans un centre : sans rendez-vous, il n’y a pas de vaccin pour vous.',
+  another: 'Inscrire une autre personne',
+  home: 'Vers la page d’accueil',
+};
