@@ -32,6 +32,8 @@ export interface CloudOptions {
   readonly identity?: { verify(token: string): Promise<Claims | undefined> }
   /** Answers KMS calls; `target` is the operation, e.g. `GenerateDataKey`. A thrown error's name becomes the KMS error. */
   readonly kms?: { handle(target: string, body: { [key: string]: Json }): Promise<object> }
+  /** Answers Secrets Manager calls (`secretsmanager.<target>`) in the same way. */
+  readonly secrets?: { handle(target: string, body: { [key: string]: Json }): Promise<object> }
   /** Runs every tick of every schedule in stepped time instead of leaving out those that find nothing new. */
   readonly everyTick?: boolean
   /** Called for every line that a function prints. */
