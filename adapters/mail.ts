@@ -1,0 +1,52 @@
+import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { type Mail, Unavailable } from '../domain/ports.ts';
+import { pageUrl } from '../domain/site-paths.ts';
+import { refusalOf, twiceIfNotTaken } from './refusal.ts';
+
+/*
+ * E-mail through SES. The tags come back in the configuration set's events, and so tell which attempt an event is
+ * about. SES has no idempotency key: nothing is sent again whose fate is not known.
+ */
+
+/** SES will never take this message: malformed address, suppressed content. */
+const rejecting = new Set(['MessageRejected', 'BadRequestException']);
+const charset = 'UTF-8';
+
+export interface MailSettings {
+  /** Made with the settings `once`. */
+  client: SESv2Client;
+  from: string;
+  configurationSet: string;
+  siteUrl: string;
+}
+
+export function createMail({ client, from, configurationSet, siteUrl }: MailSettings): Mail {
+  return {
+    async send({ to, subject, html, text, language, tags }): Promise<'accepted' | 'rejected'> {
+      const command = (): SendEmailCommand =>
+        new SendEmailCommand({
+          FromEmailAddress: from,
+          Destination: { ToAddresses: [to] },
+          Content: {
+            Simple: {
+              Subject: { Data: subject, Charset: charset },
+              Body: { Html: { Data: html, Charset: charset }, Text: { Data: text, Charset: charset } },
+              // No one-click: opening a link must change nothing. The page tells how to leave the list.
+              Headers: [{ Name: 'List-Unsubscribe', Value: `<${pageUrl(siteUrl, 'help', language)}>` }],
+            },
+          },
+          EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+          ConfigurationSetName: configurationSet,
+        });
+      try {
+        await twiceIfNotTaken(() => client.send(command()), rejecting);
+        return 'accepted';
+      } catch (error) {
+        const refusal = refusalOf(error, rejecting);
+        if (refusal === 'rejected') return 'rejected';
+        if (refusal === 'notTaken') throw new Unavailable('mail');
+        throw error;
+      }
+    },
+  };
+}
