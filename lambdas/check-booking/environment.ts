@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { outsideSystemsSettings } from '../runtime/outside-systems-settings.ts';
+
+/** Settings of `check-booking`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  SEAL_KEY_ARN: z.string().min(1),
+  ...outsideSystemsSettings,
+});

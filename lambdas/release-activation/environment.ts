@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { outsideSystemsSettings } from '../runtime/outside-systems-settings.ts';
+
+/** Settings of `release-activation`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  RELEASES_QUEUE_URL: z.url(),
+  ...outsideSystemsSettings,
+});

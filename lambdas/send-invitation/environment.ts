@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { mailSettings } from '../runtime/mail-settings.ts';
+import { outsideSystemsSettings } from '../runtime/outside-systems-settings.ts';
+
+/** Settings of `send-invitation`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  SEAL_KEY_ARN: z.string().min(1),
+  INVITATIONS_QUEUE_URL: z.url(),
+  ...outsideSystemsSettings,
+  ...mailSettings,
+});

@@ -1,0 +1,4 @@
+/** Placeholder: the function is wired in the infrastructure, its logic follows. */
+export function handler(): Promise<never> {
+  return Promise.reject(new Error('watch-outside-systems is not built yet'));
+}

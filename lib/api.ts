@@ -1,0 +1,134 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+  type DomainMappingOptions,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Domain } from './config.ts';
+import type { ServiceFunction } from './constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+import { routes, type Access, type ApiFunctionName } from './routes.ts';
+
+export interface ApiProps {
+  readonly platform: Platform;
+  readonly functions: Readonly<Record<ApiFunctionName, ServiceFunction>>;
+}
+
+/**
+ * The HTTP API: the routes of `routes.ts`, each with its function and who may call it. With a domain
+ * it is reached through CloudFront only: the default address is off, and its own asks for CloudFront's
+ * client certificate.
+ */
+export class Api extends Construct {
+  readonly httpApi: HttpApi;
+  readonly stage: HttpStage;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+    const { config } = props.platform;
+    this.httpApi = new HttpApi(this, 'HttpApi', {
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: config.domain !== undefined,
+    });
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.httpApi,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: config.throttle.ratePerSecond, burstLimit: config.throttle.burst },
+      detailedMetricsEnabled: true,
+      accessLogSettings: { destination: this.#accessLog(props.platform), format: accessLogFormat },
+      ...(config.domain && { domainMapping: this.#domainMapping(config.domain) }),
+    });
+    this.#addRoutes(props);
+  }
+
+  #addRoutes({ platform, functions }: ApiProps): void {
+    const { signIn } = platform.data;
+    const signedIn = new HttpJwtAuthorizer('SignedIn', signIn.issuer, { jwtAudience: signIn.audience });
+    const integrations = new Map<ApiFunctionName, HttpLambdaIntegration>();
+    for (const { method, path, answeredBy, access } of routes) {
+      let integration = integrations.get(answeredBy);
+      if (!integration) {
+        integration = new HttpLambdaIntegration(answeredBy, functions[answeredBy]);
+        integrations.set(answeredBy, integration);
+      }
+      this.httpApi.addRoutes({ path, methods: [HttpMethod[method]], integration, ...authorization(access, signedIn) });
+    }
+  }
+
+  #accessLog({ config }: Platform): LogGroupLogDestination {
+    return new LogGroupLogDestination(
+      new LogGroup(this, 'AccessLog', {
+        retention: config.logRetentionDays satisfies RetentionDays,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+    );
+  }
+
+  #domainMapping(domain: Domain): DomainMappingOptions {
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: domain.hostedZoneId,
+      zoneName: domain.hostedZoneName,
+    });
+    const domainName = new DomainName(this, 'Origin', {
+      domainName: domain.apiOrigin,
+      certificate: new Certificate(this, 'OriginCertificate', {
+        domainName: domain.apiOrigin,
+        validation: CertificateValidation.fromDns(zone),
+      }),
+      mtls: { bucket: Bucket.fromBucketName(this, 'TrustStore', domain.trustStore.bucketName), key: domain.trustStore.key },
+    });
+    new ARecord(this, 'OriginAddress', {
+      zone,
+      recordName: domain.apiOrigin,
+      target: RecordTarget.fromAlias(
+        new ApiGatewayv2DomainProperties(domainName.regionalDomainName, domainName.regionalHostedZoneId),
+      ),
+    });
+    return { domainName };
+  }
+}
+
+/** People's tokens carry no scopes, so only what programs alone may do is left to the authorizer. */
+function authorization(
+  access: Access,
+  signedIn: HttpJwtAuthorizer,
+): { authorizer: IHttpRouteAuthorizer; authorizationScopes?: string[] } {
+  switch (access) {
+    case 'public':
+      return { authorizer: new HttpNoneAuthorizer() };
+    case 'signedIn':
+      return { authorizer: signedIn };
+    default:
+      return { authorizer: signedIn, authorizationScopes: [access] };
+  }
+}
+
+/** The route, never the path, the query or a header: those can name a session, a postal code, a person's link. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    at: AccessLogField.contextRequestTime(),
+    route: '$context.routeKey',
+    status: AccessLogField.contextStatus(),
+    responseBytes: AccessLogField.contextResponseLength(),
+    latencyMs: AccessLogField.contextResponseLatency(),
+    functionLatencyMs: AccessLogField.contextIntegrationLatency(),
+    functionStatus: AccessLogField.contextIntegrationStatus(),
+    error: '$context.error.messageString',
+  }),
+);

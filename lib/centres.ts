@@ -1,0 +1,31 @@
+import { Construct } from 'constructs';
+import { environment as listCentres } from '../lambdas/list-centres/environment.ts';
+import { environment as manageCentres } from '../lambdas/manage-centres/environment.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+
+/** Centres, the postal codes that they serve, and the settings of operation. */
+export class Centres extends Construct {
+  readonly listCentres: ServiceFunction;
+  readonly manageCentres: ServiceFunction;
+
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    const { config, data } = platform;
+    const environment = { TABLE_NAME: data.table.name };
+    this.listCentres = new ServiceFunction(this, 'ListCentres', {
+      config,
+      name: 'list-centres',
+      settings: listCentres,
+      environment,
+    });
+    this.manageCentres = new ServiceFunction(this, 'ManageCentres', {
+      config,
+      name: 'manage-centres',
+      settings: manageCentres,
+      environment,
+    });
+    data.table.grantRead(this.listCentres);
+    data.table.grantChange(this.manageCentres);
+  }
+}

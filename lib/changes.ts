@@ -1,0 +1,96 @@
+import { Duration } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { environment as dispatchChanges } from '../lambdas/dispatch-changes/environment.ts';
+import { environment as sweepStuckWork } from '../lambdas/sweep-stuck-work/environment.ts';
+import type { QueueWorker } from './constructs/queue-worker.ts';
+import { runEvery } from './constructs/schedule.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+
+export interface ChangesProps {
+  readonly platform: Platform;
+  readonly stateMachine: StateMachine;
+  readonly verifications: QueueWorker;
+  readonly invitations: QueueWorker;
+  readonly messages: QueueWorker;
+  readonly bookingEvents: QueueWorker;
+  readonly bookingChecks: QueueWorker;
+  readonly releases: QueueWorker;
+}
+
+/**
+ * What follows a write: the table's stream is the outbox, read here, and a sweeper finds what got
+ * stuck on the way.
+ */
+export class Changes extends Construct {
+  readonly dispatchChanges: ServiceFunction;
+  readonly sweepStuckWork: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: ChangesProps) {
+    super(scope, id);
+    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, bookingChecks, releases } = props;
+    const { config, data } = platform;
+    const follow = {
+      TABLE_NAME: data.table.name,
+      STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+      VERIFICATIONS_QUEUE_URL: verifications.url,
+      INVITATIONS_QUEUE_URL: invitations.url,
+      MESSAGES_QUEUE_URL: messages.url,
+      RELEASES_QUEUE_URL: releases.url,
+    };
+    this.dispatchChanges = new ServiceFunction(this, 'DispatchChanges', {
+      config,
+      name: 'dispatch-changes',
+      settings: dispatchChanges,
+      environment: follow,
+      timeout: Duration.seconds(60),
+    });
+    this.sweepStuckWork = new ServiceFunction(this, 'SweepStuckWork', {
+      config,
+      name: 'sweep-stuck-work',
+      settings: sweepStuckWork,
+      environment: { ...follow, BOOKING_EVENTS_QUEUE_URL: bookingEvents.url, BOOKING_CHECKS_QUEUE_URL: bookingChecks.url },
+      // Less than the minute between two runs, so that they never meet.
+      timeout: Duration.seconds(55),
+    });
+    this.#readStream(platform);
+    runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
+
+    data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
+    data.table.grantReadDue(this.sweepStuckWork);
+    for (const fn of [this.dispatchChanges, this.sweepStuckWork]) {
+      stateMachine.grantStartExecution(fn);
+      stateMachine.grant(fn, 'states:SendTaskSuccess');
+    }
+    stateMachine.grantExecution(this.sweepStuckWork, 'states:DescribeExecution');
+    for (const queue of [verifications, invitations, messages, releases]) {
+      queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
+    }
+    for (const queue of [bookingEvents, bookingChecks]) queue.grantSend(this.sweepStuckWork);
+  }
+
+  #readStream({ data }: Platform): void {
+    const watched = { watch: { BOOL: [true] } };
+    this.dispatchChanges.addEventSourceMapping('Stream', {
+      eventSourceArn: data.table.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // Ten attempts over the bisections: a poisoned record holds its shard up for minutes, not a day.
+      retryAttempts: 10,
+      // Most writes (rank entries, seats, log lines) need no follow-up, and cost no invocation either.
+      filters: [
+        FilterCriteria.filter({ dynamodb: { NewImage: watched } }),
+        FilterCriteria.filter({ dynamodb: { OldImage: watched } }),
+      ],
+      // The bucket gets the whole records; a queue would only get pointers into a stream that forgets after a day.
+      onFailure: { bind: () => ({ destination: data.failedChanges.bucketArn }) },
+    });
+    data.table.grantReadStream(this.dispatchChanges);
+    data.grantKeepFailedChanges(this.dispatchChanges);
+  }
+}

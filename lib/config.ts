@@ -1,0 +1,163 @@
+/**
+ * Settings per stage: everything that differs between the embedded cloud, a test account and
+ * production stands here and nowhere else. Nothing in this file is secret.
+ */
+
+export const stageNames = ['local', 'test', 'production'] as const;
+
+export type StageName = (typeof stageNames)[number];
+
+/** A system outside ours, with which we talk as a machine (client credentials, `private_key_jwt`). */
+export interface OutsideSystem {
+  readonly url: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+}
+
+/** A program that calls our API with its own credentials. */
+export interface MachineClient {
+  /** Part of the client's construct id: never change it once deployed, the client would be replaced. */
+  readonly name: string;
+  readonly scopes: readonly string[];
+}
+
+/** Names in DNS and certificates; a stage without them is reached only on one machine. */
+export interface Domain {
+  /** Host of the site, e.g. `last-minute.example.be`. */
+  readonly site: string;
+  /** Host at which only CloudFront reaches the HTTP API. */
+  readonly apiOrigin: string;
+  readonly hostedZoneId: string;
+  readonly hostedZoneName: string;
+  /** ACM certificate (us-east-1) with which CloudFront proves itself to the API: mutual TLS. */
+  readonly originClientCertificateArn: string;
+  /** S3 address of the trust store that the API checks that certificate against. */
+  readonly trustStore: { readonly bucketName: string; readonly key: string };
+}
+
+export interface StageConfig {
+  readonly stage: StageName;
+  readonly account: string;
+  readonly region: string;
+  /** Folder with one folder per bundled function; an asset of each is made at synthesis. */
+  readonly bundlesFolder: string;
+  /** Public address of the site, without a slash at its end. */
+  readonly siteUrl: string;
+  readonly domain?: Domain;
+  /** Prefix of the sign-in pages' host name; unique within the region. */
+  readonly signInPrefix: string;
+  readonly vaccinationCodes: OutsideSystem;
+  readonly bookingSystem: OutsideSystem;
+  /** Link to the regular booking system with the placeholder `{code}`. */
+  readonly bookingLinkTemplate: string;
+  readonly mail: {
+    readonly from: string;
+    /** Domain whose DKIM keys sign our mail. */
+    readonly domain: string;
+    readonly smsEnabled: boolean;
+  };
+  readonly machineClients: readonly MachineClient[];
+  /** Who is told of an alarm; empty where nobody is on duty. */
+  readonly alarmEmails: readonly string[];
+  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
+  readonly logRetentionDays: 7 | 30 | 90;
+  /** X-Ray traces of functions and workflows. They hold names and times, never data. */
+  readonly tracing: boolean;
+  /** Requests per second that the HTTP API takes in all: steady rate and burst. */
+  readonly throttle: { readonly ratePerSecond: number; readonly burst: number };
+  /**
+   * Capacity that the table holds ready from the start (units per second), for launch day;
+   * on-demand tables otherwise begin at 4,000 writes and 12,000 reads.
+   */
+  readonly warmThroughput?: { readonly readUnitsPerSecond: number; readonly writeUnitsPerSecond: number };
+  /** Requests of one address in five minutes: all of them, and registrations and sign-ups alone. */
+  readonly addressLimits: { readonly all: number; readonly registrations: number };
+}
+
+/** Values that only the place where the app is synthesised knows. */
+export interface StageSurroundings {
+  readonly account: string;
+  readonly bundlesFolder: string;
+  /** Addresses for stage `local`; deployed stages have theirs below. */
+  readonly local: {
+    readonly siteUrl: string;
+    readonly vaccinationCodesUrl: string;
+    readonly bookingUrl: string;
+  };
+}
+
+const machineClients: readonly MachineClient[] = [
+  { name: 'centre-software', scopes: ['sessions/read', 'sessions/write'] },
+  { name: 'booking-system', scopes: ['booking-events/write'] },
+  { name: 'operation', scopes: ['centres/write', 'settings/read', 'settings/write', 'clients/write'] },
+];
+
+/** All settings of a stage. */
+export function stageConfig(stage: StageName, surroundings: StageSurroundings): StageConfig {
+  const { account, bundlesFolder } = surroundings;
+  const everywhere = { stage, account, bundlesFolder, region: 'eu-central-1', machineClients } as const;
+  switch (stage) {
+    case 'local':
+      return { ...everywhere, ...localSettings(surroundings.local) };
+    case 'test':
+      return { ...everywhere, ...deployedSettings('test.last-minute.example.be', 'test'), logLevel: 'DEBUG', tracing: true };
+    case 'production':
+      return {
+        ...everywhere,
+        ...deployedSettings('last-minute.example.be', 'production'),
+        logRetentionDays: 90,
+        // Launch: 2,000 registrations a second, each a transaction of about 6 writes at 2 units.
+        throttle: { ratePerSecond: 8000, burst: 5000 },
+        warmThroughput: { readUnitsPerSecond: 24_000, writeUnitsPerSecond: 24_000 },
+      };
+  }
+}
+
+type Varying = Omit<StageConfig, 'stage' | 'account' | 'bundlesFolder' | 'region' | 'machineClients'>;
+
+function localSettings(local: StageSurroundings['local']): Varying {
+  return {
+    siteUrl: local.siteUrl,
+    signInPrefix: 'lmb-local',
+    vaccinationCodes: outsideSystem(local.vaccinationCodesUrl),
+    bookingSystem: outsideSystem(local.bookingUrl),
+    bookingLinkTemplate: `${local.bookingUrl}/?code={code}`,
+    mail: { from: 'no-reply@last-minute.example.be', domain: 'last-minute.example.be', smsEnabled: true },
+    alarmEmails: [],
+    logLevel: 'INFO',
+    logRetentionDays: 7,
+    tracing: false,
+    throttle: { ratePerSecond: 2000, burst: 2000 },
+    addressLimits: { all: 2000, registrations: 300 },
+  };
+}
+
+/** Hosts under `example` stand for names that the operator fills in before the first deployment. */
+function deployedSettings(host: string, stage: StageName): Varying {
+  return {
+    siteUrl: `https://${host}`,
+    domain: {
+      site: host,
+      apiOrigin: `api-origin.${host}`,
+      hostedZoneId: 'Z0000000000000000000',
+      hostedZoneName: host,
+      originClientCertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000',
+      trustStore: { bucketName: `lmb-${stage}-trust-store`, key: 'cloudfront-client-ca.pem' },
+    },
+    signInPrefix: `lmb-${stage}`,
+    vaccinationCodes: outsideSystem('https://vaccination-codes.example.be'),
+    bookingSystem: outsideSystem('https://booking.example.be'),
+    bookingLinkTemplate: 'https://booking.example.be/?code={code}',
+    mail: { from: `Last minute <no-reply@${host}>`, domain: host, smsEnabled: true },
+    alarmEmails: [`duty@${host}`],
+    logLevel: 'INFO',
+    logRetentionDays: 30,
+    tracing: false,
+    throttle: { ratePerSecond: 500, burst: 500 },
+    addressLimits: { all: 2000, registrations: 300 },
+  };
+}
+
+function outsideSystem(url: string): OutsideSystem {
+  return { url, tokenUrl: `${url}/token`, clientId: 'last-minute-booking' };
+}

@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import { environment as listMoments } from '../lambdas/list-moments/environment.ts';
+import { environment as signUp } from '../lambdas/sign-up/environment.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+
+/** Open moments, and taking a seat in one of them at once (situation 1a). */
+export class DirectSignUp extends Construct {
+  readonly listMoments: ServiceFunction;
+  readonly signUp: ServiceFunction;
+
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    const { config, data } = platform;
+    const TABLE_NAME = data.table.name;
+    this.listMoments = new ServiceFunction(this, 'ListMoments', {
+      config,
+      name: 'list-moments',
+      settings: listMoments,
+      environment: { TABLE_NAME },
+    });
+    this.signUp = new ServiceFunction(this, 'SignUp', {
+      config,
+      name: 'sign-up',
+      settings: signUp,
+      environment: { TABLE_NAME, SEAL_KEY_ARN: data.keys.seal.keyArn, INDEX_KEY_ARN: data.keys.index.keyArn },
+    });
+    data.table.grantRead(this.listMoments);
+    data.table.grantChange(this.signUp);
+    data.keys.grantSeal(this.signUp);
+    data.keys.grantIndex(this.signUp);
+  }
+}

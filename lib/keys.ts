@@ -1,0 +1,46 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+/**
+ * The keys of personal data. Losing one loses everything under it, so all are retained whatever
+ * happens to the stack, and deletion takes the longest waiting time that KMS offers.
+ */
+export class Keys extends Construct {
+  /** Encrypts table, buckets and secrets at rest. */
+  readonly data: Key;
+  /** Gives the data keys with which a party's personal data are sealed inside an item. */
+  readonly seal: Key;
+  /** Computes the blind index of an SSIN (HMAC); it never leaves KMS, so no copy of the table can be searched. */
+  readonly index: Key;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const kept = { removalPolicy: RemovalPolicy.RETAIN, pendingWindow: Duration.days(30) };
+    this.data = new Key(this, 'Data', { ...kept, description: 'Table, buckets and secrets at rest', enableKeyRotation: true });
+    this.seal = new Key(this, 'Seal', { ...kept, description: 'Seals personal data inside items', enableKeyRotation: true });
+    // KMS does not rotate HMAC keys by itself; ours is rotated with two versions that overlap.
+    this.index = new Key(this, 'Index', {
+      ...kept,
+      description: 'Blind index of SSINs',
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+    });
+  }
+
+  /** Seal and open: for whom writes personal data. */
+  grantSeal(...grantees: readonly IGrantable[]): void {
+    for (const grantee of grantees) this.seal.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
+  }
+
+  /** Open only. */
+  grantUnseal(...grantees: readonly IGrantable[]): void {
+    for (const grantee of grantees) this.seal.grant(grantee, 'kms:Decrypt');
+  }
+
+  /** Compute blind indexes. */
+  grantIndex(...grantees: readonly IGrantable[]): void {
+    for (const grantee of grantees) this.index.grant(grantee, 'kms:GenerateMac');
+  }
+}

@@ -1,0 +1,162 @@
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { environment as applyMailEvent } from '../lambdas/apply-mail-event/environment.ts';
+import { environment as sendMessage } from '../lambdas/send-message/environment.ts';
+import { QueueWorker } from './constructs/queue-worker.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+
+/** E-mail and SMS: the provider's set-up, everything that is no invitation, and what became of each message. */
+export class Messages extends Construct {
+  readonly messages: QueueWorker;
+  readonly mailEvents: QueueWorker;
+  readonly configurationSet: ConfigurationSet;
+  readonly #platform: Platform;
+
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    this.#platform = platform;
+    const { config, data } = platform;
+    new EmailIdentity(this, 'Identity', { identity: Identity.domain(config.mail.domain) });
+    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      // The mail holds a vaccination code: better not delivered than in the open.
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      reputationMetrics: true,
+    });
+
+    const timeout = Duration.seconds(30);
+    this.messages = new QueueWorker(this, 'Messages', {
+      platform,
+      workerTimeout: timeout,
+      patience: Duration.minutes(30),
+      impact: 'People do not hear the outcome of their registration, or that an offer has passed.',
+    });
+    const send = new ServiceFunction(this, 'SendMessage', {
+      config,
+      name: 'send-message',
+      settings: sendMessage,
+      environment: {
+        TABLE_NAME: data.table.name,
+        SEAL_KEY_ARN: data.keys.seal.keyArn,
+        MESSAGES_QUEUE_URL: this.messages.url,
+        ...this.environment,
+      },
+      timeout,
+    });
+    // Half of what invitations get: they go first.
+    this.messages.workedBy(send, { batchSize: 10, maxConcurrency: 5 });
+
+    this.mailEvents = new QueueWorker(this, 'MailEvents', {
+      platform,
+      workerTimeout: timeout,
+      patience: Duration.minutes(5),
+      impact: 'Bounces are not seen, so seats are kept for people who never got their invitation.',
+    });
+    const apply = new ServiceFunction(this, 'ApplyMailEvent', {
+      config,
+      name: 'apply-mail-event',
+      settings: applyMailEvent,
+      environment: { TABLE_NAME: data.table.name },
+      timeout,
+    });
+    this.mailEvents.workedBy(apply, { batchSize: 10, maxConcurrency: 5 });
+    this.#sendEventsToQueue();
+
+    data.table.grantChange(send, apply);
+    data.keys.grantSeal(send);
+    this.messages.grantSend(send);
+    this.grantSendMail(send);
+  }
+
+  /** Settings of a function that sends e-mail or SMS. */
+  get environment() {
+    const { config } = this.#platform;
+    return {
+      MAIL_FROM: config.mail.from,
+      CONFIGURATION_SET: this.configurationSet.configurationSetName,
+      SMS_ENABLED: config.mail.smsEnabled ? 'true' : 'false',
+      BOOKING_LINK_TEMPLATE: config.bookingLinkTemplate,
+    };
+  }
+
+  /** Send e-mail as our domain with our configuration set, and SMS. */
+  grantSendMail(fn: IFunction): void {
+    const { config } = this.#platform;
+    const stack = Stack.of(this);
+    const ses = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName });
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['ses:SendEmail'],
+        resources: [
+          ses('identity', config.mail.domain),
+          ses('configuration-set', this.configurationSet.configurationSetName),
+        ],
+      }),
+    );
+    if (!config.mail.smsEnabled) return;
+    // A phone number has no ARN. Everything that is not a topic leaves phone numbers only.
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }));
+  }
+
+  #sendEventsToQueue(): void {
+    const topic = new Topic(this, 'MailEventsTopic', { masterKey: this.#platform.workKey, enforceSSL: true });
+    topic.grantPublish(new ServicePrincipal('ses.amazonaws.com', { conditions: { StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID } } }));
+    this.#subscribe(topic);
+    this.configurationSet.addEventDestination('Events', {
+      destination: EventDestination.snsTopic(topic),
+      // No opens and clicks: they say nothing about delivery and would follow people around.
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+  }
+
+  /**
+   * The queue as it stands takes what the topic says. The ready-made subscription would name the topic
+   * in the policy of the key that encrypts the topic: a circle. The account takes its place there.
+   */
+  #subscribe(topic: Topic): void {
+    const { queue } = this.mailEvents;
+    const sns = new ServicePrincipal('sns.amazonaws.com');
+    new Subscription(this, 'MailEventsSubscription', {
+      topic,
+      protocol: SubscriptionProtocol.SQS,
+      endpoint: queue.queueArn,
+      rawMessageDelivery: true,
+    });
+    queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [sns],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': topic.topicArn } },
+      }),
+    );
+    this.#platform.workKey.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [sns],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+  }
+}

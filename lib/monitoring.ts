@@ -1,0 +1,146 @@
+import { Duration } from 'aws-cdk-lib';
+import { Dashboard, GraphWidget, MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import type { Changes } from './changes.ts';
+import { Alarm } from './constructs/alarm.ts';
+import type { QueueWorker } from './constructs/queue-worker.ts';
+import type { Platform } from './platform.ts';
+import type { SessionWorkflow } from './session-workflow.ts';
+
+export interface MonitoringProps {
+  readonly platform: Platform;
+  readonly api: Api;
+  readonly changes: Changes;
+  readonly workflow: SessionWorkflow;
+  readonly queues: Readonly<Record<string, QueueWorker>>;
+}
+
+const minute = Duration.minutes(1);
+
+/** Alarms on what no single capability owns, and the one dashboard that shows the whole. */
+export class Monitoring extends Construct {
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    this.#alarms(props);
+    this.#dashboard(props);
+  }
+
+  #alarms({ platform, api, changes, workflow }: MonitoringProps): void {
+    const topic = platform.alarms;
+    new Alarm(this, 'ApiFaults', {
+      metric: api.httpApi.metricServerError({ period: minute, statistic: 'Sum' }),
+      threshold: 5,
+      evaluationPeriods: 2,
+      impact: 'People see an error page where they register, answer an invitation or follow a session.',
+      runbook: 'api-faults',
+      topic,
+    });
+    new Alarm(this, 'ApiSlow', {
+      metric: api.httpApi.metricLatency({ period: minute, statistic: 'p99' }),
+      threshold: 3000,
+      evaluationPeriods: 5,
+      impact: 'Pages answer so slowly that people press twice or give up.',
+      runbook: 'api-slow',
+      topic,
+    });
+    new Alarm(this, 'ChangesLate', {
+      metric: changes.dispatchChanges.metric('IteratorAge', { period: minute, statistic: 'Maximum' }),
+      threshold: Duration.minutes(2).toMilliseconds(),
+      evaluationPeriods: 2,
+      impact: 'What must follow a change does not follow: nobody is verified, invited or told anything.',
+      runbook: 'changes-late',
+      topic,
+    });
+    new Alarm(this, 'ChangesLost', {
+      metric: changes.dispatchChanges.metricErrors({ period: minute, statistic: 'Sum' }),
+      threshold: 10,
+      evaluationPeriods: 3,
+      impact: 'Some changes are not followed up until the sweeper finds them, minutes later.',
+      runbook: 'changes-late',
+      topic,
+    });
+    new Alarm(this, 'SweeperSilent', {
+      metric: healthyRuns(changes),
+      threshold: 1,
+      below: true,
+      evaluationPeriods: 5,
+      missingIsBad: true,
+      impact: 'What gets stuck stays stuck: sessions stop inviting, and seats that come free are not passed on.',
+      runbook: 'sweeper-silent',
+      topic,
+    });
+    new Alarm(this, 'WorkflowsFailed', {
+      metric: workflow.stateMachine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 3,
+      impact: 'Sessions pause for up to a minute each time, until the sweeper starts them again.',
+      runbook: 'workflows-failed',
+      topic,
+    });
+    new Alarm(this, 'TableThrottled', {
+      metric: platform.data.table.table.metricThrottledRequestsForOperations({
+        operations: [Operation.PUT_ITEM, Operation.UPDATE_ITEM, Operation.TRANSACT_WRITE_ITEMS, Operation.QUERY, Operation.GET_ITEM],
+        period: minute,
+      }),
+      threshold: 50,
+      evaluationPeriods: 2,
+      impact: 'Registrations and sign-ups are slow or refused although the service is up.',
+      runbook: 'table-throttled',
+      topic,
+    });
+    new Alarm(this, 'FunctionsThrottled', {
+      metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period: minute, statistic: 'Sum' }),
+      threshold: 20,
+      evaluationPeriods: 2,
+      impact: 'Requests are refused and work waits, because the account runs as many functions as it may.',
+      runbook: 'functions-throttled',
+      topic,
+    });
+    new Alarm(this, 'MailBounces', {
+      metric: new Metric({ namespace: 'AWS/SES', metricName: 'Reputation.BounceRate', period: Duration.minutes(15), statistic: 'Maximum' }),
+      // SES puts an account under review at 5 % and stops it at 10 %.
+      threshold: 0.04,
+      impact: 'The mail provider may stop our mail: nobody would be invited any more.',
+      runbook: 'mail-bounces',
+      topic,
+    });
+    new Alarm(this, 'MailComplaints', {
+      metric: new Metric({ namespace: 'AWS/SES', metricName: 'Reputation.ComplaintRate', period: Duration.minutes(15), statistic: 'Maximum' }),
+      // Review at 0.1 %.
+      threshold: 0.0008,
+      impact: 'The mail provider may stop our mail: nobody would be invited any more.',
+      runbook: 'mail-bounces',
+      topic,
+    });
+  }
+
+  #dashboard({ platform, api, changes, workflow, queues }: MonitoringProps): void {
+    const everyQueue = (metric: (queue: QueueWorker) => IMetric): IMetric[] => Object.values(queues).map(metric);
+    const dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.hours(3) });
+    const graph = (title: string, left: IMetric[], right: IMetric[] = []) => new GraphWidget({ title, left, right, width: 12 });
+    dashboard.addWidgets(
+      graph('Calls and their faults', [api.httpApi.metricCount({ period: minute })], [api.httpApi.metricClientError({ period: minute }), api.httpApi.metricServerError({ period: minute })]),
+      graph('Time to answer (ms)', ['p50', 'p90', 'p99'].map((statistic) => api.httpApi.metricLatency({ period: minute, statistic }))),
+      graph('Work waiting', everyQueue(({ queue }) => queue.metricApproximateNumberOfMessagesVisible({ period: minute, label: queue.node.path }))),
+      graph('Oldest work waiting (s)', everyQueue(({ queue }) => queue.metricApproximateAgeOfOldestMessage({ period: minute, label: queue.node.path }))),
+      graph('Dead letters', everyQueue(({ deadLetterQueue }) => deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: minute, label: deadLetterQueue.node.path }))),
+      graph('Changes: age (ms) and faults', [changes.dispatchChanges.metric('IteratorAge', { period: minute, statistic: 'Maximum' })], [changes.dispatchChanges.metricErrors({ period: minute })]),
+      graph('Sessions: workflows', [workflow.stateMachine.metricStarted({ period: minute }), workflow.stateMachine.metricSucceeded({ period: minute })], [workflow.stateMachine.metricFailed({ period: minute })]),
+      graph('Table: units used', [platform.data.table.table.metricConsumedReadCapacityUnits({ period: minute }), platform.data.table.table.metricConsumedWriteCapacityUnits({ period: minute })]),
+    );
+  }
+}
+
+/** Runs of the sweeper that ended well, a minute. */
+function healthyRuns({ sweepStuckWork }: Changes): MathExpression {
+  return new MathExpression({
+    expression: 'runs - faults',
+    usingMetrics: {
+      runs: sweepStuckWork.metricInvocations({ period: minute, statistic: 'Sum' }),
+      faults: sweepStuckWork.metricErrors({ period: minute, statistic: 'Sum' }),
+    },
+    period: minute,
+    label: 'Sweeper runs that ended well',
+  });
+}

@@ -1,0 +1,49 @@
+/**
+ * Every call of the API: who answers it and who may make it. `docs/design.md` holds the same list
+ * with bodies and answers, and a test compares the two.
+ *
+ * - `public`: citizens; what is personal asks for the secret link token, which the function checks
+ * - `signedIn`: people and programs alike; the authorizer checks the token, the function role and centre
+ * - a scope: programs alone, checked by the authorizer itself
+ */
+export type Access = 'public' | 'signedIn' | `${string}/${string}`;
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** Folder of `lambdas/`. */
+  readonly answeredBy: ApiFunctionName;
+  readonly access: Access;
+}
+
+/** Functions that answer calls. */
+export type ApiFunctionName = (typeof routes)[number]['answeredBy'];
+
+export const routes = [
+  { method: 'GET', path: '/api/centres', answeredBy: 'list-centres', access: 'public' },
+  { method: 'GET', path: '/api/centres/{centre}', answeredBy: 'list-centres', access: 'public' },
+  { method: 'PUT', path: '/api/centres', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'GET', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'PUT', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'PUT', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },
+  { method: 'POST', path: '/api/registrations', answeredBy: 'register-party', access: 'public' },
+  { method: 'GET', path: '/api/party', answeredBy: 'show-party', access: 'public' },
+  { method: 'GET', path: '/api/party/export', answeredBy: 'show-party', access: 'public' },
+  { method: 'PUT', path: '/api/party', answeredBy: 'change-party', access: 'public' },
+  { method: 'DELETE', path: '/api/party', answeredBy: 'change-party', access: 'public' },
+  { method: 'POST', path: '/api/party/renewal', answeredBy: 'change-party', access: 'public' },
+  { method: 'GET', path: '/api/invitation', answeredBy: 'show-invitation', access: 'public' },
+  { method: 'POST', path: '/api/invitation/decline', answeredBy: 'decline-invitation', access: 'public' },
+  { method: 'POST', path: '/api/sign-ups', answeredBy: 'sign-up', access: 'public' },
+  { method: 'GET', path: '/api/sign-up', answeredBy: 'sign-up', access: 'public' },
+  { method: 'DELETE', path: '/api/sign-up', answeredBy: 'sign-up', access: 'public' },
+  { method: 'POST', path: '/api/sessions', answeredBy: 'open-session', access: 'signedIn' },
+  { method: 'GET', path: '/api/sessions', answeredBy: 'show-session', access: 'signedIn' },
+  { method: 'GET', path: '/api/sessions/{session}', answeredBy: 'show-session', access: 'signedIn' },
+  { method: 'PATCH', path: '/api/sessions/{session}/blocks/{block}', answeredBy: 'change-session', access: 'signedIn' },
+  { method: 'POST', path: '/api/sessions/{session}/close', answeredBy: 'change-session', access: 'signedIn' },
+  { method: 'POST', path: '/api/sessions/{session}/reopen', answeredBy: 'change-session', access: 'signedIn' },
+  { method: 'POST', path: '/api/booking-events', answeredBy: 'receive-booking-event', access: 'booking-events/write' },
+  { method: 'GET', path: '/api/openapi.json', answeredBy: 'describe-api', access: 'public' },
+] as const satisfies readonly (Omit<Route, 'answeredBy'> & { readonly answeredBy: string })[];

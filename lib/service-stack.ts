@@ -1,0 +1,81 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { ApiDescription } from './api-description.ts';
+import { Api } from './api.ts';
+import { Centres } from './centres.ts';
+import { Changes } from './changes.ts';
+import type { StageConfig } from './config.ts';
+import { DirectSignUp } from './direct-sign-up.ts';
+import { Invitations } from './invitations.ts';
+import { Messages } from './messages.ts';
+import { Monitoring } from './monitoring.ts';
+import { OutsideSystems } from './outside-systems.ts';
+import type { Platform } from './platform.ts';
+import { Registration } from './registration.ts';
+import { Sessions } from './sessions.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+/** The service: capabilities on one platform. Everything here can be replaced without losing anything. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig; readonly data: StatefulStack }) {
+    super(scope, id, props);
+    const platform = this.#platform(props.config, props.data);
+
+    const centres = new Centres(this, 'Centres', platform);
+    const outsideSystems = new OutsideSystems(this, 'OutsideSystems', platform);
+    const messages = new Messages(this, 'Messages', platform);
+    const registration = new Registration(this, 'Registration', { platform, outsideSystems });
+    const directSignUp = new DirectSignUp(this, 'DirectSignUp', platform);
+    const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages });
+    const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
+    const description = new ApiDescription(this, 'ApiDescription', platform);
+    const queues = {
+      verifications: registration.verifications,
+      invitations: invitations.invitations,
+      messages: messages.messages,
+      bookingEvents: outsideSystems.bookingEvents,
+      bookingChecks: outsideSystems.bookingChecks,
+      releases: outsideSystems.releases,
+    };
+    const { workflow } = sessions;
+    const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
+    const api = new Api(this, 'Api', {
+      platform,
+      functions: {
+        'list-centres': centres.listCentres,
+        'manage-centres': centres.manageCentres,
+        'list-moments': directSignUp.listMoments,
+        'sign-up': directSignUp.signUp,
+        'register-party': registration.registerParty,
+        'show-party': registration.showParty,
+        'change-party': registration.changeParty,
+        'show-invitation': invitations.showInvitation,
+        'decline-invitation': invitations.declineInvitation,
+        'open-session': sessions.openSession,
+        'show-session': sessions.showSession,
+        'change-session': sessions.changeSession,
+        'receive-booking-event': outsideSystems.receiveBookingEvent,
+        'describe-api': description.describeApi,
+      },
+    });
+    new Monitoring(this, 'Monitoring', { platform, api, changes, workflow, queues: { ...queues, mailEvents: messages.mailEvents } });
+  }
+
+  #platform(config: StageConfig, data: StatefulStack): Platform {
+    const workKey = new Key(this, 'WorkKey', {
+      description: 'Queues and topics, which hold pointers to work',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const alarms = new Topic(this, 'Alarms', { masterKey: workKey, enforceSSL: true });
+    alarms.grantPublish(
+      new ServicePrincipal('cloudwatch.amazonaws.com', { conditions: { StringEquals: { 'AWS:SourceAccount': config.account } } }),
+    );
+    for (const address of config.alarmEmails) alarms.addSubscription(new EmailSubscription(address));
+    return { config, data, workKey, alarms };
+  }
+}

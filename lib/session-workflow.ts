@@ -1,0 +1,173 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  Fail,
+  IntegrationPattern,
+  JitterType,
+  JsonPath,
+  LogLevel,
+  StateMachine,
+  Succeed,
+  TaskInput,
+  Timeout,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { environment as offerSeats } from '../lambdas/offer-seats/environment.ts';
+import { environment as parkSession } from '../lambdas/park-session/environment.ts';
+import { environment as settleSession } from '../lambdas/settle-session/environment.ts';
+import type { QueueWorker } from './constructs/queue-worker.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+
+const stepTimeout = Duration.seconds(60);
+
+/**
+ * The event loop of one session: settle what is due, offer open seats in rank order, then wait for
+ * the next deadline or a wake. Any step may be repeated; a stopped execution is started again by the
+ * sweeper. The functions don't know the state machine, which knows them.
+ */
+export class SessionWorkflow extends Construct {
+  readonly stateMachine: StateMachine;
+  /** The three functions by their states, for alarms. */
+  readonly settle: ServiceFunction;
+  readonly offer: ServiceFunction;
+  readonly park: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: { readonly platform: Platform; readonly bookingChecks: QueueWorker }) {
+    super(scope, id);
+    const { platform, bookingChecks } = props;
+    const { config, data } = platform;
+    const TABLE_NAME = data.table.name;
+    const SEAL_KEY_ARN = data.keys.seal.keyArn;
+    this.settle = new ServiceFunction(this, 'SettleSession', {
+      config,
+      name: 'settle-session',
+      settings: settleSession,
+      environment: { TABLE_NAME, SEAL_KEY_ARN, BOOKING_CHECKS_QUEUE_URL: bookingChecks.url },
+      timeout: stepTimeout,
+    });
+    this.offer = new ServiceFunction(this, 'OfferSeats', {
+      config,
+      name: 'offer-seats',
+      settings: offerSeats,
+      environment: { TABLE_NAME, SEAL_KEY_ARN },
+      timeout: stepTimeout,
+    });
+    this.park = new ServiceFunction(this, 'ParkSession', {
+      config,
+      name: 'park-session',
+      settings: parkSession,
+      environment: { TABLE_NAME },
+      timeout: Duration.seconds(20),
+    });
+    data.table.grantChange(this.settle, this.offer, this.park);
+    data.keys.grantSeal(this.settle, this.offer);
+    bookingChecks.grantSend(this.settle);
+
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      definitionBody: DefinitionBody.fromChainable(this.#definition()),
+      comment: 'One execution per session: settle, offer, wait, again',
+      logs: {
+        // Errors only, and never the data: an execution's input names a session, nothing more, and stays out all the same.
+        level: LogLevel.ERROR,
+        includeExecutionData: false,
+        destination: new LogGroup(this, 'Log', {
+          retention: config.logRetentionDays satisfies RetentionDays,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+      },
+      tracingEnabled: config.tracing,
+    });
+    this.#letParkAnswer();
+  }
+
+  #definition(): LambdaInvoke {
+    const settle = this.#step('Settle', this.settle);
+    const offer = this.#step('Offer', this.offer);
+    const park = new LambdaInvoke(this, 'Park', {
+      comment: 'Waits until the next deadline, or until something wakes the session',
+      lambdaFunction: this.park,
+      integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+      payload: TaskInput.fromObject({
+        sessionId: JsonPath.stringAt('$.sessionId'),
+        run: JsonPath.numberAt('$.run'),
+        turns: JsonPath.numberAt('$.turns'),
+        taskToken: JsonPath.taskToken,
+      }),
+      taskTimeout: Timeout.at('$.waitSeconds'),
+      // Whoever wakes the session says nothing but "look": settling reads the state itself.
+      resultPath: JsonPath.DISCARD,
+      retryOnServiceExceptions: false,
+    });
+    park.addRetry(lambdaFaults);
+    park.addCatch(settle, { errors: ['States.Timeout'], resultPath: JsonPath.DISCARD });
+    const whatNext = new Choice(this, 'What next')
+      .when(Condition.stringEquals('$.next', 'wait'), park)
+      .when(Condition.stringEquals('$.next', 'again'), settle)
+      .when(Condition.stringEquals('$.next', 'done'), new Succeed(this, 'Done'))
+      .otherwise(new Fail(this, 'Answer not understood', { error: 'UnknownNext', cause: 'next is none of wait, again, done' }));
+    park.next(settle);
+    settle.next(offer);
+    offer.next(whatNext);
+    return settle;
+  }
+
+  /** A step that takes the loop's state, `{sessionId, run, turns?}`, and answers the next one. */
+  #step(id: string, lambdaFunction: ServiceFunction): LambdaInvoke {
+    const step = new LambdaInvoke(this, id, {
+      lambdaFunction,
+      outputPath: '$.Payload',
+      taskTimeout: Timeout.duration(stepTimeout.plus(Duration.seconds(5))),
+      retryOnServiceExceptions: false,
+    });
+    // Another runner holds the session's lease, for 30 s at most: 1+2+4+8+10+10+10 = 45 s.
+    step.addRetry({
+      errors: ['SessionBusy'],
+      interval: Duration.seconds(1),
+      backoffRate: 2,
+      maxDelay: Duration.seconds(10),
+      maxAttempts: 7,
+    });
+    step.addRetry(lambdaFaults);
+    return step;
+  }
+
+  /**
+   * A session that was woken while it parked answers its own token. The right stands in a policy of
+   * its own: in the role's default policy, which the function waits for, it would close a circle.
+   */
+  #letParkAnswer(): void {
+    const { role } = this.park;
+    if (!role) throw new Error('a service function has a role of its own');
+    new Policy(this, 'ParkAnswers', {
+      roles: [role],
+      statements: [new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.stateMachine.stateMachineArn] })],
+    });
+  }
+}
+
+/**
+ * Faults of Lambda itself, throttling, and a function that died: 2+4+8+16+30+30 = 90 s with full
+ * jitter. What lasts longer ends the execution, and the sweeper starts the next within a minute.
+ */
+const lambdaFaults = {
+  errors: [
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.ClientExecutionTimeoutException',
+    'Lambda.TooManyRequestsException',
+    'Lambda.Unknown',
+    'Sandbox.Timedout',
+  ],
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  maxDelay: Duration.seconds(30),
+  maxAttempts: 6,
+  jitterStrategy: JitterType.FULL,
+};

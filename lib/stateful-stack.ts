@@ -1,0 +1,64 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { StageConfig } from './config.ts';
+import { Keys } from './keys.ts';
+import { SignIn } from './sign-in.ts';
+import { Table } from './table.ts';
+
+/**
+ * What must never be replaced: keys, table, sign-in, the secret shared with outside systems, and
+ * the bucket of changes that could not be followed up. A test pins the logical ids.
+ */
+export class StatefulStack extends Stack {
+  readonly keys: Keys;
+  readonly table: Table;
+  readonly signIn: SignIn;
+  /** Change records that failed for good, whole, for the redrive. */
+  readonly failedChanges: Bucket;
+  /** Private key (JWK) with which we prove ourselves to the outside systems. */
+  readonly outsideSystemsKey: Secret;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig }) {
+    super(scope, id, props);
+    const { config } = props;
+    this.keys = new Keys(this, 'Keys');
+    this.table = new Table(this, 'Data', { config, keys: this.keys });
+    this.signIn = new SignIn(this, 'SignIn', config);
+    this.failedChanges = new Bucket(this, 'FailedChanges', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.keys.data,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      // Sealed personal data: no longer than it takes to repair and redrive.
+      lifecycleRules: [{ expiration: Duration.days(30) }],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.outsideSystemsKey = new Secret(this, 'OutsideSystemsKey', {
+      secretName: `lmb/${config.stage}/outside-systems-key`,
+      description: 'Private key (JWK) for private_key_jwt; an operator puts the real one in',
+      encryptionKey: this.keys.data,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Lambda itself writes there, with the rights of the function whose records failed. */
+  grantKeepFailedChanges(fn: IFunction): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.failedChanges.arnForObjects('*')] }),
+    );
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.failedChanges.bucketArn] }));
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        resources: [this.keys.data.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `s3.${this.region}.amazonaws.com` } },
+      }),
+    );
+  }
+}
