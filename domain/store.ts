@@ -75,8 +75,8 @@ export interface Store {
   membershipsOf(person: string): Promise<Membership[]>;
   wakesOf(centre: string): Promise<Wake[]>;
   sessionsOf(centre: string): Promise<Session[]>;
-  /** Sets fields unconditionally and answers the whole new entity. */
-  mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']>>;
+  /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
+  mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
   /** What happened in a session or to a party, oldest first. */
   auditOf(what: { sessionId: string } | { partyId: string }): Promise<Audit[]>;
   /** Entities of a transient state, oldest `dueAt` first, due until `before`: their ids. */

@@ -115,11 +115,17 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       return ofType('audit', items);
     },
 
-    async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']>> {
-      const { Attributes } = await table.send(
-        new UpdateCommand({ ...patchOf({ do: 'patch', key, set, when: {} }, tableName), ReturnValues: 'ALL_NEW' }),
-      );
-      return fromItem(Attributes ?? {}) as EntityOf<K['type']>;
+    async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
+      const update = patchOf({ do: 'patch', key, set, when: {} }, tableName);
+      try {
+        const { Attributes = {} } = await table.send(
+          new UpdateCommand({ ...update, ConditionExpression: 'attribute_exists(pk)', ReturnValues: 'ALL_NEW' }),
+        );
+        return fromItem(Attributes) as EntityOf<K['type']>;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return undefined;
+        throw error;
+      }
     },
 
     async due(type: DueType, before, limit) {

@@ -1,0 +1,117 @@
+import { decide } from './attempts.ts';
+import { witness } from './audit.ts';
+import type { Session } from './entities.ts';
+import { newSeats } from './open-session.ts';
+import type { Ids } from './ports.ts';
+import { absorbLate } from './seats.ts';
+import type { Change, SessionState, Store } from './store.ts';
+
+interface Deps {
+  store: Store;
+  ids: Ids;
+  now: () => number;
+}
+
+/** Seats that one call may add or remove. */
+export const maxSeatsPerChange = 80;
+
+/** The seats of a block that has not ended grow; late bookings take them first (S13). `notOpen`: closed, or the block has ended. */
+export async function addSeats(
+  { store, ids, now }: Deps,
+  { sessionId, block, seats }: { sessionId: string; block: string; seats: number },
+  by: string,
+): Promise<'done' | 'notOpen' | 'notFound'> {
+  return await decide<'done' | 'notOpen' | 'notFound'>(store, async () => {
+    const state = await store.sessionState(sessionId);
+    const target = state?.session.blocks.find(({ id }) => id === block);
+    if (state === undefined || target === undefined) return { answer: 'notFound' };
+    if (state.session.state !== 'open' || target.endsAt <= now()) return { answer: 'notOpen' };
+    const last = Math.max(0, ...state.seats.filter((seat) => seat.block === block).map(({ number }) => number));
+    const write: Change[] = [
+      ...seatsFor(state, block, last + 1, seats),
+      { do: 'check', key: { type: 'session', id: sessionId }, when: { state: 'open' } },
+      witness({ ids }, now(), { event: 'seatsAdded', sessionId, block, seats, by }),
+    ];
+    return { write, answer: 'done' };
+  });
+}
+
+/** New seats, the first of them already taken where bookings of the block are late. */
+function seatsFor({ session, late }: SessionState, block: string, from: number, count: number): Change[] {
+  const created = newSeats(session, block, from, count, true);
+  const fresh = created.flatMap((change) => (change.do === 'create' && change.entity.type === 'seat' ? [change.entity] : []));
+  const absorbed = absorbLate(
+    fresh,
+    late.filter((one) => one.block === block).toSorted((a, b) => a.at - b.at),
+  );
+  const taken = absorbed.flatMap((change) => (change.do === 'patch' && change.key.type === 'seat' ? [{ number: change.key.number, holder: change.set['holder'] }] : []));
+  const seats = fresh.map((seat): Change => {
+    const holder = taken.find(({ number }) => number === seat.number)?.holder;
+    if (typeof holder !== 'string') return { do: 'create', entity: seat };
+    const { wake: _wake, ...rest } = seat;
+    return { do: 'create', entity: { ...rest, state: 'booked', holder } };
+  });
+  return [...seats, ...absorbed.filter((change) => !(change.do === 'patch' && change.key.type === 'seat'))];
+}
+
+/** Open seats only: what is offered or booked is never taken back. `noSeats`: fewer are open; nothing is removed. */
+export async function removeSeats(
+  { store, ids, now }: Deps,
+  { sessionId, block, seats }: { sessionId: string; block: string; seats: number },
+  by: string,
+): Promise<'done' | 'noSeats' | 'notFound'> {
+  return await decide<'done' | 'noSeats' | 'notFound'>(store, async () => {
+    const state = await store.sessionState(sessionId);
+    if (!state?.session.blocks.some(({ id }) => id === block)) return { answer: 'notFound' };
+    const open = state.seats.filter((seat) => seat.block === block && seat.state === 'open');
+    if (open.length < seats) return { answer: 'noSeats' };
+    const removed = open.slice(-seats).map((seat): Change => ({ do: 'remove', key: seat, when: { state: 'open' } }));
+    return { write: [...removed, witness({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats, by })], answer: 'done' };
+  });
+}
+
+/** Nothing more is offered; running invitations stay valid. Closing what is closed changes nothing. */
+export async function closeSession({ store, ids, now }: Deps, sessionId: string, by: string): Promise<'done' | 'notFound'> {
+  return await decide<'done' | 'notFound'>(store, async () => {
+    const session = await visible(store, sessionId);
+    if (session === undefined) return { answer: 'notFound' };
+    if (session.state === 'closed') return { answer: 'done' };
+    return {
+      write: [
+        { do: 'replace', entity: { ...session, state: 'closed' }, when: { state: 'open' } },
+        witness({ ids }, now(), { event: 'sessionClosed', sessionId, by }),
+      ],
+      answer: 'done',
+    };
+  });
+}
+
+/** Offers go on where they stopped, under a new execution of the workflow; S5 still holds. `notOpen`: all blocks have ended. */
+export async function reopenSession({ store, ids, now }: Deps, sessionId: string, by: string): Promise<'done' | 'notOpen' | 'notFound'> {
+  return await decide<'done' | 'notOpen' | 'notFound'>(store, async () => {
+    const session = await visible(store, sessionId);
+    const run = await store.get({ type: 'run', sessionId });
+    if (session === undefined || run === undefined) return { answer: 'notFound' };
+    if (session.blocks.every(({ endsAt }) => endsAt <= now())) return { answer: 'notOpen' };
+    if (session.state === 'open') return { answer: 'done' };
+    const { centre } = session;
+    return {
+      write: [
+        { do: 'replace', entity: { ...session, state: 'open' }, when: { state: 'closed' } },
+        {
+          do: 'replace',
+          entity: { type: 'run', sessionId, centre, generation: run.generation + 1, state: 'running', dueAt: now() + 60_000 },
+          when: { generation: run.generation },
+        },
+        { do: 'put', entity: { type: 'wake', centre, sessionId, mark: true, hungry: true } },
+        witness({ ids }, now(), { event: 'sessionReopened', sessionId, by }),
+      ],
+      answer: 'done',
+    };
+  });
+}
+
+async function visible(store: Store, sessionId: string): Promise<Session | undefined> {
+  const session = await store.get({ type: 'session', id: sessionId });
+  return session?.state === 'opening' ? undefined : session;
+}

@@ -1,0 +1,79 @@
+import type { Block, Invitation, InvitationSecrets, Party, Seat, Session } from './entities.ts';
+import { partySecrets } from './entities.ts';
+import { changeParty } from './parties.ts';
+import type { Ids, Vault } from './ports.ts';
+import { takeSeat } from './seats.ts';
+import { absent, type Change, type Store } from './store.ts';
+
+interface Deps {
+  store: Store;
+  ids: Ids;
+  vault: Vault;
+  now: () => number;
+}
+
+/** When the sweeper looks at an invitation that nobody has sent. */
+export const unsentPatienceMs = 5 * 60_000;
+
+/**
+ * Takes the seats of one block for one party: seats, invitation, party, persons and marks in one transaction, each under
+ * the guard of its state before. So no seat is held twice, no person by two invitations (S4), nobody invited twice in a
+ * session (S5), and nothing is claimed in a session that was closed meanwhile.
+ * @returns `seatsGone` when a seat was taken by somebody else, `passedOver` when the party cannot be invited now
+ */
+export async function claim(
+  { store, ids, vault, now }: Deps,
+  { session, block, party, seats }: { session: Session; block: Block; party: Party; seats: readonly Seat[] },
+): Promise<'claimed' | 'seatsGone' | 'passedOver' | 'closed'> {
+  const id = `${session.id}-${ids.random()}`;
+  const linkSecret = ids.secret();
+  const invitation: Invitation = {
+    type: 'invitation',
+    id,
+    sessionId: session.id,
+    centre: session.centre,
+    partyId: party.id,
+    block: block.id,
+    blockEndsAt: block.endsAt,
+    state: 'claimed',
+    claimedAt: now(),
+    places: party.members.map((member, position) => ({ memberId: member.id, person: member.person, seat: seats[position]!.number })),
+    linkHash: ids.hash(linkSecret),
+    sealed: await vault.seal({ linkSecret, ...(await boardLabel(vault, party)) } satisfies InvitationSecrets, `invitation:${id}`),
+    dueAt: now() + unsentPatienceMs,
+  };
+  const takeSeats = seats.map((seat) => takeSeat(seat, 'offered', id));
+  const changes: Change[] = [
+    ...takeSeats,
+    { do: 'check', key: { type: 'session', id: session.id }, when: { state: 'open' } },
+    { do: 'create', entity: invitation },
+    ...changeParty(party, { ...party, state: 'invited', invitationId: id }),
+    ...party.members.map(({ person }): Change => ({
+      do: 'patch',
+      key: { type: 'person', id: person },
+      set: { heldBy: id },
+      when: { heldBy: absent, bookedBy: absent },
+    })),
+    ...[party.id, ...party.members.map(({ person }) => person)].map((who): Change => ({
+      do: 'create',
+      entity: { type: 'invitedMark', sessionId: session.id, who },
+    })),
+  ];
+  const result = await store.transact(changes);
+  if (result.outcome === 'done') return 'claimed';
+  if (result.outcome === 'conflict') throw new Error('a claim met others at every try');
+  if (result.positions.includes(takeSeats.length)) return 'closed';
+  return result.positions.some((position) => position < takeSeats.length) ? 'seatsGone' : 'passedOver';
+}
+
+/** What the centre's board shows of the party: initials and year of birth of the contact. */
+async function boardLabel(vault: Vault, party: Party): Promise<Omit<InvitationSecrets, 'linkSecret'>> {
+  if (party.sealed === undefined) throw new Error('a waiting party without its data');
+  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const first = secrets.members.find(({ id }) => id === party.members[0]?.id);
+  const initial = (name: string | undefined): string => `${(name ?? '').trim().charAt(0).toLocaleUpperCase('nl')}.`;
+  return {
+    initials: `${initial(first?.firstName)} ${initial(first?.lastName)}`,
+    birthYear: Number(party.members[0]?.birthDay.slice(0, 4) ?? 0),
+  };
+}

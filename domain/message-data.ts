@@ -1,0 +1,159 @@
+import { endOf } from './availability.ts';
+import { localDate } from './brussels-time.ts';
+import { type Invitation, type Language, type Message, type Party, type PartySecrets, partySecrets, type SignUp } from './entities.ts';
+import type { CentreInMessage, MessageData, MessageKind } from './messages/kinds.ts';
+import { hasLapsed } from './parties.ts';
+import { effectiveDeadline } from './pauses.ts';
+import type { Vault } from './ports.ts';
+import type { Store } from './store.ts';
+
+/*
+ * What a notice says, derived from the present state of what it is about, and to whom. Invitations are written where
+ * they are sent.
+ */
+
+export interface MessageDataDeps {
+  store: Store;
+  vault: Vault;
+  now: () => number;
+  siteUrl: string;
+  /** With the placeholder `{code}`. */
+  bookingLinkTemplate: string;
+}
+
+export interface Contact {
+  email?: string | undefined;
+  mobile?: string | undefined;
+  /** First name, or a physician's name. */
+  greetName: string;
+}
+
+/** A message ready to be rendered. */
+export type Composed = { [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact } }[MessageKind];
+
+/** The contact: who is responsible for a group, the person, or the physician. */
+export function contactOf(party: Party, secrets: PartySecrets): Contact {
+  if (party.kind === 'patient' && party.inviteTo === 'physician' && secrets.physician !== undefined) {
+    return { email: secrets.physician.email, greetName: secrets.physician.name };
+  }
+  const reachable = secrets.members.find(({ email, mobile }) => email !== undefined || mobile !== undefined) ?? secrets.members[0];
+  return { email: reachable?.email, mobile: reachable?.mobile, greetName: reachable?.firstName ?? '' };
+}
+
+export function audienceOf(party: Party): 'self' | 'group' | 'patient' {
+  if (party.kind === 'group') return 'group';
+  return party.kind === 'patient' && party.inviteTo === 'physician' ? 'patient' : 'self';
+}
+
+/** The address at the regular booking system that takes the code along. */
+export const bookingUrl = (template: string, code: string): string => template.replace('{code}', encodeURIComponent(code));
+
+/** @returns undefined when the centre is not known (any more) */
+export async function centreInMessage(store: Store, id: string): Promise<CentreInMessage | undefined> {
+  const centre = await store.get({ type: 'centre', id });
+  if (centre === undefined) return undefined;
+  const { name, street, postalCode, municipality } = centre;
+  return { name, ...(street === undefined ? {} : { street }), postalCode, municipality };
+}
+
+/**
+ * @returns undefined when there is nothing left to say or nobody to say it to: the data are erased, or the kind is not
+ * one that goes this way
+ */
+export async function composeMessage(deps: MessageDataDeps, message: Message, kind: MessageKind): Promise<Composed | undefined> {
+  const { partyId, signUpId } = message;
+  if (partyId !== undefined) return composeForParty(deps, message, partyId, kind);
+  if (signUpId !== undefined) return composeForSignUp(deps, signUpId, kind);
+  return undefined;
+}
+
+async function composeForParty(deps: MessageDataDeps, message: Message, partyId: string, kind: MessageKind): Promise<Composed | undefined> {
+  const party = await deps.store.get({ type: 'party', id: partyId });
+  if (party?.sealed === undefined) return undefined;
+  const secrets = partySecrets.parse(await deps.vault.open(party.sealed, `party:${party.id}`));
+  const contact = contactOf(party, secrets);
+  const to = { language: party.language, contact };
+  const base = { siteUrl: deps.siteUrl, greetName: contact.greetName };
+  const partyToken = `${party.id}.${secrets.linkSecret}`;
+  const lastDay = lastDayOf(party);
+  const staying = new Set(party.members.map(({ id }) => id));
+  const names = secrets.members.filter(({ id }) => staying.has(id)).map(({ firstName }) => firstName);
+  const leaving = secrets.members.filter(({ id }) => !staying.has(id)).map(({ firstName }) => firstName);
+
+  switch (kind) {
+    case 'registered':
+      return { kind, ...to, data: { ...base, ...(await listed(deps, party, names, partyToken)), audience: audienceOf(party), notAdded: leaving } };
+    case 'registeredByOther': {
+      const { registeredBy } = secrets;
+      const data = { ...base, ...(await listed(deps, party, names, partyToken)), objectionToken: partyToken };
+      return { kind, ...to, data: registeredBy === undefined ? data : { ...data, registeredBy } };
+    }
+    case 'otherContactTold':
+      return { kind, ...to, data: { ...base, objectionToken: partyToken } };
+    case 'notAdded':
+      return { kind, ...to, data: { ...base, names: secrets.members.map(({ firstName }) => firstName) } };
+    case 'companionRefused':
+    case 'notKept':
+    case 'withdrawn':
+    case 'contactChanged':
+      return { kind, ...to, data: base };
+    case 'memberRemoved':
+      return leaving.length === 0 || names.length === 0 ? undefined : { kind, ...to, data: { ...base, names: leaving, remaining: names, partyToken } };
+    case 'renewalReminder':
+      return { kind, ...to, data: { ...base, lastDay, partyToken } };
+    case 'lapsed':
+      return { kind, ...to, data: { ...base, partyToken, renewable: party.kind !== 'companion' } };
+    case 'linkAgain':
+      return { kind, ...to, data: { ...base, links: [{ names, partyToken }] } };
+    case 'offerPassed':
+    case 'declined':
+    case 'bookingSeen':
+    case 'bookingCancelled': {
+      const invitation = message.invitationId === undefined ? undefined : await deps.store.get({ type: 'invitation', id: message.invitationId });
+      const moment = invitation && (await momentOf(deps.store, invitation));
+      if (invitation === undefined || moment === undefined) return undefined;
+      if (kind === 'bookingSeen') return { kind, ...to, data: { ...base, ...moment } };
+      if (kind === 'declined') return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
+      if (kind === 'offerPassed') {
+        const deadline = effectiveDeadline(invitation, await deps.store.get({ type: 'system', name: 'booking' }));
+        return { kind, ...to, data: { ...base, ...moment, deadline, lastDay, partyToken } };
+      }
+      const backOnList = party.state === 'waiting' && !hasLapsed(party, deps.now()) ? { backOnList: { lastDay, partyToken } } : {};
+      return { kind, ...to, data: { ...base, ...moment, ...backOnList } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);
+
+/** How long an invitation stays open where a centre does not say otherwise (S7). */
+const usualInvitationMinutes = 30;
+
+async function listed({ store }: MessageDataDeps, party: Party, names: string[], partyToken: string) {
+  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id })))).filter((one) => one !== undefined);
+  return {
+    names,
+    centres: centres.map(({ name, street, postalCode, municipality }) => ({
+      name,
+      ...(street === undefined ? {} : { street }),
+      postalCode,
+      municipality,
+    })),
+    lastDay: lastDayOf(party),
+    partyToken,
+    invitationMinutes: centres[0]?.invitationMinutes ?? usualInvitationMinutes,
+    renewable: party.kind !== 'companion',
+  };
+}
+
+/** Where and when: the block of an invitation or a sign-up. */
+export async function momentOf(
+  store: Store,
+  { sessionId, centre: centreId, block: blockId }: Pick<Invitation | SignUp, 'sessionId' | 'centre' | 'block'>,
+): Promise<{ centre: CentreInMessage; date: string; from: string; to: string } | undefined> {
+  const [session, centre] = await Promise.all([store.get({ type: 'session', id: sessionId }), centreInMessage(store, centreId)]);
+  const block = session?.blocks.find(({ id }) => id === blockId);
+  return block === undefined || centre === undefined ? undefined : { centre, date: block.date, from: block.from, to: block.to };
+}

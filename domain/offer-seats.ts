@@ -1,0 +1,142 @@
+import { dayPartsOf } from './availability.ts';
+import { claim } from './claim.ts';
+import type { Block, DayPartOfDate, Party, RankEntry, Seat } from './entities.ts';
+import { isLive } from './invitations.ts';
+import { effectiveDeadline } from './pauses.ts';
+import type { Ids, Vault } from './ports.ts';
+import { askBeforeMs } from './settle-session.ts';
+import type { Step, StepDeps } from './session-turn.ts';
+import type { SessionState, Store } from './store.ts';
+
+export interface OfferDeps extends StepDeps {
+  store: Store;
+  ids: Ids;
+  vault: Vault;
+  now: () => number;
+}
+
+/** How long a round waits for the verification (S6) of what it has claimed; then it goes on without. */
+const verificationPatienceMs = 3 * 60_000;
+
+/** A workflow that has nothing to wait for looks again after six hours. */
+const longestWaitMs = 6 * 3_600_000;
+
+export type Offered = Step & { next: 'wait' | 'done'; waitSeconds: number };
+
+/** Open seats by block, and what is known of the round. */
+interface Round {
+  now: number;
+  state: SessionState;
+  /** Blocks that have not ended, earliest first, with their open seats. */
+  open: { block: Block; seats: Seat[] }[];
+}
+
+/**
+ * Second step of a turn: offers all open seats, in rank order, one claim after the other (S2, S12); then says until
+ * when the workflow waits. Repeatable: claims are guarded by the state of everything that they take.
+ */
+export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> {
+  const { store, now } = deps;
+  const state = await store.sessionState(step.sessionId);
+  if (state?.run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
+  const booking = await store.get({ type: 'system', name: 'booking' });
+  const round: Round = { now: now(), state, open: openBlocks(state, now()) };
+  const verifying = state.invitations.filter((one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now());
+  const paused = state.session.state !== 'open' || !state.session.channels.includes('invite') || verifying.length > 0 || booking?.up === false;
+  if (!paused) await offer(deps, round);
+
+  const live = paused ? state.invitations.filter(isLive) : ((await store.sessionState(step.sessionId))?.invitations.filter(isLive) ?? []);
+  const lastBlockEnds = Math.max(...state.session.blocks.map(({ endsAt }) => endsAt));
+  const over = state.session.state !== 'open' || lastBlockEnds <= now();
+  if (over && live.length === 0) return await finish(deps, step, state);
+
+  const moments = live.flatMap((one) => {
+    if (one.state === 'claimed') return [one.blockEndsAt, ...(one.verified === true ? [] : [one.claimedAt + verificationPatienceMs])];
+    const deadline = effectiveDeadline(one, booking);
+    return one.statusAskedAt === undefined ? [deadline - askBeforeMs, deadline] : [deadline];
+  });
+  const nextAt = Math.min(...[...moments, ...(over ? [] : [lastBlockEnds]), now() + longestWaitMs].filter((at) => at > now()));
+  const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
+  await store.transact([
+    {
+      do: 'patch',
+      key: { type: 'run', sessionId: step.sessionId },
+      set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: nextAt },
+      when: { generation: step.run },
+    },
+  ]);
+  if (satisfied) await store.mark({ type: 'wake', centre: state.session.centre, sessionId: step.sessionId }, { hungry: false });
+  return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds: Math.max(1, Math.ceil((nextAt - now()) / 1000)) };
+}
+
+async function finish({ store }: OfferDeps, step: Step, { session }: SessionState): Promise<Offered> {
+  const { sessionId, run: generation } = step;
+  await store.transact([
+    { do: 'patch', key: { type: 'run', sessionId }, set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined }, when: { generation } },
+    { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
+  ]);
+  return { ...step, next: 'done', waitSeconds: 0 };
+}
+
+const openBlocks = ({ session, seats }: SessionState, now: number): Round['open'] =>
+  session.blocks
+    .filter(({ endsAt }) => endsAt > now)
+    .toSorted((a, b) => a.startsAt - b.startsAt)
+    .map((block) => ({ block, seats: seats.filter((seat) => seat.block === block.id && seat.state === 'open') }));
+
+/** One round: every candidate in rank order until no seat is open (S1–S5, S15). */
+async function offer(deps: OfferDeps, round: Round): Promise<void> {
+  if (round.open.every(({ seats }) => seats.length === 0)) return;
+  for await (const entry of candidates(deps.store, round)) {
+    if (round.open.every(({ seats }) => seats.length === 0)) return;
+    if (round.state.invited.has(entry.partyId) || chooseBlock(round, entry, entry.size) === undefined) continue;
+    await offerTo(deps, round, entry.partyId);
+  }
+}
+
+async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<void> {
+  const party = await deps.store.get({ type: 'party', id: partyId });
+  if (party === undefined || !mayBeInvited(party, round.state)) return;
+  // A seat can be taken by a direct sign-up between reading and claiming; each loss shows which seats are gone.
+  for (;;) {
+    const target = chooseBlock(round, party, party.members.length);
+    if (target === undefined) return;
+    const seats = target.seats.slice(0, party.members.length);
+    const outcome = await claim(deps, { session: round.state.session, block: target.block, party, seats });
+    if (outcome === 'seatsGone') {
+      target.seats = (await deps.store.openSeats(round.state.session.id, target.block.id)).filter((seat) => seat.state === 'open');
+      continue;
+    }
+    if (outcome === 'claimed') target.seats = target.seats.filter((seat) => !seats.includes(seat));
+    return;
+  }
+}
+
+const mayBeInvited = (party: Party, { invited }: SessionState): boolean =>
+  party.state === 'waiting' && party.undeliverable !== true && party.members.length > 0 && !party.members.some(({ person }) => invited.has(person));
+
+/** S3: the earliest block that the party can attend with room for all; for a companion the one closest to the booking (S15). */
+function chooseBlock(
+  { open, now }: Round,
+  who: { availability: readonly DayPartOfDate[]; companion?: Party['companion'] },
+  size: number,
+): Round['open'][number] | undefined {
+  const fitting = open.filter(({ block, seats }) => seats.length >= size && dayPartsOf(block, now).some((slot) => who.availability.includes(slot)));
+  const bookedAt = who.companion?.bookedAt;
+  if (bookedAt === undefined) return fitting[0];
+  return fitting.toSorted((a, b) => distance(a.block, bookedAt) - distance(b.block, bookedAt))[0];
+}
+
+/** S15, milliseconds: 0 inside the block, else to its start. */
+const distance = ({ startsAt, endsAt }: Block, at: number): number => (at >= startsAt && at < endsAt ? 0 : Math.abs(at - startsAt));
+
+/** S2: companions of the target group for the session's day-parts first, then everybody; oldest first in each. */
+async function* candidates(store: Store, round: Round): AsyncIterable<RankEntry> {
+  const { centre } = round.state.session;
+  const slots = [...new Set(round.open.flatMap(({ block }) => dayPartsOf(block, round.now)))];
+  const lists = await Promise.all(slots.map((companionOf) => Array.fromAsync(store.ranked({ centre, companionOf }))));
+  yield* lists.flat().toSorted((a, b) => compare(a.birthDay, b.birthDay) || compare(a.partyId, b.partyId));
+  yield* store.ranked({ centre });
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,102 @@
+import { lapsesAt, tidy } from './availability.ts';
+import { localDate } from './brussels-time.ts';
+import type { DayPartOfDate, Language, Party, PartyKind, PartySecrets } from './entities.ts';
+import type { BlindIndex, Ids, Vault } from './ports.ts';
+import { parseSsin } from './ssin.ts';
+import type { Change, Store } from './store.ts';
+
+export interface MemberData {
+  /** Eleven digits, checked. */
+  ssin: string;
+  firstName: string;
+  lastName: string;
+  postalCode: string;
+  email?: string | undefined;
+  /** E.164. */
+  mobile?: string | undefined;
+}
+
+/** Checked at the edge: member counts, availability, centres. */
+export interface RegisterRequest {
+  kind: PartyKind;
+  language: Language;
+  /** The first is the contact. */
+  members: readonly MemberData[];
+  centres: readonly string[];
+  availability: readonly DayPartOfDate[];
+  /** Companion: the code of the person with the booking. */
+  accompaniesCode?: string | undefined;
+  /** Third party: who registered it. */
+  registeredBy?: string | undefined;
+  inviteTo?: 'patient' | 'physician' | undefined;
+  physician?: { name: string; email: string } | undefined;
+}
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  blindIndex: BlindIndex;
+  ids: Ids;
+  now: () => number;
+}
+
+/** When the sweeper looks at a party that nobody has verified. */
+export const unverifiedPatienceMs = 2 * 60_000;
+
+/**
+ * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
+ * person may be on the list is told by e-mail only.
+ */
+export async function registerParty(
+  { store, vault, blindIndex, ids, now }: Deps,
+  request: RegisterRequest,
+  through: Party['registeredThrough'],
+): Promise<{ outcome: 'received'; partyId: string }> {
+  const id = ids.party();
+  const linkSecret = ids.secret();
+  const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
+  const secrets: PartySecrets = {
+    linkSecret,
+    members: request.members.map((member, position) => ({ id: `m${position + 1}`, ...member })),
+    accompaniesCode: request.accompaniesCode,
+    registeredBy: request.registeredBy,
+    physician: request.physician,
+  };
+  const availability = tidy(request.availability);
+  const party: Party = {
+    type: 'party',
+    id,
+    state: 'unverified',
+    kind: request.kind,
+    language: request.language,
+    registeredAt: now(),
+    version: 1,
+    members: request.members.map(({ ssin }, position) => ({
+      id: `m${position + 1}`,
+      person: persons[position]!,
+      birthDay: birthDayOf(ssin, now()),
+    })),
+    centres: [...new Set(request.centres)],
+    availability,
+    lapsesAt: lapsesAt(availability),
+    registeredThrough: through,
+    linkHash: ids.hash(linkSecret),
+    sealed: await vault.seal(secrets, `party:${id}`),
+    dueAt: now() + unverifiedPatienceMs,
+    ...(request.inviteTo === undefined ? {} : { inviteTo: request.inviteTo }),
+  };
+  const changes: Change[] = [
+    { do: 'create', entity: party },
+    ...party.members.map(({ person }): Change => ({ do: 'create', entity: { type: 'membership', person, partyId: id } })),
+  ];
+  const { outcome } = await store.transact(changes);
+  if (outcome !== 'done') throw new Error('a new party met something that exists');
+  return { outcome: 'received', partyId: id };
+}
+
+/** Until the VCD tells it; unknown parts count as the last possible day. */
+function birthDayOf(ssin: string, now: number): string {
+  const parsed = parseSsin(ssin, localDate(now));
+  if (!parsed.ok) throw new Error('an SSIN that the edge should have refused');
+  return parsed.latestBirthDate;
+}

@@ -1,0 +1,108 @@
+import { decide } from './attempts.ts';
+import type { Language, Message, Party } from './entities.ts';
+import { type Composed, composeMessage, type MessageDataDeps } from './message-data.ts';
+import { isMessageKind, kindsAlsoBySms, type MessageData, type MessageKind } from './messages/kinds.ts';
+import { type Mail, type Queues, type RenderedMessage, type Sms, Unavailable } from './ports.ts';
+import type { Change, Store } from './store.ts';
+
+/*
+ * Notices: everything that a contact is told apart from invitations. What it says is derived from the present state,
+ * so that a late notice is never a wrong one.
+ */
+
+export interface SendMessageDeps extends MessageDataDeps {
+  queues: Pick<Queues, 'notify'>;
+  mail: Mail;
+  sms: Sms;
+  render: <K extends MessageKind>(kind: K, language: Language, data: MessageData<K>) => RenderedMessage;
+}
+
+export type MessageSent =
+  | 'messageSent'
+  /** The provider will never take it. */
+  | 'messageRejected'
+  /** The provider is down: tried again in half a minute. */
+  | 'messageLater'
+  /** Nobody can be reached, or what it is about is erased. */
+  | 'messageDropped'
+  /** Sent or dropped before, or unknown. */
+  | 'messageSettled';
+
+const retrySeconds = 30;
+/** When the sweeper looks at a message whose new try got lost. */
+const patienceMs = 5 * 60_000;
+/** One repeat after a send whose fate is unknown: told twice is better than not told, three times is not. */
+const doubtfulMost = 2;
+
+/** After these the data of a party that is not on the list have served their purpose. */
+const refusals: ReadonlySet<string> = new Set<MessageKind>(['notAdded', 'companionRefused', 'notKept']);
+
+/** @throws Error when a send's fate is unknown, to be tried again by the queue */
+export async function sendMessage(deps: SendMessageDeps, messageId: string): Promise<MessageSent> {
+  const message = await deps.store.get({ type: 'message', id: messageId });
+  if (message?.state !== 'pending') return 'messageSettled';
+  const { kind } = message;
+  const composed = isMessageKind(kind) ? await composeMessage(deps, message, kind) : undefined;
+  if (composed === undefined) return settle(deps, message, 'messageDropped');
+  try {
+    return await settle(deps, message, await deliver(deps, message, composed));
+  } catch (error) {
+    if (error instanceof Unavailable) return later(deps, message);
+    return doubtful(deps, message, error);
+  }
+}
+
+/** By e-mail; by SMS where there is no address, or the kind goes by both. */
+async function deliver(deps: SendMessageDeps, message: Message, { kind, language, data, contact }: Composed): Promise<MessageSent> {
+  const { mail, sms, render } = deps;
+  const { sms: text, ...parts } = render(kind, language, data);
+  const bySms = sms.enabled && contact.mobile !== undefined && text !== undefined ? { to: contact.mobile, text } : undefined;
+  if (contact.email !== undefined) {
+    const outcome = await mail.send({ to: contact.email, ...parts, language, tags: { message: message.id, kind } });
+    // The e-mail is out: a text message beside it is a courtesy that must not cause a second e-mail.
+    if (bySms !== undefined && kindsAlsoBySms.has(kind)) await sms.send(bySms).catch(() => 'rejected');
+    return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
+  }
+  if (bySms === undefined) return 'messageDropped';
+  return (await sms.send(bySms)) === 'accepted' ? 'messageSent' : 'messageRejected';
+}
+
+/** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
+async function settle({ store }: SendMessageDeps, { id }: Message, outcome: MessageSent): Promise<MessageSent> {
+  return decide(store, async () => {
+    const message = await store.get({ type: 'message', id });
+    if (message?.state !== 'pending') return { answer: outcome };
+    const { dueAt: _dueAt, ...rest } = message;
+    const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed', attempts: message.attempts + 1 };
+    const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
+    return { write: [replace(closed), ...(party === undefined ? [] : partyAfter(party, message, outcome))], answer: outcome };
+  });
+}
+
+function partyAfter(party: Party, { kind }: Message, outcome: MessageSent): Change[] {
+  const over = party.state === 'ineligible' || party.state === 'refused' || party.members.length === 0;
+  if (over && refusals.has(kind)) {
+    const { sealed, ...rest } = party;
+    return sealed === undefined ? [] : writeParty(party, rest);
+  }
+  return outcome === 'messageRejected' && party.undeliverable !== true ? writeParty(party, { ...party, undeliverable: true }) : [];
+}
+
+const writeParty = (before: Party, after: Party): Change[] => [
+  { do: 'replace', entity: { ...after, version: before.version + 1 }, when: { version: before.version } },
+];
+
+const replace = (message: Message): Change => ({ do: 'replace', entity: message, when: { state: 'pending' } });
+
+async function later({ store, queues, now }: SendMessageDeps, message: Message): Promise<MessageSent> {
+  await store.transact([replace({ ...message, dueAt: now() + patienceMs })]);
+  await queues.notify([{ messageId: message.id }], retrySeconds);
+  return 'messageLater';
+}
+
+async function doubtful(deps: SendMessageDeps, message: Message, error: unknown): Promise<MessageSent> {
+  const attempts = message.attempts + 1;
+  if (attempts >= doubtfulMost) return settle(deps, message, 'messageDropped');
+  await deps.store.transact([replace({ ...message, attempts })]);
+  throw error;
+}

@@ -1,0 +1,149 @@
+import { decide } from './attempts.ts';
+import { witness } from './audit.ts';
+import { toInstant } from './brussels-time.ts';
+import { type Member, type Party, type PartySecrets, partySecrets, type Settings } from './entities.ts';
+import { isEligible, matches } from './match.ts';
+import type { MessageKind } from './messages/kinds.ts';
+import { notice } from './notices.ts';
+import { changeParty, drop } from './parties.ts';
+import { type BookingSystem, type Ids, Unavailable, type Vault, type VaccinationCodes, type VcdRecord } from './ports.ts';
+import type { Change, Store } from './store.ts';
+import { noteDown } from './watch-systems.ts';
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  ids: Ids;
+  vcd: Pick<VaccinationCodes, 'query'>;
+  booking: Pick<BookingSystem, 'bookingOf'>;
+  now: () => number;
+}
+
+/** `later`: an outside system is down; what waits for the VCD is driven anew when it is back. */
+export type Verified = 'verified' | 'notAdded' | 'later' | 'nothing';
+
+const defaultMinAge = 18;
+
+/**
+ * Asks the VCD about every member of a new party and puts it on the list. Members who have booked already are taken
+ * out, then those who are unknown, do not match or are not eligible: one and the same refusal (no oracle).
+ */
+export async function verifyParty(deps: Deps, partyId: string): Promise<Verified> {
+  const { store, vault, now } = deps;
+  const party = await store.get({ type: 'party', id: partyId });
+  if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
+  const vcdHealth = await store.get({ type: 'system', name: 'vcd' });
+  if (vcdHealth?.up === false) return 'later';
+  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+  try {
+    const companion = await companionOf(deps, party, secrets);
+    if (companion === 'notBooked') return await refuseCompanion(deps, partyId);
+    const records = new Map(await Promise.all(secrets.members.map(async (one) => [one.id, await deps.vcd.query(one.ssin)] as const)));
+    return await decide<Verified>(store, () => attempt(deps, partyId, secrets, records, companion));
+  } catch (error) {
+    if (!(error instanceof Unavailable) || (error.system !== 'vcd' && error.system !== 'booking')) throw error;
+    await noteDown(store, error.system, now());
+    return 'later';
+  }
+}
+
+type Companion = { bookedAt?: number } | undefined;
+
+/** 1d: the person with the code must have a booking on that day-part in that centre. */
+async function companionOf({ booking }: Deps, party: Party, { accompaniesCode }: PartySecrets): Promise<Companion | 'notBooked'> {
+  if (party.kind !== 'companion') return undefined;
+  const [date = ''] = party.availability[0]?.split(' ') ?? [];
+  const found = accompaniesCode === undefined ? undefined : await booking.bookingOf(accompaniesCode);
+  if (found?.date !== date || found.centreId !== party.centres[0]) return 'notBooked';
+  if (found.time === undefined) return {};
+  const bookedAt = toInstant(date, found.time);
+  return dayPartAt(found.time) === party.availability[0]?.split(' ')[1] ? { bookedAt } : 'notBooked';
+}
+
+const dayPartAt = (time: string): string => (time < '13:00' ? 'morning' : time < '17:00' ? 'afternoon' : 'evening');
+
+async function refuseCompanion({ store, ids, now }: Deps, partyId: string): Promise<Verified> {
+  return await decide<Verified>(store, async () => {
+    const party = await store.get({ type: 'party', id: partyId });
+    if (party?.state !== 'unverified') return { answer: 'nothing' };
+    return {
+      write: [
+        ...changeParty(party, { ...drop(party, 'dueAt'), state: 'refused' }),
+        ...forgetMembers(party, party.members),
+        witness({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
+        notice({ ids }, now(), 'companionRefused', { partyId }),
+      ],
+      answer: 'notAdded',
+    };
+  });
+}
+
+const forgetMembers = (party: Party, members: readonly Member[]): Change[] =>
+  members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId: party.id } }));
+
+async function attempt(
+  deps: Deps,
+  partyId: string,
+  secrets: PartySecrets,
+  records: ReadonlyMap<string, VcdRecord | undefined>,
+  companion: Companion,
+): Promise<{ write: Change[]; answer: Verified } | { answer: Verified }> {
+  const { store, ids, vault, now } = deps;
+  const party = await store.get({ type: 'party', id: partyId });
+  if (party?.state !== 'unverified') return { answer: 'nothing' };
+  const locks = await Promise.all(party.members.map(({ person }) => store.get({ type: 'person', id: person })));
+  const booked = party.members.filter((_, position) => locks[position]?.bookedBy !== undefined);
+  const fits = ({ id }: Member): boolean => {
+    const given = secrets.members.find((one) => one.id === id);
+    const record = records.get(id);
+    return given !== undefined && record !== undefined && matches(record, given) && isEligible(record);
+  };
+  const ineligible = party.members.filter((one) => !booked.includes(one) && !fits(one));
+  const members = party.members
+    .filter((one) => !booked.includes(one) && !ineligible.includes(one))
+    .map((one): Member => ({ ...one, birthDay: records.get(one.id)?.birthDate ?? one.birthDay }));
+
+  const removed = (one: Member, reason: string): Change => witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
+  const told: Change[] = [...booked.map((one) => removed(one, 'booked')), ...ineligible.map((one) => removed(one, 'ineligible'))];
+  const common = [...told, ...forgetMembers(party, [...booked, ...ineligible])];
+  const leftBooked = booked.length > 0 ? { leftBooked: true } : {};
+  if (members.length === 0) {
+    const state = booked.length > 0 ? 'booked' : 'ineligible';
+    const ended = state === 'ineligible' ? [witness({ ids }, now(), { event: 'ineligible', partyId })] : [];
+    const write = [
+      ...changeParty(party, { ...drop(party, 'dueAt'), ...leftBooked, members, state }),
+      ...common,
+      ...ended,
+      notice({ ids }, now(), 'notAdded', { partyId }),
+    ];
+    return { write, answer: 'notAdded' };
+  }
+  const sealed = await vault.seal(withCodes(secrets, records, now()), `party:${partyId}`);
+  const settings = party.kind === 'companion' ? await store.get({ type: 'settings' }) : undefined;
+  const next = {
+    ...drop(party, 'dueAt'),
+    ...leftBooked,
+    members,
+    sealed,
+    state: 'waiting' as const,
+    ...(companion === undefined ? {} : { companion: { ...companion, priority: isTarget(members[0]!, party, settings) } }),
+  };
+  const kind: MessageKind = party.kind === 'thirdParty' || (party.kind === 'patient' && party.inviteTo === 'patient') ? 'registeredByOther' : 'registered';
+  return { write: [...changeParty(party, next), ...common, notice({ ids }, now(), kind, { partyId })], answer: 'verified' };
+}
+
+/** Code and time of the answer are kept for S6 during a long outage, and for nothing else. */
+const withCodes = (secrets: PartySecrets, records: ReadonlyMap<string, VcdRecord | undefined>, at: number): PartySecrets => ({
+  ...secrets,
+  members: secrets.members.map((one) => {
+    const record = records.get(one.id);
+    return record === undefined ? one : { ...one, code: record.vaccinationCode, codeAt: at };
+  }),
+});
+
+/** S2: the target group is everybody of at least the minimum age on the date that the companion gave. */
+function isTarget({ birthDay }: Member, { availability }: Party, settings: Settings | undefined): boolean {
+  const [date = ''] = availability[0]?.split(' ') ?? [];
+  const years = Number(date.slice(0, 4)) - Number(birthDay.slice(0, 4)) - (date.slice(5) < birthDay.slice(5) ? 1 : 0);
+  return years >= (settings?.minAge ?? defaultMinAge);
+}
