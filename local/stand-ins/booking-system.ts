@@ -1,0 +1,197 @@
+import { jsonAnswer, serve } from '../pages/serve.ts';
+import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { Behaviour } from './behaviour.ts';
+import { answerBookingPage, bookingPagePath } from './booking-page.ts';
+import { activationSchema, bookingQuerySchema, Bookings, slotInstant } from './bookings.ts';
+import type { Activation, Booking } from './bookings.ts';
+import { CallRecords } from './call-record.ts';
+import type { CallRecord } from './call-record.ts';
+import { badRequest, problem, readJson } from './problems.ts';
+import { deliver } from './product-events.ts';
+import type { BookingEvent, ProductConnection } from './product-events.ts';
+import { TokenEndpoint, tokenPath } from './token-endpoint.ts';
+import type { OutsideClient } from './token-endpoint.ts';
+import { health, traceId } from './vaccination-codes.ts';
+
+/**
+ * Stand-in for the regular booking system, with the page on which a citizen books. That the real one
+ * is told code, date, time of invitation and centre is specified; paths and bodies are assumed.
+ */
+export interface BookingSystemStandIn {
+  readonly url: string;
+  readonly tokenUrl: string;
+  /** Link to the booking page, with `{code}` in the place of the vaccination code. */
+  readonly linkTemplate: string;
+  readonly behaviour: Behaviour;
+  /** Oldest first. */
+  activations(): readonly Activation[];
+  /**
+   * A citizen books, whether or not the offer still stands (S13). Resolves when the product has
+   * accepted the event and the vaccination codes database knows.
+   * @param time `HH:mm` in the window; its start when left out
+   */
+  book(activationId: string, time?: string): Promise<void>;
+  /** A citizen cancels; as `book`. @throws when nothing is booked */
+  cancel(activationId: string): Promise<void>;
+  /** Sends an event as it is, e.g. twice, or out of order. */
+  sendEvent(event: BookingEvent): Promise<void>;
+  /** A booking of the ordinary kind, as a companion's host has. */
+  addBooking(booking: Booking): void;
+  removeBooking(vaccinationCode: string): void;
+  /** When on, events are kept back: the product learns of bookings from the database only (S11). */
+  holdEvents(on: boolean): void;
+  /** When on, the page lets a citizen book an offer that was taken back (S13). */
+  allowLate(on: boolean): void;
+  switches(): { readonly holdEvents: boolean; readonly allowLate: boolean };
+  outage(on: boolean): void;
+  registerClient(client: OutsideClient): void;
+  calls(): readonly CallRecord[];
+  /** Events that the product refused or never accepted, newest last. */
+  failures(): readonly string[];
+  reset(): void;
+  stop(): Promise<void>;
+}
+
+export interface BookingSystemOptions {
+  readonly port?: number;
+  /** ms since the epoch; real time when left out. */
+  readonly now?: () => number;
+  readonly clients?: readonly OutsideClient[];
+  readonly authenticate?: boolean;
+  readonly product: ProductConnection;
+  /** Where bookings are reported to, asynchronously. */
+  readonly vaccinationCodes?: { markBooked(code: string): void; markCancelled(code: string): void };
+  /** What the page calls a centre; its id when left out. */
+  readonly centreName?: (centreId: string) => string | undefined;
+}
+
+export async function startBookingSystem(options: BookingSystemOptions): Promise<BookingSystemStandIn> {
+  const now = options.now ?? Date.now;
+  const bookings = new Bookings();
+  const behaviour = new Behaviour();
+  const calls = new CallRecords();
+  const tokens = new TokenEndpoint(now, options.clients ?? []);
+  let failures: string[] = [];
+  let switches = { holdEvents: false, allowLate: false };
+
+  const report = async (activation: Activation, status: BookingEvent['status'], time: string): Promise<void> => {
+    const event = {
+      activationId: activation.activationId,
+      status,
+      slotStart: slotInstant(activation.date, time),
+      occurredAt: new Date(now()).toISOString(),
+    };
+    const { markBooked, markCancelled } = options.vaccinationCodes ?? {};
+    if (!switches.holdEvents) await deliver(options.product, event);
+    (status === 'booked' ? markBooked : markCancelled)?.(activation.vaccinationCode);
+  };
+  const book = (activationId: string, time?: string): Promise<void> => {
+    const activation = bookings.book(activationId, time);
+    return report(activation, 'booked', activation.bookedTime ?? activation.timeWindow.from);
+  };
+  const cancel = (activationId: string): Promise<void> => {
+    const activation = bookings.cancel(activationId);
+    return report(activation, 'cancelled', activation.bookedTime ?? activation.timeWindow.from);
+  };
+  /** The page does not wait for the product: a citizen's booking stands either way. */
+  const inBackground = (work: Promise<void>): void => {
+    work.catch((error: unknown) => {
+      failures = [...failures, error instanceof Error ? error.message : String(error)].slice(-50);
+    });
+  };
+
+  const call = (request: LocalRequest): LocalAnswer => {
+    const refusal = options.authenticate === false ? undefined : tokens.refuse(request);
+    return refusal ?? answerCall(bookings, request);
+  };
+
+  const server = await serve(async (request) => {
+    if (request.path === '/health') return health(behaviour);
+    if (request.path === bookingPagePath || request.path === '/') {
+      if (behaviour.state.outage)
+        return { status: 503, body: 'The booking system is down (switched off on the controls page).' };
+      return answerBookingPage(request, {
+        bookings,
+        allowLate: switches.allowLate,
+        centreName: (centreId) => options.centreName?.(centreId) ?? centreId,
+        book: (activationId, time) => inBackground(book(activationId, time)),
+        cancel: (activationId) => inBackground(cancel(activationId)),
+      });
+    }
+    const isToken = request.method === 'POST' && request.path === tokenPath;
+    const answer = await behaviour.meet(() => (isToken ? tokens.answer(request, server.url) : call(request)));
+    const traced = { ...answer, headers: { ...answer.headers, 'belgov-trace-id': traceId(request) } };
+    calls.add(now(), request, traced);
+    return traced;
+  }, options.port);
+
+  return {
+    url: server.url,
+    tokenUrl: server.url + tokenPath,
+    linkTemplate: `${server.url}${bookingPagePath}?code={code}`,
+    behaviour,
+    activations: () => bookings.activations(),
+    book,
+    cancel,
+    sendEvent: (event) => deliver(options.product, event),
+    addBooking: (booking) => bookings.addRegular(booking),
+    removeBooking: (code) => bookings.removeRegular(code),
+    holdEvents: (on) => {
+      switches = { ...switches, holdEvents: on };
+    },
+    allowLate: (on) => {
+      switches = { ...switches, allowLate: on };
+    },
+    switches: () => switches,
+    outage: (on) => behaviour.set({ outage: on }),
+    registerClient: (client) => tokens.register(client),
+    calls: () => calls.all(),
+    failures: () => failures,
+    reset: () => {
+      bookings.clear();
+      behaviour.reset();
+      calls.clear();
+      tokens.revokeAll();
+      failures = [];
+      switches = { holdEvents: false, allowLate: false };
+    },
+    stop: () => server.stop(),
+  };
+}
+
+const activationsPath = '/v1/lastMinuteActivations';
+
+function answerCall(bookings: Bookings, request: LocalRequest): LocalAnswer {
+  if (request.method === 'POST' && request.path === activationsPath) return activate(bookings, request);
+  if (request.method === 'DELETE' && request.path.startsWith(`${activationsPath}/`)) {
+    const removed = bookings.remove(decodeURIComponent(request.path.slice(activationsPath.length + 1)));
+    return removed ? { status: 204 } : problem(404, 'resourceNotFound', 'Resource Not Found');
+  }
+  if (request.method === 'POST' && request.path === '/v1/bookings/query') {
+    const read = readJson(bookingQuerySchema, request.body);
+    if ('refusal' in read) return read.refusal;
+    const found = bookings.bookingOf(read.body.vaccinationCode);
+    if (!found) return jsonAnswer({ booked: false });
+    const { centreId, date, time } = found;
+    return jsonAnswer({ booked: true, centreId, date, ...(time === undefined ? {} : { time }) });
+  }
+  return problem(404, 'resourceNotFound', 'Resource Not Found');
+}
+
+function activate(bookings: Bookings, request: LocalRequest): LocalAnswer {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key === '') {
+    return badRequest([
+      {
+        type: 'urn:problem-type:belgif:input-validation:schemaViolation',
+        name: 'Idempotency-Key',
+        detail: 'header Idempotency-Key is required',
+      },
+    ]);
+  }
+  const read = readJson(activationSchema, request.body);
+  if ('refusal' in read) return read.refusal;
+  const activation = bookings.activate(key, read.body);
+  if (activation === 'conflict') return problem(409, 'idempotencyKeyReused', 'The key came with another request');
+  return jsonAnswer({ activationId: activation.activationId }, 202);
+}

@@ -1,0 +1,223 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startBookingSystem } from '../../local/stand-ins/booking-system.ts';
+import type { BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
+import { OutsideCaller } from './outside-client.ts';
+
+const start = Date.parse('2021-04-11T10:00:00Z');
+const code = 'ABCDEFGHJKLMNPQR';
+const request = {
+  vaccinationCode: code,
+  centreId: 'leuven',
+  date: '2021-04-11',
+  timeWindow: { from: '15:00', to: '16:00' },
+  invitedAt: '2021-04-11T09:59:00.000Z',
+  respondBefore: '2021-04-11T10:30:00.000Z',
+  channel: 'email',
+};
+
+/** The product as the booking system sees it: takes events, or answers the statuses that are set. */
+class Product {
+  readonly events: unknown[] = [];
+  readonly authorizations: (string | undefined)[] = [];
+  statuses: number[] = [];
+  readonly #server: Server = createServer((incoming, answer) => {
+    let text = '';
+    incoming.setEncoding('utf8');
+    incoming.on('data', (chunk: string) => (text += chunk));
+    incoming.on('end', () => {
+      const status = this.statuses.shift() ?? 202;
+      if (status === 202) this.events.push(JSON.parse(text));
+      this.authorizations.push(incoming.headers.authorization);
+      answer.writeHead(status).end();
+    });
+  });
+  url = '';
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    const address = this.#server.address();
+    this.url = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+const product = new Product();
+const told: string[] = [];
+let booking: BookingSystemStandIn;
+let caller: OutsideCaller;
+
+beforeAll(async () => {
+  await product.listen();
+  booking = await startBookingSystem({
+    now: () => start,
+    product: { url: () => product.url, token: () => Promise.resolve('a-token') },
+    vaccinationCodes: {
+      markBooked: (one) => told.push(`booked ${one}`),
+      markCancelled: (one) => told.push(`cancelled ${one}`),
+    },
+    centreName: (id) => (id === 'leuven' ? 'Brabanthal, Leuven' : undefined),
+  });
+});
+beforeEach(async () => {
+  booking.reset();
+  product.events.length = 0;
+  product.statuses = [];
+  told.length = 0;
+  caller = new OutsideCaller();
+  booking.registerClient(caller.registration);
+  await caller.signIn(booking.tokenUrl, start);
+});
+afterAll(async () => {
+  await booking.stop();
+  product.stop();
+});
+
+const activate = (key: string, body: object = request) =>
+  caller.call('POST', `${booking.url}/v1/lastMinuteActivations`, body, { 'idempotency-key': key });
+
+async function activationId(key = 'k1', body: object = request): Promise<string> {
+  return ((await activate(key, body)).json as { activationId: string }).activationId;
+}
+
+describe('activations', () => {
+  it('are one for each idempotency key', async () => {
+    const first = await activate('k1');
+    expect(first.status).toBe(202);
+    expect(await activate('k1')).toMatchObject({ status: 202, json: first.json });
+    expect((await activate('k2')).json).not.toEqual(first.json);
+    expect((await activate('k1', { ...request, date: '2021-04-12' })).status).toBe(409);
+    expect(booking.activations().map((one) => [one.idempotencyKey, one.deleted])).toEqual([
+      ['k1', false],
+      ['k2', false],
+    ]);
+  });
+
+  it('are refused without a key, without a token, or in another shape', async () => {
+    expect((await activate('')).status).toBe(400);
+    expect((await activate('k', { ...request, ssin: '00022900145' })).status).toBe(400);
+    caller.headers = { ...caller.headers, authorization: 'Bearer nothing' };
+    expect((await activate('k')).status).toBe(401);
+  });
+
+  it('can be taken back', async () => {
+    const id = await activationId();
+    const remove = () => caller.call('DELETE', `${booking.url}/v1/lastMinuteActivations/${id}`);
+    expect((await remove()).status).toBe(204);
+    expect(booking.activations()[0]?.deleted).toBe(true);
+    expect((await caller.call('DELETE', `${booking.url}/v1/lastMinuteActivations/none`)).status).toBe(404);
+  });
+});
+
+describe('bookings', () => {
+  it('are reported to the product, then to the vaccination codes database', async () => {
+    const id = await activationId();
+    await booking.book(id, '15:15');
+    expect(product.events).toEqual([
+      {
+        activationId: id,
+        status: 'booked',
+        slotStart: '2021-04-11T15:15:00+02:00',
+        occurredAt: '2021-04-11T10:00:00.000Z',
+      },
+    ]);
+    expect(product.authorizations.at(-1)).toBe('Bearer a-token');
+    expect(told).toEqual([`booked ${code}`]);
+
+    await booking.cancel(id);
+    expect(product.events.at(-1)).toMatchObject({ status: 'cancelled', slotStart: '2021-04-11T15:15:00+02:00' });
+    expect(told.at(-1)).toBe(`cancelled ${code}`);
+    expect(() => booking.cancel(id)).toThrow('nothing is booked');
+  });
+
+  it('are reported again until the product takes them, and never again when it refuses', async () => {
+    const id = await activationId();
+    product.statuses = [503, 500];
+    await booking.book(id);
+    expect(product.events).toHaveLength(1);
+    product.statuses = [400];
+    await expect(booking.cancel(id)).rejects.toThrow('refused a booking event: 400');
+    expect(product.events).toHaveLength(1);
+  });
+
+  it('can be kept from the product, which then learns of them from the database', async () => {
+    booking.holdEvents(true);
+    await booking.book(await activationId());
+    expect(product.events).toEqual([]);
+    expect(told).toEqual([`booked ${code}`]);
+  });
+
+  it('are found by their code, whether regular or made here', async () => {
+    const query = (vaccinationCode: string) =>
+      caller.call('POST', `${booking.url}/v1/bookings/query`, { vaccinationCode });
+    expect((await query(code)).json).toEqual({ booked: false });
+    await booking.book(await activationId());
+    expect((await query(code)).json).toEqual({ booked: true, centreId: 'leuven', date: '2021-04-11', time: '15:00' });
+    booking.addBooking({ vaccinationCode: 'HOST-CODE', centreId: 'genk', date: '2021-04-12' });
+    expect((await query('HOST-CODE')).json).toEqual({ booked: true, centreId: 'genk', date: '2021-04-12' });
+    booking.removeBooking('HOST-CODE');
+    expect((await query('HOST-CODE')).json).toEqual({ booked: false });
+  });
+});
+
+describe('the page', () => {
+  const page = async (query: string, init: RequestInit = {}) => {
+    const response = await fetch(`${booking.url}/book?${query}`, init);
+    return { status: response.status, text: await response.text() };
+  };
+  const send = (fields: Record<string, string>, query = 'lang=fr') =>
+    page(query, { method: 'POST', body: new URLSearchParams(fields) });
+
+  it.each([
+    ['nl', 'Boek deze afspraak', 'zondag 11 april 2021', '15.00'],
+    ['fr', 'Réserver ce rendez-vous', 'dimanche 11 avril 2021', '15h00'],
+    ['de', 'Diesen Termin buchen', 'Sonntag, 11. April 2021', '15.00 Uhr'],
+  ])('shows centre, day and time in %s', async (language, button, day, time) => {
+    await activationId();
+    const shown = await page(`code=${code}&lang=${language}`);
+    expect(shown.text).toContain(`<html lang="${language}">`);
+    for (const part of ['Brabanthal, Leuven', button, day, time]) expect(shown.text).toContain(part);
+  });
+
+  it('books and cancels', async () => {
+    const id = await activationId();
+    expect((await send({ code, action: 'book', time: '15:30' })).text).toContain('Votre rendez-vous est réservé');
+    await expect
+      .poll(() => product.events)
+      .toMatchObject([{ activationId: id, slotStart: '2021-04-11T15:30:00+02:00' }]);
+    expect((await send({ code, action: 'cancel' })).text).toContain('Réserver ce rendez-vous');
+    await expect.poll(() => product.events).toMatchObject([{ status: 'booked' }, { status: 'cancelled' }]);
+  });
+
+  it('says kindly that an offer has passed on, unless late bookings are let through', async () => {
+    const id = await activationId();
+    await caller.call('DELETE', `${booking.url}/v1/lastMinuteActivations/${id}`);
+    expect((await page(`code=${code}&lang=nl`)).text).toContain('Deze plaats is doorgegeven');
+    await send({ code, action: 'book' });
+    expect(booking.activations()[0]).not.toHaveProperty('bookedTime');
+    booking.allowLate(true);
+    expect((await send({ code, action: 'book' })).text).toContain('Votre rendez-vous est réservé');
+  });
+
+  it('reveals nothing of an unknown code, and escapes it', async () => {
+    const shown = await page(`code=${encodeURIComponent('<script>alert(1)</script>')}`);
+    expect(shown.status).toBe(404);
+    expect(shown.text).not.toContain('<script>');
+  });
+
+  it('takes no form from a foreign page and no foreign host name', async () => {
+    await activationId();
+    const foreign = await page('lang=nl', {
+      method: 'POST',
+      headers: { origin: 'https://example.com' },
+      body: new URLSearchParams({ code, action: 'book' }),
+    });
+    expect(foreign.status).toBe(403);
+    expect(booking.activations()[0]).not.toHaveProperty('bookedTime');
+  });
+});
