@@ -61,10 +61,8 @@ export async function centreInMessage(store: Store, id: string): Promise<CentreI
  * one that goes this way
  */
 export async function composeMessage(deps: MessageDataDeps, message: Message, kind: MessageKind): Promise<Composed | undefined> {
-  const { partyId, signUpId } = message;
-  if (partyId !== undefined) return composeForParty(deps, message, partyId, kind);
-  if (signUpId !== undefined) return composeForSignUp(deps, signUpId, kind);
-  return undefined;
+  const { partyId } = message;
+  return partyId === undefined ? undefined : composeForParty(deps, message, partyId, kind);
 }
 
 async function composeForParty(deps: MessageDataDeps, message: Message, partyId: string, kind: MessageKind): Promise<Composed | undefined> {

@@ -25,6 +25,8 @@ export type MessageSent =
   | 'messageLater'
   /** Nobody can be reached, or what it is about is erased. */
   | 'messageDropped'
+  /** Its fate was unknown twice. */
+  | 'messageGivenUp'
   /** Sent or dropped before, or unknown. */
   | 'messageSettled';
 
@@ -102,7 +104,7 @@ async function later({ store, queues, now }: SendMessageDeps, message: Message):
 
 async function doubtful(deps: SendMessageDeps, message: Message, error: unknown): Promise<MessageSent> {
   const attempts = message.attempts + 1;
-  if (attempts >= doubtfulMost) return settle(deps, message, 'messageDropped');
+  if (attempts >= doubtfulMost) return settle(deps, message, 'messageGivenUp');
   await deps.store.transact([replace({ ...message, attempts })]);
   throw error;
 }
