@@ -5,6 +5,8 @@ import { type Page, type ShortPage, pagePath, shortPageNames, shortPagePath } fr
 /** The view that shows each page; pages that are not listed do not exist on the site yet. */
 const views: Partial<Record<Page, string>> = {
   start: 'start',
+  register: 'register',
+  received: 'received',
 };
 
 /**

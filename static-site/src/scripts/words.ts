@@ -44,7 +44,12 @@ export function instantInWords(instant: string, words: Words): string {
 }
 
 export function spanInWords(from: string, to: string, words: Words): string {
-  return fill(words.span, { from: timeInWords(from, words), to: timeInWords(to, words) });
+  return fill(words.span, { from: bareTime(from, words), to: bareTime(to, words) });
+}
+
+function bareTime(time: string, words: Words): string {
+  const [hours = '0', minutes = '00'] = time.split(':');
+  return fill(words.bareTime, { h: Number(hours), m: minutes });
 }
 
 /** Local date `YYYY-MM-DD` of an instant in Belgium. */

@@ -13,6 +13,7 @@ export const received: typeof Model = {
   thirdParty: 'Die E-Mail geht an die Person, die Sie angemeldet haben, nicht an Sie.',
   noMailTitle: 'Nach einer Stunde keine E-Mail?',
   noMail: 'Sehen Sie zuerst in Ihrem Spam-Ordner nach. Ist sie dort nicht, rufen Sie das Kontaktzentrum an.',
+  help: 'Zu den Telefonnummern',
   stay: 'Fahren Sie noch nicht in ein Zentrum: Ohne Termin gibt es dort keine Impfung für Sie.',
   another: 'Noch jemanden anmelden',
   home: 'Zur Startseite',

@@ -13,6 +13,7 @@ export const received: typeof Model = {
   thirdParty: 'L’e-mail est envoyé à la personne que vous avez inscrite, pas à vous.',
   noMailTitle: 'Pas d’e-mail après une heure ?',
   noMail: 'Regardez d’abord dans vos courriers indésirables. S’il n’y est pas, appelez le centre de contact.',
+  help: 'Voir les numéros de téléphone',
   stay: 'N’allez pas encore dans un centre : sans rendez-vous, il n’y a pas de vaccin pour vous.',
   another: 'Inscrire une autre personne',
   home: 'Vers la page d’accueil',

@@ -8,6 +8,7 @@ export const words: typeof Model = {
     evening: { name: 'soir', hours: '17 h–22 h', every: 'Tous les soirs' },
   },
   time: '{h}h{m}',
+  bareTime: '{h}h{m}',
   span: 'de {from} à {to}',
   dateTime: '{date} à {time}',
   today: 'aujourd’hui',

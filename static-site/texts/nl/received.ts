@@ -11,6 +11,7 @@ export const received = {
   thirdParty: 'De e-mail gaat naar de persoon die u ingeschreven hebt, niet naar u.',
   noMailTitle: 'Geen e-mail gekregen na een uur?',
   noMail: 'Kijk eerst in uw map met ongewenste e-mail. Staat hij daar niet, bel dan het contactcentrum.',
+  help: 'Naar de telefoonnummers',
   stay: 'Ga nog niet naar een centrum: zonder afspraak is er geen vaccin voor u.',
   another: 'Nog iemand inschrijven',
   home: 'Naar de startpagina',

@@ -8,7 +8,9 @@ export const words = {
   },
   /** A time of the day; {h} without a leading zero, {m} with two digits. */
   time: '{h}.{m} uur',
-  span: 'van {from} tot {to}',
+  /** Times without the word, for a span. */
+  bareTime: '{h}.{m}',
+  span: 'van {from} tot {to} uur',
   dateTime: '{date} om {time}',
   today: 'vandaag',
   tomorrow: 'morgen',

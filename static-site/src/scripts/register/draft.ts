@@ -1,0 +1,81 @@
+/**
+ * What has been filled in so far. It lives in this tab's session storage only: going back, changing
+ * the language or reloading loses nothing, and closing the tab forgets everything.
+ */
+
+import type { Centre } from '../answers.ts';
+
+export type Kind = 'self' | 'group' | 'thirdParty' | 'companion';
+
+export type MemberDraft = {
+  firstName: string;
+  lastName: string;
+  ssin: string;
+  postalCode: string;
+  email: string;
+  mobile: string;
+};
+
+export type Draft = {
+  kind: Kind | undefined;
+  size: 2 | 3 | 4 | undefined;
+  code: string;
+  /** Last place found, as a line such as `9300 Aalst`. */
+  place: string;
+  centres: Centre[];
+  slots: string[];
+  members: MemberDraft[];
+  registeredBy: string;
+};
+
+export type Step = Readonly<{ key: 'who' | 'booking' | 'centres' | 'when' | 'check' }> | Readonly<{ key: 'person'; member: number }>;
+
+const place = 'registration';
+
+export function loadDraft(): Draft {
+  const empty: Draft = { kind: undefined, size: undefined, code: '', place: '', centres: [], slots: [], members: [], registeredBy: '' };
+  try {
+    return { ...empty, ...(JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Draft>) };
+  } catch {
+    return empty;
+  }
+}
+
+/** Storage can be switched off; then the draft lives as long as the page. */
+export function saveDraft(draft: Draft): void {
+  try {
+    sessionStorage.setItem(place, JSON.stringify(draft));
+  } catch {
+    return;
+  }
+}
+
+export function forgetDraft(): void {
+  sessionStorage.removeItem(place);
+}
+
+/** Where and when stay for the next person; the person does not. */
+export function keepForAnother(draft: Draft): void {
+  saveDraft({ ...draft, members: [] });
+}
+
+export function memberCount(draft: Draft): number {
+  return draft.kind === 'group' ? (draft.size ?? 2) : 1;
+}
+
+export function memberOf(draft: Draft, index: number): MemberDraft {
+  return draft.members[index] ?? { firstName: '', lastName: '', ssin: '', postalCode: '', email: '', mobile: '' };
+}
+
+/** One thing per step; which steps there are depends on who is registered. */
+export function stepsOf(draft: Draft): Step[] {
+  const persons = Array.from({ length: memberCount(draft) }, (_, member): Step => ({ key: 'person', member }));
+  return [
+    { key: 'who' },
+    ...(draft.kind === 'companion' ? [{ key: 'booking' } as const] : []),
+    { key: 'centres' },
+    { key: 'when' },
+    ...persons,
+    { key: 'check' },
+  ];
+}

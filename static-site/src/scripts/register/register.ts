@@ -1,0 +1,246 @@
+/**
+ * Registration, one thing per step. The step stands in the fragment, so that the browser's own
+ * back button works; the draft keeps everything, so that no way back loses anything.
+ */
+
+import type { register } from '../../../texts/nl/register.ts';
+import type { CentresAnswer } from '../answers.ts';
+import { callApi, problemInWords } from '../api.ts';
+import { availabilityInWords } from '../availability-words.ts';
+import { type Calendar, makeCalendar } from '../calendar.ts';
+import { makeCentreChoice } from '../centre-choice.ts';
+import { find, findAll, make, moveFocus, textsOf } from '../dom.ts';
+import { type FieldError, clearErrors, showErrors, valueOf } from '../field-errors.ts';
+import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../words.ts';
+import { summaryRows } from './check-step.ts';
+import { checkStep } from './checks.ts';
+import { type Draft, type Kind, type Step, forgetDraft, keepForAnother, loadDraft, saveDraft, stepsOf } from './draft.ts';
+import { readPerson, showPerson } from './person-step.ts';
+import { placeOfProblem, registrationBody } from './submission.ts';
+
+type Texts = Readonly<{ register: typeof register; fields: FieldTexts; words: Words; receivedPath: string }>;
+
+const root = find('#registration');
+const texts = textsOf<Texts>(root);
+const t = texts.register;
+const draft: Draft = loadDraft();
+const form = find<HTMLFormElement>('form', root);
+const nextButton = find<HTMLButtonElement>('[data-next]', root);
+const pageTitle = document.title;
+let now = '';
+let calendar: Calendar | undefined;
+let calendarOf = '';
+let current = 0;
+let sending = false;
+
+const centres = makeCentreChoice(find('[data-centre-choice]', root), {
+  words: texts.words,
+  texts: t.centres,
+  unknownPostalCode: texts.fields.errors.postalCodeUnknown,
+  changed: () => readStep({ key: 'centres' }),
+  heardNow: (instant) => {
+    now = instant;
+  },
+});
+
+root.hidden = false;
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void forward();
+});
+find('[data-back]', root).addEventListener('click', () => history.back());
+for (const radio of findAll<HTMLInputElement>('input[name="kind"], input[name="size"]', root)) radio.addEventListener('change', () => kindChanged());
+form.addEventListener('input', () => readStep(stepAt(current)));
+find('[data-clear]', root).addEventListener('click', () => {
+  calendar?.choose([]);
+  readStep({ key: 'when' });
+  describeChoice();
+});
+addEventListener('hashchange', () => void show(stepFromAddress(), true));
+void start();
+
+async function start(): Promise<void> {
+  fillWho();
+  find<HTMLInputElement>('#code').value = draft.code;
+  await centres.restore(draft.place, draft.centres);
+  // Who comes with a step in the address may only enter where everything before is filled in.
+  const wanted = stepFromAddress();
+  const incomplete = stepsOf(draft).findIndex((step) => checkStep(step, draft, texts, today()).length > 0);
+  await show(incomplete === -1 ? wanted : Math.min(wanted, incomplete), false);
+}
+
+async function show(index: number, focus: boolean): Promise<void> {
+  const steps = stepsOf(draft);
+  current = Math.max(0, Math.min(index, steps.length - 1));
+  const step = stepAt(current);
+  const section = sectionOf(step);
+  if (step.key === 'when') await showCalendar();
+  if (step.key === 'centres') centres.setSingle(draft.kind === 'companion');
+  if (step.key === 'person') showPerson(section, draft, step.member, t.person);
+  if (step.key === 'check') await showSummary();
+  for (const other of findAll('[data-step]', root)) other.hidden = other !== section;
+  for (const variant of findAll('[data-for]', root)) variant.hidden = !(variant.dataset['for'] ?? '').split(' ').includes(draft.kind ?? 'self');
+  clearErrors(section);
+  drawProgress(steps.length);
+  find('[data-back]', root).hidden = current === 0;
+  nextButton.textContent = step.key === 'check' ? t.send : t.next;
+  const heading = [...section.querySelectorAll('h1')].find((title) => !title.hidden) ?? find('h1', section);
+  document.title = `${heading.textContent} – ${pageTitle}`;
+  if (focus) moveFocus(heading);
+}
+
+async function forward(): Promise<void> {
+  const step = stepAt(current);
+  readStep(step);
+  const errors = checkStep(step, draft, texts, today());
+  if (errors.length > 0) return fail(step, errors);
+  if (step.key === 'check') return send();
+  goTo(current + 1);
+}
+
+async function send(): Promise<void> {
+  if (sending) return;
+  sending = true;
+  nextButton.setAttribute('aria-disabled', 'true');
+  nextButton.textContent = t.sending;
+  const body = registrationBody(draft, document.documentElement.lang);
+  const answer = await callApi('registrations', { method: 'POST', body });
+  sending = false;
+  nextButton.removeAttribute('aria-disabled');
+  nextButton.textContent = t.send;
+  if (answer.ok === true) {
+    const another = draft.kind === 'thirdParty';
+    if (another) keepForAnother(draft);
+    else forgetDraft();
+    location.assign(`${texts.receivedPath}${another ? '#another' : ''}`);
+    return;
+  }
+  if (answer.ok === 'unchanged') return;
+  const placed = answer.problem.errors.map(placeOfProblem);
+  const steps = stepsOf(draft);
+  const target = steps.findIndex((step) => placed.some(({ fits }) => fits(step)));
+  const step = steps[target];
+  if (step === undefined || step.key === 'check') {
+    const messages = placed.length > 0 ? placed.map(({ message }) => message) : [problemInWords(answer.problem, texts.fields.problems)];
+    fail({ key: 'check' }, messages.map((message) => ({ field: '', message })));
+    return;
+  }
+  history.pushState(null, '', `#${target + 1}`);
+  await show(target, false);
+  fail(step, placed.filter(({ fits }) => fits(step)));
+}
+
+function fail(step: Step, errors: readonly FieldError[]): void {
+  showErrors(sectionOf(step), texts.fields.errors.summary, errors);
+}
+
+function goTo(index: number): void {
+  location.hash = String(index + 1);
+}
+
+function stepFromAddress(): number {
+  return Math.max(0, Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? '1') - 1);
+}
+
+function stepAt(index: number): Step {
+  return stepsOf(draft)[index] ?? { key: 'who' };
+}
+
+function sectionOf(step: Step): HTMLElement {
+  return find(`[data-step="${step.key}"]`, root);
+}
+
+function today(): string {
+  return now === '' ? '' : brusselsDate(now);
+}
+
+function readStep(step: Step): void {
+  if (step.key === 'who') readWho();
+  if (step.key === 'booking') draft.code = valueOf('code').replace(/\s/g, '');
+  if (step.key === 'centres') {
+    draft.place = centres.finder.code() === undefined ? '' : find<HTMLInputElement>('#place').value;
+    draft.centres = centres.chosen();
+  }
+  if (step.key === 'when' && calendar !== undefined) draft.slots = [...calendar.chosen()];
+  if (step.key === 'person') readPerson(draft, step.member);
+  saveDraft(draft);
+}
+
+function fillWho(): void {
+  for (const radio of findAll<HTMLInputElement>('input[name="kind"]', root)) radio.checked = radio.value === draft.kind;
+  for (const radio of findAll<HTMLInputElement>('input[name="size"]', root)) radio.checked = Number(radio.value) === draft.size;
+  find('[data-size]', root).hidden = draft.kind !== 'group';
+}
+
+function readWho(): void {
+  const checked = (name: string) => findAll<HTMLInputElement>(`input[name="${name}"]`, root).find((radio) => radio.checked)?.value;
+  draft.kind = checked('kind') as Kind | undefined;
+  const size = checked('size');
+  draft.size = size === '2' ? 2 : size === '3' ? 3 : size === '4' ? 4 : undefined;
+}
+
+function kindChanged(): void {
+  const before = draft.kind;
+  readWho();
+  // A companion has one centre and one day-part: an earlier choice of many would be refused.
+  if (before !== draft.kind && (before === 'companion' || draft.kind === 'companion')) draft.slots = [];
+  find('[data-size]', root).hidden = draft.kind !== 'group';
+  drawProgress(stepsOf(draft).length);
+  saveDraft(draft);
+}
+
+async function hearNow(): Promise<void> {
+  if (now !== '') return;
+  const code = centres.finder.code();
+  const answer = await callApi<CentresAnswer>(code === undefined ? 'centres' : `centres?postalCode=${code}`);
+  if (answer.ok === true) now = answer.body.now ?? '';
+}
+
+async function showCalendar(): Promise<void> {
+  await hearNow();
+  const place = find('[data-calendar]', root);
+  if (now === '') {
+    place.replaceChildren(make('p', { class: 'note note-wrong' }, texts.fields.problems.offline));
+    return;
+  }
+  const single = draft.kind === 'companion';
+  const shown = `${today()} ${single}`;
+  if (calendar === undefined || calendarOf !== shown) {
+    calendarOf = shown;
+    calendar = makeCalendar({
+      now,
+      single,
+      words: texts.words,
+      texts: t.when,
+      changed: () => {
+        readStep({ key: 'when' });
+        describeChoice();
+      },
+    });
+    const first = calendar.table.querySelector<HTMLInputElement>('input[name="slot"]');
+    if (first !== null) first.id = 'calendar-first';
+    place.replaceChildren(calendar.table);
+  }
+  calendar.choose(draft.slots);
+  describeChoice();
+}
+
+function describeChoice(): void {
+  if (calendar === undefined) return;
+  const chosen = calendar.chosen();
+  const lines = availabilityInWords(chosen, calendar.offered, texts.words, t.when.everyDaysOf);
+  find('[data-chosen-list]', root).replaceChildren(...lines.map((line) => make('li', {}, line)));
+  find('[data-chosen-count]', root).textContent = chosen.size === 0 ? t.when.chosenNone : counted(t.when.chosenCount, chosen.size, texts.words);
+  find('[data-clear]', root).hidden = chosen.size === 0;
+}
+
+async function showSummary(): Promise<void> {
+  if (calendar === undefined) await showCalendar();
+  find('[data-summary]', root).replaceChildren(...summaryRows(draft, calendar?.offered ?? [], texts, goTo));
+}
+
+function drawProgress(count: number): void {
+  find('[data-progress-text]', root).textContent = fill(t.step, { n: current + 1, of: count });
+  const marks = Array.from({ length: count }, (_, index) => make('li', { 'data-done': index < current, 'data-here': index === current }));
+  find('[data-progress]', root).replaceChildren(...marks);
+}

@@ -1,0 +1,43 @@
+/** What is sent, and where the reader finds a problem that the server names. */
+
+import type { FieldProblem } from '../api.ts';
+import { slotOf } from '../availability-words.ts';
+import { type Draft, type Step, memberCount, memberOf } from './draft.ts';
+
+export function registrationBody(draft: Draft, language: string): unknown {
+  const members = Array.from({ length: memberCount(draft) }, (_, index) => {
+    const { email, mobile, ssin, ...rest } = memberOf(draft, index);
+    return {
+      ...rest,
+      ssin: ssin.replace(/\D/g, ''),
+      ...(email === '' ? {} : { email }),
+      ...(mobile === '' ? {} : { mobile }),
+    };
+  });
+  return {
+    kind: draft.kind,
+    language,
+    members,
+    centres: draft.centres.map(({ id }) => id),
+    availability: draft.slots.map(slotOf),
+    ...(draft.kind === 'companion' ? { companion: { vaccinationCode: draft.code } } : {}),
+    ...(draft.kind === 'thirdParty' ? { registeredBy: { name: draft.registeredBy } } : {}),
+  };
+}
+
+export type PlacedProblem = Readonly<{ fits: (step: Step) => boolean; field: string; message: string }>;
+
+/** The step and the field of a server's problem; a problem about the whole belongs to the last step. */
+export function placeOfProblem({ field, message }: FieldProblem): PlacedProblem {
+  const member = /^members\.(\d+)(?:\.(\w+))?/.exec(field);
+  if (member !== null) {
+    const index = Number(member[1]);
+    return { fits: (step) => step.key === 'person' && step.member === index, field: member[2] ?? 'ssin', message };
+  }
+  if (field.startsWith('registeredBy')) return { fits: ({ key }) => key === 'person', field: 'registeredBy', message };
+  if (field.startsWith('centres')) return { fits: ({ key }) => key === 'centres', field: 'place', message };
+  if (field.startsWith('availability')) return { fits: ({ key }) => key === 'when', field: 'calendar-first', message };
+  if (field.startsWith('companion')) return { fits: ({ key }) => key === 'booking', field: 'code', message };
+  if (field.startsWith('kind')) return { fits: ({ key }) => key === 'who', field: 'kind-self', message };
+  return { fits: ({ key }) => key === 'check', field: '', message };
+}
