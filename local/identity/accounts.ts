@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 
 /** Who can sign in, and which machines can ask for tokens, in the local system. */
 
-export const scopes = ['sessions/write', 'sessions/read', 'booking-events/write', 'centres/write', 'settings/write'];
+/** Rights of machines, as `<resource server>/<scope>`. */
+export const scopes = [
+  'sessions/read',
+  'sessions/write',
+  'booking-events/write',
+  'centres/write',
+  'settings/read',
+  'settings/write',
+  'clients/write',
+];
 
 export type Role = 'centre-staff' | 'contact-centre' | 'physician' | 'reporter' | 'operator';
 
@@ -10,6 +19,7 @@ export interface StaffAccount {
   readonly username: string;
   readonly password: string;
   readonly name: string;
+  readonly email?: string;
   readonly groups: readonly Role[];
   /** Ids of the centres that the person works for. */
   readonly centres?: readonly string[];

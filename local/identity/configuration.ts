@@ -18,6 +18,8 @@ export interface ConfigurationSettings {
   /** By subject. */
   readonly people: ReadonlyMap<string, StaffAccount>;
   readonly siteUrl: () => string;
+  /** How long access tokens are good. */
+  readonly lifeSeconds: number;
   readonly showError: (ctx: KoaContextWithOIDC, detail: string) => void;
 }
 
@@ -31,7 +33,7 @@ export function siteClient(siteUrl: string): ClientMetadata {
     post_logout_redirect_uris: [`${siteUrl}/`],
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
-    scope: 'openid profile',
+    scope: 'openid profile email',
   };
 }
 
@@ -67,15 +69,18 @@ export function configuration(settings: ConfigurationSettings): Configuration {
     adapter: (model) => store.adapter(model),
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(32).toString('hex')] },
-    scopes: ['openid', 'profile', ...scopes],
-    claims: { openid: ['sub', 'username', 'cognito:groups', 'centres'], profile: ['name'] },
+    scopes: ['openid', 'profile', 'email', ...scopes],
+    claims: { openid: ['sub', 'username', 'cognito:groups', 'centres'], profile: ['name'], email: ['email'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     clientBasedCORS: (_ctx, origin) => isSiteAddress(settings.siteUrl(), origin),
     findAccount: (_ctx, id) => {
       const person = people.get(id);
       if (!person) return undefined;
-      return { accountId: id, claims: () => ({ sub: id, name: person.name, ...accountClaims(person) }) };
+      return {
+        accountId: id,
+        claims: () => ({ sub: id, name: person.name, email: person.email, ...accountClaims(person) }),
+      };
     },
     extraTokenClaims: (_ctx, token) => {
       const person = 'accountId' in token ? people.get(String(token.accountId)) : undefined;
@@ -94,7 +99,7 @@ export function configuration(settings: ConfigurationSettings): Configuration {
           scope: scopes.join(' '),
           audience: resource,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: hour,
+          accessTokenTTL: settings.lifeSeconds,
         }),
       },
     },
@@ -105,7 +110,7 @@ export function configuration(settings: ConfigurationSettings): Configuration {
       const { client, session } = ctx.oidc;
       if (!client || !session?.accountId) return undefined;
       const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope('openid profile');
+      grant.addOIDCScope('openid profile email');
       grant.addResourceScope(resource, scopes.join(' '));
       await grant.save();
       return grant;
@@ -115,14 +120,14 @@ export function configuration(settings: ConfigurationSettings): Configuration {
     },
     routes: { authorization: '/oauth2/authorize', token: '/oauth2/token', userinfo: '/oauth2/userInfo' },
     ttl: {
-      AccessToken: hour,
-      ClientCredentials: hour,
-      IdToken: hour,
+      AccessToken: settings.lifeSeconds,
+      ClientCredentials: settings.lifeSeconds,
+      IdToken: settings.lifeSeconds,
       AuthorizationCode: 60,
       Interaction: hour,
-      Session: 8 * hour,
-      Grant: 8 * hour,
-      RefreshToken: 8 * hour,
+      Session: 10 * hour,
+      Grant: 10 * hour,
+      RefreshToken: 10 * hour,
     },
   };
 }

@@ -20,6 +20,8 @@ export interface IdentityOptions {
   readonly people?: readonly StaffAccount[];
   readonly clients?: readonly MachineClient[];
   readonly siteUrl?: string;
+  /** How long access tokens are good, in virtual seconds; 15 minutes, as deployed, when left out. */
+  readonly lifeSeconds?: number;
   /** Lists the accounts on the sign-in page, as a demo does. */
   readonly showPeople?: boolean;
 }
@@ -51,10 +53,6 @@ export interface Identity {
   stop(): Promise<void>;
 }
 
-const lifeSeconds = 3600;
-/** A token from the memory is good for this long at least. */
-const marginSeconds = 300;
-
 /** @throws when the port is taken */
 export async function startIdentity(options: IdentityOptions = {}): Promise<Identity> {
   const key = makeSigningKey();
@@ -62,6 +60,9 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
   const people = new Map((options.people ?? []).map((person) => [person.username, person]));
   const clients = new Map((options.clients ?? []).map((client) => [client.clientId, client]));
   const memory = new Map<string, { token: string; expiresAt: number }>();
+  const lifeSeconds = options.lifeSeconds ?? 900;
+  // A token from the memory is good for a third of its life at least.
+  const marginSeconds = lifeSeconds / 3;
   const now = (): number => options.clock?.now() ?? Date.now();
 
   const start: WorkerStart = {
@@ -71,6 +72,7 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
       kid: key.kid,
       people: [...people.values()],
       clients: [...clients.values()],
+      lifeSeconds,
       showPeople: options.showPeople ?? false,
       ...(options.siteUrl === undefined ? {} : { siteUrl: options.siteUrl }),
     },

@@ -22,6 +22,8 @@ export interface ProviderSettings {
   readonly clients: readonly MachineClient[];
   /** Address of the site; the sign-in goes back there only. */
   readonly siteUrl?: string;
+  /** How long access tokens are good. */
+  readonly lifeSeconds: number;
   /** Lists the accounts on the sign-in page. */
   readonly showPeople: boolean;
 }

@@ -42,7 +42,7 @@ describe('machines', () => {
         client_id: 'centre-software',
         scope: 'sessions/write',
         token_use: 'access',
-        exp: start / 1000 + 3600,
+        exp: start / 1000 + 900,
       });
     }
   });
@@ -72,10 +72,10 @@ describe('machines', () => {
   it('have tokens that end on virtual time', async () => {
     const token = await identity.token(software);
     expect(await identity.token(software)).toBe(token);
-    clock.set(start + 3599_000);
+    clock.set(start + 899_000);
     expect(await identity.verify(token)).toBeDefined();
     expect(await identity.token(software)).not.toBe(token);
-    clock.set(start + 3600_000);
+    clock.set(start + 900_000);
     expect(await identity.verify(token)).toBeUndefined();
     clock.set(start);
   });

@@ -1,0 +1,198 @@
+import { html } from '../pages/html.ts';
+import type { Html } from '../pages/html.ts';
+import { pageAnswer } from '../pages/page.ts';
+import type { LocalAnswer } from '../pages/serve.ts';
+import { faults } from './behaviour.ts';
+import type { BehaviourState } from './behaviour.ts';
+import type { ControlsState } from './controls.ts';
+
+export function controlsPage(state: ControlsState): LocalAnswer {
+  return pageAnswer({
+    language: 'en',
+    title: 'Outside systems',
+    wide: true,
+    body: html`<main>
+      <h1>Outside systems</h1>
+      <p class="quiet">
+        Switches for what the product does not control. The same as JSON: <code>POST /controls/api</code>.
+      </p>
+      <div class="grid">
+        ${behaviourCard('vcd', 'Vaccination codes database', state.vcd, false)}
+        ${behaviourCard('booking', 'Regular booking system', state.booking, bookingSwitches(state))} ${mailCard(state)}
+      </div>
+      ${
+        state.failures.length > 0 &&
+        html`<h2>Booking events that the product did not take</h2>
+          <ul>
+            ${state.failures.map((failure) => html`<li class="state bad">${failure}</li>`)}
+          </ul>`
+      }
+      ${activationTable(state)} ${peopleTable(state)}
+    </main>`,
+  });
+}
+
+function behaviourCard(action: 'vcd' | 'booking', title: string, state: BehaviourState, more: Html | false): Html {
+  return html`<section class="card compact" aria-labelledby="${action}-title">
+    <h2 id="${action}-title">${title}</h2>
+    <p>${state.outage ? html`<span class="state bad">Down</span>` : html`<span class="state fine">Up</span>`}</p>
+    ${toggle(action, 'outage', state.outage, 'Switch off', 'Switch on again')} ${more}
+    <form method="post" action="/controls/">
+      <input type="hidden" name="action" value="${action}" />
+      <div class="field">
+        <label for="${action}-fault">Every call answers</label>
+        <select id="${action}-fault" name="fault">
+          ${['none', ...faults].map(
+            (fault) =>
+              html`<option value="${fault}" ${fault === (state.fault ?? 'none') && html`selected`}>
+                ${faultNames[fault] ?? fault}
+              </option>`,
+          )}
+        </select>
+      </div>
+      <div class="field">
+        <label for="${action}-left">For so many calls (empty: all)</label>
+        <input id="${action}-left" name="faultsLeft" type="number" min="1" value="${state.faultsLeft ?? ''}" />
+      </div>
+      <div class="field">
+        <label for="${action}-retry">Retry-After, seconds</label>
+        <input id="${action}-retry" name="retryAfterSeconds" type="number" min="0" value="${state.retryAfterSeconds}" />
+      </div>
+      <div class="field">
+        <label for="${action}-slow">Held back, milliseconds</label>
+        <input id="${action}-slow" name="slowMs" type="number" min="0" step="100" value="${state.slowMs}" />
+      </div>
+      <button class="second">Apply</button>
+    </form>
+  </section>`;
+}
+
+const faultNames: Readonly<Record<string, string>> = {
+  none: 'as usual',
+  '401': '401 no access token',
+  '403': '403 missing scope',
+  '404': '404 not found',
+  '429': '429 too many requests',
+  '500': '500 internal error',
+  halfAnswer: 'half an answer',
+  wrongShape: 'JSON of another shape',
+};
+
+function bookingSwitches(state: ControlsState): Html {
+  const { holdEvents, allowLate } = state.booking;
+  return html`<p>${holdEvents ? 'Booking events are held back.' : 'Booking events are sent.'}</p>
+    ${toggle('booking', 'holdEvents', holdEvents, 'Hold events back', 'Send events')}
+    <p>${allowLate ? 'Passed offers can be booked.' : 'Passed offers are refused.'}</p>
+    ${toggle('booking', 'allowLate', allowLate, 'Let late bookings through', 'Refuse late bookings')}`;
+}
+
+function mailCard(state: ControlsState): Html {
+  return html`<section class="card compact" aria-labelledby="mail-title">
+    <h2 id="mail-title">Mail and text messages</h2>
+    <p>${state.mail.outage ? html`<span class="state bad">Down</span>` : html`<span class="state fine">Up</span>`}</p>
+    ${toggle('mail', 'outage', state.mail.outage, 'Switch off', 'Switch on again')}
+    <p><a href="/inbox/">Inbox of everybody</a></p>
+  </section>`;
+}
+
+function toggle(action: string, name: string, on: boolean, turnOn: string, turnOff: string): Html {
+  return html`<form method="post" action="/controls/" class="field">
+    <input type="hidden" name="action" value="${action}" />
+    <button class="second" name="${name}" value="${on ? 'off' : 'on'}">${on ? turnOff : turnOn}</button>
+  </form>`;
+}
+
+function activationTable(state: ControlsState): Html {
+  return html`<h2>Activated codes</h2>
+    ${
+      state.activations.length === 0
+        ? html`<p>None yet: they come with invitations.</p>`
+        : html`<div class="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Code</th>
+                  <th scope="col">Centre</th>
+                  <th scope="col">When</th>
+                  <th scope="col">State</th>
+                  <th scope="col">As the citizen</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${state.activations.toReversed().map(
+                  (one) =>
+                    html`<tr>
+                      <td>
+                        <a href="${state.bookingUrl}/book?code=${encodeURIComponent(one.vaccinationCode)}"
+                          ><code>${one.vaccinationCode}</code></a
+                        >
+                      </td>
+                      <td>${one.centreId}</td>
+                      <td>${one.date} ${one.timeWindow.from}–${one.timeWindow.to}</td>
+                      <td>
+                        ${one.bookedTime === undefined ? '' : `booked ${one.bookedTime}`}
+                        ${one.deleted ? 'taken back' : one.bookedTime === undefined && 'waiting'}
+                      </td>
+                      <td>
+                        <form method="post" action="/controls/">
+                          <input type="hidden" name="activationId" value="${one.activationId}" />
+                          <button
+                            class="second"
+                            name="action"
+                            value="${one.bookedTime === undefined ? 'book' : 'cancel'}"
+                          >
+                            ${one.bookedTime === undefined ? 'Book' : 'Cancel'}
+                          </button>
+                        </form>
+                      </td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }`;
+}
+
+function peopleTable(state: ControlsState): Html {
+  return html`<h2>People in the vaccination codes database</h2>
+    <p class="quiet">All made up. To register one by hand, the names and the postal code must be as here.</p>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">SSIN</th>
+            <th scope="col">First name</th>
+            <th scope="col">Last name</th>
+            <th scope="col">Postal code</th>
+            <th scope="col">Born</th>
+            <th scope="col">Code</th>
+            <th scope="col">Status</th>
+            <th scope="col">Eligible</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${state.people.map(
+            (person) =>
+              html`<tr>
+                <td><code>${person.ssin}</code></td>
+                <td>${person.firstName}</td>
+                <td>${person.lastName}</td>
+                <td>${person.postalCode}</td>
+                <td>${person.birthDate}</td>
+                <td><code>${person.vaccinationCode}</code></td>
+                <td>${person.status}${person.invitationStatus === 'invited' && ', invited'}</td>
+                <td>
+                  <form method="post" action="/controls/">
+                    <input type="hidden" name="action" value="eligibility" />
+                    <input type="hidden" name="ssin" value="${person.ssin}" />
+                    <button class="second" name="eligible" value="${person.eligible ? 'off' : 'on'}">
+                      ${person.eligible ? 'Yes: take away' : 'No: give'}
+                    </button>
+                  </form>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { jsonAnswer, redirectAnswer } from '../pages/serve.ts';
+import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { faults } from './behaviour.ts';
+import type { BehaviourState } from './behaviour.ts';
+import type { BookingSystemStandIn } from './booking-system.ts';
+import type { Activation } from './bookings.ts';
+import { controlsPage } from './controls-page.ts';
+import type { VaccinationCodesStandIn, VcdRecord } from './vaccination-codes.ts';
+
+/** All switches of the outside world, on one page (`/controls/`) and as JSON (`/controls/api`). */
+export interface ControlsSource {
+  readonly vaccinationCodes: VaccinationCodesStandIn;
+  readonly bookingSystem: BookingSystemStandIn;
+  readonly mail: { isDown(): boolean; outage(on: boolean): void };
+  readonly now: () => number;
+  /** Called after every change: the cloud cannot see what happens here. */
+  readonly changed: () => void;
+}
+
+export interface ControlsState {
+  readonly now: string;
+  readonly vcd: BehaviourState;
+  readonly booking: BehaviourState & { readonly holdEvents: boolean; readonly allowLate: boolean };
+  readonly mail: { readonly outage: boolean };
+  readonly bookingUrl: string;
+  readonly people: readonly VcdRecord[];
+  readonly activations: readonly Activation[];
+  readonly failures: readonly string[];
+}
+
+const flag = z.union([z.boolean(), z.enum(['on', 'off']).transform((word) => word === 'on')]);
+const behaviourChange = {
+  outage: flag.optional(),
+  slowMs: z.coerce.number().int().min(0).max(60_000).optional(),
+  fault: z.enum([...faults, 'none']).optional(),
+  faultsLeft: z.coerce.number().int().min(1).optional(),
+  retryAfterSeconds: z.coerce.number().int().min(0).max(3600).optional(),
+};
+
+/** One change, as the JSON API and the page's forms send it. */
+export const controlSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('vcd'), ...behaviourChange }),
+  z.strictObject({
+    action: z.literal('booking'),
+    ...behaviourChange,
+    holdEvents: flag.optional(),
+    allowLate: flag.optional(),
+  }),
+  z.strictObject({ action: z.literal('mail'), outage: flag }),
+  z.strictObject({ action: z.literal('eligibility'), ssin: z.string(), eligible: flag }),
+  z.strictObject({ action: z.literal('replaceSsin'), ssin: z.string(), replacement: z.string().regex(/^\d{11}$/) }),
+  z.strictObject({ action: z.literal('book'), activationId: z.string() }),
+  z.strictObject({ action: z.literal('cancel'), activationId: z.string() }),
+]);
+export type ControlChange = z.infer<typeof controlSchema>;
+
+/** Answers `/controls/...`; undefined for other paths. */
+export async function answerControls(source: ControlsSource, request: LocalRequest): Promise<LocalAnswer | undefined> {
+  const path = request.path.replace(/\/$/, '');
+  if (path !== '/controls' && path !== '/controls/api') return undefined;
+  const wantsJson = path === '/controls/api';
+  if (request.method === 'GET') return wantsJson ? jsonAnswer(stateOf(source)) : controlsPage(stateOf(source));
+  const read = controlSchema.safeParse(wantsJson ? parseJson(request.body) : parseForm(request.body));
+  if (!read.success) return jsonAnswer({ title: 'unknown change', issues: read.error.issues }, 400);
+  try {
+    await apply(source, read.data);
+  } catch (error) {
+    return jsonAnswer({ title: error instanceof Error ? error.message : String(error) }, 409);
+  }
+  source.changed();
+  return wantsJson ? jsonAnswer(stateOf(source)) : redirectAnswer('/controls/');
+}
+
+function stateOf(source: ControlsSource): ControlsState {
+  const { vaccinationCodes, bookingSystem } = source;
+  return {
+    now: new Date(source.now()).toISOString(),
+    vcd: vaccinationCodes.behaviour.state,
+    booking: { ...bookingSystem.behaviour.state, ...bookingSystem.switches() },
+    mail: { outage: source.mail.isDown() },
+    bookingUrl: bookingSystem.url,
+    people: vaccinationCodes.people(),
+    activations: bookingSystem.activations(),
+    failures: bookingSystem.failures(),
+  };
+}
+
+async function apply(source: ControlsSource, change: ControlChange): Promise<void> {
+  const { vaccinationCodes, bookingSystem } = source;
+  switch (change.action) {
+    case 'vcd':
+      return vaccinationCodes.behaviour.set(behaviourOf(change));
+    case 'booking':
+      if (change.holdEvents !== undefined) bookingSystem.holdEvents(change.holdEvents);
+      if (change.allowLate !== undefined) bookingSystem.allowLate(change.allowLate);
+      return bookingSystem.behaviour.set(behaviourOf(change));
+    case 'mail':
+      return source.mail.outage(change.outage);
+    case 'eligibility':
+      return vaccinationCodes.setEligible(change.ssin, change.eligible);
+    case 'replaceSsin':
+      return vaccinationCodes.replaceSsin(change.ssin, change.replacement);
+    case 'book':
+      return bookingSystem.book(change.activationId);
+    case 'cancel':
+      return bookingSystem.cancel(change.activationId);
+    default:
+      return change satisfies never;
+  }
+}
+
+function behaviourOf(
+  change: Extract<ControlChange, { action: 'vcd' | 'booking' }>,
+): Parameters<BookingSystemStandIn['behaviour']['set']>[0] {
+  const { outage, slowMs, fault, faultsLeft, retryAfterSeconds } = change;
+  return {
+    outage,
+    slowMs,
+    retryAfterSeconds,
+    ...(fault === undefined ? {} : { fault: fault === 'none' ? undefined : fault, faultsLeft }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Empty fields of a form mean "not given". */
+function parseForm(text: string): unknown {
+  return Object.fromEntries([...new URLSearchParams(text)].filter(([, value]) => value !== ''));
+}

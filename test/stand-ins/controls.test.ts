@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makePerson } from '../../local/demo/people.ts';
+import { serve } from '../../local/pages/serve.ts';
+import type { LocalServer } from '../../local/pages/serve.ts';
+import { startBookingSystem } from '../../local/stand-ins/booking-system.ts';
+import type { BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
+import { answerControls } from '../../local/stand-ins/controls.ts';
+import { startVaccinationCodes } from '../../local/stand-ins/vaccination-codes.ts';
+import type { VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
+
+const anna = makePerson({ name: 'Anna Peeters', born: '1940-05-01', language: 'nl', index: 0 });
+let vcd: VaccinationCodesStandIn;
+let booking: BookingSystemStandIn;
+let server: LocalServer;
+let mailDown = false;
+let changes = 0;
+
+beforeAll(async () => {
+  vcd = await startVaccinationCodes();
+  booking = await startBookingSystem({
+    product: { url: () => 'http://127.0.0.1:1', token: () => Promise.resolve('') },
+  });
+  const source = {
+    vaccinationCodes: vcd,
+    bookingSystem: booking,
+    mail: { isDown: () => mailDown, outage: (on: boolean) => void (mailDown = on) },
+    now: () => 0,
+    changed: () => void (changes += 1),
+  };
+  server = await serve(async (request) => (await answerControls(source, request)) ?? { status: 404 });
+});
+beforeEach(() => {
+  vcd.reset();
+  booking.reset();
+  vcd.add(anna);
+  mailDown = false;
+  changes = 0;
+});
+afterAll(() => Promise.all([vcd.stop(), booking.stop(), server.stop()]));
+
+async function change(body: unknown): Promise<{ status: number; json: unknown }> {
+  const answer = await fetch(`${server.url}/controls/api`, { method: 'POST', body: JSON.stringify(body) });
+  return { status: answer.status, json: await answer.json() };
+}
+
+describe('controls', () => {
+  it('switch the outside systems, and say what is on', async () => {
+    expect((await change({ action: 'vcd', outage: true })).json).toMatchObject({ vcd: { outage: true } });
+    await change({ action: 'booking', fault: '429', faultsLeft: 3, retryAfterSeconds: 5 });
+    await change({ action: 'booking', holdEvents: true });
+    await change({ action: 'mail', outage: true });
+    await change({ action: 'eligibility', ssin: anna.ssin, eligible: false });
+    expect(changes).toBe(5);
+    expect(booking.behaviour.state).toEqual({
+      outage: false,
+      slowMs: 0,
+      fault: '429',
+      faultsLeft: 3,
+      retryAfterSeconds: 5,
+    });
+    expect(booking.switches().holdEvents).toBe(true);
+    expect(mailDown).toBe(true);
+    expect(vcd.person(anna.ssin)?.eligible).toBe(false);
+    expect((await change({ action: 'booking', fault: 'none' })).json).toMatchObject({
+      booking: { retryAfterSeconds: 5 },
+    });
+    expect(booking.behaviour.state.fault).toBeUndefined();
+  });
+
+  it('refuse what they do not know', async () => {
+    expect((await change({ action: 'explode' })).status).toBe(400);
+    expect((await change({ action: 'vcd', fault: '418' })).status).toBe(400);
+    expect((await change({ action: 'eligibility', ssin: '0', eligible: true })).status).toBe(409);
+    expect(changes).toBe(0);
+  });
+
+  it('are a page with forms too', async () => {
+    const page = await (await fetch(`${server.url}/controls/`)).text();
+    expect(page).toContain(anna.ssin);
+    const sent = await fetch(`${server.url}/controls/`, {
+      method: 'POST',
+      body: new URLSearchParams({ action: 'vcd', fault: '500', faultsLeft: '', retryAfterSeconds: '9', slowMs: '0' }),
+    });
+    expect(sent.status).toBe(200);
+    expect(vcd.behaviour.state).toMatchObject({ fault: '500', retryAfterSeconds: 9 });
+    expect(vcd.behaviour.state).not.toHaveProperty('faultsLeft');
+  });
+});
