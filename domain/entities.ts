@@ -221,8 +221,10 @@ export const invitation = z.object({
   statusAskedAt: z.number().optional(),
   /** The running attempt to send: same text on a repeat. */
   attempt: z
-    .object({ id: z.string(), number: z.number(), at: z.number(), deadlineShown: z.number(), outcome: z.enum(['doubtful', 'failed']).optional() })
+    .object({ number: z.number(), at: z.number(), deadlineShown: z.number(), failed: z.boolean().optional() })
     .optional(),
+  /** Of the running attempt: the guard against two senders, and the tag by which the provider's events name it. */
+  attemptId: z.string().optional(),
   /** Activations at the booking system, by member. */
   activations: z.record(z.string(), z.string()).optional(),
   delivery: z.enum(['sent', 'delivered', 'bounced', 'complained', 'failed']).optional(),
@@ -381,6 +383,8 @@ export const centre = z.object({
   kind: z.string().optional(),
   takesPart: z.boolean(),
   invitationMinutes: z.number(),
+  /** All that it serves, each with a `postalLink`. */
+  postalCodes: z.array(z.string()).optional(),
 });
 export type Centre = z.infer<typeof centre>;
 

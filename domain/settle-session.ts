@@ -43,7 +43,8 @@ async function bookingNow(deps: SettleDeps, state: SessionState): Promise<System
   const known = await deps.store.get({ type: 'system', name: 'booking' });
   const due = state.invitations.some((one) => one.state === 'sent' && effectiveDeadline(one, known) <= deps.now() && one.blockEndsAt > deps.now());
   if (!due || known?.up === false || (await deps.booking.healthy())) return known;
-  return await noteDown(deps.store, 'booking', deps.now());
+  // Down since some moment after the watch's last tick, and so before the deadline.
+  return await noteDown(deps.store, 'booking', deps.now() - 1);
 }
 
 async function settle(deps: SettleDeps, stale: Invitation, booking: System | undefined): Promise<void> {

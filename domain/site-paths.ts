@@ -44,6 +44,7 @@ export const shortPageNames = {
   invitation: 'i',
   party: 'p',
   renewal: 'v',
+  objection: 'n',
   signUp: 's',
 } as const satisfies Partial<Record<Page, string>>;
 

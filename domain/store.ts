@@ -1,4 +1,4 @@
-import type { Audit, DayPartOfDate, Entity, EntityOf, Invitation, Late, Membership, RankEntry, Run, Seat, Session, SystemName, Wake } from './entities.ts';
+import type { Audit, Centre, DayPartOfDate, Entity, EntityOf, Invitation, Late, Membership, PostalLink, RankEntry, Run, Seat, Session, SystemName, Wake } from './entities.ts';
 
 /*
  * The port to what is stored, and the words in which use cases write. A change names the entity and what must be true
@@ -77,6 +77,9 @@ export interface Store {
   sessionsOf(centre: string): Promise<Session[]>;
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
+  allCentres(): Promise<Centre[]>;
+  /** Links of a postal code to the centres that serve it. */
+  postalLinksOf(postalCode: string): Promise<PostalLink[]>;
   /** What happened in a session or to a party, oldest first. */
   auditOf(what: { sessionId: string } | { partyId: string }): Promise<Audit[]>;
   /** Entities of a transient state, oldest `dueAt` first, due until `before`: their ids. */

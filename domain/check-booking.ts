@@ -1,0 +1,29 @@
+import { book } from './apply-booking.ts';
+import { partySecrets } from './entities.ts';
+import { hasBooked } from './match.ts';
+import { type Ids, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
+import type { Store } from './store.ts';
+
+/**
+ * S11: shortly before the deadline the VCD is asked whether the party has booked, in case the booking system's event was
+ * lost. Settling waits for nobody: no answer means that the deadline decides.
+ */
+export async function checkBooking(
+  deps: { store: Store; vault: Vault; ids: Ids; vcd: Pick<VaccinationCodes, 'query'>; now: () => number },
+  invitationId: string,
+): Promise<'booked' | 'notBooked' | 'unknown'> {
+  const { store, vault, vcd } = deps;
+  const invitation = await store.get({ type: 'invitation', id: invitationId });
+  const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
+  if (invitation?.state !== 'sent' || party?.sealed === undefined) return 'unknown';
+  const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  try {
+    const invited = members.filter(({ id }) => invitation.places.some(({ memberId }) => memberId === id));
+    const records = await Promise.all(invited.map(({ ssin }) => vcd.query(ssin)));
+    if (!records.some((record) => record !== undefined && hasBooked(record))) return 'notBooked';
+    return (await book(deps, invitationId)) === 'applied' ? 'booked' : 'unknown';
+  } catch (error) {
+    if (error instanceof Unavailable) return 'unknown';
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { decide } from './attempts.ts';
+import { witness } from './audit.ts';
+import { changeInvitation, endInvitation } from './invitations.ts';
+import { drop } from './parties.ts';
+import type { Ids } from './ports.ts';
+import type { Store } from './store.ts';
+
+/*
+ * What a provider's answer, or its later event, makes of an invitation (S7).
+ */
+
+export interface OutcomeDeps {
+  store: Store;
+  ids: Ids;
+  now: () => number;
+}
+
+/** A setting per centre; 30 unless set. */
+export const defaultInvitationMinutes = 30;
+
+/** The contact's address is dead, or the provider refused for good (S7): the seats go on and the contact is marked. */
+export async function failInvitation({ store, ids, now }: OutcomeDeps, id: string): Promise<'released' | 'nothing'> {
+  return await decide<'released' | 'nothing'>(store, async () => {
+    const invitation = await store.get({ type: 'invitation', id });
+    const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
+    if (invitation === undefined || (invitation.state !== 'claimed' && invitation.state !== 'sent') || party?.invitationId !== id) return { answer: 'nothing' };
+    const late = await store.lateOf(invitation.sessionId, invitation.block);
+    const unreachable = { ...drop(party, 'invitationId'), state: 'waiting' as const, undeliverable: true };
+    return { write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, { state: 'released', party: unreachable }), answer: 'released' };
+  });
+}
+
+/**
+ * The provider took the message: the deadline runs from here (S7).
+ * @param acceptedAt epoch ms of the first acceptance
+ */
+export async function acceptInvitation({ store, ids }: Pick<OutcomeDeps, 'store' | 'ids'>, id: string, acceptedAt: number): Promise<'sent' | 'nothing'> {
+  return await decide<'sent' | 'nothing'>(store, async () => {
+    const invitation = await store.get({ type: 'invitation', id });
+    if (invitation?.state !== 'claimed' || invitation.basis === undefined) return { answer: 'nothing' };
+    const { invitationMinutes } = (await store.get({ type: 'centre', id: invitation.centre })) ?? { invitationMinutes: defaultInvitationMinutes };
+    const deadline = Math.min(acceptedAt + invitationMinutes * 60_000, invitation.blockEndsAt);
+    const { partyId, sessionId, block, basis, places } = invitation;
+    return {
+      write: [
+        changeInvitation(invitation, 'sent', { acceptedAt, deadline, delivery: 'sent' }),
+        witness({ ids }, acceptedAt, { event: 'invited', partyId, sessionId, invitationId: id, block, seats: places.length, deadline, basis }),
+      ],
+      answer: 'sent',
+    };
+  });
+}

@@ -1,0 +1,87 @@
+import { decide } from './attempts.ts';
+import { judgeAvailability, tidy } from './availability.ts';
+import type { DayPartOfDate, Invitation, Party, PartySecrets } from './entities.ts';
+import { partySecrets } from './entities.ts';
+import { changeParty, hasLapsed } from './parties.ts';
+import type { Ids, Vault } from './ports.ts';
+import type { Store } from './store.ts';
+import { isFinal } from './withdraw-party.ts';
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  ids: Ids;
+  now: () => number;
+}
+
+/** The personal link: who holds its secret may see and change the party. */
+export interface PartyLink {
+  partyId: string;
+  secret: string;
+}
+
+export async function findParty({ store, ids }: Pick<Deps, 'store' | 'ids'>, { partyId, secret }: PartyLink): Promise<Party | undefined> {
+  const party = await store.get({ type: 'party', id: partyId });
+  return party?.linkHash === ids.hash(secret) ? party : undefined;
+}
+
+export interface PartyView {
+  party: Party;
+  /** `lapsed` is computed. */
+  state: Party['state'] | 'lapsed';
+  /** Absent once erased. */
+  secrets?: PartySecrets;
+  invitation?: Invitation;
+  renewable: boolean;
+}
+
+export async function showParty(deps: Deps, link: PartyLink): Promise<{ outcome: 'found'; view: PartyView } | { outcome: 'notFound' }> {
+  const party = await findParty(deps, link);
+  if (party === undefined) return { outcome: 'notFound' };
+  const { store, vault, now } = deps;
+  const [secrets, invitation] = await Promise.all([
+    party.sealed === undefined ? undefined : vault.open(party.sealed, `party:${party.id}`),
+    party.invitationId === undefined ? undefined : store.get({ type: 'invitation', id: party.invitationId }),
+  ]);
+  return {
+    outcome: 'found',
+    view: {
+      party,
+      state: hasLapsed(party, now()) ? 'lapsed' : party.state,
+      renewable: mayRenew(party),
+      ...(secrets === undefined ? {} : { secrets: partySecrets.parse(secrets) }),
+      ...(invitation === undefined ? {} : { invitation }),
+    },
+  };
+}
+
+/** A companion's day is that of the booking; a booked party is off the list, a final one gone. */
+const mayRenew = (party: Party): boolean => party.kind !== 'companion' && party.state !== 'booked' && !isFinal(party);
+
+export type Changed = { outcome: 'done' | 'invalid' | 'tooFarAhead' | 'notFound' };
+
+/**
+ * Replaces availability and centres; asks no new verification (S6 does). A lapsed party waits again and is a candidate
+ * at once (S10); a live invitation stays as it is.
+ */
+export async function changeWishes(
+  deps: Pick<Deps, 'store' | 'ids' | 'now'>,
+  link: PartyLink,
+  wishes: { availability?: readonly DayPartOfDate[] | undefined; centres?: readonly string[] | undefined },
+): Promise<Changed> {
+  const { store, now } = deps;
+  return await decide<Changed>(store, async () => {
+    const party = await findParty(deps, link);
+    if (party === undefined) return { answer: { outcome: 'notFound' } };
+    if (!mayRenew(party)) return { answer: { outcome: 'invalid' } };
+    const judged = wishes.availability === undefined ? 'fine' : judgeAvailability(wishes.availability, now());
+    if (judged !== 'fine') return { answer: { outcome: judged } };
+    const availability = wishes.availability === undefined ? party.availability : tidy(wishes.availability);
+    const centres = wishes.centres === undefined ? party.centres : [...new Set(wishes.centres)];
+    return { write: changeParty(party, { ...party, availability, centres }), answer: { outcome: 'done' } };
+  });
+}
+
+/** Domain 2: availability is given anew every two weeks. */
+export const renewParty = (deps: Pick<Deps, 'store' | 'ids' | 'now'>, link: PartyLink, availability: readonly DayPartOfDate[]): Promise<Changed> =>
+  changeWishes(deps, link, { availability });

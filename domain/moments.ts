@@ -1,0 +1,49 @@
+import { instantOf } from './api/answer-fields.ts';
+import type { MomentsAnswer } from './api/moments.ts';
+import { addDays, localDate } from './brussels-time.ts';
+import { viewOfCentre } from './centres.ts';
+import type { Block, Centre, Session } from './entities.ts';
+import type { Store } from './store.ts';
+
+/** 1a: direct sign-up is open from today to this many days ahead. */
+export const directDays = 5;
+
+/** As much as one reads through. */
+const mostMoments = 60;
+
+interface Deps {
+  store: Pick<Store, 'get' | 'postalLinksOf' | 'sessionsOf' | 'openSeats'>;
+  now: () => number;
+}
+
+/** Whether a block can be signed up for at this moment, as far as time tells. */
+export const isOpenForSignUp = (block: Block, now: number): boolean => block.endsAt > now && block.date <= addDays(localDate(now), directDays);
+
+/** Blocks with seats for direct sign-up at the centres that serve a postal code, in order of time. */
+export async function listMoments({ store, now }: Deps, postalCode: string): Promise<MomentsAnswer> {
+  const links = await store.postalLinksOf(postalCode);
+  const found = await Promise.all(
+    links.map(async ({ centre: id }) => {
+      const [centre, sessions] = await Promise.all([store.get({ type: 'centre', id }), store.sessionsOf(id)]);
+      return centre?.takesPart === true ? sessions.filter(isDirect).flatMap((session) => blocksOf(session, centre, now())) : [];
+    }),
+  );
+  const soonest = found.flat().toSorted((a, b) => a.block.startsAt - b.block.startsAt).slice(0, mostMoments);
+  const moments = await Promise.all(
+    soonest.map(async ({ session, block, centre }) => {
+      const { length: open } = await store.openSeats(session.id, block.id);
+      const { date, from, to } = block;
+      const moment = { sessionId: session.id, block: block.id, date, from, to, centre: viewOfCentre(centre) };
+      return open === 0 ? [] : [{ ...moment, seatsLeft: roughly(open) }];
+    }),
+  );
+  return { now: instantOf(now()), moments: moments.flat() };
+}
+
+const isDirect = ({ state, channels }: Session): boolean => state === 'open' && channels.includes('direct');
+
+const blocksOf = (session: Session, centre: Centre, now: number): { session: Session; block: Block; centre: Centre }[] =>
+  session.blocks.filter((block) => isOpenForSignUp(block, now)).map((block) => ({ session, block, centre }));
+
+/** Honest, and no more precise than helps: an exact number is wrong a moment later. */
+const roughly = (open: number): 'few' | 'some' | 'many' => (open <= 3 ? 'few' : open <= 10 ? 'some' : 'many');

@@ -1,0 +1,168 @@
+import { instantOf } from './api/answer-fields.ts';
+import type { SessionSummary, SessionView } from './api/session-views.ts';
+import { viewOfCentre } from './centres.ts';
+import { type Audit, type Centre, type Invitation, invitationSecrets, type Session, type System } from './entities.ts';
+import { effectiveDeadline } from './pauses.ts';
+import type { Ids, Vault } from './ports.ts';
+import type { SessionState, Store } from './store.ts';
+
+interface Deps {
+  store: Pick<Store, 'get' | 'sessionState' | 'sessionsOf' | 'auditOf'>;
+  vault: Vault;
+  ids: Pick<Ids, 'hash'>;
+  now: () => number;
+}
+
+/** Of an invitation on the board: who is meant, without a name. */
+interface Label {
+  initials: string;
+  birthYear: number;
+}
+
+const mostLogEntries = 200;
+const mostSessions = 20;
+
+/** The live board of a session; undefined while it does not exist or is still being written. */
+export async function viewSession({ store, vault, ids, now }: Deps, sessionId: string): Promise<SessionView | undefined> {
+  const [state, audit, booking] = await Promise.all([
+    store.sessionState(sessionId),
+    store.auditOf({ sessionId }),
+    store.get({ type: 'system', name: 'booking' }),
+  ]);
+  if (state === undefined || state.session.state === 'opening') return undefined;
+  const [centre, labels] = await Promise.all([store.get({ type: 'centre', id: state.session.centre }), labelsOf(vault, state.invitations)]);
+  if (centre === undefined) return undefined;
+  const view = boardOf({ state, audit, labels, centre, booking, now: now() });
+  return { ...view, version: ids.hash(JSON.stringify(view)).slice(0, 16), now: instantOf(now()) };
+}
+
+async function labelsOf(vault: Vault, invitations: readonly Invitation[]): Promise<Map<string, Label>> {
+  const opened = await Promise.all(
+    invitations.map(async ({ id, sealed }) => {
+      if (sealed === undefined) return [];
+      const { initials, birthYear } = invitationSecrets.parse(await vault.open(sealed, `invitation:${id}`));
+      return [[id, { initials, birthYear }] as const];
+    }),
+  );
+  return new Map(opened.flat());
+}
+
+interface Board {
+  state: SessionState;
+  audit: readonly Audit[];
+  labels: ReadonlyMap<string, Label>;
+  centre: Centre;
+  booking: System | undefined;
+  now: number;
+}
+
+/** What the board shows, without the moment of looking: equal states give equal boards. */
+export function boardOf({ state, audit, labels, centre, booking, now }: Board): Omit<SessionView, 'version' | 'now'> {
+  const { session, seats, invitations } = state;
+  const deadlines = new Map(invitations.filter((one) => one.state === 'sent').map((one) => [one.id, instantOf(effectiveDeadline(one, booking))]));
+  const count = (of: 'open' | 'offered' | 'booked', block?: string): number =>
+    seats.filter((seat) => seat.state === of && (block === undefined || seat.block === block)).length;
+  const lateOf = (block?: string): number => state.late.filter((one) => block === undefined || one.block === block).reduce((sum, one) => sum + one.seats, 0);
+  const blocks = session.blocks.map((block) => {
+    const own = seats.filter((seat) => seat.block === block.id).toSorted((a, b) => a.number - b.number);
+    const late = lateOf(block.id);
+    return {
+      block: block.id,
+      date: block.date,
+      from: block.from,
+      to: block.to,
+      seats: own.length,
+      open: count('open', block.id),
+      offered: count('offered', block.id),
+      booked: count('booked', block.id),
+      late,
+      ended: block.endsAt <= now,
+      tiles: [
+        ...own.map(({ state: tile, holder = '' }) => ({ state: tile, ...defined('deadline', deadlines.get(holder)) })),
+        ...Array.from({ length: late }, () => ({ state: 'late' as const })),
+      ],
+    };
+  });
+  return {
+    sessionId: session.id,
+    centre: viewOfCentre(centre),
+    state: stateOf(session, now),
+    channels: session.channels,
+    openedAt: instantOf(session.openedAt),
+    ...defined('vaccine', session.vaccine),
+    ...defined('remarks', session.remarks),
+    seats: seats.length,
+    open: count('open'),
+    offered: count('offered'),
+    booked: count('booked'),
+    late: lateOf(),
+    expired: invitations.filter((one) => one.state === 'expired').length,
+    declined: invitations.filter((one) => one.state === 'declined').length,
+    blocks,
+    invitations: invitations
+      .toSorted((a, b) => b.claimedAt - a.claimedAt || (a.id < b.id ? -1 : 1))
+      .map((one) => ({
+        invitationId: one.id,
+        ...labels.get(one.id),
+        state: one.state,
+        block: one.block,
+        seats: one.places.length,
+        ...defined('deadline', deadlines.get(one.id)),
+        ...(one.acceptedAt !== undefined && { sentAt: instantOf(one.acceptedAt) }),
+        ...defined('delivery', one.delivery),
+      })),
+    log: audit
+      .slice(-mostLogEntries)
+      .toReversed()
+      .map(({ at, event, invitationId = '', block, seats: n }) => ({
+        at: instantOf(at),
+        event,
+        ...labels.get(invitationId),
+        ...defined('block', block),
+        ...defined('n', n),
+      })),
+    next: nextOf(state, booking, now),
+  };
+}
+
+const stateOf = (session: Session, now: number): SessionView['state'] => {
+  if (session.blocks.every(({ endsAt }) => endsAt <= now)) return 'ended';
+  return session.state === 'closed' ? 'closed' : 'open';
+};
+
+/** What happens next without anybody doing anything. */
+function nextOf({ session, seats, invitations }: SessionState, booking: System | undefined, now: number): SessionView['next'] {
+  const deadlines = invitations.filter(({ state }) => state === 'sent').map((one) => effectiveDeadline(one, booking));
+  if (stateOf(session, now) === 'ended') return { what: 'ended' };
+  if (booking?.up === false) return { what: 'paused' };
+  if (invitations.some(({ state }) => state === 'claimed')) return { what: 'sending' };
+  if (deadlines.length > 0) return { what: 'deadline', at: instantOf(Math.min(...deadlines)) };
+  if (session.state === 'closed') return { what: 'closed' };
+  const ended = new Set(session.blocks.filter(({ endsAt }) => endsAt <= now).map(({ id }) => id));
+  return { what: seats.some(({ state, block }) => state === 'open' && !ended.has(block)) ? 'noCandidates' : 'full' };
+}
+
+/** The latest sessions of a centre, newest first. */
+export async function listSessions({ store, now }: Pick<Deps, 'store' | 'now'>, centre: string): Promise<SessionSummary[]> {
+  const sessions = (await store.sessionsOf(centre)).filter(({ state }) => state !== 'opening').slice(0, mostSessions);
+  const states = await Promise.all(sessions.map(({ id }) => store.sessionState(id)));
+  return states.flatMap((state) => (state === undefined ? [] : [summaryOf(state, now())]));
+}
+
+function summaryOf({ session, seats }: SessionState, now: number): SessionSummary {
+  const count = (of: string): number => seats.filter(({ state }) => state === of).length;
+  return {
+    sessionId: session.id,
+    centre: session.centre,
+    state: stateOf(session, now),
+    openedAt: instantOf(session.openedAt),
+    seats: seats.length,
+    open: count('open'),
+    offered: count('offered'),
+    booked: count('booked'),
+    blocks: session.blocks.map(({ id, date, from, to }) => ({ block: id, date, from, to })),
+  };
+}
+
+/** `{key: value}`, or nothing when there is no value. */
+const defined = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { [key in K]: V }));

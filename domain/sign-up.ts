@@ -1,0 +1,149 @@
+import { decide } from './attempts.ts';
+import { witness } from './audit.ts';
+import { addDays, localDate } from './brussels-time.ts';
+import type { Language, Seat, SignUp } from './entities.ts';
+import { isEligible, matches } from './match.ts';
+import { notice } from './notices.ts';
+import { type BlindIndex, type Ids, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
+import { unverifiedPatienceMs, type MemberData } from './register-party.ts';
+import { freeSeats, takeSeat } from './seats.ts';
+import { signUpSecrets } from './sign-up-secrets.ts';
+import { absent, type Change, type Store } from './store.ts';
+import { noteDown } from './watch-systems.ts';
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  ids: Ids;
+  now: () => number;
+}
+
+/** 1a: at most so many calendar days ahead. */
+export const signUpHorizonDays = 5;
+
+export interface SignUpRequest {
+  language: Language;
+  person: MemberData;
+  sessionId: string;
+  block: string;
+}
+
+export type SignUpOutcome = { outcome: 'held'; signUpId: string; secret: string } | { outcome: 'notOpen' | 'tooFarAhead' | 'noSeats' };
+
+/** How many seats a sign-up tries before it says that none is left: others take them at the same moment. */
+const seatsTried = 12;
+
+/**
+ * 1a: holds a seat at once; whether the person may have it follows from the queue. Each tries a random free seat, so
+ * that a rush does not fight over one; a full block costs one read.
+ */
+export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: SignUpRequest): Promise<SignUpOutcome> {
+  const { store, vault, blindIndex, ids, now } = deps;
+  const session = await store.get({ type: 'session', id: request.sessionId });
+  const block = session?.blocks.find(({ id }) => id === request.block);
+  if (session?.state !== 'open' || !session.channels.includes('direct') || block === undefined || block.endsAt <= now()) return { outcome: 'notOpen' };
+  if (block.date > addDays(localDate(now()), signUpHorizonDays)) return { outcome: 'tooFarAhead' };
+
+  const id = ids.random();
+  const secret = ids.secret();
+  let open = await store.openSeats(session.id, block.id);
+  if (open.length === 0) return { outcome: 'noSeats' };
+  const entity: Omit<SignUp, 'seat'> = {
+    type: 'signUp',
+    id,
+    state: 'held',
+    language: request.language,
+    sessionId: session.id,
+    centre: session.centre,
+    block: block.id,
+    person: await blindIndex.of(request.person.ssin),
+    at: now(),
+    linkHash: ids.hash(secret),
+    sealed: await vault.seal({ linkSecret: secret, person: request.person }, `signUp:${id}`),
+    dueAt: now() + unverifiedPatienceMs,
+  };
+  for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
+    const seat: Seat = open[Math.floor(Math.random() * open.length)]!;
+    const { outcome } = await store.transact([takeSeat(seat, 'booked', id), { do: 'create', entity: { ...entity, seat: seat.number } }]);
+    if (outcome === 'done') return { outcome: 'held', signUpId: id, secret };
+    open = outcome === 'conflict' ? open : await store.openSeats(session.id, block.id);
+  }
+  return { outcome: 'noSeats' };
+}
+
+export type SignUpVerified = 'confirmed' | 'refused' | 'later' | 'nothing';
+
+/** From the queue: the VCD decides; who has booked or signed up already is refused like everybody else (no oracle). */
+export async function verifySignUp(deps: Deps & { vcd: Pick<VaccinationCodes, 'query'> }, signUpId: string): Promise<SignUpVerified> {
+  const { store, vault, ids, vcd, now } = deps;
+  const held = await store.get({ type: 'signUp', id: signUpId });
+  if (held?.state !== 'held' || held.sealed === undefined) return 'nothing';
+  if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'later';
+  const secrets = signUpSecrets.parse(await vault.open(held.sealed, `signUp:${signUpId}`));
+  try {
+    const record = await vcd.query(secrets.person.ssin);
+    const fits = record !== undefined && matches(record, secrets.person) && isEligible(record);
+    const sealed = fits ? await vault.seal({ ...secrets, code: record.vaccinationCode }, `signUp:${signUpId}`) : held.sealed;
+    return await decide<SignUpVerified>(store, async () => {
+      const current = await store.get({ type: 'signUp', id: signUpId });
+      const lock = await store.get({ type: 'person', id: held.person });
+      if (current?.state !== 'held') return { answer: 'nothing' };
+      const { sessionId, block, person } = current;
+      if (!fits || lock?.bookedBy !== undefined) {
+        const write = [
+          ...(await release(store, current, 'refused')),
+          witness({ ids }, now(), { event: 'refused', action: 'signUp', reason: 'notEligible', signUpId }),
+          notice({ ids }, now(), 'signUpRefused', { signUpId }),
+        ];
+        return { write, answer: 'refused' };
+      }
+      const write: Change[] = [
+        { do: 'patch', key: { type: 'signUp', id: signUpId }, set: { state: 'confirmed', sealed, dueAt: undefined }, when: { state: 'held' } },
+        { do: 'patch', key: { type: 'person', id: person }, set: { bookedBy: signUpId }, when: { bookedBy: absent } },
+        witness({ ids }, now(), { event: 'signedUp', sessionId, block, signUpId }),
+        notice({ ids }, now(), 'signUpConfirmed', { signUpId }),
+      ];
+      return { write, answer: 'confirmed' };
+    });
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    await noteDown(store, 'vcd', now());
+    return 'later';
+  }
+}
+
+/** The seat of a sign-up that ends goes to late bookings, or to the next. */
+async function release(store: Store, current: SignUp, state: 'refused' | 'cancelled'): Promise<Change[]> {
+  const { id, sessionId, block, seat } = current;
+  const late = await store.lateOf(sessionId, block);
+  return [
+    { do: 'patch', key: { type: 'signUp', id }, set: { state, dueAt: undefined }, when: { state: current.state } },
+    ...freeSeats([{ sessionId, block, number: seat }], id, late, true),
+  ];
+}
+
+export async function findSignUp({ store, ids }: Pick<Deps, 'store' | 'ids'>, link: { signUpId: string; secret: string }): Promise<SignUp | undefined> {
+  const found = await store.get({ type: 'signUp', id: link.signUpId });
+  return found?.linkHash === ids.hash(link.secret) ? found : undefined;
+}
+
+/** Through the personal link, or by the centre for a no-show. */
+export async function cancelSignUp(
+  { store, ids, now }: Pick<Deps, 'store' | 'ids' | 'now'>,
+  link: { signUpId: string; secret: string },
+): Promise<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }> {
+  return await decide<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }>(store, async () => {
+    const current = await findSignUp({ store, ids }, link);
+    if (current === undefined) return { answer: { outcome: 'notFound' } };
+    if (current.state !== 'held' && current.state !== 'confirmed') return { answer: { outcome: 'noLiveInvitation' } };
+    const { id: signUpId, sessionId, person } = current;
+    const unlock: Change[] =
+      current.state === 'confirmed'
+        ? [{ do: 'patch', key: { type: 'person', id: person }, set: { bookedBy: undefined }, when: { bookedBy: signUpId } }]
+        : [];
+    return {
+      write: [...(await release(store, current, 'cancelled')), ...unlock, witness({ ids }, now(), { event: 'signUpCancelled', sessionId, signUpId })],
+      answer: { outcome: 'cancelled' },
+    };
+  });
+}
