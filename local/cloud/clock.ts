@@ -9,6 +9,8 @@ export interface ClockTimer {
 /** The clock of the embedded cloud: everything time-like in it asks this. */
 export interface VirtualClock {
   readonly mode: 'real' | 'stepped'
+  /** Virtual seconds per real second; 0 when stepped. */
+  readonly speed: number
   /** Virtual time in ms since the epoch. */
   now(): number
   /** Runs `fire` when virtual time reaches `at` (ms since the epoch); at once, but never synchronously, when it is past. */
@@ -32,6 +34,7 @@ export type Track = (work: () => void | Promise<void>) => void
 
 export class CloudClock implements VirtualClock {
   readonly mode: 'real' | 'stepped'
+  readonly speed: number
   readonly shared = new SharedArrayBuffer(clockMemoryBytes)
   readonly #memory = new Float64Array(this.shared)
   readonly #track: Track
@@ -46,6 +49,7 @@ export class CloudClock implements VirtualClock {
    */
   constructor(start: number, speed: number, track: Track) {
     this.mode = speed === 0 ? 'stepped' : 'real'
+    this.speed = speed
     this.#track = track
     this.#memory[clockSlot.speed] = speed
     this.set(start)
@@ -115,9 +119,8 @@ export class CloudClock implements VirtualClock {
   #arm(): void {
     clearTimeout(this.#realTimer)
     const next = this.#entries[0]
-    const speed = this.#memory[clockSlot.speed] ?? 0
-    if (speed === 0 || next === undefined) return
-    const waitMs = Math.max(0, Math.ceil((next.at - this.now()) / speed))
+    if (this.speed === 0 || next === undefined) return
+    const waitMs = Math.max(0, Math.ceil((next.at - this.now()) / this.speed))
     this.#realTimer = setTimeout(() => this.#fireReal(), Math.min(waitMs, longestRealTimerMs))
   }
 

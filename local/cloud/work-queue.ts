@@ -6,7 +6,7 @@
  */
 export class WorkQueue {
   readonly #limit: number
-  #pending: (() => Promise<void>)[] = []
+  #pending: (() => void)[] = []
   #running = 0
   #foreground = 0
   /** Everything in progress, background work that still waits included. */
@@ -26,8 +26,27 @@ export class WorkQueue {
   /** Queues background work. Faults are reported, never thrown: a poller must go on. */
   submit(run: () => Promise<void>): void {
     this.#begin()
-    this.#pending.push(run)
+    this.#pending.push(() => {
+      Promise.resolve()
+        .then(run)
+        .catch(this.#onFault)
+        .finally(() => this.#leave())
+    })
     this.#startPending()
+  }
+
+  /**
+   * For a background job that has to wait for a timer: gives its place away and no longer counts as in
+   * progress. The returned function takes a place again; await it before going on.
+   */
+  standAside(): () => Promise<void> {
+    this.#leave()
+    return () =>
+      new Promise((resolve) => {
+        this.#begin()
+        this.#pending.push(resolve)
+        this.#startPending()
+      })
   }
 
   /** Runs work that is counted but not queued. */
@@ -113,19 +132,18 @@ export class WorkQueue {
     for (const wake of waiters) wake()
   }
 
+  #leave(): void {
+    this.#running--
+    this.#end()
+    this.#startPending()
+  }
+
   #startPending(): void {
     while (!this.#paused && this.#running < this.#limit && (this.#limit === Infinity || this.#foreground === 0)) {
-      const run = this.#pending.shift()
-      if (run === undefined) return
+      const start = this.#pending.shift()
+      if (start === undefined) return
       this.#running++
-      Promise.resolve()
-        .then(run)
-        .catch(this.#onFault)
-        .finally(() => {
-          this.#running--
-          this.#end()
-          this.#startPending()
-        })
+      start()
     }
   }
 }
