@@ -10,9 +10,6 @@ interface Deps {
   workflow: Workflow;
 }
 
-/** Shards in which unverified parties wait for the VCD's return. */
-export const redriveShards = [0, 1, 2, 3] as const;
-
 /**
  * What must follow a write, read off the change stream (the outbox): queue messages, wakes, executions. Comes at least
  * once and in order of each item's changes; everything that it causes may be repeated.
@@ -84,7 +81,7 @@ async function followInvitation(deps: Deps, before: Invitation | undefined, afte
 async function followSystem(deps: Deps, before: System | undefined, after: System): Promise<void> {
   const { store, queues } = deps;
   if (after.up === (before?.up ?? true)) return;
-  if (after.name === 'vcd' && after.up) await queues.verify(redriveShards.map((redrive) => ({ redrive })));
+  if (after.name === 'vcd' && after.up) await queues.verify([{ redrive: true }]);
   if (after.name !== 'booking') return;
   const running = await store.due('run', Number.MAX_SAFE_INTEGER, 1000);
   const runs = await Promise.all(running.map((sessionId) => store.get({ type: 'run', sessionId })));

@@ -95,7 +95,7 @@ export interface Queues {
   bookings(pointers: readonly BookingPointer[], delaySeconds?: number): Promise<void>;
   checkBooking(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
 }
-export type VerifyPointer = { partyId: string } | { signUpId: string } | { redrive: number };
+export type VerifyPointer = { partyId: string } | { signUpId: string } | { redrive: true };
 /** What the outside must be told: an offer that passed on, a sign-up. */
 export type ReportPointer = { activationId: string } | { signUpId: string };
 export type BookingPointer =

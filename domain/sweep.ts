@@ -61,9 +61,8 @@ async function restart(store: Store, sessionId: string, at: number): Promise<voi
   await store.transact([{ do: 'replace', entity: next, when: { generation: run.generation } }]);
 }
 
-/** The unverified of one shard, after the VCD's return: all of them, whenever they are due. */
-export async function redriveUnverified({ store, queues }: Pick<Deps, 'store' | 'queues'>, shard: number): Promise<number> {
-  if (shard !== 0) return 0;
+/** The unverified, after the VCD's return, whenever they are due. */
+export async function redriveUnverified({ store, queues }: Pick<Deps, 'store' | 'queues'>): Promise<number> {
   const [parties, signUps] = await Promise.all([
     store.due('party', Number.MAX_SAFE_INTEGER, redriveAtOnce),
     store.due('signUp', Number.MAX_SAFE_INTEGER, redriveAtOnce),
