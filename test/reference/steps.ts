@@ -55,6 +55,7 @@ function register(world: World, value: Register): void {
     centres: [...value.centres],
     availability: [...value.availability],
     bookingOfHost: undefined,
+    host: value.accompanies,
     verified: false,
     state: 'waiting',
     leftAsBooked: false,

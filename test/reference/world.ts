@@ -21,6 +21,7 @@ export interface Party {
   availability: string[];
   /** A companion's booking to come along with: its moment, where there is one. */
   bookingOfHost: Minute | undefined;
+  host: string | undefined;
   verified: boolean;
   state: 'waiting' | 'invited' | 'booked' | 'withdrawn' | 'ineligible' | 'refused';
   /** A member left because of a booking elsewhere (S4). */

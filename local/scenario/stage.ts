@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import type { TableContent, TableReader } from './table-reader.ts';
+import type { Cast } from './cast.ts';
+import type { Scenario } from './format.ts';
+import { callProduct, ProductFault } from './product-client.ts';
+import type { Answer, Call } from './product-client.ts';
+import { centreSoftwareId } from './system.ts';
+import type { LocalSystem } from './system.ts';
+
+/** What the actions of one play share: the system, the cast, and which of the product's ids belongs to which name. */
+export interface Stage {
+  readonly scenario: Scenario;
+  readonly system: LocalSystem;
+  readonly cast: Cast;
+  /** File's party → the product's id; of a party that was refused at once there is none. */
+  readonly parties: Map<string, string>;
+  /** File's party → its members in the order of registration: `m1` is the first. */
+  readonly membersOf: Map<string, readonly string[]>;
+  readonly sessions: Map<string, string>;
+  /** Person → newest sign-up. */
+  readonly signUps: Map<string, { signUpId: string; link: string }>;
+  /** Every sign-up that was ever held → its person. */
+  readonly signUpPersons: Map<string, string>;
+  /** Refusals that the product answered at once, with their moment (ms since the epoch). */
+  readonly refusals: {
+    at: number;
+    action: string;
+    reason: string;
+    party?: string;
+    person?: string;
+    session?: string;
+  }[];
+  readonly centreIds: ReadonlyMap<string, string>;
+  read(): Promise<TableContent>;
+  call(call: Call): Promise<Answer>;
+  centreCall(call: Omit<Call, 'bearer'>): Promise<Answer>;
+}
+
+export function newStage(scenario: Scenario, system: LocalSystem, cast: Cast, table: TableReader): Stage {
+  const call = (one: Call): Promise<Answer> => callProduct(system.cloud.url, one);
+  return {
+    scenario,
+    system,
+    cast,
+    parties: new Map(),
+    membersOf: new Map(),
+    sessions: new Map(),
+    signUps: new Map(),
+    signUpPersons: new Map(),
+    refusals: [],
+    centreIds: new Map(
+      scenario.centres.map(({ id }, index) => [id, /^[a-z0-9][a-z0-9-]{0,59}$/.test(id) ? id : `centre-${index + 1}`]),
+    ),
+    read: () => table.read(),
+    call,
+    centreCall: async (one) => call({ ...one, bearer: await system.token('centreSoftware') }),
+  };
+}
+
+/** People, centres and settings of the file, before its first step. */
+export async function setUp({ scenario, system, cast, centreIds, call }: Stage): Promise<void> {
+  for (const [name, person] of cast) {
+    system.vcd.add({ ...person, eligible: scenario.people[name]?.eligible ?? true });
+  }
+  const bearer = await system.token('operation');
+  const known = knownPostalCodes();
+  const done = [
+    await call({ method: 'PUT', path: '/api/settings', bearer, body: { minAge: scenario.settings.minAge } }),
+    await call({
+      method: 'PUT',
+      path: '/api/clients',
+      bearer,
+      body: { clients: [{ clientId: centreSoftwareId, centres: ['*'] }] },
+    }),
+  ];
+  for (const { id, postalCodes } of scenario.centres) {
+    const centre = {
+      id: centreIds.get(id),
+      name: `Centrum ${centreIds.get(id)}`,
+      street: 'Marktplein 1',
+      postalCode: '9300',
+      municipality: 'Aalst',
+      region: 'VLG',
+      invitationMinutes: scenario.settings.invitationMinutes,
+      // Which codes a centre serves plays no part in the rules; those that do not exist can't be stored.
+      postalCodes: [...new Set(postalCodes)]
+        .filter((code) => known.has(code))
+        .map((postalCode) => ({ postalCode, basis: 'scenario' })),
+    };
+    done.push(await call({ method: 'PUT', path: '/api/centres', bearer, body: { centres: [centre] } }));
+  }
+  const refused = done.find(({ ok }) => !ok);
+  if (refused !== undefined) throw new ProductFault(`set-up was refused: ${JSON.stringify(refused)}`);
+}
+
+let postalCodesOfBelgium: ReadonlySet<string> | undefined;
+
+function knownPostalCodes(): ReadonlySet<string> {
+  postalCodesOfBelgium ??= new Set(
+    readFileSync(new URL('../../data/be_postal_codes.csv', import.meta.url), 'utf8').match(/\b[1-9]\d{3}\b/g),
+  );
+  return postalCodesOfBelgium;
+}
