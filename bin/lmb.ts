@@ -10,6 +10,7 @@ import { App } from 'aws-cdk-lib';
 import { composeStacks } from '../lib/app.ts';
 import { stageConfig, stageNames, type StageName } from '../lib/config.ts';
 import { bundleLambdas } from '../scripts/bundle-lambdas.ts';
+import { sitePages } from './site-pages.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -43,6 +44,8 @@ composeStacks(
   stageConfig(stageName(), {
     account: setting('account', 'CDK_DEFAULT_ACCOUNT', '000000000000'),
     bundlesFolder: await bundleLambdas(),
+    siteFolder: path.join(root, 'dist', 'site'),
+    pages: sitePages(),
     local: {
       siteUrl: setting('siteUrl', 'SITE_URL', 'http://localhost:8080'),
       vaccinationCodesUrl: setting('vaccinationCodesUrl', 'VCD_URL', 'http://127.0.0.1:9601'),

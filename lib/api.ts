@@ -19,6 +19,7 @@ import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Domain } from './config.ts';
+import { acknowledge } from './constructs/acknowledge.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
 import type { Platform } from './platform.ts';
 import { routes, type Access, type ApiFunctionName } from './routes.ts';
@@ -66,7 +67,13 @@ export class Api extends Construct {
         integration = new HttpLambdaIntegration(answeredBy, functions[answeredBy]);
         integrations.set(answeredBy, integration);
       }
-      this.httpApi.addRoutes({ path, methods: [HttpMethod[method]], integration, ...authorization(access, signedIn) });
+      const added = this.httpApi.addRoutes({
+        path,
+        methods: [HttpMethod[method]],
+        integration,
+        ...authorization(access, signedIn),
+      });
+      if (access === 'public') for (const route of added) acknowledge(route, openToCitizens);
     }
   }
 
@@ -102,6 +109,11 @@ export class Api extends Construct {
     return { domainName };
   }
 }
+
+const openToCitizens = {
+  'AwsSolutions-APIG4':
+    'Citizens never sign in. What is personal asks for the secret of their link, which the function checks; the firewall limits how often.',
+};
 
 /** People's tokens carry no scopes, so only what programs alone may do is left to the authorizer. */
 function authorization(

@@ -1,21 +1,36 @@
-import { App, Tags } from 'aws-cdk-lib';
+import { Tags, Validations, type App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import type { StageConfig } from './config.ts';
+import { EdgeStack } from './edge-stack.ts';
 import { ServiceStack } from './service-stack.ts';
+import { SiteStack } from './site-stack.ts';
 import { StatefulStack } from './stateful-stack.ts';
 
 export interface Stacks {
-  readonly app: App;
   readonly data: StatefulStack;
   readonly service: ServiceStack;
+  readonly site: SiteStack;
+  /** Only with a domain. */
+  readonly edge?: EdgeStack;
 }
 
 /** Stage → stacks. Nothing here looks at the surroundings: the same settings give the same templates. */
 export function composeStacks(app: App, config: StageConfig): Stacks {
-  const { stage, account, region } = config;
-  const env = { account, region };
-  const data = new StatefulStack(app, `lmb-${stage}-data`, { env, config, terminationProtection: stage !== 'local' });
-  const service = new ServiceStack(app, `lmb-${stage}-service`, { env, config, data });
+  const { stage, account, region, domain } = config;
+  const name = (part: string) => `lmb-${stage}-${part}`;
+  const deployed = { env: { account, region }, config, terminationProtection: stage !== 'local' };
   Tags.of(app).add('application', 'last-minute-booking');
   Tags.of(app).add('stage', stage);
-  return { app, data, service };
+
+  // What runs on one machine needs no second pair of eyes, and starts a second sooner.
+  if (stage !== 'local') Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+
+  const data = new StatefulStack(app, name('data'), deployed);
+  const service = new ServiceStack(app, name('service'), { ...deployed, data });
+  const apiHost = domain?.apiOrigin ?? service.apiHost;
+  if (!domain) return { data, service, site: new SiteStack(app, name('site'), { ...deployed, apiHost }) };
+  const acrossRegions = { crossRegionReferences: true };
+  const edge = new EdgeStack(app, name('edge'), { ...deployed, ...acrossRegions, env: { account, region: 'us-east-1' }, domain });
+  const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, edge });
+  return { data, service, site, edge };
 }

@@ -5,6 +5,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { environment as dispatchChanges } from '../lambdas/dispatch-changes/environment.ts';
 import { environment as sweepStuckWork } from '../lambdas/sweep-stuck-work/environment.ts';
+import { acknowledge, logicalId } from './constructs/acknowledge.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
 import { runEvery } from './constructs/schedule.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -40,6 +41,7 @@ export class Changes extends Construct {
       INVITATIONS_QUEUE_URL: invitations.url,
       MESSAGES_QUEUE_URL: messages.url,
       RELEASES_QUEUE_URL: releases.url,
+      BOOKING_EVENTS_QUEUE_URL: bookingEvents.url,
     };
     this.dispatchChanges = new ServiceFunction(this, 'DispatchChanges', {
       config,
@@ -52,7 +54,7 @@ export class Changes extends Construct {
       config,
       name: 'sweep-stuck-work',
       settings: sweepStuckWork,
-      environment: { ...follow, BOOKING_EVENTS_QUEUE_URL: bookingEvents.url, BOOKING_CHECKS_QUEUE_URL: bookingChecks.url },
+      environment: { ...follow, BOOKING_CHECKS_QUEUE_URL: bookingChecks.url },
       // Less than the minute between two runs, so that they never meet.
       timeout: Duration.seconds(55),
     });
@@ -66,10 +68,15 @@ export class Changes extends Construct {
       stateMachine.grant(fn, 'states:SendTaskSuccess');
     }
     stateMachine.grantExecution(this.sweepStuckWork, 'states:DescribeExecution');
-    for (const queue of [verifications, invitations, messages, releases]) {
+    for (const queue of [verifications, invitations, messages, releases, bookingEvents]) {
       queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
     }
-    for (const queue of [bookingEvents, bookingChecks]) queue.grantSend(this.sweepStuckWork);
+    bookingChecks.grantSend(this.sweepStuckWork);
+    const executionName = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}`;
+    const executions = `arn:aws:states:${config.region}:${config.account}:execution:${executionName}:*`;
+    acknowledge(this.sweepStuckWork.identity, {
+      [`AwsSolutions-IAM5[Resource::${executions}]`]: 'The executions of this one workflow, whose names are made while it runs.',
+    });
   }
 
   #readStream({ data }: Platform): void {
@@ -92,5 +99,10 @@ export class Changes extends Construct {
     });
     data.table.grantReadStream(this.dispatchChanges);
     data.grantKeepFailedChanges(this.dispatchChanges);
+    acknowledge(this.dispatchChanges.identity, {
+      'AwsSolutions-IAM5[Resource::*]': 'ListStreams, which takes no resource.',
+      [`AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttFailedChanges35E73F84ArnEED69C39/*]`]:
+        'Objects of this one bucket, whose names Lambda makes.',
+    });
   }
 }

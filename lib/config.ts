@@ -41,6 +41,9 @@ export interface StageConfig {
   readonly region: string;
   /** Folder with one folder per bundled function; an asset of each is made at synthesis. */
   readonly bundlesFolder: string;
+  /** Folder of the built site. */
+  readonly siteFolder: string;
+  readonly pages: SitePages;
   /** Public address of the site, without a slash at its end. */
   readonly siteUrl: string;
   readonly domain?: Domain;
@@ -61,8 +64,6 @@ export interface StageConfig {
   readonly alarmEmails: readonly string[];
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
   readonly logRetentionDays: 7 | 30 | 90;
-  /** X-Ray traces of functions and workflows. They hold names and times, never data. */
-  readonly tracing: boolean;
   /** Requests per second that the HTTP API takes in all: steady rate and burst. */
   readonly throttle: { readonly ratePerSecond: number; readonly burst: number };
   /**
@@ -74,10 +75,21 @@ export interface StageConfig {
   readonly addressLimits: { readonly all: number; readonly registrations: number };
 }
 
+/** Addresses of the site's pages: paths with a slash at both ends. */
+export interface SitePages {
+  readonly all: readonly string[];
+  /** Page for an unknown address, by language; `nl` where the address tells none. */
+  readonly notFound: Readonly<Record<'nl' | 'fr' | 'de', string>>;
+  /** Pages that people sign in to, to which the sign-in provider may send them back. */
+  readonly signedIn: readonly string[];
+}
+
 /** Values that only the place where the app is synthesised knows. */
 export interface StageSurroundings {
   readonly account: string;
   readonly bundlesFolder: string;
+  readonly siteFolder: string;
+  readonly pages: SitePages;
   /** Addresses for stage `local`; deployed stages have theirs below. */
   readonly local: {
     readonly siteUrl: string;
@@ -94,13 +106,13 @@ const machineClients: readonly MachineClient[] = [
 
 /** All settings of a stage. */
 export function stageConfig(stage: StageName, surroundings: StageSurroundings): StageConfig {
-  const { account, bundlesFolder } = surroundings;
-  const everywhere = { stage, account, bundlesFolder, region: 'eu-central-1', machineClients } as const;
+  const { local, ...given } = surroundings;
+  const everywhere = { ...given, stage, region: 'eu-central-1', machineClients };
   switch (stage) {
     case 'local':
-      return { ...everywhere, ...localSettings(surroundings.local) };
+      return { ...everywhere, ...localSettings(local) };
     case 'test':
-      return { ...everywhere, ...deployedSettings('test.last-minute.example.be', 'test'), logLevel: 'DEBUG', tracing: true };
+      return { ...everywhere, ...deployedSettings('test.last-minute.example.be', 'test'), logLevel: 'DEBUG' };
     case 'production':
       return {
         ...everywhere,
@@ -113,7 +125,7 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
   }
 }
 
-type Varying = Omit<StageConfig, 'stage' | 'account' | 'bundlesFolder' | 'region' | 'machineClients'>;
+type Varying = Omit<StageConfig, keyof StageSurroundings | 'stage' | 'region' | 'machineClients'>;
 
 function localSettings(local: StageSurroundings['local']): Varying {
   return {
@@ -126,7 +138,6 @@ function localSettings(local: StageSurroundings['local']): Varying {
     alarmEmails: [],
     logLevel: 'INFO',
     logRetentionDays: 7,
-    tracing: false,
     throttle: { ratePerSecond: 2000, burst: 2000 },
     addressLimits: { all: 2000, registrations: 300 },
   };
@@ -152,7 +163,6 @@ function deployedSettings(host: string, stage: StageName): Varying {
     alarmEmails: [`duty@${host}`],
     logLevel: 'INFO',
     logRetentionDays: 30,
-    tracing: false,
     throttle: { ratePerSecond: 500, burst: 500 },
     addressLimits: { all: 2000, registrations: 300 },
   };

@@ -78,7 +78,7 @@ export class OutsideSystems extends Construct {
       config,
       name: 'release-activation',
       settings: releaseActivation,
-      environment: { TABLE_NAME, RELEASES_QUEUE_URL: this.releases.url, ...this.environment },
+      environment: { TABLE_NAME, SEAL_KEY_ARN, RELEASES_QUEUE_URL: this.releases.url, ...this.environment },
       timeout,
     });
     this.releases.workedBy(release, { batchSize: 10, maxConcurrency: 5 });
@@ -93,7 +93,7 @@ export class OutsideSystems extends Construct {
     runEvery(this, 'WatchEveryMinute', Schedule.rate(Duration.minutes(1)), watch);
 
     data.table.grantChange(apply, check, release, watch);
-    data.keys.grantSeal(apply, check);
+    data.keys.grantSeal(apply, check, release);
     this.bookingEvents.grantSend(this.receiveBookingEvent);
     this.releases.grantSend(release);
     this.grantCall(check, release, watch);

@@ -21,6 +21,9 @@ import type { StatefulStack } from './stateful-stack.ts';
 
 /** The service: capabilities on one platform. Everything here can be replaced without losing anything. */
 export class ServiceStack extends Stack {
+  /** Host of the API's own address, which is off where there is a domain. */
+  readonly apiHost: string;
+
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig; readonly data: StatefulStack }) {
     super(scope, id, props);
     const platform = this.#platform(props.config, props.data);
@@ -62,6 +65,7 @@ export class ServiceStack extends Stack {
         'describe-api': description.describeApi,
       },
     });
+    this.apiHost = `${api.httpApi.apiId}.execute-api.${this.region}.amazonaws.com`;
     new Monitoring(this, 'Monitoring', { platform, api, changes, workflow, queues: { ...queues, mailEvents: messages.mailEvents } });
   }
 

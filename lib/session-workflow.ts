@@ -20,6 +20,7 @@ import { Construct } from 'constructs';
 import { environment as offerSeats } from '../lambdas/offer-seats/environment.ts';
 import { environment as parkSession } from '../lambdas/park-session/environment.ts';
 import { environment as settleSession } from '../lambdas/settle-session/environment.ts';
+import { acknowledge, logicalId } from './constructs/acknowledge.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import type { Platform } from './platform.ts';
@@ -48,7 +49,7 @@ export class SessionWorkflow extends Construct {
       config,
       name: 'settle-session',
       settings: settleSession,
-      environment: { TABLE_NAME, SEAL_KEY_ARN, BOOKING_CHECKS_QUEUE_URL: bookingChecks.url },
+      environment: { TABLE_NAME, BOOKING_CHECKS_QUEUE_URL: bookingChecks.url, BOOKING_URL: config.bookingSystem.url },
       timeout: stepTimeout,
     });
     this.offer = new ServiceFunction(this, 'OfferSeats', {
@@ -66,7 +67,7 @@ export class SessionWorkflow extends Construct {
       timeout: Duration.seconds(20),
     });
     data.table.grantChange(this.settle, this.offer, this.park);
-    data.keys.grantSeal(this.settle, this.offer);
+    data.keys.grantSeal(this.offer);
     bookingChecks.grantSend(this.settle);
 
     this.stateMachine = new StateMachine(this, 'StateMachine', {
@@ -81,9 +82,20 @@ export class SessionWorkflow extends Construct {
           removalPolicy: RemovalPolicy.DESTROY,
         }),
       },
-      tracingEnabled: config.tracing,
+      // Traces hold names of states and times, no data.
+      tracingEnabled: true,
     });
     this.#letParkAnswer();
+    acknowledge(this.stateMachine, {
+      'AwsSolutions-SF1': 'Errors are logged, all else is left out: the events of a session would tell who was invited when.',
+      'AwsSolutions-IAM5[Resource::*]': 'Delivery of logs and of traces takes no resource, as AWS documents it.',
+      ...Object.fromEntries(
+        [this.settle, this.offer, this.park].map((fn) => [
+          `AwsSolutions-IAM5[Resource::<${logicalId(fn)}.Arn>:*]`,
+          'Versions and aliases of this one function, which the task adds by itself.',
+        ]),
+      ),
+    });
   }
 
   #definition(): LambdaInvoke {

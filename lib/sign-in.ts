@@ -113,8 +113,8 @@ export class SignIn extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: staffPages.map((page) => config.siteUrl + page),
-        logoutUrls: staffPages.map((page) => config.siteUrl + page),
+        callbackUrls: config.pages.signedIn.map((page) => config.siteUrl + page),
+        logoutUrls: config.pages.signedIn.map((page) => config.siteUrl + page),
       },
       // Short, because access tokens stay valid until they end; signing out revokes the refresh token.
       accessTokenValidity: Duration.minutes(15),
@@ -158,6 +158,3 @@ export class SignIn extends Construct {
     );
   }
 }
-
-/** Where the sign-in pages send people back to: the staff's pages in each language. */
-const staffPages = ['/nl/centrum/', '/fr/centre/', '/de/zentrum/'];

@@ -1,10 +1,12 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { StageConfig } from './config.ts';
+import { acknowledge } from './constructs/acknowledge.ts';
+import { PrivateBucket } from './constructs/private-bucket.ts';
 import { Keys } from './keys.ts';
 import { SignIn } from './sign-in.ts';
 import { Table } from './table.ts';
@@ -18,7 +20,7 @@ export class StatefulStack extends Stack {
   readonly table: Table;
   readonly signIn: SignIn;
   /** Change records that failed for good, whole, for the redrive. */
-  readonly failedChanges: Bucket;
+  readonly failedChanges: PrivateBucket;
   /** Private key (JWK) with which we prove ourselves to the outside systems. */
   readonly outsideSystemsKey: Secret;
 
@@ -28,22 +30,24 @@ export class StatefulStack extends Stack {
     this.keys = new Keys(this, 'Keys');
     this.table = new Table(this, 'Data', { config, keys: this.keys });
     this.signIn = new SignIn(this, 'SignIn', config);
-    this.failedChanges = new Bucket(this, 'FailedChanges', {
+    this.failedChanges = new PrivateBucket(this, 'FailedChanges', {
       encryption: BucketEncryption.KMS,
       encryptionKey: this.keys.data,
       bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
       // Sealed personal data: no longer than it takes to repair and redrive.
       lifecycleRules: [{ expiration: Duration.days(30) }],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     this.outsideSystemsKey = new Secret(this, 'OutsideSystemsKey', {
       secretName: `lmb/${config.stage}/outside-systems-key`,
       description: 'Private key (JWK) for private_key_jwt; an operator puts the real one in',
       encryptionKey: this.keys.data,
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(this.failedChanges, {
+      'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',
+    });
+    acknowledge(this.outsideSystemsKey, {
+      'AwsSolutions-SMG4': 'The key is renewed together with the outside systems, which register its public half.',
     });
   }
 

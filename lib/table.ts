@@ -71,7 +71,7 @@ export class Table extends Construct {
   /** Read items by key; no scans, no index. */
   grantRead(...functions: readonly IFunction[]): void {
     this.#grant(functions, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']);
-    for (const fn of functions) this.#grantKey(fn, ['kms:Decrypt']);
+    for (const fn of functions) this.#grantKey(fn, ['kms:Decrypt', 'kms:DescribeKey']);
   }
 
   /** Read and change items, alone or in transactions. */

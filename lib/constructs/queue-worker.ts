@@ -1,4 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -26,9 +28,12 @@ export class QueueWorker extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
+  readonly #key: IKey;
+
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
     const { platform, workerTimeout } = props;
+    this.#key = platform.workKey;
     const house = {
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: platform.workKey,
@@ -61,14 +66,24 @@ export class QueueWorker extends Construct {
     });
   }
 
-  /** Address for a function that sends here, together with the right to do so: see `grantSend`. */
+  /** Address for those who may send here: see `grantSend`. */
   get url(): string {
     return this.queue.queueUrl;
   }
 
   /** Lets these functions put work into the queue. */
   grantSend(...senders: readonly IFunction[]): void {
-    for (const sender of senders) this.queue.grantSendMessages(sender);
+    const { queueArn, env } = this.queue;
+    for (const sender of senders) {
+      sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queueArn] }));
+      sender.addToRolePolicy(
+        new PolicyStatement({
+          actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+          resources: [this.#key.keyArn],
+          conditions: { StringEquals: { 'kms:ViaService': `sqs.${env.region}.amazonaws.com` } },
+        }),
+      );
+    }
   }
 
   /**

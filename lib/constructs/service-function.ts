@@ -9,7 +9,6 @@ import {
   LoggingFormat,
   Runtime,
   SystemLogLevel,
-  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -50,6 +49,9 @@ export interface ServiceFunctionProps<Schema extends SettingsSchema> {
  * retention, and exactly the settings that its `environment.ts` names (checked by type and at synthesis).
  */
 export class ServiceFunction<Schema extends SettingsSchema = SettingsSchema> extends LambdaFunction {
+  /** Role and log group, with everything that the role may do. */
+  readonly identity: Construct;
+
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Schema>) {
     const { config, name } = props;
     checkSettings(name, props.settings, props.environment);
@@ -65,7 +67,6 @@ export class ServiceFunction<Schema extends SettingsSchema = SettingsSchema> ext
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel[config.logLevel],
       systemLogLevelV2: SystemLogLevel.WARN,
-      tracing: config.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       timeout: props.timeout ?? Duration.seconds(10),
       memorySize: props.memorySize ?? 1024,
       ...(props.reservedConcurrentExecutions !== undefined && {
@@ -79,6 +80,7 @@ export class ServiceFunction<Schema extends SettingsSchema = SettingsSchema> ext
         ...props.environment,
       },
     });
+    this.identity = identity;
   }
 }
 

@@ -1,0 +1,26 @@
+import { languages } from '../domain/language.ts';
+import { pageNames, pagePath, shortPageNames, shortPagePath, type Page, type ShortPage } from '../domain/site-paths.ts';
+import type { SitePages } from '../lib/config.ts';
+
+/** Pages behind a sign-in. */
+const signedInPages = ['centre', 'physician', 'contactCentre', 'reports', 'operator'] as const satisfies readonly Page[];
+
+/** The site's addresses as the infrastructure needs them, from the table that the site is built from. */
+export function sitePages(): SitePages {
+  const inEachLanguage = (page: Page) => languages.map((language) => pagePath(page, language));
+  return {
+    all: [
+      '/',
+      ...Object.keys(pageNames).flatMap((page) => inEachLanguage(page as Page)),
+      ...Object.keys(shortPageNames).flatMap((page) =>
+        languages.map((language) => shortPagePath(page as ShortPage, language)),
+      ),
+    ],
+    notFound: {
+      nl: pagePath('notFound', 'nl'),
+      fr: pagePath('notFound', 'fr'),
+      de: pagePath('notFound', 'de'),
+    },
+    signedIn: signedInPages.flatMap(inEachLanguage),
+  };
+}

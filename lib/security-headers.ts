@@ -1,0 +1,85 @@
+import { Duration } from 'aws-cdk-lib';
+import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+
+/** Two years, as the browsers' preload lists ask for. */
+const hsts = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: true, override: true };
+
+/**
+ * The content security policy of all pages: own files only. No script or style stands inline, nothing
+ * is framed, and data go to our own API and, for staff, to the sign-in provider.
+ * @param signInOrigin origin of the sign-in provider, e.g. `https://lmb.auth.eu-central-1.amazoncognito.com`
+ */
+export function contentSecurityPolicy(signInOrigin: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src 'self' ${signInOrigin}`,
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    'upgrade-insecure-requests',
+  ].join('; ');
+}
+
+/** What no page of ours uses, so that no foreign script could either. */
+const permissionsPolicy = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'payment',
+  'publickey-credentials-get',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/** Headers of every page and file of the site. */
+export function pageHeaders(scope: Construct, id: string, signInOrigin: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(signInOrigin), override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      // Personal pages carry their secret in the fragment; even their path is nobody else's business.
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: hsts,
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        { header: 'Permissions-Policy', value: permissionsPolicy, override: true },
+        { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+        { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
+      ],
+    },
+    removeHeaders: ['Server'],
+  });
+}
+
+/** Headers of the API's answers, which are data and never shown as a page. */
+export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", override: true },
+      contentTypeOptions: { override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: hsts,
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        // Unless the function itself says how long its answer holds.
+        { header: 'Cache-Control', value: 'no-store', override: false },
+        { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
+      ],
+    },
+    removeHeaders: ['Server', 'apigw-requestid'],
+  });
+}
