@@ -14,9 +14,9 @@ export function viewOfCentre(centre: Centre, basis?: string): CentreView {
   return { id, name, ...(street !== undefined && { street }), postalCode, municipality, region, takesPart, ...(basis !== undefined && { basis }) };
 }
 
-/** Centres that serve a postal code, those that take part first; `notFound` for a code that doesn't exist. */
-export async function centresServing(store: Pick<Store, 'get' | 'postalLinksOf'>, postalCode: string): Promise<CentreView[] | 'notFound'> {
-  if (municipalityOf(postalCode) === undefined) return 'notFound';
+/** Centres that serve a postal code, those that take part first; undefined for a code that doesn't exist. */
+export async function centresServing(store: Pick<Store, 'get' | 'postalLinksOf'>, postalCode: string): Promise<CentreView[] | undefined> {
+  if (municipalityOf(postalCode) === undefined) return undefined;
   const links = await store.postalLinksOf(postalCode);
   const found = await Promise.all(
     links.map(async ({ centre, basis }) => {

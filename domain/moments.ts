@@ -3,6 +3,7 @@ import type { MomentsAnswer } from './api/moments.ts';
 import { addDays, localDate } from './brussels-time.ts';
 import { viewOfCentre } from './centres.ts';
 import type { Block, Centre, Session } from './entities.ts';
+import { municipalityOf } from './postal-codes.ts';
 import type { Store } from './store.ts';
 
 /** 1a: direct sign-up is open from today to this many days ahead. */
@@ -19,8 +20,9 @@ interface Deps {
 /** Whether a block can be signed up for at this moment, as far as time tells. */
 export const isOpenForSignUp = (block: Block, now: number): boolean => block.endsAt > now && block.date <= addDays(localDate(now), directDays);
 
-/** Blocks with seats for direct sign-up at the centres that serve a postal code, in order of time. */
-export async function listMoments({ store, now }: Deps, postalCode: string): Promise<MomentsAnswer> {
+/** Blocks with seats for direct sign-up at the centres that serve a postal code, in order of time; undefined for a code that doesn't exist. */
+export async function listMoments({ store, now }: Deps, postalCode: string): Promise<MomentsAnswer | undefined> {
+  if (municipalityOf(postalCode) === undefined) return undefined;
   const links = await store.postalLinksOf(postalCode);
   const found = await Promise.all(
     links.map(async ({ centre: id }) => {

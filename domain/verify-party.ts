@@ -7,6 +7,7 @@ import type { MessageKind } from './messages/kinds.ts';
 import { notice } from './notices.ts';
 import { changeParty, drop } from './parties.ts';
 import { type BookingSystem, type Ids, Unavailable, type Vault, type VaccinationCodes, type VcdRecord } from './ports.ts';
+import { defaultMinAge } from './settings.ts';
 import type { Change, Store } from './store.ts';
 import { noteDown } from './watch-systems.ts';
 
@@ -21,8 +22,6 @@ interface Deps {
 
 /** `later`: an outside system is down; what waits for the VCD is driven anew when it is back. */
 export type Verified = 'verified' | 'notAdded' | 'later' | 'nothing';
-
-const defaultMinAge = 18;
 
 /**
  * Asks the VCD about every member of a new party and puts it on the list. Members who have booked already are taken

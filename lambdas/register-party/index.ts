@@ -1,4 +1,21 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('register-party is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createBlindIndex } from '../../adapters/blind-index.ts';
+import { createIds } from '../../adapters/ids.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createVault } from '../../adapters/vault.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+const kms = new KMSClient(repeatable);
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  vault: createVault({ kms, keyArn: settings.SEAL_KEY_ARN }),
+  blindIndex: createBlindIndex({ kms, keyArn: settings.INDEX_KEY_ARN }),
+  ids: createIds(),
+  now: () => Date.now(),
+});

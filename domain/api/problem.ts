@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { languages } from '../language.ts';
+
+/*
+ * Every way in which the API refuses. The reason is the stable part, for programs; texts for people are in
+ * problem-texts/, one file per language.
+ */
+
+/** Reason of a whole refusal → HTTP status. */
+export const problemStatuses = {
+  invalid: 400,
+  tooFarAhead: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  notFound: 404,
+  companionNotBooked: 409,
+  notOpen: 409,
+  noSeats: 409,
+  notEligible: 409,
+  noLiveInvitation: 409,
+  tooLarge: 413,
+  unsupportedMediaType: 415,
+  tooMany: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ProblemReason = keyof typeof problemStatuses;
+export const problemReasons = Object.keys(problemStatuses) as readonly ProblemReason[];
+
+/** What is wrong with one field. Some carry numbers, which stand in the texts as `{name}`. */
+export const fieldReasons = [
+  'malformed',
+  'duplicateKey',
+  'tooDeep',
+  'unknownField',
+  'required',
+  'wrongType',
+  'unknownValue',
+  'wholeNumber',
+  'outOfRange',
+  'tooLong',
+  'tooShort',
+  'tooFew',
+  'tooMany',
+  'format',
+  'characters',
+  'ssinCharacters',
+  'ssinLength',
+  'ssinCheckDigits',
+  'ssinMonth',
+  'ssinDay',
+  'ssinCounter',
+  'ssinFuture',
+  'nameCharacters',
+  'postalCodeForm',
+  'postalCodeUnknown',
+  'emailForm',
+  'mobileForm',
+  'landline',
+  'mobileCountry',
+  'contactNeeded',
+  'vaccinationCodeForm',
+  'unknownCentre',
+  'centreNotTakingPart',
+  'twice',
+  'groupSize',
+  'onePerson',
+  'samePersonTwice',
+  'oneDayPart',
+  'oneCentre',
+  'notForThisKind',
+  'notRenewable',
+  'dateForm',
+  'timeForm',
+  'ended',
+  'tooFarAhead',
+  'dateInPast',
+  'backwards',
+  'overlap',
+  'tooManySeats',
+] as const;
+
+export type FieldReason = (typeof fieldReasons)[number];
+
+export interface FieldError {
+  /** Path of the field: `members.0.ssin`; empty for the whole body. */
+  readonly field: string;
+  readonly reason: FieldReason;
+  /** Numbers for the text, e.g. `{max: 80}`. */
+  readonly limits?: Readonly<Record<string, number>>;
+}
+
+const typePrefix = 'urn:problem-type:lmb:';
+
+export const problemType = (reason: ProblemReason): string => typePrefix + reason;
+
+/** Answer of every refusal, as `application/problem+json` (RFC 9457). */
+export const problem = z
+  .object({
+    type: z.enum(problemReasons.map(problemType)).meta({ description: 'What was refused; stable' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What can be done about it, in the language of the caller' }),
+    language: z.enum(languages),
+    errors: z
+      .array(
+        z.object({
+          field: z.string().meta({ description: 'Path such as `members.0.ssin`; empty for the whole body' }),
+          reason: z.enum(fieldReasons),
+          message: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;

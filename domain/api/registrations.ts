@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { availabilityField } from './availability-field.ts';
+import { issue } from './field-errors.ts';
+import {
+  centreIdField,
+  type Clock,
+  emailField,
+  languageField,
+  mobileField,
+  nameField,
+  postalCodeField,
+  ssinField,
+  vaccinationCodeField,
+} from './fields.ts';
+import { noPath, noQuery, type PublicOperation } from './operation.ts';
+
+/** Kinds that anybody can register. Patients are registered by their physician, who signs in. */
+const kinds = z.enum(['self', 'group', 'companion', 'thirdParty']);
+
+const groupSize = { min: 2, max: 4 };
+const mostCentres = 10;
+
+export const memberFields = (now: Clock) => ({
+  ssin: ssinField(now),
+  lastName: nameField,
+  firstName: nameField,
+  postalCode: postalCodeField,
+  email: emailField.optional(),
+  mobile: mobileField.optional(),
+});
+
+export const centresField = z
+  .array(centreIdField)
+  .min(1)
+  .max(mostCentres)
+  .check((checked) => {
+    checked.value.forEach((centre, index) => {
+      if (checked.value.indexOf(centre) !== index) issue(checked, 'twice', [index]);
+    });
+  })
+  .meta({ description: 'Ids of the centres where the party would go' });
+
+const registrationShape = (now: Clock) =>
+  z.strictObject({
+    kind: kinds,
+    language: languageField,
+    // How many there may be depends on the kind; the limit here only bounds the work.
+    members: z.array(z.strictObject(memberFields(now))).max(20).meta({ description: 'One person, or 2 to 4 of a group; the first is the contact' }),
+    centres: centresField,
+    availability: availabilityField(now),
+    companion: z
+      .strictObject({ vaccinationCode: vaccinationCodeField })
+      .optional()
+      .meta({ description: 'Of the person with the appointment, who is accompanied' }),
+    registeredBy: z.strictObject({ name: nameField }).optional().meta({ description: 'Who registers a third party' }),
+  });
+
+type Registration = z.output<ReturnType<typeof registrationShape>>;
+
+/** What a citizen registers (domain.md, section 2), with every rule that needs no look at what is stored. */
+const registrationBody = (now: Clock): z.ZodType<Registration> =>
+  registrationShape(now)
+    // Also after errors in single fields, so that people learn of everything at once; then the fields may hold anything.
+    .superRefine((body, checked) => checkAsAWhole(body, (...error) => issue(checked, ...error)), { when: ({ value }) => isObject(value) })
+    .meta({ id: 'Registration' });
+
+type Report = (reason: Parameters<typeof issue>[1], path: PropertyKey[], limits?: Parameters<typeof issue>[3]) => void;
+
+function checkAsAWhole(body: Partial<Record<keyof Registration, unknown>>, report: Report): void {
+  const { kind } = body;
+  const members = listOf(body.members);
+  if (kind === 'group') {
+    if (members.length < groupSize.min || members.length > groupSize.max) report('groupSize', ['members']);
+  } else if (members.length !== 1 && kinds.safeParse(kind).success) report('onePerson', ['members']);
+  const ssins = members.map((member) => fieldOf(member, 'ssin'));
+  ssins.forEach((ssin, index) => {
+    if (isSsin(ssin) && ssins.indexOf(ssin) !== index) report('samePersonTwice', ['members', index, 'ssin']);
+  });
+  for (const field of ['email', 'mobile']) {
+    if (isObject(members[0]) && fieldOf(members[0], field) === undefined) report('contactNeeded', ['members', 0, field]);
+  }
+  if (kind === 'companion') {
+    if (listOf(body.availability).length > 1) report('oneDayPart', ['availability']);
+    if (listOf(body.centres).length > 1) report('oneCentre', ['centres']);
+    if (body.companion === undefined) report('required', ['companion', 'vaccinationCode']);
+  } else if (body.companion !== undefined) report('notForThisKind', ['companion']);
+  if (kind !== 'thirdParty' && body.registeredBy !== undefined) report('notForThisKind', ['registeredBy']);
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const fieldOf = (value: unknown, key: string): unknown => (isObject(value) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined);
+const isSsin = (value: unknown): boolean => typeof value === 'string' && /^\d{11}$/.test(value);
+
+const received = z.strictObject({
+  status: z.literal('received').meta({ description: 'Says nothing about the outcome, which an e-mail will tell' }),
+  partyId: z.string(),
+});
+
+export const registerParty: PublicOperation<Registration, object, object, z.output<typeof received>> = {
+  id: 'registerParty',
+  route: 'POST /api/registrations',
+  summary: 'Put a party of 1 to 4 persons on the list',
+  access: 'public',
+  body: registrationBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 202, description: 'Received; verified later', schema: received },
+  problems: ['tooFarAhead'],
+};

@@ -1,0 +1,24 @@
+import { listCentres, showCentre } from '../../domain/api/centres.ts';
+import { centresServing, everyCentre, viewOfCentre } from '../../domain/centres.ts';
+import type { Store } from '../../domain/store.ts';
+import { httpHandler } from '../runtime/http.ts';
+import { answer, refuse } from '../runtime/reply.ts';
+import { open } from '../runtime/route.ts';
+
+interface Deps {
+  store: Pick<Store, 'get' | 'allCentres' | 'postalLinksOf'>;
+}
+
+/** The centres that a citizen can choose from. The same for everybody, so that caches may answer for a minute. */
+export const createHandler = ({ store }: Deps) =>
+  httpHandler([
+    open(listCentres, async ({ query: { postalCode } }) => {
+      const centres = postalCode === undefined ? await everyCentre(store) : await centresServing(store, postalCode);
+      if (centres === undefined) return refuse('notFound', { field: 'postalCode', reason: 'postalCodeUnknown' });
+      return answer({ centres }, { cacheSeconds: 60 });
+    }),
+    open(showCentre, async ({ path }) => {
+      const centre = await store.get({ type: 'centre', id: path.centre });
+      return centre === undefined ? refuse('notFound') : answer(viewOfCentre(centre), { cacheSeconds: 60 });
+    }),
+  ]);

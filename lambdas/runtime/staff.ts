@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Caller } from '../../domain/caller.ts';
+
+/**
+ * Claims of an access token that the gateway has verified. Cognito writes lists as arrays; the gateway hands them on as
+ * text, `[a b]`.
+ */
+const claimsShape = z.object({
+  sub: z.string().min(1),
+  client_id: z.string().min(1),
+  username: z.string().optional(),
+  scope: z.string().optional(),
+  centres: z.string().optional(),
+  'cognito:groups': z.union([z.string(), z.array(z.string())]).optional(),
+});
+
+const authorized = z.object({ authorizer: z.object({ jwt: z.object({ claims: claimsShape }) }) });
+
+/** The caller by the token; undefined when there is none. */
+export function callerOf(requestContext: unknown): Caller | undefined {
+  const parsed = authorized.safeParse(requestContext);
+  if (!parsed.success) return undefined;
+  const { claims } = parsed.data.authorizer.jwt;
+  // A token of client credentials speaks for the program itself and has nobody's name in it.
+  if (claims.username === undefined) return { kind: 'machine', id: claims.client_id, scopes: wordsOf(claims.scope) };
+  return { kind: 'person', id: claims.sub, groups: wordsOf(claims['cognito:groups']), centres: wordsOf(claims.centres) };
+}
+
+function wordsOf(list: string | readonly string[] | undefined): string[] {
+  const text = typeof list === 'string' ? list.replace(/^\[|\]$/g, '') : (list ?? []).join(' ');
+  return text.split(/[\s,]+/).filter((word) => word !== '');
+}

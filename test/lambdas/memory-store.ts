@@ -1,0 +1,121 @@
+import { auditKey, auditPk, keyOf } from '../../adapters/table/keys.ts';
+import type { Entity, EntityOf, EntityType } from '../../domain/entities.ts';
+import { absent, type Change, type Guard, type Key, type Store } from '../../domain/store.ts';
+
+/** The store's port in memory: guards hold or the whole transaction is refused. Ranked lists and sweepers are not here. */
+export class MemoryStore implements Store {
+  readonly items = new Map<string, Entity>();
+
+  constructor(entities: readonly Entity[] = []) {
+    for (const entity of entities) this.items.set(textOf(entity), entity);
+  }
+
+  all<T extends EntityType>(type: T): EntityOf<T>[] {
+    return [...this.items.values()].filter((entity): entity is EntityOf<T> => entity.type === type);
+  }
+
+  get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
+    return Promise.resolve(this.items.get(textOf(key)) as EntityOf<K['type']> | undefined);
+  }
+
+  transact(changes: readonly Change[]): ReturnType<Store['transact']> {
+    const positions = changes.flatMap((change, position) => (this.#holds(change) ? [] : [position]));
+    if (positions.length > 0) return Promise.resolve({ outcome: 'refused', positions });
+    for (const change of changes) this.#apply(change);
+    return Promise.resolve({ outcome: 'done' });
+  }
+
+  sessionState(sessionId: string): ReturnType<Store['sessionState']> {
+    const session = this.all('session').find(({ id }) => id === sessionId);
+    if (session === undefined) return Promise.resolve(undefined);
+    return Promise.resolve({
+      session,
+      seats: this.all('seat').filter((seat) => seat.sessionId === sessionId),
+      late: this.all('late').filter((late) => late.sessionId === sessionId),
+      invitations: this.all('invitation').filter((invitation) => invitation.sessionId === sessionId),
+      invited: new Set(this.all('invitedMark').filter((mark) => mark.sessionId === sessionId).map(({ who }) => who)),
+    });
+  }
+
+  openSeats(sessionId: string, block: string): ReturnType<Store['openSeats']> {
+    return Promise.resolve(this.all('seat').filter((seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open'));
+  }
+
+  ranked(): ReturnType<Store['ranked']> {
+    throw new Error('no ranked lists in memory');
+  }
+
+  lateOf(sessionId: string, block: string): ReturnType<Store['lateOf']> {
+    return Promise.resolve(this.all('late').filter((late) => late.sessionId === sessionId && late.block === block));
+  }
+
+  membershipsOf(person: string): ReturnType<Store['membershipsOf']> {
+    return Promise.resolve(this.all('membership').filter((membership) => membership.person === person));
+  }
+
+  wakesOf(centre: string): ReturnType<Store['wakesOf']> {
+    return Promise.resolve(this.all('wake').filter((wake) => wake.centre === centre));
+  }
+
+  sessionsOf(centre: string): ReturnType<Store['sessionsOf']> {
+    const sessions = this.all('session').filter((session) => session.centre === centre);
+    return Promise.resolve(sessions.toSorted((a, b) => b.openedAt - a.openedAt));
+  }
+
+  mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
+    if (this.items.has(textOf(key))) this.#apply({ do: 'patch', key, set, when: {} });
+    return this.get(key);
+  }
+
+  allCentres(): ReturnType<Store['allCentres']> {
+    return Promise.resolve(this.all('centre'));
+  }
+
+  postalLinksOf(postalCode: string): ReturnType<Store['postalLinksOf']> {
+    return Promise.resolve(this.all('postalLink').filter((link) => link.postalCode === postalCode));
+  }
+
+  auditOf(what: { sessionId: string } | { partyId: string }): ReturnType<Store['auditOf']> {
+    return Promise.resolve(this.all('audit').filter((audit) => auditPk(audit) === auditPk(what)));
+  }
+
+  due(): ReturnType<Store['due']> {
+    throw new Error('no sweeper in memory');
+  }
+
+  #holds(change: Change): boolean {
+    if (change.do === 'put') return true;
+    if (change.do === 'create') return !this.items.has(textOf(change.entity));
+    const there = this.items.get(textOf(change.do === 'replace' ? change.entity : change.key));
+    return guardHolds(there, change.when ?? {});
+  }
+
+  #apply(change: Change): void {
+    if (change.do === 'check') return;
+    if (change.do === 'remove') {
+      this.items.delete(textOf(change.key));
+      return;
+    }
+    if (change.do === 'patch') {
+      const merged = { ...this.items.get(textOf(change.key)), ...change.key, ...change.set };
+      const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+      this.items.set(textOf(change.key), kept as Entity);
+      return;
+    }
+    this.items.set(textOf(change.entity), structuredClone(change.entity));
+  }
+}
+
+function guardHolds(entity: Entity | undefined, guard: Guard): boolean {
+  const fields = new Map(Object.entries(entity ?? {}));
+  return Object.entries(guard).every(([field, wanted]) => {
+    const value: unknown = fields.get(field);
+    if (wanted === absent) return value === undefined;
+    return Array.isArray(wanted) ? wanted.includes(value) : value === wanted;
+  });
+}
+
+function textOf(key: Key | Entity): string {
+  const { pk, sk } = key.type === 'audit' ? auditKey(key) : keyOf(key);
+  return `${pk} ${sk}`;
+}
