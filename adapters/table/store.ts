@@ -110,6 +110,8 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       const { Responses } = await table.send(new BatchGetCommand({ RequestItems: { [tableName]: { Keys: keys } } }));
       return ofType('session', Responses?.[tableName] ?? []).toSorted((a, b) => b.openedAt - a.openedAt);
     },
+    allCentres: async () => ofType('centre', await partition('CENTRES', 'CENTRE#', false)),
+    postalLinksOf: async (postalCode) => ofType('postalLink', await partition(`POSTAL#${postalCode}`, 'CENTRE#', false)),
     async auditOf(what): Promise<Audit[]> {
       const items = await query({ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': auditPk(what) } });
       return ofType('audit', items);
