@@ -83,7 +83,8 @@ export function configuration(settings: ConfigurationSettings): Configuration {
       };
     },
     extraTokenClaims: (_ctx, token) => {
-      const person = 'accountId' in token ? people.get(String(token.accountId)) : undefined;
+      const accountId: unknown = 'accountId' in token ? token.accountId : undefined;
+      const person = typeof accountId === 'string' ? people.get(accountId) : undefined;
       return { token_use: 'access', ...(person ? accountClaims(person) : {}) };
     },
     features: {

@@ -55,7 +55,10 @@ export function createProvider(settings: ProviderSettings): IdentityProvider {
   const provider = new Provider(
     settings.issuer,
     configuration({
-      ...settings,
+      issuer: settings.issuer,
+      privateKey: settings.privateKey,
+      kid: settings.kid,
+      lifeSeconds: settings.lifeSeconds,
       store,
       people,
       siteUrl: () => siteUrl,

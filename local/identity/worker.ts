@@ -25,22 +25,22 @@ export interface WorkerReady {
   readonly message?: string;
 }
 
-async function run(start: WorkerStart): Promise<void> {
-  if (start.clock) {
+async function run({ clock, port, settings }: WorkerStart): Promise<void> {
+  if (clock) {
     const { installClock } = await import('../cloud/clock-shim.ts');
-    installClock(start.clock);
+    installClock(clock);
   }
   // Imported after the clock is in place, so that nothing keeps the real `Date`.
   const { createProvider } = await import('./provider.ts');
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(start.port, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const issuer = `http://127.0.0.1:${port ?? start.port}`;
-  const provider = createProvider({ ...start.settings, issuer });
+  const taken = typeof address === 'object' ? address?.port : undefined;
+  const issuer = `http://127.0.0.1:${taken ?? port}`;
+  const provider = createProvider({ ...settings, issuer });
   server.on('request', (request, response) => provider.handle(request, response));
 
   const answer = (message: WorkerReady): void => parentPort?.postMessage(message);
@@ -53,7 +53,8 @@ async function run(start: WorkerStart): Promise<void> {
   answer({ type: 'ready', issuer });
 }
 
-run(workerData).catch((error: unknown) => {
+const start: WorkerStart = workerData;
+run(start).catch((error: unknown) => {
   const message: WorkerReady = { type: 'failed', message: error instanceof Error ? error.message : String(error) };
   parentPort?.postMessage(message);
 });

@@ -1,0 +1,32 @@
+/**
+ * Runs a TypeScript program of the project with Node 24, after building what it needs:
+ * `node scripts/run.mjs FILE [ARGUMENT...]`. What the program prints is its own; all progress goes to
+ * the error output, so that the program's output can be read by a machine.
+ */
+import path from 'node:path';
+import { fail, root, run } from './machine.mjs';
+import { createProgress } from './progress.mjs';
+import { setUp } from './setup.mjs';
+
+const [file, ...args] = process.argv.slice(2);
+
+async function main() {
+  if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
+  const node = await setUp(createProgress(process.stderr), ['messages', 'template']);
+  // Arguments may be paths as seen from where npm was called.
+  const from = process.env['INIT_CWD'] ?? process.cwd();
+  const paths = args.map((arg) =>
+    arg.startsWith('-') || path.isAbsolute(arg) || from === root ? arg : fromThere(from, arg),
+  );
+  process.exitCode = await run(node, [file, ...paths], { node, output: 'show' });
+}
+
+/**
+ * @param {string} from
+ * @param {string} arg
+ */
+function fromThere(from, arg) {
+  return /[/\\]|\.json$/.test(arg) ? path.resolve(from, arg) : arg;
+}
+
+main().catch(fail);
