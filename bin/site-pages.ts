@@ -3,7 +3,13 @@ import { pageNames, pagePath, shortPageNames, shortPagePath, type Page, type Sho
 import type { SitePages } from '../lib/config.ts';
 
 /** Pages behind a sign-in. */
-const signedInPages = ['centre', 'physician', 'contactCentre', 'reports', 'operator'] as const satisfies readonly Page[];
+const signedInPages = [
+  'centre',
+  'physician',
+  'contactCentre',
+  'reports',
+  'operator',
+] as const satisfies readonly Page[];
 
 /** The site's addresses as the infrastructure needs them, from the table that the site is built from. */
 export function sitePages(): SitePages {
@@ -11,10 +17,10 @@ export function sitePages(): SitePages {
   return {
     all: [
       '/',
-      ...Object.keys(pageNames).flatMap((page) => inEachLanguage(page as Page)),
-      ...Object.keys(shortPageNames).flatMap((page) =>
-        languages.map((language) => shortPagePath(page as ShortPage, language)),
-      ),
+      ...Object.keys(pageNames).filter(isPage).flatMap(inEachLanguage),
+      ...Object.keys(shortPageNames)
+        .filter(isShortPage)
+        .flatMap((page) => languages.map((language) => shortPagePath(page, language))),
     ],
     notFound: {
       nl: pagePath('notFound', 'nl'),
@@ -23,4 +29,12 @@ export function sitePages(): SitePages {
     },
     signedIn: signedInPages.flatMap(inEachLanguage),
   };
+}
+
+function isPage(name: string): name is Page {
+  return name in pageNames;
+}
+
+function isShortPage(name: string): name is ShortPage {
+  return name in shortPageNames;
 }

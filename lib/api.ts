@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   DomainName,
@@ -13,13 +12,13 @@ import {
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Domain } from './config.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
+import { ForgetfulLog } from './constructs/forgetful-log.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
 import type { Platform } from './platform.ts';
 import { routes, type Access, type ApiFunctionName } from './routes.ts';
@@ -78,12 +77,7 @@ export class Api extends Construct {
   }
 
   #accessLog({ config }: Platform): LogGroupLogDestination {
-    return new LogGroupLogDestination(
-      new LogGroup(this, 'AccessLog', {
-        retention: config.logRetentionDays satisfies RetentionDays,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
-    );
+    return new LogGroupLogDestination(new ForgetfulLog(this, 'AccessLog', config));
   }
 
   #domainMapping(domain: Domain): DomainMappingOptions {
@@ -97,7 +91,10 @@ export class Api extends Construct {
         domainName: domain.apiOrigin,
         validation: CertificateValidation.fromDns(zone),
       }),
-      mtls: { bucket: Bucket.fromBucketName(this, 'TrustStore', domain.trustStore.bucketName), key: domain.trustStore.key },
+      mtls: {
+        bucket: Bucket.fromBucketName(this, 'TrustStore', domain.trustStore.bucketName),
+        key: domain.trustStore.key,
+      },
     });
     new ARecord(this, 'OriginAddress', {
       zone,

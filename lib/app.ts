@@ -30,7 +30,12 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
   const apiHost = domain?.apiOrigin ?? service.apiHost;
   if (!domain) return { data, service, site: new SiteStack(app, name('site'), { ...deployed, apiHost }) };
   const acrossRegions = { crossRegionReferences: true };
-  const edge = new EdgeStack(app, name('edge'), { ...deployed, ...acrossRegions, env: { account, region: 'us-east-1' }, domain });
+  const edge = new EdgeStack(app, name('edge'), {
+    ...deployed,
+    ...acrossRegions,
+    env: { account, region: 'us-east-1' },
+    domain,
+  });
   const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, edge });
   return { data, service, site, edge };
 }

@@ -32,7 +32,8 @@ export class Changes extends Construct {
 
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
-    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, bookingChecks, releases } = props;
+    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, bookingChecks, releases } =
+      props;
     const { config, data } = platform;
     const follow = {
       TABLE_NAME: data.table.name,
@@ -75,7 +76,8 @@ export class Changes extends Construct {
     const executionName = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}`;
     const executions = `arn:aws:states:${config.region}:${config.account}:execution:${executionName}:*`;
     acknowledge(this.sweepStuckWork.identity, {
-      [`AwsSolutions-IAM5[Resource::${executions}]`]: 'The executions of this one workflow, whose names are made while it runs.',
+      [`AwsSolutions-IAM5[Resource::${executions}]`]:
+        'The executions of this one workflow, whose names are made while it runs.',
     });
   }
 

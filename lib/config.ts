@@ -1,3 +1,5 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
 /**
  * Settings per stage: everything that differs between the embedded cloud, a test account and
  * production stands here and nowhere else. Nothing in this file is secret.
@@ -63,9 +65,11 @@ export interface StageConfig {
   /** Who is told of an alarm; empty where nobody is on duty. */
   readonly alarmEmails: readonly string[];
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
-  readonly logRetentionDays: 7 | 30 | 90;
-  /** Requests per second that the HTTP API takes in all: steady rate and burst. */
+  readonly logRetention: RetentionDays;
+  /** Requests that each route of the HTTP API takes: steady rate a second, and burst. */
   readonly throttle: { readonly ratePerSecond: number; readonly burst: number };
+  /** Most registrations and sign-ups worked on at one moment, kept for them alone; without it there is no limit. */
+  readonly mostAtOnce?: { readonly registrations: number; readonly signUps: number };
   /**
    * Capacity that the table holds ready from the start (units per second), for launch day;
    * on-demand tables otherwise begin at 4,000 writes and 12,000 reads.
@@ -117,9 +121,12 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
       return {
         ...everywhere,
         ...deployedSettings('last-minute.example.be', 'production'),
-        logRetentionDays: 90,
+        logRetention: RetentionDays.THREE_MONTHS,
         // Launch: 2,000 registrations a second, each a transaction of about 6 writes at 2 units.
-        throttle: { ratePerSecond: 8000, burst: 5000 },
+        throttle: { ratePerSecond: 3000, burst: 5000 },
+        // Of the 1,000 functions that an account runs at once by default: 2,000 registrations a second take
+        // about 200 at 0.1 s each, and whatever a rush takes, workers and centres keep the other half.
+        mostAtOnce: { registrations: 300, signUps: 200 },
         warmThroughput: { readUnitsPerSecond: 24_000, writeUnitsPerSecond: 24_000 },
       };
   }
@@ -137,7 +144,7 @@ function localSettings(local: StageSurroundings['local']): Varying {
     mail: { from: 'no-reply@last-minute.example.be', domain: 'last-minute.example.be', smsEnabled: true },
     alarmEmails: [],
     logLevel: 'INFO',
-    logRetentionDays: 7,
+    logRetention: RetentionDays.ONE_WEEK,
     throttle: { ratePerSecond: 2000, burst: 2000 },
     addressLimits: { all: 2000, registrations: 300 },
   };
@@ -162,7 +169,7 @@ function deployedSettings(host: string, stage: StageName): Varying {
     mail: { from: `Last minute <no-reply@${host}>`, domain: host, smsEnabled: true },
     alarmEmails: [`duty@${host}`],
     logLevel: 'INFO',
-    logRetentionDays: 30,
+    logRetention: RetentionDays.ONE_MONTH,
     throttle: { ratePerSecond: 500, burst: 500 },
     addressLimits: { all: 2000, registrations: 300 },
   };

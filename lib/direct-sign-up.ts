@@ -24,6 +24,7 @@ export class DirectSignUp extends Construct {
       name: 'sign-up',
       settings: signUp,
       environment: { TABLE_NAME, SEAL_KEY_ARN: data.keys.seal.keyArn, INDEX_KEY_ARN: data.keys.index.keyArn },
+      ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.signUps }),
     });
     data.table.grantRead(this.listMoments);
     data.table.grantChange(this.signUp);

@@ -13,13 +13,20 @@ export class EdgeStack extends Stack {
   readonly webAcl: CfnWebACL;
   readonly certificate: Certificate;
 
-  constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig; readonly domain: Domain }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { readonly config: StageConfig; readonly domain: Domain },
+  ) {
     super(scope, id, props);
     const { config, domain } = props;
     this.certificate = new Certificate(this, 'Certificate', {
       domainName: domain.site,
       validation: CertificateValidation.fromDns(
-        HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.hostedZoneName }),
+        HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+          hostedZoneId: domain.hostedZoneId,
+          zoneName: domain.hostedZoneName,
+        }),
       ),
     });
     this.webAcl = new CfnWebACL(this, 'WebAcl', {
@@ -28,7 +35,10 @@ export class EdgeStack extends Stack {
       visibilityConfig: measured('requests'),
       rules: [
         limitPerAddress('limit-of-an-address', 0, config.addressLimits.all),
-        limitPerAddress('limit-of-registrations', 1, config.addressLimits.registrations, ['/api/registrations', '/api/sign-ups']),
+        limitPerAddress('limit-of-registrations', 1, config.addressLimits.registrations, [
+          '/api/registrations',
+          '/api/sign-ups',
+        ]),
         managedRules('AWSManagedRulesAmazonIpReputationList', 10),
         managedRules('AWSManagedRulesKnownBadInputsRuleSet', 11),
         // Its limit of 8 KB for a body would refuse centres in bulk (50 of them are about 60 KB), and the
@@ -43,7 +53,12 @@ export class EdgeStack extends Stack {
  * Refuses an address that asks more often than this in five minutes. Mobile networks put thousands
  * of people behind one address, so the limits are far above what one person needs.
  */
-function limitPerAddress(name: string, priority: number, limit: number, pathPrefixes: readonly string[] = []): CfnWebACL.RuleProperty {
+function limitPerAddress(
+  name: string,
+  priority: number,
+  limit: number,
+  pathPrefixes: readonly string[] = [],
+): CfnWebACL.RuleProperty {
   const [first, ...others] = pathPrefixes.map((searchString) => ({
     byteMatchStatement: {
       fieldToMatch: { uriPath: {} },

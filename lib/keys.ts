@@ -18,8 +18,16 @@ export class Keys extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const kept = { removalPolicy: RemovalPolicy.RETAIN, pendingWindow: Duration.days(30) };
-    this.data = new Key(this, 'Data', { ...kept, description: 'Table, buckets and secrets at rest', enableKeyRotation: true });
-    this.seal = new Key(this, 'Seal', { ...kept, description: 'Seals personal data inside items', enableKeyRotation: true });
+    this.data = new Key(this, 'Data', {
+      ...kept,
+      description: 'Table, buckets and secrets at rest',
+      enableKeyRotation: true,
+    });
+    this.seal = new Key(this, 'Seal', {
+      ...kept,
+      description: 'Seals personal data inside items',
+      enableKeyRotation: true,
+    });
     // KMS does not rotate HMAC keys by itself; ours is rotated with two versions that overlap.
     this.index = new Key(this, 'Index', {
       ...kept,

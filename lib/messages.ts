@@ -108,12 +108,18 @@ export class Messages extends Construct {
     );
     if (!config.mail.smsEnabled) return;
     // A phone number has no ARN. Everything that is not a topic leaves phone numbers only.
-    fn.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }));
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }),
+    );
   }
 
   #sendEventsToQueue(): void {
     const topic = new Topic(this, 'MailEventsTopic', { masterKey: this.#platform.workKey, enforceSSL: true });
-    topic.grantPublish(new ServicePrincipal('ses.amazonaws.com', { conditions: { StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID } } }));
+    topic.grantPublish(
+      new ServicePrincipal('ses.amazonaws.com', {
+        conditions: { StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     this.#subscribe(topic);
     this.configurationSet.addEventDestination('Events', {
       destination: EventDestination.snsTopic(topic),

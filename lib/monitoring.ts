@@ -80,7 +80,13 @@ export class Monitoring extends Construct {
     });
     new Alarm(this, 'TableThrottled', {
       metric: platform.data.table.table.metricThrottledRequestsForOperations({
-        operations: [Operation.PUT_ITEM, Operation.UPDATE_ITEM, Operation.TRANSACT_WRITE_ITEMS, Operation.QUERY, Operation.GET_ITEM],
+        operations: [
+          Operation.PUT_ITEM,
+          Operation.UPDATE_ITEM,
+          Operation.TRANSACT_WRITE_ITEMS,
+          Operation.QUERY,
+          Operation.GET_ITEM,
+        ],
         period: minute,
       }),
       threshold: 50,
@@ -98,7 +104,12 @@ export class Monitoring extends Construct {
       topic,
     });
     new Alarm(this, 'MailBounces', {
-      metric: new Metric({ namespace: 'AWS/SES', metricName: 'Reputation.BounceRate', period: Duration.minutes(15), statistic: 'Maximum' }),
+      metric: new Metric({
+        namespace: 'AWS/SES',
+        metricName: 'Reputation.BounceRate',
+        period: Duration.minutes(15),
+        statistic: 'Maximum',
+      }),
       // SES puts an account under review at 5 % and stops it at 10 %.
       threshold: 0.04,
       impact: 'The mail provider may stop our mail: nobody would be invited any more.',
@@ -106,7 +117,12 @@ export class Monitoring extends Construct {
       topic,
     });
     new Alarm(this, 'MailComplaints', {
-      metric: new Metric({ namespace: 'AWS/SES', metricName: 'Reputation.ComplaintRate', period: Duration.minutes(15), statistic: 'Maximum' }),
+      metric: new Metric({
+        namespace: 'AWS/SES',
+        metricName: 'Reputation.ComplaintRate',
+        period: Duration.minutes(15),
+        statistic: 'Maximum',
+      }),
       // Review at 0.1 %.
       threshold: 0.0008,
       impact: 'The mail provider may stop our mail: nobody would be invited any more.',
@@ -118,16 +134,56 @@ export class Monitoring extends Construct {
   #dashboard({ platform, api, changes, workflow, queues }: MonitoringProps): void {
     const everyQueue = (metric: (queue: QueueWorker) => IMetric): IMetric[] => Object.values(queues).map(metric);
     const dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.hours(3) });
-    const graph = (title: string, left: IMetric[], right: IMetric[] = []) => new GraphWidget({ title, left, right, width: 12 });
+    const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
+      new GraphWidget({ title, left, right, width: 12 });
     dashboard.addWidgets(
-      graph('Calls and their faults', [api.httpApi.metricCount({ period: minute })], [api.httpApi.metricClientError({ period: minute }), api.httpApi.metricServerError({ period: minute })]),
-      graph('Time to answer (ms)', ['p50', 'p90', 'p99'].map((statistic) => api.httpApi.metricLatency({ period: minute, statistic }))),
-      graph('Work waiting', everyQueue(({ queue }) => queue.metricApproximateNumberOfMessagesVisible({ period: minute, label: queue.node.path }))),
-      graph('Oldest work waiting (s)', everyQueue(({ queue }) => queue.metricApproximateAgeOfOldestMessage({ period: minute, label: queue.node.path }))),
-      graph('Dead letters', everyQueue(({ deadLetterQueue }) => deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: minute, label: deadLetterQueue.node.path }))),
-      graph('Changes: age (ms) and faults', [changes.dispatchChanges.metric('IteratorAge', { period: minute, statistic: 'Maximum' })], [changes.dispatchChanges.metricErrors({ period: minute })]),
-      graph('Sessions: workflows', [workflow.stateMachine.metricStarted({ period: minute }), workflow.stateMachine.metricSucceeded({ period: minute })], [workflow.stateMachine.metricFailed({ period: minute })]),
-      graph('Table: units used', [platform.data.table.table.metricConsumedReadCapacityUnits({ period: minute }), platform.data.table.table.metricConsumedWriteCapacityUnits({ period: minute })]),
+      graph(
+        'Calls and their faults',
+        [api.httpApi.metricCount({ period: minute })],
+        [api.httpApi.metricClientError({ period: minute }), api.httpApi.metricServerError({ period: minute })],
+      ),
+      graph(
+        'Time to answer (ms)',
+        ['p50', 'p90', 'p99'].map((statistic) => api.httpApi.metricLatency({ period: minute, statistic })),
+      ),
+      graph(
+        'Work waiting',
+        everyQueue(({ queue }) =>
+          queue.metricApproximateNumberOfMessagesVisible({ period: minute, label: queue.node.path }),
+        ),
+      ),
+      graph(
+        'Oldest work waiting (s)',
+        everyQueue(({ queue }) =>
+          queue.metricApproximateAgeOfOldestMessage({ period: minute, label: queue.node.path }),
+        ),
+      ),
+      graph(
+        'Dead letters',
+        everyQueue(({ deadLetterQueue }) =>
+          deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+            period: minute,
+            label: deadLetterQueue.node.path,
+          }),
+        ),
+      ),
+      graph(
+        'Changes: age (ms) and faults',
+        [changes.dispatchChanges.metric('IteratorAge', { period: minute, statistic: 'Maximum' })],
+        [changes.dispatchChanges.metricErrors({ period: minute })],
+      ),
+      graph(
+        'Sessions: workflows',
+        [
+          workflow.stateMachine.metricStarted({ period: minute }),
+          workflow.stateMachine.metricSucceeded({ period: minute }),
+        ],
+        [workflow.stateMachine.metricFailed({ period: minute })],
+      ),
+      graph('Table: units used', [
+        platform.data.table.table.metricConsumedReadCapacityUnits({ period: minute }),
+        platform.data.table.table.metricConsumedWriteCapacityUnits({ period: minute }),
+      ]),
     );
   }
 }

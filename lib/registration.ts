@@ -19,7 +19,11 @@ export class Registration extends Construct {
   readonly changeParty: ServiceFunction;
   readonly verifications: QueueWorker;
 
-  constructor(scope: Construct, id: string, props: { readonly platform: Platform; readonly outsideSystems: OutsideSystems }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly platform: Platform; readonly outsideSystems: OutsideSystems },
+  ) {
     super(scope, id);
     const { platform, outsideSystems } = props;
     const { config, data } = platform;
@@ -32,6 +36,7 @@ export class Registration extends Construct {
       name: 'register-party',
       settings: registerParty,
       environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN },
+      ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
     });
     this.showParty = new ServiceFunction(this, 'ShowParty', {
       config,

@@ -24,7 +24,11 @@ export class ServiceStack extends Stack {
   /** Host of the API's own address, which is off where there is a domain. */
   readonly apiHost: string;
 
-  constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig; readonly data: StatefulStack }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { readonly config: StageConfig; readonly data: StatefulStack },
+  ) {
     super(scope, id, props);
     const platform = this.#platform(props.config, props.data);
 
@@ -66,7 +70,13 @@ export class ServiceStack extends Stack {
       },
     });
     this.apiHost = `${api.httpApi.apiId}.execute-api.${this.region}.amazonaws.com`;
-    new Monitoring(this, 'Monitoring', { platform, api, changes, workflow, queues: { ...queues, mailEvents: messages.mailEvents } });
+    new Monitoring(this, 'Monitoring', {
+      platform,
+      api,
+      changes,
+      workflow,
+      queues: { ...queues, mailEvents: messages.mailEvents },
+    });
   }
 
   #platform(config: StageConfig, data: StatefulStack): Platform {
@@ -77,7 +87,9 @@ export class ServiceStack extends Stack {
     });
     const alarms = new Topic(this, 'Alarms', { masterKey: workKey, enforceSSL: true });
     alarms.grantPublish(
-      new ServicePrincipal('cloudwatch.amazonaws.com', { conditions: { StringEquals: { 'AWS:SourceAccount': config.account } } }),
+      new ServicePrincipal('cloudwatch.amazonaws.com', {
+        conditions: { StringEquals: { 'AWS:SourceAccount': config.account } },
+      }),
     );
     for (const address of config.alarmEmails) alarms.addSubscription(new EmailSubscription(address));
     return { config, data, workKey, alarms };

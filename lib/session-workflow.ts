@@ -1,6 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   Choice,
   Condition,
@@ -21,6 +20,7 @@ import { environment as offerSeats } from '../lambdas/offer-seats/environment.ts
 import { environment as parkSession } from '../lambdas/park-session/environment.ts';
 import { environment as settleSession } from '../lambdas/settle-session/environment.ts';
 import { acknowledge, logicalId } from './constructs/acknowledge.ts';
+import { ForgetfulLog } from './constructs/forgetful-log.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import type { Platform } from './platform.ts';
@@ -39,7 +39,11 @@ export class SessionWorkflow extends Construct {
   readonly offer: ServiceFunction;
   readonly park: ServiceFunction;
 
-  constructor(scope: Construct, id: string, props: { readonly platform: Platform; readonly bookingChecks: QueueWorker }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly platform: Platform; readonly bookingChecks: QueueWorker },
+  ) {
     super(scope, id);
     const { platform, bookingChecks } = props;
     const { config, data } = platform;
@@ -77,17 +81,15 @@ export class SessionWorkflow extends Construct {
         // Errors only, and never the data: an execution's input names a session, nothing more, and stays out all the same.
         level: LogLevel.ERROR,
         includeExecutionData: false,
-        destination: new LogGroup(this, 'Log', {
-          retention: config.logRetentionDays satisfies RetentionDays,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        destination: new ForgetfulLog(this, 'Log', config),
       },
       // Traces hold names of states and times, no data.
       tracingEnabled: true,
     });
     this.#letParkAnswer();
     acknowledge(this.stateMachine, {
-      'AwsSolutions-SF1': 'Errors are logged, all else is left out: the events of a session would tell who was invited when.',
+      'AwsSolutions-SF1':
+        'Errors are logged, all else is left out: the events of a session would tell who was invited when.',
       'AwsSolutions-IAM5[Resource::*]': 'Delivery of logs and of traces takes no resource, as AWS documents it.',
       ...Object.fromEntries(
         [this.settle, this.offer, this.park].map((fn) => [
@@ -122,7 +124,9 @@ export class SessionWorkflow extends Construct {
       .when(Condition.stringEquals('$.next', 'wait'), park)
       .when(Condition.stringEquals('$.next', 'again'), settle)
       .when(Condition.stringEquals('$.next', 'done'), new Succeed(this, 'Done'))
-      .otherwise(new Fail(this, 'Answer not understood', { error: 'UnknownNext', cause: 'next is none of wait, again, done' }));
+      .otherwise(
+        new Fail(this, 'Answer not understood', { error: 'UnknownNext', cause: 'next is none of wait, again, done' }),
+      );
     park.next(settle);
     settle.next(offer);
     offer.next(whatNext);
@@ -158,7 +162,9 @@ export class SessionWorkflow extends Construct {
     if (!role) throw new Error('a service function has a role of its own');
     new Policy(this, 'ParkAnswers', {
       roles: [role],
-      statements: [new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.stateMachine.stateMachineArn] })],
+      statements: [
+        new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.stateMachine.stateMachineArn] }),
+      ],
     });
   }
 }

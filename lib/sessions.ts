@@ -14,7 +14,11 @@ export class Sessions extends Construct {
   readonly changeSession: ServiceFunction;
   readonly workflow: SessionWorkflow;
 
-  constructor(scope: Construct, id: string, props: { readonly platform: Platform; readonly bookingChecks: QueueWorker }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly platform: Platform; readonly bookingChecks: QueueWorker },
+  ) {
     super(scope, id);
     const { platform, bookingChecks } = props;
     const { config, data } = platform;

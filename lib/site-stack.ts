@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AllowedMethods,
   CacheQueryStringBehavior,
@@ -17,7 +17,6 @@ import {
   type DistributionProps,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -26,6 +25,7 @@ import type { Construct } from 'constructs';
 import { ApiOrigin } from './api-origin.ts';
 import type { Domain, StageConfig } from './config.ts';
 import { acknowledge, logicalId } from './constructs/acknowledge.ts';
+import { ForgetfulLog } from './constructs/forgetful-log.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { pageAddressFunctions } from './page-addresses.ts';
@@ -51,7 +51,11 @@ export class SiteStack extends Stack {
   constructor(scope: Construct, id: string, props: SiteStackProps) {
     super(scope, id, props);
     const { config, edge } = props;
-    this.pages = new PrivateBucket(this, 'Pages', { encryption: BucketEncryption.S3_MANAGED, versioned: true, lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }] });
+    this.pages = new PrivateBucket(this, 'Pages', {
+      encryption: BucketEncryption.S3_MANAGED,
+      versioned: true,
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
+    });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `last-minute booking, ${config.stage}`,
       defaultBehavior: this.#pageBehavior(config),
@@ -69,7 +73,8 @@ export class SiteStack extends Stack {
     acknowledge(this.pages, { 'AwsSolutions-S1': 'Public pages, read by CloudFront alone.' });
     acknowledge(this.distribution, {
       'AwsSolutions-CFR1': 'Belgians abroad, and people with a foreign network, use the site too.',
-      'AwsSolutions-CFR3': 'An access log would join addresses, times and paths of people; metrics and the log of the API do.',
+      'AwsSolutions-CFR3':
+        'An access log would join addresses, times and paths of people; metrics and the log of the API do.',
     });
     new CfnOutput(this, 'PagesBucket', { value: this.pages.bucketName });
     new CfnOutput(this, 'SiteAddress', { value: `https://${this.distribution.distributionDomainName}` });
@@ -142,10 +147,7 @@ export class SiteStack extends Stack {
   /** Files with a hash in their name first, and for good; then the pages that name them. */
   #deployPages(config: StageConfig): void {
     const hashed = '_astro/*';
-    const logGroup = new LogGroup(this, 'DeploymentLog', {
-      retention: config.logRetentionDays satisfies RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = new ForgetfulLog(this, 'DeploymentLog', config);
     const files = new BucketDeployment(this, 'DeployFiles', {
       sources: [Source.asset(config.siteFolder)],
       destinationBucket: this.pages,

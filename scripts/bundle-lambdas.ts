@@ -38,7 +38,9 @@ export async function bundleLambdas(outputFolder = path.join(root, 'dist', 'lamb
     // Packages' own ES modules first: they shake better than their CommonJS twins.
     mainFields: ['module', 'main'],
     // Packages that are still CommonJS call require() for Node's own modules.
-    banner: { js: "import { createRequire as lmbCreateRequire } from 'node:module'; const require = lmbCreateRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as lmbCreateRequire } from 'node:module'; const require = lmbCreateRequire(import.meta.url);",
+    },
     minify: true,
     // Step Functions and the logger tell errors apart by the name of their class.
     keepNames: true,
