@@ -1,0 +1,140 @@
+import { dueShards, keyOf, watched } from '../../adapters/table/keys.ts';
+import type { Audit, Entity, EntityOf, EntityType, RankEntry } from '../../domain/entities.ts';
+import { absent, type Change, type Guard, type Key, type SessionState, type Store, type TransactOutcome } from '../../domain/store.ts';
+
+/*
+ * The store in memory, with the guards of the real one and a change stream: for playing thousands of scenarios through
+ * the domain alone. The real one is tested on the engine itself.
+ */
+
+export interface StreamRecord {
+  before: Entity | undefined;
+  after: Entity | undefined;
+}
+
+const textOf = (key: Key): string => Object.values(keyOf(key)).join('|');
+
+export class MemoryStore implements Store {
+  readonly entities = new Map<string, Entity>();
+  readonly audits: Audit[] = [];
+  readonly #onRecord: (record: StreamRecord) => void;
+
+  constructor(onRecord: (record: StreamRecord) => void) {
+    this.#onRecord = onRecord;
+  }
+
+  async get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
+    return structuredClone(this.entities.get(textOf(key))) as EntityOf<K['type']> | undefined;
+  }
+
+  async transact(changes: readonly Change[]): Promise<TransactOutcome> {
+    if (changes.length > 100) throw new Error(`${changes.length} changes`);
+    const keys = changes.map((change) => this.#keyOf(change));
+    const twice = keys.find((key, position) => keys.indexOf(key) !== position);
+    if (twice !== undefined) throw new Error(`two changes of one item: ${twice}`);
+    const positions = changes.flatMap((change, position) => (this.#holds(change, keys[position]!) ? [] : [position]));
+    if (positions.length > 0) return { outcome: 'refused', positions };
+    changes.forEach((change, position) => this.#write(change, keys[position]!));
+    return { outcome: 'done' };
+  }
+
+  #keyOf(change: Change): string {
+    if (!('entity' in change)) return textOf(change.key);
+    return change.entity.type === 'audit' ? `audit|${change.entity.seq}` : textOf(change.entity);
+  }
+
+  #holds(change: Change, key: string): boolean {
+    const current = this.entities.get(key);
+    if (change.do === 'create') return current === undefined;
+    return change.do === 'put' || guardHolds(current, change.when);
+  }
+
+  #write(change: Change, key: string): void {
+    const before = this.entities.get(key);
+    if (change.do === 'check') return;
+    if (change.do === 'remove') {
+      this.entities.delete(key);
+      return;
+    }
+    const after = structuredClone(change.do === 'patch' ? patched(before ?? change.key, change.set) : change.entity) as Entity;
+    if (after.type === 'audit') {
+      this.audits.push(after);
+      return;
+    }
+    this.entities.set(key, after);
+    if (watched(after)) this.#onRecord({ before: structuredClone(before), after: structuredClone(after) });
+  }
+
+  #all<T extends EntityType>(type: T, fits: (entity: EntityOf<T>) => boolean): EntityOf<T>[] {
+    return [...this.entities.values()]
+      .filter((entity): entity is EntityOf<T> => entity.type === type)
+      .filter(fits)
+      .map((entity) => structuredClone(entity));
+  }
+
+  async sessionState(sessionId: string): Promise<SessionState | undefined> {
+    const session = await this.get({ type: 'session', id: sessionId });
+    const run = await this.get({ type: 'run', sessionId });
+    if (session === undefined) return undefined;
+    const own = (entity: { sessionId: string }): boolean => entity.sessionId === sessionId;
+    return {
+      session,
+      seats: this.#all('seat', own),
+      late: this.#all('late', own),
+      invitations: this.#all('invitation', own),
+      invited: new Set(this.#all('invitedMark', own).map(({ who }) => who)),
+      ...(run === undefined ? {} : { run }),
+    };
+  }
+
+  async openSeats(sessionId: string, block: string) {
+    return this.#all('seat', (seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open');
+  }
+
+  async *ranked({ centre, companionOf }: { centre: string; companionOf?: RankEntry['companionOf'] }): AsyncIterable<RankEntry> {
+    const lines = this.#all('rankEntry', (entry) => entry.centre === centre && entry.companionOf === companionOf);
+    yield* lines.toSorted((a, b) => (keyOf(a).sk < keyOf(b).sk ? -1 : 1));
+  }
+
+  async lateOf(sessionId: string, block: string) {
+    return this.#all('late', (late) => late.sessionId === sessionId && late.block === block).toSorted((a, b) => a.at - b.at);
+  }
+  async membershipsOf(person: string) {
+    return this.#all('membership', (membership) => membership.person === person);
+  }
+  async wakesOf(centre: string) {
+    return this.#all('wake', (wake) => wake.centre === centre);
+  }
+  async sessionsOf(centre: string) {
+    return this.#all('session', (session) => session.centre === centre);
+  }
+  async allCentres() {
+    return this.#all('centre', () => true);
+  }
+  async postalLinksOf(postalCode: string) {
+    return this.#all('postalLink', (link) => link.postalCode === postalCode);
+  }
+  async auditOf(what: { sessionId: string } | { partyId: string }) {
+    return this.audits.filter((audit) => ('sessionId' in what ? audit.sessionId === what.sessionId : audit.partyId === what.partyId));
+  }
+  async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
+    if (!this.entities.has(textOf(key))) return undefined;
+    this.#write({ do: 'patch', key, set, when: {} }, textOf(key));
+    return await this.get(key);
+  }
+  async due<T extends keyof typeof dueShards>(type: T, before: number, limit: number): Promise<string[]> {
+    const due = this.#all<EntityType>(type, (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before);
+    return due.slice(0, limit).map((entity) => (entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : ''));
+  }
+}
+
+function guardHolds(current: Entity | undefined, guard: Guard = {}): boolean {
+  const fields: Record<string, unknown> = { ...current };
+  return Object.entries(guard).every(([field, wanted]) =>
+    wanted === absent ? fields[field] === undefined : Array.isArray(wanted) ? wanted.includes(fields[field]) : fields[field] === wanted,
+  );
+}
+
+function patched(before: object, set: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ ...before, ...set }).filter(([, value]) => value !== undefined));
+}
