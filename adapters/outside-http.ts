@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Unavailable } from '../domain/ports.ts';
 import { type AccessToken, createAccessToken, TokenRefused } from './access-token.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { ReadClientKey } from './client-key.ts';
+import { askHealth, userAgent } from './outside-health.ts';
 
 /*
  * How the vaccination codes database and the regular booking system are called: with a token, a time-out, a trace id,
@@ -61,10 +62,6 @@ const retryAfterMostMs = 2_000;
 /** Retries may be a tenth of the calls, with so many in reserve: a system in trouble is not beaten further. */
 const retriesInReserve = 10;
 const retriesEarnedPerCall = 0.1;
-
-export const userAgent = 'last-minute-vaccination/1 (node)';
-
-const health = z.object({ status: z.enum(['UP', 'DEGRADED', 'DOWN']) });
 
 export class OutsideHttp {
   readonly #settings: OutsideSettings;
@@ -124,18 +121,9 @@ export class OutsideHttp {
     return new Unavailable(this.#settings.system);
   }
 
-  /** Asks `GET /health` once, without a token: true when it is up, also if degraded. */
-  async healthy(): Promise<boolean> {
-    try {
-      const answer = await fetch(`${this.#settings.url}/health`, {
-        headers: { From: this.#settings.from, 'User-Agent': userAgent, Accept: 'application/json' },
-        signal: AbortSignal.timeout(this.#timeoutMs),
-      });
-      const parsed = health.safeParse(await readJson(answer));
-      return answer.ok && parsed.success && parsed.data.status !== 'DOWN';
-    } catch {
-      return false;
-    }
+  /** @returns whether the system says that it is up */
+  healthy(): Promise<boolean> {
+    return askHealth(this.#settings.url, this.#settings.from, this.#timeoutMs);
   }
 
   async #callWithRetries(call: OutsideCall): Promise<OutsideAnswer> {

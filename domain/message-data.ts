@@ -5,6 +5,7 @@ import type { CentreInMessage, MessageData, MessageKind } from './messages/kinds
 import { hasLapsed } from './parties.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Vault } from './ports.ts';
+import { signUpSecrets } from './sign-up-secrets.ts';
 import type { Store } from './store.ts';
 
 /*
@@ -61,8 +62,10 @@ export async function centreInMessage(store: Store, id: string): Promise<CentreI
  * one that goes this way
  */
 export async function composeMessage(deps: MessageDataDeps, message: Message, kind: MessageKind): Promise<Composed | undefined> {
-  const { partyId } = message;
-  return partyId === undefined ? undefined : composeForParty(deps, message, partyId, kind);
+  const { partyId, signUpId } = message;
+  if (partyId !== undefined) return composeForParty(deps, message, partyId, kind);
+  if (signUpId !== undefined) return composeForSignUp(deps, signUpId, kind);
+  return undefined;
 }
 
 async function composeForParty(deps: MessageDataDeps, message: Message, partyId: string, kind: MessageKind): Promise<Composed | undefined> {
@@ -119,6 +122,30 @@ async function composeForParty(deps: MessageDataDeps, message: Message, partyId:
       const backOnList = party.state === 'waiting' && !hasLapsed(party, deps.now()) ? { backOnList: { lastDay, partyToken } } : {};
       return { kind, ...to, data: { ...base, ...moment, ...backOnList } };
     }
+    default:
+      return undefined;
+  }
+}
+
+async function composeForSignUp({ store, vault, siteUrl, bookingLinkTemplate }: MessageDataDeps, id: string, kind: MessageKind): Promise<Composed | undefined> {
+  const signUp = await store.get({ type: 'signUp', id });
+  const moment = signUp && (await momentOf(store, signUp));
+  if (signUp?.sealed === undefined || moment === undefined) return undefined;
+  const { linkSecret, person, code } = signUpSecrets.parse(await vault.open(signUp.sealed, `signUp:${id}`));
+  const contact = { email: person.email, mobile: person.mobile, greetName: person.firstName };
+  const to = { language: signUp.language, contact };
+  const data = { siteUrl, greetName: person.firstName, ...moment };
+  switch (kind) {
+    case 'signUpConfirmed': {
+      // Cancelled before it was told: a confirmation would be wrong by now.
+      if (signUp.state !== 'confirmed' || code === undefined) return undefined;
+      const booking = { vaccinationCode: code, bookingUrl: bookingUrl(bookingLinkTemplate, code) };
+      return { kind, ...to, data: { ...data, ...booking, signUpToken: `${id}.${linkSecret}` } };
+    }
+    case 'signUpRefused':
+    case 'signUpCancelled':
+    case 'sessionFull':
+      return { kind, ...to, data };
     default:
       return undefined;
   }

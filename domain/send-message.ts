@@ -1,8 +1,9 @@
 import { decide } from './attempts.ts';
-import type { Language, Message, Party } from './entities.ts';
+import type { Message, Party } from './entities.ts';
 import { type Composed, composeMessage, type MessageDataDeps } from './message-data.ts';
-import { isMessageKind, kindsAlsoBySms, type MessageData, type MessageKind } from './messages/kinds.ts';
-import { type Mail, type Queues, type RenderedMessage, type Sms, Unavailable } from './ports.ts';
+import { isMessageKind, kindsAlsoBySms, type MessageKind } from './messages/kinds.ts';
+import { renderMessage } from './messages/render.ts';
+import { type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
 import type { Change, Store } from './store.ts';
 
 /*
@@ -14,7 +15,6 @@ export interface SendMessageDeps extends MessageDataDeps {
   queues: Pick<Queues, 'notify'>;
   mail: Mail;
   sms: Sms;
-  render: <K extends MessageKind>(kind: K, language: Language, data: MessageData<K>) => RenderedMessage;
 }
 
 export type MessageSent =
@@ -56,8 +56,8 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
 
 /** By e-mail; by SMS where there is no address, or the kind goes by both. */
 async function deliver(deps: SendMessageDeps, message: Message, { kind, language, data, contact }: Composed): Promise<MessageSent> {
-  const { mail, sms, render } = deps;
-  const { sms: text, ...parts } = render(kind, language, data);
+  const { mail, sms } = deps;
+  const { sms: text, ...parts } = renderMessage(kind, language, data);
   const bySms = sms.enabled && contact.mobile !== undefined && text !== undefined ? { to: contact.mobile, text } : undefined;
   if (contact.email !== undefined) {
     const outcome = await mail.send({ to: contact.email, ...parts, language, tags: { message: message.id, kind } });
@@ -77,7 +77,8 @@ async function settle({ store }: SendMessageDeps, { id }: Message, outcome: Mess
     const { dueAt: _dueAt, ...rest } = message;
     const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed', attempts: message.attempts + 1 };
     const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
-    return { write: [replace(closed), ...(party === undefined ? [] : partyAfter(party, message, outcome))], answer: outcome };
+    const about = party === undefined ? signUpAfter(message) : partyAfter(party, message, outcome);
+    return { write: [replace(closed), ...about], answer: outcome };
   });
 }
 
@@ -88,6 +89,12 @@ function partyAfter(party: Party, { kind }: Message, outcome: MessageSent): Chan
     return sealed === undefined ? [] : writeParty(party, rest);
   }
   return outcome === 'messageRejected' && party.undeliverable !== true ? writeParty(party, { ...party, undeliverable: true }) : [];
+}
+
+/** Who was refused a seat is not kept either. */
+function signUpAfter({ kind, signUpId }: Message): Change[] {
+  if (signUpId === undefined || kind !== 'signUpRefused') return [];
+  return [{ do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state: 'refused' } }];
 }
 
 const writeParty = (before: Party, after: Party): Change[] => [

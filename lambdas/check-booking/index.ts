@@ -1,4 +1,23 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('check-booking is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createIds } from '../../adapters/ids.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createVault } from '../../adapters/vault.ts';
+import { createLog } from '../runtime/logger.ts';
+import { connectOutsideSystems } from '../runtime/outside-systems.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+const log = createLog();
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
+  ids: createIds(),
+  vcd: connectOutsideSystems(settings, log).vcd,
+  now: () => Date.now(),
+  log,
+});

@@ -8,4 +8,5 @@ export const environment = z.object({
   INVITATIONS_QUEUE_URL: z.url(),
   MESSAGES_QUEUE_URL: z.url(),
   RELEASES_QUEUE_URL: z.url(),
+  BOOKING_EVENTS_QUEUE_URL: z.url(),
 });

@@ -1,4 +1,20 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('dispatch-changes is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createQueues } from '../../adapters/queues.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createWorkflow } from '../../adapters/workflow.ts';
+import { createLog } from '../runtime/logger.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  queues: createQueues(new SQSClient(repeatable), settings),
+  workflow: createWorkflow(new SFNClient(repeatable), settings.STATE_MACHINE_ARN),
+  log: createLog(),
+});

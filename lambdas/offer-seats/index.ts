@@ -1,4 +1,20 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('offer-seats is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createIds } from '../../adapters/ids.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createVault } from '../../adapters/vault.ts';
+import { createLog } from '../runtime/logger.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
+  ids: createIds(),
+  now: () => Date.now(),
+  log: createLog(),
+});

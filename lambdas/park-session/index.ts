@@ -1,4 +1,17 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('park-session is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createWorkflow } from '../../adapters/workflow.ts';
+import { createLog } from '../runtime/logger.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  workflow: createWorkflow(new SFNClient(repeatable)),
+  log: createLog(),
+});

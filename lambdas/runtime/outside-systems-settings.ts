@@ -5,6 +5,8 @@ import { z } from 'zod';
  * Shared by the `environment.ts` of every function that calls one of them.
  */
 export const outsideSystemsSettings = {
+  /** One of the defaults that every function has. */
+  SITE_URL: z.url(),
   VCD_URL: z.url(),
   VCD_TOKEN_URL: z.url(),
   VCD_CLIENT_ID: z.string().min(1),

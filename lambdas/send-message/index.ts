@@ -1,4 +1,25 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('send-message is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createQueues } from '../../adapters/queues.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createVault } from '../../adapters/vault.ts';
+import { createLog } from '../runtime/logger.ts';
+import { connectMessages } from '../runtime/messages.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
+  queues: createQueues(new SQSClient(repeatable), settings),
+  ...connectMessages(settings),
+  siteUrl: settings.SITE_URL,
+  bookingLinkTemplate: settings.BOOKING_LINK_TEMPLATE,
+  now: () => Date.now(),
+  log: createLog(),
+});

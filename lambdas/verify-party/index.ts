@@ -1,4 +1,26 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('verify-party is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createIds } from '../../adapters/ids.ts';
+import { createQueues } from '../../adapters/queues.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createVault } from '../../adapters/vault.ts';
+import { createLog } from '../runtime/logger.ts';
+import { connectOutsideSystems } from '../runtime/outside-systems.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+const log = createLog();
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
+  ids: createIds(),
+  queues: createQueues(new SQSClient(repeatable), settings),
+  ...connectOutsideSystems(settings, log),
+  now: () => Date.now(),
+  log,
+});

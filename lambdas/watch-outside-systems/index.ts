@@ -1,4 +1,19 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('watch-outside-systems is not built yet'));
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { askHealth } from '../../adapters/outside-health.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createLog } from '../runtime/logger.ts';
+import { responsible } from '../runtime/outside-systems.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  vcd: { healthy: () => askHealth(settings.VCD_URL, responsible(settings)) },
+  booking: { healthy: () => askHealth(settings.BOOKING_URL, responsible(settings)) },
+  now: () => Date.now(),
+  log: createLog(),
+});

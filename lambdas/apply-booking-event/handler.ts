@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { applyBookingEvent } from '../../domain/apply-booking.ts';
+import { leaveOtherParties } from '../../domain/leave-parties.ts';
+import type { Log } from '../runtime/logger.ts';
+import { createQueueHandler } from '../runtime/queue.ts';
+
+const pointer = z.union([
+  z.strictObject({ activationId: z.string(), status: z.enum(['booked', 'cancelled']), occurredAt: z.number() }),
+  /** Somebody has booked, or signed up: out of every other party (S4). */
+  z.strictObject({ person: z.string(), bookedBy: z.string() }),
+]);
+
+/** From the queue of booking events: what the regular booking system reported, and what follows for the persons. */
+export const createHandler = (deps: Parameters<typeof applyBookingEvent>[0] & { log: Log }) =>
+  createQueueHandler({
+    pointer,
+    log: deps.log,
+    async work(what) {
+      if ('activationId' in what) return `booking-event-${await applyBookingEvent(deps, what)}`;
+      await leaveOtherParties(deps, what);
+      return 'left-other-parties';
+    },
+  });

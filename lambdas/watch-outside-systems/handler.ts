@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { type WatchDeps, watchSystems } from '../../domain/watch-systems.ts';
+import type { Log } from '../runtime/logger.ts';
+import { createTaskHandler } from '../runtime/task.ts';
+
+/** Every minute: how are the outside systems (S6, S11)? A run that fails is made up for by the next. */
+export const createHandler = (deps: WatchDeps & { log: Log }) =>
+  createTaskHandler({
+    input: z.unknown(),
+    log: deps.log,
+    async work() {
+      const seen = await watchSystems(deps);
+      const changed = Object.values(seen).some((one) => one === 'wentDown' || one === 'cameBack');
+      deps.log[changed ? 'warn' : 'info']('outside-systems-watched', seen);
+    },
+  });
