@@ -4,170 +4,203 @@
  * It knows the system by its templates and bundles alone: no name of a table, queue or function of
  * the product stands here, so a change of the infrastructure shows up without a second description.
  */
-import type { VirtualClock } from './clock.ts'
+import { CloudClock } from './clock.ts'
+import { startDynamoDb } from './dynamodb-engine.ts'
+import { readEventSources } from './event-sources.ts'
+import { FrontServer, apiPrefix } from './front-server.ts'
+import { readFunctions } from './functions.ts'
+import { GatewayServer } from './gateway.ts'
+import { HttpApi } from './http-api.ts'
+import { readRoutes } from './http-routes.ts'
+import type { Cloud, CloudOptions, LogLine } from './interface.ts'
+import type { Json, JsonObject } from './json.ts'
+import { kmsHandler } from './kms-handler.ts'
+import { FunctionError, LambdaPool } from './lambda-pool.ts'
+import { LogStore } from './log-store.ts'
+import { MailService } from './mail-service.ts'
+import { startMessageEngines } from './message-engines.ts'
+import { createBuckets, createQueues, createTables, createTopics, emptyBuckets, purgeQueues, readTables, recreateTables } from './provision.ts'
+import { QueueHub } from './queue-hub.ts'
+import { readAddedHeaders } from './response-headers.ts'
+import { Schedules } from './schedules.ts'
+import { StateMachines } from './state-machines.ts'
+import { StaticSite } from './static-site.ts'
+import { advance } from './stepper.ts'
+import { StreamHub } from './stream-hub.ts'
+import { parseEmbedded, Template } from './template.ts'
+import { isWrite } from './call-recognition.ts'
+import { WorkQueue } from './work-queue.ts'
 
-/** A JSON value as it travels over the loopback APIs. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+export type { Cloud, CloudOptions, LogLine } from './interface.ts'
 
-/** Claims of a verified access token. */
-export type Claims = Record<string, Json>
-
-export interface CloudOptions {
-  /** Folder of the cloud assembly (`cdk.out`). */
-  readonly assembly: string
-  /** `real`: time flows, `speed` virtual seconds per second. `stepped`: time stands still until `advanceTo`. */
-  readonly clock: { readonly mode: 'real'; readonly speed?: number; readonly start?: number } | { readonly mode: 'stepped'; readonly start: number }
-  /** Port of the front server (site and API); a free one by default. */
-  readonly port?: number
-  /** Folder with the built static site, served at `/`. */
-  readonly siteDir?: string
-  /** Folder that keeps the tables; without it everything is in memory. */
-  readonly dataDir?: string
-  /**
-   * Values that replace environment variables of the same name in every function whose template sets
-   * them, e.g. the address of a stand-in. A function receives the address of the front server.
-   */
-  readonly variables?: Readonly<Record<string, string>> | ((siteUrl: string) => Readonly<Record<string, string>>)
-  /** Verifies access tokens for routes with a JWT authorizer; undefined refuses with 401. */
-  readonly identity?: { verify(token: string): Promise<Claims | undefined> }
-  /** Answers KMS calls; `target` is the operation, e.g. `GenerateDataKey`. A thrown error's name becomes the KMS error. */
-  readonly kms?: { handle(target: string, body: { [key: string]: Json }): Promise<object> }
-  /** Answers Secrets Manager calls (`secretsmanager.<target>`) in the same way. */
-  readonly secrets?: { handle(target: string, body: { [key: string]: Json }): Promise<object> }
-  /** Runs every tick of every schedule in stepped time instead of leaving out those that find nothing new. */
-  readonly everyTick?: boolean
-  /** Called for every line that a function prints. */
-  readonly onLog?: (line: LogLine) => void
-}
-
-export interface StoredMail {
-  /** Virtual time of acceptance, in ms since the epoch. */
-  readonly at: number
-  readonly to: readonly string[]
-  readonly from: string
-  readonly subject: string
-  readonly html: string
-  readonly text: string
-  readonly tags: Readonly<Record<string, string>>
-  readonly messageId: string
-}
-
-export interface StoredSms {
-  /** Virtual time of acceptance, in ms since the epoch. */
-  readonly at: number
-  readonly to: string
-  readonly text: string
-  readonly messageId: string
-}
-
-export interface LogLine {
-  /** Virtual time, in ms since the epoch. */
-  readonly at: number
-  /** Logical id of the function in its template. */
-  readonly functionId: string
-  readonly stream: 'stdout' | 'stderr'
-  readonly text: string
-}
-
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
-
-export interface ExecutionView {
-  readonly name: string
-  readonly executionArn: string
-  readonly stateMachineArn: string
-  readonly status: ExecutionStatus
-  /** Virtual times, in ms since the epoch. */
-  readonly startedAt: number
-  readonly stoppedAt?: number
-  readonly input: string
-  readonly output?: string
-  readonly error?: string
-  readonly cause?: string
-}
-
-/** A call that a function (or another client) makes through the gateway. */
-export interface GatewayCall {
-  /** `dynamodb`, `streams`, `sqs`, `sns`, `ses`, `states`, `kms` or `s3`. */
-  readonly service: string
-  /** e.g. `PutItem`, `SendMessage`, `Publish`. */
-  readonly operation: string
-  /** Logical id of the calling function; `-` for callers that are no function. */
-  readonly caller: string
-  readonly body: Buffer
-}
-
-export interface GatewayAnswer {
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body: string | Buffer
-}
+const keptLogLines = 50_000
+const defaultMaxWorkers = 4
 
 /**
- * May answer in place of the engine (return an answer), or let the call pass (undefined). `forward`
- * performs the real call, so that a hook can lose an answer after the effect.
+ * Starts the cloud; resolves when everything is in place.
+ * @throws when the assembly can't be read, uses something that the cloud does not have, or an engine does not start
  */
-export type Interceptor = (
-  call: GatewayCall,
-  forward: () => Promise<GatewayAnswer>,
-) => Promise<GatewayAnswer | undefined> | GatewayAnswer | undefined
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const stepped = options.clock.mode === 'stepped'
+  const log = new LogStore(keptLogLines)
+  const record = (functionId: string, stream: LogLine['stream'], text: string): void => {
+    const line: LogLine = { at: clock.now(), functionId, stream, text }
+    log.add(line)
+    options.onLog?.(line)
+  }
+  const onFault = (place: string, fault: unknown): void => {
+    // A function's own error is in its log already.
+    if (!(fault instanceof FunctionError)) record('cloud', 'stderr', `${place}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`)
+  }
+  const work = new WorkQueue(stepped ? 1 : Infinity, (fault) => onFault('work', fault))
+  const clock = new CloudClock(options.clock.start ?? Date.now(), options.clock.mode === 'real' ? (options.clock.speed ?? 1) : 0, (fire) => work.track(fire))
 
-export interface CallCount {
-  readonly calls: number
-  readonly readUnits: number
-  readonly writeUnits: number
-}
+  const gateway = new GatewayServer(work)
+  const front = new FrontServer()
+  await gateway.listen()
+  const url = await front.listen(options.port ?? 0)
+  const stops: (() => Promise<void>)[] = [() => front.close(), () => gateway.close()]
+  const stop = async (): Promise<void> => {
+    clock.clear()
+    for (const end of stops.splice(0).reverse()) await end()
+  }
 
-export interface Gateway {
-  readonly url: string
-  /** caller → `service.operation` → counts since the last reset. */
-  counts(): Record<string, Record<string, CallCount>>
-  reset(): void
-  /** Adds a hook in front of every call; returns the function that takes it away. */
-  intercept(hook: Interceptor): () => void
-}
+  try {
+    const template = new Template(options.assembly, { gatewayUrl: gateway.url, siteUrl: url })
+    const overrides = typeof options.variables === 'function' ? options.variables(url) : (options.variables ?? {})
 
-export interface Cloud {
-  /** Address of the front server, without a slash at the end: site at `/`, HTTP API at `/api`. */
-  readonly url: string
-  readonly clock: VirtualClock
-  readonly gateway: Gateway
-  /** Settings for SDK clients outside functions (tests, tools). */
-  readonly clientSettings: { readonly region: string; readonly endpoint: string; readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } }
-  /** Physical name or address that `Ref` gives: by logical id, or by construct path when it stands in the metadata. */
-  ref(logicalIdOrPath: string): string
-  /** Logical ids (and their stack) of all resources of a type. */
-  resources(type: string): readonly { readonly id: string; readonly stack: string; readonly path: string; readonly ref: string }[]
-  /** Outputs of all stacks, by their key. */
-  outputs(): Readonly<Record<string, string>>
-  /** Invokes a function by logical id, as an outside trigger would. Rejects with the function's error. */
-  invoke(functionId: string, event: unknown): Promise<unknown>
-  /** Resolves when nothing is in progress: no call, invocation, visible message, unread stream record, moving execution. */
-  quiet(): Promise<void>
-  /** Stepped clock only: runs all timers due up to and including the instant, each with all its consequences. */
-  advanceTo(instant: number): Promise<void>
-  /** Announces a change that the cloud can't see (e.g. in a stand-in), so that schedules run their next tick. */
-  touch(): void
-  /** Back to an empty state at the given instant; engines and workers go on. */
-  reset(instant: number): Promise<void>
-  mailStore(): readonly StoredMail[]
-  smsOutbox(): readonly StoredSms[]
-  /** Publishes a mail event such as `Bounce` or `Complaint` for an accepted mail. */
-  publishMailEvent(messageId: string, eventType: string, detail: { readonly [key: string]: Json }): Promise<void>
-  /** Makes mail and SMS (`mail`) answer as an unavailable service does. */
-  outage(system: 'mail', on: boolean): void
-  executions(): readonly ExecutionView[]
-  stopExecution(name: string): void
-  /** The latest lines that functions printed, oldest first. */
-  logs(): readonly LogLine[]
-  /** Messages now in a queue, by its logical id or physical name. */
-  queueDepth(queue: string): { readonly visible: number; readonly delayed: number; readonly inFlight: number }
-  stop(): Promise<void>
-}
+    const [tables, engines] = await Promise.all([startDynamoDb(options.dataDir), startMessageEngines(clock.shared, template.region)])
+    stops.push(tables.stop, engines.stop)
 
-/**
- * Starts the cloud; resolves when the front server listens.
- * @throws when the assembly can't be read or an engine does not start.
- */
-export function startCloud(options: CloudOptions): Promise<Cloud> {
-  return Promise.reject(new Error(`not built yet: ${options.assembly}`))
+    const pool = new LambdaPool({ clock: clock.shared, maxWorkers: options.maxWorkers ?? defaultMaxWorkers, onLine: record })
+    stops.push(() => pool.restart())
+    const idByName = new Map<string, string>()
+    for (const { description, accessKeyId } of readFunctions(template, gateway.url, overrides)) {
+      pool.add(description)
+      gateway.register(accessKeyId, description.id)
+      idByName.set(description.id, description.id).set(description.functionName, description.id)
+    }
+    const functionIdOf = (nameOrArn: string): string | undefined => idByName.get(nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? '') : nameOrArn)
+    const invoke = async (nameOrArn: string, event: unknown): Promise<Json> => {
+      const id = functionIdOf(nameOrArn) ?? nameOrArn
+      try {
+        return await pool.invoke(id, event)
+      } catch (fault) {
+        if (fault instanceof FunctionError) record(id, 'stderr', `ERROR\tInvoke Error\t${JSON.stringify(fault.fault)}`)
+        throw fault
+      }
+    }
+    /** Runs an invocation as background work, in its turn. */
+    const invokeInTurn = (nameOrArn: string, event: Json): Promise<Json> =>
+      new Promise((resolve, reject) => {
+        work.submit(() => invoke(nameOrArn, event).then(resolve, reject))
+      })
+
+    const tableList = readTables(template)
+    const kept = await createTables(tableList, tables)
+    const queues = await createQueues(template, engines)
+    await createTopics(template, engines)
+    const buckets = await createBuckets(template, engines)
+
+    const sources = readEventSources(template, functionIdOf)
+    const queueHub = new QueueHub(queues, sources.queues, { clock, work, engines, region: template.region, invoke, onFault })
+    const streamHub = new StreamHub(sources.streams, { clock, work, tables, engines, region: template.region, invoke, onFault, onMessages: () => queueHub.notifyAll() })
+    await streamHub.rewind((table) => (kept.has(table) ? 'latest' : 'oldest'))
+
+    const machines = new StateMachines({ clock, invoke: invokeInTurn })
+    for (const resource of template.ofType('AWS::StepFunctions::StateMachine')) {
+      machines.add(resource.arn, parseEmbedded(resource.properties['DefinitionString'] ?? resource.properties['Definition']))
+    }
+
+    const mail = new MailService(template, { clock, engines, later: (run) => work.submit(run), onPublished: () => queueHub.notifyAll() })
+    const schedules = new Schedules(template, {
+      clock,
+      region: template.region,
+      everyTick: options.everyTick ?? false,
+      start: (targetArn, event) => work.submit(() => invoke(targetArn, event).then(() => undefined, (fault: unknown) => onFault(targetArn, fault))),
+    })
+
+    gateway.forward('dynamodb', tables.port)
+    gateway.forward('streams', tables.port)
+    for (const service of ['sqs', 's3', 'sts']) gateway.forward(service, engines.port)
+    gateway.serve('sns', (call) => mail.handleTopic(call))
+    gateway.serve('ses', (call) => mail.handleMail(call))
+    gateway.serve('states', (call) => machines.handle(call))
+    if (options.kms !== undefined) gateway.serve('kms', kmsHandler(options.kms))
+    gateway.observe((call) => {
+      if (isWrite(call)) schedules.touch()
+      if (call.service === 'sqs') queueHub.observe(call)
+      if (call.service === 'dynamodb' && isWrite(call)) streamHub.written(call.body)
+    })
+
+    const api = new HttpApi(readRoutes(template), { verify: async (token) => options.identity?.verify(token), invoke, now: () => clock.now(), onFault })
+    const site = options.siteDir === undefined ? undefined : new StaticSite(options.siteDir)
+    front.serve({
+      api: (request) => {
+        schedules.touch()
+        return work.foreground(() => api.handle(request))
+      },
+      site: async (method, path) => site?.handle(method, path) ?? { status: 404, headers: { 'content-type': 'text/plain' }, body: 'no site was built' },
+      addedHeaders: readAddedHeaders(template, apiPrefix),
+    })
+    schedules.restart()
+
+    const queueName = (queue: string): string => template.find(queue)?.name ?? queue
+
+    return {
+      url,
+      clock,
+      gateway,
+      clientSettings: { region: template.region, endpoint: gateway.url, credentials: { accessKeyId: 'outside', secretAccessKey: 'outside' } },
+      ref: (idOrPath) => {
+        const found = template.find(idOrPath)
+        if (found === undefined) throw new Error(`no resource ${idOrPath} in the templates`)
+        return found.ref
+      },
+      resources: (type) => template.ofType(type).map(({ id, stack, path, ref }) => ({ id, stack, path, ref })),
+      outputs: () => template.outputs(),
+      invoke: (functionId, event) => work.foreground(() => invoke(functionId, event)),
+      quiet: () => work.quiet(),
+      advanceTo: async (instant) => {
+        if (!stepped) throw new Error('the clock runs by itself: only a stepped one can be moved')
+        await advance(instant, clock, work, schedules)
+      },
+      touch: () => schedules.touch(),
+      reset: async (instant, { fresh = false } = {}) => {
+        clock.clear()
+        const drained = work.drain()
+        machines.clear()
+        await drained
+        clock.clear()
+        queueHub.reset()
+        await Promise.all([
+          recreateTables(tableList, tables),
+          purgeQueues(queues, engines),
+          emptyBuckets(buckets, engines),
+          engines.clearMail(),
+          fresh ? pool.restart() : undefined,
+        ])
+        await streamHub.rewind(() => 'oldest')
+        mail.clear()
+        gateway.reset()
+        log.clear()
+        clock.set(instant)
+        schedules.restart()
+        work.resume()
+      },
+      mailStore: () => mail.mails,
+      smsOutbox: () => mail.sms,
+      publishMailEvent: (messageId, eventType, detail) => mail.publishEvent(messageId, eventType, detail),
+      outage: (_system, on) => mail.setDown(on),
+      executions: () => machines.views(),
+      stopExecution: (name) => machines.stop(name),
+      logs: () => log.lines(),
+      queueDepth: (queue) => queueHub.depth(queueName(queue)),
+      queueMessages: (queue) => queueHub.messages(queueName(queue)),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }

@@ -19,8 +19,6 @@ export interface MessageEngines {
   stop(): Promise<void>
 }
 
-const authorization = 'AWS4-HMAC-SHA256 Credential=cloud/20210101/local/sqs/aws4_request, SignedHeaders=host, Signature=none'
-
 export async function startMessageEngines(clock: SharedArrayBuffer, region: string): Promise<MessageEngines> {
   const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { workerData: { clock, region }, env: { NODE_OPTIONS: '' }, stdout: true, execArgv: [] })
   worker.stdout.resume()
@@ -28,6 +26,8 @@ export async function startMessageEngines(clock: SharedArrayBuffer, region: stri
     worker.once('message', resolve)
     worker.once('error', reject)
   })
+  // The engine takes the region of names from the caller's signature.
+  const authorization = `AWS4-HMAC-SHA256 Credential=cloud/20210101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=none`
   worker.on('error', (error) => {
     throw error
   })

@@ -103,6 +103,7 @@ export async function createQueues(template: Template, engines: MessageEngines):
     arn: resource.arn,
     visibilitySeconds: properties.VisibilityTimeout ?? defaultVisibilitySeconds,
     delaySeconds: properties.DelaySeconds ?? 0,
+    deadLetterArn: properties.RedrivePolicy?.deadLetterTargetArn,
   }))
 }
 

@@ -4,7 +4,6 @@ import type { CloudClock } from './clock.ts'
 import type { EventSource } from './event-sources.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { MessageEngines } from './message-engines.ts'
-import { accountId } from './resource-values.ts'
 import type { WorkQueue } from './work-queue.ts'
 
 export interface QueueDescription {
@@ -12,6 +11,8 @@ export interface QueueDescription {
   readonly arn: string
   readonly visibilitySeconds: number
   readonly delaySeconds: number
+  /** Where messages go that were received too often. */
+  readonly deadLetterArn: string | undefined
 }
 
 export interface PollerContext {
@@ -20,8 +21,8 @@ export interface PollerContext {
   readonly engines: MessageEngines
   readonly region: string
   readonly invoke: (functionId: string, event: JsonObject) => Promise<Json>
-  /** Told when messages may have moved to another queue (redrive). */
-  readonly onMoved: () => void
+  /** Told after each look into a queue, which may have moved messages to its dead-letter queue. */
+  readonly onReceived: (queue: QueueDescription) => void
   readonly onFault: (place: string, fault: unknown) => void
 }
 
@@ -89,6 +90,13 @@ export class QueuePoller {
     this.notifyAt(this.#context.clock.now() + seconds * 1000)
   }
 
+  /** After a reset, when no job of it is running or waiting any more. */
+  reset(): void {
+    this.#jobs = 0
+    this.#notified = false
+    this.#setByFunction.clear()
+  }
+
   async #round(): Promise<void> {
     let found = false
     try {
@@ -112,11 +120,8 @@ export class QueuePoller {
       messages.push(...received)
       if (received.length < wanted) break
     }
-    if (messages.length === 0) {
-      // What was received too often has been moved by the engine instead of received.
-      this.#context.onMoved()
-      return false
-    }
+    this.#context.onReceived(this.queue)
+    if (messages.length === 0) return false
     // More messages can wait: another environment may take them at the same time.
     if (messages.length === this.#source.batchSize && this.#jobs < this.#concurrency) this.notify()
 
@@ -199,8 +204,4 @@ export class QueuePoller {
 /** Name of the queue that an address or ARN means. */
 export function queueNameOf(urlOrArn: string): string {
   return urlOrArn.split(urlOrArn.startsWith('arn:') ? ':' : '/').at(-1) ?? urlOrArn
-}
-
-export function queueArn(region: string, name: string): string {
-  return `arn:aws:sqs:${region}:${accountId}:${name}`
 }

@@ -69,6 +69,7 @@ export class StreamReader {
     this.#streamArn = table.Table.LatestStreamArn
     this.#lastSequence = undefined
     this.#blocked = false
+    this.#scheduled = false
     const shards = await this.#shards()
     this.#shardId = (from === 'oldest' ? shards[0] : shards.at(-1))?.ShardId
     await this.#openIterator(from === 'oldest' ? 'TRIM_HORIZON' : 'LATEST')
