@@ -8,7 +8,7 @@
  */
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -49,11 +49,35 @@ export async function bundleLambdas(outputFolder = path.join(root, 'dist', 'lamb
     sourcesContent: false,
     metafile: true,
     logLevel: 'warning',
+    plugins: [englishOnly, roleOnly],
   });
   removeLeftovers(outputFolder);
   writeFileSync(path.join(outputFolder, 'metafile.json'), JSON.stringify(result.metafile));
   return outputFolder;
 }
+
+/**
+ * Zod's messages in fifty languages are a quarter of a megabyte in each bundle. We read its issue codes; our own texts
+ * are in the domain.
+ */
+const englishOnly: Plugin = {
+  name: 'zod-in-english-only',
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
+  },
+};
+
+/**
+ * A function's credentials are in its environment. The SDK's other sources (profiles, single sign-on, processes) are
+ * asked after it, and so never.
+ */
+const roleOnly: Plugin = {
+  name: 'credentials-of-the-role-only',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^@aws-sdk\/credential-provider-(sso|ini|process|web-identity)$/ }, ({ path: name }) => ({ path: name, namespace: 'left-out' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export {};' }));
+  },
+};
 
 /** Bundles of functions that no longer exist would otherwise stay for ever. */
 function removeLeftovers(outputFolder: string): void {
