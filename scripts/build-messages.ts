@@ -44,10 +44,11 @@ function cut(html: string): Pieces {
   return { before: before.trimEnd(), blocks, after: after.trimStart() };
 }
 
-/** Indentation and the comment at the head of the template go; conditional comments for Outlook stay. */
+/** Indentation, spaces in placeholders and the comment at the head of the template go; conditional comments for Outlook stay. */
 function compact(html: string): string {
   return html
     .replace(/<!--\s+The frame[\s\S]*?-->/, '')
+    .replace(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')

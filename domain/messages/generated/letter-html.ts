@@ -5,7 +5,7 @@ export const letterHtml = {
   before: `<!doctype html>
 <html lang="{{lang}}" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
-<title>{{ subject }}</title>
+<title>{{subject}}</title>
 <!--[if !mso]><!-->
 <meta http-equiv="X-UA-Compatible" content="IE=edge">
 <!--<![endif]-->
@@ -111,9 +111,6 @@ background-color: #0f1a1c !important;
 border-color: #7b908d !important;
 color: #eef3f1 !important;
 }
-.edge p {
-border-color: #7b908d !important;
-}
 }
 [data-ogsc] .ink div,
 [data-ogsc] .ink p,
@@ -140,9 +137,9 @@ background-color: #33290f !important;
 name="format-detection" content="telephone=no, date=no, address=no, email=no">
 </head>
 <body  class="ground" style="word-spacing:normal;background-color:#eef1ef;">
-<div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">{{ preview }}</div>
+<div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">{{preview}}</div>
 <div
-aria-label="{{ subject }}" aria-roledescription="email" role="article" lang="{{lang}}" dir="ltr" style="word-spacing:normal;background-color:#eef1ef;"
+aria-label="{{subject}}" aria-roledescription="email" role="article" lang="{{lang}}" dir="ltr" style="word-spacing:normal;background-color:#eef1ef;"
 >
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div  style="margin:0px auto;max-width:600px;">
@@ -168,9 +165,7 @@ align="left" class="soft" style="font-size:0px;padding:0 24px 12px;word-break:br
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;font-weight:700;line-height:1.5;text-align:left;color:#3d4a47;"
->{{
-sender
-}}</div>
+>{{sender}}</div>
 </td>
 </tr>
 </tbody>
@@ -206,7 +201,7 @@ align="left" class="ink" style="font-size:0px;padding:0 24px 16px;word-break:bre
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
->{{ greeting }}</div>
+><p>{{greeting}}</p></div>
 </td>
 </tr>`,
   after: `<tr>
@@ -215,7 +210,7 @@ align="left" class="ink" style="font-size:0px;padding:8px 24px 12px;word-break:b
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><p>{{ closing }}<br />{{ sender }}</p></div>
+><p>{{closing}}<br>{{sender}}</p></div>
 </td>
 </tr>
 </tbody>
@@ -251,7 +246,7 @@ align="left" class="soft" style="font-size:0px;padding:0 24px 8px;word-break:bre
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:1.5;text-align:left;color:#3d4a47;"
-><p>{{ footer }}</p></div>
+><p>{{footer}}</p></div>
 </td>
 </tr>
 <tr>
@@ -260,7 +255,7 @@ align="left" class="soft" style="font-size:0px;padding:0 24px 8px;word-break:bre
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:1.5;text-align:left;color:#3d4a47;"
-><p>{{ footerSafe }}</p></div>
+><p>{{footerSafe}}</p></div>
 </td>
 </tr>
 <tr>
@@ -269,14 +264,7 @@ align="left" class="action" style="font-size:0px;padding:0 24px;word-break:break
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:1.5;text-align:left;color:#17211f;"
-><p style="line-height: 28px">
-<a
-href="{{helpUrl}}"
-target="_blank"
-style="color: #0b5060; font-weight: 700; text-decoration: underline"
->{{ help }}</a
->
-</p></div>
+><p style="line-height: 28px"><a href="{{helpUrl}}" target="_blank" style="color: #0b5060; font-weight: 700; text-decoration: underline">{{help}}</a></p></div>
 </td>
 </tr>
 </tbody>
@@ -298,7 +286,7 @@ align="left" class="ink" style="font-size:0px;padding:0 24px 20px;word-break:bre
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><h1>{{ text }}</h1></div>
+><h1>{{text}}</h1></div>
 </td>
 </tr>`,
   paragraph: `<tr>
@@ -307,7 +295,7 @@ align="left" class="ink" style="font-size:0px;padding:0 24px 16px;word-break:bre
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><p>{{ text }}</p></div>
+><p>{{text}}</p></div>
 </td>
 </tr>`,
   heading: `<tr>
@@ -316,7 +304,7 @@ align="left" class="ink" style="font-size:0px;padding:10px 24px 8px;word-break:b
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><h2>{{ text }}</h2></div>
+><h2>{{text}}</h2></div>
 </td>
 </tr>`,
   note: `<tr>
@@ -325,9 +313,7 @@ align="left" class="note" style="font-size:0px;padding:4px 24px 20px;word-break:
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#3a2600;"
-><p style="background-color: #fff3d6; border-left: 5px solid #9a5b00; padding: 12px 14px; font-weight: 700">
-{{ text }}
-</p></div>
+><p style="background-color: #fff3d6; border-left: 5px solid #9a5b00; padding: 12px 14px; font-weight: 700">{{text}}</p></div>
 </td>
 </tr>`,
   fact: `<tr>
@@ -336,10 +322,7 @@ align="left" class="ink" style="font-size:0px;padding:0 24px 12px;word-break:bre
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><p>
-<span style="font-size: 15px">{{ label }}</span
-><br /><strong>{{ value }}</strong>
-</p></div>
+><p><span style="font-size: 15px">{{label}}</span><br><strong>{{value}}</strong></p></div>
 </td>
 </tr>`,
   items: `<tr>
@@ -348,11 +331,7 @@ align="left" class="ink" style="font-size:0px;padding:0 24px 10px;word-break:bre
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><ul>
-{{
-items
-}}
-</ul></div>
+><ul>{{items}}</ul></div>
 </td>
 </tr>`,
   button: `<tr>
@@ -370,7 +349,7 @@ align="center" bgcolor="#0b5060" role="presentation" style="border:none;border-r
 <a
 href="{{url}}" style="display:inline-block;background:#0b5060;color:#ffffff;font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:18px;font-weight:700;line-height:1.3;margin:0;text-decoration:none;text-transform:none;padding:14px 22px;mso-padding-alt:0px;border-radius:6px;" target="_blank"
 >
-{{ label }}
+{{label}}
 </a>
 </td>
 </tr>
@@ -384,11 +363,7 @@ align="left" class="action" style="font-size:0px;padding:0 24px 20px;word-break:
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><p style="line-height: 28px">
-<a href="{{url}}" target="_blank" style="color: #0b5060; font-weight: 700; text-decoration: underline">{{
-label
-}}</a>
-</p></div>
+><p style="line-height: 28px"><a href="{{url}}" target="_blank" style="color: #0b5060; font-weight: 700; text-decoration: underline">{{label}}</a></p></div>
 </td>
 </tr>`,
   code: `<tr>
@@ -397,23 +372,7 @@ align="left" class="ink code" style="font-size:0px;padding:0 24px 20px;word-brea
 >
 <div
 style="font-family:'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:1.5;text-align:left;color:#17211f;"
-><p>
-{{ label }}<br /><span
-style="
-display: inline-block;
-margin-top: 4px;
-padding: 6px 10px;
-border: 1px solid #5c6b68;
-border-radius: 4px;
-background-color: #eef1ef;
-font-family: Consolas, Menlo, 'Courier New', monospace;
-font-size: 18px;
-letter-spacing: 1px;
-word-break: break-all;
-"
->{{ value }}</span
->
-</p></div>
+><p>{{label}}<br><span style="display: inline-block; margin-top: 4px; padding: 6px 10px; border: 1px solid #5c6b68; border-radius: 4px; background-color: #eef1ef; font-family: Consolas, Menlo, 'Courier New', monospace; font-size: 18px; letter-spacing: 1px; word-break: break-all">{{value}}</span></p></div>
 </td>
 </tr>`,
 } as const;

@@ -83,7 +83,7 @@ export const fr = {
     agree: 'Vous êtes d’accord ? Vous n’avez rien à faire.',
     sms: [
       "{sender}: une inscription a été faite pour vous, jusqu'au {lastDay}. Voir, modifier ou refuser: {url}",
-      "{sender}: inscription faite pour vous, jusqu'au {lastDay}. Voir ou refuser: {url}",
+      "{sender}: inscription pour vous jusqu'au {lastDay}. Voir ou refuser: {url}",
     ],
   },
   otherContactTold: {
@@ -183,7 +183,7 @@ export const fr = {
   signUpRefused: {
     subject: 'Nous n’avons pas pu confirmer votre place du {day}',
     lead: 'Nous n’avons pas pu confirmer votre place du {day}, {hours}. Ne venez donc pas au centre.',
-    sms: ["{sender}: votre place du {day} n'a pas pu être confirmée. Ne venez pas. Aide: {url}"],
+    sms: ["{sender}: nous n'avons pas pu confirmer votre place du {day}. Ne venez pas. Aide: {url}"],
   },
   signUpCancelled: {
     subject: 'Annulé : votre place du {day}',
