@@ -127,6 +127,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     gateway.serve('ses', (call) => mail.handleMail(call))
     gateway.serve('states', (call) => machines.handle(call))
     if (options.kms !== undefined) gateway.serve('kms', kmsHandler(options.kms))
+    if (options.secrets !== undefined) gateway.serve('secretsmanager', kmsHandler(options.secrets))
     gateway.observe((call) => {
       if (isWrite(call)) schedules.touch()
       if (call.service === 'sqs') queueHub.observe(call)

@@ -25,6 +25,8 @@ export interface CloudOptions {
   readonly identity?: { verify(token: string): Promise<JsonObject | undefined> }
   /** Answers KMS calls; `target` is the operation, e.g. `GenerateDataKey`. A thrown error's name becomes the KMS error. */
   readonly kms?: { handle(target: string, body: JsonObject): Promise<object> }
+  /** Answers Secrets Manager calls in the same way. */
+  readonly secrets?: { handle(target: string, body: JsonObject): Promise<object> }
   /** Runs every tick of every schedule in stepped time instead of leaving out those that find nothing new. */
   readonly everyTick?: boolean
   /** Threads per function at most (4). With stepped time background work runs one piece after the other all the same. */
