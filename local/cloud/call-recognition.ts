@@ -1,5 +1,5 @@
 /** Tells from a request which service and operation it means, and which function makes it. */
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http';
 
 const targets: Readonly<Record<string, string>> = {
   DynamoDB_20120810: 'dynamodb',
@@ -7,51 +7,66 @@ const targets: Readonly<Record<string, string>> = {
   AmazonSQS: 'sqs',
   AWSStepFunctions: 'states',
   TrentService: 'kms',
-}
+  secretsmanager: 'secrets',
+};
 
 const mailOperations: Readonly<Record<string, string>> = {
   'POST /v2/email/outbound-emails': 'SendEmail',
   'POST /v2/email/outbound-bulk-emails': 'SendBulkEmail',
   'GET /v2/email/account': 'GetAccount',
-}
+};
 
 export interface RecognisedCall {
-  readonly service: string
-  readonly operation: string
+  readonly service: string;
+  readonly operation: string;
 }
 
-export function recogniseCall(method: string, path: string, headers: IncomingHttpHeaders, body: Buffer): RecognisedCall {
-  const target = headers['x-amz-target']
+export function recogniseCall(
+  method: string,
+  path: string,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+): RecognisedCall {
+  const target = headers['x-amz-target'];
   if (typeof target === 'string') {
-    const dot = target.indexOf('.')
-    const prefix = target.slice(0, dot)
-    return { service: targets[prefix] ?? prefix, operation: target.slice(dot + 1) }
+    const dot = target.indexOf('.');
+    const prefix = target.slice(0, dot);
+    return { service: targets[prefix] ?? prefix, operation: target.slice(dot + 1) };
   }
   if (path.startsWith('/v2/email/')) {
-    return { service: 'ses', operation: mailOperations[`${method} ${path.split('?')[0]}`] ?? `${method} ${path}` }
+    return { service: 'ses', operation: mailOperations[`${method} ${path.split('?')[0]}`] ?? `${method} ${path}` };
   }
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
-    const operation = new URLSearchParams(body.toString()).get('Action') ?? 'Unknown'
-    return { service: operation === 'GetCallerIdentity' ? 'sts' : 'sns', operation }
+    const operation = new URLSearchParams(body.toString()).get('Action') ?? 'Unknown';
+    return { service: operation === 'GetCallerIdentity' ? 'sts' : 'sns', operation };
   }
-  return { service: 's3', operation: method }
+  return { service: 's3', operation: method };
 }
 
 /** The access key id in a signed request's header. */
 export function accessKeyOf(headers: IncomingHttpHeaders): string | undefined {
-  return /Credential=([^/,]+)\//.exec(headers.authorization ?? '')?.[1]
+  return /Credential=([^/,]+)\//.exec(headers.authorization ?? '')?.[1];
 }
 
 const writes: Readonly<Record<string, ReadonlySet<string>>> = {
-  dynamodb: new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems', 'ExecuteStatement', 'ExecuteTransaction', 'BatchExecuteStatement']),
+  dynamodb: new Set([
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'BatchWriteItem',
+    'TransactWriteItems',
+    'ExecuteStatement',
+    'ExecuteTransaction',
+    'BatchExecuteStatement',
+  ]),
   sqs: new Set(['SendMessage', 'SendMessageBatch', 'PurgeQueue']),
   sns: new Set(['Publish', 'PublishBatch']),
   ses: new Set(['SendEmail', 'SendBulkEmail']),
   states: new Set(['StartExecution', 'StopExecution', 'SendTaskSuccess', 'SendTaskFailure']),
   s3: new Set(['PUT', 'POST', 'DELETE']),
-}
+};
 
 /** Whether a call changes the state of the system (taking messages off a queue does not). */
 export function isWrite(call: RecognisedCall): boolean {
-  return writes[call.service]?.has(call.operation) ?? false
+  return writes[call.service]?.has(call.operation) ?? false;
 }

@@ -5,46 +5,51 @@
  */
 
 /** Slots of the shared memory; all are ms since the epoch but the speed. */
-export const clockSlot = { virtualBase: 0, realBase: 1, speed: 2 } as const
+export const clockSlot = { virtualBase: 0, realBase: 1, speed: 2 } as const;
 
-export const clockMemoryBytes = 3 * Float64Array.BYTES_PER_ELEMENT
+export const clockMemoryBytes = 3 * Float64Array.BYTES_PER_ELEMENT;
 
-const RealDate = Date
+const RealDate = Date;
 
 /** Reads virtual time (whole ms since the epoch) out of the shared memory. */
 export function readClock(memory: Float64Array): number {
-  const virtualBase = memory[clockSlot.virtualBase] ?? 0
-  const realBase = memory[clockSlot.realBase] ?? 0
-  const speed = memory[clockSlot.speed] ?? 0
-  return speed === 0 ? virtualBase : Math.floor(virtualBase + (RealDate.now() - realBase) * speed)
+  const virtualBase = memory[clockSlot.virtualBase] ?? 0;
+  const realBase = memory[clockSlot.realBase] ?? 0;
+  const speed = memory[clockSlot.speed] ?? 0;
+  return speed === 0 ? virtualBase : Math.floor(virtualBase + (RealDate.now() - realBase) * speed);
 }
 
 /** Replaces `Date` and `Intl.DateTimeFormat` of this thread. Call it before other modules keep a reference. */
 export function installClock(shared: SharedArrayBuffer): void {
-  const memory = new Float64Array(shared)
-  const now = (): number => readClock(memory)
+  const memory = new Float64Array(shared);
+  const now = (): number => readClock(memory);
 
   globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget === globalThis.Date ? target : newTarget),
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget === globalThis.Date ? target : newTarget),
     apply: () => new RealDate(now()).toString(),
     get: (target, key, receiver) => (key === 'now' ? now : Reflect.get(target, key, receiver)),
-  })
+  });
   // Instances answer `date.constructor === Date`.
-  Object.defineProperty(RealDate.prototype, 'constructor', { value: globalThis.Date, writable: true, configurable: true })
+  Object.defineProperty(RealDate.prototype, 'constructor', {
+    value: globalThis.Date,
+    writable: true,
+    configurable: true,
+  });
 
-  const RealFormat = Intl.DateTimeFormat
-  const plainFormat = Object.getOwnPropertyDescriptor(RealFormat.prototype, 'format')?.get
-  const plainParts = RealFormat.prototype.formatToParts
+  const RealFormat = Intl.DateTimeFormat;
+  const plainFormat = Object.getOwnPropertyDescriptor(RealFormat.prototype, 'format')?.get;
+  const plainParts = RealFormat.prototype.formatToParts;
   if (plainFormat !== undefined) {
     Object.defineProperty(RealFormat.prototype, 'format', {
       configurable: true,
       get(this: Intl.DateTimeFormat) {
-        const format: (date?: Date | number) => string = plainFormat.call(this)
-        return (date?: Date | number) => format(date ?? now())
+        const format: (date?: Date | number) => string = plainFormat.call(this);
+        return (date?: Date | number) => format(date ?? now());
       },
-    })
+    });
   }
   RealFormat.prototype.formatToParts = function formatToParts(date) {
-    return plainParts.call(this, date ?? now())
-  }
+    return plainParts.call(this, date ?? now());
+  };
 }

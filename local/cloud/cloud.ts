@@ -4,190 +4,257 @@
  * It knows the system by its templates and bundles alone: no name of a table, queue or function of
  * the product stands here, so a change of the infrastructure shows up without a second description.
  */
-import { CloudClock } from './clock.ts'
-import { startDynamoDb } from './dynamodb-engine.ts'
-import { readEventSources } from './event-sources.ts'
-import { FrontServer, apiPrefix } from './front-server.ts'
-import { readFunctions } from './functions.ts'
-import { GatewayServer } from './gateway.ts'
-import { HttpApi } from './http-api.ts'
-import { readRoutes } from './http-routes.ts'
-import type { Cloud, CloudOptions, LogLine } from './interface.ts'
-import type { Json, JsonObject } from './json.ts'
-import { kmsHandler } from './kms-handler.ts'
-import { FunctionError, LambdaPool } from './lambda-pool.ts'
-import { LogStore } from './log-store.ts'
-import { MailService } from './mail-service.ts'
-import { startMessageEngines } from './message-engines.ts'
-import { createBuckets, createQueues, createTables, createTopics, emptyBuckets, purgeQueues, readTables, recreateTables } from './provision.ts'
-import { QueueHub } from './queue-hub.ts'
-import { readAddedHeaders } from './response-headers.ts'
-import { Schedules } from './schedules.ts'
-import { StateMachines } from './state-machines.ts'
-import { StaticSite } from './static-site.ts'
-import { advance } from './stepper.ts'
-import { StreamHub } from './stream-hub.ts'
-import { parseEmbedded, Template } from './template.ts'
-import { isWrite } from './call-recognition.ts'
-import { WorkQueue } from './work-queue.ts'
+import { CloudClock } from './clock.ts';
+import { startDynamoDb } from './dynamodb-engine.ts';
+import { readEventSources } from './event-sources.ts';
+import { FrontServer, apiPrefix } from './front-server.ts';
+import { readFunctions } from './functions.ts';
+import { GatewayServer } from './gateway.ts';
+import { HttpApi } from './http-api.ts';
+import { readRoutes } from './http-routes.ts';
+import type { Cloud, CloudOptions, LogLine } from './interface.ts';
+import type { Json, JsonObject } from './json.ts';
+import { injectedService } from './injected-service.ts';
+import { FunctionError, LambdaPool } from './lambda-pool.ts';
+import { LogStore } from './log-store.ts';
+import { MailService } from './mail-service.ts';
+import { startMessageEngines } from './message-engines.ts';
+import {
+  createBuckets,
+  createQueues,
+  createTables,
+  createTopics,
+  emptyBuckets,
+  purgeQueues,
+  readTables,
+  recreateTables,
+} from './provision.ts';
+import { QueueHub } from './queue-hub.ts';
+import { readAddedHeaders } from './response-headers.ts';
+import { Schedules } from './schedules.ts';
+import { StateMachines } from './state-machines.ts';
+import { StaticSite } from './static-site.ts';
+import { advance } from './stepper.ts';
+import { StreamHub } from './stream-hub.ts';
+import { parseEmbedded, Template } from './template.ts';
+import { isWrite } from './call-recognition.ts';
+import { WorkQueue } from './work-queue.ts';
 
-export type { Cloud, CloudOptions, LogLine } from './interface.ts'
+export type { Cloud, CloudOptions, LogLine } from './interface.ts';
 
-const keptLogLines = 50_000
-const defaultMaxWorkers = 4
+const keptLogLines = 50_000;
+const defaultMaxWorkers = 4;
 
 /**
  * Starts the cloud; resolves when everything is in place.
  * @throws when the assembly can't be read, uses something that the cloud does not have, or an engine does not start
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const stepped = options.clock.mode === 'stepped'
-  const log = new LogStore(keptLogLines)
+  const stepped = options.clock.mode === 'stepped';
+  const log = new LogStore(keptLogLines);
   const record = (functionId: string, stream: LogLine['stream'], text: string): void => {
-    const line: LogLine = { at: clock.now(), functionId, stream, text }
-    log.add(line)
-    options.onLog?.(line)
-  }
+    const line: LogLine = { at: clock.now(), functionId, stream, text };
+    log.add(line);
+    options.onLog?.(line);
+  };
   const onFault = (place: string, fault: unknown): void => {
     // A function's own error is in its log already.
-    if (!(fault instanceof FunctionError)) record('cloud', 'stderr', `${place}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`)
-  }
-  const work = new WorkQueue(stepped ? 1 : Infinity, (fault) => onFault('work', fault))
-  const clock = new CloudClock(options.clock.start ?? Date.now(), options.clock.mode === 'real' ? (options.clock.speed ?? 1) : 0, (fire) => work.track(fire))
+    if (!(fault instanceof FunctionError))
+      record('cloud', 'stderr', `${place}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+  };
+  const work = new WorkQueue(stepped ? 1 : Infinity, (fault) => onFault('work', fault));
+  const clock = new CloudClock(
+    options.clock.start ?? Date.now(),
+    options.clock.mode === 'real' ? (options.clock.speed ?? 1) : 0,
+    (fire) => work.track(fire),
+  );
 
-  const gateway = new GatewayServer(work)
-  const front = new FrontServer()
-  await gateway.listen()
-  const url = await front.listen(options.port ?? 0)
-  const stops: (() => Promise<void>)[] = [() => front.close(), () => gateway.close()]
+  const gateway = new GatewayServer(work);
+  const front = new FrontServer();
+  await gateway.listen();
+  const url = await front.listen(options.port ?? 0);
+  const stops: (() => Promise<void>)[] = [() => front.close(), () => gateway.close()];
   const stop = async (): Promise<void> => {
-    clock.clear()
-    for (const end of stops.splice(0).reverse()) await end()
-  }
+    clock.clear();
+    for (const end of stops.splice(0).reverse()) await end();
+  };
 
   try {
-    const template = new Template(options.assembly, { gatewayUrl: gateway.url, siteUrl: url })
-    const overrides = typeof options.variables === 'function' ? options.variables(url) : (options.variables ?? {})
+    const template = new Template(options.assembly, { gatewayUrl: gateway.url, siteUrl: url });
+    const overrides = typeof options.variables === 'function' ? options.variables(url) : (options.variables ?? {});
 
-    const [tables, engines] = await Promise.all([startDynamoDb(options.dataDir), startMessageEngines(clock.shared, template.region)])
-    stops.push(tables.stop, engines.stop)
+    const [tables, engines] = await Promise.all([
+      startDynamoDb(options.dataDir),
+      startMessageEngines(clock.shared, template.region),
+    ]);
+    stops.push(tables.stop, engines.stop);
 
-    const pool = new LambdaPool({ clock: clock.shared, maxWorkers: options.maxWorkers ?? defaultMaxWorkers, onLine: record })
-    stops.push(() => pool.restart())
-    const idByName = new Map<string, string>()
+    const pool = new LambdaPool({
+      clock: clock.shared,
+      maxWorkers: options.maxWorkers ?? defaultMaxWorkers,
+      onLine: record,
+    });
+    stops.push(() => pool.restart());
+    const idByName = new Map<string, string>();
     for (const { description, accessKeyId } of readFunctions(template, gateway.url, overrides)) {
-      pool.add(description)
-      gateway.register(accessKeyId, description.id)
-      idByName.set(description.id, description.id).set(description.functionName, description.id)
+      pool.add(description);
+      gateway.register(accessKeyId, description.id);
+      idByName.set(description.id, description.id).set(description.functionName, description.id);
     }
-    const functionIdOf = (nameOrArn: string): string | undefined => idByName.get(nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? '') : nameOrArn)
+    const functionIdOf = (nameOrArn: string): string | undefined =>
+      idByName.get(nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? '') : nameOrArn);
     const invoke = async (nameOrArn: string, event: unknown): Promise<Json> => {
-      const id = functionIdOf(nameOrArn) ?? nameOrArn
+      const id = functionIdOf(nameOrArn) ?? nameOrArn;
       try {
-        return await pool.invoke(id, event)
+        return await pool.invoke(id, event);
       } catch (fault) {
-        if (fault instanceof FunctionError) record(id, 'stderr', `ERROR\tInvoke Error\t${JSON.stringify(fault.fault)}`)
-        throw fault
+        if (fault instanceof FunctionError) record(id, 'stderr', `ERROR\tInvoke Error\t${JSON.stringify(fault.fault)}`);
+        throw fault;
       }
-    }
+    };
     /** Runs an invocation as background work, in its turn. */
     const invokeInTurn = (nameOrArn: string, event: Json): Promise<Json> =>
       new Promise((resolve, reject) => {
-        work.submit(() => invoke(nameOrArn, event).then(resolve, reject))
-      })
+        work.submit(() => invoke(nameOrArn, event).then(resolve, reject));
+      });
 
-    const tableList = readTables(template)
-    const kept = await createTables(tableList, tables)
-    const queues = await createQueues(template, engines)
-    await createTopics(template, engines)
-    const buckets = await createBuckets(template, engines)
+    const tableList = readTables(template);
+    const kept = await createTables(tableList, tables);
+    const queues = await createQueues(template, engines);
+    await createTopics(template, engines);
+    const buckets = await createBuckets(template, engines);
 
-    const sources = readEventSources(template, functionIdOf)
-    const queueHub = new QueueHub(queues, sources.queues, { clock, work, engines, region: template.region, invoke, onFault })
-    const streamHub = new StreamHub(sources.streams, { clock, work, tables, engines, region: template.region, invoke, onFault, onMessages: () => queueHub.notifyAll() })
-    await streamHub.rewind((table) => (kept.has(table) ? 'latest' : 'oldest'))
+    const sources = readEventSources(template, functionIdOf);
+    const queueHub = new QueueHub(queues, sources.queues, {
+      clock,
+      work,
+      engines,
+      region: template.region,
+      invoke,
+      onFault,
+    });
+    const streamHub = new StreamHub(sources.streams, {
+      clock,
+      work,
+      tables,
+      engines,
+      region: template.region,
+      invoke,
+      onFault,
+      onMessages: () => queueHub.notifyAll(),
+    });
+    await streamHub.rewind((table) => (kept.has(table) ? 'latest' : 'oldest'));
 
-    const machines = new StateMachines({ clock, invoke: invokeInTurn })
+    const machines = new StateMachines({ clock, invoke: invokeInTurn });
     for (const resource of template.ofType('AWS::StepFunctions::StateMachine')) {
-      machines.add(resource.arn, parseEmbedded(resource.properties['DefinitionString'] ?? resource.properties['Definition']))
+      machines.add(
+        resource.arn,
+        parseEmbedded(resource.properties['DefinitionString'] ?? resource.properties['Definition']),
+      );
     }
 
-    const mail = new MailService(template, { clock, engines, later: (run) => work.submit(run), onPublished: () => queueHub.notifyAll() })
+    const mail = new MailService(template, {
+      clock,
+      engines,
+      later: (run) => work.submit(run),
+      onPublished: () => queueHub.notifyAll(),
+    });
     const schedules = new Schedules(template, {
       clock,
       region: template.region,
       everyTick: options.everyTick ?? false,
-      start: (targetArn, event) => work.submit(() => invoke(targetArn, event).then(() => undefined, (fault: unknown) => onFault(targetArn, fault))),
-    })
+      start: (targetArn, event) =>
+        work.submit(() =>
+          invoke(targetArn, event).then(
+            () => undefined,
+            (fault: unknown) => onFault(targetArn, fault),
+          ),
+        ),
+    });
 
-    gateway.forward('dynamodb', tables.port)
-    gateway.forward('streams', tables.port)
-    for (const service of ['sqs', 's3', 'sts']) gateway.forward(service, engines.port)
-    gateway.serve('sns', (call) => mail.handleTopic(call))
-    gateway.serve('ses', (call) => mail.handleMail(call))
-    gateway.serve('states', (call) => machines.handle(call))
-    if (options.kms !== undefined) gateway.serve('kms', kmsHandler(options.kms))
-    if (options.secrets !== undefined) gateway.serve('secretsmanager', kmsHandler(options.secrets))
+    gateway.forward('dynamodb', tables.port);
+    gateway.forward('streams', tables.port);
+    for (const service of ['sqs', 's3', 'sts']) gateway.forward(service, engines.port);
+    gateway.serve('sns', (call) => mail.handleTopic(call));
+    gateway.serve('ses', (call) => mail.handleMail(call));
+    gateway.serve('states', (call) => machines.handle(call));
+    if (options.kms !== undefined) gateway.serve('kms', injectedService(options.kms));
+    if (options.secrets !== undefined) gateway.serve('secrets', injectedService(options.secrets));
+    if (options.secrets !== undefined) gateway.serve('secretsmanager', kmsHandler(options.secrets));
     gateway.observe((call) => {
-      if (isWrite(call)) schedules.touch()
-      if (call.service === 'sqs') queueHub.observe(call)
-      if (call.service === 'dynamodb' && isWrite(call)) streamHub.written(call.body)
-    })
+      if (isWrite(call)) schedules.touch();
+      if (call.service === 'sqs') queueHub.observe(call);
+      if (call.service === 'dynamodb' && isWrite(call)) streamHub.written(call.body);
+    });
 
-    const api = new HttpApi(readRoutes(template), { verify: async (token) => options.identity?.verify(token), invoke, now: () => clock.now(), onFault })
-    const site = options.siteDir === undefined ? undefined : new StaticSite(options.siteDir)
+    const api = new HttpApi(readRoutes(template), {
+      verify: async (token) => options.identity?.verify(token),
+      invoke,
+      now: () => clock.now(),
+      onFault,
+    });
+    const site = options.siteDir === undefined ? undefined : new StaticSite(options.siteDir);
     front.serve({
       api: (request) => {
-        schedules.touch()
-        return work.foreground(() => api.handle(request))
+        schedules.touch();
+        return work.foreground(() => api.handle(request));
       },
-      site: async (method, path) => site?.handle(method, path) ?? { status: 404, headers: { 'content-type': 'text/plain' }, body: 'no site was built' },
+      site: async (method, path) =>
+        site?.handle(method, path) ?? {
+          status: 404,
+          headers: { 'content-type': 'text/plain' },
+          body: 'no site was built',
+        },
       addedHeaders: readAddedHeaders(template, apiPrefix),
-    })
-    schedules.restart()
+    });
+    schedules.restart();
 
-    const queueName = (queue: string): string => template.find(queue)?.name ?? queue
+    const queueName = (queue: string): string => template.find(queue)?.name ?? queue;
 
     return {
       url,
       clock,
       gateway,
-      clientSettings: { region: template.region, endpoint: gateway.url, credentials: { accessKeyId: 'outside', secretAccessKey: 'outside' } },
+      clientSettings: {
+        region: template.region,
+        endpoint: gateway.url,
+        credentials: { accessKeyId: 'outside', secretAccessKey: 'outside' },
+      },
       ref: (idOrPath) => {
-        const found = template.find(idOrPath)
-        if (found === undefined) throw new Error(`no resource ${idOrPath} in the templates`)
-        return found.ref
+        const found = template.find(idOrPath);
+        if (found === undefined) throw new Error(`no resource ${idOrPath} in the templates`);
+        return found.ref;
       },
       resources: (type) => template.ofType(type).map(({ id, stack, path, ref }) => ({ id, stack, path, ref })),
       outputs: () => template.outputs(),
       invoke: (functionId, event) => work.foreground(() => invoke(functionId, event)),
       quiet: () => work.quiet(),
       advanceTo: async (instant) => {
-        if (!stepped) throw new Error('the clock runs by itself: only a stepped one can be moved')
-        await advance(instant, clock, work, schedules)
+        if (!stepped) throw new Error('the clock runs by itself: only a stepped one can be moved');
+        await advance(instant, clock, work, schedules);
       },
       touch: () => schedules.touch(),
       reset: async (instant, { fresh = false } = {}) => {
-        clock.clear()
-        const drained = work.drain()
-        machines.clear()
-        await drained
-        clock.clear()
-        queueHub.reset()
+        clock.clear();
+        const drained = work.drain();
+        machines.clear();
+        await drained;
+        clock.clear();
+        queueHub.reset();
         await Promise.all([
           recreateTables(tableList, tables),
           purgeQueues(queues, engines),
           emptyBuckets(buckets, engines),
           engines.clearMail(),
           fresh ? pool.restart() : undefined,
-        ])
-        await streamHub.rewind(() => 'oldest')
-        mail.clear()
-        gateway.reset()
-        log.clear()
-        clock.set(instant)
-        schedules.restart()
-        work.resume()
+        ]);
+        await streamHub.rewind(() => 'oldest');
+        mail.clear();
+        gateway.reset();
+        log.clear();
+        clock.set(instant);
+        schedules.restart();
+        work.resume();
       },
       mailStore: () => mail.mails,
       smsOutbox: () => mail.sms,
@@ -199,9 +266,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       queueDepth: (queue) => queueHub.depth(queueName(queue)),
       queueMessages: (queue) => queueHub.messages(queueName(queue)),
       stop,
-    }
+    };
   } catch (error) {
-    await stop()
-    throw error
+    await stop();
+    throw error;
   }
 }

@@ -1,72 +1,82 @@
 /** The one public address: the static site at `/`, the HTTP API under its prefix, as the distribution has it. */
-import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { maxBodyBytes } from './http-api.ts'
-import type { HttpRequest, HttpResponse } from './http-event.ts'
-import type { AddedHeaders } from './response-headers.ts'
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { maxBodyBytes } from './http-api.ts';
+import type { HttpRequest, HttpResponse } from './http-event.ts';
+import type { AddedHeaders } from './response-headers.ts';
 
-export const apiPrefix = '/api/'
+export const apiPrefix = '/api/';
 
 export interface FrontHandlers {
-  readonly api: (request: HttpRequest) => Promise<HttpResponse>
-  readonly site: (method: string, path: string) => Promise<HttpResponse>
-  readonly addedHeaders: AddedHeaders
+  readonly api: (request: HttpRequest) => Promise<HttpResponse>;
+  readonly site: (method: string, path: string) => Promise<HttpResponse>;
+  readonly addedHeaders: AddedHeaders;
 }
 
 export class FrontServer {
-  #handlers: FrontHandlers | undefined
+  #handlers: FrontHandlers | undefined;
   readonly #server = createServer((request, response) => {
     this.#respond(request, response).catch((fault: unknown) => {
-      response.destroy(fault instanceof Error ? fault : undefined)
-    })
-  })
+      response.destroy(fault instanceof Error ? fault : undefined);
+    });
+  });
 
   /** Listens at once, so that the address is known before what it serves. */
   async listen(port: number): Promise<string> {
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, '127.0.0.1', resolve)
-    })
-    const address = this.#server.address()
-    if (typeof address !== 'object' || address === null) throw new Error('the front server does not listen')
-    return `http://127.0.0.1:${address.port}`
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', resolve);
+    });
+    const address = this.#server.address();
+    if (typeof address !== 'object' || address === null) throw new Error('the front server does not listen');
+    return `http://127.0.0.1:${address.port}`;
   }
 
   serve(handlers: FrontHandlers): void {
-    this.#handlers = handlers
+    this.#handlers = handlers;
   }
 
   async close(): Promise<void> {
-    this.#server.closeAllConnections()
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = request.url ?? '/'
-    const method = request.method ?? 'GET'
-    const isApi = url.startsWith(apiPrefix)
-    const body = await readBody(request)
-    const handlers = this.#handlers
-    if (handlers === undefined) return void response.writeHead(503).end()
+    const url = request.url ?? '/';
+    const method = request.method ?? 'GET';
+    const isApi = url.startsWith(apiPrefix);
+    const body = await readBody(request);
+    const handlers = this.#handlers;
+    if (handlers === undefined) return void response.writeHead(503).end();
     const answer = isApi
-      ? await handlers.api({ method, url, headers: request.headers, body, sourceIp: request.socket.remoteAddress ?? '127.0.0.1' })
-      : await handlers.site(method, url.split('?')[0] ?? '/')
-    const added = isApi ? handlers.addedHeaders.api : handlers.addedHeaders.site
-    const headers: Record<string, string | string[]> = { ...added }
-    for (const [name, value] of Object.entries(answer.headers)) headers[name] = typeof value === 'string' ? value : [...value]
-    response.writeHead(answer.status, { ...headers, ...(answer.status !== 304 && answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }) })
-    response.end(method === 'HEAD' ? undefined : answer.body)
+      ? await handlers.api({
+          method,
+          url,
+          headers: request.headers,
+          body,
+          sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        })
+      : await handlers.site(method, url.split('?')[0] ?? '/');
+    const added = isApi ? handlers.addedHeaders.api : handlers.addedHeaders.site;
+    const headers: Record<string, string | string[]> = { ...added };
+    for (const [name, value] of Object.entries(answer.headers))
+      headers[name] = typeof value === 'string' ? value : [...value];
+    response.writeHead(answer.status, {
+      ...headers,
+      ...(answer.status !== 304 && answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }),
+    });
+    response.end(method === 'HEAD' ? undefined : answer.body);
   }
 }
 
 /** Reads a body; of one that is too large only that it is. */
 async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
+  const chunks: Buffer[] = [];
+  let size = 0;
   for await (const chunk of request) {
-    const part: Buffer = chunk
-    size += part.length
-    if (size <= maxBodyBytes) chunks.push(part)
+    const part: Buffer = chunk;
+    size += part.length;
+    if (size <= maxBodyBytes) chunks.push(part);
   }
-  return size > maxBodyBytes ? Buffer.alloc(maxBodyBytes + 1) : Buffer.concat(chunks)
+  return size > maxBodyBytes ? Buffer.alloc(maxBodyBytes + 1) : Buffer.concat(chunks);
 }

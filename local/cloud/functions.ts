@@ -1,15 +1,15 @@
 /** The template's functions: bundle, environment, identity towards the gateway. */
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { z } from 'zod'
-import type { FunctionDescription } from './lambda-pool.ts'
-import type { ResolvedResource, Template } from './template.ts'
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { FunctionDescription } from './lambda-pool.ts';
+import type { ResolvedResource, Template } from './template.ts';
 
 export interface FunctionIdentity {
-  readonly description: FunctionDescription
+  readonly description: FunctionDescription;
   /** The gateway tells callers apart by it. */
-  readonly accessKeyId: string
+  readonly accessKeyId: string;
 }
 
 const functionSchema = z.object({
@@ -19,21 +19,36 @@ const functionSchema = z.object({
   Timeout: z.coerce.number().default(3),
   MemorySize: z.coerce.number().default(128),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).default({ Variables: {} }),
-})
+});
 
 /** @param overrides values for variables that the template sets */
-export function readFunctions(template: Template, gatewayUrl: string, overrides: Readonly<Record<string, string>>): FunctionIdentity[] {
+export function readFunctions(
+  template: Template,
+  gatewayUrl: string,
+  overrides: Readonly<Record<string, string>>,
+): FunctionIdentity[] {
   return template.ofType('AWS::Lambda::Function').flatMap((resource, index) => {
-    const properties = functionSchema.parse(resource.properties)
-    const folder = template.asset(properties.Code.S3Key?.replace(/\.zip$/, '') ?? '')
-    const [file = '', exportName = ''] = properties.Handler.split('.')
-    const bundle = folder === undefined || !properties.Runtime.startsWith('nodejs') ? undefined : findBundle(folder, file)
+    const properties = functionSchema.parse(resource.properties);
+    const folder = template.asset(properties.Code.S3Key?.replace(/\.zip$/, '') ?? '');
+    const [file = '', exportName = ''] = properties.Handler.split('.');
+    const bundle =
+      folder === undefined || !properties.Runtime.startsWith('nodejs') ? undefined : findBundle(folder, file);
     // The deployment tool's own helpers (other runtimes, inline code) have no work to do here.
-    if (folder === undefined || bundle === undefined) return []
-    const own = Object.fromEntries(Object.entries(properties.Environment.Variables).map(([name, value]) => [name, overrides[name] ?? value]))
-    const accessKeyId = `LOCAL${String(index).padStart(5, '0')}`
-    return [{ accessKeyId, description: describe(resource, properties, exportName, bundle, { ...runtimeVariables(template.region, gatewayUrl, accessKeyId, resource, folder), ...own }) }]
-  })
+    if (folder === undefined || bundle === undefined) return [];
+    const own = Object.fromEntries(
+      Object.entries(properties.Environment.Variables).map(([name, value]) => [name, overrides[name] ?? value]),
+    );
+    const accessKeyId = `LOCAL${String(index).padStart(5, '0')}`;
+    return [
+      {
+        accessKeyId,
+        description: describe(resource, properties, exportName, bundle, {
+          ...runtimeVariables(template.region, gatewayUrl, accessKeyId, resource, folder),
+          ...own,
+        }),
+      },
+    ];
+  });
 }
 
 function describe(
@@ -52,10 +67,16 @@ function describe(
     memoryMb: properties.MemorySize,
     timeoutMs: properties.Timeout * 1000,
     environment,
-  }
+  };
 }
 
-function runtimeVariables(region: string, gatewayUrl: string, accessKeyId: string, resource: ResolvedResource, folder: string): Record<string, string> {
+function runtimeVariables(
+  region: string,
+  gatewayUrl: string,
+  accessKeyId: string,
+  resource: ResolvedResource,
+  folder: string,
+): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -70,10 +91,12 @@ function runtimeVariables(region: string, gatewayUrl: string, accessKeyId: strin
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     LAMBDA_TASK_ROOT: folder,
     NODE_OPTIONS: '',
-  }
+  };
 }
 
 function findBundle(folder: string, file: string): string | undefined {
-  const name = readdirSync(folder).find((entry) => /\.(mjs|cjs|js)$/.test(entry) && entry.slice(0, entry.lastIndexOf('.')) === file)
-  return name === undefined ? undefined : path.join(folder, name)
+  const name = readdirSync(folder).find(
+    (entry) => /\.(mjs|cjs|js)$/.test(entry) && entry.slice(0, entry.lastIndexOf('.')) === file,
+  );
+  return name === undefined ? undefined : path.join(folder, name);
 }

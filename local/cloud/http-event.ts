@@ -1,46 +1,46 @@
 /** Between HTTP and a function: the event of payload format 2.0, and the answer that the function gives. */
-import { randomUUID } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
-import { z } from 'zod'
-import type { RouteMatch } from './http-routes.ts'
-import type { Json, JsonObject } from './json.ts'
-import { accountId } from './resource-values.ts'
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import type { RouteMatch } from './http-routes.ts';
+import type { Json, JsonObject } from './json.ts';
+import { accountId } from './resource-values.ts';
 
 export interface HttpRequest {
-  readonly method: string
+  readonly method: string;
   /** Path with its query, as sent. */
-  readonly url: string
-  readonly headers: IncomingHttpHeaders
-  readonly body: Buffer
-  readonly sourceIp: string
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly sourceIp: string;
 }
 
 export interface HttpResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | readonly string[]>>
-  readonly body: string | Buffer
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Buffer;
 }
 
 export interface Caller {
-  readonly claims: JsonObject
-  readonly scopes: readonly string[] | undefined
+  readonly claims: JsonObject;
+  readonly scopes: readonly string[] | undefined;
 }
 
 /** @param now virtual time, ms since the epoch */
 export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller | undefined, now: number): JsonObject {
-  const question = request.url.indexOf('?')
-  const path = question === -1 ? request.url : request.url.slice(0, question)
-  const query = question === -1 ? '' : request.url.slice(question + 1)
-  const queryParameters: Record<string, string> = {}
+  const question = request.url.indexOf('?');
+  const path = question === -1 ? request.url : request.url.slice(0, question);
+  const query = question === -1 ? '' : request.url.slice(question + 1);
+  const queryParameters: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(query)) {
-    queryParameters[name] = queryParameters[name] === undefined ? value : `${queryParameters[name]},${value}`
+    queryParameters[name] = queryParameters[name] === undefined ? value : `${queryParameters[name]},${value}`;
   }
-  const headers: Record<string, string> = {}
+  const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (name !== 'cookie' && value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value
+    if (name !== 'cookie' && value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
-  const host = request.headers.host ?? 'localhost'
-  const binary = request.body.length > 0 && !isText(request.headers['content-type'])
+  const host = request.headers.host ?? 'localhost';
+  const binary = request.body.length > 0 && !isText(request.headers['content-type']);
   return {
     version: '2.0',
     routeKey: match.route.key,
@@ -53,10 +53,20 @@ export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller 
     requestContext: {
       accountId,
       apiId: match.route.apiId,
-      ...(caller !== undefined && { authorizer: { jwt: { claims: claimTexts(caller.claims), scopes: caller.scopes === undefined ? null : [...caller.scopes] } } }),
+      ...(caller !== undefined && {
+        authorizer: {
+          jwt: { claims: claimTexts(caller.claims), scopes: caller.scopes === undefined ? null : [...caller.scopes] },
+        },
+      }),
       domainName: host,
       domainPrefix: host.split('.')[0] ?? '',
-      http: { method: request.method, path, protocol: 'HTTP/1.1', sourceIp: request.sourceIp, userAgent: headers['user-agent'] ?? '' },
+      http: {
+        method: request.method,
+        path,
+        protocol: 'HTTP/1.1',
+        sourceIp: request.sourceIp,
+        userAgent: headers['user-agent'] ?? '',
+      },
       requestId: randomUUID(),
       routeKey: match.route.key,
       stage: '$default',
@@ -65,7 +75,7 @@ export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller 
     },
     ...(request.body.length > 0 && { body: request.body.toString(binary ? 'base64' : 'utf8') }),
     isBase64Encoded: binary,
-  }
+  };
 }
 
 const answerSchema = z.object({
@@ -74,39 +84,49 @@ const answerSchema = z.object({
   cookies: z.array(z.string()).optional(),
   body: z.string().optional(),
   isBase64Encoded: z.boolean().optional(),
-})
+});
 
 /** What a function returned, as a response; without a status code the value itself is the body. */
 export function fromResult(result: Json): HttpResponse {
-  const answer = answerSchema.safeParse(result)
-  if (!answer.success) return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(result) }
-  const { statusCode, headers, cookies, body = '', isBase64Encoded } = answer.data
-  const lower = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]))
+  const answer = answerSchema.safeParse(result);
+  if (!answer.success)
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(result) };
+  const { statusCode, headers, cookies, body = '', isBase64Encoded } = answer.data;
+  const lower = Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
   return {
     status: statusCode,
-    headers: { ...(body !== '' && { 'content-type': 'text/plain; charset=utf-8' }), ...lower, ...(cookies !== undefined && { 'set-cookie': cookies }) },
+    headers: {
+      ...(body !== '' && { 'content-type': 'text/plain; charset=utf-8' }),
+      ...lower,
+      ...(cookies !== undefined && { 'set-cookie': cookies }),
+    },
     body: isBase64Encoded === true ? Buffer.from(body, 'base64') : body,
-  }
+  };
 }
 
 /** The service hands these on as text and everything else as base64. */
 function isText(contentType: string | undefined): boolean {
-  if (contentType === undefined) return true
-  return /^(text\/|application\/(json|javascript|xml|vnd\.api\+json)|application\/[\w.-]+\+(json|xml))/i.test(contentType) || contentType.startsWith('application/x-www-form-urlencoded')
+  if (contentType === undefined) return true;
+  return (
+    /^(text\/|application\/(json|javascript|xml|vnd\.api\+json)|application\/[\w.-]+\+(json|xml))/i.test(contentType) ||
+    contentType.startsWith('application/x-www-form-urlencoded')
+  );
 }
 
 /** The service gives every claim as text: lists as `[a b]`. */
 function claimTexts(claims: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(value)]))
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(value)]));
 }
 
 function claimText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(claimText).join(' ')}]`
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+  if (Array.isArray(value)) return `[${value.map(claimText).join(' ')}]`;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
 function logTime(now: number): string {
-  const date = new Date(now)
-  const [, month, day, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(date.toUTCString()) ?? []
-  return `${month}/${day}/${year}:${time} +0000`
+  const date = new Date(now);
+  const [, month, day, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(date.toUTCString()) ?? [];
+  return `${month}/${day}/${year}:${time} +0000`;
 }

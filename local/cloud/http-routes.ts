@@ -1,23 +1,23 @@
 /** The HTTP API's routes as the template gives them, and which one a request means. */
-import { z } from 'zod'
-import type { Template } from './template.ts'
+import { z } from 'zod';
+import type { Template } from './template.ts';
 
 export interface HttpRoute {
   /** e.g. `GET /api/things/{thing}` or `$default`. */
-  readonly key: string
-  readonly method: string
-  readonly segments: readonly string[]
-  readonly functionArn: string
-  readonly apiId: string
+  readonly key: string;
+  readonly method: string;
+  readonly segments: readonly string[];
+  readonly functionArn: string;
+  readonly apiId: string;
   /** JWT authorizer: the route needs a valid token. */
-  readonly needsToken: boolean
+  readonly needsToken: boolean;
   /** One of these has to be in the token; none: any valid token does. */
-  readonly scopes: readonly string[]
+  readonly scopes: readonly string[];
 }
 
 export interface RouteMatch {
-  readonly route: HttpRoute
-  readonly pathParameters: Readonly<Record<string, string>>
+  readonly route: HttpRoute;
+  readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 const routeSchema = z.object({
@@ -26,19 +26,21 @@ const routeSchema = z.object({
   Target: z.string().optional(),
   AuthorizationType: z.string().default('NONE'),
   AuthorizationScopes: z.array(z.string()).default([]),
-})
-const integrationSchema = z.object({ IntegrationUri: z.string().optional() })
+});
+const integrationSchema = z.object({ IntegrationUri: z.string().optional() });
 
 /** @throws when a route's integration is missing */
 export function readRoutes(template: Template): HttpRoute[] {
   const targets = new Map(
-    template.ofType('AWS::ApiGatewayV2::Integration').map((resource) => [resource.ref, integrationSchema.parse(resource.properties).IntegrationUri]),
-  )
+    template
+      .ofType('AWS::ApiGatewayV2::Integration')
+      .map((resource) => [resource.ref, integrationSchema.parse(resource.properties).IntegrationUri]),
+  );
   return template.ofType('AWS::ApiGatewayV2::Route').map((resource) => {
-    const route = routeSchema.parse(resource.properties)
-    const uri = targets.get(route.Target?.replace('integrations/', '') ?? '')
-    if (uri === undefined) throw new Error(`route ${route.RouteKey} has no integration`)
-    const [method = '', path = ''] = route.RouteKey.split(' ')
+    const route = routeSchema.parse(resource.properties);
+    const uri = targets.get(route.Target?.replace('integrations/', '') ?? '');
+    if (uri === undefined) throw new Error(`route ${route.RouteKey} has no integration`);
+    const [method = '', path = ''] = route.RouteKey.split(' ');
     return {
       key: route.RouteKey,
       method,
@@ -47,54 +49,58 @@ export function readRoutes(template: Template): HttpRoute[] {
       apiId: route.ApiId,
       needsToken: route.AuthorizationType === 'JWT',
       scopes: route.AuthorizationScopes,
-    }
-  })
+    };
+  });
 }
 
 /** Finds the route for a request: the most specific one, as the service does. */
 export function matchRoute(routes: readonly HttpRoute[], method: string, path: string): RouteMatch | undefined {
-  const segments = path.split('/').filter((segment) => segment !== '')
-  let best: { match: RouteMatch; rank: number } | undefined
+  const segments = path.split('/').filter((segment) => segment !== '');
+  let best: { match: RouteMatch; rank: number } | undefined;
   for (const route of routes) {
-    const found = route.key === '$default' ? { parameters: {}, rank: -2 } : matchPath(route.segments, segments)
-    if (found === undefined || (route.key !== '$default' && route.method !== method && route.method !== 'ANY')) continue
-    const rank = found.rank * 2 + (route.method === method ? 1 : 0)
-    if (best === undefined || rank > best.rank) best = { match: { route, pathParameters: found.parameters }, rank }
+    const found = route.key === '$default' ? { parameters: {}, rank: -2 } : matchPath(route.segments, segments);
+    if (found === undefined || (route.key !== '$default' && route.method !== method && route.method !== 'ANY'))
+      continue;
+    const rank = found.rank * 2 + (route.method === method ? 1 : 0);
+    if (best === undefined || rank > best.rank) best = { match: { route, pathParameters: found.parameters }, rank };
   }
-  return best?.match
+  return best?.match;
 }
 
 /** Rank: the more fixed segments, the higher; a greedy parameter is the lowest. */
-function matchPath(pattern: readonly string[], segments: readonly string[]): { parameters: Record<string, string>; rank: number } | undefined {
-  const parameters: Record<string, string> = {}
-  let rank = 0
+function matchPath(
+  pattern: readonly string[],
+  segments: readonly string[],
+): { parameters: Record<string, string>; rank: number } | undefined {
+  const parameters: Record<string, string> = {};
+  let rank = 0;
   for (const [index, part] of pattern.entries()) {
-    const name = /^\{(.+?)(\+?)\}$/.exec(part)
-    const segment = segments[index]
-    if (segment === undefined) return undefined
+    const name = /^\{(.+?)(\+?)\}$/.exec(part);
+    const segment = segments[index];
+    if (segment === undefined) return undefined;
     if (name === null) {
-      if (part !== segment) return undefined
-      rank += 2
+      if (part !== segment) return undefined;
+      rank += 2;
     } else if (name[2] === '+') {
-      parameters[name[1] ?? ''] = segments.slice(index).map(decode).join('/')
-      return { parameters, rank: rank - 1 }
+      parameters[name[1] ?? ''] = segments.slice(index).map(decode).join('/');
+      return { parameters, rank: rank - 1 };
     } else {
-      parameters[name[1] ?? ''] = decode(segment)
-      rank += 1
+      parameters[name[1] ?? ''] = decode(segment);
+      rank += 1;
     }
   }
-  return segments.length === pattern.length ? { parameters, rank } : undefined
+  return segments.length === pattern.length ? { parameters, rank } : undefined;
 }
 
 function decode(segment: string): string {
   try {
-    return decodeURIComponent(segment)
+    return decodeURIComponent(segment);
   } catch {
-    return segment
+    return segment;
   }
 }
 
 /** The function's ARN in an integration's address, which may wrap it in an invocation path. */
 function functionArnIn(uri: string): string {
-  return /arn:aws:lambda:[^:]+:\d+:function:[^/:]+/.exec(uri)?.[0] ?? uri
+  return /arn:aws:lambda:[^:]+:\d+:function:[^/:]+/.exec(uri)?.[0] ?? uri;
 }

@@ -1,106 +1,111 @@
 /** What the embedded cloud offers to whoever starts it. */
-import type { VirtualClock } from './clock.ts'
-import type { ExecutionView } from './execution.ts'
-import type { Gateway } from './gateway.ts'
-import type { JsonObject } from './json.ts'
-import type { StoredMail, StoredSms } from './mail-service.ts'
+import type { VirtualClock } from './clock.ts';
+import type { ExecutionView } from './execution.ts';
+import type { Gateway } from './gateway.ts';
+import type { InjectedService } from './injected-service.ts';
+import type { JsonObject } from './json.ts';
+import type { StoredMail, StoredSms } from './mail-service.ts';
 
 export interface CloudOptions {
   /** Folder of the cloud assembly (`cdk.out`). */
-  readonly assembly: string
+  readonly assembly: string;
   /** `real`: time flows, `speed` virtual seconds per second. `stepped`: time stands still until `advanceTo`. */
-  readonly clock: { readonly mode: 'real'; readonly speed?: number; readonly start?: number } | { readonly mode: 'stepped'; readonly start: number }
+  readonly clock:
+    | { readonly mode: 'real'; readonly speed?: number; readonly start?: number }
+    | { readonly mode: 'stepped'; readonly start: number };
   /** Port of the front server (site and API); a free one by default. */
-  readonly port?: number
+  readonly port?: number;
   /** Folder with the built static site, served at `/`. */
-  readonly siteDir?: string
+  readonly siteDir?: string;
   /** Folder that keeps the tables; without it everything is in memory. Queues and executions never outlive the process. */
-  readonly dataDir?: string
+  readonly dataDir?: string;
   /**
    * Values that replace environment variables of the same name in every function whose template sets
    * them, e.g. the address of a stand-in. A function receives the address of the front server.
    */
-  readonly variables?: Readonly<Record<string, string>> | ((siteUrl: string) => Readonly<Record<string, string>>)
+  readonly variables?: Readonly<Record<string, string>> | ((siteUrl: string) => Readonly<Record<string, string>>);
   /** Verifies access tokens (signature, time, issuer, client) for routes with a JWT authorizer; undefined refuses with 401. */
-  readonly identity?: { verify(token: string): Promise<JsonObject | undefined> }
-  /** Answers KMS calls; `target` is the operation, e.g. `GenerateDataKey`. A thrown error's name becomes the KMS error. */
-  readonly kms?: { handle(target: string, body: JsonObject): Promise<object> }
+  readonly identity?: { verify(token: string): Promise<JsonObject | undefined> };
+  /** Answers KMS calls. */
+  readonly kms?: InjectedService;
+  /** Answers Secrets Manager calls. */
+  readonly secrets?: InjectedService;
   /** Answers Secrets Manager calls in the same way. */
-  readonly secrets?: { handle(target: string, body: JsonObject): Promise<object> }
+  readonly secrets?: { handle(target: string, body: JsonObject): Promise<object> };
   /** Runs every tick of every schedule in stepped time instead of leaving out those that find nothing new. */
-  readonly everyTick?: boolean
+  readonly everyTick?: boolean;
   /** Threads per function at most (4). With stepped time background work runs one piece after the other all the same. */
-  readonly maxWorkers?: number
+  readonly maxWorkers?: number;
   /** Called for every line that a function prints. */
-  readonly onLog?: (line: LogLine) => void
+  readonly onLog?: (line: LogLine) => void;
 }
 
 export interface LogLine {
   /** Virtual time, in ms since the epoch. */
-  readonly at: number
+  readonly at: number;
   /** Logical id of the function in its template; `cloud` for faults of the cloud itself. */
-  readonly functionId: string
-  readonly stream: 'stdout' | 'stderr'
-  readonly text: string
+  readonly functionId: string;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
 }
 
 export interface CloudResource {
-  readonly id: string
-  readonly stack: string
-  readonly path: string
-  readonly ref: string
+  readonly id: string;
+  readonly stack: string;
+  readonly path: string;
+  readonly ref: string;
 }
 
 export interface QueueDepth {
-  readonly visible: number
-  readonly delayed: number
-  readonly inFlight: number
+  readonly visible: number;
+  readonly delayed: number;
+  readonly inFlight: number;
 }
 
 export interface Cloud {
   /** Address of the front server, without a slash at the end: site at `/`, HTTP API at `/api`. */
-  readonly url: string
-  readonly clock: VirtualClock
-  readonly gateway: Gateway
+  readonly url: string;
+  readonly clock: VirtualClock;
+  readonly gateway: Gateway;
   /** Settings for SDK clients outside functions (tests, tools). */
   readonly clientSettings: {
-    readonly region: string
-    readonly endpoint: string
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
-  }
+    readonly region: string;
+    readonly endpoint: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
   /** What `Ref` gives: by logical id, or by construct path. @throws when there is no such resource */
-  ref(logicalIdOrPath: string): string
+  ref(logicalIdOrPath: string): string;
   /** All resources of a type. */
-  resources(type: string): readonly CloudResource[]
+  resources(type: string): readonly CloudResource[];
   /** Outputs of all stacks, by their key. */
-  outputs(): Readonly<Record<string, string>>
+  outputs(): Readonly<Record<string, string>>;
   /** Invokes a function by logical id or ARN, as an outside trigger would. Rejects with the function's error. */
-  invoke(functionId: string, event: unknown): Promise<unknown>
+  invoke(functionId: string, event: unknown): Promise<unknown>;
   /** Resolves when nothing is in progress: no call, invocation, visible message, unread stream record, moving execution. */
-  quiet(): Promise<void>
+  quiet(): Promise<void>;
   /** Stepped clock only: runs all timers due up to and including the instant, each with all its consequences. */
-  advanceTo(instant: number): Promise<void>
+  advanceTo(instant: number): Promise<void>;
   /** Announces a change that the cloud can't see (e.g. in a stand-in), so that schedules run their next tick. */
-  touch(): void
+  touch(): void;
   /**
    * Back to an empty state at the given instant, also an earlier one; engines and threads go on.
    * `fresh` restarts the functions' threads too, so that nothing stays in a module's memory.
    */
-  reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>
-  mailStore(): readonly StoredMail[]
-  smsOutbox(): readonly StoredSms[]
+  reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>;
+  mailStore(): readonly StoredMail[];
+  smsOutbox(): readonly StoredSms[];
   /** Publishes a mail event such as `Bounce` for an accepted mail; `detail` is the part under the event's name. */
-  publishMailEvent(messageId: string, eventType: string, detail: JsonObject): Promise<void>
+  publishMailEvent(messageId: string, eventType: string, detail: JsonObject): Promise<void>;
   /** Makes sending of mail and SMS answer as an unavailable service does. */
-  outage(system: 'mail', on: boolean): void
-  executions(): readonly ExecutionView[]
+  outage(system: 'mail', on: boolean): void;
+  executions(): readonly ExecutionView[];
   /** Stops an execution by name or ARN, as an operator would. */
-  stopExecution(name: string): void
+  stopExecution(name: string): void;
   /** The latest lines that functions printed, oldest first. */
-  logs(): readonly LogLine[]
+  logs(): readonly LogLine[];
   /** Messages now in a queue, by its logical id, construct path or name. */
-  queueDepth(queue: string): Promise<QueueDepth>
+  queueDepth(queue: string): Promise<QueueDepth>;
   /** Bodies of the visible messages of a queue, without taking them. */
-  queueMessages(queue: string): Promise<readonly string[]>
-  stop(): Promise<void>
+  queueMessages(queue: string): Promise<readonly string[]>;
+  stop(): Promise<void>;
 }

@@ -1,31 +1,32 @@
 /** A function's execution environment: one thread that runs the bundle's handler, one event at a time. */
-import { enableCompileCache } from 'node:module'
-import { parentPort, workerData } from 'node:worker_threads'
-import { installClock } from './clock-shim.ts'
-import type { Invocation, WorkerSettings } from './lambda-messages.ts'
+import { enableCompileCache } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+import { installClock } from './clock-shim.ts';
+import type { Invocation, WorkerSettings } from './lambda-messages.ts';
 
-const settings: WorkerSettings = workerData
-installClock(settings.clock)
-enableCompileCache()
+const settings: WorkerSettings = workerData;
+installClock(settings.clock);
+enableCompileCache();
 
-type Handler = (event: unknown, context: object) => unknown
+type Handler = (event: unknown, context: object) => unknown;
 
-const bundle: Record<string, unknown> = await import(settings.entry)
-const exported = bundle[settings.exportName] ?? (isRecord(bundle['default']) ? bundle['default'][settings.exportName] : undefined)
+const bundle: Record<string, unknown> = await import(settings.entry);
+const exported =
+  bundle[settings.exportName] ?? (isRecord(bundle['default']) ? bundle['default'][settings.exportName] : undefined);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+  return typeof value === 'object' && value !== null;
 }
 
 function isHandler(value: unknown): value is Handler {
-  return typeof value === 'function'
+  return typeof value === 'function';
 }
 
-if (!isHandler(exported)) throw new Error(`${settings.entry} exports no function ${settings.exportName}`)
-const handler = exported
+if (!isHandler(exported)) throw new Error(`${settings.entry} exports no function ${settings.exportName}`);
+const handler = exported;
 
 async function run(invocation: Invocation): Promise<void> {
-  const startedAt = performance.now()
+  const startedAt = performance.now();
   const context = {
     awsRequestId: invocation.id,
     functionName: settings.functionName,
@@ -39,15 +40,18 @@ async function run(invocation: Invocation): Promise<void> {
     done: () => undefined,
     fail: () => undefined,
     succeed: () => undefined,
-  }
+  };
   try {
-    const result = await handler(JSON.parse(invocation.event), context)
-    parentPort?.postMessage({ id: invocation.id, result: JSON.stringify(result) ?? 'null' })
+    const result = await handler(JSON.parse(invocation.event), context);
+    parentPort?.postMessage({ id: invocation.id, result: JSON.stringify(result) ?? 'null' });
   } catch (error) {
-    const fault = error instanceof Error ? error : new Error(String(error))
-    parentPort?.postMessage({ id: invocation.id, error: { errorType: fault.name, errorMessage: fault.message, trace: (fault.stack ?? '').split('\n') } })
+    const fault = error instanceof Error ? error : new Error(String(error));
+    parentPort?.postMessage({
+      id: invocation.id,
+      error: { errorType: fault.name, errorMessage: fault.message, trace: (fault.stack ?? '').split('\n') },
+    });
   }
 }
 
-parentPort?.on('message', (invocation: Invocation) => void run(invocation))
-parentPort?.postMessage({ ready: true })
+parentPort?.on('message', (invocation: Invocation) => void run(invocation));
+parentPort?.postMessage({ ready: true });

@@ -1,36 +1,41 @@
 /** Starts the thread of the queue and mail engines, and speaks to the queue engine for the cloud itself. */
-import { Worker } from 'node:worker_threads'
-import { callEngine } from './http-client.ts'
-import type { HttpAnswer } from './http-client.ts'
-import { parseJsonObject } from './json.ts'
-import type { JsonObject } from './json.ts'
+import { Worker } from 'node:worker_threads';
+import { callEngine } from './http-client.ts';
+import type { HttpAnswer } from './http-client.ts';
+import { parseJsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 
 export interface MessageEngines {
   /** Port of the SQS, SNS and S3 engine. */
-  readonly port: number
+  readonly port: number;
   /** Port of the SES engine. */
-  readonly mailPort: number
+  readonly mailPort: number;
   /** @throws Error when the engine refuses */
-  queue(operation: string, body: JsonObject): Promise<JsonObject>
+  queue(operation: string, body: JsonObject): Promise<JsonObject>;
   /** Calls an SNS action; answers the XML. @throws Error when the engine refuses */
-  topic(action: string, parameters: Readonly<Record<string, string>>): Promise<string>
-  bucket(method: string, path: string, body?: string): Promise<HttpAnswer>
-  clearMail(): Promise<void>
-  stop(): Promise<void>
+  topic(action: string, parameters: Readonly<Record<string, string>>): Promise<string>;
+  bucket(method: string, path: string, body?: string): Promise<HttpAnswer>;
+  clearMail(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export async function startMessageEngines(clock: SharedArrayBuffer, region: string): Promise<MessageEngines> {
-  const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { workerData: { clock, region }, env: { NODE_OPTIONS: '' }, stdout: true, execArgv: [] })
-  worker.stdout.resume()
+  const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
+    workerData: { clock, region },
+    env: { NODE_OPTIONS: '' },
+    stdout: true,
+    execArgv: [],
+  });
+  worker.stdout.resume();
   const ports = await new Promise<{ messages: number; mail: number }>((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  })
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
   // The engine takes the region of names from the caller's signature.
-  const authorization = `AWS4-HMAC-SHA256 Credential=cloud/20210101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=none`
+  const authorization = `AWS4-HMAC-SHA256 Credential=cloud/20210101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=none`;
   worker.on('error', (error) => {
-    throw error
-  })
+    throw error;
+  });
 
   return {
     port: ports.messages,
@@ -39,11 +44,15 @@ export async function startMessageEngines(clock: SharedArrayBuffer, region: stri
       const answer = await callEngine(ports.messages, {
         method: 'POST',
         path: '/',
-        headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${operation}`, authorization },
+        headers: {
+          'content-type': 'application/x-amz-json-1.0',
+          'x-amz-target': `AmazonSQS.${operation}`,
+          authorization,
+        },
         body: JSON.stringify(body),
-      })
-      if (answer.status !== 200) throw new Error(`${operation}: ${answer.body.toString()}`)
-      return parseJsonObject(answer.body.toString())
+      });
+      if (answer.status !== 200) throw new Error(`${operation}: ${answer.body.toString()}`);
+      return parseJsonObject(answer.body.toString());
     },
     topic: async (action, parameters) => {
       const answer = await callEngine(ports.messages, {
@@ -51,17 +60,22 @@ export async function startMessageEngines(clock: SharedArrayBuffer, region: stri
         path: '/',
         headers: { 'content-type': 'application/x-www-form-urlencoded', authorization },
         body: new URLSearchParams({ Action: action, Version: '2010-03-31', ...parameters }).toString(),
-      })
-      if (answer.status !== 200) throw new Error(`${action}: ${answer.body.toString()}`)
-      return answer.body.toString()
+      });
+      if (answer.status !== 200) throw new Error(`${action}: ${answer.body.toString()}`);
+      return answer.body.toString();
     },
     bucket: (method, path, body) =>
-      callEngine(ports.messages, { method, path, headers: { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body }) }),
+      callEngine(ports.messages, {
+        method,
+        path,
+        headers: { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body }),
+      }),
     clearMail: async () => {
-      await callEngine(ports.mail, { method: 'POST', path: '/clear-store', headers: { authorization } })
+      await callEngine(ports.mail, { method: 'POST', path: '/clear-store', headers: { authorization } });
     },
     stop: async () => {
-      await worker.terminate()
+      await worker.terminate();
     },
-  }
+  };
 }

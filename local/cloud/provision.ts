@@ -1,14 +1,14 @@
 /** Makes the template's tables, queues, topics and buckets in the engines, and empties them again. */
-import { z } from 'zod'
-import { DynamoDbError } from './dynamodb-engine.ts'
-import type { DynamoDbEngine } from './dynamodb-engine.ts'
-import type { JsonObject } from './json.ts'
-import type { MessageEngines } from './message-engines.ts'
-import type { QueueDescription } from './queue-poller.ts'
-import type { Template } from './template.ts'
+import { z } from 'zod';
+import { DynamoDbError } from './dynamodb-engine.ts';
+import type { DynamoDbEngine } from './dynamodb-engine.ts';
+import type { JsonObject } from './json.ts';
+import type { MessageEngines } from './message-engines.ts';
+import type { QueueDescription } from './queue-poller.ts';
+import type { Template } from './template.ts';
 
-const count = z.coerce.number()
-const jsonRecord = z.record(z.string(), z.json())
+const count = z.coerce.number();
+const jsonRecord = z.record(z.string(), z.json());
 const queueSchema = z.object({
   VisibilityTimeout: count.optional(),
   DelaySeconds: count.optional(),
@@ -16,14 +16,16 @@ const queueSchema = z.object({
   ContentBasedDeduplication: z.stringbool().or(z.boolean()).optional(),
   MessageRetentionPeriod: count.optional(),
   RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: count }).optional(),
-})
+});
 const tableSchema = z.object({
   AttributeDefinitions: z.json(),
   KeySchema: z.json(),
-  GlobalSecondaryIndexes: z.array(z.object({ IndexName: z.string(), KeySchema: z.json(), Projection: z.json() })).optional(),
+  GlobalSecondaryIndexes: z
+    .array(z.object({ IndexName: z.string(), KeySchema: z.json(), Projection: z.json() }))
+    .optional(),
   LocalSecondaryIndexes: z.json().optional(),
   StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),
-})
+});
 const subscriptionSchema = z.object({
   TopicArn: z.string(),
   Protocol: z.string(),
@@ -31,18 +33,18 @@ const subscriptionSchema = z.object({
   RawMessageDelivery: z.stringbool().or(z.boolean()).optional(),
   FilterPolicy: jsonRecord.optional(),
   FilterPolicyScope: z.string().optional(),
-})
+});
 
-const defaultVisibilitySeconds = 30
+const defaultVisibilitySeconds = 30;
 
 export interface TableDescription {
-  readonly name: string
-  readonly create: JsonObject
+  readonly name: string;
+  readonly create: JsonObject;
 }
 
 export function readTables(template: Template): TableDescription[] {
   return template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map((resource) => {
-    const table = tableSchema.parse(resource.properties)
+    const table = tableSchema.parse(resource.properties);
     return {
       name: resource.name,
       create: {
@@ -51,41 +53,54 @@ export function readTables(template: Template): TableDescription[] {
         AttributeDefinitions: table.AttributeDefinitions,
         KeySchema: table.KeySchema,
         ...(table.GlobalSecondaryIndexes !== undefined && {
-          GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map((index) => ({ IndexName: index.IndexName, KeySchema: index.KeySchema, Projection: index.Projection })),
+          GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map((index) => ({
+            IndexName: index.IndexName,
+            KeySchema: index.KeySchema,
+            Projection: index.Projection,
+          })),
         }),
         ...(table.LocalSecondaryIndexes !== undefined && { LocalSecondaryIndexes: table.LocalSecondaryIndexes }),
-        ...(table.StreamSpecification !== undefined && { StreamSpecification: { StreamEnabled: true, StreamViewType: table.StreamSpecification.StreamViewType } }),
+        ...(table.StreamSpecification !== undefined && {
+          StreamSpecification: { StreamEnabled: true, StreamViewType: table.StreamSpecification.StreamViewType },
+        }),
       },
-    }
-  })
+    };
+  });
 }
 
 /** @returns names of the tables that were there already (kept in the data folder) */
-export async function createTables(tables: readonly TableDescription[], engine: DynamoDbEngine): Promise<ReadonlySet<string>> {
-  const kept = new Set<string>()
+export async function createTables(
+  tables: readonly TableDescription[],
+  engine: DynamoDbEngine,
+): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
   for (const table of tables) {
     try {
-      await engine.call('CreateTable', table.create)
+      await engine.call('CreateTable', table.create);
     } catch (error) {
-      if (!(error instanceof DynamoDbError && error.name === 'ResourceInUseException')) throw error
-      kept.add(table.name)
+      if (!(error instanceof DynamoDbError && error.name === 'ResourceInUseException')) throw error;
+      kept.add(table.name);
     }
   }
-  return kept
+  return kept;
 }
 
 /** Drops and creates anew: quicker than deleting items, and its stream starts empty. */
 export async function recreateTables(tables: readonly TableDescription[], engine: DynamoDbEngine): Promise<void> {
   for (const table of tables) {
-    await engine.call('DeleteTable', { TableName: table.name })
-    await engine.call('CreateTable', table.create)
+    await engine.call('DeleteTable', { TableName: table.name });
+    await engine.call('CreateTable', table.create);
   }
 }
 
 export async function createQueues(template: Template, engines: MessageEngines): Promise<QueueDescription[]> {
-  const queues = template.ofType('AWS::SQS::Queue').map((resource) => ({ resource, properties: queueSchema.parse(resource.properties) }))
+  const queues = template
+    .ofType('AWS::SQS::Queue')
+    .map((resource) => ({ resource, properties: queueSchema.parse(resource.properties) }));
   // A queue has to exist before another names it as its dead-letter queue.
-  const ordered = queues.toSorted((a, b) => Number(a.properties.RedrivePolicy !== undefined) - Number(b.properties.RedrivePolicy !== undefined))
+  const ordered = queues.toSorted(
+    (a, b) => Number(a.properties.RedrivePolicy !== undefined) - Number(b.properties.RedrivePolicy !== undefined),
+  );
   for (const { resource, properties } of ordered) {
     await engines.queue('CreateQueue', {
       QueueName: resource.name,
@@ -96,7 +111,7 @@ export async function createQueues(template: Template, engines: MessageEngines):
         ...(properties.ContentBasedDeduplication === true && { ContentBasedDeduplication: 'true' }),
         ...(properties.RedrivePolicy !== undefined && { RedrivePolicy: JSON.stringify(properties.RedrivePolicy) }),
       },
-    })
+    });
   }
   return queues.map(({ resource, properties }) => ({
     name: resource.name,
@@ -104,40 +119,48 @@ export async function createQueues(template: Template, engines: MessageEngines):
     visibilitySeconds: properties.VisibilityTimeout ?? defaultVisibilitySeconds,
     delaySeconds: properties.DelaySeconds ?? 0,
     deadLetterArn: properties.RedrivePolicy?.deadLetterTargetArn,
-  }))
+  }));
 }
 
 /** Makes topics and their subscriptions of queues; other subscribers (mail addresses of operators) are left out. */
 export async function createTopics(template: Template, engines: MessageEngines): Promise<void> {
-  for (const topic of template.ofType('AWS::SNS::Topic')) await engines.topic('CreateTopic', { Name: topic.name })
+  for (const topic of template.ofType('AWS::SNS::Topic')) await engines.topic('CreateTopic', { Name: topic.name });
   for (const resource of template.ofType('AWS::SNS::Subscription')) {
-    const subscription = subscriptionSchema.parse(resource.properties)
-    if (subscription.Protocol !== 'sqs' || subscription.Endpoint === undefined) continue
-    const attributes: [string, string][] = []
-    if (subscription.RawMessageDelivery === true) attributes.push(['RawMessageDelivery', 'true'])
-    if (subscription.FilterPolicy !== undefined) attributes.push(['FilterPolicy', JSON.stringify(subscription.FilterPolicy)])
-    if (subscription.FilterPolicyScope !== undefined) attributes.push(['FilterPolicyScope', subscription.FilterPolicyScope])
+    const subscription = subscriptionSchema.parse(resource.properties);
+    if (subscription.Protocol !== 'sqs' || subscription.Endpoint === undefined) continue;
+    const attributes: [string, string][] = [];
+    if (subscription.RawMessageDelivery === true) attributes.push(['RawMessageDelivery', 'true']);
+    if (subscription.FilterPolicy !== undefined)
+      attributes.push(['FilterPolicy', JSON.stringify(subscription.FilterPolicy)]);
+    if (subscription.FilterPolicyScope !== undefined)
+      attributes.push(['FilterPolicyScope', subscription.FilterPolicyScope]);
     const entries = attributes.flatMap(([key, value], index): [string, string][] => [
       [`Attributes.entry.${index + 1}.key`, key],
       [`Attributes.entry.${index + 1}.value`, value],
-    ])
-    await engines.topic('Subscribe', { TopicArn: subscription.TopicArn, Protocol: 'sqs', Endpoint: subscription.Endpoint, ...Object.fromEntries(entries) })
+    ]);
+    await engines.topic('Subscribe', {
+      TopicArn: subscription.TopicArn,
+      Protocol: 'sqs',
+      Endpoint: subscription.Endpoint,
+      ...Object.fromEntries(entries),
+    });
   }
 }
 
 export async function createBuckets(template: Template, engines: MessageEngines): Promise<readonly string[]> {
-  const names = template.ofType('AWS::S3::Bucket').map((resource) => resource.name)
-  for (const name of names) await engines.bucket('PUT', `/${name}`)
-  return names
+  const names = template.ofType('AWS::S3::Bucket').map((resource) => resource.name);
+  for (const name of names) await engines.bucket('PUT', `/${name}`);
+  return names;
 }
 
 export async function purgeQueues(queues: readonly QueueDescription[], engines: MessageEngines): Promise<void> {
-  await Promise.all(queues.map((queue) => engines.queue('PurgeQueue', { QueueUrl: queue.name })))
+  await Promise.all(queues.map((queue) => engines.queue('PurgeQueue', { QueueUrl: queue.name })));
 }
 
 export async function emptyBuckets(names: readonly string[], engines: MessageEngines): Promise<void> {
   for (const name of names) {
-    const listing = (await engines.bucket('GET', `/${name}?list-type=2`)).body.toString()
-    for (const [, key = ''] of listing.matchAll(/<Key>([^<]+)<\/Key>/g)) await engines.bucket('DELETE', `/${name}/${encodeURIComponent(key)}`)
+    const listing = (await engines.bucket('GET', `/${name}?list-type=2`)).body.toString();
+    for (const [, key = ''] of listing.matchAll(/<Key>([^<]+)<\/Key>/g))
+      await engines.bucket('DELETE', `/${name}/${encodeURIComponent(key)}`);
   }
 }
