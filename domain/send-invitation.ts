@@ -67,8 +67,8 @@ async function check(deps: SendDeps, invitation: Invitation, party: Party, secre
   if (invitation.verified === true && invitation.basis === 'stored') return { basis: 'stored', codes: stored, secrets };
   if (party.kind === 'companion' && party.companion?.bookedAt !== undefined && !(await bookingStands(deps, party, secrets)))
     return await rankWithEverybody(deps, invitation, party);
-  const health = await store.get({ type: 'system', name: 'vcd' });
-  const records = health?.up === false ? undefined : await askVcd(deps, members);
+  // Asked even while it is known to be down: it may be back since the last watch.
+  const records = await askVcd(deps, members);
   if (records === undefined) {
     const { downSince = now() } = (await store.get({ type: 'system', name: 'vcd' })) ?? {};
     return now() - downSince >= storedDataAfterMs ? { basis: 'stored', codes: stored, secrets } : 'later';

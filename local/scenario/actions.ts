@@ -131,13 +131,14 @@ async function signUp(stage: Stage, { person, session, block }: ActionValue<'sig
   });
   if (!answer.ok) return refuse(stage, 'signUp', answer.reason, { person });
   const { signUpId, token } = z.looseObject({ signUpId: z.string(), token: z.string() }).parse(answer.body);
-  stage.signUps.set(person, { signUpId, link: token.includes('.') ? token : `${signUpId}.${token}` });
+  const link = token.includes('.') ? token : `${signUpId}.${token}`;
+  stage.signUps.set(person, [link, ...(stage.signUps.get(person) ?? [])]);
   stage.signUpPersons.set(signUpId, person);
 }
 
 async function cancelSignUp(stage: Stage, { person }: ActionValue<'cancelSignUp'>): Promise<void> {
-  const own = stage.signUps.get(person);
-  const answer =
-    own === undefined ? undefined : await stage.call({ method: 'DELETE', path: '/api/sign-up', link: own.link });
-  if (answer?.ok !== true) refuse(stage, 'cancelSignUp', 'noLiveInvitation', { person });
+  for (const link of stage.signUps.get(person) ?? []) {
+    if ((await stage.call({ method: 'DELETE', path: '/api/sign-up', link })).ok) return;
+  }
+  refuse(stage, 'cancelSignUp', 'noLiveInvitation', { person });
 }

@@ -18,7 +18,8 @@ export interface Stage {
   readonly membersOf: Map<string, readonly string[]>;
   readonly sessions: Map<string, string>;
   /** Person → newest sign-up. */
-  readonly signUps: Map<string, { signUpId: string; link: string }>;
+  /** Links of a person's sign-ups, newest first: one that was refused does not hide the one that stands. */
+  readonly signUps: Map<string, string[]>;
   /** Every sign-up that was ever held → its person. */
   readonly signUpPersons: Map<string, string>;
   /** Refusals that the product answered at once, with their moment (ms since the epoch). */

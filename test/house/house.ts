@@ -61,11 +61,13 @@ export class House {
 
   /** As the deployed schedules: every minute, at the minute. */
   #tick(at: number): void {
-    this.after(at + 60_000 - this.time, async () => {
+    const tick = async (): Promise<void> => {
       await watchSystems(this.deps);
       await sweep(this.deps);
       this.#tick(at + 60_000);
-    });
+    };
+    // After all other timers of its moment.
+    this.#timers.push({ at: at + 60_000, order: Number.MAX_SAFE_INTEGER, work: tick });
   }
 
   after(ms: number, work: Timer['work']): void {

@@ -38,7 +38,7 @@ class Player {
   readonly parties = new Map<string, string>();
   readonly sessions = new Map<string, string>();
   readonly membersOf = new Map<string, string[]>();
-  readonly signUps = new Map<string, { signUpId: string; secret: string }>();
+  readonly signUps = new Map<string, { signUpId: string; secret: string }[]>();
   readonly signUpPersons = new Map<string, string>();
   readonly refusals: Refusal[] = [];
 
@@ -122,9 +122,9 @@ class Player {
       case 'signUp':
         return await this.signUp(step.value);
       case 'cancelSignUp': {
-        const link = this.signUps.get(step.value.person);
-        const result = link === undefined ? undefined : await cancelSignUp(house.deps, link);
-        if (result?.outcome !== 'cancelled') this.refuse('cancelSignUp', 'noLiveInvitation', step.value);
+        for (const link of (this.signUps.get(step.value.person) ?? []).toReversed())
+          if ((await cancelSignUp(house.deps, link)).outcome === 'cancelled') return;
+        this.refuse('cancelSignUp', 'noLiveInvitation', step.value);
         return;
       }
       case 'book':
@@ -201,7 +201,7 @@ class Player {
     const sessionId = this.sessions.get(session) ?? '';
     const result = await signUp(this.house.deps, { language: data.language, person: data, sessionId, block });
     if (result.outcome !== 'held') return this.refuse('signUp', result.outcome, { person });
-    this.signUps.set(person, result);
+    this.signUps.set(person, [...(this.signUps.get(person) ?? []), result]);
     this.signUpPersons.set(result.signUpId, person);
   }
 }
