@@ -17,7 +17,6 @@ export interface Stage {
   /** File's party → its members in the order of registration: `m1` is the first. */
   readonly membersOf: Map<string, readonly string[]>;
   readonly sessions: Map<string, string>;
-  /** Person → newest sign-up. */
   /** Links of a person's sign-ups, newest first: one that was refused does not hide the one that stands. */
   readonly signUps: Map<string, string[]>;
   /** Every sign-up that was ever held → its person. */
@@ -46,7 +45,7 @@ export function newStage(scenario: Scenario, system: LocalSystem, cast: Cast, ta
     parties: new Map(),
     membersOf: new Map(),
     sessions: new Map(),
-    signUps: new Map(),
+    signUpLinks: new Map(),
     signUpPersons: new Map(),
     refusals: [],
     centreIds: new Map(
