@@ -1,11 +1,10 @@
 import type { CentresBody, CentreView } from './api/centres.ts';
 import type { FieldError } from './api/problem.ts';
 import type { Centre } from './entities.ts';
+import { defaultInvitationMinutes } from './invitation-outcome.ts';
 import { municipalityOf } from './postal-codes.ts';
 import type { Change, Store } from './store.ts';
 
-/** Minutes to answer an invitation, where a centre says nothing else (S7). */
-const defaultInvitationMinutes = 30;
 const perTransaction = 100;
 
 /** A centre as everybody sees it. */

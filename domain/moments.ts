@@ -4,10 +4,8 @@ import { addDays, localDate } from './brussels-time.ts';
 import { viewOfCentre } from './centres.ts';
 import type { Block, Centre, Session } from './entities.ts';
 import { municipalityOf } from './postal-codes.ts';
+import { signUpHorizonDays } from './sign-up.ts';
 import type { Store } from './store.ts';
-
-/** 1a: direct sign-up is open from today to this many days ahead. */
-export const directDays = 5;
 
 /** As much as one reads through. */
 const mostMoments = 60;
@@ -18,7 +16,7 @@ interface Deps {
 }
 
 /** Whether a block can be signed up for at this moment, as far as time tells. */
-export const isOpenForSignUp = (block: Block, now: number): boolean => block.endsAt > now && block.date <= addDays(localDate(now), directDays);
+const isOpenForSignUp = (block: Block, now: number): boolean => block.endsAt > now && block.date <= addDays(localDate(now), signUpHorizonDays);
 
 /** Blocks with seats for direct sign-up at the centres that serve a postal code, in order of time; undefined for a code that doesn't exist. */
 export async function listMoments({ store, now }: Deps, postalCode: string): Promise<MomentsAnswer | undefined> {

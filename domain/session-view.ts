@@ -8,7 +8,8 @@ import type { SessionState, Store } from './store.ts';
 
 interface Deps {
   store: Pick<Store, 'get' | 'sessionState' | 'sessionsOf' | 'auditOf'>;
-  vault: Vault;
+  /** Without it nobody's initials are shown. */
+  vault?: Pick<Vault, 'open'>;
   ids: Pick<Ids, 'hash'>;
   now: () => number;
 }
@@ -36,7 +37,8 @@ export async function viewSession({ store, vault, ids, now }: Deps, sessionId: s
   return { ...view, version: ids.hash(JSON.stringify(view)).slice(0, 16), now: instantOf(now()) };
 }
 
-async function labelsOf(vault: Vault, invitations: readonly Invitation[]): Promise<Map<string, Label>> {
+async function labelsOf(vault: Deps['vault'], invitations: readonly Invitation[]): Promise<Map<string, Label>> {
+  if (vault === undefined) return new Map();
   const opened = await Promise.all(
     invitations.map(async ({ id, sealed }) => {
       if (sealed === undefined) return [];

@@ -29,7 +29,7 @@ export class Invitations extends Construct {
       config,
       name: 'show-invitation',
       settings: showInvitation,
-      environment: { TABLE_NAME, SEAL_KEY_ARN },
+      environment: { TABLE_NAME, SEAL_KEY_ARN, BOOKING_LINK_TEMPLATE: config.bookingLinkTemplate },
     });
     this.declineInvitation = new ServiceFunction(this, 'DeclineInvitation', {
       config,

@@ -39,12 +39,12 @@ export class Sessions extends Construct {
       config,
       name: 'change-session',
       settings: changeSession,
-      environment: { TABLE_NAME },
+      environment: { TABLE_NAME, SEAL_KEY_ARN: data.keys.seal.keyArn },
     });
     this.workflow = new SessionWorkflow(this, 'Workflow', { platform, bookingChecks });
 
     data.table.grantRead(this.showSession);
     data.table.grantChange(this.openSession, this.changeSession);
-    data.keys.grantUnseal(this.showSession);
+    data.keys.grantUnseal(this.showSession, this.changeSession);
   }
 }

@@ -33,7 +33,7 @@ const partyView = z
     invitation: z
       .strictObject({
         invitationId: z.string(),
-        state: z.enum(['claimed', 'sent', 'booked']),
+        state: z.enum(['sent', 'booked']),
         centre: centreView,
         date,
         from: time,

@@ -1,4 +1,1 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('add-token-claims is not built yet'));
-}
+export { addTokenClaims as handler } from './handler.ts';

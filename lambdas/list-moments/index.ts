@@ -1,13 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { repeatable } from '../../adapters/aws-client.ts';
-import { createStore } from '../../adapters/table/store.ts';
+import { now, storeOf } from '../runtime/clients.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
-const settings = readSettings(environment);
-
-export const handler = createHandler({
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
-  now: () => Date.now(),
-});
+export const handler = createHandler({ store: storeOf(readSettings(environment)), now });

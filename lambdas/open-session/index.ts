@@ -1,4 +1,7 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('open-session is not built yet'));
-}
+import { createIds } from '../../adapters/ids.ts';
+import { now, storeOf } from '../runtime/clients.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({ store: storeOf(readSettings(environment)), ids: createIds(), now });

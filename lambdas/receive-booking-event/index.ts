@@ -1,4 +1,8 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('receive-booking-event is not built yet'));
-}
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createQueues } from '../../adapters/queues.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({ queues: createQueues(new SQSClient(repeatable), readSettings(environment)) });

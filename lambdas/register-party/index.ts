@@ -1,21 +1,15 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { repeatable } from '../../adapters/aws-client.ts';
-import { createBlindIndex } from '../../adapters/blind-index.ts';
 import { createIds } from '../../adapters/ids.ts';
-import { createStore } from '../../adapters/table/store.ts';
-import { createVault } from '../../adapters/vault.ts';
+import { blindIndexOf, now, storeOf, vaultOf } from '../runtime/clients.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = readSettings(environment);
-const kms = new KMSClient(repeatable);
 
 export const handler = createHandler({
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
-  vault: createVault({ kms, keyArn: settings.SEAL_KEY_ARN }),
-  blindIndex: createBlindIndex({ kms, keyArn: settings.INDEX_KEY_ARN }),
+  store: storeOf(settings),
+  vault: vaultOf(settings),
+  blindIndex: blindIndexOf(settings),
   ids: createIds(),
-  now: () => Date.now(),
+  now,
 });

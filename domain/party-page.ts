@@ -1,0 +1,95 @@
+import { instantOf, slotOf } from './api/answer-fields.ts';
+import type { CentreView } from './api/centres.ts';
+import type { PartyView } from './api/party.ts';
+import { viewOfCentre } from './centres.ts';
+import type { Audit, Block, Invitation, Session } from './entities.ts';
+import { type PartyLink, showParty } from './manage-party.ts';
+import { effectiveDeadline } from './pauses.ts';
+import type { Store } from './store.ts';
+
+type Deps = Parameters<typeof showParty>[0];
+
+/** What the contact sees behind the personal link; undefined when it leads nowhere (any more). */
+export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView | undefined> {
+  const found = await showParty(deps, link);
+  if (found.outcome === 'notFound') return undefined;
+  const { party, state, secrets, invitation, renewable } = found.view;
+  const [centres, offer] = await Promise.all([centresOf(deps.store, party.centres), offerOf(deps.store, invitation)]);
+  const staying = new Set(party.members.map(({ id }) => id));
+  const members = (secrets?.members ?? []).filter(({ id }) => staying.has(id));
+  const last = party.availability.at(-1);
+  return {
+    partyId: party.id,
+    kind: party.kind,
+    language: party.language,
+    // Seats may be held for a party to which nothing has been sent yet: no offer that anybody could count on.
+    state: state === 'invited' && offer === undefined ? 'waiting' : state,
+    now: instantOf(deps.now()),
+    members: members.map(({ id, firstName, lastName, ssin, postalCode, email, mobile }) => ({
+      memberId: id,
+      firstName,
+      lastName,
+      ssin,
+      postalCode,
+      ...(email !== undefined && { email }),
+      ...(mobile !== undefined && { mobile }),
+    })),
+    centres,
+    availability: party.availability.map(slotOf),
+    ...(last !== undefined && { lastDay: last.slice(0, 10) }),
+    renewable,
+    ...(offer !== undefined && { invitation: offer }),
+  };
+}
+
+/** Everything that is stored about a party, for its contact; without the proof in the link itself. */
+export async function exportParty(deps: Deps, link: PartyLink): Promise<({ exportedAt: string; partyId: string } & Record<string, unknown>) | undefined> {
+  const found = await showParty(deps, link);
+  if (found.outcome === 'notFound') return undefined;
+  const { party, secrets, invitation } = found.view;
+  const events = await deps.store.auditOf({ partyId: party.id });
+  const { sealed: _sealed, linkHash: _hash, ...kept } = party;
+  const { linkSecret: _secret, ...data } = secrets ?? { linkSecret: '' };
+  return {
+    exportedAt: instantOf(deps.now()),
+    partyId: party.id,
+    party: kept,
+    data,
+    ...(invitation !== undefined && { invitation: withoutProof(invitation) }),
+    events: events.map(({ type: _type, seq: _seq, ...event }: Audit) => ({ ...event, at: instantOf(event.at) })),
+  };
+}
+
+const withoutProof = ({ sealed: _sealed, linkHash: _hash, ...kept }: Invitation): Omit<Invitation, 'sealed' | 'linkHash'> => kept;
+
+async function centresOf(store: Pick<Store, 'get'>, ids: readonly string[]): Promise<CentreView[]> {
+  const centres = await Promise.all(ids.map((id) => store.get({ type: 'centre', id })));
+  return centres.flatMap((centre) => (centre === undefined ? [] : [viewOfCentre(centre)]));
+}
+
+/** The invitation, once it was sent and until it is over. */
+async function offerOf(store: Pick<Store, 'get'>, invitation: Invitation | undefined): Promise<PartyView['invitation']> {
+  if (invitation?.state !== 'sent' && invitation?.state !== 'booked') return undefined;
+  const { id: invitationId, state } = invitation;
+  const place = await placeOf(store, invitation);
+  return place && { invitationId, state, ...place };
+}
+
+/** Where, when and until when; undefined when centre or block are no longer known. */
+export async function placeOf(
+  store: Pick<Store, 'get'>,
+  invitation: Invitation,
+): Promise<{ centre: CentreView; date: string; from: string; to: string; deadline?: string } | undefined> {
+  const [session, centre, booking] = await Promise.all([
+    store.get({ type: 'session', id: invitation.sessionId }),
+    store.get({ type: 'centre', id: invitation.centre }),
+    store.get({ type: 'system', name: 'booking' }),
+  ]);
+  const block = blockOf(session, invitation.block);
+  if (block === undefined || centre === undefined) return undefined;
+  const { date, from, to } = block;
+  const deadline = invitation.acceptedAt === undefined ? {} : { deadline: instantOf(effectiveDeadline(invitation, booking)) };
+  return { centre: viewOfCentre(centre), date, from, to, ...deadline };
+}
+
+export const blockOf = (session: Session | undefined, id: string): Block | undefined => session?.blocks.find((block) => block.id === id);

@@ -1,0 +1,49 @@
+import { farAheadErrors } from '../../domain/api/availability-field.ts';
+import { changeParty, type PartyView, renewParty as renewOperation, withdrawParty as withdrawOperation } from '../../domain/api/party.ts';
+import { wrongCentres } from '../../domain/centres.ts';
+import type { DayPartOfDate } from '../../domain/entities.ts';
+import { type Changed, changeWishes, findParty, type PartyLink, renewParty } from '../../domain/manage-party.ts';
+import { viewParty } from '../../domain/party-page.ts';
+import { withdrawParty } from '../../domain/withdraw-party.ts';
+import { httpHandler } from '../runtime/http.ts';
+import type { LinkToken } from '../runtime/link-token.ts';
+import { answer, refuse, type Reply } from '../runtime/reply.ts';
+import { withLink } from '../runtime/route.ts';
+
+type Deps = Parameters<typeof viewParty>[0];
+
+/** What the contact can do from the personal page: other centres and days, staying on the list, leaving it. */
+export const createHandler = (deps: Deps) =>
+  httpHandler([
+    withLink(changeParty, async ({ link, body }) => {
+      if ((await findParty(deps, linkOf(link))) === undefined) return refuse('notFound');
+      const centres = await wrongCentres(deps.store, body.centres ?? []);
+      if (centres.length > 0) return refuse('invalid', ...centres);
+      return changed(deps, linkOf(link), await changeWishes(deps, linkOf(link), body), body.availability);
+    }),
+    withLink(renewOperation, async ({ link, body }) =>
+      changed(deps, linkOf(link), await renewParty(deps, linkOf(link), body.availability), body.availability),
+    ),
+    withLink(withdrawOperation, async ({ link }) => {
+      const party = await findParty(deps, linkOf(link));
+      const { outcome } = party === undefined ? { outcome: 'notFound' as const } : await withdrawParty(deps, party.id);
+      return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
+    }),
+  ]);
+
+const linkOf = ({ id, secret }: LinkToken): PartyLink => ({ partyId: id, secret });
+
+async function changed(deps: Deps, link: PartyLink, { outcome }: Changed, availability: readonly DayPartOfDate[] = []): Promise<Reply<PartyView>> {
+  switch (outcome) {
+    case 'invalid':
+      return refuse('invalid', { field: '', reason: 'notRenewable' });
+    case 'tooFarAhead':
+      return refuse('tooFarAhead', ...farAheadErrors(availability, deps.now()));
+    case 'notFound':
+      return refuse('notFound');
+    case 'done': {
+      const view = await viewParty(deps, link);
+      return view === undefined ? refuse('notFound') : answer(view);
+    }
+  }
+}

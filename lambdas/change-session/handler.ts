@@ -1,0 +1,41 @@
+import type { SessionView } from '../../domain/api/session-views.ts';
+import { changeSeats, closeSession as closeOperation, reopenSession as reopenOperation } from '../../domain/api/sessions.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { addSeats, closeSession, removeSeats, reopenSession } from '../../domain/change-session.ts';
+import { viewSession } from '../../domain/session-view.ts';
+import type { Store } from '../../domain/store.ts';
+import { httpHandler } from '../runtime/http.ts';
+import { judgeSession } from '../runtime/own-session.ts';
+import { answer, refuse, type Reply } from '../runtime/reply.ts';
+import { forStaff } from '../runtime/route.ts';
+
+type Deps = Parameters<typeof addSeats>[0] & Parameters<typeof viewSession>[0] & { store: Store };
+
+/** A centre changes its session: more seats or fewer, closed or open again. Each answers the board as it is then. */
+export const createHandler = (deps: Deps) =>
+  httpHandler([
+    forStaff(changeSeats, ({ caller, path: { session: sessionId, block }, body }) =>
+      change(deps, caller, sessionId, () => {
+        const { addSeats: more, removeSeats: fewer } = body;
+        return more === undefined
+          ? removeSeats(deps, { sessionId, block, seats: fewer ?? 0 }, caller.id)
+          : addSeats(deps, { sessionId, block, seats: more }, caller.id);
+      }),
+    ),
+    forStaff(closeOperation, ({ caller, path: { session } }) => change(deps, caller, session, () => closeSession(deps, session, caller.id))),
+    forStaff(reopenOperation, ({ caller, path: { session } }) => change(deps, caller, session, () => reopenSession(deps, session, caller.id))),
+  ]);
+
+async function change(
+  deps: Deps,
+  caller: Caller,
+  sessionId: string,
+  act: () => Promise<'done' | 'notFound' | 'notOpen' | 'noSeats'>,
+): Promise<Reply<SessionView>> {
+  const judged = await judgeSession(deps.store, caller, sessionId);
+  if (judged !== 'own') return refuse(judged);
+  const outcome = await act();
+  if (outcome !== 'done') return refuse(outcome);
+  const view = await viewSession(deps, sessionId);
+  return view === undefined ? refuse('notFound') : answer(view);
+}

@@ -1,0 +1,17 @@
+import { receiveBookingEvent } from '../../domain/api/booking-events.ts';
+import type { Queues } from '../../domain/ports.ts';
+import { httpHandler } from '../runtime/http.ts';
+import { answer } from '../runtime/reply.ts';
+import { forStaff } from '../runtime/route.ts';
+
+/**
+ * The regular booking system tells of a booking or a cancellation. It is put on a queue and applied from there: an event
+ * that was answered with 202 is never lost, whatever the table does at that moment.
+ */
+export const createHandler = ({ queues }: { queues: Pick<Queues, 'bookings'> }) =>
+  httpHandler([
+    forStaff(receiveBookingEvent, async ({ body: { activationId, status, occurredAt } }) => {
+      await queues.bookings([{ activationId, status, occurredAt: Date.parse(occurredAt) }]);
+      return answer({ status: 'received' });
+    }),
+  ]);

@@ -1,0 +1,18 @@
+import { exportParty as exportOperation, showParty as showOperation } from '../../domain/api/party.ts';
+import { exportParty, viewParty } from '../../domain/party-page.ts';
+import { httpHandler } from '../runtime/http.ts';
+import { answer, refuse } from '../runtime/reply.ts';
+import { withLink } from '../runtime/route.ts';
+
+/** The personal page: what the contact sees, and all that is stored. A link that leads nowhere and a wrong one look alike. */
+export const createHandler = (deps: Parameters<typeof viewParty>[0]) =>
+  httpHandler([
+    withLink(showOperation, async ({ link }) => {
+      const view = await viewParty(deps, { partyId: link.id, secret: link.secret });
+      return view === undefined ? refuse('notFound') : answer(view);
+    }),
+    withLink(exportOperation, async ({ link }) => {
+      const everything = await exportParty(deps, { partyId: link.id, secret: link.secret });
+      return everything === undefined ? refuse('notFound') : answer(everything);
+    }),
+  ]);

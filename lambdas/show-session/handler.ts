@@ -1,0 +1,22 @@
+import { listSessions as listOperation, showSession as showOperation } from '../../domain/api/sessions.ts';
+import { mayActFor } from '../../domain/caller.ts';
+import { listSessions, viewSession } from '../../domain/session-view.ts';
+import { httpHandler } from '../runtime/http.ts';
+import { judgeSession } from '../runtime/own-session.ts';
+import { answer, refuse } from '../runtime/reply.ts';
+import { forStaff } from '../runtime/route.ts';
+
+/** The live board, polled every second or two: unchanged (304) while nothing has happened. */
+export const createHandler = (deps: Parameters<typeof viewSession>[0]) =>
+  httpHandler([
+    forStaff(listOperation, async ({ caller, query: { centre } }) => {
+      if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
+      return answer({ sessions: await listSessions(deps, centre) });
+    }),
+    forStaff(showOperation, async ({ caller, path: { session } }) => {
+      const judged = await judgeSession(deps.store, caller, session);
+      if (judged !== 'own') return refuse(judged);
+      const view = await viewSession(deps, session);
+      return view === undefined ? refuse('notFound') : answer(view, { etag: view.version });
+    }),
+  ]);
