@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { JsonObject } from '../cloud/json.ts';
 import { siteClientId, subjectOf, accountClaims } from './accounts.ts';
 import type { MachineClient, StaffAccount } from './accounts.ts';
 import { makeSigningKey, signJwt, verifyJwt } from './jwt.ts';
@@ -38,7 +39,7 @@ export interface Identity {
   readonly issuer: string;
   readonly siteClientId: string;
   /** Claims of an access token in force; undefined for any other string. */
-  verify(token: string): Promise<JwtClaims | undefined>;
+  verify(token: string): Promise<JsonObject | undefined>;
   /**
    * The access token that the token endpoint would give, made in process and kept while it is in force.
    * @throws when the client, its secret or a scope is unknown

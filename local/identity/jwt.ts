@@ -1,5 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { isJsonObject } from '../cloud/json.ts';
+import type { Json, JsonObject } from '../cloud/json.ts';
 
 /** Signed tokens (RS256), for the identity provider and for the assertions that outside systems ask for. */
 export interface SigningKey {
@@ -32,7 +34,7 @@ export function signJwt(key: SigningKey, claims: JwtClaims): string {
  * @param keys key id → public key
  * @param now ms since the epoch
  */
-export function verifyJwt(token: string, keys: ReadonlyMap<string, KeyObject>, now: number): JwtClaims | undefined {
+export function verifyJwt(token: string, keys: ReadonlyMap<string, KeyObject>, now: number): JsonObject | undefined {
   const [head = '', payload = '', signature = '', ...rest] = token.split('.');
   if (rest.length > 0) return undefined;
   const header = decode(head);
@@ -59,10 +61,10 @@ function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-function decode(part: string): Record<string, unknown> | undefined {
+function decode(part: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : undefined;
+    const value: Json = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,93 @@
+import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { centreSoftware, operation, staff } from './demo/cast.ts';
+import { readCentres } from './demo/centres.ts';
+import { loadOutside, loadProduct } from './demo/load.ts';
+import { readyScreen } from './demo/screen.ts';
+import { startLocalSystem } from './system.ts';
+import type { LocalSystem } from './system.ts';
+
+/**
+ * The whole product on this machine, for `npm start`. Everything that it starts ends with it: on
+ * Ctrl-C, on a signal, and when the process that started it is gone.
+ */
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8080' },
+    speed: { type: 'string', default: '1' },
+    data: { type: 'string' },
+    /** When the command was given, ms since the epoch. */
+    began: { type: 'string' },
+  },
+});
+const root = path.resolve(import.meta.dirname, '..');
+const speed = Number(values.speed);
+const began = Number(values.began ?? Date.now());
+
+let system: LocalSystem | undefined;
+let stopping: Promise<void> | undefined;
+
+/** A second Ctrl-C does not wait any more. */
+function stop(status: number): void {
+  if (stopping) process.exit(status);
+  process.stdout.write('\nStopping …\n');
+  stopping = (system?.stop() ?? Promise.resolve()).finally(() => process.exit(status));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+process.on('disconnect', () => stop(1));
+
+async function start(): Promise<void> {
+  const logFile = path.join(root, '.cache', 'functions.log');
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile);
+  const names = new Map(
+    readCentres().map((centre) => [
+      centre.id,
+      `${centre.name}, ${centre.street ?? centre.postalCode}, ${centre.municipality}`,
+    ]),
+  );
+
+  say('Starting the embedded cloud …');
+  system = await startLocalSystem({
+    assembly: path.join(root, 'cdk.out'),
+    siteDir: path.join(root, 'dist', 'site'),
+    clock: { mode: 'real', speed },
+    port: Number(values.port),
+    people: staff,
+    clients: [centreSoftware, operation],
+    // Fifteen minutes as deployed, but of the person who tries it.
+    tokenSeconds: 900 * speed,
+    centreName: (id) => names.get(id),
+    onLog: ({ at, functionId, text }) => log.write(`${new Date(at).toISOString()} ${functionId} ${text.trimEnd()}\n`),
+    ...(values.data !== undefined && { dataDir: values.data }),
+  });
+  // Stopped while it started: it was not there to be stopped yet.
+  if (stopping) return system.stop();
+
+  say('Loading centres and people …');
+  loadOutside(system);
+  const loaded = await loadProduct(system, !hasPeople());
+  rememberPeople();
+  process.stdout.write(readyScreen(system, loaded, speed, Math.round((Date.now() - began) / 1000)));
+  return undefined;
+}
+
+/** A data folder keeps the demo's people: they register once. */
+function hasPeople(): boolean {
+  return values.data !== undefined && existsSync(path.join(values.data, 'people-registered'));
+}
+
+function rememberPeople(): void {
+  if (values.data !== undefined) writeFileSync(path.join(values.data, 'people-registered'), '');
+}
+
+function say(text: string): void {
+  process.stdout.write(`  ${text}\n`);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  stop(1);
+});

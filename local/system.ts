@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startCloud } from './cloud/cloud.ts';
+import type { Cloud, CloudOptions } from './cloud/cloud.ts';
+import type { MachineClient, StaffAccount } from './identity/accounts.ts';
+import { startIdentity } from './identity/identity.ts';
+import type { Identity } from './identity/identity.ts';
+import { makeSigningKey } from './identity/jwt.ts';
+import { answerInbox } from './inbox/inbox.ts';
+import { createKms } from './kms.ts';
+import { redirectAnswer, serve } from './pages/serve.ts';
+import { createSecrets } from './secrets.ts';
+import { startBookingSystem } from './stand-ins/booking-system.ts';
+import type { BookingSystemStandIn } from './stand-ins/booking-system.ts';
+import { answerControls } from './stand-ins/controls.ts';
+import { startVaccinationCodes } from './stand-ins/vaccination-codes.ts';
+import type { VaccinationCodesStandIn } from './stand-ins/vaccination-codes.ts';
+
+/** The product with everything around it that a person can look at: what `npm start` and browser tests run. */
+export interface LocalSystem {
+  readonly cloud: Cloud;
+  readonly identity: Identity;
+  readonly vcd: VaccinationCodesStandIn;
+  readonly booking: BookingSystemStandIn;
+  /** Inbox (`/inbox/`) and switches (`/controls/`), without a slash at the end. */
+  readonly deskUrl: string;
+  stop(): Promise<void>;
+}
+
+export interface LocalSystemOptions {
+  /** Folder of the cloud assembly (`cdk.out`). */
+  readonly assembly: string;
+  readonly clock: CloudOptions['clock'];
+  /** Folder of the built site; without it there is the API only. */
+  readonly siteDir?: string;
+  /** Keeps the tables, and the secret that opens what is sealed in them. */
+  readonly dataDir?: string;
+  /** Port of the site; the parts around it take the four after it. All are free ones when left out. */
+  readonly port?: number;
+  readonly people?: readonly StaffAccount[];
+  /** Beside the booking system's own. */
+  readonly clients?: readonly MachineClient[];
+  /** How long access tokens are good, in virtual seconds. */
+  readonly tokenSeconds?: number;
+  readonly centreName?: (centreId: string) => string | undefined;
+  readonly onLog?: CloudOptions['onLog'];
+}
+
+/** As whom the product calls the outside systems. */
+const productClientId = 'last-minute-booking';
+const bookingClient = {
+  clientId: 'booking-system',
+  secret: randomBytes(16).toString('hex'),
+  scopes: ['booking-events/write'],
+};
+
+/** @throws when a port is taken, or the cloud does not start */
+export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    // Last started, first stopped; one that fails must not leave the others running.
+    for (const one of stops.splice(0).toReversed()) await Promise.resolve(one()).catch(reportFault);
+  };
+  try {
+    return { ...(await startParts(options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  options: LocalSystemOptions,
+  stops: (() => Promise<void> | void)[],
+): Promise<Omit<LocalSystem, 'stop'>> {
+  const portOf = (offset: number): number => (options.port === undefined ? 0 : options.port + offset);
+  const key = makeSigningKey();
+  const outsideClient = { clientId: productClientId, kid: key.kid, publicKey: key.publicKey };
+  const productKey = JSON.stringify({
+    ...key.privateKey.export({ format: 'jwk' }),
+    kid: key.kid,
+    alg: 'RS256',
+    use: 'sig',
+  });
+
+  // The parts know one another only once all have an address: what is asked later is asked through these.
+  const parts: { cloud?: Cloud; identity?: Identity } = {};
+  const now = (): number => parts.cloud?.clock.now() ?? Date.now();
+
+  const vcd = await startVaccinationCodes({ port: portOf(4), now, clients: [outsideClient] });
+  stops.push(() => vcd.stop());
+  const booking = await startBookingSystem({
+    port: portOf(3),
+    now,
+    clients: [outsideClient],
+    product: {
+      url: () => parts.cloud?.url ?? '',
+      token: () => parts.identity?.token(bookingClient) ?? Promise.reject(new Error('no identity provider yet')),
+    },
+    vaccinationCodes: vcd,
+    ...(options.centreName && { centreName: options.centreName }),
+  });
+  stops.push(() => booking.stop());
+  const site = options.siteDir === undefined ? undefined : copySite(options.siteDir);
+  if (site !== undefined) stops.push(() => rmSync(site, { recursive: true, force: true }));
+
+  const master = options.dataDir === undefined ? undefined : readMaster(options.dataDir);
+  const cloud = await startCloud({
+    assembly: options.assembly,
+    clock: options.clock,
+    ...(options.port !== undefined && { port: options.port }),
+    ...(site !== undefined && { siteDir: site }),
+    ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
+    variables: (siteUrl) => ({
+      SITE_URL: siteUrl,
+      VCD_URL: vcd.url,
+      VCD_TOKEN_URL: vcd.tokenUrl,
+      VCD_CLIENT_ID: productClientId,
+      BOOKING_URL: booking.url,
+      BOOKING_TOKEN_URL: booking.tokenUrl,
+      BOOKING_CLIENT_ID: productClientId,
+      BOOKING_LINK_TEMPLATE: booking.linkTemplate,
+    }),
+    identity: { verify: (token) => parts.identity?.verify(token) ?? Promise.resolve(undefined) },
+    kms: createKms(master === undefined ? {} : { master }),
+    secrets: createSecrets(() => productKey),
+    ...(options.onLog && { onLog: options.onLog }),
+  });
+  stops.push(() => cloud.stop());
+  parts.cloud = cloud;
+
+  const identity = await startIdentity({
+    port: portOf(1),
+    clock: cloud.clock,
+    siteUrl: cloud.url,
+    showPeople: true,
+    people: options.people ?? [],
+    clients: [bookingClient, ...(options.clients ?? [])],
+    ...(options.tokenSeconds !== undefined && { lifeSeconds: options.tokenSeconds }),
+  });
+  stops.push(() => identity.stop());
+  parts.identity = identity;
+  if (site !== undefined) writeFileSync(path.join(site, 'config.json'), JSON.stringify(signInSettings(identity)));
+
+  let mailDown = false;
+  const mail = {
+    isDown: () => mailDown,
+    outage: (on: boolean) => {
+      mailDown = on;
+      cloud.outage('mail', on);
+    },
+  };
+  const messages = { mailStore: () => cloud.mailStore(), smsOutbox: () => cloud.smsOutbox(), now };
+  const controls = { vaccinationCodes: vcd, bookingSystem: booking, mail, now, changed: () => cloud.touch() };
+  const desk = await serve(async (request) => {
+    if (request.path === '/') return redirectAnswer('/inbox/');
+    return (
+      answerInbox(messages, request) ?? (await answerControls(controls, request)) ?? { status: 404, body: 'not found' }
+    );
+  }, portOf(2));
+  stops.push(() => desk.stop());
+  return { cloud, identity, vcd, booking, deskUrl: desk.url };
+}
+
+/** What the site's sign-in reads from `/config.json`. */
+function signInSettings(identity: Identity): Readonly<Record<string, string>> {
+  return {
+    issuer: identity.issuer,
+    clientId: identity.siteClientId,
+    authorizationEndpoint: `${identity.issuer}/oauth2/authorize`,
+    tokenEndpoint: `${identity.issuer}/oauth2/token`,
+    endSessionEndpoint: `${identity.issuer}/logout`,
+    scope: 'openid profile email',
+  };
+}
+
+/** The settings of the sign-in lie beside the pages: a copy leaves the built site as it was. */
+function copySite(folder: string): string {
+  const copy = mkdtempSync(path.join(tmpdir(), 'last-minute-site-'));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+function readMaster(dataDir: string): Buffer {
+  const file = path.join(dataDir, 'master.key');
+  if (existsSync(file)) return readFileSync(file);
+  mkdirSync(dataDir, { recursive: true });
+  const master = randomBytes(32);
+  writeFileSync(file, master, { mode: 0o600 });
+  return master;
+}
+
+function reportFault(error: unknown): void {
+  process.stderr.write(`while stopping: ${error instanceof Error ? error.message : String(error)}\n`);
+}
