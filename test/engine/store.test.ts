@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyOf } from '../../adapters/table/keys.ts';
+import type { Party, RankEntry, Seat } from '../../domain/entities.ts';
+import { absent } from '../../domain/store.ts';
+import { type EngineTable, startEngineTable } from './engine-table.ts';
+
+let table: EngineTable;
+beforeAll(async () => {
+  table = await startEngineTable();
+});
+afterAll(() => table.stop());
+
+const party: Party = {
+  type: 'party',
+  id: 'p1',
+  state: 'unverified',
+  kind: 'self',
+  language: 'nl',
+  registeredAt: 1_618_000_000_000,
+  version: 1,
+  members: [{ id: 'm1', person: 'x', birthDay: '1940-05-01' }],
+  centres: ['aalst'],
+  availability: ['2021-04-11 afternoon'],
+  lapsesAt: 1_618_153_200_000,
+  registeredThrough: 'site',
+  linkHash: 'h',
+  dueAt: 1_618_000_120_000,
+};
+const seat = (number: number): Seat => ({ type: 'seat', sessionId: 's', centre: 'aalst', block: '2021-04-11T15:00', number, state: 'open' });
+
+describe('the store on the engine', () => {
+  it('reads back what it wrote, and refuses to create it twice', async () => {
+    expect(await table.store.transact([{ do: 'create', entity: party }])).toEqual({ outcome: 'done' });
+    expect(await table.store.get({ type: 'party', id: 'p1' })).toEqual(party);
+    expect(await table.store.transact([{ do: 'create', entity: party }])).toEqual({ outcome: 'refused', positions: [0] });
+    expect(await table.store.get({ type: 'party', id: 'nobody' })).toBeUndefined();
+  });
+
+  it('finds what falls due, and no longer once it is done', async () => {
+    expect(await table.store.due('party', party.dueAt! - 1, 10)).toEqual([]);
+    expect(await table.store.due('party', party.dueAt!, 10)).toEqual(['p1']);
+    const { dueAt: _dueAt, ...verified } = party;
+    const replaced = await table.store.transact([{ do: 'replace', entity: { ...verified, version: 2 }, when: { version: 1 } }]);
+    expect(replaced.outcome).toBe('done');
+    expect(await table.store.due('party', Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+  });
+
+  it('writes all changes or none, and says whose guard did not hold', async () => {
+    await table.store.transact([1, 2].map((number) => ({ do: 'create', entity: seat(number) })));
+    const take = (number: number, holder: string) =>
+      ({ do: 'patch', key: seat(number), set: { state: 'booked', holder }, when: { state: 'open' } }) as const;
+    expect(await table.store.transact([take(1, 'a')])).toEqual({ outcome: 'done' });
+    const both = await table.store.transact([take(2, 'b'), take(1, 'b')]);
+    expect(both).toEqual({ outcome: 'refused', positions: [1] });
+    expect(await table.store.openSeats('s', '2021-04-11T15:00')).toEqual([seat(2)]);
+  });
+
+  it('locks a person that has no item yet, once', async () => {
+    const hold = (by: string) => ({ do: 'patch', key: { type: 'person', id: 'x' }, set: { heldBy: by }, when: { heldBy: absent, bookedBy: absent } }) as const;
+    expect((await table.store.transact([hold('i1')])).outcome).toBe('done');
+    expect((await table.store.transact([hold('i2')])).outcome).toBe('refused');
+    expect(await table.store.get({ type: 'person', id: 'x' })).toEqual({ type: 'person', id: 'x', heldBy: 'i1' });
+  });
+
+  it('marks only what exists', async () => {
+    expect(await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 'none' }, { mark: true })).toBeUndefined();
+    await table.store.transact([{ do: 'create', entity: { type: 'wake', centre: 'aalst', sessionId: 's', mark: false, hungry: true } }]);
+    const wake = await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 's' }, { mark: true, token: 't' });
+    expect(wake).toEqual({ type: 'wake', centre: 'aalst', sessionId: 's', mark: true, token: 't', hungry: true });
+    expect(await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 's' }, { token: undefined })).not.toHaveProperty('token');
+  });
+
+  it('lists a centre by birth day, then registration; companions of a day-part apart', async () => {
+    const entry = (birthDay: string, partyId: string): RankEntry => ({
+      type: 'rankEntry',
+      centre: 'ronse',
+      birthDay,
+      partyId,
+      size: 1,
+      availability: ['2021-04-11 evening', '2021-04-25 morning'],
+    });
+    const companion: RankEntry = { ...entry('1990-01-01', 'c'), companionOf: '2021-04-11 evening', availability: ['2021-04-11 evening'] };
+    const lines = [entry('1951-03-12', 'b'), entry('1940-05-01', 'd'), entry('1940-05-01', 'a'), companion];
+    await table.store.transact(lines.map((line) => ({ do: 'put', entity: line })));
+    expect(await Array.fromAsync(table.store.ranked({ centre: 'ronse' }))).toEqual([lines[2], lines[1], lines[0]]);
+    expect(await Array.fromAsync(table.store.ranked({ centre: 'ronse', companionOf: '2021-04-11 evening' }))).toEqual([companion]);
+  });
+
+  it('keeps a ranked line under 90 bytes', () => {
+    const { pk, sk } = keyOf({ type: 'rankEntry', centre: 'sint-niklaas', birthDay: '1940-05-01', partyId: '01F2ZQ4N6B0000000000000000' });
+    // Two key attributes, availability of 45 day-parts in 8 bytes, size; names included.
+    expect(pk.length + sk.length + 'pk'.length + 'sk'.length + 'a'.length + 8 + 'n'.length + 2).toBeLessThan(90);
+  });
+});
