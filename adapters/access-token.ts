@@ -31,7 +31,11 @@ export class TokenRefused extends Error {
   }
 }
 
-const tokenAnswer = z.object({ access_token: z.string().min(1), token_type: z.string(), expires_in: z.number().positive().default(60) });
+const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  token_type: z.string(),
+  expires_in: z.number().positive().default(60),
+});
 
 /** A token is not used in its last seconds: it would end on the way. */
 const marginMs = 10_000;
@@ -72,7 +76,10 @@ export function createAccessToken(options: AccessTokenOptions): AccessToken {
   };
 }
 
-async function post({ tokenUrl, clientId, readKey, headers, timeoutMs, now }: AccessTokenOptions, freshKey: boolean): Promise<Response> {
+async function post(
+  { tokenUrl, clientId, readKey, headers, timeoutMs, now }: AccessTokenOptions,
+  freshKey: boolean,
+): Promise<Response> {
   const key = await readKey(freshKey);
   return fetch(tokenUrl, {
     method: 'POST',

@@ -9,4 +9,7 @@ export const repeatable = { maxAttempts: 3 } as const;
  * For messages to people: the SDK would also repeat after a time-out, when the first may well have been sent. What may
  * be repeated is decided in the adapter (`refusal.ts`).
  */
-export const once = { maxAttempts: 1, requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true } } as const;
+export const once = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+} as const;

@@ -16,7 +16,9 @@ export function createBlindIndex({ kms, keyArn }: { kms: KMSClient; keyArn: stri
     async of(ssin): Promise<string> {
       const found = known.get(ssin);
       if (found !== undefined) return found;
-      const { Mac } = await kms.send(new GenerateMacCommand({ KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(`ssin:${ssin}`) }));
+      const { Mac } = await kms.send(
+        new GenerateMacCommand({ KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(`ssin:${ssin}`) }),
+      );
       if (Mac === undefined) throw new Error('KMS answered no MAC');
       const index = Buffer.from(Mac).toString('base64url').slice(0, characters);
       known.set(ssin, index);

@@ -20,15 +20,35 @@ export function createBookingSystem(settings: Omit<OutsideSettings, 'system'>): 
 
   return {
     async activate({ idempotencyKey, invitedAt, respondBefore, ...offer }): Promise<{ activationId: string }> {
-      const body = { ...offer, invitedAt: new Date(invitedAt).toISOString(), respondBefore: new Date(respondBefore).toISOString() };
-      const answer = await http.call({ method: 'POST', path: '/v1/lastMinuteActivations', body, headers: { 'Idempotency-Key': idempotencyKey } });
+      const body = {
+        ...offer,
+        invitedAt: new Date(invitedAt).toISOString(),
+        respondBefore: new Date(respondBefore).toISOString(),
+      };
+      const answer = await http.call({
+        method: 'POST',
+        path: '/v1/lastMinuteActivations',
+        body,
+        headers: { 'Idempotency-Key': idempotencyKey },
+      });
       return http.parse(activated, answer);
     },
     async release(activationId): Promise<void> {
-      await http.call({ method: 'DELETE', path: `/v1/lastMinuteActivations/${encodeURIComponent(activationId)}`, expected: [404, 410] });
+      await http.call({
+        method: 'DELETE',
+        path: `/v1/lastMinuteActivations/${encodeURIComponent(activationId)}`,
+        expected: [404, 410],
+      });
     },
-    async bookingOf(vaccinationCode): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined> {
-      const answer = await http.call({ method: 'POST', path: '/v1/bookings/query', body: { vaccinationCode }, expected: [404] });
+    async bookingOf(
+      vaccinationCode,
+    ): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined> {
+      const answer = await http.call({
+        method: 'POST',
+        path: '/v1/bookings/query',
+        body: { vaccinationCode },
+        expected: [404],
+      });
       if (answer.status === 404) return undefined;
       const { booked, centreId, date, time } = http.parse(booking, answer);
       if (!booked) return undefined;

@@ -15,7 +15,13 @@ export interface ClientKey {
 export type ReadClientKey = (fresh?: boolean) => Promise<ClientKey>;
 
 /** RS256 is asked for; the other members of the JWK are checked by Node itself. */
-const privateJwk = z.looseObject({ kty: z.literal('RSA'), kid: z.string().min(1), n: z.string(), e: z.string(), d: z.string() });
+const privateJwk = z.looseObject({
+  kty: z.literal('RSA'),
+  kid: z.string().min(1),
+  n: z.string(),
+  e: z.string(),
+  d: z.string(),
+});
 
 /** Assertions live five minutes, as the realm asks. */
 const assertionSeconds = 300;
@@ -47,7 +53,14 @@ async function readSecret(secrets: SecretsManagerClient, secretArn: string): Pro
 export function clientAssertion({ kid, key }: ClientKey, clientId: string, audience: string, now: number): string {
   const seconds = Math.floor(now / 1000);
   const header = { alg: 'RS256', typ: 'JWT', kid };
-  const claims = { iss: clientId, sub: clientId, aud: audience, jti: randomUUID(), iat: seconds, exp: seconds + assertionSeconds };
+  const claims = {
+    iss: clientId,
+    sub: clientId,
+    aud: audience,
+    jti: randomUUID(),
+    iat: seconds,
+    exp: seconds + assertionSeconds,
+  };
   const signed = `${encode(header)}.${encode(claims)}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
 }

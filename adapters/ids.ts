@@ -64,4 +64,5 @@ function encode(value: bigint, length: number): string {
 }
 
 /** Five bits each: a byte's upper three are dropped. */
-const randomCharacters = (length: number): string => Array.from(randomBytes(length), (byte) => alphabet[byte & 31] ?? '0').join('');
+const randomCharacters = (length: number): string =>
+  Array.from(randomBytes(length), (byte) => alphabet[byte & 31] ?? '0').join('');

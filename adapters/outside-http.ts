@@ -143,7 +143,8 @@ export class OutsideHttp {
       }
       const { retryAfterMs, again } = outcome;
       const tooLong = retryAfterMs !== undefined && retryAfterMs > retryAfterMostMs;
-      if (!again || tooLong || attempt === attemptsMost || this.#retriesLeft < 1) throw new Unavailable(this.#settings.system, retryAfterMs);
+      if (!again || tooLong || attempt === attemptsMost || this.#retriesLeft < 1)
+        throw new Unavailable(this.#settings.system, retryAfterMs);
       this.#retriesLeft -= 1;
       await pause((retryAfterMs ?? 0) + Math.random() * backoffMs * attempt);
     }
@@ -176,7 +177,8 @@ export class OutsideHttp {
       return { kind: 'failed', retryAfterMs: undefined, again: true };
     }
     const { status } = answer;
-    if (answer.ok || call.expected?.includes(status) === true) return { kind: 'answer', answer: { status, traceId, json } };
+    if (answer.ok || call.expected?.includes(status) === true)
+      return { kind: 'answer', answer: { status, traceId, json } };
     if (status === 401) return { kind: 'tokenRefused' };
     this.#log(status === 403 ? 'outside-refused-us' : 'outside-answered-an-error', { status, traceId });
     const again = status === 408 || status === 429 || status >= 500;

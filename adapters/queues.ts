@@ -36,7 +36,12 @@ export function createQueues(client: SQSClient, urls: QueueUrls): Queues {
 }
 
 /** A doubled message is harmless (work is derived from the item), a lost one is not. */
-async function sendBatch(client: SQSClient, url: string, pointers: readonly object[], delaySeconds: number): Promise<void> {
+async function sendBatch(
+  client: SQSClient,
+  url: string,
+  pointers: readonly object[],
+  delaySeconds: number,
+): Promise<void> {
   let entries = pointers.map((pointer, position) => ({
     Id: String(position),
     MessageBody: JSON.stringify(pointer),
@@ -45,7 +50,8 @@ async function sendBatch(client: SQSClient, url: string, pointers: readonly obje
   for (let attempt = 1; ; attempt += 1) {
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));
     if (Failed.length === 0) return;
-    if (attempt === attemptsMost) throw new Error(`SQS did not take ${Failed.length} messages: ${Failed[0]?.Code ?? 'no code'}`);
+    if (attempt === attemptsMost)
+      throw new Error(`SQS did not take ${Failed.length} messages: ${Failed[0]?.Code ?? 'no code'}`);
     const ids = new Set(Failed.map(({ Id }) => Id));
     entries = entries.filter(({ Id }) => ids.has(Id));
   }

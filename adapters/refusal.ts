@@ -19,11 +19,16 @@ export function refusalOf(error: unknown, rejecting: ReadonlySet<string>): Refus
 }
 
 function statusOf(metadata: object | null): number | undefined {
-  return metadata !== null && 'httpStatusCode' in metadata && typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+  return metadata !== null && 'httpStatusCode' in metadata && typeof metadata.httpStatusCode === 'number'
+    ? metadata.httpStatusCode
+    : undefined;
 }
 
 /** Tries once more, after a moment, what surely was not taken. Other errors pass. */
-export async function twiceIfNotTaken<Result>(send: () => Promise<Result>, rejecting: ReadonlySet<string>): Promise<Result> {
+export async function twiceIfNotTaken<Result>(
+  send: () => Promise<Result>,
+  rejecting: ReadonlySet<string>,
+): Promise<Result> {
   try {
     return await send();
   } catch (error) {

@@ -25,13 +25,23 @@ const record = z.object({
 const replacedType = 'urn:problem-type:cbss:input-validation:replacedSsin';
 const problem = z.object({
   issues: z
-    .array(z.object({ type: z.string().optional(), name: z.string().optional(), replacedBy: z.string().regex(/^\d{11}$/).optional() }))
+    .array(
+      z.object({
+        type: z.string().optional(),
+        name: z.string().optional(),
+        replacedBy: z
+          .string()
+          .regex(/^\d{11}$/)
+          .optional(),
+      }),
+    )
     .default([]),
 });
 
 export function createVaccinationCodes(settings: Omit<OutsideSettings, 'system'>): VaccinationCodes {
   const http = new OutsideHttp({ ...settings, system: 'vcd' });
-  const post = (path: string, body: object): Promise<OutsideAnswer> => http.call({ method: 'POST', path, body, expected: [400, 404] });
+  const post = (path: string, body: object): Promise<OutsideAnswer> =>
+    http.call({ method: 'POST', path, body, expected: [400, 404] });
 
   /** Sends to the SSIN, and once more to the one that replaced it. */
   const withReplaced = async (ssin: string, send: (ssin: string) => Promise<OutsideAnswer>): Promise<OutsideAnswer> => {
@@ -51,7 +61,9 @@ export function createVaccinationCodes(settings: Omit<OutsideSettings, 'system'>
       throw http.unexpected(answer);
     },
     async markInvited(ssin): Promise<void> {
-      const answer = await withReplaced(ssin, (one) => post('/v1/vaccinationCodes/update', { ssin: one, invitationStatus: 'invited' }));
+      const answer = await withReplaced(ssin, (one) =>
+        post('/v1/vaccinationCodes/update', { ssin: one, invitationStatus: 'invited' }),
+      );
       // 404, not known any more: nothing is left to be marked.
       if (answer.status === 400) throw http.unexpected(answer);
     },

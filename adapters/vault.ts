@@ -38,8 +38,11 @@ export function createVault({ kms, keyArn, monotonicMs = () => performance.now()
   let sealing: { key: Promise<DataKey>; since: number; seals: number } | undefined;
 
   const generate = async (): Promise<DataKey> => {
-    const answer = await kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: encryptionContext }));
-    if (answer.Plaintext === undefined || answer.CiphertextBlob === undefined) throw new Error('KMS answered no data key');
+    const answer = await kms.send(
+      new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: encryptionContext }),
+    );
+    if (answer.Plaintext === undefined || answer.CiphertextBlob === undefined)
+      throw new Error('KMS answered no data key');
     const key = { wrapped: Buffer.from(answer.CiphertextBlob).toString('base64'), plain: answer.Plaintext };
     unwrapped.set(key.wrapped, Promise.resolve(key.plain));
     return key;
@@ -61,7 +64,13 @@ export function createVault({ kms, keyArn, monotonicMs = () => performance.now()
     const known = unwrapped.get(wrapped);
     if (known !== undefined) return known;
     const asked = kms
-      .send(new DecryptCommand({ KeyId: keyArn, CiphertextBlob: Buffer.from(wrapped, 'base64'), EncryptionContext: encryptionContext }))
+      .send(
+        new DecryptCommand({
+          KeyId: keyArn,
+          CiphertextBlob: Buffer.from(wrapped, 'base64'),
+          EncryptionContext: encryptionContext,
+        }),
+      )
       .then(({ Plaintext }) => {
         if (Plaintext === undefined) throw new Error('KMS answered no plaintext');
         return Plaintext;
@@ -86,7 +95,9 @@ export function createVault({ kms, keyArn, monotonicMs = () => performance.now()
     async open(sealed, context): Promise<unknown> {
       if (sealed.v !== version) throw new Error(`sealed blob of unknown version ${sealed.v}`);
       const data = Buffer.from(sealed.data, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', await unwrap(sealed.key), Buffer.from(sealed.iv, 'base64'), { authTagLength: tagBytes })
+      const decipher = createDecipheriv('aes-256-gcm', await unwrap(sealed.key), Buffer.from(sealed.iv, 'base64'), {
+        authTagLength: tagBytes,
+      })
         .setAAD(boundTo(context, sealed.v))
         .setAuthTag(data.subarray(data.length - tagBytes));
       const plain = Buffer.concat([decipher.update(data.subarray(0, data.length - tagBytes)), decipher.final()]);

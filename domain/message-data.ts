@@ -1,6 +1,14 @@
 import { endOf } from './availability.ts';
 import { localDate } from './brussels-time.ts';
-import { type Invitation, type Language, type Message, type Party, type PartySecrets, partySecrets, type SignUp } from './entities.ts';
+import {
+  type Invitation,
+  type Language,
+  type Message,
+  type Party,
+  type PartySecrets,
+  partySecrets,
+  type SignUp,
+} from './entities.ts';
 import type { CentreInMessage, MessageData, MessageKind } from './messages/kinds.ts';
 import { hasLapsed } from './parties.ts';
 import { effectiveDeadline } from './pauses.ts';
@@ -30,14 +38,17 @@ export interface Contact {
 }
 
 /** A message ready to be rendered. */
-export type Composed = { [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact } }[MessageKind];
+export type Composed = {
+  [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact };
+}[MessageKind];
 
 /** The contact: who is responsible for a group, the person, or the physician. */
 export function contactOf(party: Party, secrets: PartySecrets): Contact {
   if (party.kind === 'patient' && party.inviteTo === 'physician' && secrets.physician !== undefined) {
     return { email: secrets.physician.email, greetName: secrets.physician.name };
   }
-  const reachable = secrets.members.find(({ email, mobile }) => email !== undefined || mobile !== undefined) ?? secrets.members[0];
+  const reachable =
+    secrets.members.find(({ email, mobile }) => email !== undefined || mobile !== undefined) ?? secrets.members[0];
   return { email: reachable?.email, mobile: reachable?.mobile, greetName: reachable?.firstName ?? '' };
 }
 
@@ -47,7 +58,8 @@ export function audienceOf(party: Party): 'self' | 'group' | 'patient' {
 }
 
 /** The address at the regular booking system that takes the code along. */
-export const bookingUrl = (template: string, code: string): string => template.replace('{code}', encodeURIComponent(code));
+export const bookingUrl = (template: string, code: string): string =>
+  template.replace('{code}', encodeURIComponent(code));
 
 /** @returns undefined when the centre is not known (any more) */
 export async function centreInMessage(store: Store, id: string): Promise<CentreInMessage | undefined> {
@@ -61,14 +73,23 @@ export async function centreInMessage(store: Store, id: string): Promise<CentreI
  * @returns undefined when there is nothing left to say or nobody to say it to: the data are erased, or the kind is not
  * one that goes this way
  */
-export async function composeMessage(deps: MessageDataDeps, message: Message, kind: MessageKind): Promise<Composed | undefined> {
+export async function composeMessage(
+  deps: MessageDataDeps,
+  message: Message,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
   const { partyId, signUpId } = message;
   if (partyId !== undefined) return composeForParty(deps, message, partyId, kind);
   if (signUpId !== undefined) return composeForSignUp(deps, signUpId, kind);
   return undefined;
 }
 
-async function composeForParty(deps: MessageDataDeps, message: Message, partyId: string, kind: MessageKind): Promise<Composed | undefined> {
+async function composeForParty(
+  deps: MessageDataDeps,
+  message: Message,
+  partyId: string,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
   const party = await deps.store.get({ type: 'party', id: partyId });
   if (party?.sealed === undefined) return undefined;
   const secrets = partySecrets.parse(await deps.vault.open(party.sealed, `party:${party.id}`));
@@ -83,7 +104,16 @@ async function composeForParty(deps: MessageDataDeps, message: Message, partyId:
 
   switch (kind) {
     case 'registered':
-      return { kind, ...to, data: { ...base, ...(await listed(deps, party, names, partyToken)), audience: audienceOf(party), notAdded: leaving } };
+      return {
+        kind,
+        ...to,
+        data: {
+          ...base,
+          ...(await listed(deps, party, names, partyToken)),
+          audience: audienceOf(party),
+          notAdded: leaving,
+        },
+      };
     case 'registeredByOther': {
       const { registeredBy } = secrets;
       const data = { ...base, ...(await listed(deps, party, names, partyToken)), objectionToken: partyToken };
@@ -99,7 +129,9 @@ async function composeForParty(deps: MessageDataDeps, message: Message, partyId:
     case 'contactChanged':
       return { kind, ...to, data: base };
     case 'memberRemoved':
-      return leaving.length === 0 || names.length === 0 ? undefined : { kind, ...to, data: { ...base, names: leaving, remaining: names, partyToken } };
+      return leaving.length === 0 || names.length === 0
+        ? undefined
+        : { kind, ...to, data: { ...base, names: leaving, remaining: names, partyToken } };
     case 'renewalReminder':
       return { kind, ...to, data: { ...base, lastDay, partyToken } };
     case 'lapsed':
@@ -110,7 +142,10 @@ async function composeForParty(deps: MessageDataDeps, message: Message, partyId:
     case 'declined':
     case 'bookingSeen':
     case 'bookingCancelled': {
-      const invitation = message.invitationId === undefined ? undefined : await deps.store.get({ type: 'invitation', id: message.invitationId });
+      const invitation =
+        message.invitationId === undefined
+          ? undefined
+          : await deps.store.get({ type: 'invitation', id: message.invitationId });
       const moment = invitation && (await momentOf(deps.store, invitation));
       if (invitation === undefined || moment === undefined) return undefined;
       if (kind === 'bookingSeen') return { kind, ...to, data: { ...base, ...moment } };
@@ -119,7 +154,8 @@ async function composeForParty(deps: MessageDataDeps, message: Message, partyId:
         const deadline = effectiveDeadline(invitation, await deps.store.get({ type: 'system', name: 'booking' }));
         return { kind, ...to, data: { ...base, ...moment, deadline, lastDay, partyToken } };
       }
-      const backOnList = party.state === 'waiting' && !hasLapsed(party, deps.now()) ? { backOnList: { lastDay, partyToken } } : {};
+      const backOnList =
+        party.state === 'waiting' && !hasLapsed(party, deps.now()) ? { backOnList: { lastDay, partyToken } } : {};
       return { kind, ...to, data: { ...base, ...moment, ...backOnList } };
     }
     default:
@@ -127,7 +163,11 @@ async function composeForParty(deps: MessageDataDeps, message: Message, partyId:
   }
 }
 
-async function composeForSignUp({ store, vault, siteUrl, bookingLinkTemplate }: MessageDataDeps, id: string, kind: MessageKind): Promise<Composed | undefined> {
+async function composeForSignUp(
+  { store, vault, siteUrl, bookingLinkTemplate }: MessageDataDeps,
+  id: string,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
   const signUp = await store.get({ type: 'signUp', id });
   const moment = signUp && (await momentOf(store, signUp));
   if (signUp?.sealed === undefined || moment === undefined) return undefined;
@@ -157,7 +197,9 @@ const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...ava
 const usualInvitationMinutes = 30;
 
 async function listed({ store }: MessageDataDeps, party: Party, names: string[], partyToken: string) {
-  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id })))).filter((one) => one !== undefined);
+  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id })))).filter(
+    (one) => one !== undefined,
+  );
   return {
     names,
     centres: centres.map(({ name, street, postalCode, municipality }) => ({
@@ -178,7 +220,12 @@ export async function momentOf(
   store: Store,
   { sessionId, centre: centreId, block: blockId }: Pick<Invitation | SignUp, 'sessionId' | 'centre' | 'block'>,
 ): Promise<{ centre: CentreInMessage; date: string; from: string; to: string } | undefined> {
-  const [session, centre] = await Promise.all([store.get({ type: 'session', id: sessionId }), centreInMessage(store, centreId)]);
+  const [session, centre] = await Promise.all([
+    store.get({ type: 'session', id: sessionId }),
+    centreInMessage(store, centreId),
+  ]);
   const block = session?.blocks.find(({ id }) => id === blockId);
-  return block === undefined || centre === undefined ? undefined : { centre, date: block.date, from: block.from, to: block.to };
+  return block === undefined || centre === undefined
+    ? undefined
+    : { centre, date: block.date, from: block.from, to: block.to };
 }

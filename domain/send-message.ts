@@ -55,10 +55,15 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
 }
 
 /** By e-mail; by SMS where there is no address, or the kind goes by both. */
-async function deliver(deps: SendMessageDeps, message: Message, { kind, language, data, contact }: Composed): Promise<MessageSent> {
+async function deliver(
+  deps: SendMessageDeps,
+  message: Message,
+  { kind, language, data, contact }: Composed,
+): Promise<MessageSent> {
   const { mail, sms } = deps;
   const { sms: text, ...parts } = renderMessage(kind, language, data);
-  const bySms = sms.enabled && contact.mobile !== undefined && text !== undefined ? { to: contact.mobile, text } : undefined;
+  const bySms =
+    sms.enabled && contact.mobile !== undefined && text !== undefined ? { to: contact.mobile, text } : undefined;
   if (contact.email !== undefined) {
     const outcome = await mail.send({ to: contact.email, ...parts, language, tags: { message: message.id, kind } });
     // The e-mail is out: a text message beside it is a courtesy that must not cause a second e-mail.
@@ -75,7 +80,11 @@ async function settle({ store }: SendMessageDeps, { id }: Message, outcome: Mess
     const message = await store.get({ type: 'message', id });
     if (message?.state !== 'pending') return { answer: outcome };
     const { dueAt: _dueAt, ...rest } = message;
-    const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed', attempts: message.attempts + 1 };
+    const closed: Message = {
+      ...rest,
+      state: outcome === 'messageSent' ? 'sent' : 'failed',
+      attempts: message.attempts + 1,
+    };
     const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
     const about = party === undefined ? signUpAfter(message) : partyAfter(party, message, outcome);
     return { write: [replace(closed), ...about], answer: outcome };
@@ -88,13 +97,17 @@ function partyAfter(party: Party, { kind }: Message, outcome: MessageSent): Chan
     const { sealed, ...rest } = party;
     return sealed === undefined ? [] : writeParty(party, rest);
   }
-  return outcome === 'messageRejected' && party.undeliverable !== true ? writeParty(party, { ...party, undeliverable: true }) : [];
+  return outcome === 'messageRejected' && party.undeliverable !== true
+    ? writeParty(party, { ...party, undeliverable: true })
+    : [];
 }
 
 /** Who was refused a seat is not kept either. */
 function signUpAfter({ kind, signUpId }: Message): Change[] {
   if (signUpId === undefined || kind !== 'signUpRefused') return [];
-  return [{ do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state: 'refused' } }];
+  return [
+    { do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state: 'refused' } },
+  ];
 }
 
 const writeParty = (before: Party, after: Party): Change[] => [

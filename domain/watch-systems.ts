@@ -21,7 +21,9 @@ const minuteMs = 60_000;
 const ledgerMs = 2 * 24 * 60 * minuteMs;
 
 /** Asks both systems how they are. @returns a code per system, for the log */
-export async function watchSystems(deps: WatchDeps): Promise<Record<SystemName, 'up' | 'down' | 'wentDown' | 'cameBack'>> {
+export async function watchSystems(
+  deps: WatchDeps,
+): Promise<Record<SystemName, 'up' | 'down' | 'wentDown' | 'cameBack'>> {
   const [vcd, booking] = await Promise.all([watch(deps, 'vcd'), watch(deps, 'booking')]);
   return { vcd, booking };
 }
@@ -33,7 +35,8 @@ async function watch(deps: WatchDeps, name: SystemName): Promise<'up' | 'down' |
     const known = await deps.store.get({ type: 'system', name });
     const wasUp = known?.up ?? true;
     if (healthy === wasUp) return { answer: healthy ? 'up' : 'down' };
-    if (healthy && known !== undefined) return { write: [{ do: 'replace', entity: backUp(known, now), when: { up: false } }], answer: 'cameBack' };
+    if (healthy && known !== undefined)
+      return { write: [{ do: 'replace', entity: backUp(known, now), when: { up: false } }], answer: 'cameBack' };
     // It may be down since just after the tick before, when it was still up: in doubt for those whose time runs.
     return { write: [wentDown(known, name, Math.floor((now - 1) / minuteMs) * minuteMs)], answer: 'wentDown' };
   });
@@ -63,7 +66,9 @@ const down = (known: System | undefined, name: SystemName, downSince: number): S
 
 const wentDown = (known: System | undefined, name: SystemName, downSince: number) => {
   const entity = down(known, name, downSince);
-  return known === undefined ? { do: 'create' as const, entity } : { do: 'replace' as const, entity, when: { up: true } };
+  return known === undefined
+    ? { do: 'create' as const, entity }
+    : { do: 'replace' as const, entity, when: { up: true } };
 };
 
 function backUp({ downSince, ...known }: System, now: number): System {

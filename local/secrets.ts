@@ -25,14 +25,25 @@ export function createSecrets(valueOf: (secretId: string) => string | undefined)
   return {
     async handle(target, body) {
       const operation = target.split('.').at(-1) ?? '';
-      if (operation !== 'GetSecretValue') throw new SecretsError('UnknownOperationException', `Unknown operation ${operation}`);
+      if (operation !== 'GetSecretValue')
+        throw new SecretsError('UnknownOperationException', `Unknown operation ${operation}`);
       const secretId = body['SecretId'];
       if (typeof secretId !== 'string' || secretId === '') {
-        throw new SecretsError('ValidationException', "Value null at 'secretId' failed to satisfy constraint: Member must not be null");
+        throw new SecretsError(
+          'ValidationException',
+          "Value null at 'secretId' failed to satisfy constraint: Member must not be null",
+        );
       }
       const value = valueOf(secretId);
-      if (value === undefined) throw new SecretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-      return { ARN: secretId, Name: secretId.split(':').at(-1), SecretString: value, VersionId: 'local', VersionStages: ['AWSCURRENT'] };
+      if (value === undefined)
+        throw new SecretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+      return {
+        ARN: secretId,
+        Name: secretId.split(':').at(-1),
+        SecretString: value,
+        VersionId: 'local',
+        VersionStages: ['AWSCURRENT'],
+      };
     },
   };
 }

@@ -3,7 +3,11 @@
  * being worked on.
  * @returns in the order of the items: what `work` threw, or undefined
  */
-export async function inParallel<Item>(items: readonly Item[], limit: number, work: (item: Item) => Promise<void>): Promise<({ error: unknown } | undefined)[]> {
+export async function inParallel<Item>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<({ error: unknown } | undefined)[]> {
   const failures = new Array<{ error: unknown } | undefined>(items.length).fill(undefined);
   const waiting = items.entries();
   const worker = async (): Promise<void> => {

@@ -13,9 +13,17 @@ interface Settings {
 }
 
 /** The two channels to a contact. */
-export function connectMessages({ SITE_URL, MAIL_FROM, CONFIGURATION_SET, SMS_ENABLED }: Settings): { mail: Mail; sms: Sms } {
+export function connectMessages({ SITE_URL, MAIL_FROM, CONFIGURATION_SET, SMS_ENABLED }: Settings): {
+  mail: Mail;
+  sms: Sms;
+} {
   return {
-    mail: createMail({ client: new SESv2Client(once), from: MAIL_FROM, configurationSet: CONFIGURATION_SET, siteUrl: SITE_URL }),
+    mail: createMail({
+      client: new SESv2Client(once),
+      from: MAIL_FROM,
+      configurationSet: CONFIGURATION_SET,
+      siteUrl: SITE_URL,
+    }),
     sms: createSms(new SNSClient(once), SMS_ENABLED === 'true'),
   };
 }

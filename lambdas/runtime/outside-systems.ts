@@ -18,7 +18,8 @@ interface Settings {
 }
 
 /** Who is responsible for our calls, as the outside systems want to know in the header `From`. */
-export const responsible = ({ SITE_URL }: Pick<Settings, 'SITE_URL'>): string => `postmaster@${new URL(SITE_URL).hostname}`;
+export const responsible = ({ SITE_URL }: Pick<Settings, 'SITE_URL'>): string =>
+  `postmaster@${new URL(SITE_URL).hostname}`;
 
 /** Both outside systems, with the one key that proves to them who we are. */
 export function connectOutsideSystems(settings: Settings, log: Log): { vcd: VaccinationCodes; booking: BookingSystem } {
@@ -28,7 +29,17 @@ export function connectOutsideSystems(settings: Settings, log: Log): { vcd: Vacc
     from: responsible(settings),
   };
   return {
-    vcd: createVaccinationCodes({ ...shared, url: settings.VCD_URL, tokenUrl: settings.VCD_TOKEN_URL, clientId: settings.VCD_CLIENT_ID }),
-    booking: createBookingSystem({ ...shared, url: settings.BOOKING_URL, tokenUrl: settings.BOOKING_TOKEN_URL, clientId: settings.BOOKING_CLIENT_ID }),
+    vcd: createVaccinationCodes({
+      ...shared,
+      url: settings.VCD_URL,
+      tokenUrl: settings.VCD_TOKEN_URL,
+      clientId: settings.VCD_CLIENT_ID,
+    }),
+    booking: createBookingSystem({
+      ...shared,
+      url: settings.BOOKING_URL,
+      tokenUrl: settings.BOOKING_TOKEN_URL,
+      clientId: settings.BOOKING_CLIENT_ID,
+    }),
   };
 }

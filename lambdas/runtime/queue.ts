@@ -17,7 +17,12 @@ export interface QueueWork<Pointer extends z.ZodType> {
  * again and, after the queue's number of attempts, lies in the dead-letter queue; so does, with the code
  * `poison-message` in the log, one that is no pointer of this queue.
  */
-export function createQueueHandler<Pointer extends z.ZodType>({ pointer, work, log, parallel = 10 }: QueueWork<Pointer>) {
+export function createQueueHandler<Pointer extends z.ZodType>({
+  pointer,
+  work,
+  log,
+  parallel = 10,
+}: QueueWork<Pointer>) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const failures = await inParallel(event.Records, parallel, async ({ messageId, body }) => {
       const parsed = pointer.safeParse(jsonOf(body));
@@ -32,7 +37,11 @@ export function createQueueHandler<Pointer extends z.ZodType>({ pointer, work, l
       const failure = failures[position];
       if (failure === undefined) return [];
       if (!(failure.error instanceof PoisonMessage)) {
-        log.error('message-failed', { messageId, attempt: Number(attributes.ApproximateReceiveCount), ...faultDetail(failure.error) });
+        log.error('message-failed', {
+          messageId,
+          attempt: Number(attributes.ApproximateReceiveCount),
+          ...faultDetail(failure.error),
+        });
       }
       return [{ itemIdentifier: messageId }];
     });

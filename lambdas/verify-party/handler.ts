@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Queues } from '../../domain/ports.ts';
+import type { Queues, VerifyPointer } from '../../domain/ports.ts';
 import { verifySignUp } from '../../domain/sign-up.ts';
 import { redriveUnverified } from '../../domain/sweep.ts';
 import { verifyParty } from '../../domain/verify-party.ts';
@@ -15,18 +15,29 @@ const pointer = z.union([
   z.strictObject({ redrive: z.literal(true) }),
 ]);
 
+/** A divisor of the minute, so that tries fall on the marks at which systems come back. */
+const retrySeconds = 30;
+
 /**
  * From the queue of verifications: asks the VCD about new parties and sign-ups. While the VCD is down they stay as they
- * are; its return drives them anew.
+ * are, and its return drives them anew; what waits for the booking system (companions) comes back by itself.
  */
 export const createHandler = (deps: Deps) =>
   createQueueHandler({
     pointer,
     log: deps.log,
     async work(what) {
-      if ('partyId' in what) return `party-${await verifyParty(deps, what.partyId)}`;
-      if ('signUpId' in what) return `sign-up-${await verifySignUp(deps, what.signUpId)}`;
-      await redriveUnverified(deps);
-      return 'redriven';
+      if ('redrive' in what) {
+        await redriveUnverified(deps);
+        return 'redriven';
+      }
+      const verified = 'partyId' in what ? await verifyParty(deps, what.partyId) : await verifySignUp(deps, what.signUpId);
+      if (verified === 'later') await again(deps, what);
+      return `verification-${verified}`;
     },
   });
+
+async function again({ store, queues }: Deps, pointer: VerifyPointer): Promise<void> {
+  const vcd = await store.get({ type: 'system', name: 'vcd' });
+  if (vcd?.up !== false) await queues.verify([pointer], retrySeconds);
+}

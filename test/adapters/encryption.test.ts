@@ -12,20 +12,31 @@ const engine = createKms();
 
 /** Binary members travel in base64, as on the wire. */
 const toWire = (input: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(input).map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value]));
+  Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+    ]),
+  );
 const fromWire = (answer: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [
       name,
-      ['Plaintext', 'CiphertextBlob', 'Mac'].includes(name) ? new Uint8Array(Buffer.from(String(value), 'base64')) : value,
+      ['Plaintext', 'CiphertextBlob', 'Mac'].includes(name)
+        ? new Uint8Array(Buffer.from(String(value), 'base64'))
+        : value,
     ]),
   );
 
 beforeEach(() => {
   calls.reset();
-  calls.on(GenerateDataKeyCommand).callsFake(async (input: object) => fromWire(await engine.handle('GenerateDataKey', toWire(input))));
+  calls
+    .on(GenerateDataKeyCommand)
+    .callsFake(async (input: object) => fromWire(await engine.handle('GenerateDataKey', toWire(input))));
   calls.on(DecryptCommand).callsFake(async (input: object) => fromWire(await engine.handle('Decrypt', toWire(input))));
-  calls.on(GenerateMacCommand).callsFake(async (input: object) => fromWire(await engine.handle('GenerateMac', toWire(input))));
+  calls
+    .on(GenerateMacCommand)
+    .callsFake(async (input: object) => fromWire(await engine.handle('GenerateMac', toWire(input))));
 });
 
 const dataKeyCalls = (): number => calls.commandCalls(GenerateDataKeyCommand).length;
@@ -37,7 +48,10 @@ describe('vault', () => {
     const sealed = await createVault({ kms, keyArn }).seal({ name: 'Élise', n: 1 }, 'party:1');
     expect(JSON.stringify(sealed)).not.toContain('lise');
     expect(await createVault({ kms, keyArn }).open(sealed, 'party:1')).toEqual({ name: 'Élise', n: 1 });
-    expect(calls.commandCalls(GenerateDataKeyCommand)[0]?.args[0].input.EncryptionContext).toEqual({ purpose: 'party', v: '1' });
+    expect(calls.commandCalls(GenerateDataKeyCommand)[0]?.args[0].input.EncryptionContext).toEqual({
+      purpose: 'party',
+      v: '1',
+    });
   });
 
   it('does not open a blob for another owner, of another version, or changed', async () => {
@@ -71,11 +85,17 @@ describe('vault', () => {
   });
 
   it('asks again after a failure of the key service', async () => {
-    calls.on(GenerateDataKeyCommand).rejectsOnce(new Error('throttled')).callsFake(async (input: object) => fromWire(await engine.handle('GenerateDataKey', toWire(input))));
+    calls
+      .on(GenerateDataKeyCommand)
+      .rejectsOnce(new Error('throttled'))
+      .callsFake(async (input: object) => fromWire(await engine.handle('GenerateDataKey', toWire(input))));
     const vault = createVault({ kms, keyArn });
     await expect(vault.seal(1, 'a')).rejects.toThrow('throttled');
     const sealed = await vault.seal(1, 'a');
-    calls.on(DecryptCommand).rejectsOnce(new Error('throttled')).callsFake(async (input: object) => fromWire(await engine.handle('Decrypt', toWire(input))));
+    calls
+      .on(DecryptCommand)
+      .rejectsOnce(new Error('throttled'))
+      .callsFake(async (input: object) => fromWire(await engine.handle('Decrypt', toWire(input))));
     const reader = createVault({ kms, keyArn });
     await expect(reader.open(sealed, 'a')).rejects.toThrow('throttled');
     expect(await reader.open(sealed, 'a')).toBe(1);

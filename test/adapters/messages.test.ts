@@ -13,10 +13,23 @@ const ses = new SESv2Client({ ...once, region: 'eu-west-1', credentials });
 const sns = new SNSClient({ ...once, region: 'eu-west-1', credentials });
 const calls = mockClient(ses);
 const smsCalls = mockClient(sns);
-const mail = createMail({ client: ses, from: 'lmb@example.be', configurationSet: 'set', siteUrl: 'https://lmb.example.be' });
-const letter = { to: 'anna@example.com', subject: 'Plaats vrij', html: '<p>é</p>', text: 'é', language: 'nl', tags: { message: 'm-1', kind: 'registered' } } as const;
+const mail = createMail({
+  client: ses,
+  from: 'lmb@example.be',
+  configurationSet: 'set',
+  siteUrl: 'https://lmb.example.be',
+});
+const letter = {
+  to: 'anna@example.com',
+  subject: 'Plaats vrij',
+  html: '<p>é</p>',
+  text: 'é',
+  language: 'nl',
+  tags: { message: 'm-1', kind: 'registered' },
+} as const;
 
-const httpError = (name: string, status: number) => Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
+const httpError = (name: string, status: number) =>
+  Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
 const networkError = (code: string) => Object.assign(new Error(code), { code });
 
 beforeEach(() => {
@@ -45,11 +58,14 @@ describe('mail', () => {
     });
   });
 
-  it.each([new MessageRejected({ message: '', $metadata: {} }), httpError('BadRequestException', 400)])('is rejected for good: %s', async (error) => {
-    calls.on(SendEmailCommand).rejects(error);
-    expect(await mail.send(letter)).toBe('rejected');
-    expect(calls.commandCalls(SendEmailCommand)).toHaveLength(1);
-  });
+  it.each([new MessageRejected({ message: '', $metadata: {} }), httpError('BadRequestException', 400)])(
+    'is rejected for good: %s',
+    async (error) => {
+      calls.on(SendEmailCommand).rejects(error);
+      expect(await mail.send(letter)).toBe('rejected');
+      expect(calls.commandCalls(SendEmailCommand)).toHaveLength(1);
+    },
+  );
 
   it.each([
     new TooManyRequestsException({ message: '', $metadata: { httpStatusCode: 429 } }),
@@ -67,12 +83,15 @@ describe('mail', () => {
     expect(await mail.send(letter)).toBe('accepted');
   });
 
-  it.each([networkError('ECONNRESET'), Object.assign(new Error('late'), { name: 'TimeoutError' })])('is not repeated in doubt: %s', async (error) => {
-    calls.on(SendEmailCommand).rejects(error);
-    const failure: unknown = await mail.send(letter).catch((thrown: unknown) => thrown);
-    expect(failure).not.toBeInstanceOf(Unavailable);
-    expect(calls.commandCalls(SendEmailCommand)).toHaveLength(1);
-  });
+  it.each([networkError('ECONNRESET'), Object.assign(new Error('late'), { name: 'TimeoutError' })])(
+    'is not repeated in doubt: %s',
+    async (error) => {
+      calls.on(SendEmailCommand).rejects(error);
+      const failure: unknown = await mail.send(letter).catch((thrown: unknown) => thrown);
+      expect(failure).not.toBeInstanceOf(Unavailable);
+      expect(calls.commandCalls(SendEmailCommand)).toHaveLength(1);
+    },
+  );
 });
 
 describe('mail on the wire', () => {
@@ -89,8 +108,18 @@ describe('mail on the wire', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('no port');
-    const client = new SESv2Client({ ...once, region: 'eu-west-1', credentials, endpoint: `http://127.0.0.1:${address.port}` });
-    const failure: unknown = await createMail({ client, from: 'a@example.be', configurationSet: 'set', siteUrl: 'https://x.be' })
+    const client = new SESv2Client({
+      ...once,
+      region: 'eu-west-1',
+      credentials,
+      endpoint: `http://127.0.0.1:${address.port}`,
+    });
+    const failure: unknown = await createMail({
+      client,
+      from: 'a@example.be',
+      configurationSet: 'set',
+      siteUrl: 'https://x.be',
+    })
       .send(letter)
       .catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(Error);

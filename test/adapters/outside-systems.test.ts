@@ -32,7 +32,11 @@ const client = { clientId: 'the-product', kid: signing.kid, publicKey: signing.p
 
 beforeAll(async () => {
   vcd = await startVaccinationCodes({ now: () => now, clients: [client] });
-  booking = await startBookingSystem({ now: () => now, clients: [client], product: { url: () => 'http://127.0.0.1:9', token: () => Promise.resolve('none') } });
+  booking = await startBookingSystem({
+    now: () => now,
+    clients: [client],
+    product: { url: () => 'http://127.0.0.1:9', token: () => Promise.resolve('none') },
+  });
 });
 afterAll(async () => {
   await vcd.stop();
@@ -43,7 +47,9 @@ beforeEach(() => {
   logged = [];
   secretText = goodKey;
   secretCalls.reset();
-  secretCalls.on(GetSecretValueCommand).callsFake((input: object) => secrets.handle('secretsmanager.GetSecretValue', { ...input }));
+  secretCalls
+    .on(GetSecretValueCommand)
+    .callsFake((input: object) => secrets.handle('secretsmanager.GetSecretValue', { ...input }));
   vcd.reset();
   booking.reset();
   vcd.add(anna);
@@ -64,9 +70,19 @@ const codes = () => logged.map(([code]) => code);
 describe('vaccination codes', () => {
   it('answers what is known of a person, and names who asks', async () => {
     const record = await createVaccinationCodes(settings(vcd)).query(anna.ssin);
-    expect(record).toMatchObject({ firstName: 'Anna', lastName: 'Peeters', birthDate: '1940-05-01', status: 'activated', eligible: true, vaccinationCode: anna.vaccinationCode });
+    expect(record).toMatchObject({
+      firstName: 'Anna',
+      lastName: 'Peeters',
+      birthDate: '1940-05-01',
+      status: 'activated',
+      eligible: true,
+      vaccinationCode: anna.vaccinationCode,
+    });
     const call = vcd.calls().at(-1);
-    expect(call?.headers).toMatchObject({ from: 'team@example.com', 'belgov-trace-id': expect.stringMatching(/^[\da-f-]{36}$/) });
+    expect(call?.headers).toMatchObject({
+      from: 'team@example.com',
+      'belgov-trace-id': expect.stringMatching(/^[\da-f-]{36}$/),
+    });
     expect(call?.path).not.toContain(anna.ssin);
   });
 
@@ -119,7 +135,9 @@ describe('vaccination codes', () => {
 
   it('is unavailable when asked to come back in 30 seconds, and says so', async () => {
     vcd.outage(true);
-    const failure: unknown = await createVaccinationCodes(settings(vcd)).query(anna.ssin).catch((error: unknown) => error);
+    const failure: unknown = await createVaccinationCodes(settings(vcd))
+      .query(anna.ssin)
+      .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Unavailable);
     expect(failure).toMatchObject({ system: 'vcd' });
   });
@@ -141,7 +159,8 @@ describe('vaccination codes', () => {
     const adapter = createVaccinationCodes(settings(vcd));
     await adapter.query(anna.ssin);
     vcd.outage(true);
-    for (let count = 0; count < 5; count += 1) await expect(adapter.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
+    for (let count = 0; count < 5; count += 1)
+      await expect(adapter.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
     const calls = vcd.calls().length;
     vcd.outage(false);
     await expect(adapter.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
@@ -179,7 +198,7 @@ describe('booking system', () => {
     await expect(adapter.release(activationId)).resolves.toBeUndefined();
   });
 
-  it('finds the booking of a companion\'s host', async () => {
+  it("finds the booking of a companion's host", async () => {
     const adapter = createBookingSystem(settings(booking));
     expect(await adapter.bookingOf('ABCD1234')).toBeUndefined();
     booking.addBooking({ vaccinationCode: 'ABCD1234', centreId: 'aalst', date: '2021-04-11', time: '15:10' });
@@ -195,7 +214,9 @@ describe('a call', () => {
     server?.close();
     seen = [];
   });
-  const listen = async (answer: (request: IncomingMessage, response: ServerResponse, attempt: number) => void): Promise<OutsideHttp> => {
+  const listen = async (
+    answer: (request: IncomingMessage, response: ServerResponse, attempt: number) => void,
+  ): Promise<OutsideHttp> => {
     server = createServer((request, response) => {
       if (request.url === '/token') {
         response.end(JSON.stringify({ access_token: 't', token_type: 'Bearer', expires_in: 300 }));

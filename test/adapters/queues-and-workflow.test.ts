@@ -31,13 +31,20 @@ describe('queues', () => {
       .on(SendMessageBatchCommand)
       .resolvesOnce({ Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }], Successful: [] })
       .resolves({});
-    await createQueues(sqs, { INVITATIONS_QUEUE_URL: 'https://sqs/i' }).invite([{ invitationId: 'a' }, { invitationId: 'b' }]);
+    await createQueues(sqs, { INVITATIONS_QUEUE_URL: 'https://sqs/i' }).invite([
+      { invitationId: 'a' },
+      { invitationId: 'b' },
+    ]);
     expect(batches()[1]?.Entries).toEqual([{ Id: '1', MessageBody: '{"invitationId":"b"}' }]);
   });
 
   it('fail when a message is refused again and again', async () => {
-    sent.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: '0', Code: 'InternalError', SenderFault: false }], Successful: [] });
-    await expect(createQueues(sqs, { RELEASES_QUEUE_URL: 'https://sqs/r' }).report([{ activationId: 'a' }])).rejects.toThrow('InternalError');
+    sent
+      .on(SendMessageBatchCommand)
+      .resolves({ Failed: [{ Id: '0', Code: 'InternalError', SenderFault: false }], Successful: [] });
+    await expect(
+      createQueues(sqs, { RELEASES_QUEUE_URL: 'https://sqs/r' }).report([{ activationId: 'a' }]),
+    ).rejects.toThrow('InternalError');
     expect(batches()).toHaveLength(3);
   });
 
@@ -59,10 +66,13 @@ describe('workflow', () => {
     });
   });
 
-  it.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])('takes a token that is gone (%s) for woken', async (name) => {
-    states.on(SendTaskSuccessCommand).rejects(named(name));
-    await expect(createWorkflow(sfn).wake('token')).resolves.toBeUndefined();
-  });
+  it.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])(
+    'takes a token that is gone (%s) for woken',
+    async (name) => {
+      states.on(SendTaskSuccessCommand).rejects(named(name));
+      await expect(createWorkflow(sfn).wake('token')).resolves.toBeUndefined();
+    },
+  );
 
   it('lets other faults through', async () => {
     states.on(SendTaskSuccessCommand).rejects(named('ThrottlingException'));

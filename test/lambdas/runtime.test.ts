@@ -40,21 +40,31 @@ describe('a queue worker', () => {
         return 'verified';
       },
     });
-    const answer = await handler({ Records: [record('1', '{"partyId":"a"}'), record('2', '{"partyId":"bad"}'), record('3', '{"partyId":"c"}')] });
+    const answer = await handler({
+      Records: [record('1', '{"partyId":"a"}'), record('2', '{"partyId":"bad"}'), record('3', '{"partyId":"c"}')],
+    });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(seen).toEqual(['a', 'bad', 'c']);
     expect(lines).toContainEqual(['verified', { messageId: '1' }]);
-    expect(lines).toContainEqual(['message-failed', expect.objectContaining({ messageId: '2', attempt: 2, fault: 'TypeError' })]);
+    expect(lines).toContainEqual([
+      'message-failed',
+      expect.objectContaining({ messageId: '2', attempt: 2, fault: 'TypeError' }),
+    ]);
     expect(JSON.stringify(lines)).not.toContain('Anna');
   });
 
-  it.each(['no json', '{"partyId":7}', '{"partyId":"a","ssin":"23292805780"}', '[]'])('gives back what is no pointer: %s', async (body) => {
-    const { log, lines } = recorder();
-    const handler = createQueueHandler({ pointer, log, work: () => Promise.resolve('worked') });
-    expect(await handler({ Records: [record('1', body)] })).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
-    expect(lines).toEqual([['poison-message', { messageId: '1', reason: expect.stringMatching(/:(invalid_type|unrecognized_keys)$/) }]]);
-    expect(JSON.stringify(lines)).not.toContain('23292805780');
-  });
+  it.each(['no json', '{"partyId":7}', '{"partyId":"a","ssin":"23292805780"}', '[]'])(
+    'gives back what is no pointer: %s',
+    async (body) => {
+      const { log, lines } = recorder();
+      const handler = createQueueHandler({ pointer, log, work: () => Promise.resolve('worked') });
+      expect(await handler({ Records: [record('1', body)] })).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+      expect(lines).toEqual([
+        ['poison-message', { messageId: '1', reason: expect.stringMatching(/:(invalid_type|unrecognized_keys)$/) }],
+      ]);
+      expect(JSON.stringify(lines)).not.toContain('23292805780');
+    },
+  );
 });
 
 describe('in parallel', () => {
@@ -82,7 +92,14 @@ describe('a stream reader', () => {
     eventName: 'INSERT',
     dynamodb: {
       SequenceNumber,
-      NewImage: { pk: { S: `PERSON#${id}` }, sk: { S: 'PERSON' }, watch: { BOOL: true }, type: { S: 'person' }, id: { S: id }, heldBy: { S: 'i1' } },
+      NewImage: {
+        pk: { S: `PERSON#${id}` },
+        sk: { S: 'PERSON' },
+        watch: { BOOL: true },
+        type: { S: 'person' },
+        id: { S: id },
+        heldBy: { S: 'i1' },
+      },
     },
   });
 
@@ -93,7 +110,11 @@ describe('a stream reader', () => {
       apply: async (before, after) => void seen.push([before, after]),
     });
     const image = change('1', 'p').dynamodb?.NewImage ?? {};
-    expect(await handler({ Records: [change('1', 'p'), { eventName: 'REMOVE', dynamodb: { SequenceNumber: '2', OldImage: image } }] })).toEqual({ batchItemFailures: [] });
+    expect(
+      await handler({
+        Records: [change('1', 'p'), { eventName: 'REMOVE', dynamodb: { SequenceNumber: '2', OldImage: image } }],
+      }),
+    ).toEqual({ batchItemFailures: [] });
     const person = { type: 'person', id: 'p', heldBy: 'i1' };
     expect(seen).toEqual([
       [undefined, person],
@@ -109,7 +130,9 @@ describe('a stream reader', () => {
         if (after?.type === 'person' && after.id !== 'a') throw new RangeError('about Anna');
       },
     });
-    expect(await handler({ Records: [change('10', 'a'), change('11', 'b'), change('12', 'c')] })).toEqual({ batchItemFailures: [{ itemIdentifier: '11' }] });
+    expect(await handler({ Records: [change('10', 'a'), change('11', 'b'), change('12', 'c')] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: '11' }],
+    });
     expect(lines).toEqual([['change-failed', expect.objectContaining({ sequenceNumber: '11', fault: 'RangeError' })]]);
     expect(JSON.stringify(lines)).not.toContain('Anna');
   });
