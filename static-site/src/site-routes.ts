@@ -7,6 +7,7 @@ const views: Partial<Record<Page, string>> = {
   start: 'start',
   register: 'register',
   received: 'received',
+  centre: 'centre',
 };
 
 /**

@@ -91,11 +91,11 @@ export function mockSession(state: 'open' | 'closed' | 'ended' = 'open'): Record
   ];
   return {
     sessionId: 's1',
-    centre: 'aalst',
+    centre: { ...mockCentre, takesPart: true },
     state,
     channels: ['invite'],
     openedAt: '2021-04-11T08:55:00.000Z',
-    version: 7,
+    version: '7',
     now: mockNow,
     seats: 16,
     open: 3,
@@ -109,25 +109,29 @@ export function mockSession(state: 'open' | 'closed' | 'ended' = 'open'): Record
       { block: '2021-04-11T16:00', date: '2021-04-11', from: '16:00', to: '17:00', seats: 6, open: 1, offered: 0, booked: 5, late: 0, ended: false, tiles: [...Array.from({ length: 5 }, () => ({ state: 'booked' })), { state: 'open' }] },
     ],
     invitations: [
-      { invitationId: 'i3', initials: 'M. J.', birthYear: 1947, state: 'sent', block: '2021-04-11T15:00', seats: 1, deadline: '2021-04-11T09:34:00.000Z', sentAt: '2021-04-11T09:04:00.000Z', delivery: 'accepted' },
+      { invitationId: 'i3', initials: 'M. J.', birthYear: 1947, state: 'sent', block: '2021-04-11T15:00', seats: 1, deadline: '2021-04-11T09:34:00.000Z', sentAt: '2021-04-11T09:04:00.000Z', delivery: 'sent' },
       { invitationId: 'i2', initials: 'A. V.', birthYear: 1944, state: 'sent', block: '2021-04-11T15:00', seats: 1, deadline: '2021-04-11T09:21:00.000Z', sentAt: '2021-04-11T08:56:00.000Z', delivery: 'delivered' },
-      { invitationId: 'i4', initials: 'L. D.', birthYear: 1950, state: 'claimed', block: '2021-04-11T15:00', seats: 1, delivery: 'pending' },
+      { invitationId: 'i4', initials: 'L. D.', birthYear: 1950, state: 'claimed', block: '2021-04-11T15:00', seats: 1 },
       { invitationId: 'i1', initials: 'J. P.', birthYear: 1938, state: 'booked', block: '2021-04-11T15:00', seats: 2, sentAt: '2021-04-11T08:56:00.000Z', delivery: 'delivered' },
       { invitationId: 'i0', initials: 'R. C.', birthYear: 1936, state: 'declined', block: '2021-04-11T16:00', seats: 1, sentAt: '2021-04-11T08:56:00.000Z', delivery: 'delivered' },
     ],
     log: [
-      { at: '2021-04-11T09:04:00.000Z', event: 'sent', initials: 'M. J.', birthYear: 1947 },
+      { at: '2021-04-11T09:04:00.000Z', event: 'invited', initials: 'M. J.', birthYear: 1947 },
       { at: '2021-04-11T09:03:10.000Z', event: 'declined', initials: 'R. C.', birthYear: 1936 },
       { at: '2021-04-11T09:01:00.000Z', event: 'booked', initials: 'J. P.', birthYear: 1938 },
-      { at: '2021-04-11T08:55:00.000Z', event: 'opened' },
+      { at: '2021-04-11T08:55:00.000Z', event: 'sessionOpened', n: 16 },
     ],
     next: { at: '2021-04-11T09:21:00.000Z', what: 'deadline' },
   };
 }
 
 function summary(): unknown {
-  const { sessionId, centre, state, seats, booked } = mockSession();
-  return { sessionId, centre, state, seats, booked, date: '2021-04-11', from: '15:00', to: '17:00' };
+  const { sessionId, state, openedAt, seats, open, offered, booked } = mockSession();
+  const blocks = [
+    { block: '2021-04-11T15:00', date: '2021-04-11', from: '15:00', to: '16:00' },
+    { block: '2021-04-11T16:00', date: '2021-04-11', from: '16:00', to: '17:00' },
+  ];
+  return { sessionId, centre: 'aalst', state, openedAt, seats, open, offered, booked, blocks };
 }
 
 /** States are chosen by the id in the link token: `invitation-expired.secret`. */
@@ -142,7 +146,7 @@ export function mockApi(request: MockRequest): MockAnswer {
     case 'GET centres': {
       const code = query.get('postalCode');
       if (code === '9999') return problem(404, 'notFound', '');
-      return { status: 200, body: { now: mockNow, centres: code === null ? [...centres, elsewhere] : centres } };
+      return { status: 200, body: { centres: code === null ? [...centres, elsewhere] : centres } };
     }
     case 'GET moments':
       if (query.get('postalCode') === '9999') return problem(404, 'notFound', '');
@@ -173,6 +177,8 @@ export function mockApi(request: MockRequest): MockAnswer {
       if (state === 'unknown') return problem(404, 'notFound', '');
       return { status: 200, body: { signUpId: 'u1', state, date: '2021-04-11', from: '15:00', to: '16:00', centre: mockCentre } };
     }
+    case 'GET centres/aalst':
+      return { status: 200, body: { ...mockCentre, takesPart: true } };
     case 'GET sessions':
       return { status: 200, body: { sessions: [summary()] } };
     case 'POST sessions':

@@ -25,8 +25,6 @@ export type CentreSettings = Readonly<{
   texts: CentreTexts;
   unknownPostalCode: string;
   changed: () => void;
-  /** Server's time, which comes along with the centres. */
-  heardNow: (now: string) => void;
 }>;
 
 /** @param root holds the elements of `CentreChoice.astro` */
@@ -94,7 +92,6 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
       draw();
       return;
     }
-    if (answer.body.now !== undefined) settings.heardNow(answer.body.now);
     served = answer.body.centres;
     const open = served.filter((centre) => centre.takesPart !== false);
     status.textContent = open.length === 0 ? texts.none : counted(texts.found, served.length, words, { place });
@@ -109,7 +106,6 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
       otherList.replaceChildren(make('p', {}, texts.loadError));
       return;
     }
-    if (answer.body.now !== undefined) settings.heardNow(answer.body.now);
     all = answer.body.centres.toSorted((a, b) => a.municipality.localeCompare(b.municipality, words.locale));
     drawOthers();
   }

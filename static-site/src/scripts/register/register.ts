@@ -4,13 +4,13 @@
  */
 
 import type { register } from '../../../texts/nl/register.ts';
-import type { CentresAnswer } from '../answers.ts';
 import { callApi, problemInWords } from '../api.ts';
 import { availabilityInWords } from '../availability-words.ts';
 import { type Calendar, makeCalendar } from '../calendar.ts';
 import { makeCentreChoice } from '../centre-choice.ts';
 import { find, findAll, make, moveFocus, textsOf } from '../dom.ts';
 import { type FieldError, clearErrors, showErrors, valueOf } from '../field-errors.ts';
+import { askNow } from '../server-time.ts';
 import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../words.ts';
 import { summaryRows } from './check-step.ts';
 import { checkStep } from './checks.ts';
@@ -38,9 +38,6 @@ const centres = makeCentreChoice(find('[data-centre-choice]', root), {
   texts: t.centres,
   unknownPostalCode: texts.fields.errors.postalCodeUnknown,
   changed: () => readStep({ key: 'centres' }),
-  heardNow: (instant) => {
-    now = instant;
-  },
 });
 
 root.hidden = false;
@@ -191,9 +188,8 @@ function kindChanged(): void {
 
 async function hearNow(): Promise<void> {
   if (now !== '') return;
-  const code = centres.finder.code();
-  const answer = await callApi<CentresAnswer>(code === undefined ? 'centres' : `centres?postalCode=${code}`);
-  if (answer.ok === true) now = answer.body.now ?? '';
+  const code = draft.centres[0]?.postalCode ?? centres.finder.code();
+  if (code !== undefined) now = (await askNow(code)) ?? '';
 }
 
 async function showCalendar(): Promise<void> {

@@ -1,0 +1,40 @@
+/** The two lists under the board: who was invited, and what happened. */
+
+import type { Session } from '../answers.ts';
+import { make } from '../dom.ts';
+import { type Words, counted, fill, instantInWords, timeInWords } from '../words.ts';
+import type { CentreTexts } from './board.ts';
+
+/** One row per invitation; a row whose state changed since the last answer is marked. */
+export function peopleRows(session: Session, texts: CentreTexts, words: Words, before: Session | undefined): HTMLTableRowElement[] {
+  const t = texts.board;
+  return session.invitations.map((one) => {
+    const old = before?.invitations.find(({ invitationId }) => invitationId === one.invitationId);
+    const changed = before !== undefined && (old?.state !== one.state || old.delivery !== one.delivery);
+    const name = `${one.initials} (${one.birthYear})`;
+    const until = one.state === 'sent' && one.deadline !== undefined ? instantInWords(one.deadline, words) : '';
+    const state = make('span', { class: `state state-${one.state}` }, t.invitationStates[one.state]);
+    const who = make('th', { scope: 'row' }, name);
+    if (one.seats > 1) who.append(make('span', { class: 'soft small' }, ` ${counted(texts.open.seatCount, one.seats, words)}`));
+    return make(
+      'tr',
+      { class: changed ? 'changed' : undefined },
+      who,
+      make('td', { class: 'numbers' }, timeInWords(one.block.slice(11, 16), words)),
+      make('td', {}, state),
+      make('td', { class: 'numbers' }, until),
+      make('td', { class: one.delivery === 'bounced' || one.delivery === 'failed' ? 'delivery-wrong' : undefined }, t.deliveries[one.delivery ?? 'none']),
+    );
+  });
+}
+
+export function logRows(session: Session, texts: CentreTexts, words: Words): HTMLLIElement[] {
+  const t = texts.board;
+  return session.log.map((entry) => {
+    const who = entry.initials === undefined ? t.someone : `${entry.initials} (${entry.birthYear ?? '?'})`;
+    const sentence = fill(t.events[entry.event], { who });
+    const seats = entry.n === undefined || entry.initials !== undefined ? '' : ` ${fill(t.eventSeats, { n: entry.n })}`;
+    const text = sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1) + (seats === '' ? '' : ` (${seats.trim()})`);
+    return make('li', {}, make('time', { class: 'numbers', datetime: entry.at }, instantInWords(entry.at, words)), ` ${text}`);
+  });
+}

@@ -1,0 +1,170 @@
+/**
+ * The live board. Controls stay where they are; only what changed is written anew and marked for
+ * some seconds, so that nothing moves without meaning and no button escapes the finger.
+ */
+
+import type { centre } from '../../../texts/nl/centre.ts';
+import type { Session } from '../answers.ts';
+import { find, make } from '../dom.ts';
+import type { ServerTime } from '../server-time.ts';
+import { type Words, brusselsDate, brusselsTime, counted, dateInWords, fill, instantInWords, spanInWords } from '../words.ts';
+import { capital } from '../availability-words.ts';
+import { logRows, peopleRows } from './board-lists.ts';
+import { runDown, tilesOf } from './tiles.ts';
+
+export type CentreTexts = typeof centre;
+type Block = Session['blocks'][number];
+type BlockRow = Readonly<{ row: HTMLElement; line: HTMLElement; seats: HTMLElement; add: HTMLButtonElement; remove: HTMLButtonElement }>;
+
+export type Board = Readonly<{
+  show: (session: Session) => void;
+  /** The connection is gone: the last state stays, grey, with the time of the last news. */
+  lost: () => void;
+  alive: () => void;
+  stop: () => void;
+}>;
+
+export type BoardSettings = Readonly<{
+  texts: CentreTexts;
+  words: Words;
+  time: ServerTime;
+  changeSeats: (block: string, change: 1 | -1) => void;
+}>;
+
+const markedFor = 6_000;
+
+/** @param root holds the elements of the board in `centre.astro` */
+export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
+  const { texts, words, time } = settings;
+  const t = texts.board;
+  const rows = new Map<string, BlockRow>();
+  const blocks = find('[data-blocks]', root);
+  const banner = find('[data-lost]', root);
+  let shown: Session | undefined;
+  let lastNews: number | undefined;
+  const timer = setInterval(tick, 1_000);
+
+  return {
+    show: (session) => {
+      const before = shown;
+      shown = session;
+      time.heard(session.now);
+      heard();
+      showNumbers(session);
+      showBlocks(session, before);
+      const rowsOfPeople = peopleRows(session, texts, words, before);
+      find('[data-people]', root).replaceChildren(...rowsOfPeople);
+      find('[data-people-none]', root).hidden = rowsOfPeople.length > 0;
+      find('[data-people-table]', root).hidden = rowsOfPeople.length === 0;
+      find('[data-log]', root).replaceChildren(...logRows(session, texts, words));
+      tick();
+    },
+    lost: () => {
+      root.classList.add('board-lost');
+      const since = lastNews === undefined ? '' : instantInWords(new Date(lastNews).toISOString(), words);
+      const text = fill(t.lost, { time: since });
+      banner.hidden = false;
+      // Written once: a status that is written again is read out again.
+      if (banner.textContent !== text) banner.textContent = text;
+    },
+    alive: heard,
+    stop: () => clearInterval(timer),
+  };
+
+  function heard(): void {
+    lastNews = time.now();
+    root.classList.remove('board-lost');
+    banner.hidden = true;
+  }
+
+  function showNumbers(session: Session): void {
+    const without = session.open + session.offered;
+    find('[data-without]', root).textContent = String(without);
+    find('[data-without-label]', root).textContent = without === 0 ? t.allDone : counted(t.without, without, words);
+    const details = [fill(t.bookedOf, { booked: session.booked, seats: session.seats })];
+    if (session.offered > 0) details.push(counted(t.offeredNow, session.offered, words));
+    if (session.open > 0) details.push(counted(t.openNow, session.open, words));
+    if (session.late > 0) details.push(counted(t.late, session.late, words));
+    find('[data-details]', root).replaceChildren(...details.map((detail) => make('li', {}, detail)));
+    find('[data-state]', root).textContent = t.states[session.state];
+    find('[data-state]', root).dataset['state'] = session.state;
+    find('[data-next]', root).textContent = nextSentence(session);
+    find('[data-opens="close"]', root).hidden = session.state !== 'open';
+    find('[data-opens="reopen"]', root).hidden = session.state !== 'closed';
+    const remarks = [session.vaccine, session.remarks].filter((text) => text !== undefined && text !== '');
+    find('[data-remarks]', root).textContent = remarks.join(' · ');
+  }
+
+  function nextSentence(session: Session): string {
+    const { at, what } = session.next;
+    const when = at === undefined ? '' : instantInWords(at, words);
+    const who = session.invitations.find((one) => one.state === 'sent' && one.deadline === at);
+    const name = who === undefined ? t.someone : `${who.initials} (${who.birthYear})`;
+    if (what === 'closed' && at !== undefined) return fill(t.closedWaiting, { time: when });
+    if (what === 'blockEnds' && at === undefined) return t.next.noCandidates;
+    return capital(fill(t.next[what], { time: when, who: name }));
+  }
+
+  function showBlocks(session: Session, before: Session | undefined): void {
+    const several = new Set(session.blocks.map(({ date }) => date)).size > 1;
+    const wanted = session.blocks.map((block) => {
+      const row = rows.get(block.block) ?? makeRow(block, several);
+      rows.set(block.block, row);
+      const old = before?.blocks.find((other) => other.block === block.block);
+      if (old === undefined || JSON.stringify(old) !== JSON.stringify(block)) {
+        row.seats.replaceChildren(tilesOf(block, session.invitations, t.tiles, words));
+        row.line.textContent = block.ended ? t.blockEnded : fill(t.blockLine, { booked: block.booked, seats: block.seats, open: block.open, offered: block.offered });
+        if (old !== undefined) mark(row.row);
+      }
+      row.row.classList.toggle('block-ended', block.ended);
+      row.add.hidden = block.ended || session.state !== 'open';
+      row.remove.hidden = row.add.hidden;
+      row.remove.disabled = block.open === 0;
+      return row.row;
+    });
+    for (const [id, { row }] of rows) {
+      if (!wanted.includes(row)) {
+        row.remove();
+        rows.delete(id);
+      }
+    }
+    if (wanted.some((row, index) => blocks.children[index] !== row)) blocks.replaceChildren(...wanted);
+  }
+
+  function makeRow(block: Block, withDate: boolean): BlockRow {
+    const day = withDate ? `${capital(dateInWords(block.date, words, 'short'))} ` : '';
+    const span = `${day}${spanInWords(block.from, block.to, words)}`;
+    const line = make('p', { class: 'block-line soft small' });
+    const seats = make('div', { class: 'block-seats' });
+    const button = (label: string, sign: string, change: 1 | -1) => {
+      const control = make('button', { type: 'button', class: 'button button-quiet button-step', 'aria-label': fill(label, { block: span }) }, sign);
+      control.addEventListener('click', () => settings.changeSeats(block.block, change));
+      return control;
+    };
+    const add = button(t.addTo, t.addOne, 1);
+    const remove = button(t.removeFrom, t.removeOne, -1);
+    const heading = make('h3', { class: 'block-time numbers' }, capital(span));
+    const row = make('li', { class: 'block', 'data-block': block.block }, make('div', { class: 'block-head' }, heading, line), seats, make('div', { class: 'block-controls' }, remove, add));
+    return { row, line, seats, add, remove };
+  }
+
+  function tick(): void {
+    const now = time.now();
+    if (now === undefined || shown === undefined || root.classList.contains('board-lost')) return;
+    runDown(blocks, now);
+    const instant = new Date(now).toISOString();
+    const date = brusselsDate(instant);
+    const clock = brusselsTime(instant);
+    find('[data-clock]', root).textContent = fill(t.nowLine, { time: instantInWords(instant, words) });
+    for (const block of shown.blocks) {
+      const running = block.date === date && block.from <= clock && clock < block.to;
+      rows.get(block.block)?.row.classList.toggle('block-now', running);
+    }
+  }
+}
+
+/** Marks what has changed for some seconds. */
+export function mark(element: HTMLElement): void {
+  element.classList.add('changed');
+  setTimeout(() => element.classList.remove('changed'), markedFor);
+}

@@ -1,0 +1,127 @@
+/**
+ * Sign-in of staff: OpenID Connect authorization code with PKCE, against the provider that the
+ * host names in `/config.json`. The token lives in this tab's session storage and nowhere else.
+ */
+
+export type SignInSettings = Readonly<{
+  issuer: string;
+  clientId: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  endSessionEndpoint?: string;
+  scope?: string;
+}>;
+
+export type Staff = Readonly<{ token: string; centres: readonly string[]; idToken: string | undefined }>;
+
+type Pending = Readonly<{ state: string; verifier: string; hash: string }>;
+
+const pendingPlace = 'sign-in-pending';
+const staffPlace = 'sign-in';
+
+let settings: SignInSettings | undefined;
+
+async function loadSettings(): Promise<SignInSettings> {
+  if (settings === undefined) {
+    const response = await fetch('/config.json', { cache: 'no-store' });
+    settings = (await response.json()) as SignInSettings;
+  }
+  return settings;
+}
+
+/** Leaves the page for the provider's; comes back to this page with a code. */
+export async function startSignIn(language: string): Promise<void> {
+  const { authorizationEndpoint, clientId, scope } = await loadSettings();
+  const pending: Pending = { state: randomText(), verifier: randomText(), hash: location.hash };
+  sessionStorage.setItem(pendingPlace, JSON.stringify(pending));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pending.verifier));
+  const address = new URL(authorizationEndpoint);
+  address.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: returnAddress(),
+    scope: scope ?? 'openid profile email',
+    state: pending.state,
+    code_challenge: base64Url(new Uint8Array(digest)),
+    code_challenge_method: 'S256',
+    ui_locales: language,
+    lang: language,
+  }).toString();
+  location.assign(address);
+}
+
+/** @returns undefined when the page was not reached with a code; `failed` when the code is of no use */
+export async function finishSignIn(): Promise<Staff | 'failed' | undefined> {
+  const answer = new URLSearchParams(location.search);
+  if (!answer.has('code') && !answer.has('error')) return undefined;
+  const pending = JSON.parse(sessionStorage.getItem(pendingPlace) ?? 'null') as Pending | null;
+  sessionStorage.removeItem(pendingPlace);
+  // The code must not stay in the address, whatever comes of it.
+  history.replaceState(null, '', location.pathname + (pending?.hash ?? ''));
+  if (pending === null || answer.get('state') !== pending.state || !answer.has('code')) return 'failed';
+  try {
+    const { tokenEndpoint, clientId } = await loadSettings();
+    const response = await fetch(tokenEndpoint, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id: clientId,
+        redirect_uri: returnAddress(),
+        code: answer.get('code') ?? '',
+        code_verifier: pending.verifier,
+      }),
+    });
+    if (!response.ok) return 'failed';
+    const tokens = (await response.json()) as { access_token: string; id_token?: string };
+    const staff: Staff = { token: tokens.access_token, centres: centresOf(tokens.access_token), idToken: tokens.id_token };
+    sessionStorage.setItem(staffPlace, JSON.stringify(staff));
+    return staff;
+  } catch {
+    return 'failed';
+  }
+}
+
+export function signedIn(): Staff | undefined {
+  return (JSON.parse(sessionStorage.getItem(staffPlace) ?? 'null') as Staff | null) ?? undefined;
+}
+
+export function forgetSignIn(): void {
+  sessionStorage.removeItem(staffPlace);
+}
+
+/** Ends the session at the provider too, or the next person at this screen would be signed in. */
+export async function signOut(): Promise<void> {
+  const idToken = signedIn()?.idToken;
+  forgetSignIn();
+  const { endSessionEndpoint, clientId } = await loadSettings();
+  if (endSessionEndpoint === undefined) return location.reload();
+  const address = new URL(endSessionEndpoint);
+  // A user pool calls the way back `logout_uri`, the standard `post_logout_redirect_uri`.
+  address.search = new URLSearchParams({
+    client_id: clientId,
+    logout_uri: returnAddress(),
+    post_logout_redirect_uri: returnAddress(),
+    ...(idToken === undefined ? {} : { id_token_hint: idToken }),
+  }).toString();
+  location.assign(address);
+}
+
+function returnAddress(): string {
+  return location.origin + location.pathname;
+}
+
+/** The claim only decides what is shown; the API checks the token itself. */
+function centresOf(token: string): string[] {
+  const payload = token.split('.')[1] ?? '';
+  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+  const claims = JSON.parse(new TextDecoder().decode(bytes)) as { centres?: string };
+  return (claims.centres ?? '').split(' ').filter((centre) => centre !== '');
+}
+
+function randomText(): string {
+  return base64Url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
