@@ -57,7 +57,10 @@ function readLevel(folder: string, stacks: TemplateStack[], assets: Map<string, 
     switch (artifact['type']) {
       case 'aws:cloudformation:stack': {
         const file = textAt(properties, 'templateFile');
-        if (file !== undefined) stacks.push(readStack(textAt(properties, 'stackName') ?? key, path.join(folder, file)));
+        const paths = readPaths(artifact, folder);
+        if (file !== undefined) {
+          stacks.push(readStack(textAt(properties, 'stackName') ?? key, path.join(folder, file), paths));
+        }
         const region = textAt(artifact, 'environment')?.split('/').at(-1);
         if (region !== undefined && region !== 'unknown-region') regions.push(region);
         break;
@@ -76,19 +79,36 @@ function readLevel(folder: string, stacks: TemplateStack[], assets: Map<string, 
   }
 }
 
-function readStack(name: string, file: string): TemplateStack {
+/** Logical id → construct path, from the manifest or the file that it names. */
+function readPaths(artifact: JsonObject, folder: string): ReadonlyMap<string, string> {
+  const file = textAt(artifact, 'additionalMetadataFile');
+  const own = isJsonObject(artifact['metadata']) ? artifact['metadata'] : {};
+  const metadata = {
+    ...own,
+    ...(file !== undefined && parseJsonObject(readFileSync(path.join(folder, file), 'utf8'))),
+  };
+  const paths = new Map<string, string>();
+  for (const [place, entries] of Object.entries(metadata)) {
+    for (const entry of Array.isArray(entries) ? entries : []) {
+      const id = isJsonObject(entry) && entry['type'] === 'aws:cdk:logicalId' ? textAt(entry, 'data') : undefined;
+      if (id !== undefined) paths.set(id, place.replace(/^\//, ''));
+    }
+  }
+  return paths;
+}
+
+function readStack(name: string, file: string, paths: ReadonlyMap<string, string>): TemplateStack {
   const template = parseJsonObject(readFileSync(file, 'utf8'));
   const resources = new Map<string, TemplateResource>();
   const declared = isJsonObject(template['Resources']) ? template['Resources'] : {};
   for (const [id, resource] of Object.entries(declared)) {
     if (!isJsonObject(resource)) continue;
-    const metadata = isJsonObject(resource['Metadata']) ? resource['Metadata'] : {};
     resources.set(id, {
       id,
       stack: name,
       type: textAt(resource, 'Type') ?? '',
       ...(typeof resource['Condition'] === 'string' && { condition: resource['Condition'] }),
-      path: textAt(metadata, 'aws:cdk:path') ?? '',
+      path: paths.get(id) ?? '',
       properties: isJsonObject(resource['Properties']) ? resource['Properties'] : {},
     });
   }

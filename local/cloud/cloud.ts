@@ -180,7 +180,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     gateway.serve('states', (call) => machines.handle(call));
     if (options.kms !== undefined) gateway.serve('kms', injectedService(options.kms));
     if (options.secrets !== undefined) gateway.serve('secrets', injectedService(options.secrets));
-    if (options.secrets !== undefined) gateway.serve('secretsmanager', kmsHandler(options.secrets));
     gateway.observe((call) => {
       if (isWrite(call)) schedules.touch();
       if (call.service === 'sqs') queueHub.observe(call);

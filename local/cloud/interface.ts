@@ -30,8 +30,6 @@ export interface CloudOptions {
   readonly kms?: InjectedService;
   /** Answers Secrets Manager calls. */
   readonly secrets?: InjectedService;
-  /** Answers Secrets Manager calls in the same way. */
-  readonly secrets?: { handle(target: string, body: JsonObject): Promise<object> };
   /** Runs every tick of every schedule in stepped time instead of leaving out those that find nothing new. */
   readonly everyTick?: boolean;
   /** Threads per function at most (4). With stepped time background work runs one piece after the other all the same. */

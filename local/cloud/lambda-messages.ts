@@ -24,5 +24,6 @@ export interface LambdaFault {
 
 export type WorkerMessage =
   | { readonly ready: true }
+  | { readonly printed: string; readonly stream: 'stdout' | 'stderr' }
   | { readonly id: string; readonly result: string }
   | { readonly id: string; readonly error: LambdaFault };

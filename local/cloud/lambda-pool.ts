@@ -155,16 +155,21 @@ class LambdaFunction {
     const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
       workerData,
       env: { ...variables },
-      stdout: true,
-      stderr: true,
       execArgv: [],
     });
     const ready = Promise.withResolvers<void>();
     ready.promise.catch(() => undefined);
     const environment: Environment = { worker, ready: ready.promise, current: undefined, ended: false };
     this.#all.add(environment);
+    const rest = { stdout: '', stderr: '' };
+    const print = (stream: 'stdout' | 'stderr', text: string): void => {
+      const lines = (rest[stream] + text).split('\n');
+      rest[stream] = lines.pop() ?? '';
+      for (const line of lines) this.#settings.onLine(id, stream, line);
+    };
     worker.on('message', (message: WorkerMessage) => {
       if ('ready' in message) return ready.resolve();
+      if ('printed' in message) return print(message.stream, message.printed);
       const current = environment.current;
       if (current?.id !== message.id) return undefined;
       environment.current = undefined;
@@ -184,14 +189,6 @@ class LambdaFunction {
       ready.reject(new Error('the thread ended before it was ready'));
       this.#lose(environment, { errorType: 'Runtime.ExitError', errorMessage: 'the thread ended', trace: [] });
     });
-    for (const stream of ['stdout', 'stderr'] as const) {
-      let rest = '';
-      worker[stream].setEncoding('utf8').on('data', (chunk: string) => {
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) this.#settings.onLine(id, stream, line);
-      });
-    }
     return environment;
   }
 }

@@ -8,6 +8,19 @@ const settings: WorkerSettings = workerData;
 installClock(settings.clock);
 enableCompileCache();
 
+// Through the same port as the results: what a handler prints is there before its answer is.
+for (const stream of ['stdout', 'stderr'] as const) {
+  process[stream].write = (
+    chunk: string | Uint8Array,
+    encodingOrDone?: BufferEncoding | ((error?: Error | null) => void),
+    done?: (error?: Error | null) => void,
+  ): boolean => {
+    parentPort?.postMessage({ printed: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString(), stream });
+    (typeof encodingOrDone === 'function' ? encodingOrDone : done)?.();
+    return true;
+  };
+}
+
 type Handler = (event: unknown, context: object) => unknown;
 
 const bundle: Record<string, unknown> = await import(settings.entry);

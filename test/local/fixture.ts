@@ -9,7 +9,7 @@ export function synthesiseFixture(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'fixture-assembly-'));
   execFileSync(process.execPath, [path.join(import.meta.dirname, 'fixture-app', 'app.ts')], {
     env: { ...process.env, CDK_OUTDIR: folder },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   return folder;
 }
