@@ -10,9 +10,9 @@ import {
 } from '../date-texts.ts';
 import type { Language } from '../language.ts';
 import { type Page, type ShortPage, pageUrl, shortPageUrl } from '../site-paths.ts';
-import { fitsOnePart, toGsm7 } from './gsm7.ts';
 import type { CentreInMessage, MessageData, MessageKind } from './kinds.ts';
 import { oneLine, plainNames } from './plain-text.ts';
+import { namesItsPlace, writeTextMessage } from './text-message.ts';
 import { type Texts, fill, textsIn } from './texts/fill.ts';
 
 /** A message before it takes form: HTML and plain text are both written from these blocks. */
@@ -151,42 +151,8 @@ export class Pen {
     return { type: 'link', label: this.texts.help, url: this.page('help') };
   }
 
-  /**
-   * One text message in the fullest of the given forms that fits one part. The place of a centre
-   * gets shorter before a form does; the deadline and the link are never cut. Where nothing
-   * fits, the shortest form goes out all the same, in two parts: complete matters more.
-   */
+  /** One text message; `{sender}` is filled in by itself, `{place}` from the centre. */
   sms(forms: readonly string[], values: Readonly<Record<string, string>>, centre?: CentreInMessage): string {
-    const places = centre === undefined ? [''] : shortPlaces(centre);
-    const written = forms.flatMap((form) =>
-      (form.includes('{place}') ? places : ['']).map((place) =>
-        toGsm7(fill(form, { ...values, place, sender: this.texts.smsSender })),
-      ),
-    );
-    const shortest = written.reduce((least, text) => (text.length < least.length ? text : least));
-    return written.find(fitsOnePart) ?? this.#withPostalCode(forms, values, centre) ?? shortest;
+    return writeTextMessage(forms, { ...values, sender: this.texts.smsSender }, centre);
   }
-
-  /** The last resort for the longest names of municipalities. */
-  #withPostalCode(
-    forms: readonly string[],
-    values: Readonly<Record<string, string>>,
-    centre: CentreInMessage | undefined,
-  ): string | undefined {
-    if (centre === undefined) return undefined;
-    return forms
-      .map((form) => toGsm7(fill(form, { ...values, place: oneLine(centre.postalCode), sender: this.texts.smsSender })))
-      .find(fitsOnePart);
-  }
-}
-
-/** From the fullest to the shortest that still says where. */
-function shortPlaces(centre: CentreInMessage): string[] {
-  const name = oneLine(centre.name);
-  const municipality = oneLine(centre.municipality);
-  return namesItsPlace(centre) ? [name, municipality] : [`${name}, ${municipality}`, municipality];
-}
-
-function namesItsPlace(centre: CentreInMessage): boolean {
-  return oneLine(centre.name).toLowerCase().includes(oneLine(centre.municipality).toLowerCase());
 }

@@ -14,7 +14,7 @@ export interface RenderedMessage {
   subject: string;
   html: string;
   text: string;
-  /** GSM-7, one part of 160 septets as long as the link has at most 75 characters. */
+  /** GSM-7; one part of 160 septets as long as the site's address has at most 31 characters. */
   sms: string;
 }
 

@@ -4,15 +4,29 @@ import { describe, expect, it } from 'vitest';
 import { toInstant } from '../../domain/brussels-time.ts';
 import { type Language, languages } from '../../domain/language.ts';
 import { septetsInOnePart, septetsOf, toGsm7 } from '../../domain/messages/gsm7.ts';
-import { type CentreInMessage, type MessageData, type MessageKind, centreInMessage, messageKinds } from '../../domain/messages/kinds.ts';
+import {
+  type CentreInMessage,
+  type MessageData,
+  type MessageKind,
+  centreInMessage,
+  messageKinds,
+} from '../../domain/messages/kinds.ts';
 import { renderMessage } from '../../domain/messages/render.ts';
 import { sampleData } from '../../domain/messages/samples.ts';
 import { textsIn } from '../../domain/messages/texts/fill.ts';
 
-/** The longest link that the texts have room for, with a short path such as `/nl/i/#`. */
-const longestLink = 75;
 const siteUrl = 'https://reservelijst.example.be';
-const token = `01f2zk7m9q4t.${'s'.repeat(longestLink - `${siteUrl}/nl/i/#01f2zk7m9q4t.`.length)}`;
+
+/** Links as long as they are: sortable ids of 26 characters, random ones of 16, secrets of 22. */
+const [sortable, random, secret] = ['01f2zk7m9q4t'.padEnd(26, '0'), 'r'.repeat(16), 's'.repeat(22)];
+const tokens: Readonly<Record<string, string>> = {
+  partyToken: `${sortable}.${secret}`,
+  objectionToken: `${sortable}.${secret}`,
+  signUpToken: `${random}.${secret}`,
+  invitationToken: `${sortable}-${random}.${secret}`,
+};
+/** Up to this length of its link, an invitation names its sender. */
+const linkThatLeavesRoom = 86;
 
 const centres: CentreInMessage[] = readCentres();
 
@@ -31,7 +45,7 @@ function readCentres(): CentreInMessage[] {
 /** The sample of a kind, with the longest of everything in it. */
 function longest<K extends MessageKind>(kind: K, centre: CentreInMessage): MessageData<K> {
   const filled = JSON.stringify(sampleData[kind], (key, value: unknown) => {
-    if (key.endsWith('Token')) return token;
+    if (key in tokens) return tokens[key];
     if (key === 'siteUrl') return siteUrl;
     if (key === 'centre') return centre;
     if (key === 'date' || key === 'lastDay') return long.date;
@@ -46,12 +60,13 @@ function longest<K extends MessageKind>(kind: K, centre: CentreInMessage): Messa
   return JSON.parse(filled) as MessageData<K>;
 }
 
-const smsOf = (kind: MessageKind, language: Language, centre: CentreInMessage) => renderMessage(kind, language, longest(kind, centre)).sms;
+const smsOf = (kind: MessageKind, language: Language, centre: CentreInMessage) =>
+  renderMessage(kind, language, longest(kind, centre)).sms;
 
 describe('text messages', () => {
   it('have their longest names from the real list', () => {
     expect(centres).toHaveLength(139);
-    expect(`${siteUrl}/nl/i/#${token}`).toHaveLength(longestLink);
+    expect(centres.reduce((most, { municipality }) => Math.max(most, municipality.length), 0)).toBe(26);
   });
 
   describe.each(languages)('in %s', (language) => {
@@ -70,7 +85,7 @@ describe('text messages', () => {
         expect(sms).toContain(language === 'fr' ? '10h45' : '10.45');
         expect(sms).toContain(language === 'fr' ? '10h00-11h30' : '10.00-11.30');
         expect(sms).toContain({ nl: 'zo 28/11', fr: 'dim 28/11', de: 'So 28.11.' }[language]);
-        expect(sms.endsWith(`${siteUrl}/${language}/i/#${token}`)).toBe(true);
+        expect(sms.endsWith(`${siteUrl}/${language}/i/#${tokens['invitationToken']}`)).toBe(true);
         expect([centre.postalCode, toGsm7(centre.municipality)].some((place) => sms.includes(place))).toBe(true);
       }
     });
@@ -81,14 +96,20 @@ describe('text messages', () => {
       const { sms } = renderMessage('invitation', language, short);
       expect(sms.startsWith(textsIn[language].smsSender)).toBe(true);
       expect(sms).toContain('Park ter Walle, Menen');
+      const link = linkThatLeavesRoom - `${siteUrl}/nl/i/#`.length;
+      const invitation = { ...longest('invitation', centre), invitationToken: 'x'.repeat(link) };
+      expect(renderMessage('invitation', language, invitation).sms.startsWith(textsIn[language].smsSender)).toBe(true);
       for (const kind of messageKinds) {
-        if (kind === 'invitation' || kind === 'signUpConfirmed') continue;
+        if (kind === 'invitation') continue;
         expect(smsOf(kind, language, centre).startsWith(textsIn[language].smsSender), kind).toBe(true);
       }
     });
 
     it('goes out complete even with a link that is too long for one part', () => {
-      const data = { ...longest('invitation', { name: 'Kursaal', postalCode: '4000', municipality: 'Ottignies-Louvain-la-Neuve' }), invitationToken: 'x'.repeat(120) };
+      const data = {
+        ...longest('invitation', { name: 'Kursaal', postalCode: '4000', municipality: 'Ottignies-Louvain-la-Neuve' }),
+        invitationToken: 'x'.repeat(120),
+      };
       const { sms } = renderMessage('invitation', language, data);
       expect(sms).toContain('x'.repeat(120));
       expect(sms).toContain(language === 'fr' ? '10h45' : '10.45');

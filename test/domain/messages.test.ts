@@ -15,7 +15,8 @@ function flattened(texts: object, path = ''): Map<string, string> {
   for (const [key, value] of Object.entries(texts) as [string, unknown][]) {
     if (typeof value === 'string') flat.set(path + key, value);
     else if (Array.isArray(value)) flat.set(`${path}${key}[]`, String(value.at(-1)));
-    else if (typeof value === 'object' && value !== null) for (const [inner, text] of flattened(value, `${path}${key}.`)) flat.set(inner, text);
+    else if (typeof value === 'object' && value !== null)
+      for (const [inner, text] of flattened(value, `${path}${key}.`)) flat.set(inner, text);
   }
   return flat;
 }
@@ -29,7 +30,8 @@ describe('texts', () => {
     expect([...other.keys()].sort()).toEqual([...dutch.keys()].sort());
     for (const [key, text] of dutch) {
       // Short forms of text messages may say more than the shortest Dutch one, never less.
-      if (key.endsWith('[]')) expect(placeholders(other.get(key) ?? ''), key).toEqual(expect.arrayContaining(placeholders(text)));
+      if (key.endsWith('[]'))
+        expect(placeholders(other.get(key) ?? ''), key).toEqual(expect.arrayContaining(placeholders(text)));
       else expect(placeholders(other.get(key) ?? ''), key).toEqual(placeholders(text));
     }
   });
@@ -39,7 +41,9 @@ describe('texts', () => {
       for (const [key, text] of flattened(textsIn[language])) {
         expect(text, key).not.toMatch(/LMB|slot|\bVCD\b|registratie|activatie/i);
         expect(text.trim() === text || key === 'colon', key).toBe(true);
-        if (key !== 'footer') for (const sentence of text.split(/[.?!:] /)) expect(sentence.split(' ').length, `${key}: ${sentence}`).toBeLessThanOrEqual(26);
+        if (key !== 'footer')
+          for (const sentence of text.split(/[.?!:] /))
+            expect(sentence.split(' ').length, `${key}: ${sentence}`).toBeLessThanOrEqual(26);
       }
     }
   });
@@ -90,14 +94,27 @@ describe.each(languages)('messages in %s', (language) => {
     const day = { nl: 'zondag 11 april', fr: 'dimanche 11 avril', de: 'Sonntag, 11. April' }[language];
     for (const part of [deadline, day, 'Menen']) expect(subject).toContain(part);
     const lead = text.split('\n')[2] ?? '';
-    for (const part of [deadline, `${day} 2021`, { nl: '15.00 tot 16.00 uur', fr: '15h00 à 16h00', de: '15.00 bis 16.00 Uhr' }[language], 'Park ter Walle (Menen)']) {
+    for (const part of [
+      deadline,
+      `${day} 2021`,
+      { nl: '15.00 tot 16.00 uur', fr: '15h00 à 16h00', de: '15.00 bis 16.00 Uhr' }[language],
+      'Park ter Walle (Menen)',
+    ]) {
       expect(lead).toContain(part);
     }
     for (const booking of sampleGroup.bookings) {
       for (const part of [booking.firstName, booking.vaccinationCode, booking.bookingUrl]) expect(text).toContain(part);
     }
     const { notYet, fixed, bringGroup, cannot, decline } = textsIn[language].invitation;
-    for (const part of [notYet, fixed, bringGroup, cannot, decline, 'Vlamingenstraat 4, 8930 Menen', sampleGroup.invitationToken]) {
+    for (const part of [
+      notYet,
+      fixed,
+      bringGroup,
+      cannot,
+      decline,
+      'Vlamingenstraat 4, 8930 Menen',
+      sampleGroup.invitationToken,
+    ]) {
       expect(text.replaceAll('\u00a0', ' ')).toContain(part);
     }
   });
@@ -120,14 +137,26 @@ describe.each(languages)('messages in %s', (language) => {
   });
 
   it('gives the date of a deadline that is on another day than the block', () => {
-    const { subject } = renderMessage('invitation', language, { ...sampleData.invitation, deadline: toInstant('2021-04-10', '23:50') });
-    expect(subject).toContain({ nl: '23.50 uur, zaterdag 10 april', fr: '23h50, samedi 10 avril', de: '23.50 Uhr, Samstag, 10. April' }[language]);
+    const { subject } = renderMessage('invitation', language, {
+      ...sampleData.invitation,
+      deadline: toInstant('2021-04-10', '23:50'),
+    });
+    expect(subject).toContain(
+      { nl: '23.50 uur, zaterdag 10 april', fr: '23h50, samedi 10 avril', de: '23.50 Uhr, Samstag, 10. April' }[
+        language
+      ],
+    );
   });
 
   it('refuses in the same words whatever the reason', () => {
     const first = renderMessage('notAdded', language, sampleData.notAdded);
     expect(renderMessage('notAdded', language, { ...sampleData.notAdded })).toEqual(first);
-    const group = renderMessage('registered', language, { ...sampleData.registered, audience: 'group', names: ['An', 'Bo'], notAdded: ['Cé'] });
+    const group = renderMessage('registered', language, {
+      ...sampleData.registered,
+      audience: 'group',
+      names: ['An', 'Bo'],
+      notAdded: ['Cé'],
+    });
     expect(group.text).toContain('Cé');
     expect(group.text).toContain(textsIn[language].privacyReason);
   });
@@ -136,18 +165,35 @@ describe.each(languages)('messages in %s', (language) => {
 describe('what others wrote', () => {
   const nasty = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
-    fc.constantFrom('<script>alert(1)</script>', 'A\r\nBcc: all@example.be', 'Win http://evil.example/x', 'evil.example', '{name}', '{{sender}}', '\u202eevil', '$&', "O'Neil"),
+    fc.constantFrom(
+      '<script>alert(1)</script>',
+      'A\r\nBcc: all@example.be',
+      'Win http://evil.example/x',
+      'evil.example',
+      '{name}',
+      '{{sender}}',
+      '\u202eevil',
+      '$&',
+      "O'Neil",
+    ),
   );
 
   it('cannot become markup, a header, or a link', () => {
     fc.assert(
       fc.property(nasty, nasty, fc.constantFrom(...languages), (name, place, language) => {
         const centre = { name: place, street: name, postalCode: '9300', municipality: place };
-        const data = { ...sampleGroup, greetName: name, centre, bookings: sampleGroup.bookings.map((booking) => ({ ...booking, firstName: name })) };
+        const data = {
+          ...sampleGroup,
+          greetName: name,
+          centre,
+          bookings: sampleGroup.bookings.map((booking) => ({ ...booking, firstName: name })),
+        };
         const { subject, html, text, sms } = renderMessage('invitation', language, data);
         expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
         expect(html).not.toContain('<script');
-        expect(html.match(/<\w+/g)?.length).toBe(renderMessage('invitation', language, sampleGroup).html.match(/<\w+/g)?.length);
+        expect(html.match(/<\w+/g)?.length).toBe(
+          renderMessage('invitation', language, sampleGroup).html.match(/<\w+/g)?.length,
+        );
         expect(text).not.toMatch(/[\p{Cf}]|\r/u);
         expect(sms).not.toMatch(/[\r\n]/);
       }),
@@ -164,8 +210,12 @@ describe('what others wrote', () => {
       expect(form).not.toContain('0900');
       expect(form).not.toContain('gratis prijs');
     }
-    expect(renderMessage('withdrawn', 'nl', { ...sampleData.withdrawn, greetName: 'St.Jean-Baptiste d’Été' }).text).toContain('Beste St. Jean-Baptiste d’Été,');
-    expect(renderMessage('withdrawn', 'nl', { ...sampleData.withdrawn, greetName: '123' }).text.startsWith('Goedendag,')).toBe(true);
+    expect(
+      renderMessage('withdrawn', 'nl', { ...sampleData.withdrawn, greetName: 'St.Jean-Baptiste d’Été' }).text,
+    ).toContain('Beste St. Jean-Baptiste d’Été,');
+    expect(
+      renderMessage('withdrawn', 'nl', { ...sampleData.withdrawn, greetName: '123' }).text.startsWith('Goedendag,'),
+    ).toBe(true);
   });
 });
 
@@ -180,7 +230,9 @@ describe('kinds', () => {
 describe('the compiled template', () => {
   it('is up to date', async () => {
     for (const [path, content] of Object.entries(await compiledFiles())) {
-      expect(readFileSync(path, 'utf8') === content, `${path} is out of date: run node scripts/build-messages.ts`).toBe(true);
+      expect(readFileSync(path, 'utf8') === content, `${path} is out of date: run node scripts/build-messages.ts`).toBe(
+        true,
+      );
     }
   });
 });

@@ -71,7 +71,7 @@ margin: 0 0 8px;
 @media (prefers-color-scheme: dark) {
 body,
 .ground,
-.ground > table {
+.ground > div {
 background-color: #0f1a1c !important;
 }
 .paper,
@@ -133,8 +133,9 @@ color: #fbeed3 !important;
 background-color: #33290f !important;
 }
 </style>
-<meta name="color-scheme" content="light dark"> <meta name="supported-color-schemes" content="light dark"> <meta
-name="format-detection" content="telephone=no, date=no, address=no, email=no">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 </head>
 <body  class="ground" style="word-spacing:normal;background-color:#eef1ef;">
 <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">{{preview}}</div>

@@ -79,7 +79,10 @@ export const de = {
     lead: '{registeredBy} hat Sie für die Reserveliste für die Impfung angemeldet, bis einschließlich {lastDay}.',
     leadUnknown: 'Jemand hat Sie für die Reserveliste für die Impfung angemeldet, bis einschließlich {lastDay}.',
     agree: 'Sind Sie einverstanden? Dann brauchen Sie nichts zu tun.',
-    sms: ['{sender}: Sie wurden angemeldet bis {lastDay}. Ansehen, ändern, beenden: {url}'],
+    sms: [
+      '{sender}: Sie wurden angemeldet bis {lastDay}. Ansehen, ändern, beenden: {url}',
+      '{sender}: Sie wurden angemeldet. Ansehen oder beenden: {url}',
+    ],
   },
   otherContactTold: {
     subject: 'Jemand hat Sie für die Reserveliste für die Impfung angemeldet',
@@ -119,7 +122,7 @@ export const de = {
       '{sender}: Platz frei {day} {hours}, {place}. Buchen Sie vor {deadline}, kommen Sie erst danach: {url}',
       '{sender}: Platz frei {day} {hours}, {place}. Buchen Sie vor {deadline}: {url}',
       '{sender}: {day} {hours} {place}. Buchen Sie vor {deadline}: {url}',
-      'Impfung {day} {hours} {place}. Buchen Sie vor {deadline}: {url}',
+      'Impfung {day} {hours} {place}. Buchen vor {deadline}: {url}',
     ],
   },
   offerPassed: {
@@ -131,6 +134,7 @@ export const de = {
     sms: [
       '{sender}: Der Platz am {day} ging an jemand anders. Sie bleiben auf der Liste bis {lastDay}. {url}',
       '{sender}: Der Platz am {day} ist weg. Sie bleiben auf der Liste. {url}',
+      '{sender}: Platz {day} weg, Sie bleiben auf der Liste. {url}',
     ],
   },
   declined: {
@@ -171,6 +175,7 @@ export const de = {
     sms: [
       '{sender}: bestätigt, {day} {hours}, {place}. Bringen Sie Ihre eID mit. Absagen: {url}',
       '{sender}: bestätigt, {day} {hours}, {place}. Bringen Sie Ihre eID mit. {url}',
+      '{sender}: bestätigt, {day} {hours}, {place}. eID mitbringen. {url}',
       'Impfung bestätigt {day} {hours} {place}. eID mitbringen. {url}',
     ],
   },
@@ -210,7 +215,10 @@ export const de = {
     lead: 'Der letzte Tag, an dem Sie kommen konnten, ist vorbei. Sie stehen deshalb nicht mehr auf der Reserveliste.',
     back: 'Möchten Sie noch kurzfristig geimpft werden? Dann geben Sie neue Zeiten an.',
     button: 'Zurück auf die Liste',
-    sms: ['{sender}: Sie stehen nicht mehr auf der Liste. Hier kommen Sie zurück: {url}'],
+    sms: [
+      '{sender}: Sie stehen nicht mehr auf der Liste. Hier kommen Sie zurück: {url}',
+      '{sender}: Sie stehen nicht mehr auf der Liste. Zurück: {url}',
+    ],
   },
   withdrawn: {
     subject: 'Sie stehen nicht mehr auf der Reserveliste',
@@ -222,7 +230,10 @@ export const de = {
   memberRemoved: {
     subject: 'Ihre Gruppe auf der Reserveliste hat sich geändert',
     lead: 'Nicht mehr auf der Reserveliste: {names}. Weiterhin auf der Liste: {remaining}.',
-    sms: ['{sender}: Ihre Gruppe auf der Liste hat sich geändert. Ansehen: {url}'],
+    sms: [
+      '{sender}: Ihre Gruppe auf der Liste hat sich geändert. Ansehen: {url}',
+      '{sender}: Ihre Gruppe hat sich geändert. Ansehen: {url}',
+    ],
   },
   notKept: {
     subject: 'Wir konnten Ihre Anmeldung nicht auf der Reserveliste behalten',

@@ -84,6 +84,7 @@ export const fr = {
     sms: [
       "{sender}: une inscription a été faite pour vous, jusqu'au {lastDay}. Voir, modifier ou refuser: {url}",
       "{sender}: inscription pour vous jusqu'au {lastDay}. Voir ou refuser: {url}",
+      '{sender}: inscription faite pour vous. Voir ou refuser: {url}',
     ],
   },
   otherContactTold: {
@@ -125,7 +126,7 @@ export const fr = {
       '{sender}: place libre {day} {hours}, {place}. Réservez avant {deadline}, ne venez pas sans rendez-vous: {url}',
       '{sender}: place libre {day} {hours}, {place}. Réservez avant {deadline}: {url}',
       '{sender}: {day} {hours} {place}. Réservez avant {deadline}: {url}',
-      'Vaccin {day} {hours} {place}. Réservez avant {deadline}: {url}',
+      'Vaccin {day} {hours} {place}, réserver avant {deadline} {url}',
     ],
   },
   offerPassed: {
@@ -137,6 +138,7 @@ export const fr = {
     sms: [
       "{sender}: la place du {day} est allée à quelqu'un d'autre. Vous restez sur la liste jusqu'au {lastDay}. {url}",
       '{sender}: la place du {day} est prise. Vous restez sur la liste. {url}',
+      '{sender}: place {day} prise, vous restez sur la liste. {url}',
     ],
   },
   declined: {

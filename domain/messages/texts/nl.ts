@@ -84,6 +84,7 @@ export const nl = {
     sms: [
       '{sender}: u werd ingeschreven tot en met {lastDay}. Bekijk, wijzig of stop: {url}',
       '{sender}: u werd ingeschreven tot {lastDay}. Bekijk of stop: {url}',
+      '{sender}: u werd ingeschreven. Bekijk of stop: {url}',
     ],
   },
   otherContactTold: {
@@ -124,7 +125,7 @@ export const nl = {
       '{sender}: plaats vrij {day} {hours}, {place}. Boek voor {deadline}, kom pas na boeking: {url}',
       '{sender}: plaats vrij {day} {hours}, {place}. Boek voor {deadline}: {url}',
       '{sender}: {day} {hours} {place}. Boek voor {deadline}: {url}',
-      'Vaccinatie {day} {hours} {place}. Boek voor {deadline}: {url}',
+      'Vaccin {day} {hours} {place}. Boek voor {deadline}: {url}',
     ],
   },
   offerPassed: {
@@ -136,6 +137,7 @@ export const nl = {
     sms: [
       '{sender}: de plaats van {day} ging naar iemand anders. U blijft op de lijst tot en met {lastDay}. {url}',
       '{sender}: de plaats van {day} is weg. U blijft op de lijst. {url}',
+      '{sender}: plaats {day} is weg, u blijft op de lijst. {url}',
     ],
   },
   declined: {
@@ -211,7 +213,10 @@ export const nl = {
     lead: 'De laatste dag waarop u kon komen is voorbij. U staat daarom niet meer op de reservelijst.',
     back: 'Wilt u nog een vaccinatie op korte termijn? Geef dan nieuwe momenten op.',
     button: 'Kom terug op de lijst',
-    sms: ['{sender}: u staat niet meer op de lijst. Terugkomen kan hier: {url}'],
+    sms: [
+      '{sender}: u staat niet meer op de lijst. Terugkomen kan hier: {url}',
+      '{sender}: u staat niet meer op de lijst. Terug: {url}',
+    ],
   },
   withdrawn: {
     subject: 'U staat niet meer op de reservelijst',
@@ -223,7 +228,10 @@ export const nl = {
   memberRemoved: {
     subject: 'Uw groep op de reservelijst is veranderd',
     lead: 'Niet meer op de reservelijst: {names}. Nog wel op de lijst: {remaining}.',
-    sms: ['{sender}: uw groep op de lijst is veranderd. Bekijk ze hier: {url}'],
+    sms: [
+      '{sender}: uw groep op de lijst is veranderd. Bekijk ze hier: {url}',
+      '{sender}: uw groep is veranderd. Bekijk ze hier: {url}',
+    ],
   },
   notKept: {
     subject: 'We konden uw inschrijving niet op de reservelijst houden',
