@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { askForCapacity, CallCounter, capacityIn } from './call-counter.ts';
 import type { CallCount } from './call-counter.ts';
 import { accessKeyOf, recogniseCall } from './call-recognition.ts';
-import { callEngine } from './http-client.ts';
+import { callEngine, headersToForward } from './http-client.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** A call that a function (or another client) makes through the gateway. */
@@ -90,11 +90,10 @@ export class GatewayServer implements Gateway {
   forward(service: string, port: number): void {
     const measured = service === 'dynamodb';
     this.serve(service, async (call) => {
-      const { host: _host, connection: _connection, ...headers } = call.headers;
       return callEngine(port, {
         method: call.method,
         path: call.path,
-        headers,
+        headers: headersToForward(call.headers),
         body: measured ? askForCapacity(call.operation, call.body) : call.body,
       });
     });

@@ -14,7 +14,24 @@ export interface HttpCall {
   readonly body?: string | Buffer;
 }
 
+/** They say how one connection carries a message, and mean nothing to the next. */
+const connectionHeaders: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+]);
+
 const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+
+/** Headers of a call that may be handed on to an engine, which is asked for an answer that can be read here. */
+export function headersToForward(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => name !== 'host' && name !== 'accept-encoding' && name !== 'expect' && !connectionHeaders.has(name),
+    ),
+  );
+}
 
 /**
  * Sends one call to an engine on 127.0.0.1.
@@ -43,7 +60,7 @@ function attempt(port: number, call: HttpCall, mayRetry: boolean): Promise<HttpA
         incoming.on('end', () => {
           const headers: Record<string, string> = {};
           for (const [name, value] of Object.entries(incoming.headers)) {
-            if (typeof value === 'string') headers[name] = value;
+            if (typeof value === 'string' && !connectionHeaders.has(name)) headers[name] = value;
           }
           resolve({
             status: incoming.statusCode ?? 500,

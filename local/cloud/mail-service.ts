@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { VirtualClock } from './clock.ts';
 import type { GatewayAnswer, GatewayCall } from './gateway.ts';
-import { callEngine } from './http-client.ts';
+import { callEngine, headersToForward } from './http-client.ts';
 import { parseJson, parseJsonObject, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { MessageEngines } from './message-engines.ts';
@@ -115,7 +115,7 @@ export class MailService {
   async handleMail(call: GatewayCall): Promise<GatewayAnswer> {
     const sends = call.operation === 'SendEmail';
     if (sends && this.#down) return unavailableJson;
-    const { host: _host, connection: _connection, ...headers } = call.headers;
+    const headers = headersToForward(call.headers);
     const answer = await callEngine(this.#context.engines.mailPort, {
       method: call.method,
       path: call.path,
@@ -157,7 +157,7 @@ export class MailService {
         body: `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>${messageId}</MessageId></PublishResult><ResponseMetadata><RequestId>${messageId}</RequestId></ResponseMetadata></PublishResponse>`,
       };
     }
-    const { host: _host, connection: _connection, ...headers } = call.headers;
+    const headers = headersToForward(call.headers);
     const answer = await callEngine(this.#context.engines.port, {
       method: call.method,
       path: call.path,
