@@ -5,8 +5,25 @@ import { type Page, type ShortPage, pagePath, shortPageNames, shortPagePath } fr
 /** The view that shows each page; pages that are not listed do not exist on the site yet. */
 const views: Partial<Record<Page, string>> = {
   start: 'start',
+  who: 'article',
+  how: 'article',
+  moments: 'moments',
+  bookMoment: 'book-moment',
   register: 'register',
   received: 'received',
+  party: 'party',
+  renewal: 'party',
+  objection: 'objection',
+  linkAgain: 'link-again',
+  invitation: 'invitation',
+  signUp: 'sign-up',
+  help: 'help',
+  privacy: 'article',
+  accessibility: 'article',
+  sources: 'article',
+  maintenance: 'outage',
+  busy: 'outage',
+  notFound: 'outage',
   centre: 'centre',
 };
 

@@ -4,7 +4,6 @@ export const start: typeof Model = {
   title: 'Eine Impfdosis ist übrig – vielleicht für Sie',
   description: 'Melden Sie sich auf der Reserveliste für die Impfung in Belgien an und erhalten Sie eine Nachricht, sobald kurzfristig ein Platz frei wird.',
   lead: 'Wenn jemand nicht erscheint, bleibt eine Impfdosis übrig. Sagen Sie uns, wo und wann Sie kurzfristig kommen können. Gibt es einen Platz für Sie, dann erhalten Sie eine Nachricht.',
-  action: 'Auf die Liste setzen',
   actionNote: 'Das dauert etwa fünf Minuten. Halten Sie Ihren Personalausweis bereit.',
   stepsTitle: 'So läuft es ab',
   steps: [

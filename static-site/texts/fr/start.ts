@@ -4,7 +4,6 @@ export const start: typeof Model = {
   title: 'Un vaccin resté disponible, peut-être pour vous',
   description: 'Inscrivez-vous sur la liste de réserve pour la vaccination en Belgique et recevez un message dès qu’une place se libère à court terme.',
   lead: 'Quand une personne ne se présente pas, un vaccin reste disponible. Dites-nous où et quand vous pouvez venir rapidement. S’il y a une place pour vous, vous recevez un message.',
-  action: 'M’inscrire sur la liste',
   actionNote: 'Cela prend environ cinq minutes. Gardez votre carte d’identité à portée de main.',
   stepsTitle: 'Comment cela se passe',
   steps: [

@@ -2,7 +2,6 @@ export const start = {
   title: 'Een overgebleven vaccin, misschien voor u',
   description: 'Schrijf u in op de reservelijst voor vaccinatie in België en krijg een bericht zodra er op korte termijn een plaats vrijkomt.',
   lead: 'Komt iemand niet opdagen, dan blijft er een vaccin over. Zeg ons waar en wanneer u snel kunt komen. Is er een plaats voor u, dan krijgt u een bericht.',
-  action: 'Zet mij op de lijst',
   actionNote: 'Dat duurt ongeveer vijf minuten. Houd uw identiteitskaart bij de hand.',
   stepsTitle: 'Zo gaat het',
   steps: [

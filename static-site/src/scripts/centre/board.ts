@@ -143,9 +143,14 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     };
     const add = button(t.addTo, t.addOne, 1);
     const remove = button(t.removeFrom, t.removeOne, -1);
-    const heading = make('h3', { class: 'block-time numbers' }, capital(span));
+    const heading = make('h3', { class: 'block-time numbers' }, `${day}${shortTime(block.from)}–${shortTime(block.to)}`);
     const row = make('li', { class: 'block', 'data-block': block.block }, make('div', { class: 'block-head' }, heading, line), seats, make('div', { class: 'block-controls' }, remove, add));
     return { row, line, seats, add, remove };
+  }
+
+  function shortTime(clock: string): string {
+    const [hours = '', minutes = ''] = clock.split(':');
+    return fill(words.bareTime, { h: Number(hours), m: minutes });
   }
 
   function tick(): void {

@@ -1,0 +1,130 @@
+/**
+ * The offer behind the link. Looking changes nothing; only the buttons do. Time comes from the
+ * server, the deadline is an absolute local time, and a passed offer says kindly what happens now.
+ */
+
+import type { invitation } from '../../texts/nl/invitation.ts';
+import type { Invitation } from './answers.ts';
+import { callApi, problemInWords } from './api.ts';
+import { find, make, moveFocus, textsOf } from './dom.ts';
+import { clearErrors, showErrors } from './field-errors.ts';
+import { centreWithMap, linkToken, momentInWords, showState } from './place.ts';
+import { makeServerTime } from './server-time.ts';
+import { type FieldTexts, type Words, brusselsDate, counted, dateInWords, fill, instantInWords } from './words.ts';
+
+type Texts = Readonly<{ invitation: typeof invitation; fields: FieldTexts; words: Words }>;
+
+const root = find('#invitation');
+const texts = textsOf<Texts>(root);
+const t = texts.invitation;
+const { words } = texts;
+const time = makeServerTime();
+const problem = find('[data-problem]', root);
+const round = 2 * Math.PI * 18;
+/** How often the state is asked while it can change without the reader, in milliseconds. */
+const askEvery = 10_000;
+/** The ring is full for what is usual; a longer time to answer starts full too. */
+const usualTime = 30 * 60_000;
+
+let shown: Invitation | undefined;
+let spokenMinutes = -1;
+
+addEventListener('hashchange', () => location.reload());
+find<HTMLFormElement>('[data-decline]', root).addEventListener('submit', (event) => {
+  event.preventDefault();
+  void decline();
+});
+setInterval(tick, 1_000);
+setInterval(() => {
+  if (!document.hidden && (shown?.state === 'sent' || shown?.state === 'claimed')) void load();
+}, askEvery);
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void load();
+});
+void load();
+
+async function load(): Promise<void> {
+  const token = linkToken();
+  if (token === undefined) return showState(root, 'unknown');
+  const answer = await callApi<Invitation>('invitation', { token });
+  if (answer.ok === 'unchanged') return;
+  if (!answer.ok) {
+    const { status } = answer.problem;
+    if (status === 404 || status === 401 || status === 400) return showState(root, 'unknown');
+    // A later attempt may succeed; what is on the page stays.
+    problem.textContent = problemInWords(answer.problem, texts.fields.problems);
+    problem.hidden = false;
+    return;
+  }
+  problem.hidden = true;
+  time.heard(answer.body.now);
+  show(answer.body);
+}
+
+function show(offer: Invitation): void {
+  const changed = shown !== undefined && shown.state !== offer.state;
+  const first = shown === undefined;
+  shown = offer;
+  showState(root, offer.state);
+  find('[data-where]', root).replaceChildren(centreWithMap(offer.centre, words));
+  find('[data-when]', root).textContent = momentInWords(offer, words);
+  find('[data-seats]', root).textContent = offer.bookingUrls.length > 0 ? offer.bookingUrls.map(({ firstName }) => firstName).join(', ') : counted(t.seatCount, offer.seats, words);
+  if (first || changed) showButtons(offer);
+  if (changed) moveFocus(find(`[data-state="${offer.state}"] h1`, root));
+  tick();
+}
+
+function showButtons(offer: Invitation): void {
+  const several = offer.bookingUrls.length > 1;
+  find('[data-several]', root).hidden = !several;
+  const buttons = offer.bookingUrls.map(({ firstName, url }) => make('a', { class: 'button', href: url, rel: 'noreferrer' }, several ? fill(t.sent.bookFor, { name: firstName }) : t.sent.book));
+  find('[data-book]', root).replaceChildren(...buttons);
+}
+
+function tick(): void {
+  const now = time.now();
+  if (now === undefined || shown?.state !== 'sent' || shown.deadline === undefined) return;
+  const deadline = Date.parse(shown.deadline);
+  const left = deadline - now;
+  const clock = instantInWords(shown.deadline, words);
+  const day = brusselsDate(shown.deadline);
+  const sameDay = day === brusselsDate(new Date(now).toISOString());
+  write('[data-before]', sameDay ? fill(t.sent.before, { time: clock }) : fill(t.sent.beforeDay, { date: dateInWords(day, words, 'noYear'), time: clock }));
+  write('[data-left]', left < 60_000 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left) }));
+  const ring = find<SVGElement>('[data-ring]', root);
+  ring.setAttribute('stroke-dasharray', String(round));
+  ring.setAttribute('stroke-dashoffset', String(round * (1 - Math.max(0, Math.min(1, left / usualTime)))));
+  speak(left, clock);
+  if (left <= 0 && !document.hidden) void load();
+}
+
+/** Read out every ten minutes, at five, and in the last minute: not every second. */
+function speak(left: number, clock: string): void {
+  const minutes = Math.ceil(left / 60_000);
+  if (minutes === spokenMinutes || !(minutes % 10 === 0 || minutes === 5 || minutes === 1)) return;
+  spokenMinutes = minutes;
+  find('[data-spoken]', root).textContent = `${fill(t.sent.before, { time: clock })}. ${minutes <= 1 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left) })}`;
+}
+
+function durationInWords(left: number): string {
+  const seconds = Math.max(0, Math.floor(left / 1_000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  return h > 0 ? fill(words.duration.hours, { h, m }) : fill(words.duration.minutes, { m, s: String(s).padStart(2, '0') });
+}
+
+function write(selector: string, text: string): void {
+  const element = find(selector, root);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+async function decline(): Promise<void> {
+  const form = find('[data-decline]', root);
+  const reason = form.querySelector<HTMLInputElement>('input[name="reason"]:checked')?.value;
+  if (reason === undefined) return showErrors(form, texts.fields.errors.summary, [{ field: 'reason-notNow', message: t.decline.error }]);
+  clearErrors(form);
+  const answer = await callApi('invitation/decline', { method: 'POST', token: linkToken() ?? '', body: { reason } });
+  if (answer.ok === 'unchanged') return;
+  // Whoever was too late sees what has become of the offer instead of an error.
+  if (answer.ok || answer.problem.reason === 'noLiveInvitation' || answer.problem.status === 404) return load();
+  showErrors(form, texts.fields.errors.summary, [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }]);
+}

@@ -1,0 +1,71 @@
+/** Open moments near a postal code, by day, each with the way to take it. */
+
+import type { moments } from '../../texts/nl/moments.ts';
+import type { Moment, MomentsAnswer } from './answers.ts';
+import { callApi, problemInWords } from './api.ts';
+import { capital } from './availability-words.ts';
+import { addressOf } from './centre-choice.ts';
+import { find, make, textsOf } from './dom.ts';
+import { makePlaceFinder } from './place-finder.ts';
+import { type FieldTexts, type Words, counted, dateInWords, fill, spanInWords } from './words.ts';
+
+type Texts = Readonly<{ moments: typeof moments; fields: FieldTexts; words: Words; bookPath: string }>;
+
+const root = find('#moments');
+const texts = textsOf<Texts>(root);
+const t = texts.moments;
+const { words } = texts;
+const status = find('[data-status]', root);
+const list = find('[data-list]', root);
+let asked = 0;
+
+const finder = makePlaceFinder(
+  find<HTMLInputElement>('#place', root),
+  () => undefined,
+  (code, place) => {
+    // The address carries the code, so that reloading and changing the language keep the list.
+    history.replaceState(null, '', `?${new URLSearchParams({ postalCode: code }).toString()}`);
+    void show(code, place);
+  },
+);
+find<HTMLFormElement>('[data-search]', root).addEventListener('submit', (event) => event.preventDefault());
+
+const given = new URLSearchParams(location.search).get('postalCode')?.trim();
+if (given !== undefined && given !== '') {
+  finder.set(given);
+  void show(given, given);
+}
+
+async function show(code: string, place: string): Promise<void> {
+  asked += 1;
+  const turn = asked;
+  const answer = await callApi<MomentsAnswer>(`moments?postalCode=${encodeURIComponent(code)}`);
+  if (turn !== asked || answer.ok === 'unchanged') return;
+  find('[data-none]', root).hidden = true;
+  list.replaceChildren();
+  if (!answer.ok) {
+    const unknown = answer.problem.status === 404 || answer.problem.status === 400;
+    status.textContent = unknown ? texts.fields.errors.postalCodeUnknown : problemInWords(answer.problem, texts.fields.problems);
+    return;
+  }
+  const found = answer.body.moments;
+  status.textContent = found.length === 0 ? fill(t.none, { place }) : counted(t.found, found.length, words, { place });
+  find('[data-none]', root).hidden = found.length > 0;
+  for (const date of new Set(found.map((moment) => moment.date))) {
+    const ofDay = found.filter((moment) => moment.date === date);
+    list.append(make('h2', { class: 'moments-day' }, capital(dateInWords(date, words))), make('ul', { class: 'moments' }, ...ofDay.map((moment) => item(moment, code))));
+  }
+}
+
+function item(moment: Moment, code: string): HTMLLIElement {
+  const span = capital(spanInWords(moment.from, moment.to, words));
+  const address = `${texts.bookPath}?${new URLSearchParams({ postalCode: code, session: moment.sessionId, block: moment.block }).toString()}`;
+  const label = fill(t.takeLabel, { what: `${moment.centre.name}, ${dateInWords(moment.date, words, 'noYear')}, ${span}` });
+  const left = make('span', { class: `seats-left seats-left-${moment.seatsLeft}` }, t.seatsLeft[moment.seatsLeft]);
+  return make(
+    'li',
+    { class: 'panel moment' },
+    make('div', {}, make('p', { class: 'moment-time numbers' }, make('b', {}, span)), make('p', {}, moment.centre.name, make('br'), make('span', { class: 'soft' }, addressOf(moment.centre))), make('p', { class: 'small' }, left)),
+    make('a', { class: 'button button-quiet button-small', href: address, 'aria-label': label }, t.take),
+  );
+}

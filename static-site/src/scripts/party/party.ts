@@ -1,0 +1,158 @@
+/** The personal page: look, change, renew in one tap, download, withdraw. The link's secret stays in the fragment. */
+
+import type { party } from '../../../texts/nl/party.ts';
+import type { Party, Slot } from '../answers.ts';
+import { type Call, callApi, problemInWords } from '../api.ts';
+import { availabilityInWords, slotKey } from '../availability-words.ts';
+import { type CalendarTexts, offeredSlots } from '../calendar.ts';
+import { type CentreTexts, addressOf } from '../centre-choice.ts';
+import { askAgain } from '../confirm.ts';
+import { find, findAll, make, moveFocus, textsOf } from '../dom.ts';
+import { clearErrors, showErrors } from '../field-errors.ts';
+import { linkToken, momentInWords, showState } from '../place.ts';
+import { type FieldTexts, type Words, dateInWords, fill, instantInWords } from '../words.ts';
+import { makeEditors } from './editors.ts';
+import { samePattern } from './renewal.ts';
+
+type Texts = Readonly<{ party: typeof party; centres: CentreTexts; when: CalendarTexts; fields: FieldTexts; words: Words }>;
+
+const root = find('#party');
+const texts = textsOf<Texts>(root);
+const t = texts.party;
+const { words } = texts;
+const problem = find('[data-problem]', root);
+const saved = find('[data-saved]', root);
+const renewal = 'renewal' in root.dataset;
+/** From this many days before the last day-part, renewal is offered without being asked for. */
+const renewDays = 3;
+let shown: Party | undefined;
+let renewed: Slot[] = [];
+
+const editors = makeEditors(root, {
+  texts,
+  party: () => {
+    if (shown === undefined) throw new Error('Nothing to change is shown');
+    return shown;
+  },
+  save: async (change, form) => {
+    const lapsed = shown?.state === 'lapsed' && 'availability' in change;
+    const call: Call = lapsed ? { method: 'POST', body: change } : { method: 'PUT', body: change };
+    const answer = await callApi<Party>(lapsed ? 'party/renewal' : 'party', { ...call, token: linkToken() ?? '' });
+    if (answer.ok === 'unchanged') return;
+    if (!answer.ok) {
+      const messages = answer.problem.errors.length > 0 ? answer.problem.errors.map(({ message }) => message) : [problemInWords(answer.problem, texts.fields.problems)];
+      return showErrors(form, texts.fields.errors.summary, messages.map((message) => ({ field: '', message })));
+    }
+    clearErrors(form);
+    editors.close();
+    show(answer.body);
+    tell(lapsed ? t.renew.done : t.saved);
+  },
+});
+
+addEventListener('hashchange', () => location.reload());
+find('[data-renew-action]', root).addEventListener('click', () => void renew());
+find('[data-renew-other]', root).addEventListener('click', () => editors.open('when'));
+find('[data-download]', root).addEventListener('click', () => void download());
+askAgain(find('[data-withdraw]', root), find('[data-sure]', root), () => void withdraw());
+void load();
+
+async function load(): Promise<void> {
+  const token = linkToken();
+  if (token === undefined) return showState(root, 'unknown');
+  const answer = await callApi<Party>('party', { token });
+  if (answer.ok === true) return show(answer.body);
+  if (answer.ok === false) {
+    if ([400, 401, 404].includes(answer.problem.status)) return showState(root, 'unknown');
+    fail(problemInWords(answer.problem, texts.fields.problems));
+  }
+}
+
+function show(view: Party): void {
+  shown = view;
+  problem.hidden = true;
+  showState(root, view.state);
+  for (const text of findAll('[data-state="waiting"] [data-state-text]', root)) {
+    text.textContent = fill(t.states.waiting.text, { date: view.lastDay === undefined ? '' : dateInWords(view.lastDay, words, 'noYear') });
+  }
+  find('[data-who]', root).replaceChildren(lines(view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`)));
+  find('[data-where]', root).replaceChildren(lines(view.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`)));
+  const offered = offeredSlots(view.now);
+  const chosen = new Set(view.availability.map(slotKey));
+  const when = availabilityInWords(chosen, offered, words, texts.when.everyDaysOf);
+  find('[data-when]', root).replaceChildren(lines(when.length === 0 ? [texts.when.chosenNone] : when));
+  const changeable = view.state !== 'booked' && view.kind !== 'companion';
+  for (const change of findAll('[data-changeable]', root)) change.hidden = !changeable;
+  showInvitation(view);
+  showRenewal(view, offered);
+}
+
+function showInvitation({ invitation, state }: Party): void {
+  const note = find('[data-invitation]', root);
+  note.hidden = invitation?.deadline === undefined || state !== 'invited';
+  if (invitation?.deadline === undefined) return;
+  note.textContent = fill(t.invitation, {
+    centre: invitation.centre.name,
+    when: momentInWords(invitation, words),
+    time: instantInWords(invitation.deadline, words),
+  });
+}
+
+/** One tap, when the reminder's link was followed, the list is about to end, or it has ended. */
+function showRenewal(view: Party, offered: readonly Slot[]): void {
+  const late = offered.filter((slot) => view.lastDay !== undefined && slot.date <= view.lastDay);
+  const ending = new Set(late.map(({ date }) => date)).size <= renewDays;
+  renewed = samePattern(view.availability, offered);
+  const complete = renewed.every((slot) => view.availability.some((other) => slotKey(other) === slotKey(slot)));
+  const offer = view.renewable && renewed.length > 0 && !complete && (renewal || ending || view.state === 'lapsed');
+  find('[data-renew]', root).hidden = !offer;
+  const inWords = availabilityInWords(new Set(renewed.map(slotKey)), offered, words, texts.when.everyDaysOf);
+  find('[data-renew-list]', root).replaceChildren(...inWords.map((line) => make('li', {}, line)));
+}
+
+async function renew(): Promise<void> {
+  const answer = await callApi<Party>('party/renewal', { method: 'POST', token: linkToken() ?? '', body: { availability: renewed } });
+  if (answer.ok === true) {
+    show(answer.body);
+    tell(t.renew.done);
+  } else if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
+}
+
+async function withdraw(): Promise<void> {
+  const answer = await callApi('party', { method: 'DELETE', token: linkToken() ?? '' });
+  if (answer.ok === true) {
+    showState(root, 'withdrawn');
+    for (const part of findAll('[data-renew], [data-invitation], [data-editor], [data-saved]', root)) part.hidden = true;
+    moveFocus(find('[data-state="withdrawn"] h1', root));
+  } else if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
+}
+
+async function download(): Promise<void> {
+  const answer = await callApi<unknown>('party/export', { token: linkToken() ?? '' });
+  if (answer.ok !== true) {
+    if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
+    return;
+  }
+  const file = new Blob([JSON.stringify(answer.body, undefined, 2)], { type: 'application/json' });
+  const link = make('a', { href: URL.createObjectURL(file), download: t.download.file });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function lines(items: readonly string[]): HTMLElement | string {
+  return items.length === 1 ? (items[0] ?? '') : make('ul', {}, ...items.map((item) => make('li', {}, item)));
+}
+
+function tell(text: string): void {
+  saved.textContent = text;
+  saved.hidden = false;
+  saved.tabIndex = -1;
+  saved.focus();
+}
+
+function fail(text: string): void {
+  problem.textContent = text;
+  problem.hidden = false;
+  problem.tabIndex = -1;
+  problem.focus();
+}

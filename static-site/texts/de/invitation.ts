@@ -1,0 +1,66 @@
+import type { invitation as Model } from '../nl/invitation.ts';
+
+export const invitation: typeof Model = {
+  title: 'Ihre Einladung',
+  description: 'Ein frei gewordener Platz, der Ihnen angeboten wird.',
+  loading: 'Wir suchen Ihre Einladung',
+  where: 'Wo',
+  when: 'Wann',
+  seats: 'Für wen',
+  seatCount: { one: '1 Person', other: '{n} Personen' },
+  sent: {
+    title: 'Es gibt einen Platz für Sie',
+    before: 'Buchen Sie vor {time}',
+    beforeDay: 'Buchen Sie vor {date} um {time}',
+    left: 'Noch {time}',
+    lastMinute: 'Noch weniger als eine Minute',
+    notYet: 'Sie haben noch keinen Termin. Fahren Sie noch nicht los: Der Platz gehört Ihnen erst, wenn Sie gebucht haben.',
+    book: 'Termin buchen',
+    bookFor: 'Termin buchen für {name}',
+    several: 'Buchen Sie für jede Person einen Termin.',
+    fixed: 'Der Knopf bringt Sie zum gewöhnlichen Buchungssystem. Tag und Zentrum stehen fest; die Uhrzeit wählen Sie dort.',
+    bringTitle: 'Bringen Sie mit',
+    bring: ['Ihren Personalausweis', 'Den Impfcode aus der Nachricht'],
+  },
+  claimed: {
+    title: 'Wir bereiten Ihre Einladung vor',
+    text: 'Sie erhalten gleich eine Nachricht. Sie brauchen noch nichts zu tun.',
+  },
+  decline: {
+    title: 'Sie können oder möchten nicht?',
+    text: 'Sagen Sie es uns, dann fragen wir sofort die nächste Person.',
+    legend: 'Warum?',
+    reasons: {
+      notNow: { name: 'Ich kann jetzt nicht', text: 'Sie bleiben auf der Liste.' },
+      alreadyVaccinated: { name: 'Ich bin schon geimpft', text: 'Wir nehmen Sie von der Liste.' },
+      takeMeOff: { name: 'Nehmen Sie mich von der Liste', text: 'Wir löschen Ihre Daten.' },
+    },
+    action: 'Platz weitergeben',
+    error: 'Wählen Sie einen Grund.',
+  },
+  booked: {
+    title: 'Ihr Termin steht fest',
+    text: 'Bis später im Zentrum. Die genaue Uhrzeit steht in der Bestätigung des Buchungssystems. Bringen Sie Ihren Personalausweis mit.',
+  },
+  declined: {
+    title: 'Danke für Ihre Antwort',
+    text: 'Wir geben den Platz an die nächste Person weiter. Ihre gewöhnliche Einladung bleibt gültig.',
+  },
+  expired: {
+    title: 'Die Zeit für diesen Platz ist abgelaufen',
+    text: 'Wir haben den Platz weitergegeben, damit die Impfdosis nicht verloren geht. Das ist nicht schlimm für Sie: Sie bleiben auf der Liste, an derselben Stelle, und wir laden Sie bei nächster Gelegenheit wieder ein. Ihre gewöhnliche Einladung bleibt gültig.',
+  },
+  cancelled: {
+    title: 'Dieser Termin ist abgesagt',
+    text: 'Der Platz geht an jemand anderen. Sind Sie noch nicht geimpft, dann bleiben Sie auf der Liste.',
+  },
+  released: {
+    title: 'Diese Einladung gilt nicht mehr',
+    text: 'Der Platz wurde weitergegeben. Sie brauchen nichts zu tun. Ihre gewöhnliche Einladung bleibt gültig.',
+  },
+  unknown: {
+    title: 'Dieser Link funktioniert nicht',
+    text: 'Vielleicht ist der Link nicht vollständig. Kopieren Sie den ganzen Link aus Ihrer Nachricht, auch den Teil nach dem Zeichen #.',
+  },
+  help: 'Hilfe und Telefonnummern',
+};

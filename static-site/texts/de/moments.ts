@@ -1,0 +1,31 @@
+import type { moments as Model } from '../nl/moments.ts';
+
+export const moments: typeof Model = {
+  title: 'Freie Plätze',
+  description: 'Sehen Sie, welche Impfzentren in Ihrer Nähe gerade freie Plätze haben, und nehmen Sie sofort einen.',
+  lead: 'In manchen Zentren können Sie selbst einen freien Platz nehmen, bis zu fünf Tage im Voraus.',
+  search: 'Suchen',
+  found: { one: '1 freier Zeitraum in der Nähe von {place}', other: '{n} freie Zeiträume in der Nähe von {place}' },
+  none: 'Im Moment gibt es keinen freien Platz in der Nähe von {place}.',
+  noneNext: 'Setzen Sie sich auf die Reserveliste: Dann erhalten Sie eine Nachricht, sobald ein Platz frei wird.',
+  register: 'Auf die Liste setzen',
+  seatsLeft: { few: 'einige Plätze', some: 'noch Plätze', many: 'viele Plätze' },
+  take: 'Platz nehmen',
+  takeLabel: 'Platz nehmen: {what}',
+  hint: 'Tippen Sie Ihre Postleitzahl oder Ihre Gemeinde.',
+  book: {
+    title: 'Diesen Platz nehmen',
+    description: 'Geben Sie Ihre Daten ein, um einen freien Platz zu nehmen.',
+    text: 'Geben Sie Ihre Daten ein. Wir halten Ihnen den Platz sofort frei und prüfen danach Ihre Angaben. Das dauert meist einige Sekunden.',
+    where: 'Wo',
+    when: 'Wann',
+    action: 'Diesen Platz nehmen',
+    sending: 'Wir nehmen den Platz für Sie',
+    consent: 'Wir verwenden diese Angaben, um Ihnen einen Platz zu geben, und nur dafür.',
+    consentLink: 'Was wir mit Ihren Daten tun',
+    gone: 'Dieser Platz wurde gerade vergeben',
+    goneText: 'Jemand war schneller. Ihre Angaben stehen noch auf dieser Seite: Wählen Sie einen anderen Zeitraum oder setzen Sie sich auf die Reserveliste.',
+    missing: 'Dieser Zeitraum ist nicht mehr frei. Wählen Sie einen anderen.',
+    back: 'Andere freie Plätze',
+  },
+};

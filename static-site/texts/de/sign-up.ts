@@ -1,0 +1,39 @@
+import type { signUp as Model } from '../nl/sign-up.ts';
+
+export const signUp: typeof Model = {
+  title: 'Ihr Platz',
+  description: 'Der Platz, den Sie genommen haben.',
+  where: 'Wo',
+  when: 'Wann',
+  held: {
+    title: 'Wir prüfen Ihre Angaben',
+    text: 'Der Platz wird Ihnen frei gehalten. Das dauert meist einige Sekunden. Bleiben Sie kurz auf dieser Seite.',
+    long: 'Es dauert länger als gewöhnlich. Sie dürfen diese Seite schließen: Wir schicken Ihnen eine E-Mail mit der Antwort. Ihr Platz bleibt frei gehalten.',
+  },
+  confirmed: {
+    title: 'Der Platz gehört Ihnen',
+    text: 'Sie erhalten jetzt eine E-Mail mit Ihrem Impfcode und dem Link, mit dem Sie die Uhrzeit im Buchungssystem festlegen.',
+    bring: 'Bringen Sie Ihren Personalausweis mit.',
+    cancel: 'Können Sie doch nicht?',
+    cancelText: 'Geben Sie den Platz zurück. Dann kann jemand anderes kommen.',
+    cancelAction: 'Platz zurückgeben',
+    cancelSure: 'Sind Sie sicher?',
+    cancelYes: 'Ja, ich gebe meinen Platz zurück',
+    cancelNo: 'Nein, ich komme',
+  },
+  refused: {
+    title: 'Wir konnten Ihnen diesen Platz nicht geben',
+    text: 'Sie erhalten eine E-Mail. Prüfen Sie, ob Ihre Angaben genau so auf Ihrem Personalausweis stehen. Stimmt alles, dann hilft Ihnen das Kontaktzentrum weiter.',
+  },
+  cancelled: {
+    title: 'Sie haben den Platz zurückgegeben',
+    text: 'Danke: So kann jemand anderes kommen. Möchten Sie später noch eine Gelegenheit? Setzen Sie sich auf die Reserveliste.',
+  },
+  unknown: {
+    title: 'Dieser Link funktioniert nicht',
+    text: 'Vielleicht ist der Link nicht vollständig. Kopieren Sie den ganzen Link aus Ihrer E-Mail, auch den Teil nach dem Zeichen #.',
+  },
+  help: 'Hilfe und Telefonnummern',
+  register: 'Auf die Liste setzen',
+  moments: 'Andere freie Plätze',
+};

@@ -1,0 +1,39 @@
+import type { signUp as Model } from '../nl/sign-up.ts';
+
+export const signUp: typeof Model = {
+  title: 'Votre place',
+  description: 'La place que vous avez prise.',
+  where: 'Où',
+  when: 'Quand',
+  held: {
+    title: 'Nous vérifions vos données',
+    text: 'La place vous est gardée. Cela prend en général quelques secondes. Restez un instant sur cette page.',
+    long: 'Cela dure plus longtemps que d’habitude. Vous pouvez fermer cette page : nous vous envoyons un e-mail avec la réponse. Votre place reste gardée.',
+  },
+  confirmed: {
+    title: 'La place est à vous',
+    text: 'Vous recevez maintenant un e-mail avec votre code de vaccination et le lien pour fixer l’heure dans le système de rendez-vous.',
+    bring: 'Prenez votre carte d’identité.',
+    cancel: 'Vous ne pouvez finalement pas ?',
+    cancelText: 'Rendez la place. Quelqu’un d’autre pourra venir.',
+    cancelAction: 'Rendre la place',
+    cancelSure: 'En êtes-vous sûr ?',
+    cancelYes: 'Oui, je rends ma place',
+    cancelNo: 'Non, je viens',
+  },
+  refused: {
+    title: 'Nous n’avons pas pu vous donner cette place',
+    text: 'Vous recevez un e-mail. Vérifiez que vos données sont exactement celles de votre carte d’identité. Si tout est correct, le centre de contact vous aide.',
+  },
+  cancelled: {
+    title: 'Vous avez rendu la place',
+    text: 'Merci : quelqu’un d’autre pourra venir. Vous voulez une autre occasion plus tard ? Inscrivez-vous sur la liste de réserve.',
+  },
+  unknown: {
+    title: 'Ce lien ne fonctionne pas',
+    text: 'Le lien n’est peut-être pas complet. Copiez le lien entier de votre e-mail, y compris la partie après le signe #.',
+  },
+  help: 'Aide et numéros de téléphone',
+  register: 'M’inscrire sur la liste',
+  moments: 'Autres places libres',
+};

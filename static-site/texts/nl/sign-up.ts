@@ -1,0 +1,37 @@
+export const signUp = {
+  title: 'Uw plaats',
+  description: 'De plaats die u genomen hebt.',
+  where: 'Waar',
+  when: 'Wanneer',
+  held: {
+    title: 'Wij kijken uw gegevens na',
+    text: 'De plaats is voor u vastgehouden. Dit duurt meestal enkele seconden. Blijf even op deze pagina.',
+    long: 'Het duurt langer dan gewoonlijk. U mag deze pagina sluiten: wij sturen u een e-mail met het antwoord. Uw plaats blijft vastgehouden.',
+  },
+  confirmed: {
+    title: 'De plaats is voor u',
+    text: 'U krijgt nu een e-mail met uw vaccinatiecode en de link waarmee u het uur vastlegt in het boekingssysteem.',
+    bring: 'Breng uw identiteitskaart mee.',
+    cancel: 'Kunt u toch niet?',
+    cancelText: 'Geef de plaats terug. Dan kan iemand anders komen.',
+    cancelAction: 'Plaats teruggeven',
+    cancelSure: 'Weet u het zeker?',
+    cancelYes: 'Ja, geef mijn plaats terug',
+    cancelNo: 'Nee, ik kom',
+  },
+  refused: {
+    title: 'Wij konden u deze plaats niet geven',
+    text: 'U krijgt een e-mail. Kijk na of uw gegevens precies zo op uw identiteitskaart staan. Klopt alles, dan helpt het contactcentrum u verder.',
+  },
+  cancelled: {
+    title: 'U hebt de plaats teruggegeven',
+    text: 'Dank u: zo kan iemand anders komen. Wilt u later toch nog een kans? Zet u op de reservelijst.',
+  },
+  unknown: {
+    title: 'Deze link werkt niet',
+    text: 'Misschien is de link niet volledig. Kopieer de hele link uit uw e-mail, ook het deel na het teken #.',
+  },
+  help: 'Hulp en telefoonnummers',
+  register: 'Zet mij op de lijst',
+  moments: 'Andere vrije plaatsen',
+};
