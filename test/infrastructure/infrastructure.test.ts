@@ -1,0 +1,38 @@
+import { describe } from 'vitest';
+import { apiTests } from './api.ts';
+import { functionTests } from './functions.ts';
+import { monitoringTests } from './monitoring.ts';
+import { permissionTests } from './permissions.ts';
+import { queueTests } from './queues.ts';
+import { siteTests } from './site.ts';
+import { statefulTests } from './stateful.ts';
+import { synthesise } from './synthesised.ts';
+import { workflowTests } from './workflow.ts';
+
+/** All parts look at one synthesis, which takes longer than all of them together. */
+const production = synthesise('production');
+
+describe('what must never be lost', () => {
+  statefulTests(production);
+});
+describe('functions', () => {
+  functionTests(production);
+});
+describe('permissions', () => {
+  permissionTests(production);
+});
+describe('queues and stream', () => {
+  queueTests(production);
+});
+describe('session workflow', () => {
+  workflowTests(production);
+});
+describe('API', () => {
+  apiTests(production);
+});
+describe('alarms', () => {
+  monitoringTests(production);
+});
+describe('site and edge', () => {
+  siteTests(production);
+});

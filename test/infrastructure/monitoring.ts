@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { at, listAt, root, type SynthesisedStage } from './synthesised.ts';
+
+const runbooks = path.join(root, 'docs', 'runbooks');
+
+/** No alarm that leaves its reader alone, no part that fails in silence. */
+export function monitoringTests({ data, service }: SynthesisedStage): void {
+  const alarms = service.resources('AWS::CloudWatch::Alarm');
+  const pageOf = (properties: unknown) =>
+    /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(String(at(properties, 'AlarmDescription')))?.[1];
+
+  it.each(alarms)('$path says whom it hurts and which page helps', ({ properties }) => {
+    expect(at(properties, 'AlarmDescription')).toMatch(/^Impact: [A-Z].{20,}\. Runbook: docs\/runbooks\/[a-z-]+\.md$/);
+    expect(existsSync(path.join(root, pageOf(properties) ?? 'nowhere'))).toBe(true);
+  });
+
+  it.each(alarms)('$path tells somebody, when it begins and when it is over', ({ properties }) => {
+    expect(listAt(properties, 'AlarmActions')).toEqual([{ Ref: expect.stringMatching(/^Alarms/) }]);
+    expect(listAt(properties, 'OKActions')).toEqual(listAt(properties, 'AlarmActions'));
+  });
+
+  it('watches every dead-letter queue for any message, and every queue for old ones', () => {
+    const queues = service.resources('AWS::SQS::Queue');
+    const watched = (metric: string, id: string) =>
+      alarms.filter(
+        ({ properties }) =>
+          at(properties, 'MetricName') === metric &&
+          listAt(properties, 'Dimensions').some((one) => at(one, 'Value', 'Fn::GetAtt', 0) === id),
+      );
+    const unwatched = queues.filter(({ id, path: place }) =>
+      place.includes('/DeadLetters/')
+        ? !watched('ApproximateNumberOfMessagesVisible', id).some(({ properties }) => at(properties, 'Threshold') === 0)
+        : watched('ApproximateAgeOfOldestMessage', id).length === 0,
+    );
+    expect(unwatched.map(({ path: place }) => place)).toEqual([]);
+    expect(queues.length).toBeGreaterThan(0);
+  });
+
+  it('takes the silence of the sweeper for an alarm', () => {
+    expect(service.properties('AWS::CloudWatch::Alarm', 'SweeperSilent')).toMatchObject({
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('has no runbook without an alarm', () => {
+    const pages = readdirSync(runbooks).filter((file) => file !== 'README.md');
+    const named = new Set(alarms.map(({ properties }) => path.basename(pageOf(properties) ?? '')));
+    expect(pages.toSorted()).toEqual([...named].toSorted());
+  });
+
+  it.each(readdirSync(runbooks).filter((file) => file !== 'README.md'))('%s has its three parts', (page) => {
+    const headings = readFileSync(path.join(runbooks, page), 'utf8').match(/^## .*$/gm);
+    expect(headings).toEqual(['## Description', '## Investigation', '## Resolution']);
+  });
+
+  it('shows the whole on one dashboard', () => {
+    expect(service.resources('AWS::CloudWatch::Dashboard')).toHaveLength(1);
+    expect(data.resources('AWS::CloudWatch::Dashboard')).toHaveLength(0);
+  });
+}

@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest';
+import { at, listAt, type SynthesisedStage } from './synthesised.ts';
+
+interface Grant {
+  /** Whose: the function's folder, or the construct path of another role. */
+  readonly who: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+}
+
+/** Every wildcard that there is, with the reason why it can't be narrower. */
+const wildcards: readonly { readonly who: string; readonly what: string; readonly reason: string }[] = [
+  { who: 'dispatch-changes', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
+  { who: 'dispatch-changes', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
+  { who: 'sweep-stuck-work', what: 'states:DescribeExecution', reason: 'executions of the one workflow' },
+  { who: 'send-invitation', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
+  { who: 'send-message', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
+  { who: 'StateMachine', what: 'lambda:InvokeFunction', reason: 'versions of its own three functions' },
+  { who: 'StateMachine', what: 'logs:CreateLogDelivery', reason: 'delivery of logs and traces takes no resource' },
+];
+
+const tableWrites = /^dynamodb:(Put|Update|Delete|BatchWrite)/;
+
+/** Least privilege: who may do what, over all roles of the service. */
+export function permissionTests({ data, service }: SynthesisedStage): void {
+  const grants = [data, service].flatMap((stack) => {
+    const functionByRole = new Map(
+      stack
+        .resources('AWS::Lambda::Function')
+        .map(({ properties }) => [at(properties, 'Role', 'Fn::GetAtt', 0), String(at(properties, 'Description'))]),
+    );
+    return stack.resources('AWS::IAM::Policy').flatMap(({ path, properties }) =>
+      listAt(properties, 'PolicyDocument', 'Statement').map((statement): Grant => {
+        const role = at(properties, 'Roles', 0, 'Ref');
+        return {
+          who: functionByRole.get(role) ?? path.split('/').find((part) => part === 'StateMachine') ?? path,
+          actions: listAt(statement, 'Action').map(String),
+          resources: listAt(statement, 'Resource').map((resource) => JSON.stringify(resource)),
+          notResources: listAt(statement, 'NotResource').map((resource) => JSON.stringify(resource)),
+        };
+      }),
+    );
+  });
+  const whoMay = (action: RegExp | string) =>
+    [
+      ...new Set(
+        grants
+          .filter(({ actions }) =>
+            actions.some((one) => (typeof action === 'string' ? one === action : action.test(one))),
+          )
+          .map(({ who }) => who),
+      ),
+    ].toSorted();
+
+  it('has no wildcard in an action', () => {
+    expect(grants.filter(({ actions }) => actions.some((action) => action.includes('*')))).toEqual([]);
+  });
+
+  it('has no wildcard in a resource but those with a reason', () => {
+    const found = grants
+      .filter(({ resources, notResources }) => notResources.length > 0 || resources.some((one) => one.includes('*')))
+      .map(({ who, actions }) => `${who}: ${actions[0]}`);
+    expect(found.toSorted()).toEqual(wildcards.map(({ who, what }) => `${who}: ${what}`).toSorted());
+  });
+
+  it('attaches no ready-made policy to any role', () => {
+    const roles = [...data.resources('AWS::IAM::Role'), ...service.resources('AWS::IAM::Role')];
+    expect(roles.filter(({ properties }) => listAt(properties, 'ManagedPolicyArns').length > 0)).toEqual([]);
+    expect(roles.length).toBeGreaterThan(0);
+  });
+
+  it('lets no function scan the table, change its definition or read a backup', () => {
+    expect(whoMay(/^dynamodb:(Scan|CreateTable|UpdateTable|DeleteTable|Restore|Export|PartiQL)/)).toEqual([]);
+  });
+
+  it('lets those who only show things change nothing', () => {
+    const readers = ['list-centres', 'list-moments', 'show-party', 'show-invitation', 'show-session'];
+    expect(whoMay('dynamodb:GetItem')).toEqual(expect.arrayContaining(readers));
+    expect(whoMay(tableWrites).filter((who) => readers.includes(who))).toEqual([]);
+  });
+
+  it('keeps functions without any need of the table away from it', () => {
+    const touching = whoMay(/^dynamodb:/);
+    for (const stranger of ['receive-booking-event', 'describe-api', 'add-token-claims'])
+      expect(touching).not.toContain(stranger);
+  });
+
+  it('lets only those send mail or SMS whose work it is', () => {
+    expect(whoMay('ses:SendEmail')).toEqual(['send-invitation', 'send-message']);
+    expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
+  });
+
+  it('lets only those compute blind indexes who take in an SSIN', () => {
+    expect(whoMay('kms:GenerateMac')).toEqual(['change-party', 'register-party', 'sign-up']);
+  });
+
+  it('lets only those use our key for outside systems who call one', () => {
+    expect(whoMay('secretsmanager:GetSecretValue')).toEqual(
+      ['check-booking', 'release-activation', 'send-invitation', 'verify-party', 'watch-outside-systems'].toSorted(),
+    );
+  });
+
+  it('lets only dispatching and sweeping start sessions, and them and parking wake one', () => {
+    expect(whoMay('states:StartExecution')).toEqual(['dispatch-changes', 'sweep-stuck-work']);
+    expect(whoMay('states:SendTaskSuccess')).toEqual(['dispatch-changes', 'park-session', 'sweep-stuck-work']);
+  });
+
+  it("stays far below the 10,240 characters of a role's policies", () => {
+    const sizes = [data, service].flatMap((stack) =>
+      stack.resources('AWS::IAM::Policy').map(({ properties }) => JSON.stringify(properties).length),
+    );
+    expect(Math.max(...sizes)).toBeLessThan(8000);
+  });
+}

@@ -1,0 +1,127 @@
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { pageAddressFunctions } from '../../lib/page-addresses.ts';
+import { at, listAt, type SynthesisedStage } from './synthesised.ts';
+
+/** Answer of a page-address function: the request that goes on, or a response. */
+interface EdgeAnswer {
+  readonly uri?: string;
+  readonly statusCode?: number;
+  readonly headers?: { readonly location?: { readonly value: string } };
+}
+
+/** The way in: headers, caches, firewall, addresses of pages. */
+export function siteTests({ config, site, edge }: SynthesisedStage): void {
+  const distribution = at(site.resources('AWS::CloudFront::Distribution')[0]?.properties, 'DistributionConfig');
+  const code = pageAddressFunctions(config.pages);
+  const run = (source: string, event: object): EdgeAnswer => {
+    const answer: EdgeAnswer = runInNewContext(`${source}\nhandler(${JSON.stringify(event)})`);
+    return answer;
+  };
+  const request = (uri: string) => run(code.request, { request: { uri } });
+  const statusOf = (uri: string) => run(code.response, { request: { uri }, response: { statusCode: 200 } }).statusCode;
+
+  it.each([
+    ['/', '/index.html'],
+    ['/nl/', '/nl/index.html'],
+    ['/fr/inscription/', '/fr/inscription/index.html'],
+    ['/nl/i/', '/nl/i/index.html'],
+    ['/_astro/page.abc123.css', '/_astro/page.abc123.css'],
+    ['/de/gibt-es-nicht/', '/de/nicht-gefunden/index.html'],
+    ['/elsewhere', '/nl/niet-gevonden/index.html'],
+  ])('%s is the file %s', (uri, file) => {
+    expect(request(uri).uri).toBe(file);
+  });
+
+  it('adds the missing slash to pages, and leads nowhere else', () => {
+    expect(request('/nl/inschrijven')).toMatchObject({
+      statusCode: 308,
+      headers: { location: { value: '/nl/inschrijven/' } },
+    });
+    expect(request('//elsewhere.example/x')).not.toHaveProperty('statusCode');
+  });
+
+  it.each([
+    ['/nl/', 200],
+    ['/nl/index.html', 200],
+    ['/favicon.ico', 200],
+    ['/nl/bestaat-niet/', 404],
+    ['/nl/niet-gevonden/', 404],
+    ['/nl/niet-gevonden/index.html', 404],
+  ])('%s answers %d', (uri, status) => {
+    expect(statusOf(uri)).toBe(status);
+  });
+
+  it('keeps the page-address functions below the 10 KB of CloudFront', () => {
+    expect(Math.max(code.request.length, code.response.length)).toBeLessThan(10_000);
+  });
+
+  it('allows pages their own files only, nothing inline', () => {
+    const policies = site.resources('AWS::CloudFront::ResponseHeadersPolicy');
+    const pages = policies.find(({ path }) => path.includes('PageHeaders'))?.properties;
+    const security = at(pages, 'ResponseHeadersPolicyConfig', 'SecurityHeadersConfig');
+    const policy = String(at(security, 'ContentSecurityPolicy', 'ContentSecurityPolicy'));
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).toContain("connect-src 'self' https://lmb-production.auth.eu-central-1.amazoncognito.com;");
+    expect(policy).not.toMatch(/unsafe|\*|data:/);
+    expect(security).toMatchObject({
+      ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+      StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
+      ContentTypeOptions: { Override: true },
+      FrameOptions: { FrameOption: 'DENY' },
+    });
+    expect(JSON.stringify(pages)).toContain('camera=()');
+  });
+
+  it('keeps nothing personal at the edge', () => {
+    const behaviors = listAt(distribution, 'CacheBehaviors').map((behavior) => [
+      at(behavior, 'PathPattern'),
+      at(behavior, 'CachePolicyId'),
+    ]);
+    // CloudFront's managed policy "CachingDisabled".
+    const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+    expect(behaviors.filter(([, policy]) => policy !== disabled).map(([pattern]) => pattern)).toEqual([
+      '/api/centres*',
+      '/api/moments',
+      '/api/openapi.json',
+    ]);
+    expect(behaviors.at(-1)).toEqual(['/api/*', disabled]);
+  });
+
+  it('shows the API its certificate, and the bucket to nobody but itself', () => {
+    const origins = listAt(distribution, 'Origins');
+    expect(origins).toContainEqual(
+      expect.objectContaining({
+        DomainName: 'api-origin.last-minute.example.be',
+        CustomOriginConfig: expect.objectContaining({
+          OriginMtlsConfig: { ClientCertificateArn: config.domain?.originClientCertificateArn },
+        }),
+      }),
+    );
+    expect(site.resources('AWS::CloudFront::OriginAccessControl')).toHaveLength(1);
+    expect(site.properties('AWS::S3::Bucket')).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+  });
+
+  it('stands behind a firewall that keeps no sample of a request', () => {
+    const acl = edge?.resources('AWS::WAFv2::WebACL')[0]?.properties;
+    const rules = listAt(acl, 'Rules');
+    expect(rules.map((rule) => at(rule, 'Name'))).toEqual([
+      'limit-of-an-address',
+      'limit-of-registrations',
+      'AWSManagedRulesAmazonIpReputationList',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+      'AWSManagedRulesCommonRuleSet',
+    ]);
+    expect([acl, ...rules].map((part) => at(part, 'VisibilityConfig', 'SampledRequestsEnabled'))).not.toContain(true);
+    expect(at(distribution, 'WebACLId')).toBeDefined();
+  });
+}

@@ -1,0 +1,131 @@
+import { expect, it } from 'vitest';
+import { at, listAt, type SynthesisedStage } from './synthesised.ts';
+
+/**
+ * Resources that hold data or stand in contracts with others, by construct path. A changed logical id
+ * would make CloudFormation create a new, empty one: this list only ever grows.
+ */
+const pinned = {
+  'AWS::DynamoDB::Table': { 'Data/Table': 'DataTableFDBAD0F2' },
+  'AWS::KMS::Key': {
+    'Keys/Data': 'KeysDataA2F7C5E6',
+    'Keys/Seal': 'KeysSeal44E72624',
+    'Keys/Index': 'KeysIndexDB3D5CBD',
+  },
+  'AWS::Cognito::UserPool': { 'SignIn/UserPool': 'SignInUserPoolA2C003D1' },
+  'AWS::Cognito::UserPoolClient': {
+    'SignIn/UserPool/SiteClient': 'SignInUserPoolSiteClient8BEA4872',
+    'SignIn/UserPool/centre-software': 'SignInUserPoolcentresoftware796362B5',
+    'SignIn/UserPool/booking-system': 'SignInUserPoolbookingsystem526C8B44',
+    'SignIn/UserPool/operation': 'SignInUserPooloperation494D072A',
+  },
+  'AWS::S3::Bucket': { FailedChanges: 'FailedChanges35E73F84' },
+  'AWS::SecretsManager::Secret': { OutsideSystemsKey: 'OutsideSystemsKeyD9F43880' },
+} as const;
+
+/** The stateful stack: nothing in it may be replaced or deleted by accident. */
+export function statefulTests({ data }: SynthesisedStage): void {
+  it.each(Object.entries(pinned))('%s keeps its logical ids', (type, expected) => {
+    const found = data
+      .resources(type)
+      .map(({ id, path }) => [path.replace(`${data.name}/`, '').replace(/\/Resource$/, ''), id]);
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+
+  it('keeps everything that holds data when the stack goes', () => {
+    const holders = [
+      'AWS::DynamoDB::Table',
+      'AWS::KMS::Key',
+      'AWS::Cognito::UserPool',
+      'AWS::S3::Bucket',
+      'AWS::SecretsManager::Secret',
+    ];
+    const losable = holders
+      .flatMap((type) => data.resources(type))
+      .filter(({ deletionPolicy }) => deletionPolicy !== 'Retain');
+    expect(losable).toEqual([]);
+  });
+
+  it('has one table with recovery, deletion protection, own key, stream and expiry', () => {
+    expect(data.properties('AWS::DynamoDB::Table')).toMatchObject({
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: {
+        SSEEnabled: true,
+        SSEType: 'KMS',
+        KMSMasterKeyId: { 'Fn::GetAtt': [pinned['AWS::KMS::Key']['Keys/Data'], 'Arn'] },
+      },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'due',
+          KeySchema: [
+            { AttributeName: 'duePk', KeyType: 'HASH' },
+            { AttributeName: 'dueAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+    });
+  });
+
+  it('computes blind indexes with a key that can do nothing else', () => {
+    expect(data.properties('AWS::KMS::Key', 'Keys/Index')).toMatchObject({
+      KeySpec: 'HMAC_256',
+      KeyUsage: 'GENERATE_VERIFY_MAC',
+    });
+  });
+
+  it.each(['Keys/Data', 'Keys/Seal'])('renews %s every year', (key) => {
+    expect(data.properties('AWS::KMS::Key', key)).toMatchObject({ EnableKeyRotation: true });
+  });
+
+  it('signs staff in with a second factor, by code and PKCE, for a short time', () => {
+    expect(data.properties('AWS::Cognito::UserPool')).toMatchObject({
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+    });
+    expect(data.properties('AWS::Cognito::UserPoolClient', 'SiteClient')).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      GenerateSecret: false,
+      AccessTokenValidity: 15,
+      EnableTokenRevocation: true,
+    });
+  });
+
+  it('has a group for each role', () => {
+    const names = data
+      .resources('AWS::Cognito::UserPoolGroup')
+      .map(({ properties }) => String(at(properties, 'GroupName')));
+    expect(names.toSorted()).toEqual(['centre-staff', 'contact-centre', 'operator', 'physician', 'reporter']);
+  });
+
+  it.each([
+    ['centre-software', ['sessions/read', 'sessions/write']],
+    ['booking-system', ['booking-events/write']],
+    ['operation', ['centres/write', 'clients/write', 'settings/read', 'settings/write']],
+  ])('lets %s do %j and nothing else', (client, expected) => {
+    const properties = data.properties('AWS::Cognito::UserPoolClient', `UserPool/${client}/`);
+    expect(properties).toMatchObject({ AllowedOAuthFlows: ['client_credentials'], GenerateSecret: true });
+    const servers = new Map(
+      data
+        .resources('AWS::Cognito::UserPoolResourceServer')
+        .map((server) => [server.id, String(at(server.properties, 'Identifier'))]),
+    );
+    const scopes = listAt(properties, 'AllowedOAuthScopes').map((scope) =>
+      listAt(scope, 'Fn::Join', 1)
+        .map((part) => (typeof part === 'string' ? part : servers.get(String(at(part, 'Ref')))))
+        .join(''),
+    );
+    expect(scopes.toSorted()).toEqual(expected);
+  });
+}

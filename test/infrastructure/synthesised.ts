@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { sitePages } from '../../bin/site-pages.ts';
+import { composeStacks } from '../../lib/app.ts';
+import { stageConfig, type StageConfig, type StageName } from '../../lib/config.ts';
+
+/** A resource of a template, with the name that its construct has in the code. */
+export interface Resource {
+  readonly id: string;
+  readonly type: string;
+  /** Construct path, e.g. `lmb-production-service/Invitations/SendInvitation/Resource`. */
+  readonly path: string;
+  readonly properties: unknown;
+  readonly deletionPolicy: string | undefined;
+}
+
+export interface SynthesisedStack {
+  readonly name: string;
+  /** All resources, or those of a type. */
+  resources(type?: string): readonly Resource[];
+  /** The properties of the one resource of a type, or of the one with these words in its path. */
+  properties(type: string, inPath?: string): unknown;
+}
+
+export interface SynthesisedStage {
+  readonly config: StageConfig;
+  readonly data: SynthesisedStack;
+  readonly service: SynthesisedStack;
+  readonly site: SynthesisedStack;
+  readonly edge: SynthesisedStack | undefined;
+}
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * Synthesises a stage once for all tests, with everything that a deployment checks (the templates'
+ * own rules, cdk-nag), but without bundling: a function's sources stand in for its bundle.
+ * @throws when a rule is violated
+ */
+export function synthesise(stage: StageName): SynthesisedStage {
+  const cdkJson: { context: Record<string, unknown> } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
+  const app = new App({
+    analyticsReporting: false,
+    outdir: mkdtempSync(path.join(tmpdir(), 'lmb-synth-')),
+    context: cdkJson.context,
+  });
+  const config = stageConfig(stage, {
+    account: '000000000000',
+    bundlesFolder: path.join(root, 'lambdas'),
+    siteFolder: path.join(root, 'static-site', 'public'),
+    pages: sitePages(),
+    local: {
+      siteUrl: 'http://localhost:8080',
+      vaccinationCodesUrl: 'http://127.0.0.1:9601',
+      bookingUrl: 'http://127.0.0.1:9602',
+    },
+  });
+  const stacks = composeStacks(app, config);
+  const assembly = app.synth();
+  const read = (name: string): SynthesisedStack => {
+    const template: TemplateJson = JSON.parse(readFileSync(assembly.getStackByName(name).templateFullPath, 'utf8'));
+    const all = Object.entries(template.Resources).map(([id, resource]) => ({
+      id,
+      type: resource.Type,
+      path: resource.Metadata?.['aws:cdk:path'] ?? '',
+      properties: resource.Properties ?? {},
+      deletionPolicy: resource.DeletionPolicy,
+    }));
+    return {
+      name,
+      resources: (type) => (type === undefined ? all : all.filter((resource) => resource.type === type)),
+      properties: (type, inPath = '') => {
+        const [found, ...others] = all.filter((resource) => resource.type === type && resource.path.includes(inPath));
+        if (!found || others.length > 0)
+          throw new Error(`${others.length + (found ? 1 : 0)} of ${type} ${inPath} in ${name}`);
+        return found.properties;
+      },
+    };
+  };
+  return {
+    config,
+    data: read(stacks.data.stackName),
+    service: read(stacks.service.stackName),
+    site: read(stacks.site.stackName),
+    edge: stacks.edge && read(stacks.edge.stackName),
+  };
+}
+
+interface TemplateJson {
+  [key: string]: unknown;
+  Resources: Record<
+    string,
+    { Type: string; Properties?: unknown; DeletionPolicy?: string; Metadata?: Record<string, string> }
+  >;
+}
+
+/** The value at a path of keys and indexes inside JSON; undefined where there is none. */
+export function at(value: unknown, ...keys: readonly (string | number)[]): unknown {
+  let found: unknown = value;
+  for (const key of keys) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = Object.entries(found).find(([name]) => name === String(key))?.[1];
+  }
+  return found;
+}
+
+/** The same as `at`, as a list: a lone value is a list of one. */
+export function listAt(value: unknown, ...keys: readonly (string | number)[]): readonly unknown[] {
+  const found = at(value, ...keys);
+  if (found === undefined) return [];
+  return Array.isArray(found) ? found : [found];
+}
