@@ -136,9 +136,11 @@ async function signUp(stage: Stage, { person, session, block }: ActionValue<'sig
   stage.signUpPersons.set(signUpId, person);
 }
 
+/** The newest one that can be cancelled: later ones may have been refused. */
 async function cancelSignUp(stage: Stage, { person }: ActionValue<'cancelSignUp'>): Promise<void> {
   for (const link of stage.signUps.get(person) ?? []) {
-    if ((await stage.call({ method: 'DELETE', path: '/api/sign-up', link })).ok) return;
+    const answer = await stage.call({ method: 'DELETE', path: '/api/sign-up', link });
+    if (answer.ok) return;
   }
   refuse(stage, 'cancelSignUp', 'noLiveInvitation', { person });
 }

@@ -19,8 +19,9 @@ import { timelineText } from './timeline.ts';
 
 const usage = `usage: npm run --silent scenario -- [--json] [--verbose] FILE...
 
-  --json     one JSON line per file: its outcome
-  --verbose  what the functions print, on standard error
+  --json          one JSON line per file: its outcome
+  --verbose       what the functions print, on standard error
+  --assembly=DIR  another cloud assembly than cdk.out
 `;
 
 interface FileToPlay {
@@ -35,14 +36,23 @@ process.stdout.write('', () => process.exit(exitStatus));
 async function main(args: readonly string[]): Promise<number> {
   const flags = args.filter((arg) => arg.startsWith('--'));
   const files = args.filter((arg) => !arg.startsWith('--'));
-  const unknown = flags.find((flag) => !['--json', '--verbose'].includes(flag));
+  const unknown = flags.find((flag) => !['--json', '--verbose'].includes(flag) && !flag.startsWith('--assembly='));
   if (unknown !== undefined || files.length === 0) {
     process.stderr.write(`${unknown === undefined ? 'no file given' : `unknown option ${unknown}`}\n\n${usage}`);
     return 2;
   }
   const { playable, broken } = readFiles(files);
   const failed =
-    playable.length === 0 ? 0 : await playAll(playable, flags.includes('--json'), flags.includes('--verbose'));
+    playable.length === 0
+      ? 0
+      : await playAll(playable, {
+          json: flags.includes('--json'),
+          verbose: flags.includes('--verbose'),
+          assembly: path.resolve(
+            flags.find((flag) => flag.startsWith('--assembly='))?.slice('--assembly='.length) ??
+              path.join(import.meta.dirname, '../../cdk.out'),
+          ),
+        });
   if (broken > 0) return 2;
   return failed > 0 ? 1 : 0;
 }
@@ -64,8 +74,10 @@ function readFiles(files: readonly string[]): { playable: FileToPlay[]; broken: 
 }
 
 /** @returns how many did not come out as expected, or at all */
-async function playAll(files: readonly FileToPlay[], json: boolean, verbose: boolean): Promise<number> {
-  const assembly = path.resolve(import.meta.dirname, '../../cdk.out');
+async function playAll(
+  files: readonly FileToPlay[],
+  { json, verbose, assembly }: { json: boolean; verbose: boolean; assembly: string },
+): Promise<number> {
   const system = await startSystem(assembly, verbose ? (text) => process.stderr.write(`${text}\n`) : undefined);
   const table = createTableReader(system.cloud);
   let failed = 0;

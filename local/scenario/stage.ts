@@ -45,7 +45,7 @@ export function newStage(scenario: Scenario, system: LocalSystem, cast: Cast, ta
     parties: new Map(),
     membersOf: new Map(),
     sessions: new Map(),
-    signUpLinks: new Map(),
+    signUps: new Map(),
     signUpPersons: new Map(),
     refusals: [],
     centreIds: new Map(
