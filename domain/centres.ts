@@ -1,4 +1,5 @@
-import type { CentresBody, CentreView } from './api/centres.ts';
+import type { CentreView } from './api/centres.ts';
+import type { CentresBody } from './api/manage-centres.ts';
 import type { FieldError } from './api/problem.ts';
 import type { Centre } from './entities.ts';
 import { defaultInvitationMinutes } from './invitation-outcome.ts';

@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { availabilityField } from './availability-field.ts';
 import { issue } from './field-errors.ts';
-import {
-  centreIdField,
-  type Clock,
-  emailField,
-  languageField,
-  mobileField,
-  nameField,
-  postalCodeField,
-  ssinField,
-  vaccinationCodeField,
-} from './fields.ts';
+import { centreIdField, type Clock, languageField } from './fields.ts';
 import { noPath, noQuery, type PublicOperation } from './operation.ts';
+import { emailField, mobileField, nameField, postalCodeField, ssinField, vaccinationCodeField } from './person-fields.ts';
 
 /** Kinds that anybody can register. Patients are registered by their physician, who signs in. */
 const kinds = z.enum(['self', 'group', 'companion', 'thirdParty']);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
 
-/** `describe-api` needs nothing beside the defaults that every function has. */
-export const environment = z.object({});
+/** Settings of `describe-api`: one of the defaults that every function has. */
+export const environment = z.object({
+  SITE_URL: z.url(),
+});

@@ -1,4 +1,5 @@
-/** Placeholder: the function is wired in the infrastructure, its logic follows. */
-export function handler(): Promise<never> {
-  return Promise.reject(new Error('describe-api is not built yet'));
-}
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler({ siteUrl: readSettings(environment).SITE_URL });

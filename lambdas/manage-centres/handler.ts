@@ -1,4 +1,4 @@
-import { putCentres, putClients, putSettings, showSettings } from '../../domain/api/centres.ts';
+import { putCentres, putClients, putSettings, showSettings } from '../../domain/api/manage-centres.ts';
 import { saveCentres } from '../../domain/centres.ts';
 import { defaultMinAge } from '../../domain/settings.ts';
 import type { Store } from '../../domain/store.ts';

@@ -1,5 +1,8 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 
+// Handlers make their own log; what it says is tested apart.
+process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
+
 /** Claims of a token as the gateway hands them on. */
 export type Claims = Readonly<Record<string, string>>;
 

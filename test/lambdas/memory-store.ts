@@ -37,6 +37,17 @@ export class MemoryStore implements Store {
     });
   }
 
+  contactLinksOf(contact: string): ReturnType<Store['contactLinksOf']> {
+    return Promise.resolve(this.all('contactLink').filter((link) => link.contact === contact));
+  }
+
+  countUp(id: string, expiresAt: number): Promise<number> {
+    const counted = this.all('limit').find((limit) => limit.id === id);
+    const count = (counted?.count ?? 0) + 1;
+    this.items.set(textOf({ type: 'limit', id }), { type: 'limit', id, expiresAt, ...counted, count });
+    return Promise.resolve(count);
+  }
+
   openSeats(sessionId: string, block: string): ReturnType<Store['openSeats']> {
     return Promise.resolve(this.all('seat').filter((seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open'));
   }

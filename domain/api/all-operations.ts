@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { receiveBookingEvent } from './booking-events.ts';
+import { listCentres, showCentre } from './centres.ts';
+import { declineInvitation, showInvitation } from './invitation.ts';
+import { putCentres, putClients, putSettings, showSettings } from './manage-centres.ts';
+import { listMoments } from './moments.ts';
+import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
+import { changeParty, exportParty, renewParty, showParty, withdrawParty } from './party.ts';
+import { registerParty } from './registrations.ts';
+import { changeSeats, closeSession, listSessions, openSession, reopenSession, showSession } from './sessions.ts';
+import { cancelSignUp, showSignUp, signUp } from './sign-ups.ts';
+
+export const describeApi: PublicOperation<undefined, object, object, Record<string, unknown>> = {
+  id: 'describeApi',
+  route: 'GET /api/openapi.json',
+  summary: 'This description',
+  access: 'public',
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) },
+  problems: [],
+};
+
+/** Every operation of the API, for its description and for tests that go through all of them. */
+export const allOperations: readonly AnyOperation[] = [
+  listCentres,
+  showCentre,
+  listMoments,
+  registerParty,
+  showParty,
+  exportParty,
+  changeParty,
+  renewParty,
+  withdrawParty,
+  showInvitation,
+  declineInvitation,
+  signUp,
+  showSignUp,
+  cancelSignUp,
+  openSession,
+  listSessions,
+  showSession,
+  changeSeats,
+  closeSession,
+  reopenSession,
+  receiveBookingEvent,
+  putCentres,
+  showSettings,
+  putSettings,
+  putClients,
+  describeApi,
+];

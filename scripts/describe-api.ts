@@ -1,0 +1,11 @@
+/**
+ * Writes the description of the API to `dist/openapi.json`, for tools that want a file; the running system serves the
+ * same at `/api/openapi.json`. Run: `node scripts/describe-api.ts [address of the site]`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe } from '../lambdas/describe-api/description.ts';
+
+const folder = path.resolve(import.meta.dirname, '..', 'dist');
+mkdirSync(folder, { recursive: true });
+writeFileSync(path.join(folder, 'openapi.json'), `${JSON.stringify(describe(process.argv[2] ?? 'https://last-minute.example.be'), undefined, 2)}\n`);
