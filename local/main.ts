@@ -28,14 +28,18 @@ const began = Number(values.began ?? Date.now());
 let system: LocalSystem | undefined;
 let stopping: Promise<void> | undefined;
 
-/** A second Ctrl-C does not wait any more. */
 function stop(status: number): void {
-  if (stopping) process.exit(status);
+  if (stopping) return;
   process.stdout.write('\nStopping …\n');
   stopping = (system?.stop() ?? Promise.resolve()).finally(() => process.exit(status));
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+process.on('SIGINT', () => {
+  // A second Ctrl-C does not wait any more.
+  if (stopping) process.exit(1);
+  stop(0);
+});
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
 process.on('disconnect', () => stop(1));
 
 async function start(): Promise<void> {

@@ -89,9 +89,8 @@ async function main() {
 
   // The channel (ipc) tells the child when this process is gone for whatever reason.
   const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  // Ctrl-C reaches the child too, which stops by itself: wait for it. Other signals are handed on.
-  process.on('SIGINT', () => undefined);
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+  // A terminal's Ctrl-C reaches the child by itself; a signal to this process alone would not.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
   stopWhenOrphaned(child);
   process.exitCode = await new Promise((resolve, reject) => {
     child.once('error', reject);

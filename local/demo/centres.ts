@@ -47,15 +47,13 @@ export function readCentres(): readonly DemoCentre[] {
   }));
 }
 
-/** What the API takes in one call. */
-const centresPerCall = 50;
+/** The API takes 50 in one call; fewer keep a slow machine within the function's time. */
+const centresPerCall = 20;
 
 /** @param token operator's, with the scope `centres/write` */
 export async function loadCentres(url: string, token: string, centres: readonly DemoCentre[]): Promise<void> {
-  const calls = [];
   for (let index = 0; index < centres.length; index += centresPerCall) {
     const body = { centres: centres.slice(index, index + centresPerCall) };
-    calls.push(callProduct(url, { method: 'PUT', path: '/api/centres', token, body }));
+    await callProduct(url, { method: 'PUT', path: '/api/centres', token, body });
   }
-  await Promise.all(calls);
 }
