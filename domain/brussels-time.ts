@@ -12,7 +12,7 @@ export const dayParts = ['morning', 'afternoon', 'evening'] as const;
 export type DayPart = (typeof dayParts)[number];
 
 /** Half-open: a day-part ends at the minute at which the next begins. */
-export const dayPartTimes: Readonly<Record<DayPart, { from: string; to: string }>> = {
+const dayPartTimes: Readonly<Record<DayPart, { from: string; to: string }>> = {
   morning: { from: '08:00', to: '13:00' },
   afternoon: { from: '13:00', to: '17:00' },
   evening: { from: '17:00', to: '22:00' },

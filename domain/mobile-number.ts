@@ -2,11 +2,11 @@ import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/core';
 import { numberingPlans } from './generated/numbering-plans.ts';
 
 /** Countries whose mobile numbers get our text messages: Belgium and its neighbours. */
-export const mobileCountries = ['BE', 'NL', 'FR', 'DE', 'LU'] as const satisfies readonly CountryCode[];
+const mobileCountries = ['BE', 'NL', 'FR', 'DE', 'LU'] as const satisfies readonly CountryCode[];
 
 export type MobileCountry = (typeof mobileCountries)[number];
 
-export type MobileRefusal =
+type MobileRefusal =
   /** A number of one of the countries, but none that receives text messages. */
   | 'landline'
   /** A number of another country. */

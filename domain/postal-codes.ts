@@ -1,7 +1,7 @@
 import { municipalityRows } from './generated/postal-codes.ts';
 import { type Language, isLanguage } from './language.ts';
 
-export type Region = 'VLG' | 'WAL' | 'BRU' | 'DG';
+type Region = 'VLG' | 'WAL' | 'BRU' | 'DG';
 
 export interface Municipality {
   /** Number of the municipality in the statistics (fusions up to 2019). */

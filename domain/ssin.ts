@@ -8,7 +8,7 @@
 export type SsinRefusal = 'empty' | 'characters' | 'length' | 'checkDigits' | 'month' | 'day' | 'counter' | 'future';
 
 /** The birth date as far as the number tells it; `month` is 1 to 12, `day` 1 to 31. */
-export interface KnownBirthDate {
+interface KnownBirthDate {
   year: number;
   month?: number;
   day?: number;

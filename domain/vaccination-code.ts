@@ -1,13 +1,9 @@
-import { z } from 'zod';
-
 /**
  * The code that opens the regular booking system to one person. It is opaque to us: public
  * sources disagree on its form (16 characters; 33 letters and digits), so that only its
  * alphabet and a generous length are checked.
  */
 const vaccinationCodePattern = /^[A-Za-z0-9-]{8,64}$/;
-
-export const vaccinationCodeSchema = z.string().regex(vaccinationCodePattern);
 
 export type ParsedVaccinationCode = { ok: true; vaccinationCode: string } | { ok: false; reason: 'empty' | 'invalid' };
 

@@ -39,7 +39,6 @@ const audience = z.enum([
   /** The contact is the physician of the person. */
   'patient',
 ]);
-export type Audience = z.infer<typeof audience>;
 
 const listed = {
   /** First names of those who are on the list. */

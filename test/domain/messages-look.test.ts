@@ -44,7 +44,7 @@ describe.each(['light', 'dark'] as const)('e-mails in %s', (colorScheme) => {
       letters.push({ kind: 'invitation', html: renderMessage('invitation', language, sampleGroup).html });
       for (const { kind, html } of letters) {
         await page.setContent(html);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), kind).toBe(320);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `e-mail ${kind}`).toBe(320);
         if (!withEveryBlock.includes(kind)) continue;
         await page.evaluate(axe);
         const found = await page.evaluate<AxeRun>(

@@ -74,8 +74,8 @@ describe('text messages', () => {
       for (const centre of centres) {
         const sms = smsOf(kind, language, centre);
         const septets = septetsOf(sms);
-        expect(septets, sms).toBeDefined();
-        expect(septets, sms).toBeLessThanOrEqual(septetsInOnePart);
+        expect(septets, `text message: ${sms}`).toBeDefined();
+        expect(septets, `text message: ${sms}`).toBeLessThanOrEqual(septetsInOnePart);
       }
     });
 
@@ -101,7 +101,7 @@ describe('text messages', () => {
       expect(renderMessage('invitation', language, invitation).sms.startsWith(textsIn[language].smsSender)).toBe(true);
       for (const kind of messageKinds) {
         if (kind === 'invitation') continue;
-        expect(smsOf(kind, language, centre).startsWith(textsIn[language].smsSender), kind).toBe(true);
+        expect(smsOf(kind, language, centre).startsWith(textsIn[language].smsSender), `e-mail ${kind}`).toBe(true);
       }
     });
 
@@ -119,7 +119,8 @@ describe('text messages', () => {
 
   it('are written in the alphabet to begin with', () => {
     for (const language of languages) {
-      for (const form of smsForms(textsIn[language])) expect(septetsOf(form.replace(/[{}]/g, '')), form).toBeDefined();
+      for (const form of smsForms(textsIn[language]))
+        expect(septetsOf(form.replace(/[{}]/g, '')), `form: ${form}`).toBeDefined();
       expect(septetsOf(textsIn[language].smsSender)).toBeDefined();
     }
   });
