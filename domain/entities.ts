@@ -70,6 +70,12 @@ export const party = z.object({
   sealed: sealed.optional(),
   /** While unverified: when the sweeper should look at it. */
   dueAt: z.number().optional(),
+  /** While waiting: when the contact should be told that the availability runs out, or has run out. */
+  noticeAt: z.number().optional(),
+  /** When the present availability was given. */
+  availabilityGivenAt: z.number(),
+  /** Contacts that the VCD knows and that were told: each may take its member out. Hash of the secret in their link. */
+  objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
 });
 export type Party = z.infer<typeof party>;
 
@@ -297,12 +303,32 @@ export const message = z.object({
   partyId: z.string().optional(),
   signUpId: z.string().optional(),
   invitationId: z.string().optional(),
+  /** To somebody else than the contact: see MessageAddress. */
+  sealed: sealed.optional(),
   at: z.number(),
   attempts: z.number(),
   dueAt: z.number().optional(),
   expiresAt: z.number(),
 });
 export type Message = z.infer<typeof message>;
+
+export const messageAddress = z.object({
+  greetName: z.string(),
+  email: z.string().optional(),
+  mobile: z.string().optional(),
+  /** `<partyId>.<secret>` with which its reader may object. */
+  objectionToken: z.string().optional(),
+});
+/** What is inside `Message.sealed`. */
+export type MessageAddress = z.infer<typeof messageAddress>;
+
+/** From the blind index of an address or number to its parties, for "send me my link again". */
+export const contactLink = z.object({ type: z.literal('contactLink'), contact: z.string(), partyId: z.string(), expiresAt: z.number() });
+export type ContactLink = z.infer<typeof contactLink>;
+
+/** How often something was asked for in one window of time. */
+export const limit = z.object({ type: z.literal('limit'), id: z.string(), count: z.number(), expiresAt: z.number() });
+export type Limit = z.infer<typeof limit>;
 
 /** What happened: written in the transaction that it witnesses. Pseudonymous. */
 export const auditEvent = z.enum([
@@ -413,6 +439,8 @@ export const entity = z.discriminatedUnion('type', [
   run,
   wake,
   message,
+  contactLink,
+  limit,
   audit,
   activation,
   system,

@@ -44,7 +44,7 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
 }
 
 /** The party without the members who left; nobody left ends it. */
-export function shrink(party: Party, memberIds: readonly string[], reason: 'booked' | 'ineligible'): Change[] {
+export function shrink(party: Party, memberIds: readonly string[], reason: 'booked' | 'ineligible' | 'removed'): Change[] {
   const members = without(party, memberIds);
   const leftBooked = party.leftBooked === true || reason === 'booked';
   const rest: Party = { ...party, members, ...(leftBooked ? { leftBooked } : {}) };

@@ -78,7 +78,8 @@ export async function changeWishes(
     if (judged !== 'fine') return { answer: { outcome: judged } };
     const availability = wishes.availability === undefined ? party.availability : tidy(wishes.availability);
     const centres = wishes.centres === undefined ? party.centres : [...new Set(wishes.centres)];
-    return { write: changeParty(party, { ...party, availability, centres }), answer: { outcome: 'done' } };
+    const given = wishes.availability === undefined ? {} : { availabilityGivenAt: now() };
+    return { write: changeParty(party, { ...party, ...given, availability, centres }), answer: { outcome: 'done' } };
   });
 }
 

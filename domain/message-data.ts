@@ -4,6 +4,7 @@ import {
   type Invitation,
   type Language,
   type Message,
+  messageAddress,
   type Party,
   type PartySecrets,
   partySecrets,
@@ -79,9 +80,22 @@ export async function composeMessage(
   kind: MessageKind,
 ): Promise<Composed | undefined> {
   const { partyId, signUpId } = message;
+  if (message.sealed !== undefined) return composeForAddress(deps, message, kind);
   if (partyId !== undefined) return composeForParty(deps, message, partyId, kind);
   if (signUpId !== undefined) return composeForSignUp(deps, signUpId, kind);
   return undefined;
+}
+
+/** To somebody else than the contact: nothing of the party is in it. */
+async function composeForAddress(deps: MessageDataDeps, message: Message, kind: MessageKind): Promise<Composed | undefined> {
+  if (message.sealed === undefined) return undefined;
+  const party = message.partyId === undefined ? undefined : await deps.store.get({ type: 'party', id: message.partyId });
+  const { greetName, objectionToken, ...contact } = messageAddress.parse(await deps.vault.open(message.sealed, `message:${message.id}`));
+  if (party === undefined) return undefined;
+  const to = { language: party.language, contact: { ...contact, greetName } };
+  const base = { siteUrl: deps.siteUrl, greetName };
+  if (kind === 'contactChanged') return { kind, ...to, data: base };
+  return kind === 'otherContactTold' && objectionToken !== undefined ? { kind, ...to, data: { ...base, objectionToken } } : undefined;
 }
 
 async function composeForParty(
@@ -119,8 +133,6 @@ async function composeForParty(
       const data = { ...base, ...(await listed(deps, party, names, partyToken)), objectionToken: partyToken };
       return { kind, ...to, data: registeredBy === undefined ? data : { ...data, registeredBy } };
     }
-    case 'otherContactTold':
-      return { kind, ...to, data: { ...base, objectionToken: partyToken } };
     case 'notAdded':
       return { kind, ...to, data: { ...base, names: secrets.members.map(({ firstName }) => firstName) } };
     case 'companionRefused':

@@ -40,19 +40,31 @@ export function rankEntriesOf(party: Party): RankEntry[] {
 
 const keyText = (entry: RankEntry): string => [entry.centre, entry.companionOf, entry.birthDay, entry.partyId].join('|');
 
+/** How long before the end of the last day-part the contact is reminded. */
+export const remindBeforeMs = 2 * 86_400_000;
+
+/** A waiting party's next notice: the reminder, unless it has had it or the availability was shorter than that; then the lapse. */
+export function noticeAt({ remindedFor, availabilityGivenAt }: Party, lapses: number): number {
+  const remindAt = lapses - remindBeforeMs;
+  return remindedFor !== lapses && remindAt > availabilityGivenAt ? remindAt : lapses;
+}
+
 /**
  * The writes that take a party from `before` to `after`.
  * @throws Error when the states do not follow each other: a fault of the caller
  */
 export function changeParty(before: Party, after: Omit<Party, 'version' | 'lapsesAt'>): Change[] {
   if (!allowed[before.state].includes(after.state)) throw new Error(`a party cannot go from ${before.state} to ${after.state}`);
-  const next: Party = { ...after, version: before.version + 1, lapsesAt: lapsesAt(after.availability) };
+  const { noticeAt: _noticeAt, ...kept } = after;
+  const lapses = lapsesAt(after.availability);
+  const next: Party = { ...kept, version: before.version + 1, lapsesAt: lapses };
+  if (next.state === 'waiting') next.noticeAt = noticeAt(next, lapses);
   const oldLines = before.state === 'waiting' ? rankEntriesOf(before) : [];
   const newLines = next.state === 'waiting' ? rankEntriesOf(next) : [];
-  const kept = new Set(newLines.map(keyText));
+  const staying = new Set(newLines.map(keyText));
   return [
     { do: 'replace', entity: next, when: { version: before.version } },
-    ...oldLines.filter((line) => !kept.has(keyText(line))).map((line): Change => ({ do: 'remove', key: line })),
+    ...oldLines.filter((line) => !staying.has(keyText(line))).map((line): Change => ({ do: 'remove', key: line })),
     ...newLines.map((line): Change => ({ do: 'put', entity: line })),
   ];
 }

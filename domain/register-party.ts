@@ -1,6 +1,6 @@
 import { lapsesAt, tidy } from './availability.ts';
 import { localDate } from './brussels-time.ts';
-import type { DayPartOfDate, Language, Party, PartyKind, PartySecrets } from './entities.ts';
+import type { ContactLink, DayPartOfDate, Language, Party, PartyKind, PartySecrets } from './entities.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
 import { parseSsin } from './ssin.ts';
 import type { Change, Store } from './store.ts';
@@ -78,6 +78,7 @@ export async function registerParty(
     })),
     centres: [...new Set(request.centres)],
     availability,
+    availabilityGivenAt: now(),
     lapsesAt: lapsesAt(availability),
     registeredThrough: through,
     linkHash: ids.hash(linkSecret),
@@ -85,14 +86,31 @@ export async function registerParty(
     dueAt: now() + unverifiedPatienceMs,
     ...(request.inviteTo === undefined ? {} : { inviteTo: request.inviteTo }),
   };
+  const contacts = await Promise.all(addressesOf(request.members).map((address) => blindIndex.of(contactText(address))));
   const changes: Change[] = [
     { do: 'create', entity: party },
+    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
     ...party.members.map(({ person }): Change => ({ do: 'create', entity: { type: 'membership', person, partyId: id } })),
   ];
   const { outcome } = await store.transact(changes);
   if (outcome !== 'done') throw new Error('a new party met something that exists');
   return { outcome: 'received', partyId: id };
 }
+
+/** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
+export const addressesOf = ([contact]: readonly { email?: string | undefined; mobile?: string | undefined }[]): string[] =>
+  [contact?.email?.toLowerCase(), contact?.mobile].filter((address) => address !== undefined);
+
+/** What the blind index is made of: never mixed up with that of an SSIN. */
+export const contactText = (address: string): string => `contact:${address}`;
+
+/** Links outlive what they lead to by little: a year, in seconds. */
+export const contactLink = (contact: string, partyId: string, now: number): ContactLink => ({
+  type: 'contactLink',
+  contact,
+  partyId,
+  expiresAt: Math.ceil(now / 1000) + 365 * 86_400,
+});
 
 /** Until the VCD tells it; unknown parts count as the last possible day. */
 function birthDayOf(ssin: string, now: number): string {

@@ -1,4 +1,4 @@
-import type { Audit, Centre, DayPartOfDate, Entity, EntityOf, Invitation, Late, Membership, PostalLink, RankEntry, Run, Seat, Session, SystemName, Wake } from './entities.ts';
+import type { Audit, ContactLink, Centre, DayPartOfDate, Entity, EntityOf, Invitation, Late, Membership, PostalLink, RankEntry, Run, Seat, Session, SystemName, Wake } from './entities.ts';
 
 /*
  * The port to what is stored, and the words in which use cases write. A change names the entity and what must be true
@@ -30,6 +30,8 @@ export interface Keys {
   run: { type: 'run'; sessionId: string };
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
+  contactLink: { type: 'contactLink'; contact: string; partyId: string };
+  limit: { type: 'limit'; id: string };
   postalLink: { type: 'postalLink'; postalCode: string; centre: string };
 }
 export type Key = Keys[keyof Keys];
@@ -73,6 +75,9 @@ export interface Store {
   /** Late bookings of a block, oldest first. */
   lateOf(sessionId: string, block: string): Promise<Late[]>;
   membershipsOf(person: string): Promise<Membership[]>;
+  contactLinksOf(contact: string): Promise<ContactLink[]>;
+  /** Adds one and answers the sum; an item that is new expires at `expiresAt` (seconds). */
+  countUp(limitId: string, expiresAt: number): Promise<number>;
   wakesOf(centre: string): Promise<Wake[]>;
   sessionsOf(centre: string): Promise<Session[]>;
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
@@ -82,6 +87,6 @@ export interface Store {
   postalLinksOf(postalCode: string): Promise<PostalLink[]>;
   /** What happened in a session or to a party, oldest first. */
   auditOf(what: { sessionId: string } | { partyId: string }): Promise<Audit[]>;
-  /** Entities of a transient state, oldest `dueAt` first, due until `before`: their ids. */
-  due<T extends 'party' | 'invitation' | 'signUp' | 'message' | 'run'>(type: T, before: number, limit: number): Promise<string[]>;
+  /** What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`. */
+  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run'>(type: T, before: number, limit: number): Promise<string[]>;
 }

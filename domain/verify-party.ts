@@ -1,10 +1,10 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { toInstant } from './brussels-time.ts';
-import { type Member, type Party, type PartySecrets, partySecrets, type Settings } from './entities.ts';
+import { type Member, type MessageAddress, type Party, type PartySecrets, partySecrets, type Settings } from './entities.ts';
 import { isEligible, matches } from './match.ts';
 import type { MessageKind } from './messages/kinds.ts';
-import { notice } from './notices.ts';
+import { notice, noticeTo } from './notices.ts';
 import { changeParty, drop } from './parties.ts';
 import { type BookingSystem, type Ids, Unavailable, type Vault, type VaccinationCodes, type VcdRecord } from './ports.ts';
 import { defaultMinAge } from './settings.ts';
@@ -118,17 +118,42 @@ async function attempt(
     return { write, answer: 'notAdded' };
   }
   const sealed = await vault.seal(withCodes(secrets, records, now()), `party:${partyId}`);
+  const others = await tellOtherContacts(deps, party, secrets, members, records);
   const settings = party.kind === 'companion' ? await store.get({ type: 'settings' }) : undefined;
   const next = {
     ...drop(party, 'dueAt'),
     ...leftBooked,
     members,
     sealed,
+    ...(others.length === 0 ? {} : { objections: others.map(({ objection }) => objection) }),
     state: 'waiting' as const,
     ...(companion === undefined ? {} : { companion: { ...companion, priority: isTarget(members[0]!, party, settings) } }),
   };
   const kind: MessageKind = party.kind === 'thirdParty' || (party.kind === 'patient' && party.inviteTo === 'patient') ? 'registeredByOther' : 'registered';
-  return { write: [...changeParty(party, next), ...common, notice({ ids }, now(), kind, { partyId })], answer: 'verified' };
+  const write = [...changeParty(party, next), ...common, notice({ ids }, now(), kind, { partyId }), ...others.map(({ told }) => told)];
+  return { write, answer: 'verified' };
+}
+
+/** When the VCD knows another address for a member, that one is told, too, and can object in one step. */
+async function tellOtherContacts(
+  { ids, vault, now }: Deps,
+  party: Party,
+  secrets: PartySecrets,
+  members: readonly Member[],
+  records: ReadonlyMap<string, VcdRecord | undefined>,
+): Promise<{ objection: { memberId: string; hash: string }; told: Change }[]> {
+  const given = new Set(secrets.members.map(({ email }) => email?.toLowerCase()));
+  const strangers = members.flatMap(({ id }) => {
+    const email = records.get(id)?.email;
+    return email === undefined || given.has(email.toLowerCase()) ? [] : [{ memberId: id, email, greetName: records.get(id)?.firstName ?? '' }];
+  });
+  return await Promise.all(
+    strangers.map(async ({ memberId, email, greetName }) => {
+      const secret = ids.secret();
+      const address: MessageAddress = { greetName, email, objectionToken: `${party.id}.${secret}` };
+      return { objection: { memberId, hash: ids.hash(secret) }, told: await noticeTo({ ids, vault }, now(), 'otherContactTold', { partyId: party.id }, address) };
+    }),
+  );
 }
 
 /** Code and time of the answer are kept for S6 during a long outage, and for nothing else. */

@@ -1,4 +1,10 @@
-import { type DayPart, type DayPartOfDate, type Entity, entity as entitySchema, type RankEntry } from '../../domain/entities.ts';
+import {
+  type DayPart,
+  type DayPartOfDate,
+  type Entity,
+  entity as entitySchema,
+  type RankEntry,
+} from '../../domain/entities.ts';
 import { auditKey, duePk, dueText, keyOf, type TableKey, watched } from './keys.ts';
 
 /*
@@ -51,7 +57,11 @@ export function unpackAvailability(bytes: Uint8Array): DayPartOfDate[] {
   return availability;
 }
 
-const rankItem = (entry: RankEntry): Item => ({ ...keyOf(entry), a: packAvailability(entry.availability), n: entry.size });
+const rankItem = (entry: RankEntry): Item => ({
+  ...keyOf(entry),
+  a: packAvailability(entry.availability),
+  n: entry.size,
+});
 
 /** Reads a ranked line from its key; `RANK#<centre>[#<date> <part>]`, `<birth day><party>`. */
 export function rankEntryOf(item: Item): RankEntry {
@@ -79,6 +89,8 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
   const watch = watched(entity) ? { watch: true } : {};
   switch (entity.type) {
     case 'party':
+      if (entity.noticeAt !== undefined) return { ...watch, ...dueAttributes('reminder', entity.id, entity.noticeAt) };
+      return { ...watch, ...dueAttributes('party', entity.id, entity.dueAt) };
     case 'invitation':
     case 'signUp':
     case 'message':
@@ -90,12 +102,16 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
   }
 }
 
-const dueAttributes = (type: Parameters<typeof duePk>[0], id: string, dueAt: number | undefined): Record<string, unknown> =>
-  dueAt === undefined ? {} : { duePk: duePk(type, id), dueAt: dueText(dueAt) };
+const dueAttributes = (
+  type: Parameters<typeof duePk>[0],
+  id: string,
+  dueAt: number | undefined,
+): Record<string, unknown> => (dueAt === undefined ? {} : { duePk: duePk(type, id), dueAt: dueText(dueAt) });
 
 /** @throws ZodError when the item is not what its type says. */
 export function fromItem(item: Record<string, unknown>): Entity {
   if (typeof item['pk'] === 'string' && item['pk'].startsWith('RANK#')) return rankEntryOf(item as Item);
   const { pk: _pk, sk: _sk, watch: _watch, duePk: _duePk, dueAt, ...fields } = item;
-  return entitySchema.parse(dueAt === undefined ? fields : { ...fields, dueAt: Number(dueAt) });
+  // A party's reminder lies in the index under `dueAt`, too, and in the item as `noticeAt`.
+  return entitySchema.parse(dueAt === undefined || 'noticeAt' in fields ? fields : { ...fields, dueAt: Number(dueAt) });
 }

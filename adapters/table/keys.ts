@@ -11,12 +11,13 @@ export interface TableKey {
 }
 
 /** Shards of the sweeper's index by type: registrations come 2,000 a second at launch, one key takes 1,000. */
-export const dueShards = { party: 4, invitation: 1, signUp: 1, message: 2, run: 1 } as const;
+export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1 } as const;
 export type DueType = keyof typeof dueShards;
 
 export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
 export const centrePk = (centre: string): string => `CENTRE#${centre}`;
-export const rankPk = (centre: string, companionOf?: string): string => `RANK#${centre}${companionOf === undefined ? '' : `#${companionOf}`}`;
+export const rankPk = (centre: string, companionOf?: string): string =>
+  `RANK#${centre}${companionOf === undefined ? '' : `#${companionOf}`}`;
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
@@ -57,6 +58,10 @@ export function keyOf(key: Key): TableKey {
       return { pk: 'CENTRES', sk: `CENTRE#${key.id}` };
     case 'postalLink':
       return { pk: `POSTAL#${key.postalCode}`, sk: `CENTRE#${key.centre}` };
+    case 'contactLink':
+      return { pk: `CONTACT#${key.contact}`, sk: `PARTY#${key.partyId}` };
+    case 'limit':
+      return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
     case 'settings':
       return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'client':
@@ -90,7 +95,8 @@ export const watched = (entity: Entity): boolean => {
 };
 
 /** Partition of the sweeper's index; the shard comes from the id's last character. */
-export const duePk = (type: DueType, id: string): string => `DUE#${type}#${(id.codePointAt(id.length - 1) ?? 0) % dueShards[type]}`;
+export const duePk = (type: DueType, id: string): string =>
+  `DUE#${type}#${(id.codePointAt(id.length - 1) ?? 0) % dueShards[type]}`;
 
 /** The index wants a string; fixed width until the year 2286. */
 export const dueText = (dueAt: number): string => String(dueAt).padStart(13, '0');

@@ -1,4 +1,9 @@
-import { type DynamoDBClient, TransactionCanceledException, ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  ConditionalCheckFailedException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
@@ -32,7 +37,8 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
 
   const query = async (input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>): Promise<Item[]> => {
     const items: Item[] = [];
-    for await (const page of paginateQuery({ client: table }, { TableName: tableName, ...input })) items.push(...((page.Items ?? []) as Item[]));
+    for await (const page of paginateQuery({ client: table }, { TableName: tableName, ...input }))
+      items.push(...((page.Items ?? []) as Item[]));
     return items;
   };
   const partition = (pk: string, prefix: string, consistent = true): Promise<Item[]> =>
@@ -44,7 +50,9 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
 
   return {
     async get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
-      const { Item } = await table.send(new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }));
+      const { Item } = await table.send(
+        new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }),
+      );
       return Item === undefined ? undefined : (fromItem(Item) as EntityOf<K['type']>);
     },
 
@@ -58,7 +66,12 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
     },
 
     async sessionState(sessionId) {
-      const state: Omit<SessionState, 'session'> & { session?: Session } = { seats: [], late: [], invitations: [], invited: new Set() };
+      const state: Omit<SessionState, 'session'> & { session?: Session } = {
+        seats: [],
+        late: [],
+        invitations: [],
+        invited: new Set(),
+      };
       const items = await query({
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': sessionPk(sessionId) },
@@ -94,6 +107,21 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
     lateOf: async (sessionId, block) =>
       ofType('late', await partition(sessionPk(sessionId), `LATE#${block}#`)).toSorted((a, b) => a.at - b.at),
     membershipsOf: async (person) => ofType('membership', await partition(`PERSON#${person}`, 'PARTY#')),
+    contactLinksOf: async (contact) => ofType('contactLink', await partition(`CONTACT#${contact}`, 'PARTY#')),
+    async countUp(id, expiresAt) {
+      const { Attributes } = await table.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: keyOf({ type: 'limit', id }),
+          UpdateExpression:
+            'ADD #count :one SET #type = :type, id = :id, expiresAt = if_not_exists(expiresAt, :expiresAt)',
+          ExpressionAttributeNames: { '#count': 'count', '#type': 'type' },
+          ExpressionAttributeValues: { ':one': 1, ':type': 'limit', ':id': id, ':expiresAt': expiresAt },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return Number(Attributes?.['count']);
+    },
     wakesOf: async (centre) => ofType('wake', await partition(centrePk(centre), 'WAKE#')),
     async sessionsOf(centre) {
       const { Items: lines = [] } = await table.send(
@@ -111,13 +139,20 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       return ofType('session', Responses?.[tableName] ?? []).toSorted((a, b) => b.openedAt - a.openedAt);
     },
     allCentres: async () => ofType('centre', await partition('CENTRES', 'CENTRE#', false)),
-    postalLinksOf: async (postalCode) => ofType('postalLink', await partition(`POSTAL#${postalCode}`, 'CENTRE#', false)),
+    postalLinksOf: async (postalCode) =>
+      ofType('postalLink', await partition(`POSTAL#${postalCode}`, 'CENTRE#', false)),
     async auditOf(what): Promise<Audit[]> {
-      const items = await query({ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': auditPk(what) } });
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': auditPk(what) },
+      });
       return ofType('audit', items);
     },
 
-    async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
+    async mark<K extends Key>(
+      key: K,
+      set: Readonly<Record<string, unknown>>,
+    ): Promise<EntityOf<K['type']> | undefined> {
       const update = patchOf({ do: 'patch', key, set, when: {} }, tableName);
       try {
         const { Attributes = {} } = await table.send(
@@ -151,7 +186,8 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
 }
 
 /** The index projects keys only: the id is in them. */
-const idOf = (item: Item): string => (item.sk.startsWith('INVITATION#') ? item.sk.slice('INVITATION#'.length) : item.pk.slice(item.pk.indexOf('#') + 1));
+const idOf = (item: Item): string =>
+  item.sk.startsWith('INVITATION#') ? item.sk.slice('INVITATION#'.length) : item.pk.slice(item.pk.indexOf('#') + 1);
 
 const ofType = <T extends EntityType>(type: T, items: readonly Record<string, unknown>[]): EntityOf<T>[] =>
   items.map(fromItem).filter((entity): entity is EntityOf<T> => entity.type === type);
@@ -188,7 +224,12 @@ async function writeAll(table: DynamoDBDocumentClient, writes: WriteItem[]): Pro
     const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
     const positions = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
     if (positions.length > 0) return { outcome: 'refused', positions };
-    if (codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded'))
+    if (
+      codes.some(
+        (code) =>
+          code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded',
+      )
+    )
       return { outcome: 'conflict' };
     throw error;
   }

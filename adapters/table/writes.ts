@@ -49,12 +49,20 @@ function attributes({ names, values, condition }: Expression): {
 function indexAttributes({ key, set }: Patch): Record<string, unknown> {
   if (key.type === 'person' || key.type === 'system') return { watch: true };
   if (key.type === 'seat') return { watch: set['wake'] === true ? true : undefined };
+  if (key.type === 'party' && 'noticeAt' in set) return noticeAttributes(key.id, set['noticeAt']);
   if (!('dueAt' in set)) return {};
   const dueAt = typeof set['dueAt'] === 'number' ? set['dueAt'] : undefined;
   const id = key.type === 'run' ? key.sessionId : 'id' in key ? key.id : '';
   const dueType = key.type as DueType;
-  return dueAt === undefined ? { dueAt: undefined, duePk: undefined } : { dueAt: dueText(dueAt), duePk: duePk(dueType, id) };
+  return dueAt === undefined
+    ? { dueAt: undefined, duePk: undefined }
+    : { dueAt: dueText(dueAt), duePk: duePk(dueType, id) };
 }
+
+const noticeAttributes = (id: string, noticeAt: unknown): Record<string, unknown> =>
+  typeof noticeAt === 'number'
+    ? { duePk: duePk('reminder', id), dueAt: dueText(noticeAt) }
+    : { duePk: undefined, dueAt: undefined };
 
 /** Also writes the key's own fields: the item may be new. */
 export function patchOf(change: Patch, tableName: string): UpdateCommandInput & { UpdateExpression: string } {
@@ -72,7 +80,12 @@ export function patchOf(change: Patch, tableName: string): UpdateCommandInput & 
   return {
     TableName: tableName,
     Key: keyOf(change.key),
-    UpdateExpression: [sets.length > 0 ? `SET ${sets.join(', ')}` : '', removes.length > 0 ? `REMOVE ${removes.join(', ')}` : ''].join(' ').trim(),
+    UpdateExpression: [
+      sets.length > 0 ? `SET ${sets.join(', ')}` : '',
+      removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
+    ]
+      .join(' ')
+      .trim(),
     ...attributes({ names, values, condition }),
   };
 }
@@ -80,7 +93,9 @@ export function patchOf(change: Patch, tableName: string): UpdateCommandInput & 
 export function writeOf(change: Change, tableName: string): WriteItem {
   switch (change.do) {
     case 'create':
-      return { Put: { TableName: tableName, Item: toItem(change.entity), ConditionExpression: 'attribute_not_exists(pk)' } };
+      return {
+        Put: { TableName: tableName, Item: toItem(change.entity), ConditionExpression: 'attribute_not_exists(pk)' },
+      };
     case 'put':
       return { Put: { TableName: tableName, Item: toItem(change.entity) } };
     case 'replace':
@@ -91,7 +106,14 @@ export function writeOf(change: Change, tableName: string): WriteItem {
       return { Delete: { TableName: tableName, Key: keyOf(change.key), ...attributes(conditionOf(change.when)) } };
     case 'check': {
       const { condition, ...rest } = conditionOf(change.when);
-      return { ConditionCheck: { TableName: tableName, Key: keyOf(change.key), ...attributes({ condition, ...rest }), ConditionExpression: condition ?? 'attribute_exists(pk)' } };
+      return {
+        ConditionCheck: {
+          TableName: tableName,
+          Key: keyOf(change.key),
+          ...attributes({ condition, ...rest }),
+          ConditionExpression: condition ?? 'attribute_exists(pk)',
+        },
+      };
     }
   }
 }

@@ -79,6 +79,7 @@ function party(secrets: PartySecrets, fields: Partial<Party> = {}): Party {
     centres: ['aalst'],
     availability: [...availability],
     lapsesAt: lapsesAt(availability),
+    availabilityGivenAt: 0,
     registeredThrough: 'site',
     linkHash: '',
     sealed: seal(secrets, 'party:P1'),

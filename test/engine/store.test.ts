@@ -22,6 +22,7 @@ const party: Party = {
   centres: ['aalst'],
   availability: ['2021-04-11 afternoon'],
   lapsesAt: 1_618_153_200_000,
+  availabilityGivenAt: 1_618_000_000_000,
   registeredThrough: 'site',
   linkHash: 'h',
   dueAt: 1_618_000_120_000,

@@ -122,8 +122,18 @@ export class MemoryStore implements Store {
     this.#write({ do: 'patch', key, set, when: {} }, textOf(key));
     return await this.get(key);
   }
+  async contactLinksOf(contact: string) {
+    return this.#all('contactLink', (link) => link.contact === contact);
+  }
+  async countUp(id: string, expiresAt: number): Promise<number> {
+    const counted = await this.get({ type: 'limit', id });
+    const count = (counted?.count ?? 0) + 1;
+    await this.transact([{ do: 'put', entity: { type: 'limit', id, count, expiresAt: counted?.expiresAt ?? expiresAt } }]);
+    return count;
+  }
   async due<T extends keyof typeof dueShards>(type: T, before: number, limit: number): Promise<string[]> {
-    const due = this.#all<EntityType>(type, (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before);
+    if (type === 'reminder') return this.#all('party', ({ noticeAt }) => noticeAt !== undefined && noticeAt <= before).map(({ id }) => id);
+    const due = this.#all<EntityType>(type as EntityType, (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before);
     return due.slice(0, limit).map((entity) => (entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : ''));
   }
 }

@@ -73,6 +73,7 @@ const party: Party = {
   centres: ['aalst'],
   availability: ['2021-04-11 afternoon'],
   lapsesAt: now + hour,
+  availabilityGivenAt: now,
   registeredThrough: 'site',
   linkHash: '',
   sealed: { v: 1, key: '', iv: '', data: '' },
