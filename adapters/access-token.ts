@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ReadClientKey, clientAssertion } from './client-key.ts';
+import { retryAfterOf } from './outside-answer.ts';
 
 /*
  * OAuth 2 client credentials. One token per process and system is kept until shortly before it ends; who is refused
@@ -25,9 +26,11 @@ export interface AccessTokenOptions {
 export class TokenRefused extends Error {
   override name = 'TokenRefused';
   readonly status: number;
-  constructor(status: number) {
-    super(`the token endpoint answered ${status}`);
-    this.status = status;
+  readonly retryAfterMs: number | undefined;
+  constructor(answer: Response) {
+    super(`the token endpoint answered ${answer.status}`);
+    this.status = answer.status;
+    this.retryAfterMs = retryAfterOf(answer);
   }
 }
 
@@ -49,7 +52,7 @@ export function createAccessToken(options: AccessTokenOptions): AccessToken {
     if (answer.status === 400 || answer.status === 401) answer = await post(options, true);
     if (!answer.ok) {
       await answer.body?.cancel();
-      throw new TokenRefused(answer.status);
+      throw new TokenRefused(answer);
     }
     const { access_token: token, expires_in: seconds } = tokenAnswer.parse(await answer.json());
     if (held?.from === from) held.until = from + seconds * 1000 - marginMs;

@@ -4,6 +4,7 @@ import { Unavailable } from '../domain/ports.ts';
 import { type AccessToken, createAccessToken, TokenRefused } from './access-token.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { ReadClientKey } from './client-key.ts';
+import { retryAfterOf, worthRepeating } from './outside-answer.ts';
 import { askHealth, userAgent } from './outside-health.ts';
 
 /*
@@ -152,7 +153,7 @@ export class OutsideHttp {
 
   async #attempt(call: OutsideCall, traceId: string): Promise<Outcome> {
     const token = await this.#accessToken(traceId);
-    if (token === undefined) return { kind: 'failed', retryAfterMs: undefined, again: true };
+    if (typeof token !== 'string') return token;
     let answer: Response;
     let json: unknown;
     try {
@@ -181,17 +182,23 @@ export class OutsideHttp {
       return { kind: 'answer', answer: { status, traceId, json } };
     if (status === 401) return { kind: 'tokenRefused' };
     this.#log(status === 403 ? 'outside-refused-us' : 'outside-answered-an-error', { status, traceId });
-    const again = status === 408 || status === 429 || status >= 500;
-    return { kind: 'failed', retryAfterMs: retryAfterOf(answer), again };
+    return { kind: 'failed', retryAfterMs: retryAfterOf(answer), again: worthRepeating(status) };
   }
 
-  async #accessToken(traceId: string): Promise<string | undefined> {
+  async #accessToken(traceId: string): Promise<string | Extract<Outcome, { kind: 'failed' }>> {
     try {
       return await this.#token.get();
     } catch (error) {
-      const reason = error instanceof TokenRefused ? String(error.status) : reasonOf(error);
-      this.#log('outside-token-failed', { traceId, reason });
-      return undefined;
+      const refused = error instanceof TokenRefused ? error : undefined;
+      this.#log('outside-token-failed', {
+        traceId,
+        reason: refused === undefined ? reasonOf(error) : String(refused.status),
+      });
+      return {
+        kind: 'failed',
+        retryAfterMs: refused?.retryAfterMs,
+        again: refused === undefined || worthRepeating(refused.status),
+      };
     }
   }
 
@@ -213,12 +220,6 @@ async function readJson(answer: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-/** Seconds only: the date form needs two clocks that agree. */
-function retryAfterOf(answer: Response): number | undefined {
-  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
 /** A short word for the log: `fetch failed` hides it in the cause, and messages may hold addresses. */

@@ -1,4 +1,5 @@
 import { decide } from './attempts.ts';
+import { goesToOthers } from './message-data.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -9,7 +10,8 @@ export async function messageBounced(store: Store, messageId: string): Promise<'
   return decide<'marked' | 'ignored'>(store, async () => {
     const message = await store.get({ type: 'message', id: messageId });
     const party = message?.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
-    if (party === undefined || party.undeliverable === true) return { answer: 'ignored' };
+    if (message === undefined || party === undefined || party.undeliverable === true || goesToOthers.has(message.kind))
+      return { answer: 'ignored' };
     const next = { ...party, undeliverable: true, version: party.version + 1 };
     return { write: [{ do: 'replace', entity: next, when: { version: party.version } }], answer: 'marked' };
   });

@@ -86,16 +86,28 @@ export async function composeMessage(
   return undefined;
 }
 
+/** Kinds that go to somebody else than the contact: what becomes of them says nothing about the contact's address. */
+export const goesToOthers: ReadonlySet<string> = new Set<MessageKind>(['otherContactTold', 'contactChanged']);
+
 /** To somebody else than the contact: nothing of the party is in it. */
-async function composeForAddress(deps: MessageDataDeps, message: Message, kind: MessageKind): Promise<Composed | undefined> {
+async function composeForAddress(
+  deps: MessageDataDeps,
+  message: Message,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
   if (message.sealed === undefined) return undefined;
-  const party = message.partyId === undefined ? undefined : await deps.store.get({ type: 'party', id: message.partyId });
-  const { greetName, objectionToken, ...contact } = messageAddress.parse(await deps.vault.open(message.sealed, `message:${message.id}`));
+  const party =
+    message.partyId === undefined ? undefined : await deps.store.get({ type: 'party', id: message.partyId });
+  const { greetName, objectionToken, ...contact } = messageAddress.parse(
+    await deps.vault.open(message.sealed, `message:${message.id}`),
+  );
   if (party === undefined) return undefined;
   const to = { language: party.language, contact: { ...contact, greetName } };
   const base = { siteUrl: deps.siteUrl, greetName };
   if (kind === 'contactChanged') return { kind, ...to, data: base };
-  return kind === 'otherContactTold' && objectionToken !== undefined ? { kind, ...to, data: { ...base, objectionToken } } : undefined;
+  return kind === 'otherContactTold' && objectionToken !== undefined
+    ? { kind, ...to, data: { ...base, objectionToken } }
+    : undefined;
 }
 
 async function composeForParty(

@@ -1,6 +1,6 @@
 import { decide } from './attempts.ts';
 import type { Message, Party } from './entities.ts';
-import { type Composed, composeMessage, type MessageDataDeps } from './message-data.ts';
+import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './message-data.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './messages/kinds.ts';
 import { renderMessage } from './messages/render.ts';
 import { type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
@@ -79,7 +79,7 @@ async function settle({ store }: SendMessageDeps, { id }: Message, outcome: Mess
   return decide(store, async () => {
     const message = await store.get({ type: 'message', id });
     if (message?.state !== 'pending') return { answer: outcome };
-    const { dueAt: _dueAt, ...rest } = message;
+    const { dueAt: _dueAt, sealed: _address, ...rest } = message;
     const closed: Message = {
       ...rest,
       state: outcome === 'messageSent' ? 'sent' : 'failed',
@@ -97,7 +97,7 @@ function partyAfter(party: Party, { kind }: Message, outcome: MessageSent): Chan
     const { sealed, ...rest } = party;
     return sealed === undefined ? [] : writeParty(party, rest);
   }
-  return outcome === 'messageRejected' && party.undeliverable !== true
+  return outcome === 'messageRejected' && !goesToOthers.has(kind) && party.undeliverable !== true
     ? writeParty(party, { ...party, undeliverable: true })
     : [];
 }

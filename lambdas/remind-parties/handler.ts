@@ -10,6 +10,6 @@ export const createHandler = (deps: Parameters<typeof remindParties>[0] & { log:
     log: deps.log,
     async work() {
       const told = await remindParties(deps);
-      if (told > 0) deps.log.info('partiesReminded', { told });
+      if (told > 0) deps.log.info('parties-reminded', { told });
     },
   });

@@ -1,7 +1,17 @@
-/**
- * Every hour: reminds contacts two days before their last day-part, with a link that renews. Not built yet: the
- * schedule and the rights stand, so that it is one use case away.
- */
-export function handler(): Promise<void> {
-  return Promise.resolve();
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { repeatable } from '../../adapters/aws-client.ts';
+import { createIds } from '../../adapters/ids.ts';
+import { createStore } from '../../adapters/table/store.ts';
+import { createLog } from '../runtime/logger.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  ids: createIds(),
+  now: () => Date.now(),
+  log: createLog(),
+});

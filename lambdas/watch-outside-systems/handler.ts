@@ -11,6 +11,6 @@ export const createHandler = (deps: WatchDeps & { log: Log }) =>
     async work() {
       const seen = await watchSystems(deps);
       const changed = Object.values(seen).some((one) => one === 'wentDown' || one === 'cameBack');
-      deps.log[changed ? 'warn' : 'info']('outside-systems-watched', seen);
+      if (changed) deps.log.warn('outside-system-changed', seen);
     },
   });

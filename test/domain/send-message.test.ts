@@ -353,6 +353,23 @@ describe('a message', () => {
     expect(mails).toEqual([]);
   });
 
+  it('to another contact holds an address of its own, which goes with it and marks nobody', async () => {
+    const address = { greetName: 'Bart', email: 'bart@example.com', objectionToken: 'P1.objection' };
+    const told = {
+      ...message('otherContactTold'),
+      sealed: { v: 1, key: 'message:M1', iv: '', data: JSON.stringify(address) },
+    };
+    await give(party(secretsOf(anna)), told);
+    answer = () => 'rejected';
+    expect(await sendMessage(deps(), 'M1')).toBe('messageRejected');
+    expect(mails[0]?.to).toBe('bart@example.com');
+    expect(mails[0]?.text).toContain('#P1.objection');
+    expect(mails[0]?.text).not.toContain('Anna');
+    expect((await stored()).message).not.toHaveProperty('sealed');
+    expect(await messageBounced(store, 'M1')).toBe('ignored');
+    expect((await stored()).party?.version).toBe(3);
+  });
+
   it('that bounced marks its party', async () => {
     await give(party(secretsOf(anna)), message('registered', { state: 'sent' }));
     expect(await messageBounced(store, 'M1')).toBe('marked');
