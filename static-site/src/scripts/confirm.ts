@@ -15,7 +15,7 @@ export function askAgain(opener: HTMLElement, panel: HTMLElement, confirmed: () 
     opener.setAttribute('aria-expanded', String(open));
     (open ? no : opener).focus();
   };
-  opener.addEventListener('click', () => toggle(panel.hidden));
+  opener.addEventListener('click', () => toggle(panel.hidden !== false));
   no.addEventListener('click', () => toggle(false));
   yes.addEventListener('click', () => {
     panel.hidden = true;

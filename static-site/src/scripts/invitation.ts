@@ -69,6 +69,7 @@ function show(offer: Invitation): void {
   find('[data-where]', root).replaceChildren(centreWithMap(offer.centre, words));
   find('[data-when]', root).textContent = momentInWords(offer, words);
   find('[data-seats]', root).textContent = offer.bookingUrls.length > 0 ? offer.bookingUrls.map(({ firstName }) => firstName).join(', ') : counted(t.seatCount, offer.seats, words);
+  find('[data-for-whom]', root).hidden = offer.seats < 2;
   if (first || changed) showButtons(offer);
   if (changed) moveFocus(find(`[data-state="${offer.state}"] h1`, root));
   tick();

@@ -136,7 +136,6 @@ export const centre: typeof Model = {
     next: {
       deadline: 'Um {time} geht der Platz an die nächste Person, wenn {who} dann nicht gebucht hat.',
       sending: 'Wir prüfen gerade, wer als Nächstes kommt, und verschicken die Einladung.',
-      blockEnds: 'Im Moment passt niemand von der Liste. Wer sich anmeldet, wird sofort eingeladen, bis {time}.',
       paused: 'Das Buchungssystem steht still. Es gehen keine Einladungen hinaus, und die Fristen stehen still.',
       noCandidates: 'Im Moment passt niemand von der Liste. Wer sich anmeldet, wird sofort eingeladen.',
       full: 'Alles ist besetzt. Sagt jemand ab, laden wir sofort die nächste Person ein.',

@@ -136,7 +136,6 @@ export const centre: typeof Model = {
     next: {
       deadline: 'À {time}, la place passe à la personne suivante si {who} n’a pas réservé.',
       sending: 'Nous vérifions qui est la personne suivante et envoyons l’invitation.',
-      blockEnds: 'En ce moment, personne de la liste ne convient. Qui s’inscrit est invité aussitôt, jusqu’à {time}.',
       paused: 'Le système de réservation est à l’arrêt. Aucune invitation ne part et les délais sont suspendus.',
       noCandidates: 'En ce moment, personne de la liste ne convient. Qui s’inscrit est invité aussitôt.',
       full: 'Tout est rempli. Si quelqu’un annule, nous invitons aussitôt la personne suivante.',

@@ -135,7 +135,6 @@ export const centre = {
     next: {
       deadline: 'Om {time} gaat de plaats naar de volgende, als {who} dan niet geboekt heeft.',
       sending: 'Wij kijken nu na wie de volgende is en versturen de uitnodiging.',
-      blockEnds: 'Op dit moment past niemand van de lijst. Wie zich inschrijft, nodigen wij meteen uit, tot {time}.',
       paused: 'Het boekingssysteem ligt stil. Er vertrekken geen uitnodigingen en de termijnen staan stil.',
       noCandidates: 'Op dit moment past niemand van de lijst. Wie zich inschrijft, nodigen wij meteen uit.',
       full: 'Alles is ingevuld. Annuleert iemand, dan nodigen wij meteen de volgende uit.',

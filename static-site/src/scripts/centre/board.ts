@@ -101,7 +101,6 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     const who = session.invitations.find((one) => one.state === 'sent' && one.deadline === at);
     const name = who === undefined ? t.someone : `${who.initials} (${who.birthYear})`;
     if (what === 'closed' && at !== undefined) return fill(t.closedWaiting, { time: when });
-    if (what === 'blockEnds' && at === undefined) return t.next.noCandidates;
     return capital(fill(t.next[what], { time: when, who: name }));
   }
 

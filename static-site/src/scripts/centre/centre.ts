@@ -141,7 +141,7 @@ function confirmed(action: 'close' | 'reopen'): void {
     if (open) find('[data-confirm]', panel).focus();
     else if (!opener.hidden) opener.focus();
   };
-  opener.addEventListener('click', () => toggle(panel.hidden));
+  opener.addEventListener('click', () => toggle(panel.hidden !== false));
   find('[data-cancel]', panel).addEventListener('click', () => toggle(false));
   find('[data-confirm]', panel).addEventListener('click', () => {
     toggle(false);

@@ -26,7 +26,7 @@ export function pollSession(
   let etag: string | undefined;
   let stopped = false;
   let asking = false;
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   document.addEventListener('visibilitychange', resume);
   addEventListener('online', ask);
