@@ -54,7 +54,7 @@ function readLevel(folder: string, stacks: TemplateStack[], assets: Map<string, 
   for (const [key, artifact] of Object.entries(artifacts)) {
     if (!isJsonObject(artifact)) continue;
     const properties = isJsonObject(artifact['properties']) ? artifact['properties'] : {};
-    switch (artifact['type']) {
+    switch (textAt(artifact, 'type')) {
       case 'aws:cloudformation:stack': {
         const file = textAt(properties, 'templateFile');
         const paths = readPaths(artifact, folder);
@@ -75,6 +75,8 @@ function readLevel(folder: string, stacks: TemplateStack[], assets: Map<string, 
         if (name !== undefined) readLevel(path.join(folder, name), stacks, assets, regions);
         break;
       }
+      default:
+        break;
     }
   }
 }

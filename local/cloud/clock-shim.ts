@@ -25,10 +25,16 @@ export function installClock(shared: SharedArrayBuffer): void {
   const now = (): number => readClock(memory);
 
   globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget === globalThis.Date ? target : newTarget),
+    construct: (target, args, newTarget) => {
+      const made: object = Reflect.construct(
+        target,
+        args.length === 0 ? [now()] : args,
+        newTarget === globalThis.Date ? target : newTarget,
+      );
+      return made;
+    },
     apply: () => new RealDate(now()).toString(),
-    get: (target, key, receiver) => (key === 'now' ? now : Reflect.get(target, key, receiver)),
+    get: (target, key, receiver): unknown => (key === 'now' ? now : Reflect.get(target, key, receiver)),
   });
   // Instances answer `date.constructor === Date`.
   Object.defineProperty(RealDate.prototype, 'constructor', {

@@ -13,7 +13,7 @@ import { GatewayServer } from './gateway.ts';
 import { HttpApi } from './http-api.ts';
 import { readRoutes } from './http-routes.ts';
 import type { Cloud, CloudOptions, LogLine } from './interface.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { Json } from './json.ts';
 import { injectedService } from './injected-service.ts';
 import { FunctionError, LambdaPool } from './lambda-pool.ts';
 import { LogStore } from './log-store.ts';
@@ -40,7 +40,7 @@ import { parseEmbedded, Template } from './template.ts';
 import { isWrite } from './call-recognition.ts';
 import { WorkQueue } from './work-queue.ts';
 
-export type { Cloud, CloudOptions, LogLine } from './interface.ts';
+export type { Cloud, CloudOptions } from './interface.ts';
 
 const keptLogLines = 50_000;
 const defaultMaxWorkers = 4;

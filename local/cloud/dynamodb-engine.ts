@@ -100,7 +100,7 @@ export async function startDynamoDb(dataDir: string | undefined): Promise<Dynamo
       break;
     } catch (error) {
       if (!running && spawnSync('java', ['-version']).error !== undefined)
-        throw new Error('DynamoDB Local needs Java 17 or newer: no java on the PATH');
+        throw new Error('DynamoDB Local needs Java 17 or newer: no java on the PATH', { cause: error });
       if (!running || performance.now() > giveUpAt) throw new Error('DynamoDB Local does not start', { cause: error });
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -4,7 +4,7 @@ import type { StateMachine } from 'aws-local-stepfunctions';
 import { handlerInput, tokenPlaceholder } from './asl-definition.ts';
 import type { MachinePlan, Retrier, TaskPlan, WaitPlan } from './asl-definition.ts';
 import type { ClockTimer, VirtualClock } from './clock.ts';
-import { isJsonObject, numberAt, textAt } from './json.ts';
+import { isJsonObject, numberAt, parseJson, textAt } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { FunctionError } from './lambda-pool.ts';
 
@@ -80,7 +80,7 @@ export class Execution {
       handlers[state] = (input) =>
         plan.kind === 'wait' ? this.#wait(plan, asObject(input)) : this.#runTask(plan, asObject(input));
     }
-    const run = engine.run(JSON.parse(this.input), {
+    const run = engine.run(parseJson(this.input), {
       overrides: { taskResourceLocalHandlers: handlers },
       context: {
         Execution: { Id: this.arn, Name: this.name, VirtualStartTime: new Date(this.startedAt).toISOString() },

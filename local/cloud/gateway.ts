@@ -38,7 +38,7 @@ export type Interceptor = (
 ) => Promise<GatewayAnswer | undefined> | GatewayAnswer | undefined;
 
 /** Answers a service's calls inside the process. */
-export type ServiceHandler = (call: GatewayCall) => Promise<GatewayAnswer>;
+export type ServiceHandler = (call: GatewayCall) => Promise<GatewayAnswer> | GatewayAnswer;
 
 /** Sees every call that an engine answered with success. */
 export type CallObserver = (call: GatewayCall, answer: GatewayAnswer) => void;
@@ -52,7 +52,7 @@ export interface Gateway {
   intercept(hook: Interceptor): () => void;
 }
 
-export const outsideCaller = '-';
+const outsideCaller = '-';
 
 export class GatewayServer implements Gateway {
   readonly #work: WorkQueue;
@@ -134,7 +134,7 @@ export class GatewayServer implements Gateway {
     request.on('error', release);
     response.on('close', release);
     request.on('end', () => {
-      this.#answer(request, Buffer.concat(chunks))
+      void this.#answer(request, Buffer.concat(chunks))
         .catch((fault: unknown) => failure(fault))
         .then((answer) => {
           if (answer.status === 0) response.destroy();

@@ -47,7 +47,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-export interface CloudResource {
+interface CloudResource {
   readonly id: string;
   readonly stack: string;
   readonly path: string;

@@ -76,7 +76,7 @@ class LambdaFunction {
   readonly #settings: PoolSettings;
   #idle: Environment[] = [];
   readonly #all = new Set<Environment>();
-  #waiting: ((environment: Environment) => void)[] = [];
+  readonly #waiting: ((environment: Environment) => void)[] = [];
 
   constructor(description: FunctionDescription, settings: PoolSettings) {
     this.#description = description;

@@ -58,7 +58,7 @@ export class StateMachines {
   }
 
   /** Answers a call of the Step Functions API. */
-  async handle(call: GatewayCall): Promise<GatewayAnswer> {
+  handle(call: GatewayCall): GatewayAnswer {
     try {
       const result = this.#perform(call.operation, parseJsonObject(call.body.toString()));
       return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: JSON.stringify(result) };

@@ -102,7 +102,9 @@ export class StreamReader {
       );
       this.#iterator = answer.NextShardIterator;
       this.#lastSequence = answer.Records.at(-1)?.dynamodb.SequenceNumber ?? this.#lastSequence;
-      if (answer.Records.length === 0 && this.#iterator === undefined && (await this.#nextShard())) return this.#read();
+      if (answer.Records.length === 0 && this.#iterator === undefined && (await this.#nextShard())) {
+        return await this.#read();
+      }
       return answer.Records;
     } catch (error) {
       if (!(error instanceof DynamoDbError && error.name === 'ExpiredIteratorException')) throw error;
