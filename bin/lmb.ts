@@ -16,6 +16,7 @@ const root = path.resolve(import.meta.dirname, '..');
 
 const app = new App({
   analyticsReporting: false,
+  builtinCloudFormationValidation: false,
   outdir: process.env['CDK_OUTDIR'] ?? path.join(root, 'cdk.out'),
   // Without the CDK's command line nobody else hands over the flags of cdk.json.
   context: contextOfCdkJson(),

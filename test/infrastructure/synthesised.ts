@@ -43,6 +43,7 @@ export function synthesise(stage: StageName): SynthesisedStage {
   const cdkJson: { context: Record<string, unknown> } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
   const app = new App({
     analyticsReporting: false,
+    builtinCloudFormationValidation: false,
     outdir: mkdtempSync(path.join(tmpdir(), 'lmb-synth-')),
     context: cdkJson.context,
   });
