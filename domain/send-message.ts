@@ -4,7 +4,7 @@ import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } fro
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './messages/kinds.ts';
 import { renderMessage } from './messages/render.ts';
 import { type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
-import type { Change, Store } from './store.ts';
+import type { Change } from './store.ts';
 
 /*
  * Notices: everything that a contact is told apart from invitations. What it says is derived from the present state,

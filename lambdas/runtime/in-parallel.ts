@@ -8,7 +8,7 @@ export async function inParallel<Item>(
   limit: number,
   work: (item: Item) => Promise<void>,
 ): Promise<({ error: unknown } | undefined)[]> {
-  const failures = new Array<{ error: unknown } | undefined>(items.length).fill(undefined);
+  const failures = items.map((): { error: unknown } | undefined => undefined);
   const waiting = items.entries();
   const worker = async (): Promise<void> => {
     for (const [position, item] of waiting) {
