@@ -30,14 +30,20 @@ async function takeLock(): Promise<boolean> {
     await mkdir(lock);
     return true;
   } catch {
-    const age = await stat(lock).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
+    const age = await stat(lock).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
     if (age > abandonedAfter) await rm(lock, { recursive: true, force: true });
     return false;
   }
 }
 
 async function isStale(): Promise<boolean> {
-  const built = await stat(join(siteFolder, '404.html')).then(({ mtimeMs }) => mtimeMs, () => 0);
+  const built = await stat(join(siteFolder, '404.html')).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
   const newest = await Promise.all(sources.map((source) => newestIn(join(root, source))));
   return Math.max(...newest) > built;
 }
@@ -50,14 +56,20 @@ async function newestIn(path: string): Promise<number> {
 }
 
 async function build(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', 'static-site'], {
-    cwd: root,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-  });
+  await promisify(execFile)(
+    process.execPath,
+    [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', 'static-site'],
+    {
+      cwd: root,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    },
+  );
 }
 
 /** Every file of the built site, as paths from its root: `/nl/index.html`. */
 export async function siteFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => `/${relative(folder, join(entry.parentPath, entry.name))}`);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name))}`);
 }

@@ -21,23 +21,94 @@ export interface MockAnswer {
   etag?: string;
 }
 
-export const mockCentre = { id: 'aalst', name: 'Feestzaal De Kring', street: 'Marktweg 12', postalCode: '9300', municipality: 'Aalst', region: 'VLG' };
+export const mockCentre = {
+  id: 'aalst',
+  name: 'Feestzaal De Kring',
+  street: 'Marktweg 12',
+  postalCode: '9300',
+  municipality: 'Aalst',
+  region: 'VLG',
+};
 
 const centres = [
   { ...mockCentre, takesPart: true, basis: 'municipality-list' },
-  { id: 'dendermonde', name: 'Sporthal Sint-Gillis', postalCode: '9200', municipality: 'Dendermonde', region: 'VLG', takesPart: true, basis: 'derived-nearest-3' },
-  { id: 'ninove', name: 'De Linde', street: 'Parklaan 1', postalCode: '9400', municipality: 'Ninove', region: 'VLG', takesPart: false, basis: 'derived-nearest-3' },
+  {
+    id: 'dendermonde',
+    name: 'Sporthal Sint-Gillis',
+    postalCode: '9200',
+    municipality: 'Dendermonde',
+    region: 'VLG',
+    takesPart: true,
+    basis: 'derived-nearest-3',
+  },
+  {
+    id: 'ninove',
+    name: 'De Linde',
+    street: 'Parklaan 1',
+    postalCode: '9400',
+    municipality: 'Ninove',
+    region: 'VLG',
+    takesPart: false,
+    basis: 'derived-nearest-3',
+  },
 ];
-const elsewhere = { id: 'eupen', name: 'Messehalle', street: 'Am Park 3', postalCode: '4700', municipality: 'Eupen', region: 'DG', takesPart: true };
+const elsewhere = {
+  id: 'eupen',
+  name: 'Messehalle',
+  street: 'Am Park 3',
+  postalCode: '4700',
+  municipality: 'Eupen',
+  region: 'DG',
+  takesPart: true,
+};
 
 const moments = [
-  { sessionId: 's1', block: '2021-04-11T15:00', date: '2021-04-11', from: '15:00', to: '16:00', centre: mockCentre, seatsLeft: 'few' },
-  { sessionId: 's1', block: '2021-04-11T16:00', date: '2021-04-11', from: '16:00', to: '17:00', centre: mockCentre, seatsLeft: 'some' },
-  { sessionId: 's2', block: '2021-04-13T09:30', date: '2021-04-13', from: '09:30', to: '12:00', centre: centres[1], seatsLeft: 'many' },
+  {
+    sessionId: 's1',
+    block: '2021-04-11T15:00',
+    date: '2021-04-11',
+    from: '15:00',
+    to: '16:00',
+    centre: mockCentre,
+    seatsLeft: 'few',
+  },
+  {
+    sessionId: 's1',
+    block: '2021-04-11T16:00',
+    date: '2021-04-11',
+    from: '16:00',
+    to: '17:00',
+    centre: mockCentre,
+    seatsLeft: 'some',
+  },
+  {
+    sessionId: 's2',
+    block: '2021-04-13T09:30',
+    date: '2021-04-13',
+    from: '09:30',
+    to: '12:00',
+    centre: centres[1],
+    seatsLeft: 'many',
+  },
 ];
 
-function problem(status: number, reason: string, detail: string, errors?: { field: string; reason: string; message: string }[]): MockAnswer {
-  return { status, body: { type: `urn:problem-type:lmb:${reason}`, title: reason, status, detail, language: 'nl', ...(errors === undefined ? {} : { errors }) } };
+function problem(
+  status: number,
+  reason: string,
+  detail: string,
+  errors?: { field: string; reason: string; message: string }[],
+): MockAnswer {
+  return {
+    status,
+    body: {
+      type: `urn:problem-type:lmb:${reason}`,
+      title: reason,
+      status,
+      detail,
+      language: 'nl',
+      ...(errors === undefined ? {} : { errors }),
+    },
+  };
 }
 
 function party(state: string): unknown {
@@ -47,7 +118,17 @@ function party(state: string): unknown {
     language: 'nl',
     state,
     now: mockNow,
-    members: [{ memberId: 'm1', firstName: 'Maria', lastName: 'Janssens', ssin: '47060200114', postalCode: '9300', email: 'maria@example.be', mobile: '+32470123456' }],
+    members: [
+      {
+        memberId: 'm1',
+        firstName: 'Maria',
+        lastName: 'Janssens',
+        ssin: '47060200114',
+        postalCode: '9300',
+        email: 'maria@example.be',
+        mobile: '+32470123456',
+      },
+    ],
     centres: centres.slice(0, 2),
     availability: [
       { date: '2021-04-11', dayPart: 'evening' },
@@ -58,7 +139,19 @@ function party(state: string): unknown {
     ],
     lastDay: '2021-04-15',
     renewable: true,
-    ...(state === 'invited' ? { invitation: { invitationId: 'i1', state: 'sent', centre: mockCentre, date: '2021-04-11', from: '15:00', to: '16:00', deadline: '2021-04-11T09:34:00.000Z' } } : {}),
+    ...(state === 'invited'
+      ? {
+          invitation: {
+            invitationId: 'i1',
+            state: 'sent',
+            centre: mockCentre,
+            date: '2021-04-11',
+            from: '15:00',
+            to: '16:00',
+            deadline: '2021-04-11T09:34:00.000Z',
+          },
+        }
+      : {}),
   };
 }
 
@@ -75,7 +168,10 @@ function invitation(state: string, seats: number): unknown {
     to: '16:00',
     ...(state === 'claimed' ? {} : { deadline: '2021-04-11T09:34:00.000Z' }),
     seats,
-    bookingUrls: state === 'sent' ? names.map((firstName) => ({ firstName, url: `https://booking.example/?code=${firstName}` })) : [],
+    bookingUrls:
+      state === 'sent'
+        ? names.map((firstName) => ({ firstName, url: `https://booking.example/?code=${firstName}` }))
+        : [],
   };
 }
 
@@ -105,15 +201,77 @@ export function mockSession(state: 'open' | 'closed' | 'ended' = 'open'): Record
     expired: 1,
     declined: 1,
     blocks: [
-      { block: '2021-04-11T15:00', date: '2021-04-11', from: '15:00', to: '16:00', seats: 10, open: 2, offered: 3, booked: 5, late: 1, ended: false, tiles },
-      { block: '2021-04-11T16:00', date: '2021-04-11', from: '16:00', to: '17:00', seats: 6, open: 1, offered: 0, booked: 5, late: 0, ended: false, tiles: [...Array.from({ length: 5 }, () => ({ state: 'booked' })), { state: 'open' }] },
+      {
+        block: '2021-04-11T15:00',
+        date: '2021-04-11',
+        from: '15:00',
+        to: '16:00',
+        seats: 10,
+        open: 2,
+        offered: 3,
+        booked: 5,
+        late: 1,
+        ended: false,
+        tiles,
+      },
+      {
+        block: '2021-04-11T16:00',
+        date: '2021-04-11',
+        from: '16:00',
+        to: '17:00',
+        seats: 6,
+        open: 1,
+        offered: 0,
+        booked: 5,
+        late: 0,
+        ended: false,
+        tiles: [...Array.from({ length: 5 }, () => ({ state: 'booked' })), { state: 'open' }],
+      },
     ],
     invitations: [
-      { invitationId: 'i3', initials: 'M. J.', birthYear: 1947, state: 'sent', block: '2021-04-11T15:00', seats: 1, deadline: '2021-04-11T09:34:00.000Z', sentAt: '2021-04-11T09:04:00.000Z', delivery: 'sent' },
-      { invitationId: 'i2', initials: 'A. V.', birthYear: 1944, state: 'sent', block: '2021-04-11T15:00', seats: 1, deadline: '2021-04-11T09:21:00.000Z', sentAt: '2021-04-11T08:56:00.000Z', delivery: 'delivered' },
+      {
+        invitationId: 'i3',
+        initials: 'M. J.',
+        birthYear: 1947,
+        state: 'sent',
+        block: '2021-04-11T15:00',
+        seats: 1,
+        deadline: '2021-04-11T09:34:00.000Z',
+        sentAt: '2021-04-11T09:04:00.000Z',
+        delivery: 'sent',
+      },
+      {
+        invitationId: 'i2',
+        initials: 'A. V.',
+        birthYear: 1944,
+        state: 'sent',
+        block: '2021-04-11T15:00',
+        seats: 1,
+        deadline: '2021-04-11T09:21:00.000Z',
+        sentAt: '2021-04-11T08:56:00.000Z',
+        delivery: 'delivered',
+      },
       { invitationId: 'i4', initials: 'L. D.', birthYear: 1950, state: 'claimed', block: '2021-04-11T15:00', seats: 1 },
-      { invitationId: 'i1', initials: 'J. P.', birthYear: 1938, state: 'booked', block: '2021-04-11T15:00', seats: 2, sentAt: '2021-04-11T08:56:00.000Z', delivery: 'delivered' },
-      { invitationId: 'i0', initials: 'R. C.', birthYear: 1936, state: 'declined', block: '2021-04-11T16:00', seats: 1, sentAt: '2021-04-11T08:56:00.000Z', delivery: 'delivered' },
+      {
+        invitationId: 'i1',
+        initials: 'J. P.',
+        birthYear: 1938,
+        state: 'booked',
+        block: '2021-04-11T15:00',
+        seats: 2,
+        sentAt: '2021-04-11T08:56:00.000Z',
+        delivery: 'delivered',
+      },
+      {
+        invitationId: 'i0',
+        initials: 'R. C.',
+        birthYear: 1936,
+        state: 'declined',
+        block: '2021-04-11T16:00',
+        seats: 1,
+        sentAt: '2021-04-11T08:56:00.000Z',
+        delivery: 'delivered',
+      },
     ],
     log: [
       { at: '2021-04-11T09:04:00.000Z', event: 'invited', initials: 'M. J.', birthYear: 1947 },
@@ -153,18 +311,24 @@ export function mockApi(request: MockRequest): MockAnswer {
       return { status: 200, body: { now: mockNow, moments: query.get('postalCode') === '4700' ? [] : moments } };
     case 'POST registrations':
       return JSON.stringify(request.body).includes('Refused')
-        ? problem(400, 'invalid', 'Niet alles klopt.', [{ field: 'members.0.ssin', reason: 'invalid', message: 'Dit nummer is geen geldig rijksregisternummer.' }])
+        ? problem(400, 'invalid', 'Niet alles klopt.', [
+            { field: 'members.0.ssin', reason: 'invalid', message: 'Dit nummer is geen geldig rijksregisternummer.' },
+          ])
         : { status: 202, body: { status: 'received', partyId: 'p1' } };
     case 'GET party':
     case 'PUT party':
     case 'POST party/renewal':
-      return stateOf(token, 'waiting') === 'unknown' ? problem(404, 'notFound', '') : { status: 200, body: party(stateOf(token, 'waiting')) };
+      return stateOf(token, 'waiting') === 'unknown'
+        ? problem(404, 'notFound', '')
+        : { status: 200, body: party(stateOf(token, 'waiting')) };
     case 'DELETE party':
       return { status: 200, body: { state: 'withdrawn' } };
     case 'GET party/export':
       return { status: 200, body: { party: party('waiting') } };
     case 'GET invitation':
-      return stateOf(token, 'sent') === 'unknown' ? problem(404, 'notFound', '') : { status: 200, body: invitation(stateOf(token, 'sent'), token?.startsWith('group') === true ? 3 : 1) };
+      return stateOf(token, 'sent') === 'unknown'
+        ? problem(404, 'notFound', '')
+        : { status: 200, body: invitation(stateOf(token, 'sent'), token?.startsWith('group') === true ? 3 : 1) };
     case 'POST invitation/decline':
       return { status: 200, body: { state: 'declined' } };
     case 'POST sign-ups':
@@ -175,7 +339,10 @@ export function mockApi(request: MockRequest): MockAnswer {
     case 'DELETE sign-up': {
       const state = method === 'DELETE' ? 'cancelled' : stateOf(token, 'held');
       if (state === 'unknown') return problem(404, 'notFound', '');
-      return { status: 200, body: { signUpId: 'u1', state, date: '2021-04-11', from: '15:00', to: '16:00', centre: mockCentre } };
+      return {
+        status: 200,
+        body: { signUpId: 'u1', state, date: '2021-04-11', from: '15:00', to: '16:00', centre: mockCentre },
+      };
     }
     case 'GET centres/aalst':
       return { status: 200, body: { ...mockCentre, takesPart: true } };
@@ -190,6 +357,8 @@ export function mockApi(request: MockRequest): MockAnswer {
     case 'POST sessions/s1/reopen':
       return { status: 200, body: mockSession() };
     default:
-      return path.startsWith('sessions/s1/blocks/') ? { status: 200, body: mockSession() } : problem(404, 'notFound', '');
+      return path.startsWith('sessions/s1/blocks/')
+        ? { status: 200, body: mockSession() }
+        : problem(404, 'notFound', '');
   }
 }

@@ -26,7 +26,9 @@ export interface MockHost {
 }
 
 /** @param answer replaces single answers of the pretend API; undefined leaves them */
-export async function startMockHost(answer: (request: MockRequest) => MockAnswer | undefined = () => undefined): Promise<MockHost> {
+export async function startMockHost(
+  answer: (request: MockRequest) => MockAnswer | undefined = () => undefined,
+): Promise<MockHost> {
   const server = createServer((request, response) => {
     void respond(request, response, answer).catch(() => response.destroy());
   });
@@ -48,7 +50,11 @@ async function listen(server: Server): Promise<number> {
   return address.port;
 }
 
-async function respond(request: IncomingMessage, response: ServerResponse, answer: (request: MockRequest) => MockAnswer | undefined): Promise<void> {
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: (request: MockRequest) => MockAnswer | undefined,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://host');
   const origin = `http://${request.headers.host}`;
   if (url.pathname.startsWith('/api/')) return respondApi(request, response, url, answer);
@@ -59,7 +65,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, answe
     response.writeHead(302, { location: back.href }).end();
     return;
   }
-  if (url.pathname === '/mock-token') return json(response, 200, { access_token: mockToken(), token_type: 'Bearer', expires_in: 3600 });
+  if (url.pathname === '/mock-token')
+    return json(response, 200, { access_token: mockToken(), token_type: 'Bearer', expires_in: 3600 });
   await respondFile(response, url.pathname);
 }
 
@@ -79,7 +86,12 @@ function mockToken(): string {
   return `${part({ alg: 'none' })}.${part({ sub: 'staff', 'cognito:groups': ['centre-staff'], centres: 'aalst' })}.x`;
 }
 
-async function respondApi(request: IncomingMessage, response: ServerResponse, url: URL, answer: (request: MockRequest) => MockAnswer | undefined): Promise<void> {
+async function respondApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  answer: (request: MockRequest) => MockAnswer | undefined,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
@@ -111,13 +123,16 @@ async function respondFile(response: ServerResponse, path: string): Promise<void
   const safe = normalize(decodeURIComponent(path)).replace(/^(\.\.[/\\])+/, '');
   const file = join(siteFolder, safe.endsWith('/') ? `${safe}index.html` : safe);
   const headers = {
-    'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    'content-security-policy':
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   };
   try {
     const content = await readFile(file);
-    response.writeHead(200, { ...headers, 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content);
+    response
+      .writeHead(200, { ...headers, 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+      .end(content);
   } catch {
     const content = await readFile(join(siteFolder, '404.html')).catch(() => 'Not found');
     response.writeHead(404, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(content);

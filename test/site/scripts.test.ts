@@ -5,7 +5,13 @@ import { offeredSlots } from '../../static-site/src/scripts/calendar.ts';
 import { checkStep, memberErrors } from '../../static-site/src/scripts/register/checks.ts';
 import { type Draft, stepsOf } from '../../static-site/src/scripts/register/draft.ts';
 import { placeOfProblem, registrationBody } from '../../static-site/src/scripts/register/submission.ts';
-import { brusselsDate, brusselsTime, dateInWords, spanInWords, timeInWords } from '../../static-site/src/scripts/words.ts';
+import {
+  brusselsDate,
+  brusselsTime,
+  dateInWords,
+  spanInWords,
+  timeInWords,
+} from '../../static-site/src/scripts/words.ts';
 import { fields } from '../../static-site/texts/nl/fields.ts';
 import { register } from '../../static-site/texts/nl/register.ts';
 import { words } from '../../static-site/texts/nl/words.ts';
@@ -13,13 +19,36 @@ import { words as wordsDe } from '../../static-site/texts/de/words.ts';
 import { words as wordsFr } from '../../static-site/texts/fr/words.ts';
 
 const texts = { register, fields };
-const member = { firstName: 'Maria', lastName: 'Janssens', ssin: '85.07.30-033.28', postalCode: '9300', email: 'maria@voorbeeld.be', mobile: '0470 12 34 56' };
-const draft = (changes: Partial<Draft> = {}): Draft => ({ kind: 'self', size: undefined, code: '', place: '', centres: [], slots: [], members: [], registeredBy: '', ...changes });
+const member = {
+  firstName: 'Maria',
+  lastName: 'Janssens',
+  ssin: '85.07.30-033.28',
+  postalCode: '9300',
+  email: 'maria@voorbeeld.be',
+  mobile: '0470 12 34 56',
+};
+const draft = (changes: Partial<Draft> = {}): Draft => ({
+  kind: 'self',
+  size: undefined,
+  code: '',
+  place: '',
+  centres: [],
+  slots: [],
+  members: [],
+  registeredBy: '',
+  ...changes,
+});
 
 describe('dates and times', () => {
   it('are those of Belgium, also across summer time', () => {
-    expect([brusselsDate('2021-03-28T00:59:00Z'), brusselsTime('2021-03-28T00:59:00Z')]).toEqual(['2021-03-28', '01:59']);
-    expect([brusselsDate('2021-03-28T22:30:00Z'), brusselsTime('2021-03-28T22:30:00Z')]).toEqual(['2021-03-29', '00:30']);
+    expect([brusselsDate('2021-03-28T00:59:00Z'), brusselsTime('2021-03-28T00:59:00Z')]).toEqual([
+      '2021-03-28',
+      '01:59',
+    ]);
+    expect([brusselsDate('2021-03-28T22:30:00Z'), brusselsTime('2021-03-28T22:30:00Z')]).toEqual([
+      '2021-03-29',
+      '00:30',
+    ]);
   });
 
   it.each([
@@ -56,15 +85,29 @@ describe('the calendar', () => {
       'Donderdag 15 april: voormiddag en namiddag',
     ]);
     const day = new Set(['2021-04-15.morning', '2021-04-15.afternoon', '2021-04-15.evening']);
-    expect(availabilityInWords(day, offered, words, register.when.everyDaysOf)).toEqual(['Donderdag 15 april: de hele dag']);
+    expect(availabilityInWords(day, offered, words, register.when.everyDaysOf)).toEqual([
+      'Donderdag 15 april: de hele dag',
+    ]);
   });
 });
 
 describe('renewal in one tap', () => {
   it('gives the same weekdays and day-parts of the coming days', () => {
     const offered = offeredSlots('2021-04-24T05:00:00Z');
-    const renewed = samePattern([{ date: '2021-04-13', dayPart: 'evening' }, { date: '2021-04-24', dayPart: 'morning' }], offered);
-    expect(renewed.map(slotKey)).toEqual(['2021-04-24.morning', '2021-04-27.evening', '2021-05-01.morning', '2021-05-04.evening', '2021-05-08.morning']);
+    const renewed = samePattern(
+      [
+        { date: '2021-04-13', dayPart: 'evening' },
+        { date: '2021-04-24', dayPart: 'morning' },
+      ],
+      offered,
+    );
+    expect(renewed.map(slotKey)).toEqual([
+      '2021-04-24.morning',
+      '2021-04-27.evening',
+      '2021-05-01.morning',
+      '2021-05-04.evening',
+      '2021-05-08.morning',
+    ]);
   });
 });
 
@@ -98,7 +141,9 @@ describe('steps of a registration', () => {
     [{ mobile: '053 12 34 56' }, 'mobile'],
     [{ firstName: '' }, 'firstName'],
   ])('points at the field that is wrong: %o', (change, field) => {
-    expect(memberErrors({ ...member, ...change }, true, fields, '2021-04-11').map((error) => error.field)).toEqual([field]);
+    expect(memberErrors({ ...member, ...change }, true, fields, '2021-04-11').map((error) => error.field)).toEqual([
+      field,
+    ]);
   });
 
   it('asks address and number only of who receives the messages', () => {
@@ -107,13 +152,20 @@ describe('steps of a registration', () => {
 
   it('refuses the same person twice in a group', () => {
     const group = draft({ kind: 'group', size: 2, members: [member, { ...member, ssin: '85073003328' }] });
-    expect(checkStep({ key: 'person', member: 1 }, group, texts, '2021-04-11')).toEqual([{ field: 'ssin', message: fields.errors.sameSsin }]);
+    expect(checkStep({ key: 'person', member: 1 }, group, texts, '2021-04-11')).toEqual([
+      { field: 'ssin', message: fields.errors.sameSsin },
+    ]);
   });
 });
 
 describe('what is sent', () => {
   it('holds the members of the kind, bare numbers and no empty fields', () => {
-    const group = draft({ kind: 'group', size: 2, members: [member, { ...member, ssin: '22 92 00 00 069 63'.replace(/ /g, ''), email: '', mobile: '' }, member], slots: ['2021-04-12.evening'] });
+    const group = draft({
+      kind: 'group',
+      size: 2,
+      members: [member, { ...member, ssin: '22 92 00 00 069 63'.replace(/ /g, ''), email: '', mobile: '' }, member],
+      slots: ['2021-04-12.evening'],
+    });
     expect(registrationBody(group, 'fr')).toEqual({
       kind: 'group',
       language: 'fr',

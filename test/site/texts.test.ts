@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../domain/language.ts';
 import { compareTexts, perLanguage } from '../../static-site/texts/per-language.ts';
 
 const folder = join(import.meta.dirname, '../../static-site/texts');
@@ -18,20 +17,22 @@ function strings(value: unknown): string[] {
 
 describe('texts of the site', () => {
   it('stand in the same files in each language', async () => {
-    for (const language of languages) expect((await readdir(join(folder, language))).toSorted()).toEqual(names);
+    expect((await readdir(join(folder, 'fr'))).toSorted()).toEqual(names);
+    expect((await readdir(join(folder, 'de'))).toSorted()).toEqual(names);
   });
 
   it.each(names)('%s has the same keys and placeholders in each language', async (name) => {
     const model = await textsIn('nl', name);
-    for (const language of languages) expect(compareTexts({ ...model }, { ...(await textsIn(language, name)) }, '')).toEqual([]);
+    expect(compareTexts({ ...model }, { ...(await textsIn('fr', name)) }, '')).toEqual([]);
+    expect(compareTexts({ ...model }, { ...(await textsIn('de', name)) }, '')).toEqual([]);
   });
 
   it.each(names)('%s is translated, not copied', async (name) => {
-    const long = (texts: Record<string, unknown>) => strings(texts).filter((text) => text.length > 30 && !text.startsWith('http'));
+    const long = (texts: Record<string, unknown>) =>
+      strings(texts).filter((text) => text.length > 30 && !text.startsWith('http'));
     const dutch = new Set(long(await textsIn('nl', name)));
-    for (const language of ['fr', 'de']) {
-      for (const text of long(await textsIn(language, name))) expect(dutch.has(text), text).toBe(false);
-    }
+    const others = [...long(await textsIn('fr', name)), ...long(await textsIn('de', name))];
+    expect(others.filter((text) => dutch.has(text))).toEqual([]);
   });
 });
 
@@ -39,7 +40,9 @@ describe('perLanguage', () => {
   const nl = { title: 'Kijk eens: {n} dingen', list: ['een'] };
 
   it('refuses a missing placeholder', () => {
-    expect(() => perLanguage({ nl, fr: { title: 'Regardez', list: ['un'] }, de: nl })).toThrow(/fr.*title has other placeholders/);
+    expect(() => perLanguage({ nl, fr: { title: 'Regardez', list: ['un'] }, de: nl })).toThrow(
+      /fr.*title has other placeholders/,
+    );
   });
 
   it('refuses a list of another length', () => {

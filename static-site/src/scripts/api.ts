@@ -45,7 +45,11 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
     if (response.status === 304) return { ok: 'unchanged' };
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const text = await response.text();
-    return { ok: true, body: (text === '' ? {} : JSON.parse(text)) as T, etag: response.headers.get('etag') ?? undefined };
+    return {
+      ok: true,
+      body: (text === '' ? {} : JSON.parse(text)) as T,
+      etag: response.headers.get('etag') ?? undefined,
+    };
   } catch {
     return { ok: false, problem: { status: 0, reason: 'offline', title: '', detail: '', errors: [] } };
   }

@@ -42,7 +42,12 @@ export function availabilityInWords(
     const rest = day.filter((slot) => chosen.has(slotKey(slot)) && !told.has(slotKey(slot)));
     if (rest.length === 0) continue;
     const whole = rest.length === dayParts.length;
-    const parts = whole ? words.wholeDay : listed(rest.map((slot) => words.dayParts[slot.dayPart].name), words);
+    const parts = whole
+      ? words.wholeDay
+      : listed(
+          rest.map((slot) => words.dayParts[slot.dayPart].name),
+          words,
+        );
     lines.push(fill(words.dayAndParts, { day: capital(dateInWords(date, words, 'noYear')), parts }));
   }
   return lines;

@@ -10,7 +10,13 @@ import { memberErrors } from './register/checks.ts';
 import { memberFields } from './register/person-step.ts';
 import { type FieldTexts, type Words, brusselsDate } from './words.ts';
 
-type Texts = Readonly<{ moments: typeof moments; fields: FieldTexts; words: Words; signUpPath: string; momentsPath: string }>;
+type Texts = Readonly<{
+  moments: typeof moments;
+  fields: FieldTexts;
+  words: Words;
+  signUpPath: string;
+  momentsPath: string;
+}>;
 
 const root = find('#book-moment');
 const texts = textsOf<Texts>(root);
@@ -24,8 +30,10 @@ const block = wanted.get('block') ?? '';
 let today = '';
 let sending = false;
 
-for (const link of findAll<HTMLAnchorElement>('[data-moments]', root)) link.search = new URLSearchParams({ postalCode }).toString();
-for (const input of findAll<HTMLInputElement>('[data-autocomplete]', root)) input.setAttribute('autocomplete', input.dataset['autocomplete'] ?? 'off');
+for (const link of findAll<HTMLAnchorElement>('[data-moments]', root))
+  link.search = new URLSearchParams({ postalCode }).toString();
+for (const input of findAll<HTMLInputElement>('[data-autocomplete]', root))
+  input.setAttribute('autocomplete', input.dataset['autocomplete'] ?? 'off');
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   void send();
@@ -34,7 +42,10 @@ void load();
 
 async function load(): Promise<void> {
   const answer = await callApi<MomentsAnswer>(`moments?postalCode=${encodeURIComponent(postalCode)}`);
-  const moment = answer.ok === true ? answer.body.moments.find((one) => one.sessionId === sessionId && one.block === block) : undefined;
+  const moment =
+    answer.ok === true
+      ? answer.body.moments.find((one) => one.sessionId === sessionId && one.block === block)
+      : undefined;
   form.hidden = moment === undefined;
   find('[data-missing]', root).hidden = moment !== undefined;
   if (answer.ok !== true || moment === undefined) return;
@@ -45,14 +56,22 @@ async function load(): Promise<void> {
 
 async function send(): Promise<void> {
   if (sending) return;
-  const person = Object.fromEntries(memberFields.map((field) => [field, valueOf(field)])) as Record<(typeof memberFields)[number], string>;
+  const person = Object.fromEntries(memberFields.map((field) => [field, valueOf(field)])) as Record<
+    (typeof memberFields)[number],
+    string
+  >;
   const errors = memberErrors(person, true, texts.fields, today);
   if (errors.length > 0) return showErrors(form, texts.fields.errors.summary, errors);
   clearErrors(form);
   sending = true;
   button.setAttribute('aria-disabled', 'true');
   button.textContent = t.sending;
-  const body = { language: document.documentElement.lang, person: { ...person, ssin: person.ssin.replace(/\D/g, '') }, sessionId, block };
+  const body = {
+    language: document.documentElement.lang,
+    person: { ...person, ssin: person.ssin.replace(/\D/g, '') },
+    sessionId,
+    block,
+  };
   const answer = await callApi<{ token: string }>('sign-ups', { method: 'POST', body });
   sending = false;
   button.removeAttribute('aria-disabled');
@@ -67,5 +86,9 @@ async function send(): Promise<void> {
     return;
   }
   const placed = problem.errors.map(({ field, message }) => ({ field: field.replace(/^person\./, ''), message }));
-  showErrors(form, texts.fields.errors.summary, placed.length > 0 ? placed : [{ field: '', message: problemInWords(problem, texts.fields.problems) }]);
+  showErrors(
+    form,
+    texts.fields.errors.summary,
+    placed.length > 0 ? placed : [{ field: '', message: problemInWords(problem, texts.fields.problems) }],
+  );
 }

@@ -7,7 +7,17 @@ import type { register } from '../../texts/nl/register.ts';
 import type { Slot } from './answers.ts';
 import { slotKey } from './availability-words.ts';
 import { make } from './dom.ts';
-import { type DayPart, type Words, addDays, brusselsDate, brusselsTime, dateInWords, dayParts, fill, weekday } from './words.ts';
+import {
+  type DayPart,
+  type Words,
+  addDays,
+  brusselsDate,
+  brusselsTime,
+  dateInWords,
+  dayParts,
+  fill,
+  weekday,
+} from './words.ts';
 
 export type CalendarTexts = typeof register.when;
 
@@ -47,7 +57,11 @@ export function makeCalendar(settings: CalendarSettings): Calendar {
   const offered = offeredSlots(settings.now);
   const boxes = new Map<string, HTMLInputElement>();
   const groups: { box: HTMLInputElement; members: HTMLInputElement[] }[] = [];
-  const table = make('table', { class: single ? 'calendar calendar-single' : 'calendar' }, make('caption', {}, texts.caption));
+  const table = make(
+    'table',
+    { class: single ? 'calendar calendar-single' : 'calendar' },
+    make('caption', {}, texts.caption),
+  );
 
   const body = make('tbody');
   const today = brusselsDate(settings.now);
@@ -60,7 +74,10 @@ export function makeCalendar(settings: CalendarSettings): Calendar {
     const cells = dayParts.map((part) => {
       const slot = { date, dayPart: part };
       if (!offered.some((other) => slotKey(other) === slotKey(slot))) return make('td', { class: 'over' }, texts.over);
-      const label = fill(texts.slotLabel, { day: spoken, part: `${words.dayParts[part].name} (${words.dayParts[part].hours})` });
+      const label = fill(texts.slotLabel, {
+        day: spoken,
+        part: `${words.dayParts[part].name} (${words.dayParts[part].hours})`,
+      });
       const box = make('input', {
         class: 'box',
         type: single ? 'radio' : 'checkbox',

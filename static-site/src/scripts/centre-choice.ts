@@ -58,7 +58,8 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     if (single) chosen.clear();
     if (box.checked) chosen.set(centre.id, centre);
     else chosen.delete(centre.id);
-    for (const other of root.querySelectorAll<HTMLInputElement>('input[name="centre"]')) other.checked = chosen.has(other.value);
+    for (const other of root.querySelectorAll<HTMLInputElement>('input[name="centre"]'))
+      other.checked = chosen.has(other.value);
     settings.changed();
   });
 
@@ -88,7 +89,8 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     if (turn !== asked || answer.ok === 'unchanged') return;
     if (!answer.ok) {
       served = [];
-      status.textContent = answer.problem.status === 404 || answer.problem.status === 400 ? settings.unknownPostalCode : texts.loadError;
+      status.textContent =
+        answer.problem.status === 404 || answer.problem.status === 400 ? settings.unknownPostalCode : texts.loadError;
       draw();
       return;
     }
@@ -112,7 +114,10 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
 
   function draw(): void {
     const elsewhere = [...chosen.values()].filter(({ id }) => !served.some((centre) => centre.id === id));
-    list.replaceChildren(...served.map((centre) => card(centre)), ...elsewhere.map((centre) => card(centre, texts.chosenElsewhere)));
+    list.replaceChildren(
+      ...served.map((centre) => card(centre)),
+      ...elsewhere.map((centre) => card(centre, texts.chosenElsewhere)),
+    );
     drawOthers();
   }
 
@@ -120,7 +125,9 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     if (all === undefined) return;
     const wanted = filter.value.trim().toLocaleLowerCase();
     const rest = all.filter(({ id }) => !served.some((centre) => centre.id === id));
-    const matching = rest.filter((centre) => `${centre.name} ${centre.municipality} ${centre.postalCode}`.toLocaleLowerCase().includes(wanted));
+    const matching = rest.filter((centre) =>
+      `${centre.name} ${centre.municipality} ${centre.postalCode}`.toLocaleLowerCase().includes(wanted),
+    );
     otherList.replaceChildren(...matching.slice(0, wanted === '' ? 8 : 20).map((centre) => card(centre, '')));
   }
 
@@ -136,7 +143,11 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     });
     box.checked = chosen.has(centre.id);
     const reason = why ?? (centre.basis?.startsWith('derived') === true ? texts.derived : texts.official);
-    const tag = make('span', { class: takesPart ? 'tag tag-yes' : 'tag' }, takesPart ? texts.takesPart : texts.takesNoPart);
+    const tag = make(
+      'span',
+      { class: takesPart ? 'tag tag-yes' : 'tag' },
+      takesPart ? texts.takesPart : texts.takesNoPart,
+    );
     const text = make('span', {}, make('b', {}, centre.name), addressOf(centre), make('br'), tag);
     if (reason !== '' && takesPart) text.append(make('span', { class: 'hint centre-why' }, reason));
     return make('label', { class: 'choice' }, box, text);

@@ -35,7 +35,12 @@ export function showErrors(within: HTMLElement, title: string, errors: readonly 
     if (input !== null) markField(input, message);
   }
   const heading = make('h2', { id: 'error-summary-title' }, title);
-  const summary = make('div', { class: 'error-summary', role: 'alert', tabindex: -1, 'aria-labelledby': heading.id }, heading, list);
+  const summary = make(
+    'div',
+    { class: 'error-summary', role: 'alert', tabindex: -1, 'aria-labelledby': heading.id },
+    heading,
+    list,
+  );
   within.prepend(summary);
   summary.focus();
 }

@@ -68,7 +68,10 @@ function show(offer: Invitation): void {
   showState(root, offer.state);
   find('[data-where]', root).replaceChildren(centreWithMap(offer.centre, words));
   find('[data-when]', root).textContent = momentInWords(offer, words);
-  find('[data-seats]', root).textContent = offer.bookingUrls.length > 0 ? offer.bookingUrls.map(({ firstName }) => firstName).join(', ') : counted(t.seatCount, offer.seats, words);
+  find('[data-seats]', root).textContent =
+    offer.bookingUrls.length > 0
+      ? offer.bookingUrls.map(({ firstName }) => firstName).join(', ')
+      : counted(t.seatCount, offer.seats, words);
   find('[data-for-whom]', root).hidden = offer.seats < 2;
   if (first || changed) showButtons(offer);
   if (changed) moveFocus(find(`[data-state="${offer.state}"] h1`, root));
@@ -78,7 +81,13 @@ function show(offer: Invitation): void {
 function showButtons(offer: Invitation): void {
   const several = offer.bookingUrls.length > 1;
   find('[data-several]', root).hidden = !several;
-  const buttons = offer.bookingUrls.map(({ firstName, url }) => make('a', { class: 'button', href: url, rel: 'noreferrer' }, several ? fill(t.sent.bookFor, { name: firstName }) : t.sent.book));
+  const buttons = offer.bookingUrls.map(({ firstName, url }) =>
+    make(
+      'a',
+      { class: 'button', href: url, rel: 'noreferrer' },
+      several ? fill(t.sent.bookFor, { name: firstName }) : t.sent.book,
+    ),
+  );
   find('[data-book]', root).replaceChildren(...buttons);
 }
 
@@ -90,7 +99,12 @@ function tick(): void {
   const clock = instantInWords(shown.deadline, words);
   const day = brusselsDate(shown.deadline);
   const sameDay = day === brusselsDate(new Date(now).toISOString());
-  write('[data-before]', sameDay ? fill(t.sent.before, { time: clock }) : fill(t.sent.beforeDay, { date: dateInWords(day, words, 'noYear'), time: clock }));
+  write(
+    '[data-before]',
+    sameDay
+      ? fill(t.sent.before, { time: clock })
+      : fill(t.sent.beforeDay, { date: dateInWords(day, words, 'noYear'), time: clock }),
+  );
   write('[data-left]', left < 60_000 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left) }));
   const ring = find<SVGElement>('[data-ring]', root);
   ring.setAttribute('stroke-dasharray', String(round));
@@ -104,13 +118,16 @@ function speak(left: number, clock: string): void {
   const minutes = Math.ceil(left / 60_000);
   if (minutes === spokenMinutes || !(minutes % 10 === 0 || minutes === 5 || minutes === 1)) return;
   spokenMinutes = minutes;
-  find('[data-spoken]', root).textContent = `${fill(t.sent.before, { time: clock })}. ${minutes <= 1 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left) })}`;
+  find('[data-spoken]', root).textContent =
+    `${fill(t.sent.before, { time: clock })}. ${minutes <= 1 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left) })}`;
 }
 
 function durationInWords(left: number): string {
   const seconds = Math.max(0, Math.floor(left / 1_000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-  return h > 0 ? fill(words.duration.hours, { h, m }) : fill(words.duration.minutes, { m, s: String(s).padStart(2, '0') });
+  return h > 0
+    ? fill(words.duration.hours, { h, m })
+    : fill(words.duration.minutes, { m, s: String(s).padStart(2, '0') });
 }
 
 function write(selector: string, text: string): void {
@@ -121,11 +138,14 @@ function write(selector: string, text: string): void {
 async function decline(): Promise<void> {
   const form = find('[data-decline]', root);
   const reason = form.querySelector<HTMLInputElement>('input[name="reason"]:checked')?.value;
-  if (reason === undefined) return showErrors(form, texts.fields.errors.summary, [{ field: 'reason-notNow', message: t.decline.error }]);
+  if (reason === undefined)
+    return showErrors(form, texts.fields.errors.summary, [{ field: 'reason-notNow', message: t.decline.error }]);
   clearErrors(form);
   const answer = await callApi('invitation/decline', { method: 'POST', token: linkToken() ?? '', body: { reason } });
   if (answer.ok === 'unchanged') return;
   // Whoever was too late sees what has become of the offer instead of an error.
   if (answer.ok || answer.problem.reason === 'noLiveInvitation' || answer.problem.status === 404) return load();
-  showErrors(form, texts.fields.errors.summary, [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }]);
+  showErrors(form, texts.fields.errors.summary, [
+    { field: '', message: problemInWords(answer.problem, texts.fields.problems) },
+  ]);
 }

@@ -45,7 +45,9 @@ async function show(code: string, place: string): Promise<void> {
   list.replaceChildren();
   if (!answer.ok) {
     const unknown = answer.problem.status === 404 || answer.problem.status === 400;
-    status.textContent = unknown ? texts.fields.errors.postalCodeUnknown : problemInWords(answer.problem, texts.fields.problems);
+    status.textContent = unknown
+      ? texts.fields.errors.postalCodeUnknown
+      : problemInWords(answer.problem, texts.fields.problems);
     return;
   }
   const found = answer.body.moments;
@@ -53,19 +55,30 @@ async function show(code: string, place: string): Promise<void> {
   find('[data-none]', root).hidden = found.length > 0;
   for (const date of new Set(found.map((moment) => moment.date))) {
     const ofDay = found.filter((moment) => moment.date === date);
-    list.append(make('h2', { class: 'moments-day' }, capital(dateInWords(date, words))), make('ul', { class: 'moments' }, ...ofDay.map((moment) => item(moment, code))));
+    list.append(
+      make('h2', { class: 'moments-day' }, capital(dateInWords(date, words))),
+      make('ul', { class: 'moments' }, ...ofDay.map((moment) => item(moment, code))),
+    );
   }
 }
 
 function item(moment: Moment, code: string): HTMLLIElement {
   const span = capital(spanInWords(moment.from, moment.to, words));
   const address = `${texts.bookPath}?${new URLSearchParams({ postalCode: code, session: moment.sessionId, block: moment.block }).toString()}`;
-  const label = fill(t.takeLabel, { what: `${moment.centre.name}, ${dateInWords(moment.date, words, 'noYear')}, ${span}` });
+  const label = fill(t.takeLabel, {
+    what: `${moment.centre.name}, ${dateInWords(moment.date, words, 'noYear')}, ${span}`,
+  });
   const left = make('span', { class: `seats-left seats-left-${moment.seatsLeft}` }, t.seatsLeft[moment.seatsLeft]);
   return make(
     'li',
     { class: 'panel moment' },
-    make('div', {}, make('p', { class: 'moment-time numbers' }, make('b', {}, span)), make('p', {}, moment.centre.name, make('br'), make('span', { class: 'soft' }, addressOf(moment.centre))), make('p', { class: 'small' }, left)),
+    make(
+      'div',
+      {},
+      make('p', { class: 'moment-time numbers' }, make('b', {}, span)),
+      make('p', {}, moment.centre.name, make('br'), make('span', { class: 'soft' }, addressOf(moment.centre))),
+      make('p', { class: 'small' }, left),
+    ),
     make('a', { class: 'button button-quiet button-small', href: address, 'aria-label': label }, t.take),
   );
 }

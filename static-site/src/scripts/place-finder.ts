@@ -35,7 +35,8 @@ export function makePlaceFinder(
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (options.length > 0) activate((active + (event.key === 'ArrowDown' ? 1 : options.length - 1) + options.length) % options.length);
+      if (options.length > 0)
+        activate((active + (event.key === 'ArrowDown' ? 1 : options.length - 1) + options.length) % options.length);
     } else if (event.key === 'Escape') close();
     else if (event.key === 'Enter') {
       event.preventDefault();
@@ -75,7 +76,8 @@ export function makePlaceFinder(
     await load();
     const typed = plain(input.value.trim());
     const isCode = /^\d{4}$/.test(typed);
-    const matches = typed.length < 2 ? [] : (places ?? []).filter((place) => matchesTyped(place.plain, typed)).slice(0, shown);
+    const matches =
+      typed.length < 2 ? [] : (places ?? []).filter((place) => matchesTyped(place.plain, typed)).slice(0, shown);
     if (isCode) {
       close();
       tell(typed);
@@ -132,5 +134,7 @@ function plain(text: string): string {
 
 /** The beginning of the code or of any word. */
 function matchesTyped(line: string, typed: string): boolean {
-  return line.startsWith(typed) || line.includes(` ${typed}`) || line.includes(`(${typed}`) || line.includes(`-${typed}`);
+  return (
+    line.startsWith(typed) || line.includes(` ${typed}`) || line.includes(`(${typed}`) || line.includes(`-${typed}`)
+  );
 }

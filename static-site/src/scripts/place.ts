@@ -7,8 +7,15 @@ import { type Words, dateInWords, spanInWords } from './words.ts';
 import { capital } from './availability-words.ts';
 
 export function centreWithMap(centre: Centre, words: Words): HTMLElement {
-  const query = encodeURIComponent(`${centre.street === undefined ? '' : `${centre.street}, `}${centre.postalCode} ${centre.municipality}`);
-  const map = make('a', { class: 'link-line', href: `https://www.openstreetmap.org/search?query=${query}`, rel: 'noreferrer' }, words.map, make('span', { class: 'visually-hidden' }, ` ${words.mapNewWindow}`));
+  const query = encodeURIComponent(
+    `${centre.street === undefined ? '' : `${centre.street}, `}${centre.postalCode} ${centre.municipality}`,
+  );
+  const map = make(
+    'a',
+    { class: 'link-line', href: `https://www.openstreetmap.org/search?query=${query}`, rel: 'noreferrer' },
+    words.map,
+    make('span', { class: 'visually-hidden' }, ` ${words.mapNewWindow}`),
+  );
   return make('address', {}, make('b', {}, centre.name), make('br'), addressOf(centre), make('br'), map);
 }
 

@@ -30,7 +30,8 @@ async function ask(): Promise<void> {
   const answer = await callApi<SignUp>('sign-up', { token });
   if (answer.ok === true) show(answer.body);
   else if (answer.ok === false) {
-    if (answer.problem.status === 404 || answer.problem.status === 401 || answer.problem.status === 400) return showState(root, 'unknown');
+    if (answer.problem.status === 404 || answer.problem.status === 401 || answer.problem.status === 400)
+      return showState(root, 'unknown');
     tell(problemInWords(answer.problem, texts.fields.problems));
   }
   if (shown !== 'held' && shown !== 'loading') return;

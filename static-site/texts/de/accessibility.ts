@@ -24,7 +24,9 @@ export const accessibility: Article = {
     },
     {
       title: 'Was nicht in unserer Hand liegt',
-      paragraphs: ['Für die Karte von OpenStreetMap und das gewöhnliche Buchungssystem, in dem Sie Ihren Termin buchen, gelten deren eigene Erklärungen. Die Adresse steht deshalb immer auch in Worten auf unserer Seite.'],
+      paragraphs: [
+        'Für die Karte von OpenStreetMap und das gewöhnliche Buchungssystem, in dem Sie Ihren Termin buchen, gelten deren eigene Erklärungen. Die Adresse steht deshalb immer auch in Worten auf unserer Seite.',
+      ],
     },
     {
       title: 'Etwas funktioniert bei Ihnen nicht?',
@@ -34,10 +36,15 @@ export const accessibility: Article = {
     },
     {
       title: 'Beschwerdeverfahren',
-      paragraphs: ['Sind Sie mit unserer Antwort nicht zufrieden oder erhalten Sie keine, dann können Sie sich kostenlos an die zuständige Ombudsstelle wenden.'],
+      paragraphs: [
+        'Sind Sie mit unserer Antwort nicht zufrieden oder erhalten Sie keine, dann können Sie sich kostenlos an die zuständige Ombudsstelle wenden.',
+      ],
       links: [
         { text: 'Ombudsdienst der Deutschsprachigen Gemeinschaft', href: 'https://www.pdg.be' },
-        { text: 'Le Médiateur, Wallonie und Föderation Wallonie-Brüssel (auf Französisch)', href: 'https://www.le-mediateur.be' },
+        {
+          text: 'Le Médiateur, Wallonie und Föderation Wallonie-Brüssel (auf Französisch)',
+          href: 'https://www.le-mediateur.be',
+        },
         { text: 'Ombuds.brussels (auf Französisch)', href: 'https://ombuds.brussels' },
         { text: 'Vlaamse Ombudsdienst, Flandern (auf Niederländisch)', href: 'https://www.vlaamseombudsdienst.be' },
         { text: 'Föderaler Ombudsmann', href: 'https://www.federalombudsman.be' },
@@ -45,7 +52,9 @@ export const accessibility: Article = {
     },
     {
       title: 'Über diese Erklärung',
-      paragraphs: ['Erstellt auf der Grundlage einer eigenen Bewertung. Wir überprüfen sie bei jeder großen Änderung der Website und mindestens einmal im Jahr.'],
+      paragraphs: [
+        'Erstellt auf der Grundlage einer eigenen Bewertung. Wir überprüfen sie bei jeder großen Änderung der Website und mindestens einmal im Jahr.',
+      ],
     },
   ],
 };

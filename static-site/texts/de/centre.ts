@@ -69,7 +69,12 @@ export const centre: typeof Model = {
       late: 'zu spät gebucht',
     },
     legend: 'Erklärung der Zeichen',
-    legendNames: { open: 'frei', offered: 'angeboten: der Ring ist die Zeit, die bleibt', booked: 'besetzt', late: 'zu spät gebucht, über die Zahl hinaus' },
+    legendNames: {
+      open: 'frei',
+      offered: 'angeboten: der Ring ist die Zeit, die bleibt',
+      booked: 'besetzt',
+      late: 'zu spät gebucht, über die Zahl hinaus',
+    },
     closedWaiting: 'Geschlossen. Wer schon eingeladen ist, kann noch bis {time} antworten.',
     blockLine: '{booked} von {seats} besetzt, {open} frei, {offered} angeboten',
     blockEnded: 'vorbei',
@@ -83,7 +88,8 @@ export const centre: typeof Model = {
     closeText: 'Es gehen keine neuen Einladungen mehr hinaus. Wer schon eingeladen ist, darf noch antworten.',
     closeConfirm: 'Ja, schließen',
     reopen: 'Wieder öffnen',
-    reopenText: 'Freie Plätze werden wieder angeboten. Wer hier schon eingeladen war, wird nicht noch einmal eingeladen.',
+    reopenText:
+      'Freie Plätze werden wieder angeboten. Wer hier schon eingeladen war, wird nicht noch einmal eingeladen.',
     reopenConfirm: 'Ja, wieder öffnen',
     cancel: 'Doch nicht',
     people: 'Menschen',

@@ -11,7 +11,8 @@ export const fields: typeof Model = {
   email: 'E-Mail-Adresse',
   emailHint: 'Dorthin schicken wir die Einladung.',
   mobile: 'Handynummer',
-  mobileHint: 'Für eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
+  mobileHint:
+    'Für eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
   optional: '(freiwillig)',
   postalCodeFinder: 'Postleitzahl oder Gemeinde',
   errors: {
@@ -33,9 +34,11 @@ export const fields: typeof Model = {
     sameSsin: 'Diese Nummer haben Sie schon für eine andere Person angegeben.',
   },
   problems: {
-    offline: 'Wir können den Dienst nicht erreichen. Ihre Angaben stehen noch auf dieser Seite. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    offline:
+      'Wir können den Dienst nicht erreichen. Ihre Angaben stehen noch auf dieser Seite. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     busy: 'Es ist gerade sehr viel los. Ihre Angaben stehen noch auf dieser Seite. Warten Sie eine Minute und versuchen Sie es noch einmal.',
-    internal: 'Bei uns ist etwas schiefgegangen. Ihre Angaben stehen noch auf dieser Seite. Versuchen Sie es in einer Minute noch einmal.',
+    internal:
+      'Bei uns ist etwas schiefgegangen. Ihre Angaben stehen noch auf dieser Seite. Versuchen Sie es in einer Minute noch einmal.',
     notFound: 'Dieser Link funktioniert nicht mehr.',
   },
   tryAgain: 'Noch einmal versuchen',

@@ -14,11 +14,13 @@ export const invitation: typeof Model = {
     beforeDay: 'Buchen Sie vor {date} um {time}',
     left: 'Noch {time}',
     lastMinute: 'Noch weniger als eine Minute',
-    notYet: 'Sie haben noch keinen Termin. Fahren Sie noch nicht los: Der Platz gehört Ihnen erst, wenn Sie gebucht haben.',
+    notYet:
+      'Sie haben noch keinen Termin. Fahren Sie noch nicht los: Der Platz gehört Ihnen erst, wenn Sie gebucht haben.',
     book: 'Termin buchen',
     bookFor: 'Termin buchen für {name}',
     several: 'Buchen Sie für jede Person einen Termin.',
-    fixed: 'Der Knopf bringt Sie zum gewöhnlichen Buchungssystem. Tag und Zentrum stehen fest; die Uhrzeit wählen Sie dort.',
+    fixed:
+      'Der Knopf bringt Sie zum gewöhnlichen Buchungssystem. Tag und Zentrum stehen fest; die Uhrzeit wählen Sie dort.',
     bringTitle: 'Bringen Sie mit',
     bring: ['Ihren Personalausweis', 'Den Impfcode aus der Nachricht'],
   },

@@ -24,7 +24,8 @@ export const moments: typeof Model = {
     consent: 'Wir verwenden diese Angaben, um Ihnen einen Platz zu geben, und nur dafür.',
     consentLink: 'Was wir mit Ihren Daten tun',
     gone: 'Dieser Platz wurde gerade vergeben',
-    goneText: 'Jemand war schneller. Ihre Angaben stehen noch auf dieser Seite: Wählen Sie einen anderen Zeitraum oder setzen Sie sich auf die Reserveliste.',
+    goneText:
+      'Jemand war schneller. Ihre Angaben stehen noch auf dieser Seite: Wählen Sie einen anderen Zeitraum oder setzen Sie sich auf die Reserveliste.',
     missing: 'Dieser Zeitraum ist nicht mehr frei. Wählen Sie einen anderen.',
     back: 'Andere freie Plätze',
   },

@@ -6,13 +6,31 @@ export const party: typeof Model = {
   loading: 'Wir suchen Ihre Anmeldung',
   states: {
     unverified: { title: 'Wir prüfen Ihre Angaben', text: 'Sie erhalten eine E-Mail, sobald das erledigt ist.' },
-    waiting: { title: 'Sie stehen auf der Liste', text: 'Wird ein Platz frei, dann erhalten Sie eine Nachricht. Sie brauchen nichts zu tun. Ihre letzte Tageszeit ist am {date}.' },
-    lapsed: { title: 'Ihre Anmeldung ruht', text: 'Alle Ihre Zeiten sind vorbei. Geben Sie neue Zeiten an, dann stehen Sie wieder auf der Liste, mit demselben Vorrang.' },
-    invited: { title: 'Sie sind eingeladen', text: 'Es gibt einen Platz für Sie. Der Knopf, mit dem Sie den Termin buchen, steht in der Nachricht, die Sie erhalten haben.' },
-    booked: { title: 'Sie haben einen Termin', text: 'Sie stehen nicht mehr auf der Liste. Möchten Sie den Termin ändern oder absagen, dann tun Sie das im Buchungssystem.' },
+    waiting: {
+      title: 'Sie stehen auf der Liste',
+      text: 'Wird ein Platz frei, dann erhalten Sie eine Nachricht. Sie brauchen nichts zu tun. Ihre letzte Tageszeit ist am {date}.',
+    },
+    lapsed: {
+      title: 'Ihre Anmeldung ruht',
+      text: 'Alle Ihre Zeiten sind vorbei. Geben Sie neue Zeiten an, dann stehen Sie wieder auf der Liste, mit demselben Vorrang.',
+    },
+    invited: {
+      title: 'Sie sind eingeladen',
+      text: 'Es gibt einen Platz für Sie. Der Knopf, mit dem Sie den Termin buchen, steht in der Nachricht, die Sie erhalten haben.',
+    },
+    booked: {
+      title: 'Sie haben einen Termin',
+      text: 'Sie stehen nicht mehr auf der Liste. Möchten Sie den Termin ändern oder absagen, dann tun Sie das im Buchungssystem.',
+    },
     withdrawn: { title: 'Sie stehen nicht mehr auf der Liste', text: 'Ihre Daten sind gelöscht.' },
-    ineligible: { title: 'Sie stehen nicht auf der Liste', text: 'Wir konnten diese Angaben nicht in die Liste aufnehmen. Das Kontaktzentrum hilft Ihnen weiter.' },
-    refused: { title: 'Sie stehen nicht auf der Liste', text: 'Wir konnten diese Angaben nicht in die Liste aufnehmen. Das Kontaktzentrum hilft Ihnen weiter.' },
+    ineligible: {
+      title: 'Sie stehen nicht auf der Liste',
+      text: 'Wir konnten diese Angaben nicht in die Liste aufnehmen. Das Kontaktzentrum hilft Ihnen weiter.',
+    },
+    refused: {
+      title: 'Sie stehen nicht auf der Liste',
+      text: 'Wir konnten diese Angaben nicht in die Liste aufnehmen. Das Kontaktzentrum hilft Ihnen weiter.',
+    },
   },
   invitation: 'Einladung: {centre}, {when}. Antworten Sie vor {time}.',
   where: 'Wo',
@@ -65,7 +83,11 @@ export const party: typeof Model = {
     title: 'Link verloren?',
     description: 'Ihren persönlichen Link wiederfinden.',
     text: 'Mit Ihrem persönlichen Link sehen Sie Ihre Anmeldung an, ändern oder löschen sie. Er steht in der E-Mail, die Sie erhielten, als Sie auf die Liste kamen.',
-    steps: ['Suchen Sie in Ihrem Postfach nach „Reserveliste Impfung“.', 'Sehen Sie auch im Spam-Ordner nach.', 'Finden Sie ihn nicht? Rufen Sie das Kontaktzentrum an. Nach einer Prüfung schickt man Ihnen einen neuen Link, und der alte funktioniert nicht mehr.'],
+    steps: [
+      'Suchen Sie in Ihrem Postfach nach „Reserveliste Impfung“.',
+      'Sehen Sie auch im Spam-Ordner nach.',
+      'Finden Sie ihn nicht? Rufen Sie das Kontaktzentrum an. Nach einer Prüfung schickt man Ihnen einen neuen Link, und der alte funktioniert nicht mehr.',
+    ],
     action: 'Zu den Telefonnummern',
   },
 };

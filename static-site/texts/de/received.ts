@@ -7,8 +7,14 @@ export const received: typeof Model = {
   nextTitle: 'Was jetzt geschieht',
   steps: [
     { title: 'Wir prüfen die Angaben', text: 'Das dauert meist einige Minuten, an Tagen mit großem Andrang länger.' },
-    { title: 'Sie erhalten eine einzige E-Mail mit der Antwort', text: 'Darin steht auch Ihr persönlicher Link. Damit ändern Sie Ihre Anmeldung oder melden sich ab. Bewahren Sie diese E-Mail auf.' },
-    { title: 'Danach warten wir gemeinsam auf einen Platz', text: 'Wir können Ihnen keinen Platz versprechen. Gibt es einen, dann erhalten Sie eine Nachricht und haben 30 Minuten, um Ihren Termin zu buchen.' },
+    {
+      title: 'Sie erhalten eine einzige E-Mail mit der Antwort',
+      text: 'Darin steht auch Ihr persönlicher Link. Damit ändern Sie Ihre Anmeldung oder melden sich ab. Bewahren Sie diese E-Mail auf.',
+    },
+    {
+      title: 'Danach warten wir gemeinsam auf einen Platz',
+      text: 'Wir können Ihnen keinen Platz versprechen. Gibt es einen, dann erhalten Sie eine Nachricht und haben 30 Minuten, um Ihren Termin zu buchen.',
+    },
   ],
   thirdParty: 'Die E-Mail geht an die Person, die Sie angemeldet haben, nicht an Sie.',
   noMailTitle: 'Nach einer Stunde keine E-Mail?',

@@ -12,9 +12,18 @@ export const register: typeof Model = {
     title: 'Wen möchten Sie anmelden?',
     kinds: {
       self: { name: 'Mich selbst', text: 'Ich möchte geimpft werden.' },
-      group: { name: 'Eine Gruppe von 2 bis 4 Personen', text: 'Gemeinsam eingeladen werden, zur selben Zeit. Sie erhalten die Nachrichten für alle.' },
-      thirdParty: { name: 'Jemand anderen', text: 'Zum Beispiel Ihre Mutter oder einen Nachbarn. Die Einladung geht an diese Person.' },
-      companion: { name: 'Eine Begleitperson', text: 'Jemand, mit dem Sie zusammenwohnen oder für den Sie sorgen, hat schon einen Termin. Sie möchten am selben Tag mitkommen.' },
+      group: {
+        name: 'Eine Gruppe von 2 bis 4 Personen',
+        text: 'Gemeinsam eingeladen werden, zur selben Zeit. Sie erhalten die Nachrichten für alle.',
+      },
+      thirdParty: {
+        name: 'Jemand anderen',
+        text: 'Zum Beispiel Ihre Mutter oder einen Nachbarn. Die Einladung geht an diese Person.',
+      },
+      companion: {
+        name: 'Eine Begleitperson',
+        text: 'Jemand, mit dem Sie zusammenwohnen oder für den Sie sorgen, hat schon einen Termin. Sie möchten am selben Tag mitkommen.',
+      },
     },
     error: 'Wählen Sie, wen Sie anmelden möchten.',
     size: 'Wie viele Personen sind Sie?',
@@ -77,7 +86,8 @@ export const register: typeof Model = {
     titleThirdParty: 'Angaben zu der Person, die Sie anmelden',
     text: 'Wir vergleichen sie mit der Datenbank der Impfcodes. Schreiben Sie sie wie auf dem Personalausweis.',
     textResponsible: 'Die Nachrichten und die Codes der ganzen Gruppe gehen an Sie.',
-    textThirdParty: 'Die Einladung geht an diese Person, an die Adresse und die Nummer, die Sie hier angeben. Die Person erfährt auch, dass Sie sie angemeldet haben, und kann das ablehnen.',
+    textThirdParty:
+      'Die Einladung geht an diese Person, an die Adresse und die Nummer, die Sie hier angeben. Die Person erfährt auch, dass Sie sie angemeldet haben, und kann das ablehnen.',
     registeredBy: 'Ihr eigener Name',
     registeredByHint: 'Wir nennen ihn in der Nachricht an diese Person.',
   },
@@ -92,7 +102,8 @@ export const register: typeof Model = {
     registeredBy: 'Angemeldet von',
     change: 'Ändern',
     changeLabel: 'Ändern: {what}',
-    consent: 'Wenn Sie auf „Anmelden“ drücken, verwenden wir diese Angaben, um Ihnen einen Platz anzubieten, und nur dafür. Sie können sich jederzeit abmelden.',
+    consent:
+      'Wenn Sie auf „Anmelden“ drücken, verwenden wir diese Angaben, um Ihnen einen Platz anzubieten, und nur dafür. Sie können sich jederzeit abmelden.',
     consentLink: 'Was wir mit Ihren Daten tun',
   },
   kept: 'Was Sie eingeben, bleibt nur in diesem Browser-Tab, bis Sie auf „Anmelden“ drücken.',

@@ -21,6 +21,7 @@ export const site: typeof Model = {
   },
   toList: 'Auf die Liste setzen',
   foot: 'Ein Dienst der Behörden, die in Belgien die Impfung organisieren. Die Anmeldung ist kostenlos und verpflichtet Sie zu nichts.',
-  needsScript: 'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort meldet man Sie gern an.',
+  needsScript:
+    'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort meldet man Sie gern an.',
   needsScriptLink: 'Zu den Telefonnummern',
 };

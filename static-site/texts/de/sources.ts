@@ -7,7 +7,9 @@ export const sources: Article = {
   parts: [
     {
       title: 'Postleitzahlen und Gemeinden',
-      paragraphs: ['Postleitzahlen, Ortschaften und Lage: GeoNames, Lizenz CC BY 4.0. Namen und Einteilung der Gemeinden: offene Daten der belgischen Behörden.'],
+      paragraphs: [
+        'Postleitzahlen, Ortschaften und Lage: GeoNames, Lizenz CC BY 4.0. Namen und Einteilung der Gemeinden: offene Daten der belgischen Behörden.',
+      ],
       links: [{ text: 'GeoNames', href: 'https://www.geonames.org' }],
     },
     {
@@ -23,7 +25,9 @@ export const sources: Article = {
     },
     {
       title: 'Karte',
-      paragraphs: ['Die Links „Auf der Karte ansehen“ führen zu OpenStreetMap. Ihr Browser lädt dort erst etwas, wenn Sie auf den Link drücken.'],
+      paragraphs: [
+        'Die Links „Auf der Karte ansehen“ führen zu OpenStreetMap. Ihr Browser lädt dort erst etwas, wenn Sie auf den Link drücken.',
+      ],
       links: [{ text: 'OpenStreetMap', href: 'https://www.openstreetmap.org' }],
     },
   ],

@@ -2,7 +2,8 @@ import type { Article } from '../article.ts';
 
 export const who: Article = {
   title: 'Für wen ist die Reserveliste?',
-  description: 'Wer sich auf der Reserveliste für die Impfung anmelden kann und in welcher Reihenfolge eingeladen wird.',
+  description:
+    'Wer sich auf der Reserveliste für die Impfung anmelden kann und in welcher Reihenfolge eingeladen wird.',
   lead: 'Für alle, die nach der Impfkampagne an die Reihe kommen dürfen und schnell in ein Zentrum kommen können.',
   parts: [
     {

@@ -24,7 +24,9 @@ export const accessibility: Article = {
     },
     {
       title: 'Ce qui ne dépend pas de nous',
-      paragraphs: ['La carte d’OpenStreetMap et le système de rendez-vous habituel, où vous réservez, relèvent de leur propre déclaration. C’est pourquoi l’adresse figure toujours aussi en toutes lettres sur notre page.'],
+      paragraphs: [
+        'La carte d’OpenStreetMap et le système de rendez-vous habituel, où vous réservez, relèvent de leur propre déclaration. C’est pourquoi l’adresse figure toujours aussi en toutes lettres sur notre page.',
+      ],
     },
     {
       title: 'Quelque chose ne fonctionne pas pour vous ?',
@@ -34,7 +36,9 @@ export const accessibility: Article = {
     },
     {
       title: 'Procédure de plainte',
-      paragraphs: ['Si notre réponse ne vous satisfait pas, ou si vous n’en recevez pas, vous pouvez vous adresser gratuitement au service de médiation compétent.'],
+      paragraphs: [
+        'Si notre réponse ne vous satisfait pas, ou si vous n’en recevez pas, vous pouvez vous adresser gratuitement au service de médiation compétent.',
+      ],
       links: [
         { text: 'Le Médiateur, Wallonie et Fédération Wallonie-Bruxelles', href: 'https://www.le-mediateur.be' },
         { text: 'Ombuds.brussels', href: 'https://ombuds.brussels' },
@@ -45,7 +49,9 @@ export const accessibility: Article = {
     },
     {
       title: 'À propos de cette déclaration',
-      paragraphs: ['Établie sur la base de notre propre évaluation. Nous la révisons à chaque grand changement du site et au moins une fois par an.'],
+      paragraphs: [
+        'Établie sur la base de notre propre évaluation. Nous la révisons à chaque grand changement du site et au moins une fois par an.',
+      ],
     },
   ],
 };

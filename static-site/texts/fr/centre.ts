@@ -69,7 +69,12 @@ export const centre: typeof Model = {
       late: 'réservée tardivement',
     },
     legend: 'Explication des signes',
-    legendNames: { open: 'libre', offered: 'proposée : l’anneau est le temps qui reste', booked: 'remplie', late: 'réservation tardive, en plus du nombre' },
+    legendNames: {
+      open: 'libre',
+      offered: 'proposée : l’anneau est le temps qui reste',
+      booked: 'remplie',
+      late: 'réservation tardive, en plus du nombre',
+    },
     closedWaiting: 'Fermé. Les personnes déjà invitées peuvent encore répondre jusqu’à {time}.',
     blockLine: '{booked} sur {seats} remplies, {open} libres, {offered} proposées',
     blockEnded: 'terminé',
@@ -83,7 +88,8 @@ export const centre: typeof Model = {
     closeText: 'Plus aucune invitation ne part. Les personnes déjà invitées peuvent encore répondre.',
     closeConfirm: 'Oui, fermer',
     reopen: 'Rouvrir',
-    reopenText: 'Les places libres sont de nouveau proposées. Les personnes déjà invitées ici ne le sont pas une deuxième fois.',
+    reopenText:
+      'Les places libres sont de nouveau proposées. Les personnes déjà invitées ici ne le sont pas une deuxième fois.',
     reopenConfirm: 'Oui, rouvrir',
     cancel: 'Non, annuler',
     people: 'Personnes',

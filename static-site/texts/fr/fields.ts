@@ -33,9 +33,11 @@ export const fields: typeof Model = {
     sameSsin: 'Vous avez déjà indiqué ce numéro pour une autre personne.',
   },
   problems: {
-    offline: 'Nous n’arrivons pas à joindre le service. Vos données sont toujours sur cette page. Vérifiez votre connexion et réessayez.',
+    offline:
+      'Nous n’arrivons pas à joindre le service. Vos données sont toujours sur cette page. Vérifiez votre connexion et réessayez.',
     busy: 'Il y a beaucoup de monde. Vos données sont toujours sur cette page. Attendez une minute et réessayez.',
-    internal: 'Un problème est survenu de notre côté. Vos données sont toujours sur cette page. Réessayez dans une minute.',
+    internal:
+      'Un problème est survenu de notre côté. Vos données sont toujours sur cette page. Réessayez dans une minute.',
     notFound: 'Ce lien ne fonctionne plus.',
   },
   tryAgain: 'Réessayer',

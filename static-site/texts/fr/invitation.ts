@@ -18,7 +18,8 @@ export const invitation: typeof Model = {
     book: 'Réserver le rendez-vous',
     bookFor: 'Réserver pour {name}',
     several: 'Réservez un rendez-vous pour chaque personne.',
-    fixed: 'Le bouton vous mène au système de rendez-vous habituel. Le jour et le centre sont fixés ; vous y choisissez l’heure.',
+    fixed:
+      'Le bouton vous mène au système de rendez-vous habituel. Le jour et le centre sont fixés ; vous y choisissez l’heure.',
     bringTitle: 'À prendre avec vous',
     bring: ['Votre carte d’identité', 'Le code de vaccination du message'],
   },

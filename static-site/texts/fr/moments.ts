@@ -2,7 +2,8 @@ import type { moments as Model } from '../nl/moments.ts';
 
 export const moments: typeof Model = {
   title: 'Places libres',
-  description: 'Voyez quels centres de vaccination près de chez vous ont des places libres et prenez-en une immédiatement.',
+  description:
+    'Voyez quels centres de vaccination près de chez vous ont des places libres et prenez-en une immédiatement.',
   lead: 'Certains centres vous laissent prendre vous-même une place libre, jusqu’à cinq jours à l’avance.',
   search: 'Rechercher',
   found: { one: '1 moment libre près de {place}', other: '{n} moments libres près de {place}' },
@@ -24,7 +25,8 @@ export const moments: typeof Model = {
     consent: 'Nous utilisons ces données pour vous donner une place, et uniquement pour cela.',
     consentLink: 'Ce que nous faisons de vos données',
     gone: 'Cette place vient d’être prise',
-    goneText: 'Quelqu’un vous a devancé. Vos données sont toujours sur cette page : choisissez un autre moment, ou inscrivez-vous sur la liste de réserve.',
+    goneText:
+      'Quelqu’un vous a devancé. Vos données sont toujours sur cette page : choisissez un autre moment, ou inscrivez-vous sur la liste de réserve.',
     missing: 'Ce moment n’est plus libre. Choisissez un autre moment.',
     back: 'Autres places libres',
   },

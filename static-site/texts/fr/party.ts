@@ -6,13 +6,31 @@ export const party: typeof Model = {
   loading: 'Nous cherchons votre inscription',
   states: {
     unverified: { title: 'Nous vérifions vos données', text: 'Vous recevez un e-mail dès que c’est fait.' },
-    waiting: { title: 'Vous êtes sur la liste', text: 'Si une place se libère, vous recevez un message. Vous ne devez rien faire. Votre dernier moment est le {date}.' },
-    lapsed: { title: 'Votre inscription est suspendue', text: 'Tous vos moments sont passés. Indiquez de nouveaux moments et vous serez de nouveau sur la liste, avec la même priorité.' },
-    invited: { title: 'Vous êtes invité', text: 'Il y a une place pour vous. Le bouton pour réserver se trouve dans le message que vous avez reçu.' },
-    booked: { title: 'Vous avez un rendez-vous', text: 'Vous n’êtes plus sur la liste. Pour modifier ou annuler le rendez-vous, utilisez le système de rendez-vous.' },
+    waiting: {
+      title: 'Vous êtes sur la liste',
+      text: 'Si une place se libère, vous recevez un message. Vous ne devez rien faire. Votre dernier moment est le {date}.',
+    },
+    lapsed: {
+      title: 'Votre inscription est suspendue',
+      text: 'Tous vos moments sont passés. Indiquez de nouveaux moments et vous serez de nouveau sur la liste, avec la même priorité.',
+    },
+    invited: {
+      title: 'Vous êtes invité',
+      text: 'Il y a une place pour vous. Le bouton pour réserver se trouve dans le message que vous avez reçu.',
+    },
+    booked: {
+      title: 'Vous avez un rendez-vous',
+      text: 'Vous n’êtes plus sur la liste. Pour modifier ou annuler le rendez-vous, utilisez le système de rendez-vous.',
+    },
     withdrawn: { title: 'Vous n’êtes plus sur la liste', text: 'Vos données sont effacées.' },
-    ineligible: { title: 'Vous n’êtes pas sur la liste', text: 'Nous n’avons pas pu ajouter ces données à la liste. Le centre de contact vous aide.' },
-    refused: { title: 'Vous n’êtes pas sur la liste', text: 'Nous n’avons pas pu ajouter ces données à la liste. Le centre de contact vous aide.' },
+    ineligible: {
+      title: 'Vous n’êtes pas sur la liste',
+      text: 'Nous n’avons pas pu ajouter ces données à la liste. Le centre de contact vous aide.',
+    },
+    refused: {
+      title: 'Vous n’êtes pas sur la liste',
+      text: 'Nous n’avons pas pu ajouter ces données à la liste. Le centre de contact vous aide.',
+    },
   },
   invitation: 'Invitation : {centre}, {when}. Répondez avant {time}.',
   where: 'Où',
@@ -65,7 +83,11 @@ export const party: typeof Model = {
     title: 'Lien perdu ?',
     description: 'Retrouver votre lien personnel.',
     text: 'Avec votre lien personnel, vous consultez, modifiez ou effacez votre inscription. Il se trouve dans l’e-mail que vous avez reçu en arrivant sur la liste.',
-    steps: ['Cherchez « Liste de réserve vaccination » dans votre boîte aux lettres.', 'Regardez aussi dans les courriers indésirables.', 'Vous ne le trouvez pas ? Appelez le centre de contact. Après une vérification, on vous envoie un nouveau lien, et l’ancien ne fonctionne plus.'],
+    steps: [
+      'Cherchez « Liste de réserve vaccination » dans votre boîte aux lettres.',
+      'Regardez aussi dans les courriers indésirables.',
+      'Vous ne le trouvez pas ? Appelez le centre de contact. Après une vérification, on vous envoie un nouveau lien, et l’ancien ne fonctionne plus.',
+    ],
     action: 'Voir les numéros de téléphone',
   },
 };

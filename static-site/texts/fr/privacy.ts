@@ -2,7 +2,8 @@ import type { Article } from '../article.ts';
 
 export const privacy: Article = {
   title: 'Ce que nous faisons de vos données',
-  description: 'Quelles données la liste de réserve conserve, pourquoi, combien de temps, qui les voit et quels sont vos droits.',
+  description:
+    'Quelles données la liste de réserve conserve, pourquoi, combien de temps, qui les voit et quels sont vos droits.',
   lead: 'Nous utilisons vos données pour vous proposer un vaccin resté disponible, et uniquement pour cela.',
   parts: [
     {

@@ -6,9 +6,18 @@ export const received: typeof Model = {
   lead: 'Vous n’êtes pas encore sur la liste. Nous vérifions d’abord les données.',
   nextTitle: 'Ce qui se passe maintenant',
   steps: [
-    { title: 'Nous vérifions les données', text: 'Cela prend en général quelques minutes, davantage les jours d’affluence.' },
-    { title: 'Vous recevez un seul e-mail avec la réponse', text: 'Il contient aussi votre lien personnel. Avec ce lien, vous modifiez votre inscription ou vous vous retirez. Conservez cet e-mail.' },
-    { title: 'Ensuite, nous attendons ensemble une place', text: 'Nous ne pouvons pas vous promettre une place. S’il y en a une, vous recevez un message et vous avez 30 minutes pour réserver.' },
+    {
+      title: 'Nous vérifions les données',
+      text: 'Cela prend en général quelques minutes, davantage les jours d’affluence.',
+    },
+    {
+      title: 'Vous recevez un seul e-mail avec la réponse',
+      text: 'Il contient aussi votre lien personnel. Avec ce lien, vous modifiez votre inscription ou vous vous retirez. Conservez cet e-mail.',
+    },
+    {
+      title: 'Ensuite, nous attendons ensemble une place',
+      text: 'Nous ne pouvons pas vous promettre une place. S’il y en a une, vous recevez un message et vous avez 30 minutes pour réserver.',
+    },
   ],
   thirdParty: 'L’e-mail est envoyé à la personne que vous avez inscrite, pas à vous.',
   noMailTitle: 'Pas d’e-mail après une heure ?',

@@ -12,9 +12,18 @@ export const register: typeof Model = {
     title: 'Qui souhaitez-vous inscrire ?',
     kinds: {
       self: { name: 'Moi-même', text: 'Je souhaite me faire vacciner.' },
-      group: { name: 'Un groupe de 2 à 4 personnes', text: 'Être invités ensemble, au même moment. Vous recevez les messages pour tout le monde.' },
-      thirdParty: { name: 'Quelqu’un d’autre', text: 'Par exemple votre mère ou un voisin. L’invitation est envoyée à cette personne.' },
-      companion: { name: 'Une personne qui accompagne', text: 'Une personne avec qui vous vivez ou dont vous vous occupez a déjà un rendez-vous. Vous voulez venir le même jour.' },
+      group: {
+        name: 'Un groupe de 2 à 4 personnes',
+        text: 'Être invités ensemble, au même moment. Vous recevez les messages pour tout le monde.',
+      },
+      thirdParty: {
+        name: 'Quelqu’un d’autre',
+        text: 'Par exemple votre mère ou un voisin. L’invitation est envoyée à cette personne.',
+      },
+      companion: {
+        name: 'Une personne qui accompagne',
+        text: 'Une personne avec qui vous vivez ou dont vous vous occupez a déjà un rendez-vous. Vous voulez venir le même jour.',
+      },
     },
     error: 'Choisissez qui vous souhaitez inscrire.',
     size: 'Combien de personnes êtes-vous ?',
@@ -77,7 +86,8 @@ export const register: typeof Model = {
     titleThirdParty: 'Données de la personne que vous inscrivez',
     text: 'Nous les comparons au fichier des codes de vaccination. Écrivez-les comme sur la carte d’identité.',
     textResponsible: 'Les messages et les codes de tout le groupe vous sont envoyés.',
-    textThirdParty: 'L’invitation est envoyée à cette personne, à l’adresse et au numéro que vous indiquez ici. Elle apprend aussi que vous l’avez inscrite, et peut le refuser.',
+    textThirdParty:
+      'L’invitation est envoyée à cette personne, à l’adresse et au numéro que vous indiquez ici. Elle apprend aussi que vous l’avez inscrite, et peut le refuser.',
     registeredBy: 'Votre propre nom',
     registeredByHint: 'Nous le mentionnons dans le message à cette personne.',
   },
@@ -92,7 +102,8 @@ export const register: typeof Model = {
     registeredBy: 'Inscription par',
     change: 'Modifier',
     changeLabel: 'Modifier : {what}',
-    consent: 'En appuyant sur « M’inscrire », vous acceptez que nous utilisions ces données pour vous proposer une place, et uniquement pour cela. Vous pouvez vous retirer à tout moment.',
+    consent:
+      'En appuyant sur « M’inscrire », vous acceptez que nous utilisions ces données pour vous proposer une place, et uniquement pour cela. Vous pouvez vous retirer à tout moment.',
     consentLink: 'Ce que nous faisons de vos données',
   },
   kept: 'Ce que vous écrivez reste uniquement dans cet onglet jusqu’à ce que vous appuyiez sur « M’inscrire ».',

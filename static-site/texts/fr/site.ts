@@ -21,6 +21,7 @@ export const site: typeof Model = {
   },
   toList: 'M’inscrire sur la liste',
   foot: "Un service des autorités qui organisent la vaccination en Belgique. L'inscription est gratuite et ne vous engage à rien.",
-  needsScript: "Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on vous y inscrira volontiers.",
+  needsScript:
+    'Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on vous y inscrira volontiers.',
   needsScriptLink: 'Voir les numéros de téléphone',
 };

@@ -7,7 +7,9 @@ export const sources: Article = {
   parts: [
     {
       title: 'Codes postaux et communes',
-      paragraphs: ['Codes postaux, localités et situation : GeoNames, licence CC BY 4.0. Noms et répartition des communes : données ouvertes des autorités belges.'],
+      paragraphs: [
+        'Codes postaux, localités et situation : GeoNames, licence CC BY 4.0. Noms et répartition des communes : données ouvertes des autorités belges.',
+      ],
       links: [{ text: 'GeoNames', href: 'https://www.geonames.org' }],
     },
     {
@@ -23,7 +25,9 @@ export const sources: Article = {
     },
     {
       title: 'Carte',
-      paragraphs: ['Les liens « Voir sur la carte » mènent à OpenStreetMap. Votre navigateur n’y charge rien tant que vous n’appuyez pas sur le lien.'],
+      paragraphs: [
+        'Les liens « Voir sur la carte » mènent à OpenStreetMap. Votre navigateur n’y charge rien tant que vous n’appuyez pas sur le lien.',
+      ],
       links: [{ text: 'OpenStreetMap', href: 'https://www.openstreetmap.org' }],
     },
   ],

@@ -2,18 +2,32 @@ import type { start as Model } from '../nl/start.ts';
 
 export const start: typeof Model = {
   title: 'Un vaccin resté disponible, peut-être pour vous',
-  description: 'Inscrivez-vous sur la liste de réserve pour la vaccination en Belgique et recevez un message dès qu’une place se libère à court terme.',
+  description:
+    'Inscrivez-vous sur la liste de réserve pour la vaccination en Belgique et recevez un message dès qu’une place se libère à court terme.',
   lead: 'Quand une personne ne se présente pas, un vaccin reste disponible. Dites-nous où et quand vous pouvez venir rapidement. S’il y a une place pour vous, vous recevez un message.',
   actionNote: 'Cela prend environ cinq minutes. Gardez votre carte d’identité à portée de main.',
   stepsTitle: 'Comment cela se passe',
   steps: [
-    { title: 'Vous vous inscrivez', text: 'Vous choisissez vos centres et les moments où vous êtes libre, jusqu’à deux semaines à l’avance.' },
-    { title: 'Une place se libère', text: 'Vous recevez un message par e-mail et par SMS. La personne la plus âgée de la liste passe en premier.' },
-    { title: 'Vous réservez tout de suite', text: 'Vous avez 30 minutes. Pendant ce temps, nous vous gardons la place.' },
-    { title: 'Vous venez au centre', text: 'Seulement une fois le rendez-vous réservé. Prenez votre carte d’identité.' },
+    {
+      title: 'Vous vous inscrivez',
+      text: 'Vous choisissez vos centres et les moments où vous êtes libre, jusqu’à deux semaines à l’avance.',
+    },
+    {
+      title: 'Une place se libère',
+      text: 'Vous recevez un message par e-mail et par SMS. La personne la plus âgée de la liste passe en premier.',
+    },
+    {
+      title: 'Vous réservez tout de suite',
+      text: 'Vous avez 30 minutes. Pendant ce temps, nous vous gardons la place.',
+    },
+    {
+      title: 'Vous venez au centre',
+      text: 'Seulement une fois le rendez-vous réservé. Prenez votre carte d’identité.',
+    },
   ],
   momentsTitle: 'Y a-t-il déjà une place libre ?',
-  momentsText: 'Certains centres vous laissent prendre une place immédiatement. Regardez ce qui est libre près de chez vous.',
+  momentsText:
+    'Certains centres vous laissent prendre une place immédiatement. Regardez ce qui est libre près de chez vous.',
   postalCode: 'Votre code postal',
   momentsAction: 'Voir les places libres',
   knowTitle: 'Bon à savoir',

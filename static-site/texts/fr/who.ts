@@ -2,7 +2,8 @@ import type { Article } from '../article.ts';
 
 export const who: Article = {
   title: 'À qui s’adresse la liste de réserve ?',
-  description: 'Qui peut s’inscrire sur la liste de réserve pour la vaccination, et dans quel ordre les invitations partent.',
+  description:
+    'Qui peut s’inscrire sur la liste de réserve pour la vaccination, et dans quel ordre les invitations partent.',
   lead: 'À toute personne que la campagne de vaccination admet et qui peut venir rapidement dans un centre.',
   parts: [
     {

@@ -24,7 +24,9 @@ export const accessibility: Article = {
     },
     {
       title: 'Wat wij niet in handen hebben',
-      paragraphs: ['De kaart van OpenStreetMap en het gewone boekingssysteem, waar u uw afspraak maakt, vallen onder hun eigen verklaring. Het adres staat daarom ook altijd in woorden op onze pagina.'],
+      paragraphs: [
+        'De kaart van OpenStreetMap en het gewone boekingssysteem, waar u uw afspraak maakt, vallen onder hun eigen verklaring. Het adres staat daarom ook altijd in woorden op onze pagina.',
+      ],
     },
     {
       title: 'Er werkt iets niet voor u?',
@@ -34,18 +36,25 @@ export const accessibility: Article = {
     },
     {
       title: 'Klachtenprocedure',
-      paragraphs: ['Bent u niet tevreden met ons antwoord, of krijgt u er geen, dan kunt u kosteloos terecht bij de ombudsdienst die voor u bevoegd is.'],
+      paragraphs: [
+        'Bent u niet tevreden met ons antwoord, of krijgt u er geen, dan kunt u kosteloos terecht bij de ombudsdienst die voor u bevoegd is.',
+      ],
       links: [
         { text: 'Vlaamse Ombudsdienst', href: 'https://www.vlaamseombudsdienst.be' },
         { text: 'Ombuds.brussels', href: 'https://ombuds.brussels' },
-        { text: 'Le Médiateur, Wallonië en Federatie Wallonië-Brussel (in het Frans)', href: 'https://www.le-mediateur.be' },
+        {
+          text: 'Le Médiateur, Wallonië en Federatie Wallonië-Brussel (in het Frans)',
+          href: 'https://www.le-mediateur.be',
+        },
         { text: 'Ombudsdienst van de Duitstalige Gemeenschap (in het Duits)', href: 'https://www.pdg.be' },
         { text: 'Federale Ombudsman', href: 'https://www.federaalombudsman.be' },
       ],
     },
     {
       title: 'Over deze verklaring',
-      paragraphs: ['Opgesteld op grond van een eigen beoordeling. Wij herzien ze bij elke grote verandering van de site en ten minste één keer per jaar.'],
+      paragraphs: [
+        'Opgesteld op grond van een eigen beoordeling. Wij herzien ze bij elke grote verandering van de site en ten minste één keer per jaar.',
+      ],
     },
   ],
 };

@@ -68,7 +68,12 @@ export const centre = {
       late: 'te laat geboekt',
     },
     legend: 'Uitleg bij de tekens',
-    legendNames: { open: 'vrij', offered: 'aangeboden: de ring is de tijd die rest', booked: 'ingevuld', late: 'te laat geboekt, boven het aantal' },
+    legendNames: {
+      open: 'vrij',
+      offered: 'aangeboden: de ring is de tijd die rest',
+      booked: 'ingevuld',
+      late: 'te laat geboekt, boven het aantal',
+    },
     closedWaiting: 'Gesloten. Wie al uitgenodigd is, kan nog antwoorden tot {time}.',
     blockLine: '{booked} van {seats} ingevuld, {open} vrij, {offered} aangeboden',
     blockEnded: 'voorbij',
@@ -82,7 +87,8 @@ export const centre = {
     closeText: 'Er vertrekken geen nieuwe uitnodigingen meer. Wie al uitgenodigd is, mag nog antwoorden.',
     closeConfirm: 'Ja, sluiten',
     reopen: 'Heropenen',
-    reopenText: 'Vrije plaatsen worden opnieuw aangeboden. Wie hier al uitgenodigd was, wordt niet opnieuw uitgenodigd.',
+    reopenText:
+      'Vrije plaatsen worden opnieuw aangeboden. Wie hier al uitgenodigd was, wordt niet opnieuw uitgenodigd.',
     reopenConfirm: 'Ja, heropenen',
     cancel: 'Toch niet',
     people: 'Mensen',

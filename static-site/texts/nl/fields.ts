@@ -32,9 +32,11 @@ export const fields = {
     sameSsin: 'Dit nummer hebt u al ingevuld voor een andere persoon.',
   },
   problems: {
-    offline: 'Wij kunnen de dienst niet bereiken. Uw gegevens staan nog op deze pagina. Kijk uw verbinding na en probeer het opnieuw.',
+    offline:
+      'Wij kunnen de dienst niet bereiken. Uw gegevens staan nog op deze pagina. Kijk uw verbinding na en probeer het opnieuw.',
     busy: 'Het is erg druk. Uw gegevens staan nog op deze pagina. Wacht een minuut en probeer het opnieuw.',
-    internal: 'Er ging iets mis aan onze kant. Uw gegevens staan nog op deze pagina. Probeer het over een minuut opnieuw.',
+    internal:
+      'Er ging iets mis aan onze kant. Uw gegevens staan nog op deze pagina. Probeer het over een minuut opnieuw.',
     notFound: 'Deze link werkt niet meer.',
   },
   tryAgain: 'Opnieuw proberen',

@@ -23,7 +23,8 @@ export const moments = {
     consent: 'Wij gebruiken deze gegevens om u een plaats te geven, en alleen daarvoor.',
     consentLink: 'Wat wij met uw gegevens doen',
     gone: 'Deze plaats is net ingenomen',
-    goneText: 'Iemand was u voor. Uw gegevens staan nog op deze pagina: kies een ander moment, of zet u op de reservelijst.',
+    goneText:
+      'Iemand was u voor. Uw gegevens staan nog op deze pagina: kies een ander moment, of zet u op de reservelijst.',
     missing: 'Dit moment is niet meer vrij. Kies een ander moment.',
     back: 'Andere vrije plaatsen',
   },

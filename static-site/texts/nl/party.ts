@@ -5,13 +5,31 @@ export const party = {
   loading: 'Wij zoeken uw inschrijving op',
   states: {
     unverified: { title: 'Wij kijken uw gegevens na', text: 'U krijgt een e-mail zodra dat klaar is.' },
-    waiting: { title: 'U staat op de lijst', text: 'Komt er een plaats vrij, dan krijgt u een bericht. U hoeft niets te doen. Uw laatste dagdeel is op {date}.' },
-    lapsed: { title: 'Uw inschrijving is stilgevallen', text: 'Al uw momenten zijn voorbij. Geef nieuwe momenten op en u staat weer op de lijst, met dezelfde voorrang.' },
-    invited: { title: 'U bent uitgenodigd', text: 'Er is een plaats voor u. De knop om uw afspraak te maken staat in het bericht dat u kreeg.' },
-    booked: { title: 'U hebt een afspraak', text: 'U staat niet meer op de lijst. Wilt u de afspraak wijzigen of annuleren, doe dat dan in het boekingssysteem.' },
+    waiting: {
+      title: 'U staat op de lijst',
+      text: 'Komt er een plaats vrij, dan krijgt u een bericht. U hoeft niets te doen. Uw laatste dagdeel is op {date}.',
+    },
+    lapsed: {
+      title: 'Uw inschrijving is stilgevallen',
+      text: 'Al uw momenten zijn voorbij. Geef nieuwe momenten op en u staat weer op de lijst, met dezelfde voorrang.',
+    },
+    invited: {
+      title: 'U bent uitgenodigd',
+      text: 'Er is een plaats voor u. De knop om uw afspraak te maken staat in het bericht dat u kreeg.',
+    },
+    booked: {
+      title: 'U hebt een afspraak',
+      text: 'U staat niet meer op de lijst. Wilt u de afspraak wijzigen of annuleren, doe dat dan in het boekingssysteem.',
+    },
     withdrawn: { title: 'U staat niet meer op de lijst', text: 'Uw gegevens zijn gewist.' },
-    ineligible: { title: 'U staat niet op de lijst', text: 'Wij konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.' },
-    refused: { title: 'U staat niet op de lijst', text: 'Wij konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.' },
+    ineligible: {
+      title: 'U staat niet op de lijst',
+      text: 'Wij konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.',
+    },
+    refused: {
+      title: 'U staat niet op de lijst',
+      text: 'Wij konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.',
+    },
   },
   invitation: 'Uitnodiging: {centre}, {when}. Antwoord voor {time}.',
   where: 'Waar',
@@ -64,7 +82,11 @@ export const party = {
     title: 'Link kwijt?',
     description: 'Uw persoonlijke link terugvinden.',
     text: 'Met uw persoonlijke link bekijkt, wijzigt of wist u uw inschrijving. Hij staat in de e-mail die u kreeg toen u op de lijst kwam.',
-    steps: ['Zoek in uw mailbox naar “Reservelijst vaccinatie”.', 'Kijk ook in de map met ongewenste e-mail.', 'Vindt u hem niet? Bel het contactcentrum. Na een controle sturen ze u een nieuwe link, en werkt de oude niet meer.'],
+    steps: [
+      'Zoek in uw mailbox naar “Reservelijst vaccinatie”.',
+      'Kijk ook in de map met ongewenste e-mail.',
+      'Vindt u hem niet? Bel het contactcentrum. Na een controle sturen ze u een nieuwe link, en werkt de oude niet meer.',
+    ],
     action: 'Naar de telefoonnummers',
   },
 };

@@ -5,8 +5,14 @@ export const received = {
   nextTitle: 'Wat er nu gebeurt',
   steps: [
     { title: 'Wij kijken de gegevens na', text: 'Meestal duurt dat enkele minuten, op drukke dagen langer.' },
-    { title: 'U krijgt één e-mail met het antwoord', text: 'Daarin staat ook uw persoonlijke link. Daarmee wijzigt u uw inschrijving of schrijft u zich uit. Bewaar die e-mail.' },
-    { title: 'Daarna wachten wij samen op een plaats', text: 'Wij kunnen niet beloven dat er een plaats voor u komt. Komt die er, dan krijgt u een bericht en hebt u 30 minuten om uw afspraak te maken.' },
+    {
+      title: 'U krijgt één e-mail met het antwoord',
+      text: 'Daarin staat ook uw persoonlijke link. Daarmee wijzigt u uw inschrijving of schrijft u zich uit. Bewaar die e-mail.',
+    },
+    {
+      title: 'Daarna wachten wij samen op een plaats',
+      text: 'Wij kunnen niet beloven dat er een plaats voor u komt. Komt die er, dan krijgt u een bericht en hebt u 30 minuten om uw afspraak te maken.',
+    },
   ],
   thirdParty: 'De e-mail gaat naar de persoon die u ingeschreven hebt, niet naar u.',
   noMailTitle: 'Geen e-mail gekregen na een uur?',

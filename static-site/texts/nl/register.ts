@@ -10,9 +10,18 @@ export const register = {
     title: 'Wie wilt u inschrijven?',
     kinds: {
       self: { name: 'Mijzelf', text: 'Ik wil gevaccineerd worden.' },
-      group: { name: 'Een groep van 2 tot 4 personen', text: 'Samen uitgenodigd worden, op hetzelfde moment. U krijgt de berichten voor iedereen.' },
-      thirdParty: { name: 'Iemand anders', text: 'Bijvoorbeeld uw moeder of een buur. De uitnodiging gaat naar die persoon.' },
-      companion: { name: 'Iemand die meekomt', text: 'Iemand met wie u samenwoont of voor wie u zorgt, heeft al een afspraak. U wilt op dezelfde dag meekomen.' },
+      group: {
+        name: 'Een groep van 2 tot 4 personen',
+        text: 'Samen uitgenodigd worden, op hetzelfde moment. U krijgt de berichten voor iedereen.',
+      },
+      thirdParty: {
+        name: 'Iemand anders',
+        text: 'Bijvoorbeeld uw moeder of een buur. De uitnodiging gaat naar die persoon.',
+      },
+      companion: {
+        name: 'Iemand die meekomt',
+        text: 'Iemand met wie u samenwoont of voor wie u zorgt, heeft al een afspraak. U wilt op dezelfde dag meekomen.',
+      },
     },
     error: 'Kies wie u wilt inschrijven.',
     size: 'Met hoeveel personen bent u?',
@@ -75,7 +84,8 @@ export const register = {
     titleThirdParty: 'Gegevens van de persoon die u inschrijft',
     text: 'Wij vergelijken ze met het bestand van de vaccinatiecodes. Schrijf ze zoals op de identiteitskaart.',
     textResponsible: 'De berichten en de codes van de hele groep komen bij u terecht.',
-    textThirdParty: 'De uitnodiging gaat naar deze persoon, op het adres en het nummer dat u hier invult. Die persoon verneemt ook dat u hem of haar ingeschreven hebt, en kan dat weigeren.',
+    textThirdParty:
+      'De uitnodiging gaat naar deze persoon, op het adres en het nummer dat u hier invult. Die persoon verneemt ook dat u hem of haar ingeschreven hebt, en kan dat weigeren.',
     registeredBy: 'Uw eigen naam',
     registeredByHint: 'Die vermelden wij in het bericht aan deze persoon.',
   },
@@ -90,7 +100,8 @@ export const register = {
     registeredBy: 'Ingeschreven door',
     change: 'Wijzigen',
     changeLabel: 'Wijzigen: {what}',
-    consent: 'Als u op “Inschrijven” drukt, gebruiken wij deze gegevens om u een plaats aan te bieden, en alleen daarvoor. U kunt u altijd uitschrijven.',
+    consent:
+      'Als u op “Inschrijven” drukt, gebruiken wij deze gegevens om u een plaats aan te bieden, en alleen daarvoor. U kunt u altijd uitschrijven.',
     consentLink: 'Wat wij met uw gegevens doen',
   },
   kept: 'Wat u invult, blijft alleen in dit tabblad tot u op “Inschrijven” drukt.',

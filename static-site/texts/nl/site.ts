@@ -20,6 +20,7 @@ export const site = {
   },
   toList: 'Zet mij op de lijst',
   foot: 'Een dienst van de overheden die in België de vaccinatie organiseren. Inschrijven is gratis en verplicht u tot niets.',
-  needsScript: 'Voor dit onderdeel moet JavaScript aanstaan in uw browser. Lukt dat niet? Bel het contactcentrum: daar schrijven ze u graag in.',
+  needsScript:
+    'Voor dit onderdeel moet JavaScript aanstaan in uw browser. Lukt dat niet? Bel het contactcentrum: daar schrijven ze u graag in.',
   needsScriptLink: 'Naar de telefoonnummers',
 };

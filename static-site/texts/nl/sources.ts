@@ -7,7 +7,9 @@ export const sources: Article = {
   parts: [
     {
       title: 'Postcodes en gemeenten',
-      paragraphs: ['Postcodes, deelgemeenten en ligging: GeoNames, licentie CC BY 4.0. Gemeentenamen en indeling: open gegevens van de Belgische overheden.'],
+      paragraphs: [
+        'Postcodes, deelgemeenten en ligging: GeoNames, licentie CC BY 4.0. Gemeentenamen en indeling: open gegevens van de Belgische overheden.',
+      ],
       links: [{ text: 'GeoNames', href: 'https://www.geonames.org' }],
     },
     {
@@ -23,7 +25,9 @@ export const sources: Article = {
     },
     {
       title: 'Kaart',
-      paragraphs: ['De links “Bekijk op de kaart” leiden naar OpenStreetMap. Uw browser haalt daar pas iets op wanneer u op de link drukt.'],
+      paragraphs: [
+        'De links “Bekijk op de kaart” leiden naar OpenStreetMap. Uw browser haalt daar pas iets op wanneer u op de link drukt.',
+      ],
       links: [{ text: 'OpenStreetMap', href: 'https://www.openstreetmap.org' }],
     },
   ],

@@ -1,13 +1,20 @@
 export const start = {
   title: 'Een overgebleven vaccin, misschien voor u',
-  description: 'Schrijf u in op de reservelijst voor vaccinatie in België en krijg een bericht zodra er op korte termijn een plaats vrijkomt.',
+  description:
+    'Schrijf u in op de reservelijst voor vaccinatie in België en krijg een bericht zodra er op korte termijn een plaats vrijkomt.',
   lead: 'Komt iemand niet opdagen, dan blijft er een vaccin over. Zeg ons waar en wanneer u snel kunt komen. Is er een plaats voor u, dan krijgt u een bericht.',
   actionNote: 'Dat duurt ongeveer vijf minuten. Houd uw identiteitskaart bij de hand.',
   stepsTitle: 'Zo gaat het',
   steps: [
     { title: 'U schrijft zich in', text: 'U kiest uw centra en de momenten waarop u kunt, tot twee weken vooruit.' },
-    { title: 'Er komt een plaats vrij', text: 'U krijgt een bericht via e-mail en sms. De oudste persoon op de lijst komt eerst.' },
-    { title: 'U maakt meteen uw afspraak', text: 'U hebt daar 30 minuten voor. Zo lang houden wij de plaats voor u vast.' },
+    {
+      title: 'Er komt een plaats vrij',
+      text: 'U krijgt een bericht via e-mail en sms. De oudste persoon op de lijst komt eerst.',
+    },
+    {
+      title: 'U maakt meteen uw afspraak',
+      text: 'U hebt daar 30 minuten voor. Zo lang houden wij de plaats voor u vast.',
+    },
     { title: 'U komt naar het centrum', text: 'Pas nadat uw afspraak vaststaat. Breng uw identiteitskaart mee.' },
   ],
   momentsTitle: 'Is er nu al een plaats vrij?',

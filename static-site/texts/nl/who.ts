@@ -2,7 +2,8 @@ import type { Article } from '../article.ts';
 
 export const who: Article = {
   title: 'Voor wie is de reservelijst?',
-  description: 'Wie zich kan inschrijven op de reservelijst voor vaccinatie, en in welke volgorde er uitgenodigd wordt.',
+  description:
+    'Wie zich kan inschrijven op de reservelijst voor vaccinatie, en in welke volgorde er uitgenodigd wordt.',
   lead: 'Voor iedereen die volgens de vaccinatiecampagne aan de beurt kan zijn en snel naar een centrum kan komen.',
   parts: [
     {

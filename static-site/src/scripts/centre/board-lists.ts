@@ -6,7 +6,12 @@ import { type Words, counted, fill, instantInWords, timeInWords } from '../words
 import type { CentreTexts } from './board.ts';
 
 /** One row per invitation; a row whose state changed since the last answer is marked. */
-export function peopleRows(session: Session, texts: CentreTexts, words: Words, before: Session | undefined): HTMLTableRowElement[] {
+export function peopleRows(
+  session: Session,
+  texts: CentreTexts,
+  words: Words,
+  before: Session | undefined,
+): HTMLTableRowElement[] {
   const t = texts.board;
   return session.invitations.map((one) => {
     const old = before?.invitations.find(({ invitationId }) => invitationId === one.invitationId);
@@ -15,7 +20,8 @@ export function peopleRows(session: Session, texts: CentreTexts, words: Words, b
     const until = one.state === 'sent' && one.deadline !== undefined ? instantInWords(one.deadline, words) : '';
     const state = make('span', { class: `state state-${one.state}` }, t.invitationStates[one.state]);
     const who = make('th', { scope: 'row' }, name);
-    if (one.seats > 1) who.append(make('span', { class: 'soft small' }, ` ${counted(texts.open.seatCount, one.seats, words)}`));
+    if (one.seats > 1)
+      who.append(make('span', { class: 'soft small' }, ` ${counted(texts.open.seatCount, one.seats, words)}`));
     return make(
       'tr',
       { class: changed ? 'changed' : undefined },
@@ -23,7 +29,11 @@ export function peopleRows(session: Session, texts: CentreTexts, words: Words, b
       make('td', { class: 'numbers' }, timeInWords(one.block.slice(11, 16), words)),
       make('td', {}, state),
       make('td', { class: 'numbers' }, until),
-      make('td', { class: one.delivery === 'bounced' || one.delivery === 'failed' ? 'delivery-wrong' : undefined }, t.deliveries[one.delivery ?? 'none']),
+      make(
+        'td',
+        { class: one.delivery === 'bounced' || one.delivery === 'failed' ? 'delivery-wrong' : undefined },
+        t.deliveries[one.delivery ?? 'none'],
+      ),
     );
   });
 }
@@ -34,7 +44,13 @@ export function logRows(session: Session, texts: CentreTexts, words: Words): HTM
     const who = entry.initials === undefined ? t.someone : `${entry.initials} (${entry.birthYear ?? '?'})`;
     const sentence = fill(t.events[entry.event], { who });
     const seats = entry.n === undefined || entry.initials !== undefined ? '' : ` ${fill(t.eventSeats, { n: entry.n })}`;
-    const text = sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1) + (seats === '' ? '' : ` (${seats.trim()})`);
-    return make('li', {}, make('time', { class: 'numbers', datetime: entry.at }, instantInWords(entry.at, words)), ` ${text}`);
+    const text =
+      sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1) + (seats === '' ? '' : ` (${seats.trim()})`);
+    return make(
+      'li',
+      {},
+      make('time', { class: 'numbers', datetime: entry.at }, instantInWords(entry.at, words)),
+      ` ${text}`,
+    );
   });
 }

@@ -7,14 +7,29 @@ import type { centre } from '../../../texts/nl/centre.ts';
 import type { Session } from '../answers.ts';
 import { find, make } from '../dom.ts';
 import type { ServerTime } from '../server-time.ts';
-import { type Words, brusselsDate, brusselsTime, counted, dateInWords, fill, instantInWords, spanInWords } from '../words.ts';
+import {
+  type Words,
+  brusselsDate,
+  brusselsTime,
+  counted,
+  dateInWords,
+  fill,
+  instantInWords,
+  spanInWords,
+} from '../words.ts';
 import { capital } from '../availability-words.ts';
 import { logRows, peopleRows } from './board-lists.ts';
 import { runDown, tilesOf } from './tiles.ts';
 
 export type CentreTexts = typeof centre;
 type Block = Session['blocks'][number];
-type BlockRow = Readonly<{ row: HTMLElement; line: HTMLElement; seats: HTMLElement; add: HTMLButtonElement; remove: HTMLButtonElement }>;
+type BlockRow = Readonly<{
+  row: HTMLElement;
+  line: HTMLElement;
+  seats: HTMLElement;
+  add: HTMLButtonElement;
+  remove: HTMLButtonElement;
+}>;
 
 export type Board = Readonly<{
   show: (session: Session) => void;
@@ -112,7 +127,9 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
       const old = before?.blocks.find((other) => other.block === block.block);
       if (old === undefined || JSON.stringify(old) !== JSON.stringify(block)) {
         row.seats.replaceChildren(tilesOf(block, session.invitations, t.tiles, words));
-        row.line.textContent = block.ended ? t.blockEnded : fill(t.blockLine, { booked: block.booked, seats: block.seats, open: block.open, offered: block.offered });
+        row.line.textContent = block.ended
+          ? t.blockEnded
+          : fill(t.blockLine, { booked: block.booked, seats: block.seats, open: block.open, offered: block.offered });
         if (old !== undefined) mark(row.row);
       }
       row.row.classList.toggle('block-ended', block.ended);
@@ -136,14 +153,28 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     const line = make('p', { class: 'block-line soft small' });
     const seats = make('div', { class: 'block-seats' });
     const button = (label: string, sign: string, change: 1 | -1) => {
-      const control = make('button', { type: 'button', class: 'button button-quiet button-step', 'aria-label': fill(label, { block: span }) }, sign);
+      const control = make(
+        'button',
+        { type: 'button', class: 'button button-quiet button-step', 'aria-label': fill(label, { block: span }) },
+        sign,
+      );
       control.addEventListener('click', () => settings.changeSeats(block.block, change));
       return control;
     };
     const add = button(t.addTo, t.addOne, 1);
     const remove = button(t.removeFrom, t.removeOne, -1);
-    const heading = make('h3', { class: 'block-time numbers' }, `${day}${shortTime(block.from)}–${shortTime(block.to)}`);
-    const row = make('li', { class: 'block', 'data-block': block.block }, make('div', { class: 'block-head' }, heading, line), seats, make('div', { class: 'block-controls' }, remove, add));
+    const heading = make(
+      'h3',
+      { class: 'block-time numbers' },
+      `${day}${shortTime(block.from)}–${shortTime(block.to)}`,
+    );
+    const row = make(
+      'li',
+      { class: 'block', 'data-block': block.block },
+      make('div', { class: 'block-head' }, heading, line),
+      seats,
+      make('div', { class: 'block-controls' }, remove, add),
+    );
     return { row, line, seats, add, remove };
   }
 

@@ -82,7 +82,9 @@ async function chooseCentre(id: string): Promise<void> {
 }
 
 async function showSessions(wanted: string | undefined): Promise<void> {
-  const answer = await callApi<{ sessions: SessionSummary[] }>(`sessions?centre=${encodeURIComponent(centreId)}`, { bearer: token() });
+  const answer = await callApi<{ sessions: SessionSummary[] }>(`sessions?centre=${encodeURIComponent(centreId)}`, {
+    bearer: token(),
+  });
   if (answer.ok === 'unchanged') return;
   if (!answer.ok) {
     if (answer.problem.status === 401) return ended();
@@ -90,9 +92,12 @@ async function showSessions(wanted: string | undefined): Promise<void> {
     return;
   }
   const { sessions } = answer.body;
-  const chosen = sessions.find((one) => one.sessionId === wanted) ?? sessions.find((one) => one.state === 'open') ?? sessions[0];
+  const chosen =
+    sessions.find((one) => one.sessionId === wanted) ?? sessions.find((one) => one.state === 'open') ?? sessions[0];
   find('[data-sessions-none]', root).hidden = sessions.length > 0;
-  find('[data-session-list]', root).replaceChildren(...sessions.map((session) => sessionItem(session, session === chosen)));
+  find('[data-session-list]', root).replaceChildren(
+    ...sessions.map((session) => sessionItem(session, session === chosen)),
+  );
   if (chosen === undefined) find<HTMLDetailsElement>('[data-open-part]', root).open = true;
   showBoard(chosen?.sessionId);
 }
@@ -103,8 +108,19 @@ function sessionItem(session: SessionSummary, current: boolean): HTMLElement {
   const day = first === undefined ? '' : capital(dateInWords(first.date, texts.words, 'noYear'));
   const span = first === undefined || last === undefined ? '' : spanInWords(first.from, last.to, texts.words);
   const state = session.state === 'open' ? '' : t.board.states[session.state];
-  const line = [fill(t.sessions.line, { booked: session.booked, seats: session.seats }), state].filter((part) => part !== '').join(', ');
-  const link = make('a', { href: `#${new URLSearchParams({ centre: centreId, session: session.sessionId }).toString()}`, 'aria-current': current ? 'true' : undefined }, make('b', {}, day), ` ${span}`, make('span', { class: 'soft small' }, line));
+  const line = [fill(t.sessions.line, { booked: session.booked, seats: session.seats }), state]
+    .filter((part) => part !== '')
+    .join(', ');
+  const link = make(
+    'a',
+    {
+      href: `#${new URLSearchParams({ centre: centreId, session: session.sessionId }).toString()}`,
+      'aria-current': current ? 'true' : undefined,
+    },
+    make('b', {}, day),
+    ` ${span}`,
+    make('span', { class: 'soft small' }, line),
+  );
   link.addEventListener('click', (event) => {
     event.preventDefault();
     history.replaceState(null, '', link.hash);
@@ -122,13 +138,21 @@ function showBoard(id: string | undefined): void {
   sessionId = id;
   history.replaceState(null, '', `#${new URLSearchParams({ centre: centreId, session: id }).toString()}`);
   find('[data-blocks]', boardPart).replaceChildren();
-  const shown = makeBoard(boardPart, { texts: t, words: texts.words, time, changeSeats: (block, change) => void changeSeats(block, change) });
+  const shown = makeBoard(boardPart, {
+    texts: t,
+    words: texts.words,
+    time,
+    changeSeats: (block, change) => void changeSeats(block, change),
+  });
   board = shown;
   poller = pollSession(id, token, { session: shown.show, alive: shown.alive, lost: shown.lost, signedOut: ended });
 }
 
 async function changeSeats(block: string, change: 1 | -1): Promise<void> {
-  await act(`sessions/${sessionId}/blocks/${block}`, { method: 'PATCH', body: change === 1 ? { addSeats: 1 } : { removeSeats: 1 } });
+  await act(`sessions/${sessionId}/blocks/${block}`, {
+    method: 'PATCH',
+    body: change === 1 ? { addSeats: 1 } : { removeSeats: 1 },
+  });
 }
 
 /** Close and reopen say what they will do and ask once more, in place. */

@@ -66,7 +66,8 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     const each = counted(t.seatCount, blocks[0]?.seats ?? 0, words);
     const sentence = counted(t.preview, blocks.length, words, { seats: each });
     const sum = counted(t.seatCount, total, words);
-    preview.textContent = blocks.length === 0 ? '' : blocks.length === 1 ? sentence : `${sentence}, ${fill(t.total, { seats: sum })}`;
+    preview.textContent =
+      blocks.length === 0 ? '' : blocks.length === 1 ? sentence : `${sentence}, ${fill(t.total, { seats: sum })}`;
     button.textContent = blocks.length === 0 ? t.title : fill(t.action, { seats: sum });
   }
 
@@ -95,14 +96,18 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     if (date === '' || date < today) wrong.push({ field: 'open-date', message: t.errors.date });
     if (!(to > from)) wrong.push({ field: 'open-to', message: t.errors.time });
     else if (date === today && clockOf(to) <= clock) wrong.push({ field: 'open-to', message: t.errors.past });
-    if (!Number.isInteger(seats) || seats < 1 || seats > 500) wrong.push({ field: 'open-seats', message: t.errors.seats });
-    if (wrong.length === 0 && plannedBlocks().length === 0) wrong.push({ field: 'open-each', message: t.errors.blocks });
+    if (!Number.isInteger(seats) || seats < 1 || seats > 500)
+      wrong.push({ field: 'open-seats', message: t.errors.seats });
+    if (wrong.length === 0 && plannedBlocks().length === 0)
+      wrong.push({ field: 'open-each', message: t.errors.blocks });
     if (channels().length === 0) wrong.push({ field: 'channel-invite', message: t.errors.channels });
     return wrong;
   }
 
   function channels(): string[] {
-    return (['invite', 'direct'] as const).filter((channel) => find<HTMLInputElement>(`#channel-${channel}`, form).checked);
+    return (['invite', 'direct'] as const).filter(
+      (channel) => find<HTMLInputElement>(`#channel-${channel}`, form).checked,
+    );
   }
 
   async function open(): Promise<void> {
@@ -113,7 +118,13 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     sending = true;
     button.setAttribute('aria-disabled', 'true');
     button.textContent = t.opening;
-    const body = { centre: settings.centre(), blocks: plannedBlocks(), channels: channels(), ...optional('vaccine'), ...optional('remarks') };
+    const body = {
+      centre: settings.centre(),
+      blocks: plannedBlocks(),
+      channels: channels(),
+      ...optional('vaccine'),
+      ...optional('remarks'),
+    };
     const answer = await callApi<Session>('sessions', { method: 'POST', body, bearer: settings.token() });
     sending = false;
     button.removeAttribute('aria-disabled');
@@ -122,7 +133,9 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     if (answer.ok) return settings.opened(answer.body);
     if (answer.problem.status === 401) return settings.signedOut();
     const placed = answer.problem.errors.map(({ field, message }) => ({ field: placeOf(field), message }));
-    fail(placed.length > 0 ? placed : [{ field: '', message: problemInWords(answer.problem, settings.fields.problems) }]);
+    fail(
+      placed.length > 0 ? placed : [{ field: '', message: problemInWords(answer.problem, settings.fields.problems) }],
+    );
   }
 
   function optional(name: 'vaccine' | 'remarks'): Record<string, string> {

@@ -29,7 +29,7 @@ export function pollSession(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   document.addEventListener('visibilitychange', resume);
-  addEventListener('online', ask);
+  addEventListener('online', resume);
   void ask();
   return {
     now: () => void ask(),
@@ -41,7 +41,7 @@ export function pollSession(
       stopped = true;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', resume);
-      removeEventListener('online', ask);
+      removeEventListener('online', resume);
     },
   };
 

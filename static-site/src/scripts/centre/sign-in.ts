@@ -73,7 +73,11 @@ export async function finishSignIn(): Promise<Staff | 'failed' | undefined> {
     });
     if (!response.ok) return 'failed';
     const tokens = (await response.json()) as { access_token: string; id_token?: string };
-    const staff: Staff = { token: tokens.access_token, centres: centresOf(tokens.access_token), idToken: tokens.id_token };
+    const staff: Staff = {
+      token: tokens.access_token,
+      centres: centresOf(tokens.access_token),
+      idToken: tokens.id_token,
+    };
     sessionStorage.setItem(staffPlace, JSON.stringify(staff));
     return staff;
   } catch {
@@ -123,5 +127,8 @@ function randomText(): string {
 }
 
 function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }

@@ -32,7 +32,12 @@ export function tilesOf(block: Block, invitations: Session['invitations'], texts
 
 function tileOf(tile: Tile, block: Block, invitations: Session['invitations'], texts: Texts, words: Words): SVGElement {
   const label = labelOf(tile, texts, words);
-  const picture = makeSvg('svg', { class: `tile tile-${tile.state}`, viewBox: '0 0 44 44', role: 'img', 'aria-label': label });
+  const picture = makeSvg('svg', {
+    class: `tile tile-${tile.state}`,
+    viewBox: '0 0 44 44',
+    role: 'img',
+    'aria-label': label,
+  });
   const title = makeSvg('title');
   title.textContent = label;
   picture.append(title);
@@ -47,7 +52,14 @@ function tileOf(tile: Tile, block: Block, invitations: Session['invitations'], t
   }
   const sent = invitations.find((one) => one.block === block.block && one.deadline === tile.deadline)?.sentAt;
   picture.append(
-    makeSvg('circle', { class: 'seat-ring', cx: 22, cy: 22, r: radius, transform: 'rotate(-90 22 22)', 'stroke-dasharray': round }),
+    makeSvg('circle', {
+      class: 'seat-ring',
+      cx: 22,
+      cy: 22,
+      r: radius,
+      transform: 'rotate(-90 22 22)',
+      'stroke-dasharray': round,
+    }),
     makeSvg('text', { class: 'seat-minutes', x: 22, y: 22, 'aria-hidden': 'true' }),
   );
   picture.dataset['deadline'] = tile.deadline;
@@ -69,7 +81,9 @@ export function runDown(within: ParentNode, now: number): void {
 
 function labelOf(tile: Tile, texts: Texts, words: Words): string {
   if (tile.state !== 'offered') return texts[tile.state];
-  return tile.deadline === undefined ? texts.sending : fill(texts.offered, { time: instantInWords(tile.deadline, words) });
+  return tile.deadline === undefined
+    ? texts.sending
+    : fill(texts.offered, { time: instantInWords(tile.deadline, words) });
 }
 
 function filled(): SVGElement {

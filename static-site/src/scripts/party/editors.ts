@@ -62,7 +62,13 @@ export function makeEditors(root: HTMLElement, settings: EditorSettings): Editor
   }
 
   function showCalendar(party: Party): void {
-    calendar = makeCalendar({ now: party.now, single: party.kind === 'companion', words: texts.words, texts: texts.when, changed: describe });
+    calendar = makeCalendar({
+      now: party.now,
+      single: party.kind === 'companion',
+      words: texts.words,
+      texts: texts.when,
+      changed: describe,
+    });
     const first = calendar.table.querySelector<HTMLInputElement>('input[name="slot"]');
     if (first !== null) first.id = 'calendar-first';
     find('[data-calendar]', forms.when).replaceChildren(calendar.table);
@@ -75,18 +81,21 @@ export function makeEditors(root: HTMLElement, settings: EditorSettings): Editor
     const chosen = calendar.chosen();
     const lines = availabilityInWords(chosen, calendar.offered, texts.words, texts.when.everyDaysOf);
     find('[data-chosen-list]', forms.when).replaceChildren(...lines.map((line) => make('li', {}, line)));
-    find('[data-chosen-count]', forms.when).textContent = chosen.size === 0 ? texts.when.chosenNone : counted(texts.when.chosenCount, chosen.size, texts.words);
+    find('[data-chosen-count]', forms.when).textContent =
+      chosen.size === 0 ? texts.when.chosenNone : counted(texts.when.chosenCount, chosen.size, texts.words);
   }
 
   async function save(which: 'where' | 'when'): Promise<void> {
     const form = forms[which];
     if (which === 'where') {
       const centres = choice.chosen().map(({ id }) => id);
-      if (centres.length === 0) return showErrors(form, texts.fields.errors.summary, [{ field: 'place', message: texts.centres.error }]);
+      if (centres.length === 0)
+        return showErrors(form, texts.fields.errors.summary, [{ field: 'place', message: texts.centres.error }]);
       return settings.save({ centres }, form);
     }
     const availability = [...(calendar?.chosen() ?? [])].map(slotOf);
-    if (availability.length === 0) return showErrors(form, texts.fields.errors.summary, [{ field: 'calendar-first', message: texts.when.error }]);
+    if (availability.length === 0)
+      return showErrors(form, texts.fields.errors.summary, [{ field: 'calendar-first', message: texts.when.error }]);
     return settings.save({ availability }, form);
   }
 }

@@ -14,7 +14,13 @@ import { type FieldTexts, type Words, dateInWords, fill, instantInWords } from '
 import { makeEditors } from './editors.ts';
 import { samePattern } from './renewal.ts';
 
-type Texts = Readonly<{ party: typeof party; centres: CentreTexts; when: CalendarTexts; fields: FieldTexts; words: Words }>;
+type Texts = Readonly<{
+  party: typeof party;
+  centres: CentreTexts;
+  when: CalendarTexts;
+  fields: FieldTexts;
+  words: Words;
+}>;
 
 const root = find('#party');
 const texts = textsOf<Texts>(root);
@@ -40,8 +46,15 @@ const editors = makeEditors(root, {
     const answer = await callApi<Party>(lapsed ? 'party/renewal' : 'party', { ...call, token: linkToken() ?? '' });
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
-      const messages = answer.problem.errors.length > 0 ? answer.problem.errors.map(({ message }) => message) : [problemInWords(answer.problem, texts.fields.problems)];
-      return showErrors(form, texts.fields.errors.summary, messages.map((message) => ({ field: '', message })));
+      const messages =
+        answer.problem.errors.length > 0
+          ? answer.problem.errors.map(({ message }) => message)
+          : [problemInWords(answer.problem, texts.fields.problems)];
+      return showErrors(
+        form,
+        texts.fields.errors.summary,
+        messages.map((message) => ({ field: '', message })),
+      );
     }
     clearErrors(form);
     editors.close();
@@ -73,10 +86,16 @@ function show(view: Party): void {
   problem.hidden = true;
   showState(root, view.state);
   for (const text of findAll('[data-state="waiting"] [data-state-text]', root)) {
-    text.textContent = fill(t.states.waiting.text, { date: view.lastDay === undefined ? '' : dateInWords(view.lastDay, words, 'noYear') });
+    text.textContent = fill(t.states.waiting.text, {
+      date: view.lastDay === undefined ? '' : dateInWords(view.lastDay, words, 'noYear'),
+    });
   }
-  find('[data-who]', root).replaceChildren(lines(view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`)));
-  find('[data-where]', root).replaceChildren(lines(view.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`)));
+  find('[data-who]', root).replaceChildren(
+    lines(view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`)),
+  );
+  find('[data-where]', root).replaceChildren(
+    lines(view.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`)),
+  );
   const offered = offeredSlots(view.now);
   const chosen = new Set(view.availability.map(slotKey));
   const when = availabilityInWords(chosen, offered, words, texts.when.everyDaysOf);
@@ -111,7 +130,11 @@ function showRenewal(view: Party, offered: readonly Slot[]): void {
 }
 
 async function renew(): Promise<void> {
-  const answer = await callApi<Party>('party/renewal', { method: 'POST', token: linkToken() ?? '', body: { availability: renewed } });
+  const answer = await callApi<Party>('party/renewal', {
+    method: 'POST',
+    token: linkToken() ?? '',
+    body: { availability: renewed },
+  });
   if (answer.ok === true) {
     show(answer.body);
     tell(t.renew.done);
@@ -122,7 +145,8 @@ async function withdraw(): Promise<void> {
   const answer = await callApi('party', { method: 'DELETE', token: linkToken() ?? '' });
   if (answer.ok === true) {
     showState(root, 'withdrawn');
-    for (const part of findAll('[data-renew], [data-invitation], [data-editor], [data-saved]', root)) part.hidden = true;
+    for (const part of findAll('[data-renew], [data-invitation], [data-editor], [data-saved]', root))
+      part.hidden = true;
     moveFocus(find('[data-state="withdrawn"] h1', root));
   } else if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
 }

@@ -38,7 +38,8 @@ function checkMember(draft: Draft, index: number, texts: FieldTexts, today: stri
   const digits = onlyDigits(member.ssin);
   const others = draft.members.filter((_, other) => other < index).map((other) => onlyDigits(other.ssin));
   if (digits !== '' && others.includes(digits)) errors.push({ field: 'ssin', message: texts.errors.sameSsin });
-  if (draft.kind === 'thirdParty' && draft.registeredBy === '') errors.push({ field: 'registeredBy', message: texts.errors.missing.registeredBy });
+  if (draft.kind === 'thirdParty' && draft.registeredBy === '')
+    errors.push({ field: 'registeredBy', message: texts.errors.missing.registeredBy });
   return errors;
 }
 
@@ -46,7 +47,12 @@ function checkMember(draft: Draft, index: number, texts: FieldTexts, today: stri
 export function memberErrors(member: MemberDraft, reachable: boolean, texts: FieldTexts, today: string): FieldError[] {
   const { errors } = texts;
   const wrong: FieldError[] = [];
-  const need = (field: keyof MemberDraft, fits: (value: string) => boolean, message: string, optional = false): void => {
+  const need = (
+    field: keyof MemberDraft,
+    fits: (value: string) => boolean,
+    message: string,
+    optional = false,
+  ): void => {
     const value = member[field];
     if (value === '') {
       if (!optional) wrong.push({ field, message: errors.missing[field] });

@@ -28,12 +28,23 @@ export type Draft = {
   registeredBy: string;
 };
 
-export type Step = Readonly<{ key: 'who' | 'booking' | 'centres' | 'when' | 'check' }> | Readonly<{ key: 'person'; member: number }>;
+export type Step =
+  | Readonly<{ key: 'who' | 'booking' | 'centres' | 'when' | 'check' }>
+  | Readonly<{ key: 'person'; member: number }>;
 
 const place = 'registration';
 
 export function loadDraft(): Draft {
-  const empty: Draft = { kind: undefined, size: undefined, code: '', place: '', centres: [], slots: [], members: [], registeredBy: '' };
+  const empty: Draft = {
+    kind: undefined,
+    size: undefined,
+    code: '',
+    place: '',
+    centres: [],
+    slots: [],
+    members: [],
+    registeredBy: '',
+  };
   try {
     return { ...empty, ...(JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Draft>) };
   } catch {

@@ -6,7 +6,14 @@ import { valueOf } from '../field-errors.ts';
 import { fill } from '../words.ts';
 import { type Draft, type MemberDraft, memberOf } from './draft.ts';
 
-export const memberFields = ['firstName', 'lastName', 'ssin', 'postalCode', 'email', 'mobile'] as const satisfies readonly (keyof MemberDraft)[];
+export const memberFields = [
+  'firstName',
+  'lastName',
+  'ssin',
+  'postalCode',
+  'email',
+  'mobile',
+] as const satisfies readonly (keyof MemberDraft)[];
 
 type Texts = typeof register.person;
 

@@ -14,7 +14,16 @@ import { askNow } from '../server-time.ts';
 import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../words.ts';
 import { summaryRows } from './check-step.ts';
 import { checkStep } from './checks.ts';
-import { type Draft, type Kind, type Step, forgetDraft, keepForAnother, loadDraft, saveDraft, stepsOf } from './draft.ts';
+import {
+  type Draft,
+  type Kind,
+  type Step,
+  forgetDraft,
+  keepForAnother,
+  loadDraft,
+  saveDraft,
+  stepsOf,
+} from './draft.ts';
 import { readPerson, showPerson } from './person-step.ts';
 import { placeOfProblem, registrationBody } from './submission.ts';
 
@@ -46,7 +55,8 @@ form.addEventListener('submit', (event) => {
   void forward();
 });
 find('[data-back]', root).addEventListener('click', () => history.back());
-for (const radio of findAll<HTMLInputElement>('input[name="kind"], input[name="size"]', root)) radio.addEventListener('change', () => kindChanged());
+for (const radio of findAll<HTMLInputElement>('input[name="kind"], input[name="size"]', root))
+  radio.addEventListener('change', () => kindChanged());
 form.addEventListener('input', () => readStep(stepAt(current)));
 find('[data-clear]', root).addEventListener('click', () => {
   calendar?.choose([]);
@@ -76,7 +86,8 @@ async function show(index: number, focus: boolean): Promise<void> {
   if (step.key === 'person') showPerson(section, draft, step.member, t.person);
   if (step.key === 'check') await showSummary();
   for (const other of findAll('[data-step]', root)) other.hidden = other !== section;
-  for (const variant of findAll('[data-for]', root)) variant.hidden = !(variant.dataset['for'] ?? '').split(' ').includes(draft.kind ?? 'self');
+  for (const variant of findAll('[data-for]', root))
+    variant.hidden = !(variant.dataset['for'] ?? '').split(' ').includes(draft.kind ?? 'self');
   clearErrors(section);
   drawProgress(steps.length);
   find('[data-back]', root).hidden = current === 0;
@@ -118,13 +129,22 @@ async function send(): Promise<void> {
   const target = steps.findIndex((step) => placed.some(({ fits }) => fits(step)));
   const step = steps[target];
   if (step === undefined || step.key === 'check') {
-    const messages = placed.length > 0 ? placed.map(({ message }) => message) : [problemInWords(answer.problem, texts.fields.problems)];
-    fail({ key: 'check' }, messages.map((message) => ({ field: '', message })));
+    const messages =
+      placed.length > 0
+        ? placed.map(({ message }) => message)
+        : [problemInWords(answer.problem, texts.fields.problems)];
+    fail(
+      { key: 'check' },
+      messages.map((message) => ({ field: '', message })),
+    );
     return;
   }
   history.pushState(null, '', `#${target + 1}`);
   await show(target, false);
-  fail(step, placed.filter(({ fits }) => fits(step)));
+  fail(
+    step,
+    placed.filter(({ fits }) => fits(step)),
+  );
 }
 
 function fail(step: Step, errors: readonly FieldError[]): void {
@@ -165,12 +185,14 @@ function readStep(step: Step): void {
 
 function fillWho(): void {
   for (const radio of findAll<HTMLInputElement>('input[name="kind"]', root)) radio.checked = radio.value === draft.kind;
-  for (const radio of findAll<HTMLInputElement>('input[name="size"]', root)) radio.checked = Number(radio.value) === draft.size;
+  for (const radio of findAll<HTMLInputElement>('input[name="size"]', root))
+    radio.checked = Number(radio.value) === draft.size;
   find('[data-size]', root).hidden = draft.kind !== 'group';
 }
 
 function readWho(): void {
-  const checked = (name: string) => findAll<HTMLInputElement>(`input[name="${name}"]`, root).find((radio) => radio.checked)?.value;
+  const checked = (name: string) =>
+    findAll<HTMLInputElement>(`input[name="${name}"]`, root).find((radio) => radio.checked)?.value;
   draft.kind = checked('kind') as Kind | undefined;
   const size = checked('size');
   draft.size = size === '2' ? 2 : size === '3' ? 3 : size === '4' ? 4 : undefined;
@@ -226,7 +248,8 @@ function describeChoice(): void {
   const chosen = calendar.chosen();
   const lines = availabilityInWords(chosen, calendar.offered, texts.words, t.when.everyDaysOf);
   find('[data-chosen-list]', root).replaceChildren(...lines.map((line) => make('li', {}, line)));
-  find('[data-chosen-count]', root).textContent = chosen.size === 0 ? t.when.chosenNone : counted(t.when.chosenCount, chosen.size, texts.words);
+  find('[data-chosen-count]', root).textContent =
+    chosen.size === 0 ? t.when.chosenNone : counted(t.when.chosenCount, chosen.size, texts.words);
   find('[data-clear]', root).hidden = chosen.size === 0;
 }
 
@@ -237,6 +260,8 @@ async function showSummary(): Promise<void> {
 
 function drawProgress(count: number): void {
   find('[data-progress-text]', root).textContent = fill(t.step, { n: current + 1, of: count });
-  const marks = Array.from({ length: count }, (_, index) => make('li', { 'data-done': index < current, 'data-here': index === current }));
+  const marks = Array.from({ length: count }, (_, index) =>
+    make('li', { 'data-done': index < current, 'data-here': index === current }),
+  );
   find('[data-progress]', root).replaceChildren(...marks);
 }
