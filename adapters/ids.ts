@@ -45,7 +45,8 @@ export function createIds(sources: IdSources = hostSources): Ids {
 
   return {
     party: sortable,
-    session: sortable,
+    session: () => randomCharacters(10),
+    invitation: (sessionId) => `${sessionId}-${randomCharacters(8)}`,
     secret: () => randomBytes(16).toString('base64url'),
     random: () => randomCharacters(16),
     hash: (secret) => createHash('sha256').update(secret).digest('base64url'),

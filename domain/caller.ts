@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 /** Who calls with an access token: a person who signed in, or a program. */
 export type Caller =
-  | { readonly kind: 'person'; readonly id: string; readonly groups: readonly string[]; readonly centres: readonly string[] }
+  | { readonly kind: 'person'; readonly id: string; readonly groups: readonly string[]; readonly centres: readonly string[]; readonly name?: string; readonly email?: string }
   | { readonly kind: 'machine'; readonly id: string; readonly scopes: readonly string[] };
 
 /** Whether the caller's role is one of those that an operation is for. */

@@ -25,7 +25,7 @@ export async function claim(
   { store, ids, vault, now }: Deps,
   { session, block, party, seats }: { session: Session; block: Block; party: Party; seats: readonly Seat[] },
 ): Promise<'claimed' | 'seatsGone' | 'passedOver' | 'closed'> {
-  const id = `${session.id}-${ids.random()}`;
+  const id = ids.invitation(session.id);
   const linkSecret = ids.secret();
   const invitation: Invitation = {
     type: 'invitation',

@@ -63,6 +63,8 @@ export const party = z.object({
   /** The renewal reminder for this `lapsesAt` has been sent. */
   remindedFor: z.number().optional(),
   inviteTo: z.enum(['patient', 'physician']).optional(),
+  /** Account of the physician who registered it. */
+  physicianId: z.string().optional(),
   registeredThrough: z.enum(['site', 'physician', 'contactCentre']),
   /** SHA-256 of the personal link's secret. */
   linkHash: z.string(),

@@ -30,6 +30,8 @@ export interface RegisterRequest {
   registeredBy?: string | undefined;
   inviteTo?: 'patient' | 'physician' | undefined;
   physician?: { name: string; email: string } | undefined;
+  /** Account of the physician, who may look at own patients. */
+  physicianId?: string | undefined;
 }
 
 interface Deps {
@@ -85,6 +87,7 @@ export async function registerParty(
     sealed: await vault.seal(secrets, `party:${id}`),
     dueAt: now() + unverifiedPatienceMs,
     ...(request.inviteTo === undefined ? {} : { inviteTo: request.inviteTo }),
+    ...(request.physicianId === undefined ? {} : { physicianId: request.physicianId }),
   };
   const contacts = await Promise.all(addressesOf(request.members).map((address) => blindIndex.of(contactText(address))));
   const changes: Change[] = [

@@ -2,6 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { environment as changeParty } from '../lambdas/change-party/environment.ts';
+import { environment as registerPatient } from '../lambdas/register-patient/environment.ts';
+import { environment as sendLinkAgain } from '../lambdas/send-link-again/environment.ts';
 import { environment as registerParty } from '../lambdas/register-party/environment.ts';
 import { environment as remindParties } from '../lambdas/remind-parties/environment.ts';
 import { environment as showParty } from '../lambdas/show-party/environment.ts';
@@ -15,6 +17,8 @@ import type { Platform } from './platform.ts';
 /** Getting onto the list, looking at it, changing and leaving it; verification runs from a queue. */
 export class Registration extends Construct {
   readonly registerParty: ServiceFunction;
+  readonly registerPatient: ServiceFunction;
+  readonly sendLinkAgain: ServiceFunction;
   readonly showParty: ServiceFunction;
   readonly changeParty: ServiceFunction;
   readonly verifications: QueueWorker;
@@ -37,6 +41,18 @@ export class Registration extends Construct {
       settings: registerParty,
       environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN },
       ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
+    });
+    this.registerPatient = new ServiceFunction(this, 'RegisterPatient', {
+      config,
+      name: 'register-patient',
+      settings: registerPatient,
+      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN },
+    });
+    this.sendLinkAgain = new ServiceFunction(this, 'SendLinkAgain', {
+      config,
+      name: 'send-link-again',
+      settings: sendLinkAgain,
+      environment: { TABLE_NAME, INDEX_KEY_ARN },
     });
     this.showParty = new ServiceFunction(this, 'ShowParty', {
       config,
@@ -81,11 +97,19 @@ export class Registration extends Construct {
     runEvery(this, 'RemindEveryHour', Schedule.rate(Duration.hours(1)), remind);
 
     data.table.grantRead(this.showParty);
-    data.table.grantChange(this.registerParty, this.changeParty, verify, remind);
-    data.table.grantReadDue(remind);
+    data.table.grantChange(
+      this.registerParty,
+      this.registerPatient,
+      this.sendLinkAgain,
+      this.changeParty,
+      verify,
+      remind,
+    );
+    // The verification that finds the database back takes up all that waited for it.
+    data.table.grantReadDue(remind, verify);
     data.keys.grantUnseal(this.showParty);
-    data.keys.grantSeal(this.registerParty, this.changeParty, verify);
-    data.keys.grantIndex(this.registerParty, this.changeParty);
+    data.keys.grantSeal(this.registerParty, this.registerPatient, this.changeParty, verify);
+    data.keys.grantIndex(this.registerParty, this.registerPatient, this.sendLinkAgain, this.changeParty);
     this.verifications.grantSend(verify);
     outsideSystems.grantCall(verify);
   }

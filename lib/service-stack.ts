@@ -58,6 +58,8 @@ export class ServiceStack extends Stack {
         'list-moments': directSignUp.listMoments,
         'sign-up': directSignUp.signUp,
         'register-party': registration.registerParty,
+        'register-patient': registration.registerPatient,
+        'send-link-again': registration.sendLinkAgain,
         'show-party': registration.showParty,
         'change-party': registration.changeParty,
         'show-invitation': invitations.showInvitation,

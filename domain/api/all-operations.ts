@@ -3,9 +3,11 @@ import { receiveBookingEvent } from './booking-events.ts';
 import { listCentres, showCentre } from './centres.ts';
 import { declineInvitation, showInvitation } from './invitation.ts';
 import { putCentres, putClients, putSettings, showSettings } from './manage-centres.ts';
+import { sendLinkAgain } from './link-again.ts';
 import { listMoments } from './moments.ts';
 import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
-import { changeParty, exportParty, renewParty, showParty, withdrawParty } from './party.ts';
+import { changeParty, exportParty, objectToParty, renewParty, showChance, showParty, withdrawParty } from './party.ts';
+import { registerPatient } from './patients.ts';
 import { registerParty } from './registrations.ts';
 import { changeSeats, closeSession, listSessions, openSession, reopenSession, showSession } from './sessions.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups.ts';
@@ -28,11 +30,15 @@ export const allOperations: readonly AnyOperation[] = [
   showCentre,
   listMoments,
   registerParty,
+  registerPatient,
+  sendLinkAgain,
   showParty,
+  showChance,
   exportParty,
   changeParty,
   renewParty,
   withdrawParty,
+  objectToParty,
   showInvitation,
   declineInvitation,
   signUp,

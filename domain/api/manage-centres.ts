@@ -23,7 +23,7 @@ const centresBody = z.strictObject({
         municipality: lineField(80),
         region,
         kind: lineField(40).optional(),
-        invitationMinutes: countField(5, 240).optional().meta({ description: 'Minutes to answer an invitation (S7)', default: 30 }),
+        invitationMinutes: countField(1, 1440).optional().meta({ description: 'Minutes to answer an invitation (S7)', default: 30 }),
         takesPart: z.boolean().optional().meta({ default: true }),
         postalCodes: z
           .array(z.strictObject({ postalCode: postalCodeField, basis: lineField(60) }))

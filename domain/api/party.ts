@@ -6,6 +6,8 @@ import { centreView } from './centres.ts';
 import { issue } from './field-errors.ts';
 import type { Clock } from './fields.ts';
 import { type LinkOperation, noBody, noPath, noQuery } from './operation.ts';
+import { idField } from './fields.ts';
+import { emailField, mobileField, nameField, postalCodeField } from './person-fields.ts';
 import { centresField } from './registrations.ts';
 
 const partyView = z
@@ -73,18 +75,32 @@ export const exportParty: LinkOperation<undefined, object, object, z.output<type
   problems: ['notFound'],
 };
 
+const correction = z.strictObject({
+  memberId: idField,
+  firstName: nameField.optional(),
+  lastName: nameField.optional(),
+  postalCode: postalCodeField.optional(),
+  email: emailField.optional(),
+  mobile: mobileField.optional(),
+});
+
 const changeBody = (now: Clock) =>
   z
-    .strictObject({ centres: centresField.optional(), availability: availabilityField(now).optional() })
+    .strictObject({
+      centres: centresField.optional(),
+      availability: availabilityField(now).optional(),
+      members: z.array(correction).min(1).max(4).optional().meta({ description: 'Corrections; an SSIN cannot be corrected: register anew' }),
+      removeMember: idField.optional().meta({ description: 'Takes this member out; without its last member the party is withdrawn' }),
+    })
     .check((checked) => {
-      if (checked.value.centres === undefined && checked.value.availability === undefined) issue(checked, 'required');
+      if (Object.values(checked.value).every((value) => value === undefined)) issue(checked, 'required');
     })
     .meta({ id: 'PartyChange' });
 
 export const changeParty: LinkOperation<z.output<ReturnType<typeof changeBody>>, object, object, PartyView> = {
   id: 'changeParty',
   route: 'PUT /api/party',
-  summary: 'Other centres, another availability',
+  summary: 'Other centres, another availability, corrected data, a member less',
   access: 'link',
   body: changeBody,
   query: noQuery,
@@ -105,6 +121,44 @@ export const renewParty: LinkOperation<z.output<ReturnType<typeof renewalBody>>,
   path: noPath,
   answer: partyAnswer,
   problems: ['notFound', 'tooFarAhead'],
+};
+
+const chance = z
+  .strictObject({
+    centres: z.array(
+      z.strictObject({
+        centre: z.string(),
+        before: z.int().meta({ description: 'People in the same day-parts who stand before the party; no rank is promised' }),
+        more: z.boolean().meta({ description: 'More than those were not counted' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Chance' });
+
+export const showChance: LinkOperation<undefined, object, object, z.output<typeof chance>> = {
+  id: 'showChance',
+  route: 'GET /api/party/chance',
+  summary: 'How many people stand before the party at each of its centres, while it waits',
+  access: 'link',
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'One line for each centre; none while the party does not wait', schema: chance },
+  problems: [],
+};
+
+const objected = z.strictObject({ state: z.literal('removed') });
+
+export const objectToParty: LinkOperation<undefined, object, object, z.output<typeof objected>> = {
+  id: 'objectToParty',
+  route: 'POST /api/objection',
+  summary: 'Somebody who was registered by another takes the data off the list',
+  access: 'link',
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'Taken out and erased', schema: objected },
+  problems: ['notFound', 'invalid'],
 };
 
 const withdrawn = z.strictObject({ state: z.literal('withdrawn') });

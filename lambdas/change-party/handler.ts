@@ -1,16 +1,19 @@
+import type { z } from 'zod';
 import { farAheadErrors } from '../../domain/api/availability-field.ts';
-import { changeParty, type PartyView, renewParty as renewOperation, withdrawParty as withdrawOperation } from '../../domain/api/party.ts';
+import { changeParty, objectToParty, type PartyView, renewParty as renewOperation, withdrawParty as withdrawOperation } from '../../domain/api/party.ts';
 import { wrongCentres } from '../../domain/centres.ts';
 import type { DayPartOfDate } from '../../domain/entities.ts';
 import { type Changed, changeWishes, findParty, type PartyLink, renewParty } from '../../domain/manage-party.ts';
 import { viewParty } from '../../domain/party-page.ts';
 import { withdrawParty } from '../../domain/withdraw-party.ts';
+import { correctParty } from '../../domain/correct-party.ts';
+import { objector, removeMember } from '../../domain/remove-member.ts';
 import { httpHandler } from '../runtime/http.ts';
 import type { LinkToken } from '../runtime/link-token.ts';
 import { answer, refuse, type Reply } from '../runtime/reply.ts';
 import { withLink } from '../runtime/route.ts';
 
-type Deps = Parameters<typeof viewParty>[0];
+type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0];
 
 /** What the contact can do from the personal page: other centres and days, staying on the list, leaving it. */
 export const createHandler = (deps: Deps) =>
@@ -19,7 +22,7 @@ export const createHandler = (deps: Deps) =>
       if ((await findParty(deps, linkOf(link))) === undefined) return refuse('notFound');
       const centres = await wrongCentres(deps.store, body.centres ?? []);
       if (centres.length > 0) return refuse('invalid', ...centres);
-      return changed(deps, linkOf(link), await changeWishes(deps, linkOf(link), body), body.availability);
+      return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
     }),
     withLink(renewOperation, async ({ link, body }) =>
       changed(deps, linkOf(link), await renewParty(deps, linkOf(link), body.availability), body.availability),
@@ -29,7 +32,33 @@ export const createHandler = (deps: Deps) =>
       const { outcome } = party === undefined ? { outcome: 'notFound' as const } : await withdrawParty(deps, party.id);
       return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
     }),
+    withLink(objectToParty, async ({ link: { id, secret } }) => {
+      const { outcome } = await removeMember(deps, id, objector(deps.ids, secret));
+      return outcome === 'removed' || outcome === 'withdrawn' ? answer({ state: 'removed' as const }) : refuse(outcome);
+    }),
   ]);
+
+type Body = z.output<ReturnType<typeof changeParty.body>>;
+
+/** Wishes first: they are what can be refused; then corrections, then a member less. */
+async function changeAll(deps: Deps, link: PartyLink, { members, removeMember: leaver, ...wishes }: Body): Promise<Changed> {
+  const wished = wishes.centres ?? wishes.availability;
+  const outcomes = [
+    ...(wished === undefined ? [] : [() => changeWishes(deps, link, wishes)]),
+    ...(members === undefined ? [] : [() => correctParty(deps, link, members)]),
+    ...(leaver === undefined ? [] : [() => takeOut(deps, link, leaver)]),
+  ];
+  for (const change of outcomes) {
+    const changedTo = await change();
+    if (changedTo.outcome !== 'done') return changedTo;
+  }
+  return { outcome: 'done' };
+}
+
+async function takeOut(deps: Deps, { partyId, secret }: PartyLink, memberId: string): Promise<Changed> {
+  const { outcome } = await removeMember(deps, partyId, ({ linkHash }) => (linkHash === deps.ids.hash(secret) ? memberId : undefined));
+  return { outcome: outcome === 'removed' || outcome === 'withdrawn' ? 'done' : outcome };
+}
 
 const linkOf = ({ id, secret }: LinkToken): PartyLink => ({ partyId: id, secret });
 

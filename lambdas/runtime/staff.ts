@@ -11,6 +11,8 @@ const claimsShape = z.object({
   username: z.string().optional(),
   scope: z.string().optional(),
   centres: z.string().optional(),
+  name: z.string().optional(),
+  email: z.string().optional(),
   'cognito:groups': z.union([z.string(), z.array(z.string())]).optional(),
 });
 
@@ -23,7 +25,15 @@ export function callerOf(requestContext: unknown): Caller | undefined {
   const { claims } = parsed.data.authorizer.jwt;
   // A token of client credentials speaks for the program itself and has nobody's name in it.
   if (claims.username === undefined) return { kind: 'machine', id: claims.client_id, scopes: wordsOf(claims.scope) };
-  return { kind: 'person', id: claims.sub, groups: wordsOf(claims['cognito:groups']), centres: wordsOf(claims.centres) };
+  const { sub: id, name, email } = claims;
+  return {
+    kind: 'person',
+    id,
+    groups: wordsOf(claims['cognito:groups']),
+    centres: wordsOf(claims.centres),
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+  };
 }
 
 function wordsOf(list: string | readonly string[] | undefined): string[] {

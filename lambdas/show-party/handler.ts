@@ -1,4 +1,5 @@
-import { exportParty as exportOperation, showParty as showOperation } from '../../domain/api/party.ts';
+import { exportParty as exportOperation, showChance, showParty as showOperation } from '../../domain/api/party.ts';
+import { chanceOf } from '../../domain/chance.ts';
 import { exportParty, viewParty } from '../../domain/party-page.ts';
 import { httpHandler } from '../runtime/http.ts';
 import { answer, refuse } from '../runtime/reply.ts';
@@ -11,6 +12,7 @@ export const createHandler = (deps: Parameters<typeof viewParty>[0]) =>
       const view = await viewParty(deps, { partyId: link.id, secret: link.secret });
       return view === undefined ? refuse('notFound') : answer(view);
     }),
+    withLink(showChance, async ({ link }) => answer({ centres: (await chanceOf(deps, { partyId: link.id, secret: link.secret })) ?? [] })),
     withLink(exportOperation, async ({ link }) => {
       const everything = await exportParty(deps, { partyId: link.id, secret: link.secret });
       return everything === undefined ? refuse('notFound') : answer(everything);

@@ -42,9 +42,9 @@ describe('sortable ids', () => {
   it('follow a clock that is set back far, and go on in order from there', () => {
     const clock = { ms: start };
     const ids = idsAt(clock);
-    const before = ids.session();
+    const before = ids.party();
     clock.ms -= 30 * 86_400_000;
-    const [one, two] = [ids.session(), ids.session()];
+    const [one, two] = [ids.party(), ids.party()];
     expect(one < before).toBe(true);
     expect(two > one).toBe(true);
   });

@@ -173,6 +173,7 @@ export class House {
   readonly ids: Ids = {
     party: () => `p${this.#next()}`,
     session: () => `s${this.#next()}`,
+    invitation: (sessionId) => `${sessionId}-${this.#next()}`,
     secret: () => `secret${this.#next()}`,
     random: () => `r${this.#next()}`,
     hash: (secret) => createHash('sha256').update(secret).digest('base64url'),

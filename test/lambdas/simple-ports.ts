@@ -17,6 +17,7 @@ export function countingIds(): Ids {
   return {
     party: () => next('P'),
     session: () => next('S'),
+    invitation: (sessionId: string) => `${sessionId}-${next('I')}`,
     secret: () => next('secret-of-a-link-'),
     random: () => next('R'),
     hash: (secret) => createHash('sha256').update(secret).digest('base64url'),

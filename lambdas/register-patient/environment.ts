@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** Settings of `register-patient`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  SEAL_KEY_ARN: z.string().min(1),
+  INDEX_KEY_ARN: z.string().min(1),
+});

@@ -1,0 +1,32 @@
+import { farAheadErrors } from '../../domain/api/availability-field.ts';
+import { registerPatient as operation } from '../../domain/api/patients.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { wrongCentres } from '../../domain/centres.ts';
+import { registerParty } from '../../domain/register-party.ts';
+import { httpHandler } from '../runtime/http.ts';
+import { answer, refuse } from '../runtime/reply.ts';
+import { forStaff } from '../runtime/route.ts';
+
+type Deps = Parameters<typeof registerParty>[0];
+
+/** A physician, signed in, puts a patient on the list: same rules, same rank. The outcome goes to who is to be invited. */
+export const createHandler = (deps: Deps) =>
+  httpHandler([
+    forStaff(operation, async ({ body, caller }) => {
+      const centres = await wrongCentres(deps.store, body.centres);
+      if (centres.length > 0) return refuse('invalid', ...centres);
+      const farAhead = farAheadErrors(body.availability, deps.now());
+      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
+      const email = body.physicianEmail ?? emailOf(caller);
+      if (body.inviteTo === 'physician' && email === undefined) return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
+      const { outcome, partyId } = await registerParty(
+        deps,
+        { ...body, kind: 'patient', physician: email === undefined ? undefined : { name: nameOf(caller), email }, physicianId: caller.id },
+        'physician',
+      );
+      return answer({ status: outcome, partyId });
+    }),
+  ]);
+
+const emailOf = (caller: Caller): string | undefined => (caller.kind === 'person' ? caller.email : undefined);
+const nameOf = (caller: Caller): string => (caller.kind === 'person' ? (caller.name ?? caller.id) : caller.id);

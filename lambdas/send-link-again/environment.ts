@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** Settings of `send-link-again`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  INDEX_KEY_ARN: z.string().min(1),
+});
