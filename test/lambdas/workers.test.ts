@@ -32,7 +32,7 @@ function setUp(...entities: Entity[]) {
   };
   let count = 0;
   const next = (): string => String((count += 1)).padStart(4, '0');
-  const ids: Ids = { party: next, session: next, secret: next, random: next, hash: (text) => text, seq: next };
+  const ids: Ids = { party: next, session: next, invitation: next, secret: next, random: next, hash: (text) => text, seq: next };
   const unused = (): Promise<never> => Promise.reject(new Error('not asked in this test'));
   const vault = {
     seal: unused,
