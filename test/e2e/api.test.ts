@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemTexts } from '../../domain/api/problem-texts.ts';
+import { languages } from '../../domain/language.ts';
+import type { MachineClient } from '../../local/identity/accounts.ts';
+import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import { an, badRegistrations, bo, now, request, withSlots } from '../lambdas/bad-registrations.ts';
+import { DescribedApi } from './described-api.ts';
+
+const machine = (clientId: string, ...scopes: string[]): MachineClient => ({ clientId, secret: randomUUID(), scopes });
+const operation = machine('operation', 'centres/write', 'settings/read', 'settings/write', 'clients/write');
+const centreSoftware = machine('centre-software', 'sessions/read', 'sessions/write');
+const nurse = { username: 'nurse', password: randomUUID(), name: 'Test', email: 'nurse@example.com', groups: ['centre-staff' as const], centres: ['gent'] };
+const physician = { ...nurse, username: 'physician', groups: ['physician' as const], centres: [] };
+
+const logs: string[] = [];
+let system: LocalSystem;
+let api: DescribedApi;
+/** Access token of the centres' software. */
+let software: string;
+/** Access token of the operator's program. */
+let operator: string;
+
+const centre = (id: string) => ({ id, name: `Centrum ${id}`, postalCode: '9300', municipality: 'Aalst', region: 'VLG', postalCodes: [{ postalCode: '9300', basis: 'test' }] });
+
+beforeAll(async () => {
+  system = await startLocalSystem({
+    assembly: path.resolve(process.env['LMB_ASSEMBLY'] ?? 'cdk.out'),
+    clock: { mode: 'stepped', start: now },
+    people: [nurse, physician],
+    clients: [operation, centreSoftware],
+    onLog: ({ text }) => logs.push(text),
+  });
+  api = await DescribedApi.of(system.cloud.url);
+  operator = await system.identity.token(operation);
+  software = await system.identity.token(centreSoftware);
+  await api.call('PUT /api/settings', { bearer: operator, body: { minAge: 65 } });
+  await api.call('PUT /api/clients', { bearer: operator, body: { clients: [{ clientId: centreSoftware.clientId, centres: ['aalst', 'gent'] }] } });
+  await api.call('PUT /api/centres', { bearer: operator, body: { centres: ['aalst', 'gent', 'elsewhere'].map(centre) } });
+  await api.call('PUT /api/centres', { bearer: operator, body: { centres: [{ ...centre('closed'), takesPart: false }] } });
+});
+
+afterAll(async () => {
+  await system.stop();
+});
+
+const errorsOf = (body: Record<string, unknown>): string[] =>
+  ((body['errors'] ?? []) as { field: string; reason: string }[]).map(({ field, reason }) => `${field} ${reason}`).toSorted();
+
+describe.each(languages)('a bad registration in %s', (language) => {
+  it.each(badRegistrations)('with %s', async (_name, body, ...errors) => {
+    const spoken = typeof body === 'object' && body !== null && !Array.isArray(body) && !errors.some((error) => error.startsWith('language'));
+    const sent = spoken ? { ...body, language } : body;
+    const missing = errors.filter((error) => !(spoken && error === 'language required'));
+    const refusal = await api.call('POST /api/registrations', { body: sent, headers: { 'accept-language': language } });
+    expect(refusal.status).toBe(400);
+    expect(refusal.body).toMatchObject({ type: 'urn:problem-type:lmb:invalid', language, title: problemTexts[language].problems.invalid.title });
+    expect(errorsOf(refusal.body)).toEqual(missing.toSorted());
+    expect(JSON.stringify(refusal.body)).not.toMatch(/\{(min|max)\}/);
+  });
+});
+
+describe('a bad request', () => {
+  const opening = { centre: 'aalst', blocks: [{ date: '2021-04-11', from: '18:00', to: '19:00', seats: 2 }] };
+  const block = opening.blocks[0];
+
+  it.each([
+    ['of yesterday', { blocks: [{ ...block, date: '2021-04-10' }] }, 'blocks.0.date dateInPast'],
+    ['that runs backwards', { blocks: [{ ...block, to: '17:00' }] }, 'blocks.0.to backwards'],
+    ['with blocks that overlap', { blocks: [block, { ...block, from: '18:30', to: '19:30' }] }, 'blocks.1 overlap'],
+    ['of no seats', { blocks: [{ ...block, seats: 0 }] }, 'blocks.0.seats outOfRange'],
+    ['of 10,000 seats', { blocks: [{ ...block, seats: 10_000 }] }, 'blocks.0.seats outOfRange'],
+    ['with an unknown field', { doctor: 'x' }, 'doctor unknownField'],
+  ])('for a session %s', async (_name, change, error) => {
+    const refusal = await api.call('POST /api/sessions', { bearer: software, body: { ...opening, ...change } });
+    expect([refusal.status, ...errorsOf(refusal.body)]).toEqual([400, error]);
+  });
+
+  it('for another centre is forbidden', async () => {
+    expect((await api.call('POST /api/sessions', { bearer: software, body: { ...opening, centre: 'elsewhere' } })).status).toBe(403);
+    expect((await api.call('GET /api/sessions?centre=elsewhere', { bearer: software })).status).toBe(403);
+    const bearer = await system.identity.personToken(nurse.username);
+    expect((await api.call('POST /api/sessions', { bearer, body: opening })).status).toBe(403);
+    expect((await api.call('GET /api/sessions?centre=gent', { bearer })).status).toBe(200);
+  });
+
+  it('with a token for something else is forbidden', async () => {
+    expect((await api.call('PUT /api/centres', { bearer: software, body: { centres: [centre('aalst')] } })).status).toBe(403);
+    expect((await api.call('POST /api/sessions', { bearer: await system.identity.personToken(physician.username), body: opening })).status).toBe(403);
+  });
+
+  it.each(['POST /api/sessions', 'GET /api/sessions?centre=aalst', 'PUT /api/centres', 'GET /api/settings', 'POST /api/booking-events'])(
+    'without a token, with a forged one, and with none of ours is not let in to %s',
+    async (route) => {
+      const [head = '', payload = '', signature = ''] = software.split('.');
+      const claims: Record<string, unknown> = JSON.parse(Buffer.from(payload, 'base64url').toString());
+      const forged = Buffer.from(JSON.stringify({ ...claims, scope: 'centres/write settings/read booking-events/write' })).toString('base64url');
+      const unsigned = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+      for (const bearer of [undefined, 'nonsense', `${head}.${forged}.${signature}`, `${unsigned}.${forged}.`]) {
+        const answer = await api.callUndescribed(route, { ...(bearer !== undefined && { bearer }), ...(!route.startsWith('GET') && { body: {} }) });
+        expect(answer.status).toBe(401);
+      }
+    },
+  );
+
+  it.each([
+    ['malformed JSON', '{"kind":', {}, 400],
+    ['a key twice', '{"kind":"self","kind":"group"}', {}, 400],
+    ['another media type', 'kind=self', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['100 kB', JSON.stringify({ kind: 'x'.repeat(100_000) }), {}, 413],
+    ['5 MB', JSON.stringify({ kind: 'x'.repeat(5_000_000) }), {}, 413],
+  ])('of %s', async (_name, rawBody, headers, status) => {
+    const refusal = await api.call('POST /api/registrations', { rawBody, headers });
+    expect([refusal.status, refusal.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8']);
+  });
+
+  it('of 10 MB', async () => {
+    expect((await api.callUndescribed('POST /api/registrations', { rawBody: ' '.repeat(10 * 1024 * 1024 + 1) })).status).toBe(413);
+  });
+});
+
+it('leaves nothing of what was sent in any log', () => {
+  expect(logs.length).toBeGreaterThan(badRegistrations.length);
+  expect(logs.filter((line) => /Peeters|23292805780|2329280578|an@|475 ?12|Hondt|Zoë/.test(line))).toEqual([]);
+});
+
+it('answers as described, from the registration to the booking', async () => {
+  const citizens = [an, { ...bo, email: 'bo@example.be', mobile: '0475 12 34 57' }];
+  for (const [index, { ssin, lastName, firstName, postalCode }] of citizens.entries()) {
+    system.vcd.add({ ssin, lastName, firstName, postalCode, birthDate: `19${50 + index}-01-01`, vaccinationCode: `CODE-${index}-1234567`, eligible: true });
+  }
+  const today = withSlots(['2021-04-11', 'afternoon'], ['2021-04-12', 'morning']).availability;
+  const body = { ...request, availability: today };
+  await api.call('POST /api/registrations', { body });
+  await system.cloud.quiet();
+  await api.call('GET /api/centres');
+  await api.call('GET /api/centres?postalCode=9300');
+  await api.call('GET /api/centres/aalst');
+
+  const session = (await api.call('POST /api/sessions', {
+    bearer: software,
+    body: { centre: 'aalst', channels: ['invite', 'direct'], blocks: [{ date: '2021-04-11', from: '15:00', to: '16:00', seats: 2 }], remarks: 'Ingang rechts' },
+  })).body['sessionId'];
+  await system.cloud.quiet();
+  const board = await api.call(`GET /api/sessions/${String(session)}`, { bearer: software });
+  expect(board.body).toMatchObject({ offered: 1, open: 1, invitations: [{ initials: 'A. P.', birthYear: 1950, state: 'sent' }], next: { what: 'deadline' } });
+  const etag = board.headers.get('etag') ?? '';
+  expect((await api.call(`GET /api/sessions/${String(session)}`, { bearer: software, headers: { 'if-none-match': etag } })).status).toBe(304);
+  await api.call('GET /api/sessions?centre=aalst', { bearer: software });
+
+  const links = system.cloud.mailStore().flatMap(({ text }) => [...text.matchAll(/#([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)/g)].map(([, link = '']) => link));
+  const [offer = '', personal = ''] = [links.find((link) => link.startsWith(`${String(session)}-`)), links.find((link) => !link.startsWith(`${String(session)}-`))];
+  expect((await api.call('GET /api/party', { link: personal })).body).toMatchObject({ state: 'invited', invitation: { state: 'sent' } });
+  expect((await api.call('GET /api/invitation', { link: offer })).body['bookingUrls']).toHaveLength(1);
+  await api.call('GET /api/party/export', { link: personal });
+  await api.call('PUT /api/party', { link: personal, body: { centres: ['gent', 'aalst'] } });
+  await api.call('POST /api/party/renewal', { link: personal, body: { availability: today } });
+  await api.call('POST /api/invitation/decline', { link: offer, body: { reason: 'notNow' } });
+  await api.call('POST /api/invitation/decline', { link: offer, body: { reason: 'notNow' } });
+
+  expect((await api.call('GET /api/moments?postalCode=9300')).body['moments']).toHaveLength(1);
+  const held = await api.call('POST /api/sign-ups', { body: { language: 'nl', person: citizens[1], sessionId: session, block: '2021-04-11T15:00' } });
+  await system.cloud.quiet();
+  const place = String(held.body['token']);
+  expect((await api.call('GET /api/sign-up', { link: place })).body['state']).toBe('confirmed');
+  expect((await api.call('DELETE /api/sign-up', { link: place })).body['state']).toBe('cancelled');
+  await api.call('DELETE /api/party', { link: personal });
+
+  const blockRoute = `PATCH /api/sessions/${String(session)}/blocks/2021-04-11T15:00`;
+  expect((await api.call(blockRoute, { bearer: software, body: { addSeats: 2 } })).body['seats']).toBe(4);
+  expect((await api.call(blockRoute, { bearer: software, body: { removeSeats: 5 } })).status).toBe(409);
+  await api.call(`POST /api/sessions/${String(session)}/close`, { bearer: software });
+  await api.call(`POST /api/sessions/${String(session)}/reopen`, { bearer: software });
+  await api.call('GET /api/settings', { bearer: operator });
+  for (const link of ['x.0000000000000000', personal]) expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);
+  await api.call('GET /api/openapi.json');
+
+  const answered = new Set([...api.seen, 'receiveBookingEvent']);
+  expect(api.operations.filter((operation) => !answered.has(operation))).toEqual([]);
+});
+
+it('lets an expired token in no more', async () => {
+  const bearer = await system.identity.token(centreSoftware);
+  expect((await api.call('GET /api/sessions?centre=aalst', { bearer })).status).toBe(200);
+  await system.cloud.advanceTo(system.cloud.clock.now() + 24 * 3_600_000);
+  expect((await api.callUndescribed('GET /api/sessions?centre=aalst', { bearer })).status).toBe(401);
+});
