@@ -40,6 +40,9 @@ export async function takeStep(stage: Stage, step: Exclude<Step, { action: 'outa
 /** A code of the right form that nobody has: who accompanies nobody gives it. */
 const codeOfNobody = 'NOBODYHASTHISONE';
 
+/** Invitations that go to the physician arrive here. */
+const physicianEmail = 'marie.peeters@example.com';
+
 async function register(stage: Stage, value: ActionValue<'register'>): Promise<void> {
   const { party, kind, members, centres, availability, accompanies, inviteTo } = value;
   const people = members.map((name) => personNamed(stage, name));
@@ -72,7 +75,7 @@ async function register(stage: Stage, value: ActionValue<'register'>): Promise<v
           method: 'POST',
           path: '/api/patients',
           bearer: await stage.system.token('physician'),
-          body: { ...body, inviteTo: inviteTo ?? 'patient' },
+          body: { ...body, inviteTo: inviteTo ?? 'patient', physicianEmail },
         })
       : await stage.call({ method: 'POST', path: '/api/registrations', body });
   if (answer.ok) stage.parties.set(party, z.looseObject({ partyId: z.string() }).parse(answer.body).partyId);

@@ -5,7 +5,7 @@ import type { Scenario } from './format.ts';
 import { differences } from './outcome.ts';
 import { playScenario } from './play.ts';
 import { readScenario } from './read-scenario.ts';
-import { startScenarioSystem } from './system.ts';
+import { startSystem } from './system.ts';
 import { createTableReader } from './table-reader.ts';
 import { timelineText } from './timeline.ts';
 
@@ -78,7 +78,7 @@ async function playAll(
   files: readonly FileToPlay[],
   { json, verbose, assembly }: { json: boolean; verbose: boolean; assembly: string },
 ): Promise<number> {
-  const system = await startScenarioSystem(assembly, verbose ? (text) => process.stderr.write(`${text}\n`) : undefined);
+  const system = await startSystem(assembly, verbose ? (text) => process.stderr.write(`${text}\n`) : undefined);
   const table = createTableReader(system.cloud);
   let failed = 0;
   try {

@@ -5,7 +5,7 @@ import type { ActionValue, Scenario } from './format.ts';
 import { observedOutcome } from './observed-outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { newStage, setUp } from './stage.ts';
-import type { ScenarioSystem } from './system.ts';
+import type { LocalSystem } from './system.ts';
 import type { TableReader } from './table-reader.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { TableReader } from './table-reader.ts';
  * came out. The system is emptied first, so one system plays many files.
  * @throws ProductFault, PlayerLimitation
  */
-export async function playScenario(scenario: Scenario, system: ScenarioSystem, table: TableReader): Promise<Outcome> {
+export async function playScenario(scenario: Scenario, system: LocalSystem, table: TableReader): Promise<Outcome> {
   await system.reset(instantOf(scenario.start));
   const stage = newStage(scenario, system, castOf(scenario), table);
   await setUp(stage);
@@ -39,7 +39,7 @@ interface Outages {
   advanceTo(instant: number): Promise<void>;
 }
 
-function createOutages(system: ScenarioSystem): Outages {
+function createOutages(system: LocalSystem): Outages {
   const { cloud, vcd, booking } = system;
   const ends = new Map<OutsideSystem, number>();
   const turn = (name: OutsideSystem, on: boolean): void => {

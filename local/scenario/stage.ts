@@ -5,12 +5,12 @@ import type { Scenario } from './format.ts';
 import { callProduct, ProductFault } from './product-client.ts';
 import type { Answer, Call } from './product-client.ts';
 import { centreSoftwareId } from './system.ts';
-import type { ScenarioSystem } from './system.ts';
+import type { LocalSystem } from './system.ts';
 
 /** What the actions of one play share: the system, the cast, and which of the product's ids belongs to which name. */
 export interface Stage {
   readonly scenario: Scenario;
-  readonly system: ScenarioSystem;
+  readonly system: LocalSystem;
   readonly cast: Cast;
   /** File's party → the product's id; of a party that was refused at once there is none. */
   readonly parties: Map<string, string>;
@@ -36,7 +36,7 @@ export interface Stage {
   centreCall(call: Omit<Call, 'bearer'>): Promise<Answer>;
 }
 
-export function newStage(scenario: Scenario, system: ScenarioSystem, cast: Cast, table: TableReader): Stage {
+export function newStage(scenario: Scenario, system: LocalSystem, cast: Cast, table: TableReader): Stage {
   const call = (one: Call): Promise<Answer> => callProduct(system.cloud.url, one);
   return {
     scenario,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { StaffAccount } from '../identity/accounts.ts';
 import { startLocalSystem } from '../system.ts';
-import type { LocalSystem } from '../system.ts';
+import type { LocalSystem as WholeSystem } from '../system.ts';
 
 /** The whole product with what surrounds it, on a clock that stands still until it is moved. */
-export interface ScenarioSystem extends Pick<LocalSystem, 'cloud' | 'vcd' | 'booking'> {
+export interface LocalSystem extends Pick<WholeSystem, 'cloud' | 'vcd' | 'booking'> {
   /** Access token in force now. */
   token(who: 'operation' | 'centreSoftware' | 'physician'): Promise<string>;
   /** Everything empty again, the clock at the instant (ms since the epoch). */
@@ -39,7 +39,7 @@ const physician: StaffAccount = {
  * @param assembly folder of the cloud assembly (`cdk.out`)
  * @param onLog receives every line that a function prints
  */
-export async function startScenarioSystem(assembly: string, onLog?: (text: string) => void): Promise<ScenarioSystem> {
+export async function startSystem(assembly: string, onLog?: (text: string) => void): Promise<LocalSystem> {
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),
     clock: { mode: 'stepped', start: Date.UTC(2021, 3, 11) },
