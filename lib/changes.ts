@@ -5,7 +5,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { environment as dispatchChanges } from '../lambdas/dispatch-changes/environment.ts';
 import { environment as sweepStuckWork } from '../lambdas/sweep-stuck-work/environment.ts';
-import { acknowledge, logicalId } from './constructs/acknowledge.ts';
+import { acknowledge } from './constructs/acknowledge.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
 import { runEvery } from './constructs/schedule.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -18,7 +18,6 @@ export interface ChangesProps {
   readonly invitations: QueueWorker;
   readonly messages: QueueWorker;
   readonly bookingEvents: QueueWorker;
-  readonly bookingChecks: QueueWorker;
   readonly releases: QueueWorker;
 }
 
@@ -32,30 +31,32 @@ export class Changes extends Construct {
 
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
-    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, bookingChecks, releases } =
-      props;
+    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, releases } = props;
     const { config, data } = platform;
-    const follow = {
-      TABLE_NAME: data.table.name,
-      STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+    const TABLE_NAME = data.table.name;
+    const stuck = {
       VERIFICATIONS_QUEUE_URL: verifications.url,
       INVITATIONS_QUEUE_URL: invitations.url,
       MESSAGES_QUEUE_URL: messages.url,
-      RELEASES_QUEUE_URL: releases.url,
-      BOOKING_EVENTS_QUEUE_URL: bookingEvents.url,
     };
     this.dispatchChanges = new ServiceFunction(this, 'DispatchChanges', {
       config,
       name: 'dispatch-changes',
       settings: dispatchChanges,
-      environment: follow,
+      environment: {
+        TABLE_NAME,
+        STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        ...stuck,
+        RELEASES_QUEUE_URL: releases.url,
+        BOOKING_EVENTS_QUEUE_URL: bookingEvents.url,
+      },
       timeout: Duration.seconds(60),
     });
     this.sweepStuckWork = new ServiceFunction(this, 'SweepStuckWork', {
       config,
       name: 'sweep-stuck-work',
       settings: sweepStuckWork,
-      environment: { ...follow, BOOKING_CHECKS_QUEUE_URL: bookingChecks.url },
+      environment: { TABLE_NAME, ...stuck },
       // Less than the minute between two runs, so that they never meet.
       timeout: Duration.seconds(55),
     });
@@ -63,22 +64,14 @@ export class Changes extends Construct {
     runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
 
     data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
-    data.table.grantReadDue(this.sweepStuckWork);
-    for (const fn of [this.dispatchChanges, this.sweepStuckWork]) {
-      stateMachine.grantStartExecution(fn);
-      stateMachine.grant(fn, 'states:SendTaskSuccess');
-    }
-    stateMachine.grantExecution(this.sweepStuckWork, 'states:DescribeExecution');
-    for (const queue of [verifications, invitations, messages, releases, bookingEvents]) {
+    // When the booking system comes back, dispatching wakes all sessions that stood still.
+    data.table.grantReadDue(this.dispatchChanges, this.sweepStuckWork);
+    for (const queue of [verifications, invitations, messages])
       queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
-    }
-    bookingChecks.grantSend(this.sweepStuckWork);
-    const executionName = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}`;
-    const executions = `arn:aws:states:${config.region}:${config.account}:execution:${executionName}:*`;
-    acknowledge(this.sweepStuckWork.identity, {
-      [`AwsSolutions-IAM5[Resource::${executions}]`]:
-        'The executions of this one workflow, whose names are made while it runs.',
-    });
+    for (const queue of [releases, bookingEvents]) queue.grantSend(this.dispatchChanges);
+    // The sweeper starts a session by writing its successor: the stream brings it here.
+    stateMachine.grantStartExecution(this.dispatchChanges);
+    stateMachine.grant(this.dispatchChanges, 'states:SendTaskSuccess');
   }
 
   #readStream({ data }: Platform): void {

@@ -13,7 +13,6 @@ interface Grant {
 const wildcards: readonly { readonly who: string; readonly what: string; readonly reason: string }[] = [
   { who: 'dispatch-changes', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
   { who: 'dispatch-changes', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
-  { who: 'sweep-stuck-work', what: 'states:DescribeExecution', reason: 'executions of the one workflow' },
   { who: 'send-invitation', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'send-message', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'StateMachine', what: 'lambda:InvokeFunction', reason: 'versions of its own three functions' },
@@ -92,7 +91,13 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
   });
 
   it('lets only those compute blind indexes who take in an SSIN', () => {
-    expect(whoMay('kms:GenerateMac')).toEqual(['change-party', 'register-party', 'sign-up']);
+    expect(whoMay('kms:GenerateMac')).toEqual([
+      'change-party',
+      'register-party',
+      'register-patient',
+      'send-link-again',
+      'sign-up',
+    ]);
   });
 
   it('lets only those use our key for outside systems who call one', () => {
@@ -101,9 +106,19 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     );
   });
 
-  it('lets only dispatching and sweeping start sessions, and them and parking wake one', () => {
-    expect(whoMay('states:StartExecution')).toEqual(['dispatch-changes', 'sweep-stuck-work']);
-    expect(whoMay('states:SendTaskSuccess')).toEqual(['dispatch-changes', 'park-session', 'sweep-stuck-work']);
+  it('lets only dispatching start sessions, and it and parking wake one', () => {
+    expect(whoMay('states:StartExecution')).toEqual(['dispatch-changes']);
+    expect(whoMay('states:SendTaskSuccess')).toEqual(['dispatch-changes', 'park-session']);
+  });
+
+  it('lets only those look for what is due who work through it', () => {
+    const due = grants.filter(({ resources }) => resources.some((resource) => resource.includes('/index/due')));
+    expect([...new Set(due.map(({ who }) => who))].toSorted()).toEqual([
+      'dispatch-changes',
+      'remind-parties',
+      'sweep-stuck-work',
+      'verify-party',
+    ]);
   });
 
   it("stays far below the 10,240 characters of a role's policies", () => {

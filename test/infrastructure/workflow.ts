@@ -83,11 +83,11 @@ export function workflowTests({ service }: SynthesisedStage): void {
     });
   });
 
-  it('is known to those who start it, and to none of its own functions', () => {
+  it('is known to the one who starts it, and to none of its own functions', () => {
     const knowing = service
       .resources('AWS::Lambda::Function')
       .filter(({ properties }) => at(properties, 'Environment', 'Variables', 'STATE_MACHINE_ARN') !== undefined)
       .map(({ properties }) => String(at(properties, 'Description')));
-    expect(knowing.toSorted()).toEqual(['dispatch-changes', 'sweep-stuck-work']);
+    expect(knowing.toSorted()).toEqual(['dispatch-changes']);
   });
 }
