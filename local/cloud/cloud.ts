@@ -6,6 +6,7 @@
  */
 import { CloudClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb-engine.ts';
+import { answerAtEdge, readEdgeFunctions } from './edge-functions.ts';
 import { readEventSources } from './event-sources.ts';
 import { FrontServer, apiPrefix } from './front-server.ts';
 import { readFunctions } from './functions.ts';
@@ -193,18 +194,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       onFault,
     });
     const site = options.siteDir === undefined ? undefined : new StaticSite(options.siteDir);
+    const edge = readEdgeFunctions(template);
     front.serve({
       api: (request) => {
         schedules.touch();
         return work.foreground(() => api.handle(request));
       },
-      site: async (method, path) =>
-        site?.handle(method, path) ?? {
-          status: 404,
-          headers: { 'content-type': 'text/plain' },
-          body: 'no site was built',
-        },
-      addedHeaders: readAddedHeaders(template, apiPrefix),
+      site: (method, path) => answerAtEdge(edge, site, method, path),
+      added: readAddedHeaders(template, apiPrefix),
+      signInOrigin: () => options.identity?.origin?.(),
     });
     schedules.restart();
 

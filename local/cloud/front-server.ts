@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maxBodyBytes } from './http-api.ts';
 import type { HttpRequest, HttpResponse } from './http-event.ts';
+import { addHeaders } from './response-headers.ts';
 import type { AddedHeaders } from './response-headers.ts';
 
 export const apiPrefix = '/api/';
@@ -10,7 +11,9 @@ export const apiPrefix = '/api/';
 export interface FrontHandlers {
   readonly api: (request: HttpRequest) => Promise<HttpResponse>;
   readonly site: (method: string, path: string) => Promise<HttpResponse>;
-  readonly addedHeaders: AddedHeaders;
+  readonly added: AddedHeaders;
+  /** Address of the local identity provider, where there is one. */
+  readonly signInOrigin: () => string | undefined;
 }
 
 export class FrontServer {
@@ -57,10 +60,11 @@ export class FrontServer {
           sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
         })
       : await handlers.site(method, url.split('?')[0] ?? '/');
-    const added = isApi ? handlers.addedHeaders.api : handlers.addedHeaders.site;
-    const headers: Record<string, string | string[]> = { ...added };
-    for (const [name, value] of Object.entries(answer.headers))
-      headers[name] = typeof value === 'string' ? value : [...value];
+    const headers = addHeaders(
+      answer.headers,
+      isApi ? handlers.added.api : handlers.added.site,
+      handlers.signInOrigin(),
+    );
     response.writeHead(answer.status, {
       ...headers,
       ...(answer.status !== 304 && answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }),

@@ -25,7 +25,11 @@ export interface CloudOptions {
    */
   readonly variables?: Readonly<Record<string, string>> | ((siteUrl: string) => Readonly<Record<string, string>>);
   /** Verifies access tokens (signature, time, issuer, client) for routes with a JWT authorizer; undefined refuses with 401. */
-  readonly identity?: { verify(token: string): Promise<JsonObject | undefined> };
+  readonly identity?: {
+    verify(token: string): Promise<JsonObject | undefined>;
+    /** Origin of the identity provider: stands in for the user pool's own domain in the pages' security headers. */
+    origin?(): string | undefined;
+  };
   /** Answers KMS calls. */
   readonly kms?: InjectedService;
   /** Answers Secrets Manager calls. */

@@ -1,11 +1,18 @@
-/** The security headers that the distribution adds, read from its response headers policies. */
+/** The headers that the distribution adds to answers, read from its response headers policies. */
 import { isJsonObject } from './json.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 import type { Template } from './template.ts';
 
+interface AddedHeader {
+  readonly name: string;
+  readonly value: string;
+  /** Replaces what the origin sent. */
+  readonly override: boolean;
+}
+
 export interface AddedHeaders {
-  readonly site: Readonly<Record<string, string>>;
-  readonly api: Readonly<Record<string, string>>;
+  readonly site: readonly AddedHeader[];
+  readonly api: readonly AddedHeader[];
 }
 
 /** @param apiPrefix path prefix whose cache behaviour is the API's, e.g. `/api/` */
@@ -13,48 +20,71 @@ export function readAddedHeaders(template: Template, apiPrefix: string): AddedHe
   const policies = new Map(
     template
       .ofType('AWS::CloudFront::ResponseHeadersPolicy')
-      .flatMap((resource) =>
-        [resource.ref, `${resource.ref}.Id`, resource.id].map((key): [string, Record<string, string>] => [
-          key,
-          policyHeaders(at(resource.properties, 'ResponseHeadersPolicyConfig')),
-        ]),
-      ),
+      .map((resource) => [resource.ref, policyHeaders(at(resource.properties, 'ResponseHeadersPolicyConfig'))]),
   );
-  const ofBehavior = (behavior: JsonObject): Record<string, string> =>
-    policies.get(String(behavior['ResponseHeadersPolicyId'])) ?? {};
+  const ofBehavior = (behavior: JsonObject | undefined): readonly AddedHeader[] =>
+    policies.get(String(behavior?.['ResponseHeadersPolicyId'])) ?? [];
   const distribution = template.ofType('AWS::CloudFront::Distribution')[0];
-  if (distribution === undefined) return { site: policies.values().next().value ?? {}, api: {} };
-  const config = at(distribution.properties, 'DistributionConfig');
+  const config = at(distribution?.properties ?? {}, 'DistributionConfig');
   const behaviors = Array.isArray(config['CacheBehaviors']) ? config['CacheBehaviors'].filter(isJsonObject) : [];
-  const api = behaviors.find((behavior) =>
-    `/${String(behavior['PathPattern'])}`.replace('//', '/').startsWith(apiPrefix),
-  );
-  return { site: ofBehavior(at(config, 'DefaultCacheBehavior')), api: api === undefined ? {} : ofBehavior(api) };
+  return {
+    site: ofBehavior(at(config, 'DefaultCacheBehavior')),
+    api: ofBehavior(
+      behaviors.find((behavior) => `/${String(behavior['PathPattern'])}`.replace('//', '/').startsWith(apiPrefix)),
+    ),
+  };
 }
 
-function policyHeaders(config: JsonObject): Record<string, string> {
+/**
+ * @param headers what the origin sent, names in lower case
+ * @param signInOrigin local address of the identity provider: stands in for the user pool's own domain
+ */
+export function addHeaders(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  added: readonly AddedHeader[],
+  signInOrigin: string | undefined,
+): Record<string, string | string[]> {
+  const result: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) result[name] = typeof value === 'string' ? value : [...value];
+  for (const { name, value, override } of added) {
+    if (!override && result[name] !== undefined) continue;
+    result[name] =
+      signInOrigin === undefined ? value : value.replaceAll(/https:\/\/[\w.-]+\.amazoncognito\.com/g, signInOrigin);
+  }
+  return result;
+}
+
+function policyHeaders(config: JsonObject): AddedHeader[] {
   const security = at(config, 'SecurityHeadersConfig');
-  const headers: Record<string, string> = {};
-  const put = (name: string, value: Json | undefined): void => {
-    if (value !== undefined) headers[name] = String(value);
+  const headers: AddedHeader[] = [];
+  const put = (name: string, value: string | undefined, settings: JsonObject): void => {
+    if (value !== undefined) headers.push({ name, value, override: settings['Override'] === true });
   };
+  const text = (settings: JsonObject, key: string): string | undefined =>
+    settings[key] === undefined ? undefined : String(settings[key]);
+
+  const content = at(security, 'ContentSecurityPolicy');
   // The local address has no TLS: a page that upgrades its requests would load nothing.
-  const contentPolicy = at(security, 'ContentSecurityPolicy')['ContentSecurityPolicy'];
   put(
     'content-security-policy',
-    typeof contentPolicy === 'string' ? contentPolicy.replace(/;?\s*upgrade-insecure-requests/, '') : undefined,
+    text(content, 'ContentSecurityPolicy')?.replace(/;?\s*upgrade-insecure-requests/, ''),
+    content,
   );
-  if (Object.keys(at(security, 'ContentTypeOptions')).length > 0) headers['x-content-type-options'] = 'nosniff';
-  put('x-frame-options', at(security, 'FrameOptions')['FrameOption']);
-  put('referrer-policy', at(security, 'ReferrerPolicy')['ReferrerPolicy']);
+  const type = at(security, 'ContentTypeOptions');
+  put('x-content-type-options', Object.keys(type).length > 0 ? 'nosniff' : undefined, type);
+  const frame = at(security, 'FrameOptions');
+  put('x-frame-options', text(frame, 'FrameOption'), frame);
+  const referrer = at(security, 'ReferrerPolicy');
+  put('referrer-policy', text(referrer, 'ReferrerPolicy'), referrer);
   const transport = at(security, 'StrictTransportSecurity');
-  if (transport['AccessControlMaxAgeSec'] !== undefined) {
-    headers['strict-transport-security'] =
-      `max-age=${String(transport['AccessControlMaxAgeSec'])}${transport['IncludeSubdomains'] === true ? '; includeSubDomains' : ''}${transport['Preload'] === true ? '; preload' : ''}`;
+  const seconds = text(transport, 'AccessControlMaxAgeSec');
+  if (seconds !== undefined) {
+    const scope = `${transport['IncludeSubdomains'] === true ? '; includeSubDomains' : ''}${transport['Preload'] === true ? '; preload' : ''}`;
+    put('strict-transport-security', `max-age=${seconds}${scope}`, transport);
   }
   const custom = at(config, 'CustomHeadersConfig')['Items'];
   for (const item of Array.isArray(custom) ? custom : []) {
-    if (isJsonObject(item)) put(String(item['Header']).toLowerCase(), item['Value']);
+    if (isJsonObject(item)) put(String(item['Header']).toLowerCase(), text(item, 'Value'), item);
   }
   return headers;
 }

@@ -1,5 +1,7 @@
 /** The embedded cloud as a whole, played with the fixture app on a stepped clock. */
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { GetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -334,4 +336,38 @@ describe('reset', () => {
     expect(await play()).toEqual(first);
     expect(await play()).toEqual(first);
   });
+});
+
+describe('in real time', () => {
+  /** Waits for what a running clock brings; the test's own time-out ends it. */
+  async function eventually(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  it('delays, waits and schedules follow the speed, every tick runs, and a data folder keeps the tables', async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'cloud-data-'));
+    const options = { assembly, dataDir, clock: { mode: 'real', speed: 600, start } } as const;
+    const first = await startCloud(options);
+    await fetch(`${first.url}/api/orders`, {
+      method: 'POST',
+      body: JSON.stringify({ id: 'anna', delaySeconds: 120, waitSeconds: 900 }),
+    });
+    await eventually(() => first.executions()[0]?.status === 'SUCCEEDED');
+    const [mail] = first.mailStore();
+    expect(mail?.at).toBeGreaterThanOrEqual(start + 120_000);
+    expect(first.executions()[0]?.stoppedAt).toBeGreaterThanOrEqual((mail?.at ?? 0) + 900_000);
+    const ticks = first.logs().filter(({ text }) => text.startsWith('tick'));
+    expect(new Set(ticks.map(({ text }) => text.slice(5, 25))).size).toBeGreaterThan(10);
+    await expect(first.advanceTo(start + hour)).rejects.toThrow(/runs by itself/);
+    await first.stop();
+
+    const second = await startCloud(options);
+    const stored = await fetch(`${second.url}/api/orders/anna?part=OUTCOME`);
+    expect(await stored.json()).toMatchObject({ outcome: 'late' });
+    await second.quiet();
+    // What the stream held before is not handled a second time.
+    expect(second.mailStore()).toEqual([]);
+    await second.stop();
+    rmSync(dataDir, { recursive: true });
+  }, 120_000);
 });

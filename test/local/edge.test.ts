@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerAtEdge, readEdgeFunctions } from '../../local/cloud/edge-functions.ts';
+import type { EdgeFunctions } from '../../local/cloud/edge-functions.ts';
+import { addHeaders, readAddedHeaders } from '../../local/cloud/response-headers.ts';
+import type { AddedHeaders } from '../../local/cloud/response-headers.ts';
+import { StaticSite } from '../../local/cloud/static-site.ts';
+import { Template } from '../../local/cloud/template.ts';
+
+const onRequest = `
+function handler(event) {
+  const request = event.request;
+  if (request.uri === '/old') return { statusCode: 308, headers: { location: { value: '/new/' } } };
+  if (request.uri === '/new/') request.uri = '/new/index.html';
+  return request;
+}`;
+const onResponse = `
+function handler(event) {
+  if (event.request.uri === '/gone.html') event.response.statusCode = 404;
+  return event.response;
+}`;
+const policy = (name: string, extra: object): object => ({
+  Type: 'AWS::CloudFront::ResponseHeadersPolicy',
+  Properties: { ResponseHeadersPolicyConfig: { Name: name, ...extra } },
+});
+
+let folder: string;
+let edge: EdgeFunctions;
+let added: AddedHeaders;
+let site: StaticSite;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'edge-'));
+  mkdirSync(path.join(folder, 'site', 'new'), { recursive: true });
+  writeFileSync(path.join(folder, 'site', 'new', 'index.html'), 'new page');
+  writeFileSync(path.join(folder, 'site', 'gone.html'), 'it was here');
+  const artifacts = {
+    Site: {
+      type: 'aws:cloudformation:stack',
+      environment: 'aws://1/eu-central-1',
+      properties: { templateFile: 'Site.json' },
+    },
+  };
+  writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ artifacts }));
+  const Resources = {
+    Ask: { Type: 'AWS::CloudFront::Function', Properties: { FunctionCode: onRequest } },
+    Answer: { Type: 'AWS::CloudFront::Function', Properties: { FunctionCode: onResponse } },
+    Pages: policy('pages', {
+      SecurityHeadersConfig: {
+        ContentSecurityPolicy: {
+          ContentSecurityPolicy:
+            "default-src 'none'; connect-src 'self' https://shop.auth.eu-central-1.amazoncognito.com; upgrade-insecure-requests",
+          Override: true,
+        },
+        ContentTypeOptions: { Override: true },
+        FrameOptions: { FrameOption: 'DENY', Override: true },
+      },
+    }),
+    Api: policy('api', {
+      CustomHeadersConfig: { Items: [{ Header: 'Cache-Control', Value: 'no-store', Override: false }] },
+    }),
+    Distribution: {
+      Type: 'AWS::CloudFront::Distribution',
+      Properties: {
+        DistributionConfig: {
+          CacheBehaviors: [{ PathPattern: '/api/*', ResponseHeadersPolicyId: { Ref: 'Api' } }],
+          DefaultCacheBehavior: {
+            ResponseHeadersPolicyId: { Ref: 'Pages' },
+            FunctionAssociations: [
+              { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Ask', 'FunctionARN'] } },
+              { EventType: 'viewer-response', FunctionARN: { 'Fn::GetAtt': ['Answer', 'FunctionARN'] } },
+            ],
+          },
+        },
+      },
+    },
+  };
+  writeFileSync(path.join(folder, 'Site.json'), JSON.stringify({ Resources }));
+  const template = new Template(folder, { gatewayUrl: 'http://127.0.0.1:1', siteUrl: 'http://127.0.0.1:2' });
+  edge = readEdgeFunctions(template);
+  added = readAddedHeaders(template, '/api/');
+  site = new StaticSite(path.join(folder, 'site'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the functions of the distribution', () => {
+  it('answer, rewrite and correct', async () => {
+    expect(await answerAtEdge(edge, site, 'GET', '/old')).toEqual({
+      status: 308,
+      headers: { location: '/new/' },
+      body: '',
+    });
+    const page = await answerAtEdge(edge, site, 'GET', '/new/');
+    expect([page.status, page.body.toString()]).toEqual([200, 'new page']);
+    const gone = await answerAtEdge(edge, site, 'GET', '/gone.html');
+    expect([gone.status, gone.body.toString(), gone.headers['content-type']]).toEqual([
+      404,
+      'it was here',
+      'text/html; charset=utf-8',
+    ]);
+  });
+});
+
+describe('the headers of the distribution', () => {
+  it('are added to pages, fitted to the local address', () => {
+    expect(addHeaders({ 'content-type': 'text/html' }, added.site, 'http://127.0.0.1:3')).toEqual({
+      'content-type': 'text/html',
+      'content-security-policy': "default-src 'none'; connect-src 'self' http://127.0.0.1:3",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+  });
+
+  it('leave what the API itself says, where they are only a default', () => {
+    expect(addHeaders({}, added.api, undefined)).toEqual({ 'cache-control': 'no-store' });
+    expect(addHeaders({ 'cache-control': 'max-age=60' }, added.api, undefined)).toEqual({
+      'cache-control': 'max-age=60',
+    });
+  });
+});
