@@ -1,3 +1,4 @@
+import type { Booking } from '../stand-ins/bookings.ts';
 import { memberOf } from './cast.ts';
 import type { ActionValue, Step } from './format.ts';
 import { dayPartSpan, toLocal } from './local-time.ts';
@@ -50,14 +51,11 @@ async function register(stage: Stage, value: ActionValue<'register'>): Promise<v
   const [dayPart] = availability;
   const host = accompanies === undefined ? undefined : personNamed(stage, accompanies);
   const [centre] = centres;
+  const bookingBefore = host && stage.hostBookings.get(host.vaccinationCode);
   if (host !== undefined && dayPart !== undefined && centre !== undefined) {
     const [date = '', time = ''] = toLocal(dayPartSpan(dayPart).from).split('T');
-    stage.system.booking.addBooking({
-      vaccinationCode: host.vaccinationCode,
-      centreId: centreId(stage, centre),
-      date,
-      time,
-    });
+    const { vaccinationCode } = host;
+    addHostBooking(stage, { vaccinationCode, centreId: centreId(stage, centre), date, time });
   }
   stage.membersOf.set(party, members);
   const body = {
@@ -78,8 +76,18 @@ async function register(stage: Stage, value: ActionValue<'register'>): Promise<v
           body: { ...body, inviteTo: inviteTo ?? 'patient', physicianEmail },
         })
       : await stage.call({ method: 'POST', path: '/api/registrations', body });
-  if (answer.ok) stage.parties.set(party, z.looseObject({ partyId: z.string() }).parse(answer.body).partyId);
-  else refuse(stage, 'register', answer.reason, { party });
+  if (answer.ok) {
+    stage.parties.set(party, z.looseObject({ partyId: z.string() }).parse(answer.body).partyId);
+    return;
+  }
+  refuse(stage, 'register', answer.reason, { party });
+  // The stand-in knows one booking of a person: what is refused must not displace another companion's.
+  if (bookingBefore !== undefined) addHostBooking(stage, bookingBefore);
+}
+
+function addHostBooking(stage: Stage, booking: Booking): void {
+  stage.hostBookings.set(booking.vaccinationCode, booking);
+  stage.system.booking.addBooking(booking);
 }
 
 function dayPartBody(text: string): { date: string; dayPart: string } {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Booking } from '../stand-ins/bookings.ts';
 import type { TableContent, TableReader } from './table-reader.ts';
 import type { Cast } from './cast.ts';
 import type { Scenario } from './format.ts';
@@ -19,6 +20,8 @@ export interface Stage {
   readonly sessions: Map<string, string>;
   /** Links of a person's sign-ups, newest first: one that was refused does not hide the one that stands. */
   readonly signUps: Map<string, string[]>;
+  /** Vaccination code → regular booking that a companion comes along with. */
+  readonly hostBookings: Map<string, Booking>;
   /** Every sign-up that was ever held → its person. */
   readonly signUpPersons: Map<string, string>;
   /** Refusals that the product answered at once, with their moment (ms since the epoch). */
@@ -46,6 +49,7 @@ export function newStage(scenario: Scenario, system: LocalSystem, cast: Cast, ta
     membersOf: new Map(),
     sessions: new Map(),
     signUps: new Map(),
+    hostBookings: new Map(),
     signUpPersons: new Map(),
     refusals: [],
     centreIds: new Map(
