@@ -43,9 +43,9 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const round: Round = { now: now(), state, open: openBlocks(state, now()) };
   const verifying = state.invitations.filter((one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now());
   const paused = state.session.state !== 'open' || !state.session.channels.includes('invite') || verifying.length > 0 || booking?.up === false;
-  if (!paused) await offer(deps, round);
-
-  const live = paused ? state.invitations.filter(isLive) : ((await store.sessionState(step.sessionId))?.invitations.filter(isLive) ?? []);
+  const claimed = !paused && (await offer(deps, round));
+  const latest = claimed ? ((await store.sessionState(step.sessionId)) ?? state) : state;
+  const live = latest.invitations.filter(isLive);
   const lastBlockEnds = Math.max(...state.session.blocks.map(({ endsAt }) => endsAt));
   const over = state.session.state !== 'open' || lastBlockEnds <= now();
   if (over && live.length === 0) return await finish(deps, step, state);
@@ -84,23 +84,26 @@ const openBlocks = ({ session, seats }: SessionState, now: number): Round['open'
     .toSorted((a, b) => a.startsAt - b.startsAt)
     .map((block) => ({ block, seats: seats.filter((seat) => seat.block === block.id && seat.state === 'open') }));
 
-/** One round: every candidate in rank order until no seat is open (S1–S5, S15). */
-async function offer(deps: OfferDeps, round: Round): Promise<void> {
-  if (round.open.every(({ seats }) => seats.length === 0)) return;
+/** One round: every candidate in rank order until no seat is open (S1–S5, S15). Answers whether anything was claimed. */
+async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
+  const isFull = (): boolean => round.open.every(({ seats }) => seats.length === 0);
+  let claimed = false;
+  if (isFull()) return claimed;
   for await (const entry of candidates(deps.store, round)) {
-    if (round.open.every(({ seats }) => seats.length === 0)) return;
+    if (isFull()) return claimed;
     if (round.state.invited.has(entry.partyId) || chooseBlock(round, entry, entry.size) === undefined) continue;
-    await offerTo(deps, round, entry.partyId);
+    if (await offerTo(deps, round, entry.partyId)) claimed = true;
   }
+  return claimed;
 }
 
-async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<void> {
+async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<boolean> {
   const party = await deps.store.get({ type: 'party', id: partyId });
-  if (party === undefined || !mayBeInvited(party, round.state)) return;
+  if (party === undefined || !mayBeInvited(party, round.state)) return false;
   // A seat can be taken by a direct sign-up between reading and claiming; each loss shows which seats are gone.
   for (;;) {
     const target = chooseBlock(round, party, party.members.length);
-    if (target === undefined) return;
+    if (target === undefined) return false;
     const seats = target.seats.slice(0, party.members.length);
     const outcome = await claim(deps, { session: round.state.session, block: target.block, party, seats });
     if (outcome === 'seatsGone') {
@@ -108,7 +111,7 @@ async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<
       continue;
     }
     if (outcome === 'claimed') target.seats = target.seats.filter((seat) => !seats.includes(seat));
-    return;
+    return outcome === 'claimed';
   }
 }
 

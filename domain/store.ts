@@ -87,6 +87,9 @@ export interface Store {
   postalLinksOf(postalCode: string): Promise<PostalLink[]>;
   /** What happened in a session or to a party, oldest first. */
   auditOf(what: { sessionId: string } | { partyId: string }): Promise<Audit[]>;
-  /** What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`. */
-  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run'>(type: T, before: number, limit: number): Promise<string[]>;
+  /**
+   * What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`.
+   * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
+   */
+  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run'>(type: T, before: number, limit: number, turn?: number): Promise<string[]>;
 }

@@ -30,13 +30,15 @@ export interface Swept {
  */
 export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   const at = now();
+  // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
+  const turn = Math.floor(at / 60_000);
   const vcd = await store.get({ type: 'system', name: 'vcd' });
   const [parties, signUps, invitations, messages, runs] = await Promise.all([
     // What waits for the VCD is driven anew when it is back.
-    vcd?.up === false ? [] : store.due('party', at, perSweep),
-    vcd?.up === false ? [] : store.due('signUp', at, perSweep),
+    vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
+    vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
     store.due('invitation', at, perSweep),
-    store.due('message', at, perSweep),
+    store.due('message', at, perSweep, turn),
     store.due('run', at - workflowPatienceMs, perSweep),
   ]);
   const later = { dueAt: at + againAfterMs };

@@ -165,8 +165,9 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       }
     },
 
-    async due(type: DueType, before, limit) {
-      const shards = Array.from({ length: dueShards[type] }, (_, shard) => `DUE#${type}#${shard}`);
+    async due(type: DueType, before, limit, turn) {
+      const all = Array.from({ length: dueShards[type] }, (_, shard) => `DUE#${type}#${shard}`);
+      const shards = turn === undefined ? all : all.filter((_, shard) => shard === turn % all.length);
       const pages = await Promise.all(
         shards.map((pk) =>
           table.send(
