@@ -2,7 +2,7 @@
 import vm from 'node:vm';
 import { z } from 'zod';
 import type { HttpResponse } from './http-event.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, parseJson } from './json.ts';
 import type { StaticSite } from './static-site.ts';
 import type { Template } from './template.ts';
 
@@ -97,7 +97,7 @@ function load(code: string): EdgeHandler {
   // Objects cross as JSON: those of the other context would not be recognised here.
   return async (given) => {
     const result: unknown = await Promise.resolve(Reflect.apply(handler, undefined, [given]));
-    return JSON.parse(JSON.stringify(result));
+    return parseJson(JSON.stringify(result));
   };
 }
 

@@ -107,8 +107,13 @@ export class StreamReader {
       }
       return answer.Records;
     } catch (error) {
-      if (!(error instanceof DynamoDbError && error.name === 'ExpiredIteratorException')) throw error;
-      await this.#openIterator(this.#lastSequence === undefined ? 'TRIM_HORIZON' : 'AFTER_SEQUENCE_NUMBER');
+      // An iterator lives for minutes, a record for a day.
+      if (!(error instanceof DynamoDbError)) throw error;
+      if (error.name === 'ExpiredIteratorException' && this.#lastSequence !== undefined) {
+        await this.#openIterator('AFTER_SEQUENCE_NUMBER');
+      } else if (error.name === 'ExpiredIteratorException' || error.name === 'TrimmedDataAccessException') {
+        await this.#openIterator('TRIM_HORIZON');
+      } else throw error;
       return this.#read();
     }
   }
