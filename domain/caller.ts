@@ -1,13 +1,20 @@
-import type { Group } from './api/operation.ts';
+import type { Access } from './api/operation.ts';
 import type { Store } from './store.ts';
 
 /** Who calls with an access token: a person who signed in, or a program. */
 export type Caller =
-  | { readonly kind: 'person'; readonly id: string; readonly groups: readonly string[]; readonly centres: readonly string[]; readonly name?: string; readonly email?: string }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly groups: readonly string[];
+      readonly centres: readonly string[];
+      readonly name?: string;
+      readonly email?: string;
+    }
   | { readonly kind: 'machine'; readonly id: string; readonly scopes: readonly string[] };
 
 /** Whether the caller's role is one of those that an operation is for. */
-export function hasRole(caller: Caller, access: { readonly groups: readonly Group[]; readonly scopes: readonly string[] }): boolean {
+export function hasRole(caller: Caller, access: Access): boolean {
   return caller.kind === 'person'
     ? access.groups.some((group) => caller.groups.includes(group))
     : access.scopes.some((scope) => caller.scopes.includes(scope));

@@ -17,11 +17,13 @@ export interface Chance {
 
 /**
  * An honest word about the chance: how many people in the party's day-parts stand before it, at each of its centres.
- * No rank is promised: others register, drop out, or are invited elsewhere.
+ * No rank is promised: others register, drop out, or are invited elsewhere. Nothing for who does not wait; undefined
+ * when the link leads nowhere.
  */
 export async function chanceOf(deps: { store: Store; ids: Ids }, link: PartyLink): Promise<Chance[] | undefined> {
   const party = await findParty(deps, link);
-  if (party?.state !== 'waiting') return undefined;
+  if (party === undefined) return undefined;
+  if (party.state !== 'waiting') return [];
   return await Promise.all(party.centres.map((centre) => count(deps.store, party, centre)));
 }
 

@@ -9,7 +9,16 @@ import type { ProblemReason } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export type Group = 'centre-staff' | 'contact-centre' | 'physician' | 'reporter' | 'operator';
+export const groups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 'operator'] as const;
+export type Group = (typeof groups)[number];
+
+/** Who may call an operation with an access token: people of a group, programs with a scope. */
+export interface Access {
+  readonly groups: readonly Group[];
+  readonly scopes: readonly string[];
+  /** Centre staff and programs act for their own centres alone; the others for all. */
+  readonly ownCentre?: true;
+}
 
 interface Described<Body, Query, Path, Answer> {
   /** Name in the description and in logs. */
@@ -21,7 +30,11 @@ interface Described<Body, Query, Path, Answer> {
   readonly query: z.ZodType<Query>;
   /** Path parameters. One that doesn't match is `notFound`. */
   readonly path: z.ZodType<Path>;
-  readonly answer: { readonly status: 200 | 201 | 202; readonly description: string; readonly schema: z.ZodType<Answer> };
+  readonly answer: {
+    readonly status: 200 | 201 | 202;
+    readonly description: string;
+    readonly schema: z.ZodType<Answer>;
+  };
   /** Refusals of the use case; those of the edge (`invalid`, `tooLarge`, …) follow from the rest. */
   readonly problems: readonly ProblemReason[];
 }
@@ -38,7 +51,7 @@ export interface LinkOperation<Body, Query, Path, Answer> extends Described<Body
 
 /** For signed-in people of one of the groups and for machines with one of the scopes. */
 export interface StaffOperation<Body, Query, Path, Answer> extends Described<Body, Query, Path, Answer> {
-  readonly access: { readonly groups: readonly Group[]; readonly scopes: readonly string[] };
+  readonly access: Access;
 }
 
 export type Operation<Body, Query, Path, Answer> =

@@ -89,8 +89,15 @@ const changeBody = (now: Clock) =>
     .strictObject({
       centres: centresField.optional(),
       availability: availabilityField(now).optional(),
-      members: z.array(correction).min(1).max(4).optional().meta({ description: 'Corrections; an SSIN cannot be corrected: register anew' }),
-      removeMember: idField.optional().meta({ description: 'Takes this member out; without its last member the party is withdrawn' }),
+      members: z
+        .array(correction)
+        .min(1)
+        .max(4)
+        .optional()
+        .meta({ description: 'Corrections; an SSIN cannot be corrected: register anew' }),
+      removeMember: idField
+        .optional()
+        .meta({ description: 'Takes this member out; without its last member the party is withdrawn' }),
     })
     .check((checked) => {
       if (Object.values(checked.value).every((value) => value === undefined)) issue(checked, 'required');
@@ -128,7 +135,9 @@ const chance = z
     centres: z.array(
       z.strictObject({
         centre: z.string(),
-        before: z.int().meta({ description: 'People in the same day-parts who stand before the party; no rank is promised' }),
+        before: z
+          .int()
+          .meta({ description: 'People in the same day-parts who stand before the party; no rank is promised' }),
         more: z.boolean().meta({ description: 'More than those were not counted' }),
       }),
     ),
@@ -144,7 +153,7 @@ export const showChance: LinkOperation<undefined, object, object, z.output<typeo
   query: noQuery,
   path: noPath,
   answer: { status: 200, description: 'One line for each centre; none while the party does not wait', schema: chance },
-  problems: [],
+  problems: ['notFound'],
 };
 
 const objected = z.strictObject({ state: z.literal('removed') });

@@ -54,7 +54,8 @@ const sessionBody = (now: Clock) =>
               issue(checked, 'overlap', [index]);
             }
           });
-          if (blocks.reduce((sum, { seats }) => sum + seats, 0) > mostSeats) issue(checked, 'tooManySeats', [], { max: mostSeats });
+          if (blocks.reduce((sum, { seats }) => sum + seats, 0) > mostSeats)
+            issue(checked, 'tooManySeats', [], { max: mostSeats });
         }),
       channels: z
         .array(channel)
@@ -69,8 +70,8 @@ const sessionBody = (now: Clock) =>
     .meta({ id: 'SessionRequest' });
 export type SessionBody = z.output<ReturnType<typeof sessionBody>>;
 
-const mayRead = { groups: ['centre-staff'], scopes: ['sessions/read', 'sessions/write'] } as const;
-const mayWrite = { groups: ['centre-staff'], scopes: ['sessions/write'] } as const;
+const mayRead = { groups: ['centre-staff'], scopes: ['sessions/read', 'sessions/write'], ownCentre: true } as const;
+const mayWrite = { groups: ['centre-staff'], scopes: ['sessions/write'], ownCentre: true } as const;
 
 export const openSession: StaffOperation<SessionBody, object, object, SessionView> = {
   id: 'openSession',
@@ -87,7 +88,12 @@ export const openSession: StaffOperation<SessionBody, object, object, SessionVie
 const sessionsQuery = z.strictObject({ centre: centreIdField });
 const sessionsAnswer = z.strictObject({ sessions: z.array(sessionSummary) });
 
-export const listSessions: StaffOperation<undefined, z.output<typeof sessionsQuery>, object, { sessions: SessionSummary[] }> = {
+export const listSessions: StaffOperation<
+  undefined,
+  z.output<typeof sessionsQuery>,
+  object,
+  { sessions: SessionSummary[] }
+> = {
   id: 'listSessions',
   route: 'GET /api/sessions',
   summary: 'The latest sessions of a centre',
@@ -116,7 +122,10 @@ export const showSession: StaffOperation<undefined, object, z.output<typeof sess
 };
 
 const seatsBody = z
-  .strictObject({ addSeats: countField(1, maxSeatsPerChange).optional(), removeSeats: countField(1, maxSeatsPerChange).optional() })
+  .strictObject({
+    addSeats: countField(1, maxSeatsPerChange).optional(),
+    removeSeats: countField(1, maxSeatsPerChange).optional(),
+  })
   .check((checked) => {
     const { addSeats, removeSeats } = checked.value;
     if (addSeats === undefined && removeSeats === undefined) issue(checked, 'required', ['addSeats']);
@@ -124,7 +133,12 @@ const seatsBody = z
   })
   .meta({ id: 'SeatsChange' });
 
-export const changeSeats: StaffOperation<z.output<typeof seatsBody>, object, z.output<typeof blockPath>, SessionView> = {
+export const changeSeats: StaffOperation<
+  z.output<typeof seatsBody>,
+  object,
+  z.output<typeof blockPath>,
+  SessionView
+> = {
   id: 'changeSeats',
   route: 'PATCH /api/sessions/{session}/blocks/{block}',
   summary: 'Add seats to a block, or take open ones away',

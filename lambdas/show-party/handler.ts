@@ -12,7 +12,10 @@ export const createHandler = (deps: Parameters<typeof viewParty>[0]) =>
       const view = await viewParty(deps, { partyId: link.id, secret: link.secret });
       return view === undefined ? refuse('notFound') : answer(view);
     }),
-    withLink(showChance, async ({ link }) => answer({ centres: (await chanceOf(deps, { partyId: link.id, secret: link.secret })) ?? [] })),
+    withLink(showChance, async ({ link }) => {
+      const centres = await chanceOf(deps, { partyId: link.id, secret: link.secret });
+      return centres === undefined ? refuse('notFound') : answer({ centres });
+    }),
     withLink(exportOperation, async ({ link }) => {
       const everything = await exportParty(deps, { partyId: link.id, secret: link.secret });
       return everything === undefined ? refuse('notFound') : answer(everything);
