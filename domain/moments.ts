@@ -16,7 +16,8 @@ interface Deps {
 }
 
 /** Whether a block can be signed up for at this moment, as far as time tells. */
-const isOpenForSignUp = (block: Block, now: number): boolean => block.endsAt > now && block.date <= addDays(localDate(now), signUpHorizonDays);
+const isOpenForSignUp = (block: Block, now: number): boolean =>
+  block.endsAt > now && block.date <= addDays(localDate(now), signUpHorizonDays);
 
 /** Blocks with seats for direct sign-up at the centres that serve a postal code, in order of time; undefined for a code that doesn't exist. */
 export async function listMoments({ store, now }: Deps, postalCode: string): Promise<MomentsAnswer | undefined> {
@@ -25,10 +26,15 @@ export async function listMoments({ store, now }: Deps, postalCode: string): Pro
   const found = await Promise.all(
     links.map(async ({ centre: id }) => {
       const [centre, sessions] = await Promise.all([store.get({ type: 'centre', id }), store.sessionsOf(id)]);
-      return centre?.takesPart === true ? sessions.filter(isDirect).flatMap((session) => blocksOf(session, centre, now())) : [];
+      return centre?.takesPart === true
+        ? sessions.filter(isDirect).flatMap((session) => blocksOf(session, centre, now()))
+        : [];
     }),
   );
-  const soonest = found.flat().toSorted((a, b) => a.block.startsAt - b.block.startsAt).slice(0, mostMoments);
+  const soonest = found
+    .flat()
+    .toSorted((a, b) => a.block.startsAt - b.block.startsAt)
+    .slice(0, mostMoments);
   const moments = await Promise.all(
     soonest.map(async ({ session, block, centre }) => {
       const { length: open } = await store.openSeats(session.id, block.id);
@@ -42,7 +48,11 @@ export async function listMoments({ store, now }: Deps, postalCode: string): Pro
 
 const isDirect = ({ state, channels }: Session): boolean => state === 'open' && channels.includes('direct');
 
-const blocksOf = (session: Session, centre: Centre, now: number): { session: Session; block: Block; centre: Centre }[] =>
+const blocksOf = (
+  session: Session,
+  centre: Centre,
+  now: number,
+): { session: Session; block: Block; centre: Centre }[] =>
   session.blocks.filter((block) => isOpenForSignUp(block, now)).map((block) => ({ session, block, centre }));
 
 /** Honest, and no more precise than helps: an exact number is wrong a moment later. */

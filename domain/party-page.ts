@@ -43,7 +43,10 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
 }
 
 /** Everything that is stored about a party, for its contact; without the proof in the link itself. */
-export async function exportParty(deps: Deps, link: PartyLink): Promise<({ exportedAt: string; partyId: string } & Record<string, unknown>) | undefined> {
+export async function exportParty(
+  deps: Deps,
+  link: PartyLink,
+): Promise<({ exportedAt: string; partyId: string } & Record<string, unknown>) | undefined> {
   const found = await showParty(deps, link);
   if (found.outcome === 'notFound') return undefined;
   const { party, secrets, invitation } = found.view;
@@ -60,7 +63,11 @@ export async function exportParty(deps: Deps, link: PartyLink): Promise<({ expor
   };
 }
 
-const withoutProof = ({ sealed: _sealed, linkHash: _hash, ...kept }: Invitation): Omit<Invitation, 'sealed' | 'linkHash'> => kept;
+const withoutProof = ({
+  sealed: _sealed,
+  linkHash: _hash,
+  ...kept
+}: Invitation): Omit<Invitation, 'sealed' | 'linkHash'> => kept;
 
 async function centresOf(store: Pick<Store, 'get'>, ids: readonly string[]): Promise<CentreView[]> {
   const centres = await Promise.all(ids.map((id) => store.get({ type: 'centre', id })));
@@ -68,7 +75,10 @@ async function centresOf(store: Pick<Store, 'get'>, ids: readonly string[]): Pro
 }
 
 /** The invitation, once it was sent and until it is over. */
-async function offerOf(store: Pick<Store, 'get'>, invitation: Invitation | undefined): Promise<PartyView['invitation']> {
+async function offerOf(
+  store: Pick<Store, 'get'>,
+  invitation: Invitation | undefined,
+): Promise<PartyView['invitation']> {
   if (invitation?.state !== 'sent' && invitation?.state !== 'booked') return undefined;
   const { id: invitationId, state } = invitation;
   const place = await placeOf(store, invitation);
@@ -88,8 +98,10 @@ export async function placeOf(
   const block = blockOf(session, invitation.block);
   if (block === undefined || centre === undefined) return undefined;
   const { date, from, to } = block;
-  const deadline = invitation.acceptedAt === undefined ? {} : { deadline: instantOf(effectiveDeadline(invitation, booking)) };
+  const deadline =
+    invitation.acceptedAt === undefined ? {} : { deadline: instantOf(effectiveDeadline(invitation, booking)) };
   return { centre: viewOfCentre(centre), date, from, to, ...deadline };
 }
 
-export const blockOf = (session: Session | undefined, id: string): Block | undefined => session?.blocks.find((block) => block.id === id);
+export const blockOf = (session: Session | undefined, id: string): Block | undefined =>
+  session?.blocks.find((block) => block.id === id);

@@ -24,14 +24,20 @@ const mostLogEntries = 200;
 const mostSessions = 20;
 
 /** The live board of a session; undefined while it does not exist or is still being written. */
-export async function viewSession({ store, vault, ids, now }: Deps, sessionId: string): Promise<SessionView | undefined> {
+export async function viewSession(
+  { store, vault, ids, now }: Deps,
+  sessionId: string,
+): Promise<SessionView | undefined> {
   const [state, audit, booking] = await Promise.all([
     store.sessionState(sessionId),
     store.auditOf({ sessionId }),
     store.get({ type: 'system', name: 'booking' }),
   ]);
   if (state === undefined || state.session.state === 'opening') return undefined;
-  const [centre, labels] = await Promise.all([store.get({ type: 'centre', id: state.session.centre }), labelsOf(vault, state.invitations)]);
+  const [centre, labels] = await Promise.all([
+    store.get({ type: 'centre', id: state.session.centre }),
+    labelsOf(vault, state.invitations),
+  ]);
   if (centre === undefined) return undefined;
   const view = boardOf({ state, audit, labels, centre, booking, now: now() });
   return { ...view, version: ids.hash(JSON.stringify(view)).slice(0, 16), now: instantOf(now()) };
@@ -59,12 +65,17 @@ interface Board {
 }
 
 /** What the board shows, without the moment of looking: equal states give equal boards. */
-export function boardOf({ state, audit, labels, centre, booking, now }: Board): Omit<SessionView, 'version' | 'now'> {
+function boardOf({ state, audit, labels, centre, booking, now }: Board): Omit<SessionView, 'version' | 'now'> {
   const { session, seats, invitations } = state;
-  const deadlines = new Map(invitations.filter((one) => one.state === 'sent').map((one) => [one.id, instantOf(effectiveDeadline(one, booking))]));
+  const deadlines = new Map(
+    invitations
+      .filter((one) => one.state === 'sent')
+      .map((one) => [one.id, instantOf(effectiveDeadline(one, booking))]),
+  );
   const count = (of: 'open' | 'offered' | 'booked', block?: string): number =>
     seats.filter((seat) => seat.state === of && (block === undefined || seat.block === block)).length;
-  const lateOf = (block?: string): number => state.late.filter((one) => block === undefined || one.block === block).reduce((sum, one) => sum + one.seats, 0);
+  const lateOf = (block?: string): number =>
+    state.late.filter((one) => block === undefined || one.block === block).reduce((sum, one) => sum + one.seats, 0);
   const blocks = session.blocks.map((block) => {
     const own = seats.filter((seat) => seat.block === block.id).toSorted((a, b) => a.number - b.number);
     const late = lateOf(block.id);
@@ -133,7 +144,11 @@ const stateOf = (session: Session, now: number): SessionView['state'] => {
 };
 
 /** What happens next without anybody doing anything. */
-function nextOf({ session, seats, invitations }: SessionState, booking: System | undefined, now: number): SessionView['next'] {
+function nextOf(
+  { session, seats, invitations }: SessionState,
+  booking: System | undefined,
+  now: number,
+): SessionView['next'] {
   const deadlines = invitations.filter(({ state }) => state === 'sent').map((one) => effectiveDeadline(one, booking));
   if (stateOf(session, now) === 'ended') return { what: 'ended' };
   if (booking?.up === false) return { what: 'paused' };
@@ -145,7 +160,10 @@ function nextOf({ session, seats, invitations }: SessionState, booking: System |
 }
 
 /** The latest sessions of a centre, newest first. */
-export async function listSessions({ store, now }: Pick<Deps, 'store' | 'now'>, centre: string): Promise<SessionSummary[]> {
+export async function listSessions(
+  { store, now }: Pick<Deps, 'store' | 'now'>,
+  centre: string,
+): Promise<SessionSummary[]> {
   const sessions = (await store.sessionsOf(centre)).filter(({ state }) => state !== 'opening').slice(0, mostSessions);
   const states = await Promise.all(sessions.map(({ id }) => store.sessionState(id)));
   return states.flatMap((state) => (state === undefined ? [] : [summaryOf(state, now())]));
@@ -167,4 +185,5 @@ function summaryOf({ session, seats }: SessionState, now: number): SessionSummar
 }
 
 /** `{key: value}`, or nothing when there is no value. */
-const defined = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { [key in K]: V }));
+const defined = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [key in K]: V });

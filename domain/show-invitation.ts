@@ -16,11 +16,17 @@ interface Deps {
 }
 
 /** The offer behind the link of a message; looking at it changes nothing. Undefined when the link leads nowhere. */
-export async function showInvitation(deps: Deps, link: { invitationId: string; secret: string }): Promise<InvitationView | undefined> {
+export async function showInvitation(
+  deps: Deps,
+  link: { invitationId: string; secret: string },
+): Promise<InvitationView | undefined> {
   const { store, ids, now } = deps;
   const invitation = await store.get({ type: 'invitation', id: link.invitationId });
   if (invitation?.linkHash !== ids.hash(link.secret)) return undefined;
-  const [party, place] = await Promise.all([store.get({ type: 'party', id: invitation.partyId }), placeOf(store, invitation)]);
+  const [party, place] = await Promise.all([
+    store.get({ type: 'party', id: invitation.partyId }),
+    placeOf(store, invitation),
+  ]);
   if (party === undefined || place === undefined) return undefined;
   return {
     invitationId: invitation.id,
@@ -34,9 +40,15 @@ export async function showInvitation(deps: Deps, link: { invitationId: string; s
 }
 
 /** Where each member who is still invited books, with the own code. */
-async function bookingUrls({ vault, bookingLinkTemplate }: Deps, { places }: Invitation, party: Party): Promise<InvitationView['bookingUrls']> {
+async function bookingUrls(
+  { vault, bookingLinkTemplate }: Deps,
+  { places }: Invitation,
+  party: Party,
+): Promise<InvitationView['bookingUrls']> {
   if (party.sealed === undefined) return [];
   const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
   const invited = new Set(places.map(({ memberId }) => memberId));
-  return members.flatMap(({ id, firstName, code }) => (code !== undefined && invited.has(id) ? [{ firstName, url: bookingUrl(bookingLinkTemplate, code) }] : []));
+  return members.flatMap(({ id, firstName, code }) =>
+    code !== undefined && invited.has(id) ? [{ firstName, url: bookingUrl(bookingLinkTemplate, code) }] : [],
+  );
 }

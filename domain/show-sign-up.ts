@@ -4,7 +4,10 @@ import { blockOf } from './party-page.ts';
 import { findSignUp } from './sign-up.ts';
 
 /** A direct sign-up as its person sees it; undefined when the link leads nowhere. */
-export async function showSignUp(deps: Parameters<typeof findSignUp>[0], link: { signUpId: string; secret: string }): Promise<SignUpView | undefined> {
+export async function showSignUp(
+  deps: Parameters<typeof findSignUp>[0],
+  link: { signUpId: string; secret: string },
+): Promise<SignUpView | undefined> {
   const signUp = await findSignUp(deps, link);
   if (signUp === undefined) return undefined;
   const [session, centre] = await Promise.all([

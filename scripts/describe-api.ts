@@ -8,4 +8,7 @@ import { describe } from '../lambdas/describe-api/description.ts';
 
 const folder = path.resolve(import.meta.dirname, '..', 'dist');
 mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, 'openapi.json'), `${JSON.stringify(describe(process.argv[2] ?? 'https://last-minute.example.be'), undefined, 2)}\n`);
+writeFileSync(
+  path.join(folder, 'openapi.json'),
+  `${JSON.stringify(describe(process.argv[2] ?? 'https://last-minute.example.be'), undefined, 2)}\n`,
+);

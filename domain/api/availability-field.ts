@@ -13,11 +13,9 @@ const mostDayParts = (horizonDays + 1) * 3;
  * is refused here; a date too far ahead is not, because whatever is invalid goes first: see `farAheadErrors`.
  */
 export function availabilityField(now: Clock): z.ZodType<DayPartOfDate[]> {
-  const entry = z
-    .strictObject({ date: dateField, dayPart })
-    .check((checked) => {
-      if (endOf(`${checked.value.date} ${checked.value.dayPart}`) <= now()) issue(checked, 'ended', ['date']);
-    });
+  const entry = z.strictObject({ date: dateField, dayPart }).check((checked) => {
+    if (endOf(`${checked.value.date} ${checked.value.dayPart}`) <= now()) issue(checked, 'ended', ['date']);
+  });
   return z
     .array(entry)
     .min(1)

@@ -6,14 +6,22 @@ const bookingEventBody = z
   .strictObject({
     activationId: idField,
     status: z.enum(['booked', 'cancelled']),
-    slotStart: z.iso.datetime({ offset: true, local: true }).optional().meta({ description: 'Start of the appointment; not used' }),
+    slotStart: z.iso
+      .datetime({ offset: true, local: true })
+      .optional()
+      .meta({ description: 'Start of the appointment; not used' }),
     occurredAt: z.iso.datetime({ offset: true }).meta({ description: 'Orders the events of one activation' }),
   })
   .meta({ id: 'BookingEvent' });
 
 const taken = z.strictObject({ status: z.literal('received') });
 
-export const receiveBookingEvent: StaffOperation<z.output<typeof bookingEventBody>, object, object, z.output<typeof taken>> = {
+export const receiveBookingEvent: StaffOperation<
+  z.output<typeof bookingEventBody>,
+  object,
+  object,
+  z.output<typeof taken>
+> = {
   id: 'receiveBookingEvent',
   route: 'POST /api/booking-events',
   summary: 'The booking system reports a booking or its end; duplicates and disorder are fine',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from './answer-fields.ts';
 import { centreIdField, postalCodeParameter } from './fields.ts';
 import { noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
 
@@ -21,9 +22,14 @@ export type CentreView = z.infer<typeof centreView>;
 
 const centresQuery = z.strictObject({ postalCode: postalCodeParameter.optional() });
 const centrePath = z.strictObject({ centre: centreIdField });
-const centresAnswer = z.strictObject({ centres: z.array(centreView) });
+const centresAnswer = z.strictObject({ now: instant, centres: z.array(centreView) });
 
-export const listCentres: PublicOperation<undefined, z.output<typeof centresQuery>, object, z.output<typeof centresAnswer>> = {
+export const listCentres: PublicOperation<
+  undefined,
+  z.output<typeof centresQuery>,
+  object,
+  z.output<typeof centresAnswer>
+> = {
   id: 'listCentres',
   route: 'GET /api/centres',
   summary: 'Centres that serve a postal code, or all',

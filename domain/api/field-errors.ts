@@ -50,9 +50,13 @@ function errorsOf(found: z.core.$ZodIssue): FieldError[] {
     case 'unrecognized_keys':
       return found.keys.map((key) => ({ field: inside(field, key.slice(0, 80)), reason: 'unknownField' }));
     case 'too_small':
-      return found.origin === 'array' ? error('tooFew', { min: Number(found.minimum) }) : error('tooShort', { min: Number(found.minimum) });
+      return found.origin === 'array'
+        ? error('tooFew', { min: Number(found.minimum) })
+        : error('tooShort', { min: Number(found.minimum) });
     case 'too_big':
-      return found.origin === 'array' ? error('tooMany', { max: Number(found.maximum) }) : error('tooLong', { max: Number(found.maximum) });
+      return found.origin === 'array'
+        ? error('tooMany', { max: Number(found.maximum) })
+        : error('tooLong', { max: Number(found.maximum) });
     default:
       return error('format');
   }
@@ -66,5 +70,7 @@ function reasonOf(value: unknown): FieldReason {
 
 function limitsOf(value: unknown): Limits | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
 }

@@ -20,7 +20,8 @@ export function lineField(max: number): z.ZodType<string> {
     .string()
     .check((checked) => {
       if (checked.value.length > max * 2) issue(checked, 'tooLong', [], { max });
-      else if (/\p{C}|\p{Zl}|\p{Zp}/u.test(checked.value) || !checked.value.isWellFormed()) issue(checked, 'characters');
+      else if (/\p{C}|\p{Zl}|\p{Zp}/u.test(checked.value) || !checked.value.isWellFormed())
+        issue(checked, 'characters');
     })
     .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
     .check((checked) => {

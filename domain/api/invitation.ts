@@ -35,10 +35,17 @@ export const showInvitation: LinkOperation<undefined, object, object, Invitation
   problems: ['notFound'],
 };
 
-const declineBody = z.strictObject({ reason: z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']) }).meta({ id: 'Decline' });
+const declineBody = z
+  .strictObject({ reason: z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']) })
+  .meta({ id: 'Decline' });
 const declined = z.strictObject({ state: z.literal('declined') });
 
-export const declineInvitation: LinkOperation<z.output<typeof declineBody>, object, object, z.output<typeof declined>> = {
+export const declineInvitation: LinkOperation<
+  z.output<typeof declineBody>,
+  object,
+  object,
+  z.output<typeof declined>
+> = {
   id: 'declineInvitation',
   route: 'POST /api/invitation/decline',
   summary: 'Not now, or never: the seats go to the next (S8)',

@@ -23,7 +23,9 @@ const centresBody = z.strictObject({
         municipality: lineField(80),
         region,
         kind: lineField(40).optional(),
-        invitationMinutes: countField(1, 1440).optional().meta({ description: 'Minutes to answer an invitation (S7)', default: 30 }),
+        invitationMinutes: countField(1, 1440)
+          .optional()
+          .meta({ description: 'Minutes to answer an invitation (S7)', default: 30 }),
         takesPart: z.boolean().optional().meta({ default: true }),
         postalCodes: z
           .array(z.strictObject({ postalCode: postalCodeField, basis: lineField(60) }))
@@ -54,7 +56,9 @@ export const putCentres: StaffOperation<CentresBody, object, object, z.output<ty
 };
 
 const settingsView = z
-  .strictObject({ minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }) })
+  .strictObject({
+    minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }),
+  })
   .meta({ id: 'Settings' });
 
 export const showSettings: StaffOperation<undefined, object, object, z.output<typeof settingsView>> = {
@@ -69,7 +73,12 @@ export const showSettings: StaffOperation<undefined, object, object, z.output<ty
   problems: [],
 };
 
-export const putSettings: StaffOperation<z.output<typeof settingsView>, object, object, z.output<typeof settingsView>> = {
+export const putSettings: StaffOperation<
+  z.output<typeof settingsView>,
+  object,
+  object,
+  z.output<typeof settingsView>
+> = {
   id: 'putSettings',
   route: 'PUT /api/settings',
   summary: 'Change the settings',

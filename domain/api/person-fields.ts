@@ -19,7 +19,10 @@ export const nameField: z.ZodType<string> = lineField(longestName)
   .check((checked) => {
     if (checked.value !== '' && !namePattern.test(checked.value)) issue(checked, 'nameCharacters');
   })
-  .meta({ description: 'Letters, and the spaces, hyphens, points and apostrophes of names; 1 to 80 characters', example: 'Van den Berghe' });
+  .meta({
+    description: 'Letters, and the spaces, hyphens, points and apostrophes of names; 1 to 80 characters',
+    example: 'Van den Berghe',
+  });
 
 export function ssinField(now: Clock): z.ZodType<string> {
   return z
@@ -56,7 +59,8 @@ export const postalCodeField = z
 
 /** Longest address that mail servers have to take (RFC 5321). */
 const longestEmail = 254;
-const emailPattern = /^[A-Za-z0-9_'+&/=-]+(?:\.[A-Za-z0-9_'+&/=-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
+const emailPattern =
+  /^[A-Za-z0-9_'+&/=-]+(?:\.[A-Za-z0-9_'+&/=-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
 
 export const emailField = z
   .string()

@@ -1,5 +1,12 @@
 import { type Language, isLanguage } from '../language.ts';
-import { type FieldError, type FieldReason, type Problem, problemStatuses, type ProblemReason, problemType } from './problem.ts';
+import {
+  type FieldError,
+  type FieldReason,
+  type Problem,
+  problemStatuses,
+  type ProblemReason,
+  problemType,
+} from './problem.ts';
 import { de } from './problem-texts/de.ts';
 import { fr } from './problem-texts/fr.ts';
 import { nl } from './problem-texts/nl.ts';

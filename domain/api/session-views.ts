@@ -19,7 +19,9 @@ const blockView = z.strictObject({
   booked: count,
   late: count.meta({ description: 'Booked above the seats (S13)' }),
   ended: z.boolean(),
-  tiles: z.array(z.strictObject({ state: z.enum(['open', 'offered', 'booked', 'late']), deadline: instant.optional() })),
+  tiles: z.array(
+    z.strictObject({ state: z.enum(['open', 'offered', 'booked', 'late']), deadline: instant.optional() }),
+  ),
 });
 
 const shownInvitation = z.strictObject({

@@ -12,7 +12,8 @@ const signUpBody = (now: Clock) =>
     .strictObject({
       language: languageField,
       person: z.strictObject(memberFields(now)).check((checked) => {
-        for (const field of ['email', 'mobile'] as const) if (checked.value[field] === undefined) issue(checked, 'required', [field]);
+        for (const field of ['email', 'mobile'] as const)
+          if (checked.value[field] === undefined) issue(checked, 'required', [field]);
       }),
       sessionId: idField,
       block: blockIdField,

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { farAheadErrors } from '../../domain/api/availability-field.ts';
-import { changeParty, objectToParty, type PartyView, renewParty as renewOperation, withdrawParty as withdrawOperation } from '../../domain/api/party.ts';
+import {
+  changeParty,
+  objectToParty,
+  type PartyView,
+  renewParty as renewOperation,
+  withdrawParty as withdrawOperation,
+} from '../../domain/api/party.ts';
 import { wrongCentres } from '../../domain/centres.ts';
 import type { DayPartOfDate } from '../../domain/entities.ts';
 import { type Changed, changeWishes, findParty, type PartyLink, renewParty } from '../../domain/manage-party.ts';
@@ -41,7 +47,11 @@ export const createHandler = (deps: Deps) =>
 type Body = z.output<ReturnType<typeof changeParty.body>>;
 
 /** Wishes first: they are what can be refused; then corrections, then a member less. */
-async function changeAll(deps: Deps, link: PartyLink, { members, removeMember: leaver, ...wishes }: Body): Promise<Changed> {
+async function changeAll(
+  deps: Deps,
+  link: PartyLink,
+  { members, removeMember: leaver, ...wishes }: Body,
+): Promise<Changed> {
   const wished = wishes.centres ?? wishes.availability;
   const outcomes = [
     ...(wished === undefined ? [] : [() => changeWishes(deps, link, wishes)]),
@@ -56,13 +66,20 @@ async function changeAll(deps: Deps, link: PartyLink, { members, removeMember: l
 }
 
 async function takeOut(deps: Deps, { partyId, secret }: PartyLink, memberId: string): Promise<Changed> {
-  const { outcome } = await removeMember(deps, partyId, ({ linkHash }) => (linkHash === deps.ids.hash(secret) ? memberId : undefined));
+  const { outcome } = await removeMember(deps, partyId, ({ linkHash }) =>
+    linkHash === deps.ids.hash(secret) ? memberId : undefined,
+  );
   return { outcome: outcome === 'removed' || outcome === 'withdrawn' ? 'done' : outcome };
 }
 
 const linkOf = ({ id, secret }: LinkToken): PartyLink => ({ partyId: id, secret });
 
-async function changed(deps: Deps, link: PartyLink, { outcome }: Changed, availability: readonly DayPartOfDate[] = []): Promise<Reply<PartyView>> {
+async function changed(
+  deps: Deps,
+  link: PartyLink,
+  { outcome }: Changed,
+  availability: readonly DayPartOfDate[] = [],
+): Promise<Reply<PartyView>> {
   switch (outcome) {
     case 'invalid':
       return refuse('invalid', { field: '', reason: 'notRenewable' });

@@ -6,4 +6,10 @@ import { createHandler } from './handler.ts';
 
 const settings = readSettings(environment);
 
-export const handler = createHandler({ store: storeOf(settings), vault: vaultOf(settings), blindIndex: blindIndexOf(settings), ids: createIds(), now });
+export const handler = createHandler({
+  store: storeOf(settings),
+  vault: vaultOf(settings),
+  blindIndex: blindIndexOf(settings),
+  ids: createIds(),
+  now,
+});

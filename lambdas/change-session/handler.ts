@@ -1,5 +1,9 @@
 import type { SessionView } from '../../domain/api/session-views.ts';
-import { changeSeats, closeSession as closeOperation, reopenSession as reopenOperation } from '../../domain/api/sessions.ts';
+import {
+  changeSeats,
+  closeSession as closeOperation,
+  reopenSession as reopenOperation,
+} from '../../domain/api/sessions.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { addSeats, closeSession, removeSeats, reopenSession } from '../../domain/change-session.ts';
 import { viewSession } from '../../domain/session-view.ts';
@@ -22,8 +26,12 @@ export const createHandler = (deps: Deps) =>
           : addSeats(deps, { sessionId, block, seats: more }, caller.id);
       }),
     ),
-    forStaff(closeOperation, ({ caller, path: { session } }) => change(deps, caller, session, () => closeSession(deps, session, caller.id))),
-    forStaff(reopenOperation, ({ caller, path: { session } }) => change(deps, caller, session, () => reopenSession(deps, session, caller.id))),
+    forStaff(closeOperation, ({ caller, path: { session } }) =>
+      change(deps, caller, session, () => closeSession(deps, session, caller.id)),
+    ),
+    forStaff(reopenOperation, ({ caller, path: { session } }) =>
+      change(deps, caller, session, () => reopenSession(deps, session, caller.id)),
+    ),
   ]);
 
 async function change(

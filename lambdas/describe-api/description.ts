@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { allOperations } from '../../domain/api/all-operations.ts';
 import type { AnyOperation } from '../../domain/api/operation.ts';
 import { problem, problemReasons, problemStatuses, type ProblemReason } from '../../domain/api/problem.ts';
@@ -21,11 +21,21 @@ export function describe(siteUrl: string): Record<string, unknown> {
           'People say when and where they can come at short notice; centres open sessions; the system offers the seats in order. Refusals are problems (RFC 9457) whose `type` and `reason` are stable.',
       },
       servers: [{ url: siteUrl }],
-      paths: paths as ZodOpenApiPathsObject,
+      paths,
       components: {
         securitySchemes: {
-          link: { type: 'apiKey', in: 'header', name: 'X-Link-Token', description: '`<id>.<secret>` from the fragment of a personal link' },
-          token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a signed-in person or of a program' },
+          link: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-Link-Token',
+            description: '`<id>.<secret>` from the fragment of a personal link',
+          },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'Access token of a signed-in person or of a program',
+          },
         },
       },
     }),
@@ -53,21 +63,43 @@ function describeOperation(operation: AnyOperation): ZodOpenApiOperationObject {
   };
 }
 
-function rolesOf({ groups, scopes }: { readonly groups: readonly string[]; readonly scopes: readonly string[] }): string {
-  return [groups.length > 0 ? `Groups: ${groups.join(', ')}.` : '', scopes.length > 0 ? `Scopes: ${scopes.join(', ')}.` : ''].join(' ').trim();
+function rolesOf({
+  groups,
+  scopes,
+}: {
+  readonly groups: readonly string[];
+  readonly scopes: readonly string[];
+}): string {
+  return [
+    groups.length > 0 ? `Groups: ${groups.join(', ')}.` : '',
+    scopes.length > 0 ? `Scopes: ${scopes.join(', ')}.` : '',
+  ]
+    .join(' ')
+    .trim();
 }
 
 /** The refusals of the use case and those that follow from what the operation takes, by status. */
-function refusalsOf({ access, problems }: AnyOperation, body: boolean, path: boolean, query: boolean): ZodOpenApiResponsesObject {
+function refusalsOf(
+  { access, problems }: AnyOperation,
+  body: boolean,
+  path: boolean,
+  query: boolean,
+): ZodOpenApiResponsesObject {
   const reasons = new Set<ProblemReason>([...problems, 'internal', 'unavailable', 'tooMany']);
   if (body) for (const reason of ['invalid', 'tooLarge', 'unsupportedMediaType'] as const) reasons.add(reason);
   if (query) reasons.add('invalid');
   if (path) reasons.add('notFound');
   if (access !== 'public') reasons.add('unauthorized');
   if (typeof access === 'object') reasons.add('forbidden');
-  const byStatus = Map.groupBy(problemReasons.filter((reason) => reasons.has(reason)), (reason) => problemStatuses[reason]);
+  const byStatus = Map.groupBy(
+    problemReasons.filter((reason) => reasons.has(reason)),
+    (reason) => problemStatuses[reason],
+  );
   return Object.fromEntries(
-    [...byStatus].map(([status, its]) => [status, { description: its.join(', '), content: { 'application/problem+json': { schema: problem } } }]),
+    [...byStatus].map(([status, its]) => [
+      status,
+      { description: its.join(', '), content: { 'application/problem+json': { schema: problem } } },
+    ]),
   );
 }
 

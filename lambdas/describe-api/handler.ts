@@ -7,5 +7,7 @@ import { describe } from './description.ts';
 /** Serves the description of the API, made once per process. */
 export function createHandler({ siteUrl }: { siteUrl: string }) {
   let description: Record<string, unknown> | undefined;
-  return httpHandler([open(describeApi, () => Promise.resolve(answer((description ??= describe(siteUrl)), { cacheSeconds: 300 })))]);
+  return httpHandler([
+    open(describeApi, () => Promise.resolve(answer((description ??= describe(siteUrl)), { cacheSeconds: 300 }))),
+  ]);
 }

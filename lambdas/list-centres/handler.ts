@@ -1,3 +1,4 @@
+import { instantOf } from '../../domain/api/answer-fields.ts';
 import { listCentres, showCentre } from '../../domain/api/centres.ts';
 import { centresServing, everyCentre, viewOfCentre } from '../../domain/centres.ts';
 import type { Store } from '../../domain/store.ts';
@@ -7,15 +8,16 @@ import { open } from '../runtime/route.ts';
 
 interface Deps {
   store: Pick<Store, 'get' | 'allCentres' | 'postalLinksOf'>;
+  now: () => number;
 }
 
 /** The centres that a citizen can choose from. The same for everybody, so that caches may answer for a minute. */
-export const createHandler = ({ store }: Deps) =>
+export const createHandler = ({ store, now }: Deps) =>
   httpHandler([
     open(listCentres, async ({ query: { postalCode } }) => {
       const centres = postalCode === undefined ? await everyCentre(store) : await centresServing(store, postalCode);
       if (centres === undefined) return refuse('notFound', { field: 'postalCode', reason: 'postalCodeUnknown' });
-      return answer({ centres }, { cacheSeconds: 60 });
+      return answer({ now: instantOf(now()), centres }, { cacheSeconds: 60 });
     }),
     open(showCentre, async ({ path }) => {
       const centre = await store.get({ type: 'centre', id: path.centre });

@@ -12,9 +12,11 @@ import type { Store } from '../../domain/store.ts';
  * that a function has only those that it asks for.
  */
 
-export const storeOf = ({ TABLE_NAME }: { TABLE_NAME: string }): Store => createStore(new DynamoDBClient(repeatable), TABLE_NAME);
+export const storeOf = ({ TABLE_NAME }: { TABLE_NAME: string }): Store =>
+  createStore(new DynamoDBClient(repeatable), TABLE_NAME);
 
-export const vaultOf = ({ SEAL_KEY_ARN }: { SEAL_KEY_ARN: string }): Vault => createVault({ kms: new KMSClient(repeatable), keyArn: SEAL_KEY_ARN });
+export const vaultOf = ({ SEAL_KEY_ARN }: { SEAL_KEY_ARN: string }): Vault =>
+  createVault({ kms: new KMSClient(repeatable), keyArn: SEAL_KEY_ARN });
 
 export const blindIndexOf = ({ INDEX_KEY_ARN }: { INDEX_KEY_ARN: string }): BlindIndex =>
   createBlindIndex({ kms: new KMSClient(repeatable), keyArn: INDEX_KEY_ARN });

@@ -24,7 +24,14 @@ export function httpHandler(routes: readonly Route[], log: Log = createLog()) {
     const reply = route === undefined ? refuse('notFound') : await route.run(event);
     if (reply.ok) return written(event, reply, route?.operation.answer.status ?? 200);
     // Which field was wrong, and how, is no personal data; what stood in it is.
-    log.info('refused', { route: event.routeKey, reason: reply.reason, fields: reply.errors.slice(0, 5).map(({ reason }) => reason).join(' ') });
+    log.info('refused', {
+      route: event.routeKey,
+      reason: reply.reason,
+      fields: reply.errors
+        .slice(0, 5)
+        .map(({ reason }) => reason)
+        .join(' '),
+    });
     return refusal(event, reply);
   };
   return middy<Event, Result>(answered).onError((request) => {
@@ -41,8 +48,13 @@ function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, sta
     'cache-control': reply.cacheSeconds === undefined ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
     ...(reply.etag !== undefined && { etag: `"${reply.etag}"` }),
   };
-  if (reply.etag !== undefined && holds(event.headers['if-none-match'], reply.etag)) return { statusCode: 304, headers };
-  return { statusCode: status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(reply.body) };
+  if (reply.etag !== undefined && holds(event.headers['if-none-match'], reply.etag))
+    return { statusCode: 304, headers };
+  return {
+    statusCode: status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(reply.body),
+  };
 }
 
 function refusal(event: Event, { reason, errors, retryAfterSeconds }: Extract<Reply<unknown>, { ok: false }>): Result {

@@ -51,5 +51,6 @@ function suspectIn(text: string): Extract<JsonBody, { ok: false }> | undefined {
 
 /** Brackets and strings; a string followed by a colon is a key. */
 function* tokens(text: string): Generator<[token: string, isKey: boolean]> {
-  for (const match of text.matchAll(/[[\]{}]|("(?:[^"\\]|\\.)*")(\s*:)?/gs)) yield [match[1] ?? match[0], match[2] !== undefined];
+  for (const match of text.matchAll(/[[\]{}]|("(?:[^"\\]|\\.)*")(\s*:)?/gs))
+    yield [match[1] ?? match[0], match[2] !== undefined];
 }

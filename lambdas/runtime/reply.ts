@@ -3,7 +3,12 @@ import type { FieldError, ProblemReason } from '../../domain/api/problem.ts';
 /** What a handler answers: the operation's answer, or why not. */
 export type Reply<Answer> =
   | { readonly ok: true; readonly body: Answer; readonly etag?: string; readonly cacheSeconds?: number }
-  | { readonly ok: false; readonly reason: ProblemReason; readonly errors: readonly FieldError[]; readonly retryAfterSeconds?: number };
+  | {
+      readonly ok: false;
+      readonly reason: ProblemReason;
+      readonly errors: readonly FieldError[];
+      readonly retryAfterSeconds?: number;
+    };
 
 interface AnswerOptions {
   /** Version of what is answered: the caller who has it gets 304. */

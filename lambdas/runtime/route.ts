@@ -1,7 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import { fieldErrors } from '../../domain/api/field-errors.ts';
-import type { AnyOperation, LinkOperation, Operation, PublicOperation, StaffOperation } from '../../domain/api/operation.ts';
+import type {
+  AnyOperation,
+  LinkOperation,
+  Operation,
+  PublicOperation,
+  StaffOperation,
+} from '../../domain/api/operation.ts';
 import type { FieldError } from '../../domain/api/problem.ts';
 import { type Caller, hasRole } from '../../domain/caller.ts';
 import { decodeUtf8, parseJson } from './json-body.ts';
@@ -44,7 +50,10 @@ export function open<B, Q, P, A>(operation: PublicOperation<B, Q, P, A>, handle:
 }
 
 /** For who has the link of a party, an invitation or a sign-up; whether the secret is right is the use case's word. */
-export function withLink<B, Q, P, A>(operation: LinkOperation<B, Q, P, A>, handle: Handle<B, Q, P, A, { link: LinkToken }>): Route {
+export function withLink<B, Q, P, A>(
+  operation: LinkOperation<B, Q, P, A>,
+  handle: Handle<B, Q, P, A, { link: LinkToken }>,
+): Route {
   const read = reader(operation);
   return {
     operation,
@@ -58,7 +67,10 @@ export function withLink<B, Q, P, A>(operation: LinkOperation<B, Q, P, A>, handl
 }
 
 /** For staff and programs with one of the operation's roles; whether for this centre is the handler's to ask. */
-export function forStaff<B, Q, P, A>(operation: StaffOperation<B, Q, P, A>, handle: Handle<B, Q, P, A, { caller: Caller }>): Route {
+export function forStaff<B, Q, P, A>(
+  operation: StaffOperation<B, Q, P, A>,
+  handle: Handle<B, Q, P, A, { caller: Caller }>,
+): Route {
   const read = reader(operation);
   return {
     operation,
@@ -116,7 +128,10 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown): Read<T> {
   return result.success ? { ok: true, value: result.data } : refused('invalid', ...fieldErrors(result.error.issues));
 }
 
-const refused = (reason: Parameters<typeof refuse>[0], ...errors: FieldError[]): Read<never> => ({ ok: false, refusal: refuse(reason, ...errors) });
+const refused = (reason: Parameters<typeof refuse>[0], ...errors: FieldError[]): Read<never> => ({
+  ok: false,
+  refusal: refuse(reason, ...errors),
+});
 
 /** The gateway decodes path parameters, except behind some proxies: none of ours holds a percent sign. */
 function decoded(parameters: Readonly<Record<string, string | undefined>>): Record<string, string> {

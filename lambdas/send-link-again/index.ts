@@ -6,4 +6,9 @@ import { createHandler } from './handler.ts';
 
 const settings = readSettings(environment);
 
-export const handler = createHandler({ store: storeOf(settings), blindIndex: blindIndexOf(settings), ids: createIds(), now });
+export const handler = createHandler({
+  store: storeOf(settings),
+  blindIndex: blindIndexOf(settings),
+  ids: createIds(),
+  now,
+});

@@ -1,4 +1,8 @@
-import { cancelSignUp as cancelOperation, showSignUp as showOperation, signUp as operation } from '../../domain/api/sign-ups.ts';
+import {
+  cancelSignUp as cancelOperation,
+  showSignUp as showOperation,
+  signUp as operation,
+} from '../../domain/api/sign-ups.ts';
 import { showSignUp } from '../../domain/show-sign-up.ts';
 import { cancelSignUp, signUp, signUpHorizonDays } from '../../domain/sign-up.ts';
 import { httpHandler } from '../runtime/http.ts';
@@ -11,7 +15,8 @@ export const createHandler = (deps: Parameters<typeof signUp>[0]) =>
   httpHandler([
     open(operation, async ({ body }) => {
       const result = await signUp(deps, body);
-      if (result.outcome === 'tooFarAhead') return refuse('tooFarAhead', { field: 'block', reason: 'tooFarAhead', limits: { max: signUpHorizonDays } });
+      if (result.outcome === 'tooFarAhead')
+        return refuse('tooFarAhead', { field: 'block', reason: 'tooFarAhead', limits: { max: signUpHorizonDays } });
       if (result.outcome !== 'held') return refuse(result.outcome);
       const { signUpId, secret, outcome } = result;
       return answer({ signUpId, token: `${signUpId}.${secret}`, state: outcome });

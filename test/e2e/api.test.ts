@@ -11,7 +11,14 @@ import { DescribedApi } from './described-api.ts';
 const machine = (clientId: string, ...scopes: string[]): MachineClient => ({ clientId, secret: randomUUID(), scopes });
 const operation = machine('operation', 'centres/write', 'settings/read', 'settings/write', 'clients/write');
 const centreSoftware = machine('centre-software', 'sessions/read', 'sessions/write');
-const nurse = { username: 'nurse', password: randomUUID(), name: 'Test', email: 'nurse@example.com', groups: ['centre-staff' as const], centres: ['gent'] };
+const nurse = {
+  username: 'nurse',
+  password: randomUUID(),
+  name: 'Test',
+  email: 'nurse@example.com',
+  groups: ['centre-staff' as const],
+  centres: ['gent'],
+};
 const physician = { ...nurse, username: 'physician', groups: ['physician' as const], centres: [] };
 
 const logs: string[] = [];
@@ -22,7 +29,14 @@ let software: string;
 /** Access token of the operator's program. */
 let operator: string;
 
-const centre = (id: string) => ({ id, name: `Centrum ${id}`, postalCode: '9300', municipality: 'Aalst', region: 'VLG', postalCodes: [{ postalCode: '9300', basis: 'test' }] });
+const centre = (id: string) => ({
+  id,
+  name: `Centrum ${id}`,
+  postalCode: '9300',
+  municipality: 'Aalst',
+  region: 'VLG',
+  postalCodes: [{ postalCode: '9300', basis: 'test' }],
+});
 
 beforeAll(async () => {
   system = await startLocalSystem({
@@ -36,9 +50,18 @@ beforeAll(async () => {
   operator = await system.identity.token(operation);
   software = await system.identity.token(centreSoftware);
   await api.call('PUT /api/settings', { bearer: operator, body: { minAge: 65 } });
-  await api.call('PUT /api/clients', { bearer: operator, body: { clients: [{ clientId: centreSoftware.clientId, centres: ['aalst', 'gent'] }] } });
-  await api.call('PUT /api/centres', { bearer: operator, body: { centres: ['aalst', 'gent', 'elsewhere'].map(centre) } });
-  await api.call('PUT /api/centres', { bearer: operator, body: { centres: [{ ...centre('closed'), takesPart: false }] } });
+  await api.call('PUT /api/clients', {
+    bearer: operator,
+    body: { clients: [{ clientId: centreSoftware.clientId, centres: ['aalst', 'gent'] }] },
+  });
+  await api.call('PUT /api/centres', {
+    bearer: operator,
+    body: { centres: ['aalst', 'gent', 'elsewhere'].map(centre) },
+  });
+  await api.call('PUT /api/centres', {
+    bearer: operator,
+    body: { centres: [{ ...centre('closed'), takesPart: false }] },
+  });
 });
 
 afterAll(async () => {
@@ -46,16 +69,26 @@ afterAll(async () => {
 });
 
 const errorsOf = (body: Record<string, unknown>): string[] =>
-  ((body['errors'] ?? []) as { field: string; reason: string }[]).map(({ field, reason }) => `${field} ${reason}`).toSorted();
+  ((body['errors'] ?? []) as { field: string; reason: string }[])
+    .map(({ field, reason }) => `${field} ${reason}`)
+    .toSorted();
 
 describe.each(languages)('a bad registration in %s', (language) => {
   it.each(badRegistrations)('with %s', async (_name, body, ...errors) => {
-    const spoken = typeof body === 'object' && body !== null && !Array.isArray(body) && !errors.some((error) => error.startsWith('language'));
+    const spoken =
+      typeof body === 'object' &&
+      body !== null &&
+      !Array.isArray(body) &&
+      !errors.some((error) => error.startsWith('language'));
     const sent = spoken ? { ...body, language } : body;
     const missing = errors.filter((error) => !(spoken && error === 'language required'));
     const refusal = await api.call('POST /api/registrations', { body: sent, headers: { 'accept-language': language } });
     expect(refusal.status).toBe(400);
-    expect(refusal.body).toMatchObject({ type: 'urn:problem-type:lmb:invalid', language, title: problemTexts[language].problems.invalid.title });
+    expect(refusal.body).toMatchObject({
+      type: 'urn:problem-type:lmb:invalid',
+      language,
+      title: problemTexts[language].problems.invalid.title,
+    });
     expect(errorsOf(refusal.body)).toEqual(missing.toSorted());
     expect(JSON.stringify(refusal.body)).not.toMatch(/\{(min|max)\}/);
   });
@@ -78,7 +111,9 @@ describe('a bad request', () => {
   });
 
   it('for another centre is forbidden', async () => {
-    expect((await api.call('POST /api/sessions', { bearer: software, body: { ...opening, centre: 'elsewhere' } })).status).toBe(403);
+    expect(
+      (await api.call('POST /api/sessions', { bearer: software, body: { ...opening, centre: 'elsewhere' } })).status,
+    ).toBe(403);
     expect((await api.call('GET /api/sessions?centre=elsewhere', { bearer: software })).status).toBe(403);
     const bearer = await system.identity.personToken(nurse.username);
     expect((await api.call('POST /api/sessions', { bearer, body: opening })).status).toBe(403);
@@ -86,23 +121,40 @@ describe('a bad request', () => {
   });
 
   it('with a token for something else is forbidden', async () => {
-    expect((await api.call('PUT /api/centres', { bearer: software, body: { centres: [centre('aalst')] } })).status).toBe(403);
-    expect((await api.call('POST /api/sessions', { bearer: await system.identity.personToken(physician.username), body: opening })).status).toBe(403);
+    expect(
+      (await api.call('PUT /api/centres', { bearer: software, body: { centres: [centre('aalst')] } })).status,
+    ).toBe(403);
+    expect(
+      (
+        await api.call('POST /api/sessions', {
+          bearer: await system.identity.personToken(physician.username),
+          body: opening,
+        })
+      ).status,
+    ).toBe(403);
   });
 
-  it.each(['POST /api/sessions', 'GET /api/sessions?centre=aalst', 'PUT /api/centres', 'GET /api/settings', 'POST /api/booking-events'])(
-    'without a token, with a forged one, and with none of ours is not let in to %s',
-    async (route) => {
-      const [head = '', payload = '', signature = ''] = software.split('.');
-      const claims: Record<string, unknown> = JSON.parse(Buffer.from(payload, 'base64url').toString());
-      const forged = Buffer.from(JSON.stringify({ ...claims, scope: 'centres/write settings/read booking-events/write' })).toString('base64url');
-      const unsigned = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
-      for (const bearer of [undefined, 'nonsense', `${head}.${forged}.${signature}`, `${unsigned}.${forged}.`]) {
-        const answer = await api.callUndescribed(route, { ...(bearer !== undefined && { bearer }), ...(!route.startsWith('GET') && { body: {} }) });
-        expect(answer.status).toBe(401);
-      }
-    },
-  );
+  it.each([
+    'POST /api/sessions',
+    'GET /api/sessions?centre=aalst',
+    'PUT /api/centres',
+    'GET /api/settings',
+    'POST /api/booking-events',
+  ])('without a token, with a forged one, and with none of ours is not let in to %s', async (route) => {
+    const [head = '', payload = '', signature = ''] = software.split('.');
+    const claims: Record<string, unknown> = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const forged = Buffer.from(
+      JSON.stringify({ ...claims, scope: 'centres/write settings/read booking-events/write' }),
+    ).toString('base64url');
+    const unsigned = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+    for (const bearer of [undefined, 'nonsense', `${head}.${forged}.${signature}`, `${unsigned}.${forged}.`]) {
+      const answer = await api.callUndescribed(route, {
+        ...(bearer !== undefined && { bearer }),
+        ...(!route.startsWith('GET') && { body: {} }),
+      });
+      expect(answer.status).toBe(401);
+    }
+  });
 
   it.each([
     ['malformed JSON', '{"kind":', {}, 400],
@@ -112,11 +164,16 @@ describe('a bad request', () => {
     ['5 MB', JSON.stringify({ kind: 'x'.repeat(5_000_000) }), {}, 413],
   ])('of %s', async (_name, rawBody, headers, status) => {
     const refusal = await api.call('POST /api/registrations', { rawBody, headers });
-    expect([refusal.status, refusal.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8']);
+    expect([refusal.status, refusal.headers.get('content-type')]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ]);
   });
 
   it('of 10 MB', async () => {
-    expect((await api.callUndescribed('POST /api/registrations', { rawBody: ' '.repeat(10 * 1024 * 1024 + 1) })).status).toBe(413);
+    expect(
+      (await api.callUndescribed('POST /api/registrations', { rawBody: ' '.repeat(10 * 1024 * 1024 + 1) })).status,
+    ).toBe(413);
   });
 });
 
@@ -128,7 +185,15 @@ it('leaves nothing of what was sent in any log', () => {
 it('answers as described, from the registration to the booking', async () => {
   const citizens = [an, { ...bo, email: 'bo@example.be', mobile: '0475 12 34 57' }];
   for (const [index, { ssin, lastName, firstName, postalCode }] of citizens.entries()) {
-    system.vcd.add({ ssin, lastName, firstName, postalCode, birthDate: `19${50 + index}-01-01`, vaccinationCode: `CODE-${index}-1234567`, eligible: true });
+    system.vcd.add({
+      ssin,
+      lastName,
+      firstName,
+      postalCode,
+      birthDate: `19${50 + index}-01-01`,
+      vaccinationCode: `CODE-${index}-1234567`,
+      eligible: true,
+    });
   }
   const today = withSlots(['2021-04-11', 'afternoon'], ['2021-04-12', 'morning']).availability;
   const body = { ...request, availability: today };
@@ -138,20 +203,43 @@ it('answers as described, from the registration to the booking', async () => {
   await api.call('GET /api/centres?postalCode=9300');
   await api.call('GET /api/centres/aalst');
 
-  const session = (await api.call('POST /api/sessions', {
-    bearer: software,
-    body: { centre: 'aalst', channels: ['invite', 'direct'], blocks: [{ date: '2021-04-11', from: '15:00', to: '16:00', seats: 2 }], remarks: 'Ingang rechts' },
-  })).body['sessionId'];
+  const session = (
+    await api.call('POST /api/sessions', {
+      bearer: software,
+      body: {
+        centre: 'aalst',
+        channels: ['invite', 'direct'],
+        blocks: [{ date: '2021-04-11', from: '15:00', to: '16:00', seats: 2 }],
+        remarks: 'Ingang rechts',
+      },
+    })
+  ).body['sessionId'];
   await system.cloud.quiet();
   const board = await api.call(`GET /api/sessions/${String(session)}`, { bearer: software });
-  expect(board.body).toMatchObject({ offered: 1, open: 1, invitations: [{ initials: 'A. P.', birthYear: 1950, state: 'sent' }], next: { what: 'deadline' } });
+  expect(board.body).toMatchObject({
+    offered: 1,
+    open: 1,
+    invitations: [{ initials: 'A. P.', birthYear: 1950, state: 'sent' }],
+    next: { what: 'deadline' },
+  });
   const etag = board.headers.get('etag') ?? '';
-  expect((await api.call(`GET /api/sessions/${String(session)}`, { bearer: software, headers: { 'if-none-match': etag } })).status).toBe(304);
+  expect(
+    (await api.call(`GET /api/sessions/${String(session)}`, { bearer: software, headers: { 'if-none-match': etag } }))
+      .status,
+  ).toBe(304);
   await api.call('GET /api/sessions?centre=aalst', { bearer: software });
 
-  const links = system.cloud.mailStore().flatMap(({ text }) => [...text.matchAll(/#([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)/g)].map(([, link = '']) => link));
-  const [offer = '', personal = ''] = [links.find((link) => link.startsWith(`${String(session)}-`)), links.find((link) => !link.startsWith(`${String(session)}-`))];
-  expect((await api.call('GET /api/party', { link: personal })).body).toMatchObject({ state: 'invited', invitation: { state: 'sent' } });
+  const links = system.cloud
+    .mailStore()
+    .flatMap(({ text }) => [...text.matchAll(/#([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)/g)].map(([, link = '']) => link));
+  const [offer = '', personal = ''] = [
+    links.find((link) => link.startsWith(`${String(session)}-`)),
+    links.find((link) => !link.startsWith(`${String(session)}-`)),
+  ];
+  expect((await api.call('GET /api/party', { link: personal })).body).toMatchObject({
+    state: 'invited',
+    invitation: { state: 'sent' },
+  });
   expect((await api.call('GET /api/invitation', { link: offer })).body['bookingUrls']).toHaveLength(1);
   await api.call('GET /api/party/export', { link: personal });
   await api.call('PUT /api/party', { link: personal, body: { centres: ['gent', 'aalst'] } });
@@ -160,7 +248,9 @@ it('answers as described, from the registration to the booking', async () => {
   await api.call('POST /api/invitation/decline', { link: offer, body: { reason: 'notNow' } });
 
   expect((await api.call('GET /api/moments?postalCode=9300')).body['moments']).toHaveLength(1);
-  const held = await api.call('POST /api/sign-ups', { body: { language: 'nl', person: citizens[1], sessionId: session, block: '2021-04-11T15:00' } });
+  const held = await api.call('POST /api/sign-ups', {
+    body: { language: 'nl', person: citizens[1], sessionId: session, block: '2021-04-11T15:00' },
+  });
   await system.cloud.quiet();
   const place = String(held.body['token']);
   expect((await api.call('GET /api/sign-up', { link: place })).body['state']).toBe('confirmed');
@@ -173,7 +263,8 @@ it('answers as described, from the registration to the booking', async () => {
   await api.call(`POST /api/sessions/${String(session)}/close`, { bearer: software });
   await api.call(`POST /api/sessions/${String(session)}/reopen`, { bearer: software });
   await api.call('GET /api/settings', { bearer: operator });
-  for (const link of ['x.0000000000000000', personal]) expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);
+  for (const link of ['x.0000000000000000', personal])
+    expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);
   await api.call('GET /api/openapi.json');
 
   const answered = new Set([...api.seen, 'receiveBookingEvent']);

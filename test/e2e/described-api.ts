@@ -21,9 +21,14 @@ export interface ApiAnswer {
   readonly body: Record<string, unknown>;
 }
 
-const responseShape = z.object({ content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.json()) })).optional() });
+const responseShape = z.object({
+  content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.json()) })).optional(),
+});
 const descriptionShape = z.object({
-  paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string(), responses: z.record(z.string(), responseShape) }))),
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ operationId: z.string(), responses: z.record(z.string(), responseShape) })),
+  ),
   components: z.object({ schemas: z.record(z.string(), z.json()) }),
 });
 type Description = z.infer<typeof descriptionShape>;
@@ -49,7 +54,9 @@ export class DescribedApi {
 
   /** Ids of all operations. */
   get operations(): string[] {
-    return Object.values(this.#description.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+    return Object.values(this.#description.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
   }
 
   /**
@@ -61,14 +68,17 @@ export class DescribedApi {
     const [method = '', address = ''] = route.split(' ');
     const operation = this.#operationOf(method, address.split('?')[0] ?? '');
     const response = operation?.responses[answer.status];
-    if (operation === undefined || response === undefined) throw new Error(`${route} answered ${answer.status}, which is not described`);
+    if (operation === undefined || response === undefined)
+      throw new Error(`${route} answered ${answer.status}, which is not described`);
     this.seen.add(answer.status < 300 ? operation.operationId : String(answer.status));
     const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';');
     if (response.content === undefined && mediaType === '') return answer;
     const content = response.content?.[mediaType];
-    if (content === undefined) throw new Error(`${route} answered ${answer.status} as ${mediaType}, which is not described`);
+    if (content === undefined)
+      throw new Error(`${route} answered ${answer.status} as ${mediaType}, which is not described`);
     const parsed = this.#schemaOf(`${operation.operationId} ${answer.status}`, content.schema).safeParse(answer.body);
-    if (!parsed.success) throw new Error(`${route} answered ${answer.status} otherwise than described: ${z.prettifyError(parsed.error)}`);
+    if (!parsed.success)
+      throw new Error(`${route} answered ${answer.status} otherwise than described: ${z.prettifyError(parsed.error)}`);
     return answer;
   }
 
@@ -93,14 +103,18 @@ export class DescribedApi {
   #operationOf(method: string, path: string) {
     const exact = this.#description.paths[path]?.[method.toLowerCase()];
     if (exact !== undefined) return exact;
-    const pattern = Object.keys(this.#description.paths).find((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path));
+    const pattern = Object.keys(this.#description.paths).find((template) =>
+      new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+    );
     return pattern === undefined ? undefined : this.#description.paths[pattern]?.[method.toLowerCase()];
   }
 
   #schemaOf(name: string, schema: Record<string, unknown>): z.ZodType {
     let made = this.#schemas.get(name);
     if (made === undefined) {
-      made = z.fromJSONSchema({ ...schema, $defs: this.#description.components.schemas } as Parameters<typeof z.fromJSONSchema>[0]);
+      made = z.fromJSONSchema({ ...schema, $defs: this.#description.components.schemas } as Parameters<
+        typeof z.fromJSONSchema
+      >[0]);
       this.#schemas.set(name, made);
     }
     return made;

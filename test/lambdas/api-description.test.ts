@@ -7,11 +7,16 @@ import { call } from './api-events.ts';
 
 const description = describe('https://example.be') as {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown>; security?: unknown[] }>>;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; responses: Record<string, unknown>; security?: unknown[] }>
+  >;
 };
 
 it('describes every operation once', () => {
-  const described = Object.entries(description.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  const described = Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   expect(described.toSorted()).toEqual(allOperations.map(({ route }) => route).toSorted());
   expect(new Set(allOperations.map(({ id }) => id)).size).toBe(allOperations.length);
   expect(description.openapi).toMatch(/^3\.1\./);
@@ -32,8 +37,12 @@ it('knows a status for every reason', () => {
 
 group('the gateway', () => {
   it('has exactly the routes that are described, with the same access', () => {
-    const described = allOperations.map(({ route, access }) => `${route} ${typeof access === 'object' ? 'token' : 'open'}`);
-    const routed = routes.map(({ method, path, access }) => `${method} ${path} ${access === 'public' ? 'open' : 'token'}`);
+    const described = allOperations.map(
+      ({ route, access }) => `${route} ${typeof access === 'object' ? 'token' : 'open'}`,
+    );
+    const routed = routes.map(
+      ({ method, path, access }) => `${method} ${path} ${access === 'public' ? 'open' : 'token'}`,
+    );
     expect(routed.toSorted()).toEqual(described.toSorted());
   });
 });
@@ -42,15 +51,18 @@ interface HandlerModule {
   createHandler?: (deps: object) => Parameters<typeof call>[0];
 }
 
-it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answeredBy]))('%s is answered by %s', async (route, name) => {
-  const module: HandlerModule = await import(`../../lambdas/${name}/handler.ts`);
-  // Nothing behind it: it must not come so far.
-  const handler = module.createHandler?.({});
-  if (handler === undefined) throw new Error(`no handler of ${name}`);
-  const operation = allOperations.find((one) => one.route === route);
-  // Whoever must prove something is asked for the proof first; for the others an unknown parameter is wrong.
-  const path = { centre: 'aalst', session: 'S1', block: '2021-04-11T15:00' };
-  const parameters = Object.fromEntries(Object.entries(path).filter(([key]) => route.includes(`{${key}}`)));
-  const refusal = await call(handler, route, { query: { unknown: '1' }, path: parameters });
-  expect(refusal.status).toBe(operation?.access === 'public' ? 400 : 401);
-});
+it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answeredBy]))(
+  '%s is answered by %s',
+  async (route, name) => {
+    const module: HandlerModule = await import(`../../lambdas/${name}/handler.ts`);
+    // Nothing behind it: it must not come so far.
+    const handler = module.createHandler?.({});
+    if (handler === undefined) throw new Error(`no handler of ${name}`);
+    const operation = allOperations.find((one) => one.route === route);
+    // Whoever must prove something is asked for the proof first; for the others an unknown parameter is wrong.
+    const path = { centre: 'aalst', session: 'S1', block: '2021-04-11T15:00' };
+    const parameters = Object.fromEntries(Object.entries(path).filter(([key]) => route.includes(`{${key}}`)));
+    const refusal = await call(handler, route, { query: { unknown: '1' }, path: parameters });
+    expect(refusal.status).toBe(operation?.access === 'public' ? 400 : 401);
+  },
+);

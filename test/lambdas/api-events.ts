@@ -41,7 +41,7 @@ export function apiEvent(routeKey: string, request: Request = {}): APIGatewayPro
       time: '11/Apr/2021:06:00:00 +0000',
       timeEpoch: 0,
       ...(request.claims && { authorizer: { jwt: { claims: request.claims, scopes: [] } } }),
-    } as APIGatewayProxyEventV2['requestContext'],
+    },
     ...(body !== undefined && { body }),
     isBase64Encoded: request.base64 ?? false,
   };
@@ -58,7 +58,9 @@ type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIG
 /** Calls a handler as the gateway does. */
 export async function call(handler: Handler, routeKey: string, request: Request = {}): Promise<Answer> {
   const result = await handler(apiEvent(routeKey, request), {} as Context);
-  const headers = Object.fromEntries(Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]));
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+  );
   return { status: result.statusCode ?? 0, headers, body: result.body === undefined ? {} : JSON.parse(result.body) };
 }
 
@@ -77,4 +79,9 @@ export const personOf = (centres: string, groups = '[centre-staff]'): Claims => 
   token_use: 'access',
 });
 
-export const machineOf = (clientId: string, scope: string): Claims => ({ sub: clientId, client_id: clientId, scope, token_use: 'access' });
+export const machineOf = (clientId: string, scope: string): Claims => ({
+  sub: clientId,
+  client_id: clientId,
+  scope,
+  token_use: 'access',
+});

@@ -22,7 +22,12 @@ const echo: PublicOperation<z.output<typeof body>, object, object, unknown> = {
   answer: { status: 200, description: '', schema: z.unknown() },
   problems: [],
 };
-const look: PublicOperation<undefined, object, object, unknown> = { ...echo, id: 'look', route: 'GET /api/look', body: noBody };
+const look: PublicOperation<undefined, object, object, unknown> = {
+  ...echo,
+  id: 'look',
+  route: 'GET /api/look',
+  body: noBody,
+};
 const staff: StaffOperation<undefined, object, object, unknown> = {
   ...look,
   id: 'staff',
@@ -55,7 +60,11 @@ describe('a body', () => {
     ['nothing', { headers: { 'content-type': 'application/json' } }, 'malformed'],
     ['no JSON', { rawBody: '{"name": "An"' }, 'malformed'],
     ['a number that JSON has not', { rawBody: '{"name": NaN}' }, 'malformed'],
-    ['bytes that are no UTF-8', { rawBody: Buffer.from('{"name":"\xff"}', 'latin1').toString('base64'), base64: true }, 'malformed'],
+    [
+      'bytes that are no UTF-8',
+      { rawBody: Buffer.from('{"name":"\xff"}', 'latin1').toString('base64'), base64: true },
+      'malformed',
+    ],
     ['a key twice', { rawBody: '{"name":"An","name":"Bo"}' }, 'duplicateKey'],
     ['a key twice, written differently', { rawBody: '{"name":"An","n\\u0061me":"Bo"}' }, 'duplicateKey'],
     ['a key that touches prototypes', { rawBody: '{"name":"An","__proto__":{"admin":true}}' }, 'unknownField'],
@@ -69,15 +78,20 @@ describe('a body', () => {
 
   it('may have the same key in different objects, and braces in its texts', async () => {
     const twice = z.strictObject({ a: z.strictObject({ name: z.string() }), b: z.strictObject({ name: z.string() }) });
-    const both = httpHandler([open({ ...echo, body: () => twice }, (request) => Promise.resolve(answer(request.body)))]);
+    const both = httpHandler([
+      open({ ...echo, body: () => twice }, (request) => Promise.resolve(answer(request.body))),
+    ]);
     const given = { a: { name: '}{"name":"\\' }, b: { name: '][' } };
     expect((await call(both, echo.route, { body: given })).body).toEqual(given);
   });
 
-  it.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])('as %s is not taken', async (type) => {
-    const refusal = await post({ rawBody: '{"name":"An"}', headers: { 'content-type': type ?? '' } });
-    expect([refusal.status, refusal.body['type']]).toEqual([415, 'urn:problem-type:lmb:unsupportedMediaType']);
-  });
+  it.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+    'as %s is not taken',
+    async (type) => {
+      const refusal = await post({ rawBody: '{"name":"An"}', headers: { 'content-type': type ?? '' } });
+      expect([refusal.status, refusal.body['type']]).toEqual([415, 'urn:problem-type:lmb:unsupportedMediaType']);
+    },
+  );
 
   it('is taken with a charset, and from base64', async () => {
     const rawBody = Buffer.from('{"name":"Zoë"}').toString('base64');
@@ -89,7 +103,9 @@ describe('a body', () => {
     expect((await post({ body: { name: 'a'.repeat(65_000) } })).status).toBe(200);
     expect((await post({ body: { name: 'a'.repeat(70_000) } })).status).toBe(413);
     expect((await post({ rawBody: '€'.repeat(30_000) })).status).toBe(413);
-    expect((await post({ rawBody: 'x'.repeat(10_000_000), headers: { 'content-type': 'text/plain' } })).status).toBe(413);
+    expect((await post({ rawBody: 'x'.repeat(10_000_000), headers: { 'content-type': 'text/plain' } })).status).toBe(
+      413,
+    );
   });
 });
 
@@ -113,7 +129,9 @@ describe('a fault', () => {
 
 it('logs refusals without what was sent', async () => {
   await post({ body: { name: 5, 'An Peeters': 1 }, headers: { 'x-link-token': 'secret' }, query: { q: 'secret' } });
-  expect(lines).toEqual([JSON.stringify({ code: 'refused', route: 'POST /api/echo', reason: 'invalid', fields: 'unknownField' })]);
+  expect(lines).toEqual([
+    JSON.stringify({ code: 'refused', route: 'POST /api/echo', reason: 'invalid', fields: 'unknownField' }),
+  ]);
 });
 
 it('answers unknown routes and queries as problems', async () => {
@@ -126,7 +144,10 @@ it('answers 304 to who has the version', async () => {
   const first = await call(handler, 'GET /api/look');
   expect([first.status, first.headers['etag']]).toEqual([200, '"v1"']);
   for (const known of ['"v1"', 'W/"v1"', '"v0", "v1"']) {
-    expect(await call(handler, 'GET /api/look', { headers: { 'if-none-match': known } })).toMatchObject({ status: 304, body: {} });
+    expect(await call(handler, 'GET /api/look', { headers: { 'if-none-match': known } })).toMatchObject({
+      status: 304,
+      body: {},
+    });
   }
   expect((await call(handler, 'GET /api/look', { headers: { 'if-none-match': '"v2"' } })).status).toBe(200);
 });
@@ -163,7 +184,11 @@ describe('who calls', () => {
       groups: ['reporter', 'centre-staff'],
       centres: ['aalst', 'gent'],
     });
-    expect((await as(machineOf('c', 'sessions/read sessions/write'))).body).toEqual({ kind: 'machine', id: 'c', scopes: ['sessions/read', 'sessions/write'] });
+    expect((await as(machineOf('c', 'sessions/read sessions/write'))).body).toEqual({
+      kind: 'machine',
+      id: 'c',
+      scopes: ['sessions/read', 'sessions/write'],
+    });
   });
 });
 
@@ -181,15 +206,20 @@ describe('the language of a problem', () => {
   });
 
   it('is the one that the body names, even when the body is malformed', async () => {
-    const refusal = await post({ rawBody: '{"language": "de", "name": 5', headers: { 'accept-language': 'fr', 'content-type': 'application/json' } });
+    const refusal = await post({
+      rawBody: '{"language": "de", "name": 5',
+      headers: { 'accept-language': 'fr', 'content-type': 'application/json' },
+    });
     expect(refusal.body['language']).toBe('de');
   });
 });
 
 it.each(languages)('has whole texts for every problem in %s', (language) => {
-  for (const reason of problemReasons) expect(problemBody(reason, language)).toMatchObject({ language, type: `urn:problem-type:lmb:${reason}` });
+  for (const reason of problemReasons)
+    expect(problemBody(reason, language)).toMatchObject({ language, type: `urn:problem-type:lmb:${reason}` });
   const texts = Object.values(problemTexts[language].fields);
   expect(texts.every((text) => /^\p{Lu}.*[.]$/u.test(text))).toBe(true);
-  const placeholders = (of: (typeof languages)[number]) => Object.values(problemTexts[of].fields).map((text) => text.match(/\{\w+\}/g)?.toSorted());
+  const placeholders = (of: (typeof languages)[number]) =>
+    Object.values(problemTexts[of].fields).map((text) => text.match(/\{\w+\}/g)?.toSorted());
   expect(placeholders(language)).toEqual(placeholders('nl'));
 });

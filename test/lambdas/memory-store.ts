@@ -33,7 +33,11 @@ export class MemoryStore implements Store {
       seats: this.all('seat').filter((seat) => seat.sessionId === sessionId),
       late: this.all('late').filter((late) => late.sessionId === sessionId),
       invitations: this.all('invitation').filter((invitation) => invitation.sessionId === sessionId),
-      invited: new Set(this.all('invitedMark').filter((mark) => mark.sessionId === sessionId).map(({ who }) => who)),
+      invited: new Set(
+        this.all('invitedMark')
+          .filter((mark) => mark.sessionId === sessionId)
+          .map(({ who }) => who),
+      ),
     });
   }
 
@@ -49,7 +53,9 @@ export class MemoryStore implements Store {
   }
 
   openSeats(sessionId: string, block: string): ReturnType<Store['openSeats']> {
-    return Promise.resolve(this.all('seat').filter((seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open'));
+    return Promise.resolve(
+      this.all('seat').filter((seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open'),
+    );
   }
 
   ranked(): ReturnType<Store['ranked']> {

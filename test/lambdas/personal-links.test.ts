@@ -13,7 +13,14 @@ import { centreOf, countingIds, openVault, plainIndex } from './simple-ports.ts'
 const start = Date.parse('2021-04-11T12:00:00Z'); // 14:00 in Belgium
 const secret = 'a-secret-of-22-letters';
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
-const an = { ssin: '23292805780', firstName: 'An', lastName: 'Peeters', postalCode: '9300', email: 'an@example.be', mobile: '+32475123456' };
+const an = {
+  ssin: '23292805780',
+  firstName: 'An',
+  lastName: 'Peeters',
+  postalCode: '9300',
+  email: 'an@example.be',
+  mobile: '+32475123456',
+};
 
 const party: Party = {
   type: 'party',
@@ -31,7 +38,12 @@ const party: Party = {
   invitationId: 'S1-I1',
   registeredThrough: 'site',
   linkHash: hash(secret),
-  sealed: { v: 1, key: 'party:P1', iv: '', data: JSON.stringify({ linkSecret: secret, members: [{ id: 'm1', ...an, code: 'CODE-1234/5', codeAt: start }] }) },
+  sealed: {
+    v: 1,
+    key: 'party:P1',
+    iv: '',
+    data: JSON.stringify({ linkSecret: secret, members: [{ id: 'm1', ...an, code: 'CODE-1234/5', codeAt: start }] }),
+  },
 };
 const session: Session = {
   type: 'session',
@@ -40,8 +52,22 @@ const session: Session = {
   state: 'open',
   channels: ['invite', 'direct'],
   blocks: [
-    { id: '2021-04-11T15:00', date: '2021-04-11', from: '15:00', to: '16:00', startsAt: start + 3_600_000, endsAt: start + 7_200_000 },
-    { id: '2021-04-17T15:00', date: '2021-04-17', from: '15:00', to: '16:00', startsAt: start + 6.04e8, endsAt: start + 6.08e8 },
+    {
+      id: '2021-04-11T15:00',
+      date: '2021-04-11',
+      from: '15:00',
+      to: '16:00',
+      startsAt: start + 3_600_000,
+      endsAt: start + 7_200_000,
+    },
+    {
+      id: '2021-04-17T15:00',
+      date: '2021-04-17',
+      from: '15:00',
+      to: '16:00',
+      startsAt: start + 6.04e8,
+      endsAt: start + 6.08e8,
+    },
   ],
   openedAt: start,
   openedBy: 'x',
@@ -75,11 +101,26 @@ beforeEach(() => {
     party,
     session,
     invitation,
-    { type: 'seat', sessionId: 'S1', centre: 'aalst', block: '2021-04-11T15:00', number: 1, state: 'offered', holder: 'S1-I1' },
+    {
+      type: 'seat',
+      sessionId: 'S1',
+      centre: 'aalst',
+      block: '2021-04-11T15:00',
+      number: 1,
+      state: 'offered',
+      holder: 'S1-I1',
+    },
     { type: 'seat', sessionId: 'S1', centre: 'aalst', block: '2021-04-11T15:00', number: 2, state: 'open' },
     { type: 'person', id: 'p1', heldBy: 'S1-I1' },
   ]);
-  const deps = { store, vault: openVault, blindIndex: plainIndex, ids: countingIds(), now: () => Date.now(), bookingLinkTemplate: 'https://book.example.be/?code={code}' };
+  const deps = {
+    store,
+    vault: openVault,
+    blindIndex: plainIndex,
+    ids: countingIds(),
+    now: () => Date.now(),
+    bookingLinkTemplate: 'https://book.example.be/?code={code}',
+  };
   const [show, change, signUp] = [createShow(deps), createChange(deps), createSignUp(deps)];
   const [showInvitation, decline] = [createShowInvitation(deps), createDecline(deps)];
   api = (route, request) => {
@@ -91,7 +132,14 @@ beforeEach(() => {
 });
 
 describe('a link', () => {
-  const routes = ['GET /api/party', 'GET /api/party/export', 'DELETE /api/party', 'GET /api/invitation', 'GET /api/sign-up', 'DELETE /api/sign-up'];
+  const routes = [
+    'GET /api/party',
+    'GET /api/party/export',
+    'DELETE /api/party',
+    'GET /api/invitation',
+    'GET /api/sign-up',
+    'DELETE /api/sign-up',
+  ];
 
   it.each(routes)('is asked for by %s', async (route) => {
     for (const token of ['', 'P1', 'P1.short', `P1.${secret}.x`, `../P1.${secret}`, `P1.${'x'.repeat(500)}`]) {
@@ -100,7 +148,10 @@ describe('a link', () => {
   });
 
   it.each(routes)('of another is not told from one that leads nowhere by %s', async (route) => {
-    const [wrong, nowhere] = [await api(route, link('P1.another-secret-of-22')), await api(route, link(`P9.${secret}`))];
+    const [wrong, nowhere] = [
+      await api(route, link('P1.another-secret-of-22')),
+      await api(route, link(`P9.${secret}`)),
+    ];
     expect(wrong).toEqual(nowhere);
     expect(wrong.status).toBe(404);
   });
@@ -145,7 +196,11 @@ describe('the personal page', () => {
 
   it('gives everything that is stored, without the proofs in links', async () => {
     const { body } = await api('GET /api/party/export', own);
-    expect(body).toMatchObject({ partyId: 'P1', data: { members: [{ ssin: an.ssin, code: 'CODE-1234/5' }] }, party: { registeredThrough: 'site' } });
+    expect(body).toMatchObject({
+      partyId: 'P1',
+      data: { members: [{ ssin: an.ssin, code: 'CODE-1234/5' }] },
+      party: { registeredThrough: 'site' },
+    });
     expect(JSON.stringify(body)).not.toContain(secret);
     expect(JSON.stringify(body)).not.toContain(hash(secret));
   });
@@ -153,10 +208,17 @@ describe('the personal page', () => {
 
 describe('changing', () => {
   const put = (body: object) => api('PUT /api/party', { ...own, body });
-  const renew = (...days: string[]) => api('POST /api/party/renewal', { ...own, body: { availability: days.map((date) => ({ date, dayPart: 'evening' })) } });
+  const renew = (...days: string[]) =>
+    api('POST /api/party/renewal', {
+      ...own,
+      body: { availability: days.map((date) => ({ date, dayPart: 'evening' })) },
+    });
 
   it('takes other centres and days', async () => {
-    const { status, body } = await put({ centres: ['gent'], availability: [{ date: '2021-04-20', dayPart: 'evening' }] });
+    const { status, body } = await put({
+      centres: ['gent'],
+      availability: [{ date: '2021-04-20', dayPart: 'evening' }],
+    });
     expect([status, body['lastDay']]).toEqual([200, '2021-04-20']);
     expect(body['centres']).toMatchObject([{ id: 'gent' }]);
   });
@@ -166,7 +228,7 @@ describe('changing', () => {
     [{ centres: [] }, 'centres tooFew'],
     [{ centres: ['atlantis'] }, 'centres.0 unknownCentre'],
     [{ availability: [{ date: '2021-04-10', dayPart: 'evening' }] }, 'availability.0.date ended'],
-    [{ centres: ['gent'], members: [] }, 'members unknownField'],
+    [{ centres: ['gent'], kind: 'self' }, 'kind unknownField'],
   ])('refuses %j', async (body, error) => {
     const refusal = await put(body);
     expect([refusal.status, ...errorsOf(refusal)]).toEqual([400, error]);
@@ -175,7 +237,10 @@ describe('changing', () => {
   it('renews, but not too far ahead, and not what cannot be renewed', async () => {
     expect((await renew('2021-04-25')).body['lastDay']).toBe('2021-04-25');
     const far = await renew('2021-04-26');
-    expect([far.body['type'], ...errorsOf(far)]).toEqual(['urn:problem-type:lmb:tooFarAhead', 'availability tooFarAhead']);
+    expect([far.body['type'], ...errorsOf(far)]).toEqual([
+      'urn:problem-type:lmb:tooFarAhead',
+      'availability tooFarAhead',
+    ]);
     await store.transact([{ do: 'put', entity: { ...party, kind: 'companion' } }]);
     const companion = await renew('2021-04-26');
     expect([companion.body['type'], ...errorsOf(companion)]).toEqual(['urn:problem-type:lmb:invalid', ' notRenewable']);
@@ -184,7 +249,11 @@ describe('changing', () => {
   it('withdraws once, and erases', async () => {
     expect((await api('DELETE /api/party', own)).body).toEqual({ state: 'withdrawn' });
     expect(store.all('party')[0]).not.toHaveProperty('sealed');
-    expect((await api('GET /api/party', own)).body).toMatchObject({ state: 'withdrawn', members: [], renewable: false });
+    expect((await api('GET /api/party', own)).body).toMatchObject({
+      state: 'withdrawn',
+      members: [],
+      renewable: false,
+    });
     expect((await api('DELETE /api/party', own)).body['type']).toBe('urn:problem-type:lmb:invalid');
   });
 });
@@ -220,7 +289,11 @@ describe('a direct sign-up', () => {
     const { status, body } = await post(request);
     expect(status).toBe(202);
     const mine = link(String(body['token']));
-    expect((await api('GET /api/sign-up', mine)).body).toMatchObject({ state: 'held', from: '15:00', centre: { id: 'aalst' } });
+    expect((await api('GET /api/sign-up', mine)).body).toMatchObject({
+      state: 'held',
+      from: '15:00',
+      centre: { id: 'aalst' },
+    });
     expect((await post(request)).body['type']).toBe('urn:problem-type:lmb:noSeats');
     expect((await api('DELETE /api/sign-up', mine)).body).toMatchObject({ state: 'cancelled' });
     expect((await api('DELETE /api/sign-up', mine)).body['type']).toBe('urn:problem-type:lmb:noLiveInvitation');
@@ -236,6 +309,10 @@ describe('a direct sign-up', () => {
     [{ person: { ...an, ssin: '23292805781' } }, 400, 'invalid'],
   ])('with %j is refused with %i %s', async (change, status, reason) => {
     const refusal = await post({ ...request, ...change });
-    expect([refusal.status, refusal.body['type'], refusal.body['language']]).toEqual([status, `urn:problem-type:lmb:${reason}`, 'de']);
+    expect([refusal.status, refusal.body['type'], refusal.body['language']]).toEqual([
+      status,
+      `urn:problem-type:lmb:${reason}`,
+      'de',
+    ]);
   });
 });

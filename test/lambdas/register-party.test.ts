@@ -14,7 +14,14 @@ let handler: ReturnType<typeof createHandler>;
 beforeEach(() => {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   store = new MemoryStore([centreOf('aalst'), centreOf('gent'), centreOf('closed', { takesPart: false })]);
-  handler = createHandler({ store, vault: openVault, blindIndex: plainIndex, ids: countingIds(), now: () => Date.now() });
+  handler = createHandler({
+    store,
+    vault: openVault,
+    blindIndex: plainIndex,
+    ids: countingIds(),
+    now: () => Date.now(),
+    mostPerHour: 2,
+  });
 });
 
 const send = (body: unknown) => call(handler, route, { body });
@@ -34,7 +41,10 @@ describe('what is received', () => {
     expect({ status, body }).toEqual({ status: 202, body: { status: 'received', partyId: 'P000001' } });
     expect(headers['cache-control']).toBe('no-store');
     const [party] = store.all('party');
-    expect(party).toMatchObject({ state: 'unverified', availability: ['2021-04-12 morning', '2021-04-12 evening', '2021-04-25 evening'] });
+    expect(party).toMatchObject({
+      state: 'unverified',
+      availability: ['2021-04-12 morning', '2021-04-12 evening', '2021-04-25 evening'],
+    });
     expect(JSON.parse(party?.sealed?.data ?? '')).toMatchObject({
       members: [{ ssin: '23292805780', firstName: 'An Marie', lastName: 'Peet\u00e9', mobile: '+32475123456' }],
     });

@@ -32,7 +32,8 @@ beforeEach(() => {
   };
 });
 
-const open = (body: object, claims = software) => api('POST /api/sessions', { body: { centre: 'aalst', blocks: [block], ...body }, claims });
+const open = (body: object, claims = software) =>
+  api('POST /api/sessions', { body: { centre: 'aalst', blocks: [block], ...body }, claims });
 
 async function opened(body: object = {}): Promise<string> {
   const { body: view } = await open(body);
@@ -49,7 +50,9 @@ describe('opening', () => {
       openedAt: '2021-04-11T12:00:00.000Z',
       seats: 3,
       open: 3,
-      blocks: [{ block: '2021-04-11T15:00', tiles: [{ state: 'open' }, { state: 'open' }, { state: 'open' }], ended: false }],
+      blocks: [
+        { block: '2021-04-11T15:00', tiles: [{ state: 'open' }, { state: 'open' }, { state: 'open' }], ended: false },
+      ],
       log: [{ event: 'sessionOpened', n: 3 }],
       next: { what: 'noCandidates' },
     });
@@ -89,14 +92,33 @@ describe('opening', () => {
   ];
   it.each(bad)('a block %s is refused', async (_name, body, ...errors) => {
     const refusal = await open(body);
-    expect([refusal.status, refusal.body['type'], ...errorsOf(refusal)]).toEqual([400, 'urn:problem-type:lmb:invalid', ...errors]);
+    expect([refusal.status, refusal.body['type'], ...errorsOf(refusal)]).toEqual([
+      400,
+      'urn:problem-type:lmb:invalid',
+      ...errors,
+    ]);
     expect(store.all('session')).toEqual([]);
   });
 
   it.each([
     ['no blocks', { blocks: [] }, 'blocks tooFew'],
-    ['too many blocks', { blocks: Array.from({ length: 49 }, (_, i) => ({ ...block, date: `2021-04-${12 + (i % 18)}`, from: `${10 + Math.floor(i / 18)}:00`, to: `${10 + Math.floor(i / 18)}:30` })) }, 'blocks tooMany'],
-    ['too many seats in all', { blocks: [12, 13, 14, 15, 16].map((day) => ({ ...block, date: `2021-04-${day}`, seats: 401 })) }, 'blocks tooManySeats'],
+    [
+      'too many blocks',
+      {
+        blocks: Array.from({ length: 49 }, (_, i) => ({
+          ...block,
+          date: `2021-04-${12 + (i % 18)}`,
+          from: `${10 + Math.floor(i / 18)}:00`,
+          to: `${10 + Math.floor(i / 18)}:30`,
+        })),
+      },
+      'blocks tooMany',
+    ],
+    [
+      'too many seats in all',
+      { blocks: [12, 13, 14, 15, 16].map((day) => ({ ...block, date: `2021-04-${day}`, seats: 401 })) },
+      'blocks tooManySeats',
+    ],
     ['an unknown channel', { channels: ['fax'] }, 'channels.0 unknownValue'],
     ['no channel', { channels: [] }, 'channels tooFew'],
     ['a remark with control characters', { remarks: 'a\u0000b' }, 'remarks characters'],
@@ -112,7 +134,9 @@ describe('opening', () => {
   });
 
   it('takes blocks that touch, and one to the end of the day', async () => {
-    const { status } = await open({ blocks: [block, { ...block, from: '16:00', to: '17:00' }, { ...block, from: '22:00', to: '24:00' }] });
+    const { status } = await open({
+      blocks: [block, { ...block, from: '16:00', to: '17:00' }, { ...block, from: '22:00', to: '24:00' }],
+    });
     expect(status).toBe(201);
   });
 });
@@ -137,34 +161,59 @@ describe('the board', () => {
       deadline: start + 30 * 60_000,
       places: seats.map((seat, index) => ({ memberId: `m${index + 1}`, person: `p${seat}`, seat })),
       linkHash: 'h',
-      sealed: { v: 1, key: `invitation:${id}`, iv: '', data: JSON.stringify({ linkSecret: 's', initials: 'A. P.', birthYear: 1951 }) },
+      sealed: {
+        v: 1,
+        key: `invitation:${id}`,
+        iv: '',
+        data: JSON.stringify({ linkSecret: 's', initials: 'A. P.', birthYear: 1951 }),
+      },
       delivery: 'delivered',
       ...more,
     });
-    for (const seat of store.all('seat').filter(({ number }) => seats.includes(number))) Object.assign(seat, { state: 'offered', holder: id });
+    for (const seat of store.all('seat').filter(({ number }) => seats.includes(number)))
+      Object.assign(seat, { state: 'offered', holder: id });
   };
 
   it('shows offers by initials, with the deadline on their seats', async () => {
     const session = await opened();
     offer(session, [1, 2]);
     const view = sessionView.parse((await show(session)).body);
-    expect(view).toMatchObject({ seats: 3, open: 1, offered: 2, next: { what: 'deadline', at: '2021-04-11T12:30:00.000Z' } });
+    expect(view).toMatchObject({
+      seats: 3,
+      open: 1,
+      offered: 2,
+      next: { what: 'deadline', at: '2021-04-11T12:30:00.000Z' },
+    });
     expect(view.blocks[0]?.tiles).toEqual([
       { state: 'offered', deadline: '2021-04-11T12:30:00.000Z' },
       { state: 'offered', deadline: '2021-04-11T12:30:00.000Z' },
       { state: 'open' },
     ]);
     expect(view.invitations).toEqual([
-      expect.objectContaining({ initials: 'A. P.', birthYear: 1951, state: 'sent', seats: 2, sentAt: '2021-04-11T12:00:00.000Z', delivery: 'delivered' }),
+      expect.objectContaining({
+        initials: 'A. P.',
+        birthYear: 1951,
+        state: 'sent',
+        seats: 2,
+        sentAt: '2021-04-11T12:00:00.000Z',
+        delivery: 'delivered',
+      }),
     ]);
   });
 
   it('moves deadlines while the booking system is down (S11)', async () => {
     const session = await opened();
     offer(session, [1]);
-    await store.transact([{ do: 'put', entity: { type: 'system', name: 'booking', up: true, pauses: [{ from: start, to: start + 600_000 }] } }]);
+    await store.transact([
+      {
+        do: 'put',
+        entity: { type: 'system', name: 'booking', up: true, pauses: [{ from: start, to: start + 600_000 }] },
+      },
+    ]);
     expect((await show(session)).body['next']).toEqual({ what: 'deadline', at: '2021-04-11T12:40:00.000Z' });
-    await store.transact([{ do: 'put', entity: { type: 'system', name: 'booking', up: false, downSince: start, pauses: [] } }]);
+    await store.transact([
+      { do: 'put', entity: { type: 'system', name: 'booking', up: false, downSince: start, pauses: [] } },
+    ]);
     expect((await show(session)).body['next']).toEqual({ what: 'paused' });
   });
 
@@ -182,11 +231,18 @@ describe('the board', () => {
   it('counts late bookings apart, and shows an end', async () => {
     const session = await opened();
     await store.transact([
-      { do: 'put', entity: { type: 'late', sessionId: session, block: '2021-04-11T15:00', invitationId: 'x', seats: 2, at: start } },
+      {
+        do: 'put',
+        entity: { type: 'late', sessionId: session, block: '2021-04-11T15:00', invitationId: 'x', seats: 2, at: start },
+      },
     ]);
     expect((await show(session)).body).toMatchObject({ seats: 3, late: 2, state: 'open' });
     vi.setSystemTime(Date.parse('2021-04-11T14:00:00Z'));
-    expect((await show(session)).body).toMatchObject({ state: 'ended', next: { what: 'ended' }, blocks: [{ ended: true }] });
+    expect((await show(session)).body).toMatchObject({
+      state: 'ended',
+      next: { what: 'ended' },
+      blocks: [{ ended: true }],
+    });
   });
 
   it('is shown to nobody else', async () => {
@@ -208,7 +264,12 @@ describe('the board', () => {
 
 describe('changing', () => {
   const patch = (session: string, body: object, more: object = {}) =>
-    api('PATCH /api/sessions/{session}/blocks/{block}', { path: { session, block: '2021-04-11T15%3A00' }, body, claims: nurse, ...more });
+    api('PATCH /api/sessions/{session}/blocks/{block}', {
+      path: { session, block: '2021-04-11T15%3A00' },
+      body,
+      claims: nurse,
+      ...more,
+    });
 
   it('adds and removes seats', async () => {
     const session = await opened();
@@ -218,7 +279,10 @@ describe('changing', () => {
 
   it('removes none when fewer are open', async () => {
     const session = await opened();
-    expect(await patch(session, { removeSeats: 4 })).toMatchObject({ status: 409, body: { type: 'urn:problem-type:lmb:noSeats' } });
+    expect(await patch(session, { removeSeats: 4 })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:problem-type:lmb:noSeats' },
+    });
     expect(store.all('seat')).toHaveLength(3);
   });
 
@@ -235,7 +299,8 @@ describe('changing', () => {
 
   it('closes and opens again; nothing is added in between', async () => {
     const session = await opened();
-    const act = (what: string, claims = nurse) => api(`POST /api/sessions/{session}/${what}`, { path: { session }, claims });
+    const act = (what: string, claims = nurse) =>
+      api(`POST /api/sessions/{session}/${what}`, { path: { session }, claims });
     expect((await act('close', personOf('gent'))).status).toBe(403);
     expect((await act('close')).body).toMatchObject({ state: 'closed', next: { what: 'closed' } });
     expect((await patch(session, { addSeats: 1 })).body['type']).toBe('urn:problem-type:lmb:notOpen');

@@ -4,8 +4,12 @@ import type { BlindIndex, Ids, Vault } from '../../domain/ports.ts';
 
 /** A vault without a key: bound to its owner all the same. */
 export const openVault: Vault = {
-  seal: (plain, context) => Promise.resolve({ v: 1, key: context, iv: '', data: JSON.stringify(plain) } satisfies Sealed),
-  open: (sealed, context) => (sealed.key === context ? Promise.resolve(JSON.parse(sealed.data)) : Promise.reject(new Error('bound to another owner'))),
+  seal: (plain, context) =>
+    Promise.resolve({ v: 1, key: context, iv: '', data: JSON.stringify(plain) } satisfies Sealed),
+  open: (sealed, context) =>
+    sealed.key === context
+      ? Promise.resolve(JSON.parse(sealed.data))
+      : Promise.reject(new Error('bound to another owner')),
 };
 
 export const plainIndex: BlindIndex = { of: (ssin) => Promise.resolve(`person-${ssin}`) };

@@ -13,11 +13,15 @@ describe('a booking event', () => {
       return Promise.resolve();
     },
   };
-  const send = (body: object, claims = machineOf('booking', 'booking-events/write')) => call(createHandler({ queues }), 'POST /api/booking-events', { body, claims });
+  const send = (body: object, claims = machineOf('booking', 'booking-events/write')) =>
+    call(createHandler({ queues }), 'POST /api/booking-events', { body, claims });
   const event = { activationId: 'act-1', status: 'booked', occurredAt: '2021-04-11T14:05:00+02:00' };
 
   it('goes to the queue', async () => {
-    expect(await send({ ...event, slotStart: '2021-04-11T15:10:00+02:00' })).toMatchObject({ status: 202, body: { status: 'received' } });
+    expect(await send({ ...event, slotStart: '2021-04-11T15:10:00+02:00' })).toMatchObject({
+      status: 202,
+      body: { status: 'received' },
+    });
     expect(sent).toEqual([{ activationId: 'act-1', status: 'booked', occurredAt: Date.parse('2021-04-11T12:05:00Z') }]);
   });
 
@@ -39,12 +43,17 @@ describe('a booking event', () => {
 
 describe('an access token', () => {
   const claimsFor = async (userAttributes: Record<string, string>) => {
-    const event = { request: { userAttributes, groupConfiguration: {} }, response: {} } as PreTokenGenerationV2TriggerEvent;
+    const event = {
+      request: { userAttributes, groupConfiguration: {} },
+      response: {},
+    } as PreTokenGenerationV2TriggerEvent;
     return (await addTokenClaims(event)).response.claimsAndScopeOverrideDetails?.accessTokenGeneration;
   };
 
   it('names the centres that a person works for', async () => {
-    expect(await claimsFor({ 'custom:centres': 'aalst gent' })).toEqual({ claimsToAddOrOverride: { centres: 'aalst gent' } });
+    expect(await claimsFor({ 'custom:centres': 'aalst gent' })).toEqual({
+      claimsToAddOrOverride: { centres: 'aalst gent' },
+    });
     expect(await claimsFor({ 'custom:centres': '' })).toBeUndefined();
     expect(await claimsFor({})).toBeUndefined();
   });

@@ -2,7 +2,10 @@ import type { ProblemTexts } from '../problem-texts.ts';
 
 export const de: ProblemTexts = {
   problems: {
-    invalid: { title: 'Etwas stimmt nicht', detail: 'Prüfen Sie die angezeigten Angaben und versuchen Sie es noch einmal.' },
+    invalid: {
+      title: 'Etwas stimmt nicht',
+      detail: 'Prüfen Sie die angezeigten Angaben und versuchen Sie es noch einmal.',
+    },
     tooFarAhead: {
       title: 'Dieser Tag liegt noch zu weit weg',
       detail:
@@ -66,13 +69,15 @@ export const de: ProblemTexts = {
     ssinDay: 'Den Tag in dieser Nationalregisternummer gibt es nicht.',
     ssinCounter: 'Die laufende Nummer in dieser Nationalregisternummer gibt es nicht.',
     ssinFuture: 'Das Geburtsdatum in dieser Nationalregisternummer liegt in der Zukunft.',
-    nameCharacters: 'Schreiben Sie den Namen mit Buchstaben; Leerzeichen, Bindestriche, Punkte und Apostrophe gehen auch.',
+    nameCharacters:
+      'Schreiben Sie den Namen mit Buchstaben; Leerzeichen, Bindestriche, Punkte und Apostrophe gehen auch.',
     postalCodeForm: 'Eine Postleitzahl hat 4 Ziffern.',
     postalCodeUnknown: 'Diese Postleitzahl gibt es in Belgien nicht.',
     emailForm: 'Diese E-Mail-Adresse ist nicht gültig. Schreiben Sie sie wie name@beispiel.be.',
     mobileForm: 'Diese Handynummer ist nicht gültig. Schreiben Sie sie wie 0475 12 34 56.',
     landline: 'Das ist eine Festnetznummer. Geben Sie eine Handynummer an, denn wir senden SMS dorthin.',
-    mobileCountry: 'Geben Sie eine Handynummer aus Belgien, den Niederlanden, Frankreich, Deutschland oder Luxemburg an.',
+    mobileCountry:
+      'Geben Sie eine Handynummer aus Belgien, den Niederlanden, Frankreich, Deutschland oder Luxemburg an.',
     contactNeeded: 'Füllen Sie dies für die erste Person aus: Dorthin senden wir die Nachrichten.',
     vaccinationCodeForm: 'Ein Impfcode hat 8 bis 64 Buchstaben, Ziffern oder Bindestriche.',
     unknownCentre: 'Dieses Zentrum gibt es nicht.',

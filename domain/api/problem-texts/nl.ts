@@ -11,7 +11,10 @@ export const nl: ProblemTexts = {
       title: 'U bent niet aangemeld',
       detail: 'Meld u opnieuw aan, of open de link uit uw bericht opnieuw.',
     },
-    forbidden: { title: 'Dit mag u niet doen', detail: 'Uw account geeft geen toegang tot deze gegevens of dit centrum.' },
+    forbidden: {
+      title: 'Dit mag u niet doen',
+      detail: 'Uw account geeft geen toegang tot deze gegevens of dit centrum.',
+    },
     notFound: { title: 'Niet gevonden', detail: 'Wat u zoekt, bestaat niet of niet meer.' },
     companionNotBooked: {
       title: 'Geen afspraak gevonden',
