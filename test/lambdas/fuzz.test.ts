@@ -101,6 +101,7 @@ beforeEach(() => {
     ids: countingIds(),
     now: () => Date.now(),
     queues: { bookings: () => Promise.resolve() },
+    mostPerHour: 1_000_000,
     siteUrl: 'https://example.be',
     bookingLinkTemplate: 'https://example.be/?code={code}',
   };
