@@ -81,7 +81,8 @@ export async function makeWorld(): Promise<World> {
       'site',
     );
     await house.quiet();
-    return partyId;
+    if (registered.outcome !== 'received') throw new Error('a registration of this small world was one too many');
+    return registered.partyId;
   };
   const invited = await register(ann, 'aalst');
   const waiting = await register(bo, 'gent');
