@@ -107,67 +107,41 @@ function listPage(source: InboxSource, request: LocalRequest): LocalAnswer {
         <label for="to">Show only messages to</label>
         <input id="to" name="to" type="search" value="${request.query.get('to') ?? ''}" />
       </form>
-      <div id="list">${mailTable(mails)}${textTable(texts)}</div>
+      <div id="list">${mailList(mails)}${textList(texts)}</div>
     </main>`,
   });
 }
 
-function mailTable(mails: readonly InboxMail[]): Html {
-  if (mails.length === 0)
+function mailList(mails: readonly InboxMail[]): Html {
+  if (mails.length === 0) {
     return html`<h2>Mails</h2>
       <p>No mail yet. This page shows new ones by itself.</p>`;
+  }
   return html`<h2>Mails</h2>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">To</th>
-            <th scope="col">Subject</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${mails.map(
-            (mail) =>
-              html`<tr>
-                <td>${localTime(mail.at)}</td>
-                <td>${mail.to.join(', ')}</td>
-                <td>
-                  <a href="/inbox/mails/${encodeURIComponent(mail.messageId)}">${mail.subject || '(no subject)'}</a>
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    <ol class="letters">
+      ${mails.map(
+        (mail) =>
+          html`<li>
+            <a href="/inbox/mails/${encodeURIComponent(mail.messageId)}">${mail.subject || '(no subject)'}</a>
+            <span class="quiet">${mail.to.join(', ')}</span> <time class="quiet">${localTime(mail.at)}</time>
+          </li>`,
+      )}
+    </ol>`;
 }
 
-function textTable(texts: readonly InboxSms[]): Html | false {
+function textList(texts: readonly InboxSms[]): Html | false {
   if (texts.length === 0) return false;
   return html`<h2>Text messages</h2>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">To</th>
-            <th scope="col">Text</th>
-            <th scope="col">Characters</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${texts.map(
-            (text) =>
-              html`<tr>
-                <td>${localTime(text.at)}</td>
-                <td>${text.to}</td>
-                <td>${text.text}</td>
-                <td>${text.text.length}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    <ol class="letters">
+      ${texts.map(
+        (text) =>
+          html`<li>
+            <span>${text.text}</span>
+            <span class="quiet">${text.to}, ${text.text.length} characters</span>
+            <time class="quiet">${localTime(text.at)}</time>
+          </li>`,
+      )}
+    </ol>`;
 }
 
 function mailPage(mail: InboxMail): LocalAnswer {

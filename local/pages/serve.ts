@@ -83,15 +83,22 @@ async function respond(handler: LocalHandler, incoming: IncomingMessage, respons
   response.end(body);
 }
 
+/**
+ * Whether a web page of somebody else sends this. Our own pages send no referrer, and then browsers say
+ * `Origin: null`: only `Sec-Fetch-Site` tells who it is. Programs send neither.
+ */
+function isForeign({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  return headers.origin !== undefined && headers.origin !== `http://${headers.host ?? ''}`;
+}
+
 async function answerTo(handler: LocalHandler, incoming: IncomingMessage): Promise<LocalAnswer> {
   const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
   const method = incoming.method ?? 'GET';
   // Web pages of others must neither read these servers through a rebound name nor post to them.
   if (!loopbackHost.test(incoming.headers.host ?? '')) return { status: 421, body: 'loopback names only' };
-  const { origin } = incoming.headers;
-  if (method !== 'GET' && origin !== undefined && origin !== `http://${incoming.headers.host ?? ''}`) {
-    return { status: 403, body: 'foreign origin' };
-  }
+  if (method !== 'GET' && isForeign(incoming)) return { status: 403, body: 'foreign origin' };
   const asset = method === 'GET' ? readPageAsset(url.pathname) : undefined;
   if (asset) return asset;
 

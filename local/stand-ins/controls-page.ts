@@ -107,7 +107,7 @@ function activationTable(state: ControlsState): Html {
     ${
       state.activations.length === 0
         ? html`<p>None yet: they come with invitations.</p>`
-        : html`<div class="scroll">
+        : html`<div class="scroll" role="region" aria-label="Activated codes" tabindex="0">
             <table>
               <thead>
                 <tr>
@@ -156,7 +156,7 @@ function activationTable(state: ControlsState): Html {
 function peopleTable(state: ControlsState): Html {
   return html`<h2>People in the vaccination codes database</h2>
     <p class="quiet">All made up. To register one by hand, the names and the postal code must be as here.</p>
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label="People" tabindex="0">
       <table>
         <thead>
           <tr>

@@ -50,12 +50,13 @@ class Product {
 const product = new Product();
 const told: string[] = [];
 let booking: BookingSystemStandIn;
-let caller: OutsideCaller;
+const caller = new OutsideCaller();
 
 beforeAll(async () => {
   await product.listen();
   booking = await startBookingSystem({
     now: () => start,
+    clients: [caller.registration],
     product: { url: () => product.url, token: () => Promise.resolve('a-token') },
     vaccinationCodes: {
       markBooked: (one) => told.push(`booked ${one}`),
@@ -69,8 +70,6 @@ beforeEach(async () => {
   product.events.length = 0;
   product.statuses = [];
   told.length = 0;
-  caller = new OutsideCaller();
-  booking.registerClient(caller.registration);
   await caller.signIn(booking.tokenUrl, start);
 });
 afterAll(async () => {

@@ -9,17 +9,15 @@ const anna = makePerson({ name: 'Anna Peeters', born: '1940-05-01', language: 'n
 const start = Date.parse('2021-04-11T10:00:00Z');
 let now = start;
 let vcd: VaccinationCodesStandIn;
-let caller: OutsideCaller;
+const caller = new OutsideCaller();
 
 beforeAll(async () => {
-  vcd = await startVaccinationCodes({ now: () => now });
+  vcd = await startVaccinationCodes({ now: () => now, clients: [caller.registration] });
 });
 beforeEach(async () => {
   now = start;
   vcd.reset();
   vcd.add(anna);
-  caller = new OutsideCaller();
-  vcd.registerClient(caller.registration);
   await caller.signIn(vcd.tokenUrl, now);
 });
 afterAll(() => vcd.stop());
