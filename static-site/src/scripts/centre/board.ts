@@ -155,7 +155,7 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     const button = (label: string, sign: string, change: 1 | -1) => {
       const control = make(
         'button',
-        { type: 'button', class: 'button button-quiet button-step', 'aria-label': fill(label, { block: span }) },
+        { type: 'button', class: 'button button-quiet button-step', 'aria-label': fill(label, { sign, block: span }) },
         sign,
       );
       control.addEventListener('click', () => settings.changeSeats(block.block, change));

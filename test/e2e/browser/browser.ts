@@ -1,0 +1,63 @@
+/** A real browser for the tests, with what every page test needs. */
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+export const phone = { width: 360, height: 740 };
+export const tablet = { width: 820, height: 1180 };
+export const desktop = { width: 1440, height: 900 };
+
+export function openBrowser(): Promise<Browser> {
+  // Containers run as root, where Chromium has no sandbox.
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+export interface WatchedPage {
+  page: Page;
+  context: BrowserContext;
+  /** What the page complained about: errors of scripts, refusals of the security policy. */
+  complaints: string[];
+}
+
+export async function openPage(
+  browser: Browser,
+  options: { viewport?: { width: number; height: number }; dark?: boolean; locale?: string } = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: options.viewport ?? phone,
+    colorScheme: options.dark === true ? 'dark' : 'light',
+    locale: options.locale ?? 'nl-BE',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refusal of the API is part of the play; a refusal by the page itself is not.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      complaints.push(message.text());
+    }
+  });
+  return { page, context, complaints };
+}
+
+/** Violations of WCAG A, AA and best practices, and of contrast at the level AAA, one line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).options({
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'wcag2aaa'],
+    rules: {
+      // Links in sentences of one word are judged by their context; the hour a session ends is not ours.
+      'identical-links-same-purpose': { enabled: false },
+      'target-size': { enabled: true },
+    },
+  });
+  const { violations } = await builder.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+/** Pixels by which the page is wider than the screen. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

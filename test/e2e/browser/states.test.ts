@@ -1,0 +1,185 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../../domain/language.ts';
+import { type Page as PageName, pageNames, pagePath } from '../../../domain/site-paths.ts';
+import { builtSite } from '../../site/built-site.ts';
+import { type MockHost, startMockHost } from '../../site/mock-host.ts';
+import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone, tablet } from './browser.ts';
+import { fillPerson, registerUntil, signInStaff } from './steps.ts';
+
+/*
+ * Every page and every state of it, before a pretend API: nothing for axe to find, nothing wider
+ * than the screen, nothing that the content security policy refuses.
+ */
+
+let browser: Browser;
+let host: MockHost;
+
+beforeAll(async () => {
+  await builtSite();
+  host = await startMockHost();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+async function faultsOf(
+  path: string,
+  act: (page: Page) => Promise<unknown> = async () => undefined,
+  options: Parameters<typeof openPage>[1] = {},
+): Promise<string[]> {
+  const { page, context, complaints } = await openPage(browser, options);
+  try {
+    await page.goto(host.url + path, { waitUntil: 'networkidle' });
+    await act(page);
+    const wider = await overflow(page);
+    return [...(await accessibilityFaults(page)), ...complaints, ...(wider > 0 ? [`wider than the screen by ${wider}`] : [])];
+  } finally {
+    await context.close();
+  }
+}
+
+const notYet: readonly PageName[] = ['physician', 'contactCentre', 'reports', 'operator'];
+const pages = (Object.keys(pageNames) as PageName[]).filter((page) => !notYet.includes(page));
+
+describe.each(languages)('every page in %s', (language) => {
+  it.each(pages)('%s', async (page) => {
+    expect(await faultsOf(pagePath(page, language), undefined, { dark: language === 'fr' })).toEqual([]);
+  });
+});
+
+describe('pages of no language', () => {
+  it.each(['/', '/404.html', '/busy/', '/maintenance/'])('%s', async (path) => {
+    expect(await faultsOf(path, undefined, { viewport: desktop })).toEqual([]);
+  });
+});
+
+describe('registration', () => {
+  it.each([
+    ['who', 1, 'self'],
+    ['a group', 1, 'group'],
+    ['centres', 2, 'self'],
+    ['calendar', 3, 'self'],
+    ['person', 4, 'self'],
+    ['somebody else', 4, 'thirdParty'],
+    ['summary', 5, 'self'],
+    ['code of a booking', 2, 'companion'],
+  ] as const)('%s', async (_name, step, kind) => {
+    expect(await faultsOf('/nl/inschrijven/', (page) => registerUntil(page, step, kind))).toEqual([]);
+    expect(await faultsOf('/fr/inscription/', (page) => registerUntil(page, step, kind), { viewport: tablet, dark: true })).toEqual([]);
+  });
+
+  it('errors at every step', async () => {
+    for (const step of [1, 2, 3, 4] as const) {
+      const found = await faultsOf('/de/anmelden/', async (page) => {
+        await registerUntil(page, step, undefined);
+        await page.click('[data-next]');
+        await page.waitForSelector('.error-summary:focus');
+      });
+      expect(found).toEqual([]);
+    }
+  });
+
+  it('suggestions under the postal code', async () => {
+    const found = await faultsOf('/nl/inschrijven/', async (page) => {
+      await registerUntil(page, 2, 'self', { place: '' });
+      await page.fill('#place', 'aal');
+      await page.waitForSelector('#place-list li');
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('personal pages', () => {
+  it.each(['unverified', 'waiting', 'lapsed', 'invited', 'booked', 'withdrawn', 'ineligible', 'refused', 'unknown'])(
+    'registration: %s',
+    async (state) => {
+      expect(await faultsOf(`/nl/mijn-inschrijving/#party-${state}.secret`)).toEqual([]);
+    },
+  );
+
+  it.each(['where', 'when'])('registration: changing %s', async (which) => {
+    const found = await faultsOf('/fr/mon-inscription/#party-waiting.secret', async (page) => {
+      await page.click(`[data-edit="${which}"]`);
+      await page.waitForSelector(which === 'where' ? '#centre-aalst' : '.calendar');
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('registration: about to leave', async () => {
+    const found = await faultsOf('/de/p/#party-waiting.secret', (page) => page.click('[data-withdraw]'), { dark: true });
+    expect(found).toEqual([]);
+  });
+
+  it.each(['sent', 'claimed', 'booked', 'declined', 'expired', 'cancelled', 'released', 'unknown'])('invitation: %s', async (state) => {
+    expect(await faultsOf(`/fr/invitation/#inv-${state}.secret`)).toEqual([]);
+  });
+
+  it('invitation: of a group, about to be declined', async () => {
+    const found = await faultsOf(
+      '/nl/i/#group-sent.secret',
+      async (page) => {
+        await page.click('.decline summary');
+        await page.click('.decline button');
+      },
+      { dark: true },
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(['held', 'confirmed', 'refused', 'cancelled', 'unknown'])('seat: %s', async (state) => {
+    expect(await faultsOf(`/de/mein-platz/#signup-${state}.secret`)).toEqual([]);
+  });
+});
+
+describe('open moments', () => {
+  it.each(['9300', '4700', '9999'])('near %s', async (code) => {
+    expect(await faultsOf(`/nl/vrije-plaatsen/?postalCode=${code}`)).toEqual([]);
+  });
+
+  it('taken just before', async () => {
+    const found = await faultsOf('/fr/prendre-une-place/?postalCode=9300&session=s1&block=2021-04-11T15%3A00', async (page) => {
+      await fillPerson(page, { lastName: 'Late' });
+      await page.click('[data-send]');
+      await page.waitForSelector('[data-gone]:focus');
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the centre’s page', () => {
+  it.each([
+    ['phone', phone],
+    ['tablet', tablet],
+    ['desktop', desktop],
+  ] as const)('board on a %s, light and dark', async (_name, viewport) => {
+    expect(await faultsOf('/nl/centrum/', signInStaff, { viewport })).toEqual([]);
+    expect(await faultsOf('/de/zentrum/', signInStaff, { viewport, dark: true })).toEqual([]);
+  });
+
+  it('opening seats, closing, and their errors', async () => {
+    const found = await faultsOf(
+      '/fr/centre/',
+      async (page) => {
+        await signInStaff(page);
+        await page.click('.open-part > summary');
+        await page.click('[data-more] > summary');
+        await page.fill('#open-seats', '0');
+        await page.click('[data-open]');
+        await page.waitForSelector('.error-summary:focus');
+        await page.click('[data-opens="close"]');
+      },
+      { viewport: desktop },
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('text at 400 %', () => {
+  it.each(['/nl/', '/fr/inscription/', '/de/freie-plaetze/', '/nl/hulp/', '/fr/invitation/#inv-sent.secret'])('%s fits 320 pixels', async (path) => {
+    expect(await faultsOf(path, undefined, { viewport: { width: 320, height: 256 } })).toEqual([]);
+  });
+});
