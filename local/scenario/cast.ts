@@ -19,7 +19,7 @@ export function castOf(scenario: Scenario): Cast {
 /** The file's name where it can be a first name; else a made-up one. */
 function firstName(name: string, index: number): string {
   if (/^\p{L}{1,40}$/u.test(name)) return name;
-  return `Persoon${[...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
+  return `Persoon${Array.from(String(index), (digit) => 'abcdefghij'[Number(digit)]).join('')}`;
 }
 
 /** As a registration and a sign-up want it. */

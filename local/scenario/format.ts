@@ -133,7 +133,9 @@ const expectedSession = z.strictObject({
   late: z.int().optional(),
 });
 
-export const partyStates = ['waiting', 'invited', 'booked', 'withdrawn', 'lapsed', 'ineligible', 'refused'] as const;
+const partyStates = ['waiting', 'invited', 'booked', 'withdrawn', 'lapsed', 'ineligible', 'refused'] as const;
+
+export type PartyStateName = (typeof partyStates)[number];
 
 const expectation = z.strictObject({
   name: z.string().optional(),

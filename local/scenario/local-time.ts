@@ -53,11 +53,24 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+export interface DayPartSpan {
+  date: string;
+  from: Minute;
+  to: Minute;
+}
+
+const spans = new Map<string, DayPartSpan>();
+
 /** A half-open day-part such as `2021-04-11 afternoon`. */
-export function dayPartSpan(dayPartOfDate: string): { date: string; from: Minute; to: Minute } {
+export function dayPartSpan(dayPartOfDate: string): DayPartSpan {
+  // The reference implementation asks for the same few thousands of times.
+  const known = spans.get(dayPartOfDate);
+  if (known !== undefined) return known;
   const [date = '', part] = dayPartOfDate.split(' ');
   const { from, to } = edges[dayPartNamed(part)];
-  return { date, from: toMinute(`${date}T${from}`), to: toMinute(`${date}T${to}`) };
+  const span = { date, from: toMinute(`${date}T${from}`), to: toMinute(`${date}T${to}`) };
+  spans.set(dayPartOfDate, span);
+  return span;
 }
 
 function dayPartNamed(text: string | undefined): DayPart {

@@ -1,5 +1,4 @@
-import type { Expectation, Scenario } from './format.ts';
-import { partyStates } from './format.ts';
+import type { Expectation, PartyStateName, Scenario } from './format.ts';
 
 /** What a file's play came to: the same for the product and for the reference implementation. */
 export interface Outcome {
@@ -9,7 +8,7 @@ export interface Outcome {
   parties: Record<string, PartyOutcome>;
 }
 
-export type PartyOutcome = (typeof partyStates)[number];
+export type PartyOutcome = PartyStateName;
 
 export interface SessionOutcome {
   seats: number;

@@ -141,13 +141,11 @@ function send(world: World, invitation: Invitation, basis: 'vcd' | 'stored'): vo
 
 /** Verification of new parties and of direct sign-ups that hold a seat, as soon as it is possible. */
 function verifyWaiting(world: World): boolean {
-  let changed = false;
-  for (const waiting of [...world.toVerify]) {
-    const done = 'person' in waiting ? verifySignUp(world, waiting) : verifyParty(world, waiting);
-    if (done) world.toVerify.splice(world.toVerify.indexOf(waiting), 1);
-    changed = changed || done;
-  }
-  return changed;
+  const before = world.toVerify.length;
+  world.toVerify = world.toVerify.filter((waiting) =>
+    'person' in waiting ? !verifySignUp(world, waiting) : !verifyParty(world, waiting),
+  );
+  return world.toVerify.length < before;
 }
 
 /** @returns whether it is known now */
