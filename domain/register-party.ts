@@ -1,6 +1,7 @@
 import { lapsesAt, tidy } from './availability.ts';
 import { localDate } from './brussels-time.ts';
 import type { ContactLink, DayPartOfDate, Language, Party, PartyKind, PartySecrets } from './entities.ts';
+import { withinLimit } from './limits.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
 import { parseSsin } from './ssin.ts';
 import type { Change, Store } from './store.ts';
@@ -40,6 +41,8 @@ interface Deps {
   blindIndex: BlindIndex;
   ids: Ids;
   now: () => number;
+  /** Registrations of one contact, and of one person, in an hour. */
+  mostPerHour: number;
 }
 
 /** When the sweeper looks at a party that nobody has verified. */
@@ -50,13 +53,18 @@ export const unverifiedPatienceMs = 2 * 60_000;
  * person may be on the list is told by e-mail only.
  */
 export async function registerParty(
-  { store, vault, blindIndex, ids, now }: Deps,
+  deps: Deps,
   request: RegisterRequest,
   through: Party['registeredThrough'],
-): Promise<{ outcome: 'received'; partyId: string }> {
+): Promise<{ outcome: 'received'; partyId: string } | { outcome: 'tooMany' }> {
+  const { store, vault, blindIndex, ids, now, mostPerHour } = deps;
   const id = ids.party();
   const linkSecret = ids.secret();
   const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
+  const contacts = await Promise.all(addressesOf(request.members).map((address) => blindIndex.of(contactText(address))));
+  // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
+  const counted = await Promise.all([...persons, ...contacts].map((who) => withinLimit(deps, `registration#${who}`, mostPerHour)));
+  if (counted.includes(false)) return { outcome: 'tooMany' };
   const secrets: PartySecrets = {
     linkSecret,
     members: request.members.map((member, position) => ({ id: `m${position + 1}`, ...member })),
@@ -89,7 +97,6 @@ export async function registerParty(
     ...(request.inviteTo === undefined ? {} : { inviteTo: request.inviteTo }),
     ...(request.physicianId === undefined ? {} : { physicianId: request.physicianId }),
   };
-  const contacts = await Promise.all(addressesOf(request.members).map((address) => blindIndex.of(contactText(address))));
   const changes: Change[] = [
     { do: 'create', entity: party },
     ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),

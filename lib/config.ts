@@ -75,6 +75,8 @@ export interface StageConfig {
    * on-demand tables otherwise begin at 4,000 writes and 12,000 reads.
    */
   readonly warmThroughput?: { readonly readUnitsPerSecond: number; readonly writeUnitsPerSecond: number };
+  /** Registrations of one contact, and of one person, in an hour. */
+  readonly mostRegistrationsPerHour: number;
   /** Requests of one address in five minutes: all of them, and registrations and sign-ups alone. */
   readonly addressLimits: { readonly all: number; readonly registrations: number };
 }
@@ -146,6 +148,8 @@ function localSettings(local: StageSurroundings['local']): Varying {
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_WEEK,
     throttle: { ratePerSecond: 2000, burst: 2000 },
+    // Tests and demonstrations register many people with one address.
+    mostRegistrationsPerHour: 1000,
     addressLimits: { all: 2000, registrations: 300 },
   };
 }
@@ -171,6 +175,7 @@ function deployedSettings(host: string, stage: StageName): Varying {
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_MONTH,
     throttle: { ratePerSecond: 500, burst: 500 },
+    mostRegistrationsPerHour: 20,
     addressLimits: { all: 2000, registrations: 300 },
   };
 }

@@ -34,19 +34,20 @@ export class Registration extends Construct {
     const TABLE_NAME = data.table.name;
     const SEAL_KEY_ARN = data.keys.seal.keyArn;
     const INDEX_KEY_ARN = data.keys.index.keyArn;
+    const MOST_PER_HOUR = String(config.mostRegistrationsPerHour);
 
     this.registerParty = new ServiceFunction(this, 'RegisterParty', {
       config,
       name: 'register-party',
       settings: registerParty,
-      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN },
+      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN, MOST_PER_HOUR },
       ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
     });
     this.registerPatient = new ServiceFunction(this, 'RegisterPatient', {
       config,
       name: 'register-patient',
       settings: registerPatient,
-      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN },
+      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN, MOST_PER_HOUR },
     });
     this.sendLinkAgain = new ServiceFunction(this, 'SendLinkAgain', {
       config,

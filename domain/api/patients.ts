@@ -13,23 +13,37 @@ const patientBody = (now: Clock) =>
       // A program that registers for a physician names the kind, as for every other registration.
       kind: z.literal('patient').optional(),
       language: languageField,
-      members: z.array(z.strictObject(memberFields(now))).min(1).max(1),
+      members: z
+        .array(z.strictObject(memberFields(now)))
+        .min(1)
+        .max(1),
       centres: centresField,
       availability: availabilityField(now),
       inviteTo: z.enum(['patient', 'physician']),
-      physicianEmail: emailField.optional().meta({ description: 'Where the physician receives the invitation; needed with `inviteTo: physician` unless the account has an address' }),
+      physicianEmail: emailField
+        .optional()
+        .meta({
+          description:
+            'Where the physician receives the invitation; needed with `inviteTo: physician` unless the account has an address',
+        }),
     })
     .check((checked) => {
       const { inviteTo, members } = checked.value;
       const [patient] = members;
       if (inviteTo !== 'patient' || patient === undefined) return;
-      if (patient.email === undefined && patient.mobile === undefined) issue(checked, 'contactNeeded', ['members', 0, 'email']);
+      if (patient.email === undefined && patient.mobile === undefined)
+        issue(checked, 'contactNeeded', ['members', 0, 'email']);
     })
     .meta({ id: 'PatientRegistration' });
 
 const received = z.strictObject({ status: z.literal('received'), partyId: z.string() });
 
-export const registerPatient: StaffOperation<z.output<ReturnType<typeof patientBody>>, object, object, z.output<typeof received>> = {
+export const registerPatient: StaffOperation<
+  z.output<ReturnType<typeof patientBody>>,
+  object,
+  object,
+  z.output<typeof received>
+> = {
   id: 'registerPatient',
   route: 'POST /api/patients',
   summary: 'A physician puts a patient on the list',
@@ -38,5 +52,5 @@ export const registerPatient: StaffOperation<z.output<ReturnType<typeof patientB
   query: noQuery,
   path: noPath,
   answer: { status: 202, description: 'Received; verified later', schema: received },
-  problems: ['tooFarAhead'],
+  problems: ['tooFarAhead', 'tooMany'],
 };

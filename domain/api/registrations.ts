@@ -3,7 +3,14 @@ import { availabilityField } from './availability-field.ts';
 import { issue } from './field-errors.ts';
 import { centreIdField, type Clock, languageField } from './fields.ts';
 import { noPath, noQuery, type PublicOperation } from './operation.ts';
-import { emailField, mobileField, nameField, postalCodeField, ssinField, vaccinationCodeField } from './person-fields.ts';
+import {
+  emailField,
+  mobileField,
+  nameField,
+  postalCodeField,
+  ssinField,
+  vaccinationCodeField,
+} from './person-fields.ts';
 
 /** Kinds that anybody can register. Patients are registered by their physician, who signs in. */
 const kinds = z.enum(['self', 'group', 'companion', 'thirdParty']);
@@ -36,7 +43,10 @@ const registrationShape = (now: Clock) =>
     kind: kinds,
     language: languageField,
     // How many there may be depends on the kind; the limit here only bounds the work.
-    members: z.array(z.strictObject(memberFields(now))).max(20).meta({ description: 'One person, or 2 to 4 of a group; the first is the contact' }),
+    members: z
+      .array(z.strictObject(memberFields(now)))
+      .max(20)
+      .meta({ description: 'One person, or 2 to 4 of a group; the first is the contact' }),
     centres: centresField,
     availability: availabilityField(now),
     companion: z
@@ -52,7 +62,9 @@ type Registration = z.output<ReturnType<typeof registrationShape>>;
 const registrationBody = (now: Clock): z.ZodType<Registration> =>
   registrationShape(now)
     // Also after errors in single fields, so that people learn of everything at once; then the fields may hold anything.
-    .superRefine((body, checked) => checkAsAWhole(body, (...error) => issue(checked, ...error)), { when: ({ value }) => isObject(value) })
+    .superRefine((body, checked) => checkAsAWhole(body, (...error) => issue(checked, ...error)), {
+      when: ({ value }) => isObject(value),
+    })
     .meta({ id: 'Registration' });
 
 type Report = (reason: Parameters<typeof issue>[1], path: PropertyKey[], limits?: Parameters<typeof issue>[3]) => void;
@@ -68,7 +80,8 @@ function checkAsAWhole(body: Partial<Record<keyof Registration, unknown>>, repor
     if (isSsin(ssin) && ssins.indexOf(ssin) !== index) report('samePersonTwice', ['members', index, 'ssin']);
   });
   for (const field of ['email', 'mobile']) {
-    if (isObject(members[0]) && fieldOf(members[0], field) === undefined) report('contactNeeded', ['members', 0, field]);
+    if (isObject(members[0]) && fieldOf(members[0], field) === undefined)
+      report('contactNeeded', ['members', 0, field]);
   }
   if (kind === 'companion') {
     if (listOf(body.availability).length > 1) report('oneDayPart', ['availability']);
@@ -80,7 +93,8 @@ function checkAsAWhole(body: Partial<Record<keyof Registration, unknown>>, repor
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const fieldOf = (value: unknown, key: string): unknown => (isObject(value) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined);
+const fieldOf = (value: unknown, key: string): unknown =>
+  isObject(value) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
 const isSsin = (value: unknown): boolean => typeof value === 'string' && /^\d{11}$/.test(value);
 
 const received = z.strictObject({
@@ -97,5 +111,5 @@ export const registerParty: PublicOperation<Registration, object, object, z.outp
   query: noQuery,
   path: noPath,
   answer: { status: 202, description: 'Received; verified later', schema: received },
-  problems: ['tooFarAhead'],
+  problems: ['tooFarAhead', 'tooMany'],
 };

@@ -20,7 +20,7 @@ export const createHandler = (deps: Deps) =>
       const farAhead = farAheadErrors(body.availability, deps.now());
       if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
       const { kind, language, members, availability, companion, registeredBy } = body;
-      const { outcome, partyId } = await registerParty(
+      const registered = await registerParty(
         deps,
         {
           kind,
@@ -33,6 +33,6 @@ export const createHandler = (deps: Deps) =>
         },
         'site',
       );
-      return answer({ status: outcome, partyId });
+      return registered.outcome === 'tooMany' ? refuse('tooMany') : answer({ status: registered.outcome, partyId: registered.partyId });
     }),
   ]);

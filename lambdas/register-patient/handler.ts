@@ -18,13 +18,19 @@ export const createHandler = (deps: Deps) =>
       const farAhead = farAheadErrors(body.availability, deps.now());
       if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
       const email = body.physicianEmail ?? emailOf(caller);
-      if (body.inviteTo === 'physician' && email === undefined) return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
-      const { outcome, partyId } = await registerParty(
+      if (body.inviteTo === 'physician' && email === undefined)
+        return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
+      const registered = await registerParty(
         deps,
-        { ...body, kind: 'patient', physician: email === undefined ? undefined : { name: nameOf(caller), email }, physicianId: caller.id },
+        {
+          ...body,
+          kind: 'patient',
+          physician: email === undefined ? undefined : { name: nameOf(caller), email },
+          physicianId: caller.id,
+        },
         'physician',
       );
-      return answer({ status: outcome, partyId });
+      return registered.outcome === 'tooMany' ? refuse('tooMany') : answer({ status: registered.outcome, partyId: registered.partyId });
     }),
   ]);
 

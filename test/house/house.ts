@@ -194,6 +194,7 @@ export class House {
     blindIndex: this.blindIndex,
     ids: this.ids,
     now: () => this.time,
+    mostPerHour: 1000,
     mail: {
       send: async ({ tags }: { tags: Record<string, string> }) => {
         if (this.down.has('mail')) throw new Unavailable('mail');

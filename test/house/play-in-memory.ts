@@ -188,12 +188,12 @@ class Player {
       house.people.get(host.ssin)!.booking = { centreId: centres[0]!, date, time };
     }
     const request = { kind, language: people[0]!.language, members: people, centres, availability: slots };
-    const { partyId } = await registerParty(
+    const registered = await registerParty(
       house.deps,
       { ...request, accompaniesCode: host?.vaccinationCode ?? (kind === 'companion' ? 'NOBODYHASTHISONE' : undefined), inviteTo, physician: inviteTo === 'physician' ? { name: 'Dr. Peeters', email: 'dr@example.org' } : undefined },
       'site',
     );
-    this.parties.set(party, partyId);
+    if (registered.outcome === 'received') this.parties.set(party, registered.partyId);
   }
 
   async signUp({ person, session, block }: Extract<Step, { action: 'signUp' }>['value']): Promise<void> {

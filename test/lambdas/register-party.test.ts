@@ -88,3 +88,10 @@ it('refuses a date after today + 14 as too far ahead, unless something is invali
   expect(errorsOf(refusal)).toEqual(['availability tooFarAhead']);
   expect((await send({ ...far, centres: ['atlantis'] })).body['type']).toBe('urn:problem-type:lmb:invalid');
 });
+
+it('slows down who registers one person, or with one contact, again and again', async () => {
+  expect((await send(request)).status).toBe(202);
+  expect((await send(request)).status).toBe(202);
+  expect(await send(request)).toMatchObject({ status: 429, body: { type: 'urn:problem-type:lmb:tooMany' } });
+  expect(store.all('party')).toHaveLength(2);
+});
