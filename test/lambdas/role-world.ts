@@ -65,7 +65,7 @@ export async function makeWorld(): Promise<World> {
     makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
   );
   for (const person of [...people, fresh])
-    house.people.set(person.ssin, { ...person, birthDate: person.born, status: 'activated', eligible: true });
+    house.people.set(person.ssin, { ...person, status: 'activated', eligible: true });
   const [ann, bo, ce, di] = people as [typeof fresh, typeof fresh, typeof fresh, typeof fresh];
   const register = async (person: typeof fresh, centre: string, more: object = {}): Promise<string> => {
     const request = {
