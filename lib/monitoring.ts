@@ -74,7 +74,7 @@ export class Monitoring extends Construct {
     new Alarm(this, 'WorkflowsFailed', {
       metric: workflow.stateMachine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 3,
-      impact: 'Sessions pause for up to a minute each time, until the sweeper starts them again.',
+      impact: 'Sessions stand still for some minutes each time, until the sweeper starts them again.',
       runbook: 'workflows-failed',
       topic,
     });

@@ -141,13 +141,13 @@ export class SessionWorkflow extends Construct {
       taskTimeout: Timeout.duration(stepTimeout.plus(Duration.seconds(5))),
       retryOnServiceExceptions: false,
     });
-    // Another runner holds the session's lease, for 30 s at most: 1+2+4+8+10+10+10 = 45 s.
+    // Another runner holds the session's lease, for 60 s at most: 1+2+4+8 and six times 10 are 75 s.
     step.addRetry({
       errors: ['SessionBusy'],
       interval: Duration.seconds(1),
       backoffRate: 2,
       maxDelay: Duration.seconds(10),
-      maxAttempts: 7,
+      maxAttempts: 10,
     });
     step.addRetry(lambdaFaults);
     return step;
@@ -171,7 +171,7 @@ export class SessionWorkflow extends Construct {
 
 /**
  * Faults of Lambda itself, throttling, and a function that died: 2+4+8+16+30+30 = 90 s with full
- * jitter. What lasts longer ends the execution, and the sweeper starts the next within a minute.
+ * jitter. What lasts longer ends the execution, and the sweeper starts the next some minutes later.
  */
 const lambdaFaults = {
   errors: [

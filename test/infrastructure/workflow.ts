@@ -69,7 +69,7 @@ export function workflowTests({ service }: SynthesisedStage): void {
         Number(at(retry, 'MaxDelaySeconds')),
       );
     }
-    expect(waited).toBeGreaterThan(30);
+    expect(waited).toBeGreaterThan(60);
   });
 
   it.each(['Settle', 'Offer', 'Park'])('%s survives faults of Lambda itself', (name) => {
