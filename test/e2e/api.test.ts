@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemTexts } from '../../domain/api/problem-texts.ts';
 import { languages } from '../../domain/language.ts';
+import { pagePath } from '../../domain/site-paths.ts';
 import type { MachineClient } from '../../local/identity/accounts.ts';
 import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
 import { an, badRegistrations, bo, now, request, withSlots } from '../lambdas/bad-registrations.ts';
@@ -182,6 +183,15 @@ it('leaves nothing of what was sent in any log', () => {
   expect(logs.filter((line) => /Peeters|23292805780|2329280578|an@|475 ?12|Hondt|Zoë/.test(line))).toEqual([]);
 });
 
+/** The newest token in a message behind what the pattern names; the group in it begins the token. */
+function linkFromMail(pattern: string): string {
+  const texts = system.cloud.mailStore().map(({ text }) => text);
+  const found = texts.flatMap((text) =>
+    [...text.matchAll(new RegExp(`${pattern}[A-Za-z0-9_.-]+)`, 'g'))].map(([, token = '']) => token),
+  );
+  return found.at(-1) ?? '';
+}
+
 it('answers as described, from the registration to the booking', async () => {
   const citizens = [an, { ...bo, email: 'bo@example.be', mobile: '0475 12 34 57' }];
   for (const [index, { ssin, lastName, firstName, postalCode }] of citizens.entries()) {
@@ -197,7 +207,7 @@ it('answers as described, from the registration to the booking', async () => {
   }
   const today = withSlots(['2021-04-11', 'afternoon'], ['2021-04-12', 'morning']).availability;
   const body = { ...request, availability: today };
-  await api.call('POST /api/registrations', { body });
+  const { partyId } = (await api.call('POST /api/registrations', { body })).body;
   await system.cloud.quiet();
   await api.call('GET /api/centres');
   await api.call('GET /api/centres?postalCode=9300');
@@ -229,13 +239,8 @@ it('answers as described, from the registration to the booking', async () => {
   ).toBe(304);
   await api.call('GET /api/sessions?centre=aalst', { bearer: software });
 
-  const links = system.cloud
-    .mailStore()
-    .flatMap(({ text }) => [...text.matchAll(/#([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)/g)].map(([, link = '']) => link));
-  const [offer = '', personal = ''] = [
-    links.find((link) => link.startsWith(`${String(session)}-`)),
-    links.find((link) => !link.startsWith(`${String(session)}-`)),
-  ];
+  const personal = linkFromMail(`#(${String(partyId)}\\.`);
+  const offer = linkFromMail(`${pagePath('invitation', 'nl')}#(`);
   expect((await api.call('GET /api/party', { link: personal })).body).toMatchObject({
     state: 'invited',
     invitation: { state: 'sent' },
@@ -246,6 +251,25 @@ it('answers as described, from the registration to the booking', async () => {
   await api.call('POST /api/party/renewal', { link: personal, body: { availability: today } });
   await api.call('POST /api/invitation/decline', { link: offer, body: { reason: 'notNow' } });
   await api.call('POST /api/invitation/decline', { link: offer, body: { reason: 'notNow' } });
+
+  expect((await api.call('GET /api/party/chance', { link: personal })).body).toEqual({ centres: expect.any(Array) });
+  await api.call('POST /api/link-again', { body: { email: an.email } });
+
+  const other = { ...request, kind: 'thirdParty', members: [citizens[1]], registeredBy: { name: 'An Peeters' } };
+  const registered = (await api.call('POST /api/registrations', { body: other })).body['partyId'];
+  await system.cloud.quiet();
+  await api.call('POST /api/objection', { link: linkFromMail(`#(${String(registered)}\\.`) });
+  const patient = {
+    language: 'fr',
+    members: [citizens[1]],
+    centres: ['gent'],
+    availability: request.availability,
+    inviteTo: 'patient',
+  };
+  await api.call('POST /api/patients', {
+    bearer: await system.identity.personToken(physician.username),
+    body: patient,
+  });
 
   expect((await api.call('GET /api/moments?postalCode=9300')).body['moments']).toHaveLength(1);
   const held = await api.call('POST /api/sign-ups', {
