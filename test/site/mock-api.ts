@@ -321,6 +321,20 @@ export function mockApi(request: MockRequest): MockAnswer {
       return stateOf(token, 'waiting') === 'unknown'
         ? problem(404, 'notFound', '')
         : { status: 200, body: party(stateOf(token, 'waiting')) };
+    case 'GET party/chance':
+      return {
+        status: 200,
+        body: {
+          centres: [
+            { centre: 'aalst', before: 12, more: false },
+            { centre: 'dendermonde', before: 0, more: false },
+          ],
+        },
+      };
+    case 'POST objection':
+      return { status: 200, body: { state: 'removed' } };
+    case 'POST link-again':
+      return { status: 202, body: { status: 'received' } };
     case 'DELETE party':
       return { status: 200, body: { state: 'withdrawn' } };
     case 'GET party/export':

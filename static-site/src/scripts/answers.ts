@@ -9,6 +9,9 @@ export type { SessionSummary, SessionView as Session } from '../../../domain/api
 export type { SignUpView as SignUp } from '../../../domain/api/sign-ups.ts';
 export type { CentreView as Centre, MomentsAnswer, PartyView as Party };
 
+/** `GET /api/party/chance`. */
+export type Chance = Readonly<{ centres: readonly Readonly<{ centre: string; before: number; more: boolean }>[] }>;
+
 export type Moment = MomentsAnswer['moments'][number];
 export type Slot = PartyView['availability'][number];
 export type CentresAnswer = Readonly<{ centres: readonly CentreView[] }>;

@@ -12,7 +12,7 @@ showState(root, linkToken() === undefined ? 'unknown' : 'asking');
 find('[data-object]', root).addEventListener('click', () => void object());
 
 async function object(): Promise<void> {
-  const answer = await callApi('party', { method: 'DELETE', token: linkToken() ?? '' });
+  const answer = await callApi('objection', { method: 'POST', token: linkToken() ?? '' });
   if (answer.ok === 'unchanged') return;
   if (!answer.ok && ![400, 401, 404].includes(answer.problem.status)) {
     const problem = find('[data-problem]', root);

@@ -37,6 +37,13 @@ export const party: typeof Model = {
   when: 'Wann',
   who: 'Wer',
   change: 'Ändern',
+  changeWho: 'Angaben berichtigen',
+  ssinNote:
+    'Die Nationalregisternummer können Sie hier nicht ändern. Ist sie falsch, dann melden Sie sich ab und erneut an.',
+  remove: '{name} aus der Gruppe nehmen',
+  removeSure: '{name} aus der Gruppe nehmen? Die Daten dieser Person werden gelöscht.',
+  removeYes: 'Ja, nehmen Sie diese Person heraus',
+  removeNo: 'Nein, doch nicht',
   changeWhere: 'Zentren ändern',
   changeWhen: 'Zeiten ändern',
   save: 'Speichern',
@@ -49,6 +56,16 @@ export const party: typeof Model = {
     action: 'Ja, verlängern',
     done: 'Sie bleiben auf der Liste.',
     other: 'Andere Zeiten wählen',
+  },
+  chance: {
+    title: 'Wie groß ist die Chance?',
+    nobody: '{centre}: Im Moment steht zu Ihren Zeiten niemand vor Ihnen.',
+    before: {
+      one: '{centre}: 1 Person steht zu Ihren Zeiten vor Ihnen.',
+      other: '{centre}: {n} Personen stehen zu Ihren Zeiten vor Ihnen.',
+    },
+    more: '{centre}: Mehr als {n} Personen stehen zu Ihren Zeiten vor Ihnen.',
+    note: 'Das ist kein Versprechen. Es hängt davon ab, wie viele Plätze frei werden, wer antwortet und wer noch hinzukommt.',
   },
   download: {
     title: 'Ihre Daten',
@@ -84,10 +101,19 @@ export const party: typeof Model = {
     description: 'Ihren persönlichen Link wiederfinden.',
     text: 'Mit Ihrem persönlichen Link sehen Sie Ihre Anmeldung an, ändern oder löschen sie. Er steht in der E-Mail, die Sie erhielten, als Sie auf die Liste kamen.',
     steps: [
-      'Suchen Sie in Ihrem Postfach nach „Reserveliste Impfung“.',
-      'Sehen Sie auch im Spam-Ordner nach.',
-      'Finden Sie ihn nicht? Rufen Sie das Kontaktzentrum an. Nach einer Prüfung schickt man Ihnen einen neuen Link, und der alte funktioniert nicht mehr.',
+      'Suchen Sie in Ihrem Postfach nach „Reserveliste Impfung“. Sehen Sie auch im Spam-Ordner nach.',
+      'Finden Sie den Link nicht, dann lassen Sie ihn unten noch einmal schicken.',
+      'Gelingt auch das nicht, rufen Sie das Kontaktzentrum an.',
     ],
+    formTitle: 'Schicken Sie mir meinen Link noch einmal',
+    formText:
+      'Geben Sie die E-Mail-Adresse oder die Handynummer ein, die Sie bei der Anmeldung genannt haben. Kennen wir sie, dann schicken wir Ihnen den Link. Der alte Link funktioniert dann nicht mehr.',
+    or: 'oder',
+    send: 'Meinen Link schicken',
+    done: 'Erhalten',
+    doneText:
+      'Kennen wir diese E-Mail-Adresse oder Handynummer, dann erhalten Sie in wenigen Minuten eine Nachricht mit Ihrem Link.',
+    error: 'Geben Sie eine E-Mail-Adresse oder eine Handynummer ein.',
     action: 'Zu den Telefonnummern',
   },
 };

@@ -37,6 +37,13 @@ export const party: typeof Model = {
   when: 'Quand',
   who: 'Qui',
   change: 'Modifier',
+  changeWho: 'Corriger les données',
+  ssinNote:
+    'Le numéro de registre national ne peut pas être modifié ici. S’il est faux, retirez-vous et inscrivez-vous de nouveau.',
+  remove: 'Retirer {name} du groupe',
+  removeSure: 'Retirer {name} du groupe ? Les données de cette personne seront effacées.',
+  removeYes: 'Oui, retirez cette personne',
+  removeNo: 'Non, annuler',
   changeWhere: 'Modifier les centres',
   changeWhen: 'Modifier les moments',
   save: 'Enregistrer',
@@ -49,6 +56,16 @@ export const party: typeof Model = {
     action: 'Oui, prolonger',
     done: 'Vous restez sur la liste.',
     other: 'Choisir d’autres moments',
+  },
+  chance: {
+    title: 'Quelles sont mes chances ?',
+    nobody: '{centre} : en ce moment, personne n’est avant vous dans vos moments.',
+    before: {
+      one: '{centre} : 1 personne est avant vous dans vos moments.',
+      other: '{centre} : {n} personnes sont avant vous dans vos moments.',
+    },
+    more: '{centre} : plus de {n} personnes sont avant vous dans vos moments.',
+    note: 'Ce n’est pas une promesse. Cela dépend des places qui se libèrent, des réponses et des nouvelles inscriptions.',
   },
   download: {
     title: 'Vos données',
@@ -84,10 +101,19 @@ export const party: typeof Model = {
     description: 'Retrouver votre lien personnel.',
     text: 'Avec votre lien personnel, vous consultez, modifiez ou effacez votre inscription. Il se trouve dans l’e-mail que vous avez reçu en arrivant sur la liste.',
     steps: [
-      'Cherchez « Liste de réserve vaccination » dans votre boîte aux lettres.',
-      'Regardez aussi dans les courriers indésirables.',
-      'Vous ne le trouvez pas ? Appelez le centre de contact. Après une vérification, on vous envoie un nouveau lien, et l’ancien ne fonctionne plus.',
+      'Cherchez « Liste de réserve vaccination » dans votre boîte aux lettres. Regardez aussi dans les courriers indésirables.',
+      'Si vous ne trouvez pas le lien, faites-le renvoyer ci-dessous.',
+      'Cela ne fonctionne pas non plus ? Appelez le centre de contact.',
     ],
+    formTitle: 'Renvoyez-moi mon lien',
+    formText:
+      'Indiquez l’adresse e-mail ou le numéro de GSM donné lors de l’inscription. Si nous le connaissons, nous vous envoyons le lien. L’ancien lien ne fonctionne alors plus.',
+    or: 'ou',
+    send: 'Envoyer mon lien',
+    done: 'Bien reçu',
+    doneText:
+      'Si nous connaissons cette adresse e-mail ou ce numéro de GSM, vous recevez dans quelques minutes un message avec votre lien.',
+    error: 'Indiquez une adresse e-mail ou un numéro de GSM.',
     action: 'Voir les numéros de téléphone',
   },
 };

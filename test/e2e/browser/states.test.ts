@@ -36,7 +36,11 @@ async function faultsOf(
     await page.goto(host.url + path, { waitUntil: 'networkidle' });
     await act(page);
     const wider = await overflow(page);
-    return [...(await accessibilityFaults(page)), ...complaints, ...(wider > 0 ? [`wider than the screen by ${wider}`] : [])];
+    return [
+      ...(await accessibilityFaults(page)),
+      ...complaints,
+      ...(wider > 0 ? [`wider than the screen by ${wider}`] : []),
+    ];
   } finally {
     await context.close();
   }
@@ -69,7 +73,9 @@ describe('registration', () => {
     ['code of a booking', 2, 'companion'],
   ] as const)('%s', async (_name, step, kind) => {
     expect(await faultsOf('/nl/inschrijven/', (page) => registerUntil(page, step, kind))).toEqual([]);
-    expect(await faultsOf('/fr/inscription/', (page) => registerUntil(page, step, kind), { viewport: tablet, dark: true })).toEqual([]);
+    expect(
+      await faultsOf('/fr/inscription/', (page) => registerUntil(page, step, kind), { viewport: tablet, dark: true }),
+    ).toEqual([]);
   });
 
   it('errors at every step', async () => {
@@ -110,13 +116,18 @@ describe('personal pages', () => {
   });
 
   it('registration: about to leave', async () => {
-    const found = await faultsOf('/de/p/#party-waiting.secret', (page) => page.click('[data-withdraw]'), { dark: true });
+    const found = await faultsOf('/de/p/#party-waiting.secret', (page) => page.click('[data-withdraw]'), {
+      dark: true,
+    });
     expect(found).toEqual([]);
   });
 
-  it.each(['sent', 'claimed', 'booked', 'declined', 'expired', 'cancelled', 'released', 'unknown'])('invitation: %s', async (state) => {
-    expect(await faultsOf(`/fr/invitation/#inv-${state}.secret`)).toEqual([]);
-  });
+  it.each(['sent', 'claimed', 'booked', 'declined', 'expired', 'cancelled', 'released', 'unknown'])(
+    'invitation: %s',
+    async (state) => {
+      expect(await faultsOf(`/fr/invitation/#inv-${state}.secret`)).toEqual([]);
+    },
+  );
 
   it('invitation: of a group, about to be declined', async () => {
     const found = await faultsOf(
@@ -141,11 +152,14 @@ describe('open moments', () => {
   });
 
   it('taken just before', async () => {
-    const found = await faultsOf('/fr/prendre-une-place/?postalCode=9300&session=s1&block=2021-04-11T15%3A00', async (page) => {
-      await fillPerson(page, { lastName: 'Late' });
-      await page.click('[data-send]');
-      await page.waitForSelector('[data-gone]:focus');
-    });
+    const found = await faultsOf(
+      '/fr/prendre-une-place/?postalCode=9300&session=s1&block=2021-04-11T15%3A00',
+      async (page) => {
+        await fillPerson(page, { lastName: 'Late' });
+        await page.click('[data-send]');
+        await page.waitForSelector('[data-gone]:focus');
+      },
+    );
     expect(found).toEqual([]);
   });
 });
@@ -179,7 +193,10 @@ describe('the centre’s page', () => {
 });
 
 describe('text at 400 %', () => {
-  it.each(['/nl/', '/fr/inscription/', '/de/freie-plaetze/', '/nl/hulp/', '/fr/invitation/#inv-sent.secret'])('%s fits 320 pixels', async (path) => {
-    expect(await faultsOf(path, undefined, { viewport: { width: 320, height: 256 } })).toEqual([]);
-  });
+  it.each(['/nl/', '/fr/inscription/', '/de/freie-plaetze/', '/nl/hulp/', '/fr/invitation/#inv-sent.secret'])(
+    '%s fits 320 pixels',
+    async (path) => {
+      expect(await faultsOf(path, undefined, { viewport: { width: 320, height: 256 } })).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-/** The two editors of the personal page: centres, and the calendar. One is open at a time. */
+/** The editors of the personal page: persons, centres, calendar. One is open at a time. */
 
 import type { Party, Slot } from '../answers.ts';
 import { availabilityInWords, slotKey, slotOf } from '../availability-words.ts';
@@ -7,22 +7,35 @@ import { type CentreTexts, makeCentreChoice } from '../centre-choice.ts';
 import { find, findAll, make } from '../dom.ts';
 import { clearErrors, showErrors } from '../field-errors.ts';
 import { type FieldTexts, type Words, counted } from '../words.ts';
+import { type Correction, type PersonTexts, correctionErrors, readCorrections, showMembers } from './person-editor.ts';
+
+export type EditorName = 'who' | 'where' | 'when';
+
+export type Change =
+  | Readonly<{ members: Correction[] }>
+  | Readonly<{ removeMember: string }>
+  | Readonly<{ centres: string[] }>
+  | Readonly<{ availability: Slot[] }>;
 
 export type Editors = Readonly<{
-  open: (which: 'where' | 'when') => void;
+  open: (which: EditorName) => void;
   close: () => void;
 }>;
 
 export type EditorSettings = Readonly<{
-  texts: Readonly<{ centres: CentreTexts; when: CalendarTexts; fields: FieldTexts; words: Words }>;
+  texts: Readonly<{ party: PersonTexts; centres: CentreTexts; when: CalendarTexts; fields: FieldTexts; words: Words }>;
   party: () => Party;
-  /** Stores the change; true when it worked. */
-  save: (change: { centres: string[] } | { availability: Slot[] }, form: HTMLElement) => Promise<void>;
+  /** Stores the change, closes the editor, or shows in it what is wrong. */
+  save: (change: Change, form: HTMLElement) => Promise<void>;
 }>;
 
 export function makeEditors(root: HTMLElement, settings: EditorSettings): Editors {
   const { texts } = settings;
-  const forms = { where: find('[data-editor="where"]', root), when: find('[data-editor="when"]', root) };
+  const forms = {
+    who: find('[data-editor="who"]', root),
+    where: find('[data-editor="where"]', root),
+    when: find('[data-editor="when"]', root),
+  };
   const choice = makeCentreChoice(find('[data-centre-choice]', forms.where), {
     words: texts.words,
     texts: texts.centres,
@@ -30,9 +43,9 @@ export function makeEditors(root: HTMLElement, settings: EditorSettings): Editor
     changed: () => clearErrors(forms.where),
   });
   let calendar: Calendar | undefined;
-  let opened: 'where' | 'when' | undefined;
+  let opened: EditorName | undefined;
 
-  for (const which of ['where', 'when'] as const) {
+  for (const which of ['who', 'where', 'when'] as const) {
     find(`[data-edit="${which}"]`, root).addEventListener('click', () => open(which));
     find('[data-leave]', forms[which]).addEventListener('click', () => close());
     forms[which].addEventListener('submit', (event) => {
@@ -42,11 +55,19 @@ export function makeEditors(root: HTMLElement, settings: EditorSettings): Editor
   }
   return { open, close };
 
-  function open(which: 'where' | 'when'): void {
+  function open(which: EditorName): void {
     for (const form of findAll('[data-editor]', root)) form.hidden = form !== forms[which];
     opened = which;
     const party = settings.party();
-    if (which === 'where') {
+    if (which === 'who') {
+      showMembers(
+        find('[data-members]', forms.who),
+        party,
+        texts.party,
+        texts.fields,
+        (removeMember) => void settings.save({ removeMember }, forms.who),
+      );
+    } else if (which === 'where') {
       choice.setSingle(party.kind === 'companion');
       void choice.restore(party.members[0]?.postalCode ?? '', party.centres);
     } else showCalendar(party);
@@ -85,8 +106,14 @@ export function makeEditors(root: HTMLElement, settings: EditorSettings): Editor
       chosen.size === 0 ? texts.when.chosenNone : counted(texts.when.chosenCount, chosen.size, texts.words);
   }
 
-  async function save(which: 'where' | 'when'): Promise<void> {
+  async function save(which: EditorName): Promise<void> {
     const form = forms[which];
+    if (which === 'who') {
+      const members = readCorrections(form, settings.party());
+      const errors = correctionErrors(members, texts.fields);
+      if (errors.length > 0) return showErrors(form, texts.fields.errors.summary, errors);
+      return settings.save({ members }, form);
+    }
     if (which === 'where') {
       const centres = choice.chosen().map(({ id }) => id);
       if (centres.length === 0)

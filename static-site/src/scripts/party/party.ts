@@ -1,7 +1,7 @@
 /** The personal page: look, change, renew in one tap, download, withdraw. The link's secret stays in the fragment. */
 
 import type { party } from '../../../texts/nl/party.ts';
-import type { Party, Slot } from '../answers.ts';
+import type { Chance, Party, Slot } from '../answers.ts';
 import { type Call, callApi, problemInWords } from '../api.ts';
 import { availabilityInWords, slotKey } from '../availability-words.ts';
 import { type CalendarTexts, offeredSlots } from '../calendar.ts';
@@ -10,8 +10,9 @@ import { askAgain } from '../confirm.ts';
 import { find, findAll, make, moveFocus, textsOf } from '../dom.ts';
 import { clearErrors, showErrors } from '../field-errors.ts';
 import { linkToken, momentInWords, showState } from '../place.ts';
-import { type FieldTexts, type Words, dateInWords, fill, instantInWords } from '../words.ts';
+import { type FieldTexts, type Words, counted, dateInWords, fill, instantInWords } from '../words.ts';
 import { makeEditors } from './editors.ts';
+import { placeOfCorrection } from './person-editor.ts';
 import { samePattern } from './renewal.ts';
 
 type Texts = Readonly<{
@@ -46,15 +47,9 @@ const editors = makeEditors(root, {
     const answer = await callApi<Party>(lapsed ? 'party/renewal' : 'party', { ...call, token: linkToken() ?? '' });
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
-      const messages =
-        answer.problem.errors.length > 0
-          ? answer.problem.errors.map(({ message }) => message)
-          : [problemInWords(answer.problem, texts.fields.problems)];
-      return showErrors(
-        form,
-        texts.fields.errors.summary,
-        messages.map((message) => ({ field: '', message })),
-      );
+      const placed = answer.problem.errors.map(({ field, message }) => ({ field: placeOfCorrection(field), message }));
+      const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
+      return showErrors(form, texts.fields.errors.summary, placed.length > 0 ? placed : general);
     }
     clearErrors(form);
     editors.close();
@@ -102,7 +97,10 @@ function show(view: Party): void {
   find('[data-when]', root).replaceChildren(lines(when.length === 0 ? [texts.when.chosenNone] : when));
   const changeable = view.state !== 'booked' && view.kind !== 'companion';
   for (const change of findAll('[data-changeable]', root)) change.hidden = !changeable;
+  const correctable = view.state === 'waiting' || view.state === 'lapsed' || view.state === 'unverified';
+  for (const change of findAll('[data-correctable]', root)) change.hidden = !correctable;
   showInvitation(view);
+  void showChance(view);
   showRenewal(view, offered);
 }
 
@@ -115,6 +113,24 @@ function showInvitation({ invitation, state }: Party): void {
     when: momentInWords(invitation, words),
     time: instantInWords(invitation.deadline, words),
   });
+}
+
+/** An honest word about the chance, without promising a rank. */
+async function showChance(view: Party): Promise<void> {
+  const part = find('[data-chance]', root);
+  part.hidden = true;
+  if (view.state !== 'waiting') return;
+  const answer = await callApi<Chance>('party/chance', { token: linkToken() ?? '' });
+  if (answer.ok !== true || answer.body.centres.length === 0) return;
+  const sentences = answer.body.centres.map(({ centre, before, more }) => {
+    const name = view.centres.find(({ id }) => id === centre)?.name ?? centre;
+    if (before === 0) return fill(t.chance.nobody, { centre: name });
+    return more
+      ? fill(t.chance.more, { centre: name, n: before })
+      : counted(t.chance.before, before, words, { centre: name });
+  });
+  find('[data-chance-list]', root).replaceChildren(...sentences.map((sentence) => make('li', {}, sentence)));
+  part.hidden = false;
 }
 
 /** One tap, when the reminder's link was followed, the list is about to end, or it has ended. */
