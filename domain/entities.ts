@@ -68,6 +68,9 @@ export const party = z.object({
   registeredThrough: z.enum(['site', 'physician', 'contactCentre']),
   /** SHA-256 of the personal link's secret. */
   linkHash: z.string(),
+  /** Of a second secret that opens the party until `tempUntil`: for the contact centre, after the caller proved the contact. */
+  tempHash: z.string().optional(),
+  tempUntil: z.number().optional(),
   /** Absent once erased. See PartySecrets. */
   sealed: sealed.optional(),
   /** While unverified: when the sweeper should look at it. */
@@ -102,6 +105,8 @@ export const partySecrets = z.object({
   registeredBy: z.string().optional(),
   /** Patient invited through the physician: where to. */
   physician: z.object({ name: z.string(), email: z.string() }).optional(),
+  /** Number that the contact centre calls, of somebody without e-mail and mobile number; as it was noted. */
+  callAt: z.string().optional(),
 });
 /** What is inside `Party.sealed`. */
 export type PartySecrets = z.infer<typeof partySecrets>;
@@ -149,6 +154,8 @@ export type Block = z.infer<typeof block>;
 export const session = z.object({
   type: z.literal('session'),
   id: z.string(),
+  /** Grows with every change of the session itself (not of its seats); absent until the first. */
+  version: z.number().optional(),
   centre: z.string(),
   /** `opening`: its seats are still being written; invisible. */
   state: z.enum(['opening', 'open', 'closed']),
@@ -162,7 +169,12 @@ export const session = z.object({
 export type Session = z.infer<typeof session>;
 
 /** The line of a session in its centre's list. */
-export const centreSession = z.object({ type: z.literal('centreSession'), centre: z.string(), openedAt: z.number(), sessionId: z.string() });
+export const centreSession = z.object({
+  type: z.literal('centreSession'),
+  centre: z.string(),
+  openedAt: z.number(),
+  sessionId: z.string(),
+});
 export type CentreSession = z.infer<typeof centreSession>;
 
 export const seat = z.object({
@@ -205,6 +217,10 @@ export const invitationState = z.enum([
 ]);
 export type InvitationState = z.infer<typeof invitationState>;
 
+/** What became of a person at the centre. */
+const arrivalMark = z.object({ state: z.enum(['arrived', 'vaccinated', 'noShow']), at: z.number() });
+export type ArrivalMark = z.infer<typeof arrivalMark>;
+
 export const invitation = z.object({
   type: z.literal('invitation'),
   /** `<sessionId>-<random>`. */
@@ -236,6 +252,12 @@ export const invitation = z.object({
   /** Activations at the booking system, by member. */
   activations: z.record(z.string(), z.string()).optional(),
   delivery: z.enum(['sent', 'delivered', 'bounced', 'complained', 'failed']).optional(),
+  /** By member. Who did not show up has no place any more. */
+  arrivals: z.record(z.string(), arrivalMark.extend({ person: z.string() })).optional(),
+  /** How often an arrival was marked: the guard between two colleagues. */
+  marks: z.number().optional(),
+  /** Nobody can be written to: the contact centre calls until then, and the seats pass on. */
+  callBy: z.number().optional(),
   linkHash: z.string(),
   /** See InvitationSecrets. */
   sealed: sealed.optional(),
@@ -265,6 +287,7 @@ export const signUp = z.object({
   linkHash: z.string(),
   activationId: z.string().optional(),
   reported: z.boolean().optional(),
+  arrival: arrivalMark.optional(),
   sealed: sealed.optional(),
   dueAt: z.number().optional(),
 });
@@ -320,13 +343,53 @@ export const messageAddress = z.object({
   mobile: z.string().optional(),
   /** `<partyId>.<secret>` with which its reader may object. */
   objectionToken: z.string().optional(),
+  /** With which a caller proves the contact, and the language of the call. */
+  code: z.string().optional(),
+  language: language.optional(),
 });
 /** What is inside `Message.sealed`. */
 export type MessageAddress = z.infer<typeof messageAddress>;
 
 /** From the blind index of an address or number to its parties, for "send me my link again". */
-export const contactLink = z.object({ type: z.literal('contactLink'), contact: z.string(), partyId: z.string(), expiresAt: z.number() });
+export const contactLink = z.object({
+  type: z.literal('contactLink'),
+  contact: z.string(),
+  partyId: z.string(),
+  expiresAt: z.number(),
+});
 export type ContactLink = z.infer<typeof contactLink>;
+
+/** A code that was sent to a contact: whoever says it has proven the contact to the contact centre. */
+export const proof = z.object({
+  type: z.literal('proof'),
+  /** Blind index of the address or number. */
+  contact: z.string(),
+  codeHash: z.string(),
+  until: z.number(),
+  tries: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type Proof = z.infer<typeof proof>;
+
+/** An invitation that waits to be called. Found until it expires; what it is worth, the invitation says. */
+export const callTask = z.object({
+  type: z.literal('callTask'),
+  invitationId: z.string(),
+  callBy: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type CallTask = z.infer<typeof callTask>;
+
+/** From a physician's account to the parties that it registered. */
+export const patientLink = z.object({
+  type: z.literal('patientLink'),
+  physicianId: z.string(),
+  partyId: z.string(),
+  registeredAt: z.number(),
+});
+export type PatientLink = z.infer<typeof patientLink>;
 
 /** How often something was asked for in one window of time. */
 export const limit = z.object({ type: z.literal('limit'), id: z.string(), count: z.number(), expiresAt: z.number() });
@@ -350,6 +413,19 @@ export const auditEvent = z.enum([
   'signedUp',
   'signUpCancelled',
   'refused',
+  'blockProlonged',
+  'arrived',
+  'vaccinated',
+  'noShow',
+  'arrivalUndone',
+  'called',
+  'notReached',
+  'registered',
+  'contactProven',
+  'arrivalsLookedUp',
+  'centreChanged',
+  'settingsChanged',
+  'clientChanged',
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 
@@ -370,6 +446,11 @@ export const audit = z.object({
   action: z.string().optional(),
   reason: z.string().optional(),
   by: z.string().optional(),
+  centre: z.string().optional(),
+  clientId: z.string().optional(),
+  /** JSON of what was changed, as it was and as it is; never of citizens. */
+  before: z.string().optional(),
+  after: z.string().optional(),
 });
 export type Audit = z.infer<typeof audit>;
 
@@ -410,13 +491,25 @@ export const centre = z.object({
   region: z.enum(['VLG', 'BRU', 'WAL', 'DG']),
   kind: z.string().optional(),
   takesPart: z.boolean(),
+  /** Dates between which it can take part, both included. */
+  validFrom: z.string().optional(),
+  validTo: z.string().optional(),
   invitationMinutes: z.number(),
+  /** What the centre says of itself. */
+  openingHours: z.string().optional(),
+  languages: z.array(language).optional(),
+  notice: z.partialRecord(language, z.string()).optional(),
   /** All that it serves, each with a `postalLink`. */
   postalCodes: z.array(z.string()).optional(),
 });
 export type Centre = z.infer<typeof centre>;
 
-export const postalLink = z.object({ type: z.literal('postalLink'), postalCode: z.string(), centre: z.string(), basis: z.string() });
+export const postalLink = z.object({
+  type: z.literal('postalLink'),
+  postalCode: z.string(),
+  centre: z.string(),
+  basis: z.string(),
+});
 export type PostalLink = z.infer<typeof postalLink>;
 
 export const settings = z.object({ type: z.literal('settings'), minAge: z.number() });
@@ -442,6 +535,9 @@ export const entity = z.discriminatedUnion('type', [
   wake,
   message,
   contactLink,
+  proof,
+  callTask,
+  patientLink,
   limit,
   audit,
   activation,

@@ -1,5 +1,5 @@
 import { instantOf } from './api/answer-fields.ts';
-import type { SessionSummary, SessionView } from './api/session-views.ts';
+import { sessionEvent, type SessionSummary, type SessionView } from './api/session-views.ts';
 import { viewOfCentre } from './centres.ts';
 import { type Audit, type Centre, type Invitation, invitationSecrets, type Session, type System } from './entities.ts';
 import { effectiveDeadline } from './pauses.ts';
@@ -127,13 +127,12 @@ function boardOf({ state, audit, labels, centre, booking, now }: Board): Omit<Se
     log: audit
       .slice(-mostLogEntries)
       .toReversed()
-      .map(({ at, event, invitationId = '', block, seats: n }) => ({
-        at: instantOf(at),
-        event,
-        ...labels.get(invitationId),
-        ...defined('block', block),
-        ...defined('n', n),
-      })),
+      .flatMap(({ at, event, invitationId = '', block, seats: n }) => {
+        const shown = sessionEvent.safeParse(event);
+        if (!shown.success) return [];
+        const who = labels.get(invitationId);
+        return [{ at: instantOf(at), event: shown.data, ...who, ...defined('block', block), ...defined('n', n) }];
+      }),
     next: nextOf(state, booking, now),
   };
 }
@@ -152,7 +151,12 @@ function nextOf(
   const deadlines = invitations.filter(({ state }) => state === 'sent').map((one) => effectiveDeadline(one, booking));
   if (stateOf(session, now) === 'ended') return { what: 'ended' };
   if (booking?.up === false) return { what: 'paused' };
-  if (invitations.some(({ state }) => state === 'claimed')) return { what: 'sending' };
+  if (invitations.some(({ state, callBy }) => state === 'claimed' && callBy === undefined)) return { what: 'sending' };
+  const calls = invitations.flatMap(({ state, callBy }) =>
+    state === 'claimed' && callBy !== undefined ? [callBy] : [],
+  );
+  if (calls.length > 0 && Math.min(...calls) <= Math.min(...deadlines))
+    return { what: 'calling', at: instantOf(Math.min(...calls)) };
   if (deadlines.length > 0) return { what: 'deadline', at: instantOf(Math.min(...deadlines)) };
   if (session.state === 'closed') return { what: 'closed' };
   const ended = new Set(session.blocks.filter(({ endsAt }) => endsAt <= now).map(({ id }) => id));

@@ -1,4 +1,23 @@
-import type { Audit, ContactLink, Centre, DayPartOfDate, Entity, EntityOf, Invitation, Late, Membership, PostalLink, RankEntry, Run, Seat, Session, SystemName, Wake } from './entities.ts';
+import type {
+  Audit,
+  CallTask,
+  Centre,
+  ContactLink,
+  DayPartOfDate,
+  Entity,
+  EntityOf,
+  Invitation,
+  Late,
+  Membership,
+  PatientLink,
+  PostalLink,
+  RankEntry,
+  Run,
+  Seat,
+  Session,
+  SystemName,
+  Wake,
+} from './entities.ts';
 
 /*
  * The port to what is stored, and the words in which use cases write. A change names the entity and what must be true
@@ -23,7 +42,13 @@ export interface Keys {
   settings: { type: 'settings' };
   system: { type: 'system'; name: SystemName };
   membership: { type: 'membership'; person: string; partyId: string };
-  rankEntry: { type: 'rankEntry'; centre: string; birthDay: string; partyId: string; companionOf?: DayPartOfDate | undefined };
+  rankEntry: {
+    type: 'rankEntry';
+    centre: string;
+    birthDay: string;
+    partyId: string;
+    companionOf?: DayPartOfDate | undefined;
+  };
   seat: { type: 'seat'; sessionId: string; block: string; number: number };
   late: { type: 'late'; sessionId: string; block: string; invitationId: string };
   invitedMark: { type: 'invitedMark'; sessionId: string; who: string };
@@ -31,6 +56,9 @@ export interface Keys {
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
+  proof: { type: 'proof'; contact: string };
+  callTask: { type: 'callTask'; invitationId: string };
+  patientLink: { type: 'patientLink'; physicianId: string; partyId: string };
   limit: { type: 'limit'; id: string };
   postalLink: { type: 'postalLink'; postalCode: string; centre: string };
 }
@@ -49,7 +77,10 @@ export type Change =
   | { do: 'check'; key: Key; when: Guard };
 
 /** `refused`: the positions of the changes whose guard did not hold. `conflict`: another transaction was quicker; try again. */
-export type TransactOutcome = { outcome: 'done' } | { outcome: 'refused'; positions: number[] } | { outcome: 'conflict' };
+export type TransactOutcome =
+  | { outcome: 'done' }
+  | { outcome: 'refused'; positions: number[] }
+  | { outcome: 'conflict' };
 
 /** Everything of a session in one read. */
 export interface SessionState {
@@ -85,11 +116,22 @@ export interface Store {
   allCentres(): Promise<Centre[]>;
   /** Links of a postal code to the centres that serve it. */
   postalLinksOf(postalCode: string): Promise<PostalLink[]>;
+  /** Invitations that wait to be called, over all centres. */
+  callTasks(): Promise<CallTask[]>;
+  /** What a physician's account registered, oldest first. */
+  patientLinksOf(physicianId: string): Promise<PatientLink[]>;
   /** What happened in a session or to a party, oldest first. */
   auditOf(what: { sessionId: string } | { partyId: string }): Promise<Audit[]>;
+  /** What was changed or looked up at a centre, or in the settings of the whole system: the latest first, at most so many. */
+  changesOf(what: { centre: string } | 'settings', most: number): Promise<Audit[]>;
   /**
    * What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`.
    * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
    */
-  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run'>(type: T, before: number, limit: number, turn?: number): Promise<string[]>;
+  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run'>(
+    type: T,
+    before: number,
+    limit: number,
+    turn?: number,
+  ): Promise<string[]>;
 }

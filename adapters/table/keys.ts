@@ -18,6 +18,9 @@ export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
 export const centrePk = (centre: string): string => `CENTRE#${centre}`;
 export const rankPk = (centre: string, companionOf?: string): string =>
   `RANK#${centre}${companionOf === undefined ? '' : `#${companionOf}`}`;
+export const physicianPk = (physicianId: string): string => `PHYSICIAN#${physicianId}`;
+/** Few at a time: who has neither e-mail nor mobile number. */
+export const callsPk = 'CALLS';
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
@@ -60,6 +63,12 @@ export function keyOf(key: Key): TableKey {
       return { pk: `POSTAL#${key.postalCode}`, sk: `CENTRE#${key.centre}` };
     case 'contactLink':
       return { pk: `CONTACT#${key.contact}`, sk: `PARTY#${key.partyId}` };
+    case 'proof':
+      return { pk: `PROOF#${key.contact}`, sk: 'PROOF' };
+    case 'callTask':
+      return { pk: callsPk, sk: `CALL#${key.invitationId}` };
+    case 'patientLink':
+      return { pk: physicianPk(key.physicianId), sk: `PARTY#${key.partyId}` };
     case 'limit':
       return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
     case 'settings':
@@ -69,8 +78,17 @@ export function keyOf(key: Key): TableKey {
   }
 }
 
-export const auditPk = (what: { sessionId?: string | undefined; partyId?: string | undefined }): string =>
-  what.sessionId !== undefined ? `AUDIT#SESSION#${what.sessionId}` : `AUDIT#PARTY#${what.partyId ?? 'none'}`;
+/** Where a record lies: with its session, else its party, else its centre, else the settings of the whole system. */
+export function auditPk(what: AuditSubject): string {
+  if (what.sessionId !== undefined) return `AUDIT#SESSION#${what.sessionId}`;
+  if (what.partyId !== undefined) return `AUDIT#PARTY#${what.partyId}`;
+  if (what.centre !== undefined) return `AUDIT#CENTRE#${what.centre}`;
+  return what.event === 'settingsChanged' || what.event === 'clientChanged' ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
+}
+
+type AuditSubject = { readonly [K in 'sessionId' | 'partyId' | 'centre']?: string | undefined } & {
+  readonly event?: Audit['event'];
+};
 
 export const auditKey = (audit: Audit): TableKey => ({ pk: auditPk(audit), sk: `${audit.at}#${audit.seq}` });
 

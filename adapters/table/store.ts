@@ -19,7 +19,18 @@ import {
 import type { Audit, Entity, EntityOf, EntityType, RankEntry, Session } from '../../domain/entities.ts';
 import type { Key, SessionState, Store, TransactOutcome } from '../../domain/store.ts';
 import { fromItem, type Item, rankEntryOf } from './codec.ts';
-import { auditPk, centrePk, type DueType, dueShards, dueText, keyOf, rankPk, sessionPk } from './keys.ts';
+import {
+  auditPk,
+  callsPk,
+  centrePk,
+  type DueType,
+  dueShards,
+  dueText,
+  keyOf,
+  physicianPk,
+  rankPk,
+  sessionPk,
+} from './keys.ts';
 import { patchOf, writeOf } from './writes.ts';
 
 /*
@@ -141,6 +152,21 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
     allCentres: async () => ofType('centre', await partition('CENTRES', 'CENTRE#', false)),
     postalLinksOf: async (postalCode) =>
       ofType('postalLink', await partition(`POSTAL#${postalCode}`, 'CENTRE#', false)),
+    callTasks: async () => ofType('callTask', await partition(callsPk, 'CALL#')),
+    patientLinksOf: async (physicianId) => ofType('patientLink', await partition(physicianPk(physicianId), 'PARTY#')),
+    async changesOf(what, most): Promise<Audit[]> {
+      const pk = auditPk(what === 'settings' ? { event: 'settingsChanged' } : what);
+      const { Items = [] } = await table.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ScanIndexForward: false,
+          Limit: most,
+        }),
+      );
+      return ofType('audit', Items);
+    },
     async auditOf(what): Promise<Audit[]> {
       const items = await query({
         KeyConditionExpression: 'pk = :pk',

@@ -36,9 +36,19 @@ const shownInvitation = z.strictObject({
   delivery: invitation.shape.delivery,
 });
 
+/** What happens in a session: the part of the audit trail that its board shows. */
+export const sessionEvent = auditEvent.exclude([
+  'registered',
+  'contactProven',
+  'arrivalsLookedUp',
+  'centreChanged',
+  'settingsChanged',
+  'clientChanged',
+]);
+
 const logEntry = z.strictObject({
   at: instant,
-  event: auditEvent,
+  event: sessionEvent,
   initials: z.string().optional(),
   birthYear: z.int().optional(),
   block: z.string().optional(),
@@ -69,7 +79,7 @@ export const sessionView = z
     next: z
       .strictObject({
         at: instant.optional(),
-        what: z.enum(['deadline', 'sending', 'paused', 'noCandidates', 'full', 'closed', 'ended']),
+        what: z.enum(['deadline', 'sending', 'calling', 'paused', 'noCandidates', 'full', 'closed', 'ended']),
       })
       .meta({ description: 'What will happen next without anybody doing anything' }),
   })

@@ -1,6 +1,14 @@
-import { dueShards, keyOf, watched } from '../../adapters/table/keys.ts';
+import { auditPk, dueShards, keyOf, watched } from '../../adapters/table/keys.ts';
 import type { Audit, Entity, EntityOf, EntityType, RankEntry } from '../../domain/entities.ts';
-import { absent, type Change, type Guard, type Key, type SessionState, type Store, type TransactOutcome } from '../../domain/store.ts';
+import {
+  absent,
+  type Change,
+  type Guard,
+  type Key,
+  type SessionState,
+  type Store,
+  type TransactOutcome,
+} from '../../domain/store.ts';
 
 /*
  * The store in memory, with the guards of the real one and a change stream: for playing thousands of scenarios through
@@ -56,7 +64,9 @@ export class MemoryStore implements Store {
       this.entities.delete(key);
       return;
     }
-    const after = structuredClone(change.do === 'patch' ? patched(before ?? change.key, change.set) : change.entity) as Entity;
+    const after = structuredClone(
+      change.do === 'patch' ? patched(before ?? change.key, change.set) : change.entity,
+    ) as Entity;
     if (after.type === 'audit') {
       this.audits.push(after);
       return;
@@ -91,13 +101,21 @@ export class MemoryStore implements Store {
     return this.#all('seat', (seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open');
   }
 
-  async *ranked({ centre, companionOf }: { centre: string; companionOf?: RankEntry['companionOf'] }): AsyncIterable<RankEntry> {
+  async *ranked({
+    centre,
+    companionOf,
+  }: {
+    centre: string;
+    companionOf?: RankEntry['companionOf'];
+  }): AsyncIterable<RankEntry> {
     const lines = this.#all('rankEntry', (entry) => entry.centre === centre && entry.companionOf === companionOf);
     yield* lines.toSorted((a, b) => (keyOf(a).sk < keyOf(b).sk ? -1 : 1));
   }
 
   async lateOf(sessionId: string, block: string) {
-    return this.#all('late', (late) => late.sessionId === sessionId && late.block === block).toSorted((a, b) => a.at - b.at);
+    return this.#all('late', (late) => late.sessionId === sessionId && late.block === block).toSorted(
+      (a, b) => a.at - b.at,
+    );
   }
   async membershipsOf(person: string) {
     return this.#all('membership', (membership) => membership.person === person);
@@ -114,8 +132,23 @@ export class MemoryStore implements Store {
   async postalLinksOf(postalCode: string) {
     return this.#all('postalLink', (link) => link.postalCode === postalCode);
   }
+  async callTasks() {
+    return this.#all('callTask', () => true);
+  }
+  async patientLinksOf(physicianId: string) {
+    return this.#all('patientLink', (link) => link.physicianId === physicianId);
+  }
+  async changesOf(what: { centre: string } | 'settings', most: number) {
+    const pk = auditPk(what === 'settings' ? { event: 'settingsChanged' } : what);
+    return this.audits
+      .filter((audit) => auditPk(audit) === pk)
+      .toReversed()
+      .slice(0, most);
+  }
   async auditOf(what: { sessionId: string } | { partyId: string }) {
-    return this.audits.filter((audit) => ('sessionId' in what ? audit.sessionId === what.sessionId : audit.partyId === what.partyId));
+    return this.audits.filter((audit) =>
+      'sessionId' in what ? audit.sessionId === what.sessionId : audit.partyId === what.partyId,
+    );
   }
   async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
     if (!this.entities.has(textOf(key))) return undefined;
@@ -128,20 +161,32 @@ export class MemoryStore implements Store {
   async countUp(id: string, expiresAt: number): Promise<number> {
     const counted = await this.get({ type: 'limit', id });
     const count = (counted?.count ?? 0) + 1;
-    await this.transact([{ do: 'put', entity: { type: 'limit', id, count, expiresAt: counted?.expiresAt ?? expiresAt } }]);
+    await this.transact([
+      { do: 'put', entity: { type: 'limit', id, count, expiresAt: counted?.expiresAt ?? expiresAt } },
+    ]);
     return count;
   }
   async due<T extends keyof typeof dueShards>(type: T, before: number, limit: number): Promise<string[]> {
-    if (type === 'reminder') return this.#all('party', ({ noticeAt }) => noticeAt !== undefined && noticeAt <= before).map(({ id }) => id);
-    const due = this.#all<EntityType>(type as EntityType, (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before);
-    return due.slice(0, limit).map((entity) => (entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : ''));
+    if (type === 'reminder')
+      return this.#all('party', ({ noticeAt }) => noticeAt !== undefined && noticeAt <= before).map(({ id }) => id);
+    const due = this.#all<EntityType>(
+      type as EntityType,
+      (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before,
+    );
+    return due
+      .slice(0, limit)
+      .map((entity) => (entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : ''));
   }
 }
 
 function guardHolds(current: Entity | undefined, guard: Guard = {}): boolean {
   const fields: Record<string, unknown> = { ...current };
   return Object.entries(guard).every(([field, wanted]) =>
-    wanted === absent ? fields[field] === undefined : Array.isArray(wanted) ? wanted.includes(fields[field]) : fields[field] === wanted,
+    wanted === absent
+      ? fields[field] === undefined
+      : Array.isArray(wanted)
+        ? wanted.includes(fields[field])
+        : fields[field] === wanted,
   );
 }
 

@@ -92,6 +92,20 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.all('postalLink').filter((link) => link.postalCode === postalCode));
   }
 
+  callTasks(): ReturnType<Store['callTasks']> {
+    return Promise.resolve(this.all('callTask'));
+  }
+
+  patientLinksOf(physicianId: string): ReturnType<Store['patientLinksOf']> {
+    return Promise.resolve(this.all('patientLink').filter((link) => link.physicianId === physicianId));
+  }
+
+  changesOf(what: { centre: string } | 'settings', most: number): ReturnType<Store['changesOf']> {
+    const pk = auditPk(what === 'settings' ? { event: 'settingsChanged' } : what);
+    const found = this.all('audit').filter((audit) => auditPk(audit) === pk);
+    return Promise.resolve(found.toReversed().slice(0, most));
+  }
+
   auditOf(what: { sessionId: string } | { partyId: string }): ReturnType<Store['auditOf']> {
     return Promise.resolve(this.all('audit').filter((audit) => auditPk(audit) === auditPk(what)));
   }
