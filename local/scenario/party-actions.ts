@@ -60,7 +60,8 @@ export async function bookParty(stage: Stage, party: string): Promise<void> {
     for (const activation of own) await stage.system.booking.book(activation.activationId);
   } else {
     // Nothing to act on: the product gets the event all the same, and nobody else takes notice of it.
-    for (const activation of activations) await stage.system.booking.sendEvent(strayBooking(stage, activation));
+    const stray = own.length > 0 ? own : activations;
+    for (const activation of stray) await stage.system.booking.sendEvent(strayBooking(stage, activation));
   }
   await refuseUnlessHappened(stage, 'book', 'booked', party, before);
 }
