@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createStore } from '../../adapters/table/store.ts';
 import type { Store } from '../../domain/store.ts';
 import { startDynamoDb } from '../../local/cloud/dynamodb-engine.ts';
-import { synthesisedTable } from './synthesised-table.ts';
+import { synthesisedTable } from '../../local/synthesised-table.ts';
 
 export interface EngineTable {
   store: Store;

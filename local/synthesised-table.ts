@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const folder = new URL('../../cdk.out/', import.meta.url);
+const folder = new URL('../cdk.out/', import.meta.url);
 const resources = z.looseObject({ Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.unknown() })) });
 const tableProperties = z.object({
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.string() })),

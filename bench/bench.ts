@@ -1,0 +1,22 @@
+/**
+ * `npm run bench [part...]`: the product's figures on this machine. Every rate stands beside the raw engine's rate for
+ * the same writes in the same run: the ratio says what the product costs, whatever the machine.
+ */
+import { cpus } from 'node:os';
+import { measureBundles } from './bundles.ts';
+import { measureRates } from './rates.ts';
+import { measureUseCases } from './use-cases.ts';
+
+const parts = { bundles: measureBundles, 'use-cases': measureUseCases, rates: measureRates } as const;
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  process.stderr.write(`unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}\n`);
+  process.exit(2);
+}
+
+process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`);
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) await measure();
+}
+process.exit(0);

@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createStore } from '../adapters/table/store.ts';
+import type { Change } from '../domain/store.ts';
+import { startDynamoDb } from '../local/cloud/dynamodb-engine.ts';
+import { castOf, memberOf } from '../local/scenario/cast.ts';
+import { parseScenario } from '../local/scenario/read-scenario.ts';
+import { newStage, setUp } from '../local/scenario/stage.ts';
+import { startSystem } from '../local/scenario/system.ts';
+import { createTableReader } from '../local/scenario/table-reader.ts';
+import { synthesisedTable } from '../local/synthesised-table.ts';
+import { printTable, rounded } from './print-table.ts';
+
+const people = 200;
+const atOnce = 16;
+const day = '2021-04-11';
+
+/** Does something for each number below `count`, so many at once; seconds that it took. */
+async function timed(count: number, work: (position: number) => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  let next = 0;
+  const runner = async (): Promise<void> => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: atOnce }, runner));
+  return (performance.now() - began) / 1000;
+}
+
+/** Registration and invitation end to end, and the raw engine's rate for the same writes. */
+export async function measureRates(): Promise<void> {
+  const names = Array.from({ length: people }, (_, position) => `person${position}`);
+  const scenario = parseScenario({
+    name: 'Rates',
+    start: `${day}T08:00`,
+    until: `${day}T20:00`,
+    centres: [{ id: 'aalst', postalCodes: ['9300'] }],
+    people: Object.fromEntries(names.map((name, position) => [name, { born: `${1930 + (position % 60)}-05-0${1 + (position % 9)}` }])),
+    steps: [],
+  });
+  const system = await startSystem(path.resolve(import.meta.dirname, '../cdk.out'));
+  try {
+    await system.reset(Date.parse(`${day}T06:00:00Z`));
+    const cast = castOf(scenario);
+    const stage = newStage(scenario, system, cast, createTableReader(system.cloud));
+    await setUp(stage);
+    await system.cloud.quiet();
+    const register = async (position: number): Promise<void> => {
+      const person = cast.get(names[position] ?? '');
+      if (person === undefined) throw new Error('nobody to register');
+      const body = {
+        kind: 'self',
+        language: 'nl',
+        members: [memberOf(person)],
+        centres: [stage.centreIds.get('aalst') ?? 'aalst'],
+        availability: [{ date: day, dayPart: 'afternoon' }],
+      };
+      const answer = await stage.call({ method: 'POST', path: '/api/registrations', body });
+      if (!answer.ok) throw new Error(`a registration was refused: ${answer.reason}`);
+    };
+    await register(0);
+    await system.cloud.quiet();
+
+    const began = performance.now();
+    const received = await timed(people - 1, (position) => register(position + 1));
+    await system.cloud.quiet();
+    const verified = (performance.now() - began) / 1000;
+
+    const opened = performance.now();
+    const seats = people / 2;
+    const blocks = [{ date: day, from: '15:00', to: '16:00', seats }];
+    const session = await stage.centreCall({ method: 'POST', path: '/api/sessions', body: { centre: stage.centreIds.get('aalst') ?? 'aalst', blocks } });
+    if (!session.ok) throw new Error(`the session was refused: ${session.reason}`);
+    await system.cloud.quiet();
+    const invited = (performance.now() - opened) / 1000;
+
+    const raw = await rawRates();
+    printTable(
+      `Rates in the embedded cloud, ${people} people, ${atOnce} at once, and the raw engine for the same writes`,
+      ['what', 'per second', 'raw engine', 'ratio'],
+      [
+        ['registrations received', rounded((people - 1) / received), rounded(raw.registrations), rounded(raw.registrations / ((people - 1) / received), 1)],
+        ['registrations verified, e-mail sent', rounded((people - 1) / verified), rounded(raw.verifications), rounded(raw.verifications / ((people - 1) / verified), 1)],
+        ['invitations, from open to accepted', rounded(seats / invited, 1), rounded(raw.claims), rounded(raw.claims / (seats / invited), 1)],
+      ],
+    );
+  } finally {
+    await system.stop();
+  }
+}
+
+/** The transactions alone: what a registration writes, what its verification adds, and what a claim writes. */
+async function rawRates(): Promise<{ registrations: number; verifications: number; claims: number }> {
+  const engine = await startDynamoDb(undefined);
+  try {
+    await engine.call('CreateTable', { TableName: 'raw', ...synthesisedTable() });
+    const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
+    const store = createStore(new DynamoDBClient({ endpoint: `http://127.0.0.1:${engine.port}`, region: 'eu-central-1', credentials }), 'raw');
+    const items = (position: number, count: number): Change[] =>
+      Array.from({ length: count }, (_, part): Change => ({ do: 'put', entity: { type: 'limit', id: `${position}-${part}-${'x'.repeat(300)}`, count: 1, expiresAt: 1 } }));
+    const rate = async (...sizes: number[]): Promise<number> => {
+      const seconds = await timed(people, async (position) => {
+        for (const size of sizes) await store.transact(items(position, size));
+      });
+      return people / seconds;
+    };
+    await rate(1);
+    return { registrations: await rate(5), verifications: await rate(5, 4), claims: await rate(9) };
+  } finally {
+    await engine.stop();
+  }
+}
