@@ -118,8 +118,9 @@ export async function cancelBooking(deps: Deps, invitationId: string): Promise<'
   });
 }
 
-/** Whether another member's booking of the same invitation stands. */
-async function stillBooked(store: Store, { activations = {} }: Invitation): Promise<boolean> {
-  const all = await Promise.all(Object.values(activations).map((id) => store.get({ type: 'activation', id })));
+/** Whether another member's booking of the same invitation stands; who has left the party since does not count. */
+async function stillBooked(store: Store, { activations = {}, places }: Invitation): Promise<boolean> {
+  const ids = places.flatMap(({ memberId }) => activations[memberId] ?? []);
+  const all = await Promise.all(ids.map((id) => store.get({ type: 'activation', id })));
   return all.some((one: Activation | undefined) => one?.status === 'booked');
 }
