@@ -1,5 +1,6 @@
 import type { Scenario, ScenarioPerson, Step } from '../../local/scenario/format.ts';
 import { localDate, toLocal, toMinute } from '../../local/scenario/local-time.ts';
+import type { Minute } from '../../local/scenario/local-time.ts';
 import { differences } from '../../local/scenario/outcome.ts';
 import type { Outcome } from '../../local/scenario/outcome.ts';
 import { simulate, simulateUntil } from './model.ts';
@@ -60,14 +61,20 @@ function attemptToMake(random: Random, seed: number, { outages = true, steps = 2
   };
   const wanted = random.between(6, steps);
   for (let number = 0; number < wanted; number++) {
-    const at = toLocal(toMinute(scenario.steps.at(-1)?.at ?? start) + pause(random));
+    const at = writable(toMinute(scenario.steps.at(-1)?.at ?? start) + pause(random));
     const world = simulateUntil(scenario, scenario.steps, at);
     const step = nextStep(random, world, { outages, early: number < wanted / 3 });
     if (step !== undefined) scenario.steps.push({ at, ...step });
   }
   const last = toMinute(scenario.steps.at(-1)?.at ?? start);
-  scenario.until = toLocal(last + random.pick([0, 1, 10, 45, 120, 600, 1440, 4000]));
+  scenario.until = writable(last + random.pick([0, 1, 10, 45, 120, 600, 1440, 4000]));
   return scenario;
+}
+
+/** As a local moment; one that autumn shows for the second time cannot be written, and becomes an hour later. */
+function writable(minute: Minute): string {
+  const text = toLocal(minute);
+  return toMinute(text) === minute ? text : toLocal(minute + 60);
 }
 
 /** Minutes until the next step: mostly a few, now and then none or a night. */
