@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ReadClientKey, clientAssertion } from './client-key.ts';
 import { retryAfterOf } from './outside-answer.ts';
 

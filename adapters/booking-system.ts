@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BookingSystem } from '../domain/ports.ts';
 import { OutsideHttp, type OutsideSettings } from './outside-http.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const health = z.object({ status: z.enum(['UP', 'DEGRADED', 'DOWN']) });
 const defaultTimeoutMs = 3_000;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { VaccinationCodes, VcdRecord } from '../domain/ports.ts';
 import { OutsideHttp, type OutsideAnswer, type OutsideSettings } from './outside-http.ts';
 

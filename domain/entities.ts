@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * What is stored. Each entity has a `type`, from which the table adapter derives its key; `state` fields are changed

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is inside `SignUp.sealed`. */
 export const signUpSecrets = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayPart, type DayPartOfDate } from '../entities.ts';
 
 /** Fields that several answers have. */

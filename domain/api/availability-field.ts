@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { endOf, horizonDays, judgeAvailability, tidy } from '../availability.ts';
 import { dayPart, type DayPartOfDate } from '../entities.ts';
 import { issue } from './field-errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Clock, idField } from './fields.ts';
 import { noPath, noQuery, type StaffOperation } from './operation.ts';
 

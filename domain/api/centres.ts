@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant } from './answer-fields.ts';
 import { centreIdField, postalCodeParameter } from './fields.ts';
 import { noBody, noPath, noQuery, type PublicOperation } from './operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDate } from '../brussels-time.ts';
 import { languages } from '../language.ts';
 import { issue } from './field-errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { issue } from './field-errors.ts';
 import { noPath, noQuery, type PublicOperation } from './operation.ts';
 import { emailField, mobileField } from './person-fields.ts';

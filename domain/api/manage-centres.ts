@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { region } from './centres.ts';
 import { issue } from './field-errors.ts';
 import { centreIdField, type Clock, countField, idField, lineField } from './fields.ts';

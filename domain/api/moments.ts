@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { date, instant, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
 import { postalCodeParameter } from './fields.ts';

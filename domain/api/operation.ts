@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from './fields.ts';
 import type { ProblemReason } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { language, partyKind } from '../entities.ts';
 import { date, instant, slot, time } from './answer-fields.ts';
 import { availabilityField } from './availability-field.ts';

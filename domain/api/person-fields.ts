@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localDate } from '../brussels-time.ts';
 import { parseMobile } from '../mobile-number.ts';
 import { municipalityOf } from '../postal-codes.ts';

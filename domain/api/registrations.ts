@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { availabilityField } from './availability-field.ts';
 import { issue } from './field-errors.ts';
 import { centreIdField, type Clock, languageField } from './fields.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { auditEvent, channel, invitation, invitationState } from '../entities.ts';
 import { date, instant, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addDays, localDate, toInstant } from '../brussels-time.ts';
 import { maxSeatsPerChange } from '../change-session.ts';
 import { channel } from '../entities.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { date, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
 import { issue } from './field-errors.ts';

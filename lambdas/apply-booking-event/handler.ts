@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applyBookingEvent } from '../../domain/apply-booking.ts';
 import { leaveOtherParties } from '../../domain/leave-parties.ts';
 import type { Log } from '../runtime/logger.ts';

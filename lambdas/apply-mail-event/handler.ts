@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applyMailEvent, type MailEvent } from '../../domain/apply-mail-event.ts';
 import { messageBounced } from '../../domain/message-bounced.ts';
 import type { Log } from '../runtime/logger.ts';

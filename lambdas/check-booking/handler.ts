@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkBooking } from '../../domain/check-booking.ts';
 import type { Log } from '../runtime/logger.ts';
 import { createQueueHandler } from '../runtime/queue.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Settings of `list-moments`, beside the defaults that every function has. */
 export const environment = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type OfferDeps, type Offered, offerSeats } from '../../domain/offer-seats.ts';
 import type { Log } from '../runtime/logger.ts';
 import { sessionStep } from '../runtime/session-step.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parkSession } from '../../domain/park-session.ts';
 import type { Log } from '../runtime/logger.ts';
 import { sessionStep } from '../runtime/session-step.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Queues, type ReportPointer, Unavailable } from '../../domain/ports.ts';
 import { reportOutside } from '../../domain/report-outside.ts';
 import { noteDown } from '../../domain/watch-systems.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { remindParties } from '../../domain/remind-parties.ts';
 import type { Log } from '../runtime/logger.ts';
 import { createTaskHandler } from '../runtime/task.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Settings of the functions that send e-mail and SMS; spread into their `environment.ts`. */
 export const mailSettings = {

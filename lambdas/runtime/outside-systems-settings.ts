@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Where the vaccination codes database and the regular booking system are reached, and as whom.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mailSettings } from '../runtime/mail-settings.ts';
 import { outsideSystemsSettings } from '../runtime/outside-systems-settings.ts';
 

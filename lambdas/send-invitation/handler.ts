@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Queues } from '../../domain/ports.ts';
 import { type SendDeps, sendInvitation } from '../../domain/send-invitation.ts';
 import type { Log } from '../runtime/logger.ts';

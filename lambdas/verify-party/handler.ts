@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Queues, VerifyPointer } from '../../domain/ports.ts';
 import { verifySignUp } from '../../domain/sign-up.ts';
 import { redriveUnverified } from '../../domain/sweep.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { outsideSystemsSettings } from '../runtime/outside-systems-settings.ts';
 
 /** Settings of `watch-outside-systems`, beside the defaults that every function has. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type WatchDeps, watchSystems } from '../../domain/watch-systems.ts';
 import type { Log } from '../runtime/logger.ts';
 import { createTaskHandler } from '../runtime/task.ts';
