@@ -2,7 +2,7 @@ import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import type { Invitation, Party } from './entities.ts';
 import { annotate, changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from './invitations.ts';
-import { changeParty, drop, hasLapsed, without } from './parties.ts';
+import { changeParty, drop, without } from './parties.ts';
 import type { Ids } from './ports.ts';
 import { freeSeats } from './seats.ts';
 import type { Change, Store } from './store.ts';
@@ -17,7 +17,10 @@ interface Deps {
  * S4: who has booked or signed up leaves every other party. A live invitation goes on with the remaining members and the
  * seat reopens; a party left empty counts as booked. Repeatable; does nothing when the booking is gone meanwhile.
  */
-export async function leaveOtherParties(deps: Deps, { person, bookedBy }: { person: string; bookedBy: string }): Promise<void> {
+export async function leaveOtherParties(
+  deps: Deps,
+  { person, bookedBy }: { person: string; bookedBy: string },
+): Promise<void> {
   const lock = await deps.store.get({ type: 'person', id: person });
   if (lock?.bookedBy !== bookedBy) return;
   for (const { partyId } of await deps.store.membershipsOf(person)) await leave(deps, partyId, person, bookedBy);
@@ -27,16 +30,21 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
   await decide(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     const leaver = party?.members.find((one) => one.person === person);
-    // An unverified party loses its booked members when it is verified.
-    if (party === undefined || leaver === undefined || (party.state !== 'waiting' && party.state !== 'invited') || party.invitationId === bookedBy)
+    const isOnTheWay = party?.state === 'unverified' || party?.state === 'waiting' || party?.state === 'invited';
+    if (party === undefined || leaver === undefined || !isOnTheWay || party.invitationId === bookedBy)
       return { answer: undefined };
-    const invitation = party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
+    const invitation =
+      party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
     return {
       write: [
         ...shrink(party, [leaver.id], 'booked'),
-        ...(invitation !== undefined && isLive(invitation) ? await giveUpSeats(store, invitation, [leaver.id], now()) : []),
+        ...(invitation !== undefined && isLive(invitation)
+          ? await giveUpSeats(store, invitation, [leaver.id], now())
+          : []),
         { do: 'remove', key: { type: 'membership', person, partyId } },
-        ...(hasLapsed(party, now()) ? [] : [witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: leaver.id, reason: 'booked' })]),
+        ...(party.state !== 'invited' && party.lapsesAt <= now()
+          ? []
+          : [witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: leaver.id, reason: 'booked' })]),
       ],
       answer: undefined,
     };
@@ -44,17 +52,31 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
 }
 
 /** The party without the members who left; nobody left ends it. */
-export function shrink(party: Party, memberIds: readonly string[], reason: 'booked' | 'ineligible' | 'removed'): Change[] {
+export function shrink(
+  party: Party,
+  memberIds: readonly string[],
+  reason: 'booked' | 'ineligible' | 'removed',
+): Change[] {
   const members = without(party, memberIds);
   const leftBooked = party.leftBooked === true || reason === 'booked';
   const rest: Party = { ...party, members, ...(leftBooked ? { leftBooked } : {}) };
   if (members.length > 0) return changeParty(party, rest);
   // The data of an ineligible party go once its contact has been told.
-  return changeParty(party, leftBooked ? { ...drop(rest, 'invitationId', 'sealed'), state: 'booked' } : { ...drop(rest, 'invitationId'), state: 'ineligible' });
+  return changeParty(
+    party,
+    leftBooked
+      ? { ...drop(rest, 'invitationId', 'sealed', 'dueAt'), state: 'booked' }
+      : { ...drop(rest, 'invitationId'), state: 'ineligible' },
+  );
 }
 
 /** The seats of members who drop out of a live invitation reopen; with nobody left it ends. */
-export async function giveUpSeats(store: Store, invitation: Invitation, memberIds: readonly string[], now: number): Promise<Change[]> {
+export async function giveUpSeats(
+  store: Store,
+  invitation: Invitation,
+  memberIds: readonly string[],
+  now: number,
+): Promise<Change[]> {
   const late = await store.lateOf(invitation.sessionId, invitation.block);
   const places = invitation.places.filter(({ memberId }) => !memberIds.includes(memberId));
   return [

@@ -1,12 +1,26 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { toInstant } from './brussels-time.ts';
-import { type Member, type MessageAddress, type Party, type PartySecrets, partySecrets, type Settings } from './entities.ts';
+import {
+  type Member,
+  type MessageAddress,
+  type Party,
+  type PartySecrets,
+  partySecrets,
+  type Settings,
+} from './entities.ts';
 import { isEligible, matches } from './match.ts';
 import type { MessageKind } from './messages/kinds.ts';
 import { notice, noticeTo } from './notices.ts';
 import { changeParty, drop } from './parties.ts';
-import { type BookingSystem, type Ids, Unavailable, type Vault, type VaccinationCodes, type VcdRecord } from './ports.ts';
+import {
+  type BookingSystem,
+  type Ids,
+  Unavailable,
+  type Vault,
+  type VaccinationCodes,
+  type VcdRecord,
+} from './ports.ts';
 import { defaultMinAge } from './settings.ts';
 import type { Change, Store } from './store.ts';
 import { noteDown } from './watch-systems.ts';
@@ -37,7 +51,9 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
   try {
     const companion = await companionOf(deps, party, secrets);
     if (companion === 'notBooked') return await refuseCompanion(deps, partyId);
-    const records = new Map(await Promise.all(secrets.members.map(async (one) => [one.id, await deps.vcd.query(one.ssin)] as const)));
+    const records = new Map(
+      await Promise.all(secrets.members.map(async (one) => [one.id, await deps.vcd.query(one.ssin)] as const)),
+    );
     return await decide<Verified>(store, () => attempt(deps, partyId, secrets, records, companion));
   } catch (error) {
     if (!(error instanceof Unavailable) || (error.system !== 'vcd' && error.system !== 'booking')) throw error;
@@ -49,7 +65,11 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
 type Companion = { bookedAt?: number } | undefined;
 
 /** 1d: the person with the code must have a booking on that day-part in that centre. */
-async function companionOf({ booking }: Deps, party: Party, { accompaniesCode }: PartySecrets): Promise<Companion | 'notBooked'> {
+async function companionOf(
+  { booking }: Deps,
+  party: Party,
+  { accompaniesCode }: PartySecrets,
+): Promise<Companion | 'notBooked'> {
   if (party.kind !== 'companion') return undefined;
   const [date = ''] = party.availability[0]?.split(' ') ?? [];
   const found = accompaniesCode === undefined ? undefined : await booking.bookingOf(accompaniesCode);
@@ -102,12 +122,17 @@ async function attempt(
     .filter((one) => !booked.includes(one) && !ineligible.includes(one))
     .map((one): Member => ({ ...one, birthDay: records.get(one.id)?.birthDate ?? one.birthDay }));
 
-  const removed = (one: Member, reason: string): Change => witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
-  const told: Change[] = [...booked.map((one) => removed(one, 'booked')), ...ineligible.map((one) => removed(one, 'ineligible'))];
+  const removed = (one: Member, reason: string): Change =>
+    witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
+  // A party that lapsed while the VCD was down loses members without a word, like any lapsed one.
+  const told: Change[] =
+    party.lapsesAt <= now()
+      ? []
+      : [...booked.map((one) => removed(one, 'booked')), ...ineligible.map((one) => removed(one, 'ineligible'))];
   const common = [...told, ...forgetMembers(party, [...booked, ...ineligible])];
-  const leftBooked = booked.length > 0 ? { leftBooked: true } : {};
+  const leftBooked = party.leftBooked === true || booked.length > 0 ? { leftBooked: true } : {};
   if (members.length === 0) {
-    const state = booked.length > 0 ? 'booked' : 'ineligible';
+    const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';
     const ended = state === 'ineligible' ? [witness({ ids }, now(), { event: 'ineligible', partyId })] : [];
     const write = [
       ...changeParty(party, { ...drop(party, 'dueAt'), ...leftBooked, members, state }),
@@ -127,10 +152,20 @@ async function attempt(
     sealed,
     ...(others.length === 0 ? {} : { objections: others.map(({ objection }) => objection) }),
     state: 'waiting' as const,
-    ...(companion === undefined ? {} : { companion: { ...companion, priority: isTarget(members[0]!, party, settings) } }),
+    ...(companion === undefined
+      ? {}
+      : { companion: { ...companion, priority: isTarget(members[0]!, party, settings) } }),
   };
-  const kind: MessageKind = party.kind === 'thirdParty' || (party.kind === 'patient' && party.inviteTo === 'patient') ? 'registeredByOther' : 'registered';
-  const write = [...changeParty(party, next), ...common, notice({ ids }, now(), kind, { partyId }), ...others.map(({ told }) => told)];
+  const kind: MessageKind =
+    party.kind === 'thirdParty' || (party.kind === 'patient' && party.inviteTo === 'patient')
+      ? 'registeredByOther'
+      : 'registered';
+  const write = [
+    ...changeParty(party, next),
+    ...common,
+    notice({ ids }, now(), kind, { partyId }),
+    ...others.map(({ told }) => told),
+  ];
   return { write, answer: 'verified' };
 }
 
@@ -145,19 +180,28 @@ async function tellOtherContacts(
   const given = new Set(secrets.members.map(({ email }) => email?.toLowerCase()));
   const strangers = members.flatMap(({ id }) => {
     const email = records.get(id)?.email;
-    return email === undefined || given.has(email.toLowerCase()) ? [] : [{ memberId: id, email, greetName: records.get(id)?.firstName ?? '' }];
+    return email === undefined || given.has(email.toLowerCase())
+      ? []
+      : [{ memberId: id, email, greetName: records.get(id)?.firstName ?? '' }];
   });
   return await Promise.all(
     strangers.map(async ({ memberId, email, greetName }) => {
       const secret = ids.secret();
       const address: MessageAddress = { greetName, email, objectionToken: `${party.id}.${secret}` };
-      return { objection: { memberId, hash: ids.hash(secret) }, told: await noticeTo({ ids, vault }, now(), 'otherContactTold', { partyId: party.id }, address) };
+      return {
+        objection: { memberId, hash: ids.hash(secret) },
+        told: await noticeTo({ ids, vault }, now(), 'otherContactTold', { partyId: party.id }, address),
+      };
     }),
   );
 }
 
 /** Code and time of the answer are kept for S6 during a long outage, and for nothing else. */
-const withCodes = (secrets: PartySecrets, records: ReadonlyMap<string, VcdRecord | undefined>, at: number): PartySecrets => ({
+const withCodes = (
+  secrets: PartySecrets,
+  records: ReadonlyMap<string, VcdRecord | undefined>,
+  at: number,
+): PartySecrets => ({
   ...secrets,
   members: secrets.members.map((one) => {
     const record = records.get(one.id);
