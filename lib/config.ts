@@ -10,14 +10,14 @@ export const stageNames = ['local', 'test', 'production'] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** A system outside ours, with which we talk as a machine (client credentials, `private_key_jwt`). */
-export interface OutsideSystem {
+interface OutsideSystem {
   readonly url: string;
   readonly tokenUrl: string;
   readonly clientId: string;
 }
 
 /** A program that calls our API with its own credentials. */
-export interface MachineClient {
+interface MachineClient {
   /** Part of the client's construct id: never change it once deployed, the client would be replaced. */
   readonly name: string;
   readonly scopes: readonly string[];

@@ -38,6 +38,7 @@ export class EdgeStack extends Stack {
         limitPerAddress('limit-of-registrations', 1, config.addressLimits.registrations, [
           '/api/registrations',
           '/api/sign-ups',
+          '/api/link-again',
         ]),
         managedRules('AWSManagedRulesAmazonIpReputationList', 10),
         managedRules('AWSManagedRulesKnownBadInputsRuleSet', 11),

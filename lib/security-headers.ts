@@ -10,7 +10,7 @@ const hsts = { accessControlMaxAge: Duration.days(730), includeSubdomains: true,
  * is framed, and data go to our own API and, for staff, to the sign-in provider.
  * @param signInOrigin origin of the sign-in provider, e.g. `https://lmb.auth.eu-central-1.amazoncognito.com`
  */
-export function contentSecurityPolicy(signInOrigin: string): string {
+function contentSecurityPolicy(signInOrigin: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

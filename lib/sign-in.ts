@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  ClientAttributes,
   FeaturePlan,
   LambdaVersion,
   ManagedLoginVersion,
@@ -21,7 +22,7 @@ import type { StageConfig } from './config.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 
 /** Roles of people; each is a group, and its name stands in the token's `cognito:groups`. */
-export const staffGroups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 'operator'] as const;
+const staffGroups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 'operator'] as const;
 
 /** Rights of programs: `<resource server>/<scope>`. */
 const scopes = {
@@ -110,6 +111,8 @@ export class SignIn extends Construct {
       // A page can keep no secret: PKCE takes its place.
       generateSecret: false,
       authFlows: {},
+      // Nobody gives himself another centre: only an operator's tools write that attribute.
+      writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],

@@ -26,7 +26,7 @@ export interface SettingsSchema {
 }
 
 /** Exactly the variables that the schema names, without the defaults. */
-export type EnvironmentOf<Schema extends SettingsSchema> = Readonly<
+type EnvironmentOf<Schema extends SettingsSchema> = Readonly<
   Record<Exclude<keyof Schema['shape'] & string, DefaultSetting>, string>
 >;
 

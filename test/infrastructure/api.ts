@@ -57,7 +57,8 @@ export function apiTests({ service, data }: SynthesisedStage): void {
 
   it('lets nobody without a token near sessions, centres, settings or clients of others', () => {
     const open = deployed.filter(({ authorizer }) => authorizer === 'NONE').map(({ key }) => key);
-    const guarded = /^(POST|PATCH|GET|PUT) \/api\/(sessions|settings|clients|booking-events)|^PUT \/api\/centres/;
+    const guarded =
+      /^(POST|PATCH|GET|PUT) \/api\/(sessions|settings|clients|patients|arrivals|booking-events)|^PUT \/api\/centres/;
     expect(open.filter((key) => guarded.test(key))).toEqual([]);
   });
 

@@ -99,6 +99,8 @@ export function statefulTests({ data }: SynthesisedStage): void {
       GenerateSecret: false,
       AccessTokenValidity: 15,
       EnableTokenRevocation: true,
+      // Never the centres: they decide what the token opens.
+      WriteAttributes: ['email'],
     });
   });
 

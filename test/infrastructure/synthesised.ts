@@ -7,7 +7,7 @@ import { composeStacks } from '../../lib/app.ts';
 import { stageConfig, type StageConfig, type StageName } from '../../lib/config.ts';
 
 /** A resource of a template, with the name that its construct has in the code. */
-export interface Resource {
+interface Resource {
   readonly id: string;
   readonly type: string;
   /** Construct path, e.g. `lmb-production-service/Invitations/SendInvitation/Resource`. */
@@ -16,7 +16,7 @@ export interface Resource {
   readonly deletionPolicy: string | undefined;
 }
 
-export interface SynthesisedStack {
+interface SynthesisedStack {
   readonly name: string;
   /** All resources, or those of a type. */
   resources(type?: string): readonly Resource[];
