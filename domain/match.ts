@@ -1,7 +1,7 @@
 import type { VcdRecord } from './ports.ts';
 
 /** Letters only, without accents and case: `D'Hondt-Müller` and `DHONDT MULLER` are the same name. */
-const plain = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .normalize('NFD')
     .toLocaleLowerCase('en')
@@ -11,10 +11,18 @@ const plain = (name: string): string =>
     .replaceAll(/[^a-z]/g, '');
 
 /** Whoever has given the data of a person knows at least name, first of the first names, and postal code. */
-export function matches(record: VcdRecord, given: { firstName: string; lastName: string; postalCode: string }): boolean {
-  const first = plain(given.firstName);
-  const known = [plain(record.firstName), plain(record.firstName.trim().split(/[\s,]+/)[0] ?? '')];
-  return plain(record.lastName) === plain(given.lastName) && first !== '' && known.includes(first) && record.postalCode === given.postalCode;
+export function matches(
+  record: VcdRecord,
+  given: { firstName: string; lastName: string; postalCode: string },
+): boolean {
+  const first = plainName(given.firstName);
+  const known = [plainName(record.firstName), plainName(record.firstName.trim().split(/[\s,]+/)[0] ?? '')];
+  return (
+    plainName(record.lastName) === plainName(given.lastName) &&
+    first !== '' &&
+    known.includes(first) &&
+    record.postalCode === given.postalCode
+  );
 }
 
 /** May still get a first appointment: selected, and the code not used. */

@@ -28,7 +28,9 @@ export interface SignUpRequest {
   block: string;
 }
 
-export type SignUpOutcome = { outcome: 'held'; signUpId: string; secret: string } | { outcome: 'notOpen' | 'tooFarAhead' | 'noSeats' };
+export type SignUpOutcome =
+  | { outcome: 'held'; signUpId: string; secret: string }
+  | { outcome: 'notOpen' | 'tooFarAhead' | 'noSeats' };
 
 /** How many seats a sign-up tries before it says that none is left: others take them at the same moment. */
 const seatsTried = 12;
@@ -41,7 +43,8 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
   const { store, vault, blindIndex, ids, now } = deps;
   const session = await store.get({ type: 'session', id: request.sessionId });
   const block = session?.blocks.find(({ id }) => id === request.block);
-  if (session?.state !== 'open' || !session.channels.includes('direct') || block === undefined || block.endsAt <= now()) return { outcome: 'notOpen' };
+  if (session?.state !== 'open' || !session.channels.includes('direct') || block === undefined || block.endsAt <= now())
+    return { outcome: 'notOpen' };
   if (block.date > addDays(localDate(now()), signUpHorizonDays)) return { outcome: 'tooFarAhead' };
 
   const id = ids.random();
@@ -64,7 +67,10 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
     const seat: Seat = open[Math.floor(Math.random() * open.length)]!;
-    const { outcome } = await store.transact([takeSeat(seat, 'booked', id), { do: 'create', entity: { ...entity, seat: seat.number } }]);
+    const { outcome } = await store.transact([
+      takeSeat(seat, 'booked', id),
+      { do: 'create', entity: { ...entity, seat: seat.number } },
+    ]);
     if (outcome === 'done') return { outcome: 'held', signUpId: id, secret };
     open = outcome === 'conflict' ? open : await store.openSeats(session.id, block.id);
   }
@@ -74,7 +80,10 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
 export type SignUpVerified = 'confirmed' | 'refused' | 'later' | 'nothing';
 
 /** From the queue: the VCD decides; who has booked or signed up already is refused like everybody else (no oracle). */
-export async function verifySignUp(deps: Deps & { vcd: Pick<VaccinationCodes, 'query'> }, signUpId: string): Promise<SignUpVerified> {
+export async function verifySignUp(
+  deps: Deps & { vcd: Pick<VaccinationCodes, 'query'> },
+  signUpId: string,
+): Promise<SignUpVerified> {
   const { store, vault, ids, vcd, now } = deps;
   const held = await store.get({ type: 'signUp', id: signUpId });
   if (held?.state !== 'held' || held.sealed === undefined) return 'nothing';
@@ -83,7 +92,9 @@ export async function verifySignUp(deps: Deps & { vcd: Pick<VaccinationCodes, 'q
   try {
     const record = await vcd.query(secrets.person.ssin);
     const fits = record !== undefined && matches(record, secrets.person) && isEligible(record);
-    const sealed = fits ? await vault.seal({ ...secrets, code: record.vaccinationCode }, `signUp:${signUpId}`) : held.sealed;
+    const sealed = fits
+      ? await vault.seal({ ...secrets, code: record.vaccinationCode }, `signUp:${signUpId}`)
+      : held.sealed;
     return await decide<SignUpVerified>(store, async () => {
       const current = await store.get({ type: 'signUp', id: signUpId });
       const lock = await store.get({ type: 'person', id: held.person });
@@ -98,7 +109,12 @@ export async function verifySignUp(deps: Deps & { vcd: Pick<VaccinationCodes, 'q
         return { write, answer: 'refused' };
       }
       const write: Change[] = [
-        { do: 'patch', key: { type: 'signUp', id: signUpId }, set: { state: 'confirmed', sealed, dueAt: undefined }, when: { state: 'held' } },
+        {
+          do: 'patch',
+          key: { type: 'signUp', id: signUpId },
+          set: { state: 'confirmed', sealed, dueAt: undefined },
+          when: { state: 'held' },
+        },
         { do: 'patch', key: { type: 'person', id: person }, set: { bookedBy: signUpId }, when: { bookedBy: absent } },
         witness({ ids }, now(), { event: 'signedUp', sessionId, block, signUpId }),
         notice({ ids }, now(), 'signUpConfirmed', { signUpId }),
@@ -113,37 +129,71 @@ export async function verifySignUp(deps: Deps & { vcd: Pick<VaccinationCodes, 'q
 }
 
 /** The seat of a sign-up that ends goes to late bookings, or to the next. */
-async function release(store: Store, current: SignUp, state: 'refused' | 'cancelled'): Promise<Change[]> {
+async function release(
+  store: Store,
+  current: SignUp,
+  state: 'refused' | 'cancelled',
+  set: Pick<SignUp, 'arrival'> = {},
+): Promise<Change[]> {
   const { id, sessionId, block, seat } = current;
   const late = await store.lateOf(sessionId, block);
   return [
-    { do: 'patch', key: { type: 'signUp', id }, set: { state, dueAt: undefined }, when: { state: current.state } },
+    {
+      do: 'patch',
+      key: { type: 'signUp', id },
+      set: { ...set, state, dueAt: undefined },
+      when: { state: current.state },
+    },
     ...freeSeats([{ sessionId, block, number: seat }], id, late, true),
   ];
 }
 
-export async function findSignUp({ store, ids }: Pick<Deps, 'store' | 'ids'>, link: { signUpId: string; secret: string }): Promise<SignUp | undefined> {
+export async function findSignUp(
+  { store, ids }: Pick<Deps, 'store' | 'ids'>,
+  link: { signUpId: string; secret: string },
+): Promise<SignUp | undefined> {
   const found = await store.get({ type: 'signUp', id: link.signUpId });
   return found?.linkHash === ids.hash(link.secret) ? found : undefined;
 }
 
-/** Through the personal link, or by the centre for a no-show. */
+/** Through the personal link. */
 export async function cancelSignUp(
-  { store, ids, now }: Pick<Deps, 'store' | 'ids' | 'now'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'now'>,
   link: { signUpId: string; secret: string },
 ): Promise<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }> {
+  const { store, ids } = deps;
   return await decide<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }>(store, async () => {
     const current = await findSignUp({ store, ids }, link);
     if (current === undefined) return { answer: { outcome: 'notFound' } };
-    if (current.state !== 'held' && current.state !== 'confirmed') return { answer: { outcome: 'noLiveInvitation' } };
-    const { id: signUpId, sessionId, person } = current;
-    const unlock: Change[] =
-      current.state === 'confirmed'
-        ? [{ do: 'patch', key: { type: 'person', id: person }, set: { bookedBy: undefined }, when: { bookedBy: signUpId } }]
-        : [];
+    if (!holdsSeat(current)) return { answer: { outcome: 'noLiveInvitation' } };
+    const { id: signUpId, sessionId } = current;
     return {
-      write: [...(await release(store, current, 'cancelled')), ...unlock, witness({ ids }, now(), { event: 'signUpCancelled', sessionId, signUpId })],
+      write: await cancellation(deps, current, { event: 'signUpCancelled', sessionId, signUpId }),
       answer: { outcome: 'cancelled' },
     };
   });
+}
+
+export const holdsSeat = ({ state }: SignUp): boolean => state === 'held' || state === 'confirmed';
+
+/** Ends a sign-up that holds a seat: the seat passes on and the person is free; by the person, or by the centre for a no-show. */
+export async function cancellation(
+  { store, ids, now }: Pick<Deps, 'store' | 'ids' | 'now'>,
+  current: SignUp,
+  event: Parameters<typeof witness>[2],
+  set: Pick<SignUp, 'arrival'> = {},
+): Promise<Change[]> {
+  const { id: signUpId, person } = current;
+  const unlock: Change[] =
+    current.state === 'confirmed'
+      ? [
+          {
+            do: 'patch',
+            key: { type: 'person', id: person },
+            set: { bookedBy: undefined },
+            when: { bookedBy: signUpId },
+          },
+        ]
+      : [];
+  return [...(await release(store, current, 'cancelled', set)), ...unlock, witness({ ids }, now(), event)];
 }

@@ -48,6 +48,9 @@ export const routes = [
   { method: 'PATCH', path: '/api/sessions/{session}/blocks/{block}', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/sessions/{session}/close', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/sessions/{session}/reopen', answeredBy: 'change-session', access: 'signedIn' },
+  { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'signedIn' },
+  { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'signedIn' },
+  { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'signedIn' },
   { method: 'POST', path: '/api/booking-events', answeredBy: 'receive-booking-event', access: 'booking-events/write' },
   { method: 'GET', path: '/api/openapi.json', answeredBy: 'describe-api', access: 'public' },
 ] as const satisfies readonly (Omit<Route, 'answeredBy'> & { readonly answeredBy: string })[];

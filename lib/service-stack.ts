@@ -6,6 +6,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { ApiDescription } from './api-description.ts';
 import { Api } from './api.ts';
+import { Arrivals } from './arrivals.ts';
 import { Centres } from './centres.ts';
 import { Changes } from './changes.ts';
 import type { StageConfig } from './config.ts';
@@ -39,6 +40,7 @@ export class ServiceStack extends Stack {
     const directSignUp = new DirectSignUp(this, 'DirectSignUp', platform);
     const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages });
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
+    const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
       verifications: registration.verifications,
@@ -67,6 +69,7 @@ export class ServiceStack extends Stack {
         'open-session': sessions.openSession,
         'show-session': sessions.showSession,
         'change-session': sessions.changeSession,
+        'check-arrivals': arrivals.checkArrivals,
         'receive-booking-event': outsideSystems.receiveBookingEvent,
         'describe-api': description.describeApi,
       },

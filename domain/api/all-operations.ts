@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { findArrivals, listArrivals, markArrival } from './arrivals.ts';
 import { receiveBookingEvent } from './booking-events.ts';
 import { listCentres, showCentre } from './centres.ts';
 import { declineInvitation, showInvitation } from './invitation.ts';
@@ -50,6 +51,9 @@ export const allOperations: readonly AnyOperation[] = [
   changeSeats,
   closeSession,
   reopenSession,
+  findArrivals,
+  listArrivals,
+  markArrival,
   receiveBookingEvent,
   putCentres,
   showSettings,

@@ -93,6 +93,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
   it('lets only those compute blind indexes who take in an SSIN', () => {
     expect(whoMay('kms:GenerateMac')).toEqual([
       'change-party',
+      'check-arrivals',
       'register-party',
       'register-patient',
       'send-link-again',
@@ -102,7 +103,14 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
 
   it('lets only those use our key for outside systems who call one', () => {
     expect(whoMay('secretsmanager:GetSecretValue')).toEqual(
-      ['check-booking', 'release-activation', 'send-invitation', 'verify-party', 'watch-outside-systems'].toSorted(),
+      [
+        'check-arrivals',
+        'check-booking',
+        'release-activation',
+        'send-invitation',
+        'verify-party',
+        'watch-outside-systems',
+      ].toSorted(),
     );
   });
 

@@ -171,6 +171,9 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   changeSeats: ({ sessionId }) => ({ path: { session: sessionId, block: '2021-04-11T15:00' }, body: { addSeats: 1 } }),
   closeSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   reopenSession: ({ sessionId }) => ({ path: { session: sessionId } }),
+  findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
+  listArrivals: () => ({ query: { centre: 'aalst' } }),
+  markArrival: ({ signUpId }) => ({ path: { kind: 'signUp', id: signUpId }, body: { state: 'arrived' } }),
   receiveBookingEvent: ({ invitationId }) => ({
     body: { activationId: `a-${invitationId}`, status: 'booked', occurredAt: '2021-04-11T10:00:00Z' },
   }),
