@@ -76,6 +76,7 @@ export const centre: typeof Model = {
       booked: 'besetzt',
       late: 'zu spät gebucht, über die Zahl hinaus',
     },
+    deadlineSeveral: 'Um {time} gehen {n} Plätze an die nächsten Personen, wenn sie dann nicht gebucht sind.',
     closedWaiting: 'Geschlossen. Wer schon eingeladen ist, kann noch bis {time} antworten.',
     blockLine: '{booked} von {seats} besetzt, {open} frei, {offered} angeboten',
     blockEnded: 'vorbei',
@@ -154,7 +155,6 @@ export const centre: typeof Model = {
       closed: 'Geschlossen. Es gehen keine neuen Einladungen hinaus.',
       ended: 'Beendet. Es geschieht nichts mehr.',
     },
-    eventSeats: 'Plätze: {n}',
     nowLine: 'Jetzt {time}',
   },
 };

@@ -76,6 +76,7 @@ export const centre: typeof Model = {
       booked: 'remplie',
       late: 'réservation tardive, en plus du nombre',
     },
+    deadlineSeveral: 'À {time}, {n} places passent aux personnes suivantes si elles ne sont pas réservées.',
     closedWaiting: 'Fermé. Les personnes déjà invitées peuvent encore répondre jusqu’à {time}.',
     blockLine: '{booked} sur {seats} remplies, {open} libres, {offered} proposées',
     blockEnded: 'terminé',
@@ -154,7 +155,6 @@ export const centre: typeof Model = {
       closed: 'Fermé. Plus aucune invitation ne part.',
       ended: 'Terminé. Il ne se passe plus rien.',
     },
-    eventSeats: 'Places : {n}',
     nowLine: 'Maintenant {time}',
   },
 };

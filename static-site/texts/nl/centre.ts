@@ -75,6 +75,7 @@ export const centre = {
       booked: 'ingevuld',
       late: 'te laat geboekt, boven het aantal',
     },
+    deadlineSeveral: 'Om {time} gaan {n} plaatsen naar de volgenden, als ze dan niet geboekt zijn.',
     closedWaiting: 'Gesloten. Wie al uitgenodigd is, kan nog antwoorden tot {time}.',
     blockLine: '{booked} van {seats} ingevuld, {open} vrij, {offered} aangeboden',
     blockEnded: 'voorbij',
@@ -153,7 +154,6 @@ export const centre = {
       closed: 'Gesloten. Er vertrekken geen nieuwe uitnodigingen.',
       ended: 'Afgelopen. Er gebeurt niets meer.',
     },
-    eventSeats: 'Plaatsen: {n}',
     nowLine: 'Nu {time}',
   },
 };

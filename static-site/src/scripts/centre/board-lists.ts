@@ -3,6 +3,7 @@
 import type { Session } from '../answers.ts';
 import { make } from '../dom.ts';
 import { type Words, counted, fill, instantInWords, timeInWords } from '../words.ts';
+import { capital } from '../availability-words.ts';
 import type { CentreTexts } from './board.ts';
 
 /** One row per invitation; a row whose state changed since the last answer is marked. */
@@ -16,7 +17,7 @@ export function peopleRows(
   return session.invitations.map((one) => {
     const old = before?.invitations.find(({ invitationId }) => invitationId === one.invitationId);
     const changed = before !== undefined && (old?.state !== one.state || old.delivery !== one.delivery);
-    const name = `${one.initials} (${one.birthYear})`;
+    const name = nameOf(one.initials, one.birthYear);
     const until = one.state === 'sent' && one.deadline !== undefined ? instantInWords(one.deadline, words) : '';
     const state = make('span', { class: `state state-${one.state}` }, t.invitationStates[one.state]);
     const who = make('th', { scope: 'row' }, name);
@@ -41,11 +42,13 @@ export function peopleRows(
 export function logRows(session: Session, texts: CentreTexts, words: Words): HTMLLIElement[] {
   const t = texts.board;
   return session.log.map((entry) => {
-    const who = entry.initials === undefined ? t.someone : `${entry.initials} (${entry.birthYear ?? '?'})`;
-    const sentence = fill(t.events[entry.event], { who });
-    const seats = entry.n === undefined || entry.initials !== undefined ? '' : ` ${fill(t.eventSeats, { n: entry.n })}`;
-    const text =
-      sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1) + (seats === '' ? '' : ` (${seats.trim()})`);
+    const who = entry.initials === undefined ? t.someone : nameOf(entry.initials, entry.birthYear);
+    const sentence = capital(fill(t.events[entry.event], { who }));
+    const seats =
+      entry.n === undefined || entry.initials !== undefined
+        ? ''
+        : ` (${counted(texts.open.seatCount, entry.n, words)})`;
+    const text = sentence + seats;
     return make(
       'li',
       {},
@@ -53,4 +56,9 @@ export function logRows(session: Session, texts: CentreTexts, words: Words): HTM
       ` ${text}`,
     );
   });
+}
+
+/** "A. V. (1944)", which never breaks across lines. */
+export function nameOf(initials: string, birthYear: number | undefined): string {
+  return `${initials} (${birthYear ?? '?'})`.replaceAll(' ', '\u00a0');
 }

@@ -18,7 +18,7 @@ import {
   spanInWords,
 } from '../words.ts';
 import { capital } from '../availability-words.ts';
-import { logRows, peopleRows } from './board-lists.ts';
+import { logRows, nameOf, peopleRows } from './board-lists.ts';
 import { runDown, tilesOf } from './tiles.ts';
 
 export type CentreTexts = typeof centre;
@@ -106,6 +106,8 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     find('[data-next]', root).textContent = nextSentence(session);
     find('[data-opens="close"]', root).hidden = session.state !== 'open';
     find('[data-opens="reopen"]', root).hidden = session.state !== 'closed';
+    const days = [...new Set(session.blocks.map(({ date }) => date))];
+    find('[data-date]', root).textContent = days.length === 1 ? capital(dateInWords(days[0] ?? '', words)) : '';
     const remarks = [session.vaccine, session.remarks].filter((text) => text !== undefined && text !== '');
     find('[data-remarks]', root).textContent = remarks.join(' · ');
   }
@@ -113,8 +115,14 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
   function nextSentence(session: Session): string {
     const { at, what } = session.next;
     const when = at === undefined ? '' : instantInWords(at, words);
-    const who = session.invitations.find((one) => one.state === 'sent' && one.deadline === at);
-    const name = who === undefined ? t.someone : `${who.initials} (${who.birthYear})`;
+    const due = session.invitations.filter(
+      (one) => one.state === 'sent' && one.deadline?.slice(0, 16) === at?.slice(0, 16),
+    );
+    const [who] = due;
+    const name = who === undefined ? t.someone : nameOf(who.initials, who.birthYear);
+    if (what === 'deadline' && due.length > 1) {
+      return fill(t.deadlineSeveral, { time: when, n: due.reduce((sum, one) => sum + one.seats, 0) });
+    }
     if (what === 'closed' && at !== undefined) return fill(t.closedWaiting, { time: when });
     return capital(fill(t.next[what], { time: when, who: name }));
   }

@@ -107,10 +107,7 @@ function sessionItem(session: SessionSummary, current: boolean): HTMLElement {
   const last = session.blocks.at(-1);
   const day = first === undefined ? '' : capital(dateInWords(first.date, texts.words, 'noYear'));
   const span = first === undefined || last === undefined ? '' : spanInWords(first.from, last.to, texts.words);
-  const state = session.state === 'open' ? '' : t.board.states[session.state];
-  const line = [fill(t.sessions.line, { booked: session.booked, seats: session.seats }), state]
-    .filter((part) => part !== '')
-    .join(', ');
+  const line = lineOf(session);
   const link = make(
     'a',
     {
@@ -119,7 +116,7 @@ function sessionItem(session: SessionSummary, current: boolean): HTMLElement {
     },
     make('b', {}, day),
     ` ${span}`,
-    make('span', { class: 'soft small' }, line),
+    make('span', { class: 'soft small', 'data-line': session.sessionId }, line),
   );
   link.addEventListener('click', (event) => {
     event.preventDefault();
@@ -127,6 +124,12 @@ function sessionItem(session: SessionSummary, current: boolean): HTMLElement {
     void showSessions(session.sessionId);
   });
   return make('li', {}, link);
+}
+
+/** "10 van 16 ingevuld", and the state where it is not open. */
+function lineOf({ booked, seats, state }: Pick<Session, 'booked' | 'seats' | 'state'>): string {
+  const filled = fill(t.sessions.line, { booked, seats });
+  return state === 'open' ? filled : `${filled}, ${t.board.states[state]}`;
 }
 
 function showBoard(id: string | undefined): void {
@@ -145,7 +148,16 @@ function showBoard(id: string | undefined): void {
     changeSeats: (block, change) => void changeSeats(block, change),
   });
   board = shown;
-  poller = pollSession(id, token, { session: shown.show, alive: shown.alive, lost: shown.lost, signedOut: ended });
+  poller = pollSession(id, token, {
+    session: (session) => {
+      shown.show(session);
+      const line = root.querySelector(`[data-line="${CSS.escape(session.sessionId)}"]`);
+      if (line !== null) line.textContent = lineOf(session);
+    },
+    alive: shown.alive,
+    lost: shown.lost,
+    signedOut: ended,
+  });
 }
 
 async function changeSeats(block: string, change: 1 | -1): Promise<void> {

@@ -7,11 +7,11 @@ import type { Session } from '../answers.ts';
 import { callApi, problemInWords } from '../api.ts';
 import { find } from '../dom.ts';
 import { type FieldError, clearErrors, showErrors, valueOf } from '../field-errors.ts';
-import { type FieldTexts, type Words, brusselsDate, brusselsTime, counted, fill } from '../words.ts';
+import { type FieldTexts, type Words, addDays, brusselsDate, brusselsTime, counted, fill } from '../words.ts';
 import type { CentreTexts } from './board.ts';
 
 export type OpenForm = Readonly<{
-  /** Sets today and the next whole hours, once the server's time is known. */
+  /** Sets the day and the next whole hour, once the server's time is known. */
   suggest: (now: string) => void;
 }>;
 
@@ -26,6 +26,10 @@ export type OpenFormSettings = Readonly<{
 }>;
 
 type PlannedBlock = Readonly<{ date: string; from: string; to: string; seats: number }>;
+
+/** Hours at which a suggested block may begin. */
+const firstHour = 9;
+const lastHour = 21;
 
 const minutesOf = { whole: undefined, hour: 60, half: 30 } as const;
 
@@ -51,10 +55,13 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
       const date = find<HTMLInputElement>('#open-date', form);
       date.min = today;
       if (date.value === '') {
-        date.value = today;
-        const hour = Math.min(21, Number(clock.slice(0, 2)) + 1);
-        find<HTMLInputElement>('#open-from', form).value = clockOf(hour * 60);
-        find<HTMLInputElement>('#open-to', form).value = clockOf((hour + 1) * 60);
+        // Late in the evening the next seats are those of tomorrow.
+        const hour = Number(clock.slice(0, 2)) + 1;
+        const tomorrow = hour > lastHour;
+        date.value = tomorrow ? addDays(today, 1) : today;
+        const from = tomorrow ? firstHour : hour;
+        find<HTMLInputElement>('#open-from', form).value = clockOf(from * 60);
+        find<HTMLInputElement>('#open-to', form).value = clockOf((from + 1) * 60);
       }
       describe();
     },
