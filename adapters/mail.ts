@@ -1,6 +1,7 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { type Mail, Unavailable } from '../domain/ports.ts';
+import { type CalendarEvent, type Mail, Unavailable } from '../domain/ports.ts';
 import { pageUrl } from '../domain/site-paths.ts';
+import { calendarFile } from './calendar.ts';
 import { refusalOf, twiceIfNotTaken } from './refusal.ts';
 
 /*
@@ -22,7 +23,7 @@ export interface MailSettings {
 
 export function createMail({ client, from, configurationSet, siteUrl }: MailSettings): Mail {
   return {
-    async send({ to, subject, html, text, language, tags }): Promise<'accepted' | 'rejected'> {
+    async send({ to, subject, html, text, language, tags, calendar }): Promise<'accepted' | 'rejected'> {
       const command = (): SendEmailCommand =>
         new SendEmailCommand({
           FromEmailAddress: from,
@@ -31,6 +32,7 @@ export function createMail({ client, from, configurationSet, siteUrl }: MailSett
             Simple: {
               Subject: { Data: subject, Charset: charset },
               Body: { Html: { Data: html, Charset: charset }, Text: { Data: text, Charset: charset } },
+              ...(calendar && { Attachments: [attachment(calendar)] }),
               // No one-click: opening a link must change nothing. The page tells how to leave the list.
               Headers: [{ Name: 'List-Unsubscribe', Value: `<${pageUrl(siteUrl, 'help', language)}>` }],
             },
@@ -50,3 +52,10 @@ export function createMail({ client, from, configurationSet, siteUrl }: MailSett
     },
   };
 }
+
+const attachment = (event: CalendarEvent) => ({
+  RawContent: Buffer.from(calendarFile(event), 'utf8'),
+  FileName: 'vaccination.ics',
+  ContentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  ContentDisposition: 'ATTACHMENT' as const,
+});

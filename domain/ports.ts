@@ -77,9 +77,28 @@ export interface RenderedMessage {
   sms?: string;
 }
 
+/** An entry for the reader's own calendar, attached to the message. */
+export interface CalendarEvent {
+  /** Stays the same for the same seat. */
+  id: string;
+  /** Epoch ms. */
+  startsAt: number;
+  endsAt: number;
+  summary: string;
+  location: string;
+}
+
 /** `accepted`: the provider took it. `rejected`: it never will. @throws Unavailable when it surely was not taken; any other error is doubtful. */
 export interface Mail {
-  send(mail: { to: string; subject: string; html: string; text: string; language: Language; tags: Record<string, string> }): Promise<'accepted' | 'rejected'>;
+  send(mail: {
+    to: string;
+    subject: string;
+    html: string;
+    text: string;
+    language: Language;
+    tags: Record<string, string>;
+    calendar?: CalendarEvent | undefined;
+  }): Promise<'accepted' | 'rejected'>;
 }
 export interface Sms {
   readonly enabled: boolean;

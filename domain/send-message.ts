@@ -1,9 +1,10 @@
 import { decide } from './attempts.ts';
+import { toInstant } from './brussels-time.ts';
 import type { Message, Party } from './entities.ts';
 import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './message-data.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './messages/kinds.ts';
 import { renderMessage } from './messages/render.ts';
-import { type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
+import { type CalendarEvent, type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
 import type { Change } from './store.ts';
 
 /*
@@ -65,13 +66,22 @@ async function deliver(
   const bySms =
     sms.enabled && contact.mobile !== undefined && text !== undefined ? { to: contact.mobile, text } : undefined;
   if (contact.email !== undefined) {
-    const outcome = await mail.send({ to: contact.email, ...parts, language, tags: { message: message.id, kind } });
+    const calendar = calendarOf(message, kind, data, parts.subject);
+    const outcome = await mail.send({ to: contact.email, ...parts, language, tags: { message: message.id, kind }, calendar });
     // The e-mail is out: a text message beside it is a courtesy that must not cause a second e-mail.
     if (bySms !== undefined && kindsAlsoBySms.has(kind)) await sms.send(bySms).catch(() => 'rejected');
     return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
   }
   if (bySms === undefined) return 'messageDropped';
   return (await sms.send(bySms)) === 'accepted' ? 'messageSent' : 'messageRejected';
+}
+
+/** A confirmed seat goes into the reader's calendar. */
+function calendarOf({ signUpId = '' }: Message, kind: Composed['kind'], data: Composed['data'], summary: string): CalendarEvent | undefined {
+  if (kind !== 'signUpConfirmed' || !('from' in data)) return undefined;
+  const { centre, date, from, to } = data;
+  const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`].filter((part) => part !== undefined).join(', ');
+  return { id: signUpId, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
