@@ -17,7 +17,7 @@ export function peopleRows(
   return session.invitations.map((one) => {
     const old = before?.invitations.find(({ invitationId }) => invitationId === one.invitationId);
     const changed = before !== undefined && (old?.state !== one.state || old.delivery !== one.delivery);
-    const name = nameOf(one.initials, one.birthYear);
+    const name = one.initials === undefined ? t.erased : nameOf(one.initials, one.birthYear);
     const until = one.state === 'sent' && one.deadline !== undefined ? instantInWords(one.deadline, words) : '';
     const state = make('span', { class: `state state-${one.state}` }, t.invitationStates[one.state]);
     const who = make('th', { scope: 'row' }, name);
@@ -43,7 +43,7 @@ export function logRows(session: Session, texts: CentreTexts, words: Words): HTM
   const t = texts.board;
   return session.log.map((entry) => {
     const who = entry.initials === undefined ? t.someone : nameOf(entry.initials, entry.birthYear);
-    const sentence = capital(fill(t.events[entry.event], { who }));
+    const sentence = capital(fill(eventText(t.events, entry.event), { who }));
     const seats =
       entry.n === undefined || entry.initials !== undefined
         ? ''
@@ -56,6 +56,11 @@ export function logRows(session: Session, texts: CentreTexts, words: Words): HTM
       ` ${text}`,
     );
   });
+}
+
+/** An older page may meet an event that it has no words for yet. */
+function eventText(texts: CentreTexts['board']['events'], event: string): string {
+  return event in texts ? texts[event as keyof typeof texts] : texts.other;
 }
 
 /** "A. V. (1944)", which never breaks across lines. */

@@ -119,7 +119,7 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
       (one) => one.state === 'sent' && one.deadline?.slice(0, 16) === at?.slice(0, 16),
     );
     const [who] = due;
-    const name = who === undefined ? t.someone : nameOf(who.initials, who.birthYear);
+    const name = who?.initials === undefined ? t.someone : nameOf(who.initials, who.birthYear);
     if (what === 'deadline' && due.length > 1) {
       return fill(t.deadlineSeveral, { time: when, n: due.reduce((sum, one) => sum + one.seats, 0) });
     }
