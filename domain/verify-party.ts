@@ -45,12 +45,12 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
   const { store, vault, now } = deps;
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
-  const vcdHealth = await store.get({ type: 'system', name: 'vcd' });
-  if (vcdHealth?.up === false) return 'later';
   const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
   try {
     const companion = await companionOf(deps, party, secrets);
     if (companion === 'notBooked') return await refuseCompanion(deps, partyId);
+    // What waits for the VCD is driven anew when it is back: nothing is asked until then.
+    if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'later';
     const records = new Map(
       await Promise.all(secrets.members.map(async (one) => [one.id, await deps.vcd.query(one.ssin)] as const)),
     );
