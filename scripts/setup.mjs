@@ -16,20 +16,20 @@ import { checkStartingNode, findNode24, Remedy, root, run } from './machine.mjs'
 /** @type {Record<Part, Step>} */
 const steps = {
   messages: {
-    title: 'Building the messages',
+    title: 'messages',
     reads: ['scripts/build-messages.ts', 'domain/messages', 'domain/language.ts', 'package-lock.json'],
     makes: 'domain/messages/generated',
     args: ['scripts/build-messages.ts'],
   },
   site: {
-    title: 'Building the site',
+    title: 'site',
     reads: ['static-site', 'domain', 'package-lock.json'],
     makes: 'dist/site',
     args: ['node_modules/astro/bin/astro.mjs', 'build', '--root', 'static-site'],
     env: { ASTRO_TELEMETRY_DISABLED: '1' },
   },
   template: {
-    title: 'Synthesising the template',
+    title: 'template',
     reads: [
       'bin',
       'lib',
@@ -59,25 +59,46 @@ export async function setUp(progress, parts) {
   checkStartingNode();
   await ensurePackages(progress);
   const node = findNode24();
-  for (const part of parts) await ensureBuilt(progress, node, part);
+  // The messages are part of what the others are built from; those then build beside each other.
+  const needed = parts.filter((part) => isOutdated(part));
+  if (needed.includes('messages')) await build(progress, node, ['messages']);
+  await build(
+    progress,
+    node,
+    needed.filter((part) => part !== 'messages'),
+  );
   return node;
 }
 
 /** @param {Progress} progress */
 async function ensurePackages(progress) {
   if (packagesAreInstalled()) return;
+  // `npm ci` insists on packages for every platform; a registry that lacks some leaves a lock file without them.
+  const command = lockHasAllPlatforms() ? ['ci'] : ['install', '--no-save'];
   await progress.step('Installing packages', async () => {
-    const status = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-    if (status !== 0)
+    const status = await run('npm', [...command, '--no-audit', '--no-fund', '--loglevel=error']);
+    if (status !== 0) {
       throw new Remedy('The packages could not be installed. Is the npm registry reachable? Then try again.');
+    }
   });
+}
+
+function readLock() {
+  return JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
+}
+
+function lockHasAllPlatforms() {
+  const locked = readLock();
+  return Object.values(locked).every(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).every((name) => `node_modules/${name}` in locked),
+  );
 }
 
 /** Compares what npm says it installed with the lock file; packages for other platforms may be missing. */
 function packagesAreInstalled() {
   const installedFile = path.join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return false;
-  const wanted = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
+  const wanted = readLock();
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
   return Object.entries(wanted).every(([place, { version, optional, link }]) => {
     if (place === '' || link) return true;
@@ -86,24 +107,49 @@ function packagesAreInstalled() {
   });
 }
 
+/** @param {Part} part */
+function stampFile(part) {
+  return path.join(root, '.cache', `${part}.stamp`);
+}
+
+/** @param {Part} part */
+function isOutdated(part) {
+  const step = steps[part];
+  if (!existsSync(path.join(root, step.args[0] ?? '')) || !existsSync(path.join(root, step.makes))) return true;
+  return !existsSync(stampFile(part)) || readFileSync(stampFile(part), 'utf8') !== fingerprintOf(step);
+}
+
 /**
+ * Builds the parts beside each other.
+ *
  * @param {Progress} progress
+ * @param {string} node
+ * @param {readonly Part[]} parts
+ */
+async function build(progress, node, parts) {
+  if (parts.length === 0) return;
+  const title = `Building the ${parts.map((part) => steps[part].title).join(' and the ')}`;
+  await progress.step(title, async () => {
+    const done = await Promise.all(parts.map((part) => buildPart(node, part)));
+    const failed = parts.filter((_, index) => !done[index]);
+    if (failed.length > 0)
+      throw new Remedy(`The ${failed.map((part) => steps[part].title).join(', ')} could not be built, see above.`);
+  });
+}
+
+/**
  * @param {string} node
  * @param {Part} part
  */
-async function ensureBuilt(progress, node, part) {
+async function buildPart(node, part) {
   const step = steps[part];
-  if (!existsSync(path.join(root, step.args[0] ?? ''))) return;
-  const stampFile = path.join(root, '.cache', `${part}.stamp`);
+  // Taken before: what is edited meanwhile is built next time.
   const fingerprint = fingerprintOf(step);
-  const known = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
-  if (known === fingerprint && existsSync(path.join(root, step.makes))) return;
-  await progress.step(step.title, async () => {
-    const status = await run(node, step.args, { node, ...(step.env && { env: step.env }) });
-    if (status !== 0) throw new Remedy(`${step.title}: failed, see above.`);
-  });
-  mkdirSync(path.dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, fingerprint);
+  const status = await run(node, step.args, { node, ...(step.env && { env: step.env }) });
+  if (status !== 0) return false;
+  mkdirSync(path.dirname(stampFile(part)), { recursive: true });
+  writeFileSync(stampFile(part), fingerprint);
+  return true;
 }
 
 /** @param {Step} step */
