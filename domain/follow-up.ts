@@ -26,13 +26,16 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
       return await followInvitation(deps, before?.type === 'invitation' ? before : undefined, after);
     case 'signUp':
       if (before === undefined) return await queues.verify([{ signUpId: after.id }]);
-      if (before.type === 'signUp' && before.state !== 'confirmed' && after.state === 'confirmed') return await queues.report([{ signUpId: after.id }]);
-      if (after.state === 'cancelled' && after.activationId !== undefined) return await queues.report([{ activationId: after.activationId }]);
+      if (before.type === 'signUp' && before.state !== 'confirmed' && after.state === 'confirmed')
+        return await queues.report([{ signUpId: after.id }]);
+      if (after.state === 'cancelled' && after.activationId !== undefined)
+        return await queues.report([{ activationId: after.activationId }]);
       return;
     case 'seat':
       return await wakeSession(deps, after.centre, after.sessionId);
     case 'session':
-      if (before?.type === 'session' && before.state !== after.state) await wakeSession(deps, after.centre, after.id);
+      if (before?.type === 'session' && (before.state !== after.state || before.version !== after.version))
+        await wakeSession(deps, after.centre, after.id);
       return;
     case 'run':
       if (after.state === 'running' && !(before?.type === 'run' && before.generation === after.generation))
@@ -57,10 +60,14 @@ async function followParty(deps: Deps, before: Party | undefined, after: Party):
 async function followPerson(deps: Deps, before: Person | undefined, after: Person): Promise<void> {
   if (after.bookedBy !== undefined && before?.bookedBy !== after.bookedBy)
     await deps.queues.bookings([{ person: after.id, bookedBy: after.bookedBy }]);
-  const freed = (before?.heldBy !== undefined && after.heldBy === undefined) || (before?.bookedBy !== undefined && after.bookedBy === undefined);
+  const freed =
+    (before?.heldBy !== undefined && after.heldBy === undefined) ||
+    (before?.bookedBy !== undefined && after.bookedBy === undefined);
   if (!freed) return;
   // S4: the person's other parties were passed over while it was held.
-  const parties = await Promise.all((await deps.store.membershipsOf(after.id)).map(({ partyId }) => deps.store.get({ type: 'party', id: partyId })));
+  const parties = await Promise.all(
+    (await deps.store.membershipsOf(after.id)).map(({ partyId }) => deps.store.get({ type: 'party', id: partyId })),
+  );
   const centres = parties.flatMap((party) => (party?.state === 'waiting' ? party.centres : []));
   await wakeHungry(deps, [...new Set(centres)]);
 }
@@ -85,5 +92,7 @@ async function followSystem(deps: Deps, before: System | undefined, after: Syste
   if (after.name !== 'booking') return;
   const running = await store.due('run', Number.MAX_SAFE_INTEGER, 1000);
   const runs = await Promise.all(running.map((sessionId) => store.get({ type: 'run', sessionId })));
-  await Promise.all(runs.map(async (run) => run?.state === 'running' && (await wakeSession(deps, run.centre, run.sessionId))));
+  await Promise.all(
+    runs.map(async (run) => run?.state === 'running' && (await wakeSession(deps, run.centre, run.sessionId))),
+  );
 }

@@ -174,7 +174,9 @@ export async function listSessions(
 }
 
 function summaryOf({ session, seats }: SessionState, now: number): SessionSummary {
-  const count = (of: string): number => seats.filter(({ state }) => state === of).length;
+  const count = (of?: string, block?: string): number =>
+    seats.filter((seat) => (of === undefined || seat.state === of) && (block === undefined || seat.block === block))
+      .length;
   return {
     sessionId: session.id,
     centre: session.centre,
@@ -184,7 +186,18 @@ function summaryOf({ session, seats }: SessionState, now: number): SessionSummar
     open: count('open'),
     offered: count('offered'),
     booked: count('booked'),
-    blocks: session.blocks.map(({ id, date, from, to }) => ({ block: id, date, from, to })),
+    channels: session.channels,
+    ...defined('vaccine', session.vaccine),
+    ...defined('remarks', session.remarks),
+    blocks: session.blocks.map(({ id, date, from, to }) => ({
+      block: id,
+      date,
+      from,
+      to,
+      seats: count(undefined, id),
+      open: count('open', id),
+      booked: count('booked', id),
+    })),
   };
 }
 

@@ -44,6 +44,7 @@ export const routes = [
   { method: 'DELETE', path: '/api/sign-up', answeredBy: 'sign-up', access: 'public' },
   { method: 'POST', path: '/api/sessions', answeredBy: 'open-session', access: 'signedIn' },
   { method: 'GET', path: '/api/sessions', answeredBy: 'show-session', access: 'signedIn' },
+  { method: 'POST', path: '/api/sessions/preview', answeredBy: 'show-session', access: 'signedIn' },
   { method: 'GET', path: '/api/sessions/{session}', answeredBy: 'show-session', access: 'signedIn' },
   { method: 'PATCH', path: '/api/sessions/{session}/blocks/{block}', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/sessions/{session}/close', answeredBy: 'change-session', access: 'signedIn' },

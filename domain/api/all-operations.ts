@@ -10,7 +10,15 @@ import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from
 import { changeParty, exportParty, objectToParty, renewParty, showChance, showParty, withdrawParty } from './party.ts';
 import { registerPatient } from './patients.ts';
 import { registerParty } from './registrations.ts';
-import { changeSeats, closeSession, listSessions, openSession, reopenSession, showSession } from './sessions.ts';
+import {
+  changeSeats,
+  closeSession,
+  listSessions,
+  openSession,
+  reopenSession,
+  previewSession,
+  showSession,
+} from './sessions.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups.ts';
 
 export const describeApi: PublicOperation<undefined, object, object, Record<string, unknown>> = {
@@ -46,6 +54,7 @@ export const allOperations: readonly AnyOperation[] = [
   showSignUp,
   cancelSignUp,
   openSession,
+  previewSession,
   listSessions,
   showSession,
   changeSeats,

@@ -79,6 +79,7 @@ export const fieldReasons = [
   'backwards',
   'overlap',
   'tooManySeats',
+  'notLater',
 ] as const;
 
 export type FieldReason = (typeof fieldReasons)[number];

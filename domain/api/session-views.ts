@@ -96,7 +96,14 @@ export const sessionSummary = z
     open: count,
     offered: count,
     booked: count,
-    blocks: z.array(z.strictObject({ block: z.string(), date, from: time, to: time })),
+    channels: z.array(channel),
+    vaccine: z.string().optional(),
+    remarks: z.string().optional(),
+    blocks: z
+      .array(
+        z.strictObject({ block: z.string(), date, from: time, to: time, seats: count, open: count, booked: count }),
+      )
+      .meta({ description: 'With what it takes to open the same again on another day' }),
   })
   .meta({ id: 'SessionSummary' });
 export type SessionSummary = z.output<typeof sessionSummary>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { addDays, localDate, toInstant } from '../brussels-time.ts';
 import { maxSeatsPerChange } from '../change-session.ts';
 import { channel } from '../entities.ts';
+import { date, time } from './answer-fields.ts';
 import { issue } from './field-errors.ts';
 import { centreIdField, type Clock, countField, dateField, idField, lineField } from './fields.ts';
 import { noBody, noPath, noQuery, type StaffOperation } from './operation.ts';
@@ -26,17 +27,21 @@ export const blockIdField = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
   .meta({ description: 'A block of a session, by its start', example: '2021-04-11T15:00' });
 
+/** A block's moment and size: it begins before it ends, and is not over. */
+const blockShape = (seats: z.ZodType<number>) => ({ date: dateField, from: timeField, to: timeField, seats });
+type BlockShape = z.output<z.ZodObject<{ date: typeof dateField; from: typeof timeField; to: typeof timeField }>>;
+
+function checkMoment(checked: z.core.ParsePayload<BlockShape>, now: number): void {
+  const { date, from, to } = checked.value;
+  const today = localDate(now);
+  if (to <= from) issue(checked, 'backwards', ['to']);
+  else if (date < today) issue(checked, 'dateInPast', ['date']);
+  else if (toInstant(date, to) <= now) issue(checked, 'ended', ['to']);
+  if (date > addDays(today, sessionDays)) issue(checked, 'tooFarAhead', ['date'], { max: sessionDays });
+}
+
 const blockField = (now: Clock) =>
-  z
-    .strictObject({ date: dateField, from: timeField, to: timeField, seats: countField(1, mostSeatsOfBlock) })
-    .check((checked) => {
-      const { date, from, to } = checked.value;
-      const today = localDate(now());
-      if (to <= from) issue(checked, 'backwards', ['to']);
-      else if (date < today) issue(checked, 'dateInPast', ['date']);
-      else if (toInstant(date, to) <= now()) issue(checked, 'ended', ['to']);
-      if (date > addDays(today, sessionDays)) issue(checked, 'tooFarAhead', ['date'], { max: sessionDays });
-    });
+  z.strictObject(blockShape(countField(1, mostSeatsOfBlock))).check((checked) => checkMoment(checked, now()));
 
 const sessionBody = (now: Clock) =>
   z
@@ -85,6 +90,51 @@ export const openSession: StaffOperation<SessionBody, object, object, SessionVie
   problems: [],
 };
 
+const previewBody = (now: Clock) =>
+  z
+    .strictObject({
+      centre: centreIdField,
+      blocks: z
+        .array(
+          z
+            .strictObject({
+              ...blockShape(countField(1, mostSeatsOfBlock)),
+              seats: countField(1, mostSeatsOfBlock).optional(),
+            })
+            .check((checked) => checkMoment(checked, now())),
+        )
+        .min(1)
+        .max(mostBlocks),
+    })
+    .meta({ id: 'SessionPreviewRequest' });
+
+const count = z.int().min(0);
+const preview = z
+  .strictObject({
+    blocks: z
+      .array(z.strictObject({ date, from: time, to: time, people: count, parties: count }))
+      .meta({ description: 'In the order of the request: who waits and could come, as far as availability tells' }),
+    more: z.boolean().meta({ description: 'The list is longer than what was counted' }),
+  })
+  .meta({ id: 'SessionPreview' });
+
+export const previewSession: StaffOperation<
+  z.output<ReturnType<typeof previewBody>>,
+  object,
+  object,
+  z.output<typeof preview>
+> = {
+  id: 'previewSession',
+  route: 'POST /api/sessions/preview',
+  summary: 'How many people could come to each block, before a session is opened',
+  access: mayWrite,
+  body: previewBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'Counted; nothing is changed', schema: preview },
+  problems: [],
+};
+
 const sessionsQuery = z.strictObject({ centre: centreIdField });
 const sessionsAnswer = z.strictObject({ sessions: z.array(sessionSummary) });
 
@@ -121,33 +171,36 @@ export const showSession: StaffOperation<undefined, object, z.output<typeof sess
   problems: ['notFound'],
 };
 
-const seatsBody = z
+const blockChanges = ['addSeats', 'removeSeats', 'to'] as const;
+
+const blockBody = z
   .strictObject({
     addSeats: countField(1, maxSeatsPerChange).optional(),
     removeSeats: countField(1, maxSeatsPerChange).optional(),
+    to: timeField.optional().meta({ description: 'A later end, on the same day' }),
   })
   .check((checked) => {
-    const { addSeats, removeSeats } = checked.value;
-    if (addSeats === undefined && removeSeats === undefined) issue(checked, 'required', ['addSeats']);
-    if (addSeats !== undefined && removeSeats !== undefined) issue(checked, 'notForThisKind', ['removeSeats']);
+    const [first, ...more] = blockChanges.filter((change) => checked.value[change] !== undefined);
+    if (first === undefined) issue(checked, 'required', ['addSeats']);
+    for (const change of more) issue(checked, 'notForThisKind', [change]);
   })
-  .meta({ id: 'SeatsChange' });
+  .meta({ id: 'BlockChange' });
 
 export const changeSeats: StaffOperation<
-  z.output<typeof seatsBody>,
+  z.output<typeof blockBody>,
   object,
   z.output<typeof blockPath>,
   SessionView
 > = {
   id: 'changeSeats',
   route: 'PATCH /api/sessions/{session}/blocks/{block}',
-  summary: 'Add seats to a block, or take open ones away',
+  summary: 'Add seats to a block, take open ones away, or prolong it',
   access: mayWrite,
-  body: () => seatsBody,
+  body: () => blockBody,
   query: noQuery,
   path: blockPath,
   answer: viewAnswer,
-  problems: ['notFound', 'notOpen', 'noSeats'],
+  problems: ['notFound', 'notOpen', 'noSeats', 'invalid'],
 };
 
 export const closeSession: StaffOperation<undefined, object, z.output<typeof sessionPath>, SessionView> = {

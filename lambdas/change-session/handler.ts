@@ -5,7 +5,14 @@ import {
   reopenSession as reopenOperation,
 } from '../../domain/api/sessions.ts';
 import type { Caller } from '../../domain/caller.ts';
-import { addSeats, closeSession, removeSeats, reopenSession } from '../../domain/change-session.ts';
+import {
+  addSeats,
+  closeSession,
+  prolongBlock,
+  type Prolonged,
+  removeSeats,
+  reopenSession,
+} from '../../domain/change-session.ts';
 import { viewSession } from '../../domain/session-view.ts';
 import type { Store } from '../../domain/store.ts';
 import { httpHandler } from '../runtime/http.ts';
@@ -15,16 +22,18 @@ import { forStaff } from '../runtime/route.ts';
 
 type Deps = Parameters<typeof addSeats>[0] & Parameters<typeof viewSession>[0] & { store: Store };
 
-/** A centre changes its session: more seats or fewer, closed or open again. Each answers the board as it is then. */
+/** A centre changes its session: more seats or fewer, longer, closed or open again. Each answers the board as it is then. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    forStaff(changeSeats, ({ caller, path: { session: sessionId, block }, body }) =>
-      change(deps, caller, sessionId, () => {
-        const { addSeats: more, removeSeats: fewer } = body;
-        return more === undefined
-          ? removeSeats(deps, { sessionId, block, seats: fewer ?? 0 }, caller.id)
-          : addSeats(deps, { sessionId, block, seats: more }, caller.id);
-      }),
+    forStaff(
+      changeSeats,
+      ({ caller, path: { session: sessionId, block }, body: { addSeats: more, removeSeats: fewer, to } }) =>
+        change(deps, caller, sessionId, () => {
+          if (to !== undefined) return prolongBlock(deps, { sessionId, block, to }, caller.id);
+          return more === undefined
+            ? removeSeats(deps, { sessionId, block, seats: fewer ?? 0 }, caller.id)
+            : addSeats(deps, { sessionId, block, seats: more }, caller.id);
+        }),
     ),
     forStaff(closeOperation, ({ caller, path: { session } }) =>
       change(deps, caller, session, () => closeSession(deps, session, caller.id)),
@@ -38,11 +47,12 @@ async function change(
   deps: Deps,
   caller: Caller,
   sessionId: string,
-  act: () => Promise<'done' | 'notFound' | 'notOpen' | 'noSeats'>,
+  act: () => Promise<Prolonged | 'noSeats'>,
 ): Promise<Reply<SessionView>> {
   const judged = await judgeSession(deps.store, caller, sessionId);
   if (judged !== 'own') return refuse(judged);
   const outcome = await act();
+  if (outcome === 'overlap' || outcome === 'notLater') return refuse('invalid', { field: 'to', reason: outcome });
   if (outcome !== 'done') return refuse(outcome);
   const view = await viewSession(deps, sessionId);
   return view === undefined ? refuse('notFound') : answer(view);

@@ -1,5 +1,10 @@
-import { listSessions as listOperation, showSession as showOperation } from '../../domain/api/sessions.ts';
+import {
+  listSessions as listOperation,
+  previewSession as previewOperation,
+  showSession as showOperation,
+} from '../../domain/api/sessions.ts';
 import { mayActFor } from '../../domain/caller.ts';
+import { previewSession } from '../../domain/preview-session.ts';
 import { listSessions, viewSession } from '../../domain/session-view.ts';
 import { httpHandler } from '../runtime/http.ts';
 import { judgeSession } from '../runtime/own-session.ts';
@@ -7,11 +12,15 @@ import { answer, refuse } from '../runtime/reply.ts';
 import { forStaff } from '../runtime/route.ts';
 
 /** The live board, polled every second or two: unchanged (304) while nothing has happened. */
-export const createHandler = (deps: Parameters<typeof viewSession>[0]) =>
+export const createHandler = (deps: Parameters<typeof viewSession>[0] & Parameters<typeof previewSession>[0]) =>
   httpHandler([
     forStaff(listOperation, async ({ caller, query: { centre } }) => {
       if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
       return answer({ sessions: await listSessions(deps, centre) });
+    }),
+    forStaff(previewOperation, async ({ caller, body: { centre, blocks } }) => {
+      if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
+      return answer(await previewSession(deps, centre, blocks));
     }),
     forStaff(showOperation, async ({ caller, path: { session } }) => {
       const judged = await judgeSession(deps.store, caller, session);

@@ -1,63 +1,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyBookingEvent, book } from '../../domain/apply-booking.ts';
 import { findArrivals, listArrivals } from '../../domain/arrivals.ts';
-import type { DayPartOfDate } from '../../domain/entities.ts';
 import { type MarkWish, markMember, markSignUp } from '../../domain/mark-arrival.ts';
-import { openSession } from '../../domain/open-session.ts';
-import { registerParty } from '../../domain/register-party.ts';
-import { signUp } from '../../domain/sign-up.ts';
-import { type DemoPerson, makePerson } from '../../local/demo/people.ts';
+import type { DemoPerson } from '../../local/demo/people.ts';
 import { centreOf } from '../lambdas/simple-ports.ts';
-import { House } from './house.ts';
+import type { House } from './house.ts';
+import {
+  at,
+  block,
+  fivePeople,
+  invitationOf,
+  noon,
+  open,
+  register,
+  smallHouse,
+  takeSeat,
+  today,
+} from './small-house.ts';
 
-const noon = Date.parse('2021-04-11T10:00:00Z');
-const quarterPast = Date.parse('2021-04-11T13:15:00Z'); // 15:15 in Belgium
-const block = '2021-04-11T15:00';
-const afternoon: DayPartOfDate[] = ['2021-04-11 afternoon'];
+const people = fivePeople();
+const [ann, bo, ce, di, el] = people;
 
 let house: House;
 let deps: Parameters<typeof findArrivals>[0];
 let sessionId: string;
-const [ann, bo, ce, di, el] = ['Ann Peeters', 'Bo Claes', "Cé D'Hondt", 'Di Smets', 'El Maes'].map((name, index) =>
-  makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
-) as [DemoPerson, DemoPerson, DemoPerson, DemoPerson, DemoPerson];
 
-const dataOf = ({ ssin, firstName, lastName, postalCode, email, mobile }: DemoPerson) => ({
-  ssin,
-  firstName,
-  lastName,
-  postalCode,
-  email,
-  mobile,
-});
-
-async function register(...people: DemoPerson[]): Promise<string> {
-  const registered = await registerParty(
-    house.deps,
-    {
-      kind: people.length > 1 ? 'group' : 'self',
-      language: 'nl',
-      members: people.map(dataOf),
-      centres: ['aalst'],
-      availability: afternoon,
-    },
-    'site',
-  );
-  if (registered.outcome !== 'received') throw new Error('not registered');
-  await house.quiet();
-  return registered.partyId;
-}
-
-async function invitationOf(partyId: string): Promise<string> {
-  return (await house.store.get({ type: 'party', id: partyId }))?.invitationId ?? '';
-}
-
-async function signedUp(person: DemoPerson): Promise<string> {
-  const held = await signUp(house.deps, { language: 'nl', person: dataOf(person), sessionId, block });
-  if (held.outcome !== 'held') throw new Error(held.outcome);
-  await house.quiet();
-  return held.signUpId;
-}
+const join = (...party: DemoPerson[]) => register(house, party);
+const invited = async (...party: DemoPerson[]) => await invitationOf(house, await join(...party));
+const signedUp = (person: DemoPerson) => takeSeat(house, sessionId, person);
 
 const look = async (query: { ssin: string } | { lastName: string; firstName?: string }) => {
   const found = await findArrivals(deps, { centre: 'aalst', ...query }, 'nurse');
@@ -74,30 +44,17 @@ const seats = async (state: string) =>
 const person = async (of: DemoPerson) => await house.store.get({ type: 'person', id: `person-${of.ssin}` });
 
 beforeEach(async () => {
-  house = new House(noon, { ticks: false });
+  house = await smallHouse(people);
   deps = { ...house.deps, bookingLinkTemplate: 'https://book.example/?code={code}' };
-  await house.store.transact([{ do: 'put', entity: centreOf('aalst') }]);
-  for (const one of [ann, bo, ce, di, el])
-    house.people.set(one.ssin, { ...one, status: 'activated', eligible: one !== el });
-  sessionId = (
-    await openSession(
-      house.deps,
-      {
-        centre: 'aalst',
-        blocks: [{ date: '2021-04-11', from: '15:00', to: '17:00', seats: 4 }],
-        channels: ['invite', 'direct'],
-      },
-      'nurse',
-    )
-  ).sessionId;
-  await house.quiet();
+  house.people.set(el.ssin, { ...el, status: 'activated', eligible: false });
+  sessionId = await open(house, 4);
 });
 
 describe('looking somebody up', () => {
   it('tells who is invited, who booked, who signed up and who is not expected', async () => {
-    const booked = await register(ann);
-    await book(house.deps, await invitationOf(booked));
-    await register(bo);
+    const booked = await join(ann);
+    await book(house.deps, await invitationOf(house, booked));
+    await join(bo);
     await signedUp(ce);
     await house.quiet();
     expect(await look({ ssin: ann.ssin })).toMatchObject([
@@ -126,7 +83,7 @@ describe('looking somebody up', () => {
   });
 
   it('goes by what is stored while the database cannot be asked, and says so', async () => {
-    await register(ann);
+    await join(ann);
     house.down.add('vcd');
     expect(await look({ ssin: ann.ssin })).toMatchObject([
       { today: 'invited', admitted: 'yes', basis: 'stored', vaccinationCode: ann.vaccinationCode },
@@ -138,7 +95,7 @@ describe('looking somebody up', () => {
 
   it('is witnessed without whom it was for', async () => {
     await look({ ssin: ann.ssin });
-    await listArrivals(deps, 'aalst', '2021-04-11', 'nurse');
+    await listArrivals(deps, 'aalst', today, 'nurse');
     const trail = await house.store.changesOf({ centre: 'aalst' }, 10);
     expect(trail.map(({ action, by }) => [action, by])).toEqual([
       ['list', 'nurse'],
@@ -162,28 +119,28 @@ describe('a no-show', () => {
   it('of a sign-up frees the seat for the next, once the block has begun', async () => {
     const id = await signedUp(ce);
     expect(await markSignUp(house.deps, { id, state: 'noShow' }, 'nurse')).toBe('notOpen');
-    await house.advanceTo(quarterPast);
+    await house.advanceTo(at('15:15'));
     expect(await seats('booked')).toBe(1);
     expect(await markSignUp(house.deps, { id, state: 'noShow' }, 'nurse')).toBe('done');
     expect([await seats('booked'), await person(ce)]).toEqual([0, { type: 'person', id: `person-${ce.ssin}` }]);
     expect(await markSignUp(house.deps, { id, state: 'arrived' }, 'nurse')).toBe('notOpen');
     expect(await look({ ssin: ce.ssin })).toMatchObject([{ today: 'noShow', expected: { state: 'noShow' } }]);
     // Free again: a registration of the same person gets the seat.
-    const party = await register(ce);
-    expect(await invitationOf(party)).not.toBe('');
+    const party = await join(ce);
+    expect(await invitationOf(house, party)).not.toBe('');
   });
 
   it('of one of a group frees one seat, and the rest stays booked', async () => {
-    const party = await register(ann, bo);
-    const id = await invitationOf(party);
+    const party = await join(ann, bo);
+    const id = await invitationOf(house, party);
     await book(house.deps, id);
-    await house.advanceTo(quarterPast);
+    await house.advanceTo(at('15:15'));
     expect(await mark(id, 'noShow')).toBe('memberNeeded');
     expect(await mark(id, 'arrived', 'm1')).toBe('done');
     expect(await mark(id, 'noShow', 'm2')).toBe('done');
     expect([await seats('booked'), await seats('open')]).toEqual([1, 3]);
     expect([(await person(bo))?.bookedBy, (await person(ann))?.bookedBy]).toEqual([undefined, id]);
-    const list = await listArrivals(deps, 'aalst', '2021-04-11', 'nurse');
+    const list = await listArrivals(deps, 'aalst', today, 'nurse');
     expect(list.map(({ firstName, today, state }) => [firstName, today, state])).toEqual([
       ['Bo', 'noShow', 'noShow'],
       ['Ann', 'booked', 'arrived'],
@@ -192,15 +149,15 @@ describe('a no-show', () => {
   });
 
   it('of the last one ends the booking; the party stays off the list, whatever the booking system says later', async () => {
-    const party = await register(ann);
-    const id = await invitationOf(party);
+    const party = await join(ann);
+    const id = await invitationOf(house, party);
     await applyBookingEvent(house.deps, { activationId: `a-${id}:m1`, status: 'booked', occurredAt: noon + 1000 });
-    await house.advanceTo(quarterPast);
+    await house.advanceTo(at('15:15'));
     expect(await mark(id, 'noShow')).toBe('done');
     expect((await house.store.get({ type: 'invitation', id }))?.state).toBe('cancelled');
     expect(await seats('open')).toBe(4);
     for (const status of ['cancelled', 'booked'] as const)
-      await applyBookingEvent(house.deps, { activationId: `a-${id}:m1`, status, occurredAt: quarterPast });
+      await applyBookingEvent(house.deps, { activationId: `a-${id}:m1`, status, occurredAt: at('15:15') });
     await house.quiet();
     expect((await house.store.get({ type: 'party', id: party }))?.state).toBe('booked');
     expect(await seats('open')).toBe(4);
@@ -208,8 +165,8 @@ describe('a no-show', () => {
 
   it('takes away a late seat first (S13)', async () => {
     await house.store.transact([{ do: 'put', entity: centreOf('aalst', { invitationMinutes: 10 }) }]);
-    const party = await register(ann);
-    const id = await invitationOf(party);
+    const party = await join(ann);
+    const id = await invitationOf(house, party);
     await house.advanceTo(noon + 11 * 60_000);
     for (const one of [bo, ce, di]) await signedUp(one);
     house.people.set(el.ssin, { ...el, status: 'activated', eligible: true });
@@ -217,7 +174,7 @@ describe('a no-show', () => {
     await book(house.deps, id);
     await house.quiet();
     expect((await house.store.sessionState(sessionId))?.late).toMatchObject([{ invitationId: id, seats: 1 }]);
-    await house.advanceTo(quarterPast);
+    await house.advanceTo(at('15:15'));
     expect(await mark(id, 'noShow')).toBe('done');
     expect((await house.store.sessionState(sessionId))?.late).toEqual([]);
     expect(await seats('booked')).toBe(4);
@@ -226,10 +183,10 @@ describe('a no-show', () => {
 
 describe('an arrival', () => {
   it('with a live invitation fills the seat: nobody else gets it at the deadline', async () => {
-    const id = await invitationOf(await register(ann));
+    const id = await invited(ann);
     expect(await mark(id, 'noShow')).toBe('notOpen');
     expect(await mark(id, 'arrived')).toBe('done');
-    await house.advanceTo(quarterPast);
+    await house.advanceTo(at('15:15'));
     expect(await seats('booked')).toBe(1);
     expect((await house.store.get({ type: 'invitation', id }))?.state).toBe('booked');
     expect(await mark(id, 'vaccinated')).toBe('done');
@@ -238,7 +195,7 @@ describe('an arrival', () => {
   });
 
   it('after the invitation has passed is nothing to mark', async () => {
-    const id = await invitationOf(await register(ann));
+    const id = await invited(ann);
     await house.advanceTo(noon + 40 * 60_000);
     expect(await mark(id, 'arrived')).toBe('notOpen');
     expect(await look({ ssin: ann.ssin })).toMatchObject([{ today: 'passed' }]);

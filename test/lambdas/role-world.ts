@@ -166,6 +166,9 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   openSession: () => ({
     body: { centre: 'aalst', blocks: [{ date: '2021-04-12', from: '15:00', to: '16:00', seats: 2 }] },
   }),
+  previewSession: () => ({
+    body: { centre: 'aalst', blocks: [{ date: '2021-04-12', from: '15:00', to: '16:00' }] },
+  }),
   listSessions: () => ({ query: { centre: 'aalst' } }),
   showSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   changeSeats: ({ sessionId }) => ({ path: { session: sessionId, block: '2021-04-11T15:00' }, body: { addSeats: 1 } }),

@@ -297,6 +297,16 @@ describe('changing', () => {
     expect([refusal.status, ...errorsOf(refusal)]).toEqual([400, error]);
   });
 
+  it('prolongs a block, says what is wrong with its end, and takes one change at a time', async () => {
+    const session = await opened({ blocks: [block, { ...block, from: '17:00', to: '18:00' }] });
+    expect((await patch(session, { to: '16:30' })).body).toMatchObject({ blocks: [{ to: '16:30' }, { to: '18:00' }] });
+    const wrong = async (body: object) => errorsOf(await patch(session, body));
+    expect(await wrong({ to: '16:00' })).toEqual(['to notLater']);
+    expect(await wrong({ to: '17:30' })).toEqual(['to overlap']);
+    expect(await wrong({ to: 'late' })).toEqual(['to timeForm']);
+    expect(await wrong({ to: '17:00', addSeats: 1 })).toEqual(['to notForThisKind']);
+  });
+
   it('closes and opens again; nothing is added in between', async () => {
     const session = await opened();
     const act = (what: string, claims = nurse) =>

@@ -98,5 +98,6 @@ export const de: ProblemTexts = {
     backwards: 'Das Ende muss nach dem Anfang liegen.',
     overlap: 'Dieser Block überschneidet sich mit einem anderen Block.',
     tooManySeats: 'Eine Sitzung hat höchstens {max} Plätze.',
+    notLater: 'Wählen Sie ein späteres Ende als das bisherige.',
   },
 };

@@ -93,5 +93,6 @@ export const fr: ProblemTexts = {
     backwards: 'La fin doit venir après le début.',
     overlap: 'Ce bloc chevauche un autre bloc.',
     tooManySeats: 'Une session compte au plus {max} places.',
+    notLater: 'Choisissez une heure de fin plus tardive que l’actuelle.',
   },
 };

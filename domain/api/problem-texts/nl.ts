@@ -92,5 +92,6 @@ export const nl: ProblemTexts = {
     backwards: 'Het einde moet na het begin liggen.',
     overlap: 'Dit blok valt samen met een ander blok.',
     tooManySeats: 'Een sessie heeft hoogstens {max} plaatsen.',
+    notLater: 'Kies een later einde dan het huidige.',
   },
 };
