@@ -123,7 +123,11 @@ async function startParts(
       BOOKING_CLIENT_ID: productClientId,
       BOOKING_LINK_TEMPLATE: booking.linkTemplate,
     }),
-    identity: { verify: (token) => parts.identity?.verify(token) ?? Promise.resolve(undefined) },
+    identity: {
+      verify: (token) => parts.identity?.verify(token) ?? Promise.resolve(undefined),
+      // Pages may talk to it: it stands in for the user pool's domain in the content security policy.
+      origin: () => parts.identity?.issuer,
+    },
     kms: createKms(master === undefined ? {} : { master }),
     secrets: createSecrets(() => productKey),
     ...(options.onLog && { onLog: options.onLog }),

@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Language, languages } from '../../../domain/language.ts';
+import { pagePath } from '../../../domain/site-paths.ts';
+import { centreSoftware, demoPassword, operation, staff } from '../../../local/demo/cast.ts';
+import { loadProduct } from '../../../local/demo/load.ts';
+import { type DemoPerson, makePerson } from '../../../local/demo/people.ts';
+import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';
+import { builtSite } from '../../site/built-site.ts';
+import { accessibilityFaults, desktop, openBrowser, openPage, phone } from './browser.ts';
+import { registerUntil } from './steps.ts';
+
+/*
+ * The whole way, in a real browser, through the whole product: register in each language, open a
+ * session on the centre's page, invitation in the inbox, book at the booking system or decline,
+ * and the board that shows it. No pretend API anywhere.
+ */
+
+const root = join(import.meta.dirname, '../../..');
+const people: Readonly<Record<Language, DemoPerson>> = {
+  nl: makePerson({ name: 'Elza Timmermans', born: '1935-04-09', language: 'nl', index: 301, postalCode: '3000' }),
+  fr: makePerson({ name: 'Claude Martin', born: '1938-10-21', language: 'fr', index: 302, postalCode: '3001' }),
+  de: makePerson({ name: 'Gisela Keller', born: '1943-01-30', language: 'de', index: 303, postalCode: '3010' }),
+};
+
+let system: LocalSystem;
+let browser: Browser;
+
+beforeAll(async () => {
+  const assembly = join(root, 'cdk.out');
+  if (!existsSync(join(assembly, 'manifest.json'))) {
+    execFileSync(process.execPath, ['bin/lmb.ts'], { cwd: root, env: { ...process.env, CDK_OUTDIR: assembly } });
+  }
+  const siteDir = await builtSite();
+  system = await startLocalSystem({
+    assembly,
+    siteDir,
+    clock: { mode: 'real', speed: 1 },
+    people: staff,
+    clients: [centreSoftware, operation],
+  });
+  for (const person of Object.values(people)) system.vcd.add({ ...person, phone: person.mobile });
+  await loadProduct(system, false);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** Waits for a mail to somebody whose text holds a link to that page; answers the link. */
+async function linkInMail(person: DemoPerson, page: 'party' | 'invitation', language: Language): Promise<string> {
+  const path = `${system.cloud.url}${pagePath(page, language)}#`;
+  const found = (): string | undefined => {
+    const mails = system.cloud.mailStore().filter((mail) => mail.to.includes(person.email));
+    const texts = mails.map((mail) => mail.text).filter((text) => text.includes(path));
+    const start = texts[0]?.indexOf(path) ?? -1;
+    return start === -1 ? undefined : /^\S+/.exec(texts[0]?.slice(start) ?? '')?.[0];
+  };
+  await expect.poll(found, { timeout: 120_000, interval: 250 }).toBeDefined();
+  return found() ?? '';
+}
+
+async function signIn(page: Page, username: string): Promise<void> {
+  await page.goto(system.cloud.url + pagePath('centre', 'nl'));
+  await page.click('[data-sign-in-action]');
+  await page.fill('input[name="username"]', username);
+  await page.fill('input[name="password"]', demoPassword);
+  await page.locator('form:has(input[name="password"]) button').first().click();
+  await page.waitForSelector('[data-work]:not([hidden])');
+}
+
+describe('the whole way', () => {
+  it.each(languages)('registers in %s and finds the personal link in the inbox', async (language) => {
+    const { page, context, complaints } = await openPage(browser, { viewport: phone, locale: `${language}-BE` });
+    const { firstName, lastName, ssin, postalCode, email, mobile } = people[language];
+    await page.goto(system.cloud.url + pagePath('register', language));
+    const person = { firstName, lastName, ssin, postalCode, email, mobile };
+    await registerUntil(page, 5, 'self', { place: '3000', person });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.click('[data-next]');
+    await page.waitForURL(system.cloud.url + pagePath('received', language));
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.goto(await linkInMail(people[language], 'party', language));
+    await page.waitForSelector('[data-state="waiting"]:not([hidden])');
+    expect(await page.textContent('[data-who]')).toBe(`${firstName} ${lastName}`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('opens seats on the centre’s page; one books, one declines, and the board shows it', async () => {
+    const board = await openPage(browser, { viewport: desktop });
+    await signIn(board.page, 'centrum');
+    await board.page.waitForSelector('#open-date');
+    // The third day of the calendar, on whose morning all three can come.
+    const today = new Date(system.cloud.clock.now());
+    const day = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + 2, 12));
+    const dayText = await localDay(board.page, day);
+    await board.page.fill('#open-date', dayText);
+    await board.page.fill('#open-from', '09:00');
+    await board.page.fill('#open-to', '11:00');
+    await board.page.fill('#open-seats', '1');
+    await board.page.selectOption('#open-each', 'hour');
+    await board.page.click('[data-open]');
+    await board.page.waitForSelector('.tile');
+    expect(await board.page.textContent('[data-without]')).toBe('2');
+
+    // Two seats: the two oldest are invited, each in their language.
+    const visitor = await openPage(browser, { viewport: phone });
+    await visitor.page.goto(await linkInMail(people.nl, 'invitation', 'nl'));
+    await visitor.page.waitForSelector('.big-buttons a');
+    expect(await accessibilityFaults(visitor.page)).toEqual([]);
+    await visitor.page.click('.big-buttons a');
+    await visitor.page.waitForURL(`${system.booking.url}/**`);
+    await visitor.page.locator('form button').first().click();
+
+    const other = await openPage(browser, { viewport: phone, locale: 'fr-BE' });
+    await other.page.goto(await linkInMail(people.fr, 'invitation', 'fr'));
+    await other.page.waitForSelector('.big-buttons a');
+    await other.page.click('.decline summary');
+    await other.page.check('#reason-notNow');
+    await other.page.click('.decline button');
+    await other.page.waitForSelector('[data-state="declined"]:not([hidden])');
+    expect(await accessibilityFaults(other.page)).toEqual([]);
+
+    // The seat that came back goes to the third.
+    await linkInMail(people.de, 'invitation', 'de');
+    await board.page.waitForSelector('.tile-booked', { timeout: 120_000 });
+    await expect
+      .poll(() => board.page.locator('[data-people] .state').allTextContents(), { timeout: 120_000 })
+      .toEqual(expect.arrayContaining(['geboekt', 'kan niet', 'uitgenodigd']));
+    expect(await board.page.textContent('[data-without]')).toBe('1');
+    expect(await accessibilityFaults(board.page)).toEqual([]);
+    expect([...board.complaints, ...visitor.complaints, ...other.complaints]).toEqual([]);
+
+    await other.page.reload();
+    await other.page.waitForSelector('[data-state="declined"]:not([hidden])');
+    await Promise.all([board.context.close(), visitor.context.close(), other.context.close()]);
+  });
+
+  it('takes a seat that a centre opened for direct sign-up, and waits for the confirmation', async () => {
+    const board = await openPage(browser, { viewport: desktop });
+    await signIn(board.page, 'centrum');
+    const tomorrow = await localDay(board.page, new Date(system.cloud.clock.now() + 86_400_000));
+    await board.page.locator('[data-open-part] > summary').click();
+    await board.page.fill('#open-date', tomorrow);
+    await board.page.fill('#open-from', '15:00');
+    await board.page.fill('#open-to', '16:00');
+    await board.page.fill('#open-seats', '5');
+    await board.page.click('[data-more] > summary');
+    await board.page.uncheck('#channel-invite');
+    await board.page.check('#channel-direct');
+    await board.page.click('[data-open]');
+    await expect.poll(() => board.page.textContent('[data-without]')).toBe('5');
+
+    const { page, context, complaints } = await openPage(browser, { viewport: phone, locale: 'de-BE' });
+    await page.goto(`${system.cloud.url}${pagePath('moments', 'de')}?postalCode=3000`);
+    await page.locator('.moment a').first().click();
+    const { firstName, lastName, ssin, postalCode, email, mobile } = people.de;
+    await page.waitForSelector('[data-form]:not([hidden])');
+    for (const [field, value] of Object.entries({ firstName, lastName, ssin, postalCode, email, mobile })) {
+      await page.fill(`#${field}`, value);
+    }
+    await page.click('[data-send]');
+    await page.waitForSelector('[data-state="confirmed"]:not([hidden])', { timeout: 120_000 });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect([...complaints, ...board.complaints]).toEqual([]);
+    await Promise.all([context.close(), board.context.close()]);
+  });
+
+  it('lets somebody leave the list from the personal page', async () => {
+    const { page, context } = await openPage(browser, { viewport: phone });
+    await page.goto(await linkInMail(people.fr, 'party', 'fr'));
+    await page.click('[data-withdraw]');
+    await page.click('[data-sure] [data-yes]');
+    await page.waitForSelector('[data-state="withdrawn"]:not([hidden])');
+    await page.reload();
+    await page.waitForSelector('[data-state="withdrawn"]:not([hidden]), [data-state="unknown"]:not([hidden])');
+    expect(await page.locator('[data-who]').isVisible()).toBe(false);
+    await context.close();
+  });
+});
+
+/** `YYYY-MM-DD` in Belgium. */
+function localDay(page: Page, instant: Date): Promise<string> {
+  return page.evaluate(
+    (ms) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(new Date(ms)),
+    instant.getTime(),
+  );
+}
