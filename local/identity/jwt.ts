@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { isJsonObject } from '../cloud/json.ts';
 import type { Json, JsonObject } from '../cloud/json.ts';
@@ -50,11 +50,6 @@ export function verifyJwt(token: string, keys: ReadonlyMap<string, KeyObject>, n
   if (typeof exp !== 'number' || exp <= seconds) return undefined;
   if (typeof nbf === 'number' && nbf > seconds) return undefined;
   return claims;
-}
-
-/** Reads a public key from PEM text. */
-export function readPublicKey(pem: string): KeyObject {
-  return createPublicKey(pem);
 }
 
 function encode(value: object): string {
