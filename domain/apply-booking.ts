@@ -42,7 +42,9 @@ export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promis
     const { outcome } = await store.transact([remembered]);
     if (outcome !== 'done') throw new Error('two events of one booking at once');
   }
-  return event.status === 'booked' ? await book(deps, activation.invitationId) : await cancelBooking(deps, activation.invitationId);
+  return event.status === 'booked'
+    ? await book(deps, activation.invitationId)
+    : await cancelBooking(deps, activation.invitationId);
 }
 
 /** Booked: the seats are filled. After the invitation ended it stands as long as the party waits or has lapsed (S13). */
@@ -52,11 +54,14 @@ export async function book({ store, ids, now }: Deps, invitationId: string): Pro
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
     if (invitation === undefined || party === undefined || invitation.state === 'booked') return { answer: 'ignored' };
     const live = isLive(invitation) && party.invitationId === invitation.id;
-    if (!live && (isLive(invitation) || party.state !== 'waiting' || party.members.length === 0)) return { answer: 'ignored' };
+    if (!live && (isLive(invitation) || party.state !== 'waiting' || party.members.length === 0))
+      return { answer: 'ignored' };
     const { partyId, sessionId } = invitation;
     return {
       write: [
-        ...(live ? seatsOf(invitation).map((seat) => bookSeat(seat, invitationId)) : await lateSeats(store, invitation, party, now())),
+        ...(live
+          ? seatsOf(invitation).map((seat) => bookSeat(seat, invitationId))
+          : await lateSeats(store, invitation, party, now())),
         changeInvitation(invitation, 'booked', live ? {} : { places: latePlaces(party) }),
         ...changeParty(party, { ...party, state: 'booked', invitationId }),
         ...party.members.map(({ person }): Change => ({
@@ -73,15 +78,28 @@ export async function book({ store, ids, now }: Deps, invitationId: string): Pro
 }
 
 /** A late booking's seats are found by their holder, not by its places. */
-const latePlaces = (party: Party): Invitation['places'] => party.members.map(({ id, person }) => ({ memberId: id, person, seat: 0 }));
+const latePlaces = (party: Party): Invitation['places'] =>
+  party.members.map(({ id, person }) => ({ memberId: id, person, seat: 0 }));
 
 /** S13: takes the seats of its block that are open; the rest is late. */
-async function lateSeats(store: Store, { id, sessionId, block }: Invitation, party: Party, at: number): Promise<Change[]> {
+async function lateSeats(
+  store: Store,
+  { id, sessionId, block }: Invitation,
+  party: Party,
+  at: number,
+): Promise<Change[]> {
   const open = (await store.openSeats(sessionId, block)).slice(0, party.members.length);
   const missing = party.members.length - open.length;
   return [
     ...open.map((seat) => takeSeat(seat, 'booked', id)),
-    ...(missing === 0 ? [] : [{ do: 'create', entity: { type: 'late', sessionId, block, invitationId: id, seats: missing, at } } satisfies Change]),
+    ...(missing === 0
+      ? []
+      : [
+          {
+            do: 'create',
+            entity: { type: 'late', sessionId, block, invitationId: id, seats: missing, at },
+          } satisfies Change,
+        ]),
   ];
 }
 
@@ -92,7 +110,10 @@ export async function cancelBooking(deps: Deps, invitationId: string): Promise<'
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation?.state !== 'booked' || (await stillBooked(store, invitation))) return { answer: 'ignored' };
     const { partyId, sessionId, block } = invitation;
-    const [state, party] = await Promise.all([store.sessionState(sessionId), store.get({ type: 'party', id: partyId })]);
+    const [state, party] = await Promise.all([
+      store.sessionState(sessionId),
+      store.get({ type: 'party', id: partyId }),
+    ]);
     if (state === undefined) throw new Error('an invitation without its session');
     const seats = state.seats.filter((seat: Seat) => seat.holder === invitationId);
     const own = state.late.find((one) => one.invitationId === invitationId);

@@ -11,7 +11,10 @@ export const endOf = (slot: DayPartOfDate): number => dayPartEnd(...split(slot))
  * Domain 2: none at all, or a day-part that has ended, is `invalid`; a date after today + 14 `tooFarAhead`; in that order.
  * @param now epoch ms
  */
-export function judgeAvailability(availability: readonly DayPartOfDate[], now: number): 'fine' | 'invalid' | 'tooFarAhead' {
+export function judgeAvailability(
+  availability: readonly DayPartOfDate[],
+  now: number,
+): 'fine' | 'invalid' | 'tooFarAhead' {
   if (availability.length === 0 || availability.some((slot) => endOf(slot) <= now)) return 'invalid';
   const last = addDays(localDate(now), horizonDays);
   return availability.some((slot) => split(slot)[0] > last) ? 'tooFarAhead' : 'fine';

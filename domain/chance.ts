@@ -20,7 +20,10 @@ export interface Chance {
  * No rank is promised: others register, drop out, or are invited elsewhere. Nothing for who does not wait; undefined
  * when the link leads nowhere.
  */
-export async function chanceOf(deps: { store: Store; ids: Ids }, link: PartyLink): Promise<Chance[] | undefined> {
+export async function chanceOf(
+  deps: { store: Store; ids: Ids; now: () => number },
+  link: PartyLink,
+): Promise<Chance[] | undefined> {
   const party = await findParty(deps, link);
   if (party === undefined) return undefined;
   if (party.state !== 'waiting') return [];

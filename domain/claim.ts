@@ -37,9 +37,16 @@ export async function claim(
     blockEndsAt: block.endsAt,
     state: 'claimed',
     claimedAt: now(),
-    places: party.members.map((member, position) => ({ memberId: member.id, person: member.person, seat: seats[position]!.number })),
+    places: party.members.map((member, position) => ({
+      memberId: member.id,
+      person: member.person,
+      seat: seats[position]!.number,
+    })),
     linkHash: ids.hash(linkSecret),
-    sealed: await vault.seal({ linkSecret, ...(await boardLabel(vault, party)) } satisfies InvitationSecrets, `invitation:${id}`),
+    sealed: await vault.seal(
+      { linkSecret, ...(await boardLabel(vault, party)) } satisfies InvitationSecrets,
+      `invitation:${id}`,
+    ),
     dueAt: now() + unsentPatienceMs,
   };
   const takeSeats = seats.map((seat) => takeSeat(seat, 'offered', id));

@@ -36,35 +36,59 @@ export async function correctParty(
   corrections: readonly MemberCorrection[],
 ): Promise<{ outcome: 'done' | 'invalid' | 'notFound' }> {
   return await decide<{ outcome: 'done' | 'invalid' | 'notFound' }>(store, async () => {
-    const party = await findParty({ store, ids }, link);
+    const party = await findParty({ store, ids, now }, link);
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party) || party.sealed === undefined) return { answer: { outcome: 'invalid' } };
     const context = `party:${party.id}`;
     const secrets = partySecrets.parse(await vault.open(party.sealed, context));
-    if (!corrections.every(({ memberId }) => secrets.members.some(({ id }) => id === memberId))) return { answer: { outcome: 'invalid' } };
+    if (!corrections.every(({ memberId }) => secrets.members.some(({ id }) => id === memberId)))
+      return { answer: { outcome: 'invalid' } };
     const members = secrets.members.map((member) => corrected(member, corrections));
     const [before, after] = [addressesOf(secrets.members), addressesOf(members)];
     const moved = before.join(' ') !== after.join(' ');
     const { undeliverable: _undeliverable, ...reachable } = party;
     const next = { ...(moved ? reachable : party), sealed: await vault.seal({ ...secrets, members }, context) };
-    return { write: [...changeParty(party, next), ...(moved ? await move(before, after, party.id, secrets.members[0]?.firstName ?? '') : [])], answer: { outcome: 'done' } };
+    return {
+      write: [
+        ...changeParty(party, next),
+        ...(moved ? await move(before, after, party.id, secrets.members[0]?.firstName ?? '') : []),
+      ],
+      answer: { outcome: 'done' },
+    };
   });
 
-  async function move(before: readonly string[], after: readonly string[], partyId: string, greetName: string): Promise<Change[]> {
-    const [old, fresh] = await Promise.all([before, after].map((list) => Promise.all(list.map((one) => blindIndex.of(contactText(one))))));
+  async function move(
+    before: readonly string[],
+    after: readonly string[],
+    partyId: string,
+    greetName: string,
+  ): Promise<Change[]> {
+    const [old, fresh] = await Promise.all(
+      [before, after].map((list) => Promise.all(list.map((one) => blindIndex.of(contactText(one))))),
+    );
     const email = before.find((address) => address.includes('@'));
-    const told = email === undefined ? [] : [await noticeTo({ ids, vault }, now(), 'contactChanged', { partyId }, { greetName, email })];
+    const told =
+      email === undefined
+        ? []
+        : [await noticeTo({ ids, vault }, now(), 'contactChanged', { partyId }, { greetName, email })];
     return [
-      ...(old ?? []).filter((one) => !fresh?.includes(one)).map((contact): Change => ({ do: 'remove', key: { type: 'contactLink', contact, partyId } })),
+      ...(old ?? [])
+        .filter((one) => !fresh?.includes(one))
+        .map((contact): Change => ({ do: 'remove', key: { type: 'contactLink', contact, partyId } })),
       ...(fresh ?? []).map((contact): Change => ({ do: 'put', entity: contactLink(contact, partyId, now()) })),
       ...told,
     ];
   }
 }
 
-function corrected(member: PartySecrets['members'][number], corrections: readonly MemberCorrection[]): PartySecrets['members'][number] {
+function corrected(
+  member: PartySecrets['members'][number],
+  corrections: readonly MemberCorrection[],
+): PartySecrets['members'][number] {
   const found = corrections.find(({ memberId }) => memberId === member.id);
   if (found === undefined) return member;
-  const given = Object.fromEntries(Object.entries(found).filter(([field, value]) => field !== 'memberId' && value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(found).filter(([field, value]) => field !== 'memberId' && value !== undefined),
+  );
   return { ...member, ...given };
 }

@@ -27,8 +27,10 @@ export async function declineInvitation(
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation?.linkHash !== ids.hash(secret)) return { answer: { outcome: 'notFound' } };
     const party = await store.get({ type: 'party', id: invitation.partyId });
-    if (invitation.state !== 'sent' || party?.invitationId !== invitationId) return { answer: { outcome: 'noLiveInvitation' } };
-    if (reason !== 'notNow') return { write: await withdrawal(deps, party, 'declined'), answer: { outcome: 'declined' } };
+    if (invitation.state !== 'sent' || party?.invitationId !== invitationId)
+      return { answer: { outcome: 'noLiveInvitation' } };
+    if (reason !== 'notNow')
+      return { write: await withdrawal(deps, party, 'declined'), answer: { outcome: 'declined' } };
     const late = await store.lateOf(invitation.sessionId, invitation.block);
     const { partyId, sessionId } = invitation;
     return {

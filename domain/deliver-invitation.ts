@@ -52,11 +52,19 @@ export async function deliverInvitation(
   const attemptId = ids.random();
   const key = { type: 'invitation', id: invitation.id } as const;
   const recorded = await store.transact([
-    { do: 'patch', key, set: { attempt: next, attemptId }, when: { state: 'claimed', attemptId: invitation.attemptId ?? absent } },
+    {
+      do: 'patch',
+      key,
+      set: { attempt: next, attemptId },
+      when: { state: 'claimed', attemptId: invitation.attemptId ?? absent },
+    },
   ]);
   if (recorded.outcome !== 'done') return 'later';
 
-  const rendered = deps.renderInvitation(party.language, await contents(deps, invitation, party, checked, next.deadlineShown));
+  const rendered = deps.renderInvitation(
+    party.language,
+    await contents(deps, invitation, party, checked, next.deadlineShown),
+  );
   const tags = { invitation: invitation.id, attempt: attemptId };
   try {
     const answer = await send(deps, party, checked.secrets, rendered, tags);
@@ -64,7 +72,9 @@ export async function deliverInvitation(
     return await acceptInvitation(deps, invitation.id, now());
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    await store.transact([{ do: 'patch', key, set: { attempt: { ...next, failed: true } }, when: { state: 'claimed', attemptId } }]);
+    await store.transact([
+      { do: 'patch', key, set: { attempt: { ...next, failed: true } }, when: { state: 'claimed', attemptId } },
+    ]);
     return 'later';
   }
 }
@@ -79,8 +89,10 @@ async function send(
 ): Promise<'accepted' | 'rejected'> {
   const contact = secrets.members[0];
   const email = party.inviteTo === 'physician' ? secrets.physician?.email : contact?.email;
-  const byMail = email === undefined ? 'rejected' : await mail.send({ to: email, ...message, language: party.language, tags });
-  if (!sms.enabled || contact?.mobile === undefined || message.sms === undefined || party.inviteTo === 'physician') return byMail;
+  const byMail =
+    email === undefined ? 'rejected' : await mail.send({ to: email, ...message, language: party.language, tags });
+  if (!sms.enabled || contact?.mobile === undefined || message.sms === undefined || party.inviteTo === 'physician')
+    return byMail;
   try {
     const bySms = await sms.send({ to: contact.mobile, text: message.sms });
     return byMail === 'accepted' ? 'accepted' : bySms;
@@ -104,18 +116,29 @@ async function contents(
     store.get({ type: 'centre', id: invitation.centre }),
   ]);
   const block = session?.blocks.find(({ id }) => id === invitation.block);
-  if (block === undefined || centre === undefined || invitation.sealed === undefined) throw new Error('an invitation without block or centre');
+  if (block === undefined || centre === undefined || invitation.sealed === undefined)
+    throw new Error('an invitation without block or centre');
   const { linkSecret } = invitationSecrets.parse(await vault.open(invitation.sealed, `invitation:${invitation.id}`));
   const invited = secrets.members.filter(({ id }) => codes.has(id) && party.members.some((one) => one.id === id));
   return {
     siteUrl,
-    greetName: (party.inviteTo === 'physician' ? secrets.physician?.name : undefined) ?? secrets.members[0]?.firstName ?? '',
-    centre: { name: centre.name, postalCode: centre.postalCode, municipality: centre.municipality, ...(centre.street === undefined ? {} : { street: centre.street }) },
+    greetName:
+      (party.inviteTo === 'physician' ? secrets.physician?.name : undefined) ?? secrets.members[0]?.firstName ?? '',
+    centre: {
+      name: centre.name,
+      postalCode: centre.postalCode,
+      municipality: centre.municipality,
+      ...(centre.street === undefined ? {} : { street: centre.street }),
+    },
     date: block.date,
     from: block.from,
     to: block.to,
     audience: party.inviteTo === 'physician' ? 'patient' : party.kind === 'group' ? 'group' : 'self',
-    bookings: invited.map(({ id, firstName }) => ({ firstName, vaccinationCode: codes.get(id) ?? '', bookingUrl: bookingUrl(codes.get(id) ?? '') })),
+    bookings: invited.map(({ id, firstName }) => ({
+      firstName,
+      vaccinationCode: codes.get(id) ?? '',
+      bookingUrl: bookingUrl(codes.get(id) ?? ''),
+    })),
     deadline,
     invitationToken: `${invitation.id}.${linkSecret}`,
   };

@@ -251,7 +251,7 @@ export const invitation = z.object({
   attemptId: z.string().optional(),
   /** Activations at the booking system, by member. */
   activations: z.record(z.string(), z.string()).optional(),
-  delivery: z.enum(['sent', 'delivered', 'bounced', 'complained', 'failed']).optional(),
+  delivery: z.enum(['sent', 'called', 'delivered', 'bounced', 'complained', 'failed']).optional(),
   /** By member. Who did not show up has no place any more. */
   arrivals: z.record(z.string(), arrivalMark.extend({ person: z.string() })).optional(),
   /** How often an arrival was marked: the guard between two colleagues. */
@@ -512,7 +512,12 @@ export const postalLink = z.object({
 });
 export type PostalLink = z.infer<typeof postalLink>;
 
-export const settings = z.object({ type: z.literal('settings'), minAge: z.number() });
+export const settings = z.object({
+  type: z.literal('settings'),
+  minAge: z.number(),
+  /** Minutes in which somebody who can only be called must be reached. */
+  callMinutes: z.number().optional(),
+});
 export type Settings = z.infer<typeof settings>;
 
 /** Centre software: which centres a machine may act for; `*` is all. */

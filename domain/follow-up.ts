@@ -76,7 +76,8 @@ async function followInvitation(deps: Deps, before: Invitation | undefined, afte
   const { queues } = deps;
   if (before === undefined) return await queues.invite([{ invitationId: after.id }]);
   const stillborn = before.attempt?.failed !== true && after.attempt?.failed === true;
-  if (before.state === after.state && !stillborn) return;
+  const waitsForCall = before.callBy === undefined && after.callBy !== undefined;
+  if (before.state === after.state && !stillborn && !waitsForCall) return;
   // A deadline runs from now on, or a round's verification is over: the workflow computes anew when to look again.
   if (before.state === 'claimed') await wakeSession(deps, after.centre, after.sessionId);
   const ended = isLive(before) && !isLive(after) && after.state !== 'booked';

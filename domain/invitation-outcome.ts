@@ -3,7 +3,7 @@ import { witness } from './audit.ts';
 import { changeInvitation, endInvitation } from './invitations.ts';
 import { drop } from './parties.ts';
 import type { Ids } from './ports.ts';
-import type { Store } from './store.ts';
+import type { Change, Store } from './store.ts';
 
 /*
  * What a provider's answer, or its later event, makes of an invitation (S7).
@@ -23,28 +23,48 @@ export async function failInvitation({ store, ids, now }: OutcomeDeps, id: strin
   return await decide<'released' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
-    if (invitation === undefined || (invitation.state !== 'claimed' && invitation.state !== 'sent') || party?.invitationId !== id) return { answer: 'nothing' };
+    if (
+      invitation === undefined ||
+      (invitation.state !== 'claimed' && invitation.state !== 'sent') ||
+      party?.invitationId !== id
+    )
+      return { answer: 'nothing' };
     const late = await store.lateOf(invitation.sessionId, invitation.block);
     const unreachable = { ...drop(party, 'invitationId'), state: 'waiting' as const, undeliverable: true };
-    return { write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, { state: 'released', party: unreachable }), answer: 'released' };
+    return {
+      write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
+        state: 'released',
+        party: unreachable,
+      }),
+      answer: 'released',
+    };
   });
 }
 
 /**
- * The provider took the message: the deadline runs from here (S7).
+ * The provider took the message, or the contact centre reached the contact: the deadline runs from here (S7).
  * @param acceptedAt epoch ms of the first acceptance
  */
-export async function acceptInvitation({ store, ids }: Pick<OutcomeDeps, 'store' | 'ids'>, id: string, acceptedAt: number): Promise<'sent' | 'nothing'> {
+export async function acceptInvitation(
+  { store, ids }: Pick<OutcomeDeps, 'store' | 'ids'>,
+  id: string,
+  acceptedAt: number,
+  { delivery = 'sent', more = [] }: { delivery?: 'sent' | 'called'; more?: readonly Change[] } = {},
+): Promise<'sent' | 'nothing'> {
   return await decide<'sent' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     if (invitation?.state !== 'claimed' || invitation.basis === undefined) return { answer: 'nothing' };
-    const { invitationMinutes } = (await store.get({ type: 'centre', id: invitation.centre })) ?? { invitationMinutes: defaultInvitationMinutes };
+    const { invitationMinutes } = (await store.get({ type: 'centre', id: invitation.centre })) ?? {
+      invitationMinutes: defaultInvitationMinutes,
+    };
     const deadline = Math.min(acceptedAt + invitationMinutes * 60_000, invitation.blockEndsAt);
     const { partyId, sessionId, block, basis, places } = invitation;
+    const event = { event: 'invited', partyId, sessionId, invitationId: id, block, deadline, basis } as const;
     return {
       write: [
-        changeInvitation(invitation, 'sent', { acceptedAt, deadline, delivery: 'sent' }),
-        witness({ ids }, acceptedAt, { event: 'invited', partyId, sessionId, invitationId: id, block, seats: places.length, deadline, basis }),
+        changeInvitation(invitation, 'sent', { acceptedAt, deadline, delivery }),
+        witness({ ids }, acceptedAt, { ...event, seats: places.length }),
+        ...more,
       ],
       answer: 'sent',
     };

@@ -27,8 +27,13 @@ export const isLive = ({ state }: Invitation): boolean => state === 'claimed' ||
 const keyOfInvitation = ({ id }: Pick<Invitation, 'id'>): Keys['invitation'] => ({ type: 'invitation', id });
 
 /** @throws Error when the states do not follow each other: a fault of the caller */
-export function changeInvitation(invitation: Invitation, state: InvitationState, set: Readonly<Partial<Invitation>> & { dueAt?: undefined } = {}): Change {
-  if (!allowed[invitation.state].includes(state)) throw new Error(`an invitation cannot go from ${invitation.state} to ${state}`);
+export function changeInvitation(
+  invitation: Invitation,
+  state: InvitationState,
+  set: Readonly<Partial<Invitation>> & { dueAt?: undefined } = {},
+): Change {
+  if (!allowed[invitation.state].includes(state))
+    throw new Error(`an invitation cannot go from ${invitation.state} to ${state}`);
   return {
     do: 'patch',
     key: keyOfInvitation(invitation),
@@ -45,7 +50,10 @@ export const annotate = (invitation: Invitation, set: Readonly<Record<string, un
   when: { state: invitation.state },
 });
 
-export const seatsOf = (invitation: Invitation, memberIds?: readonly string[]): { sessionId: string; block: string; number: number }[] =>
+export const seatsOf = (
+  invitation: Invitation,
+  memberIds?: readonly string[],
+): { sessionId: string; block: string; number: number }[] =>
   invitation.places
     .filter(({ memberId }) => memberIds === undefined || memberIds.includes(memberId))
     .map(({ seat }) => ({ sessionId: invitation.sessionId, block: invitation.block, number: seat }));
@@ -54,13 +62,23 @@ export const seatsOf = (invitation: Invitation, memberIds?: readonly string[]): 
 export const unholdPersons = (invitation: Invitation, memberIds?: readonly string[]): Change[] =>
   invitation.places
     .filter(({ memberId }) => memberIds === undefined || memberIds.includes(memberId))
-    .map(({ person }): Change => ({ do: 'patch', key: { type: 'person', id: person }, set: { heldBy: undefined }, when: { heldBy: invitation.id } }));
+    .map(({ person }): Change => ({
+      do: 'patch',
+      key: { type: 'person', id: person },
+      set: { heldBy: undefined },
+      when: { heldBy: invitation.id },
+    }));
 
 /** Not sent, so never invited (S5). */
 export const unmarkInvited = (invitation: Invitation, memberIds?: readonly string[]): Change[] => {
-  const persons = invitation.places.filter(({ memberId }) => memberIds === undefined || memberIds.includes(memberId)).map(({ person }) => person);
+  const persons = invitation.places
+    .filter(({ memberId }) => memberIds === undefined || memberIds.includes(memberId))
+    .map(({ person }) => person);
   const who = memberIds === undefined ? [invitation.partyId, ...persons] : persons;
-  return who.map((one): Change => ({ do: 'remove', key: { type: 'invitedMark', sessionId: invitation.sessionId, who: one } }));
+  return who.map((one): Change => ({
+    do: 'remove',
+    key: { type: 'invitedMark', sessionId: invitation.sessionId, who: one },
+  }));
 };
 
 interface Ending {
@@ -80,9 +98,15 @@ export function endInvitation(
   { ids, now, late, wake }: Ending,
   invitation: Invitation,
   party: Party,
-  to: { state: 'declined' | 'expired' | 'released'; party?: Omit<Party, 'version' | 'lapsesAt'>; event?: Omit<Audit, 'type' | 'at' | 'seq'> },
+  to: {
+    state: 'declined' | 'expired' | 'released';
+    party?: Omit<Party, 'version' | 'lapsesAt'>;
+    event?: Omit<Audit, 'type' | 'at' | 'seq'>;
+    /** It stood on the call list, and so counts as an invitation of this session (S5). */
+    called?: boolean;
+  },
 ): Change[] {
-  const unsent = invitation.state === 'claimed';
+  const unsent = invitation.state === 'claimed' && to.called !== true;
   return [
     changeInvitation(invitation, to.state, { endedAt: now }),
     ...freeSeats(seatsOf(invitation), invitation.id, late, wake),

@@ -27,6 +27,8 @@ export async function sendLinkAgain({ store, blindIndex, ids, now }: Deps, addre
   if ((await store.countUp(`linkAgain#${contact}#${window}`, Math.ceil(((window + 1) * windowMs) / 1000))) > 1) return;
   const links = (await store.contactLinksOf(contact)).slice(0, mostLinks);
   const parties = await Promise.all(links.map(({ partyId }) => store.get({ type: 'party', id: partyId })));
-  const known = parties.flatMap((party) => (party === undefined || isFinal(party) || party.sealed === undefined ? [] : [party]));
+  const known = parties.flatMap((party) =>
+    party === undefined || isFinal(party) || party.sealed === undefined ? [] : [party],
+  );
   for (const { id } of known) await store.transact([notice({ ids }, now(), 'linkAgain', { partyId: id })]);
 }

@@ -20,9 +20,17 @@ export interface PartyLink {
   secret: string;
 }
 
-export async function findParty({ store, ids }: Pick<Deps, 'store' | 'ids'>, { partyId, secret }: PartyLink): Promise<Party | undefined> {
-  const party = await store.get({ type: 'party', id: partyId });
-  return party?.linkHash === ids.hash(secret) ? party : undefined;
+type LinkDeps = Pick<Deps, 'store' | 'now'> & { ids: Pick<Ids, 'hash'> };
+
+export async function findParty(deps: LinkDeps, { partyId, secret }: PartyLink): Promise<Party | undefined> {
+  const party = await deps.store.get({ type: 'party', id: partyId });
+  return party !== undefined && opensParty(deps, party, secret) ? party : undefined;
+}
+
+/** The secret of the personal link; or, for a while, the one that the contact centre got for a caller's proof. */
+export function opensParty({ ids, now }: Omit<LinkDeps, 'store'>, party: Party, secret: string): boolean {
+  const hash = ids.hash(secret);
+  return party.linkHash === hash || (party.tempHash === hash && (party.tempUntil ?? 0) > now());
 }
 
 export interface PartyView {
@@ -35,7 +43,10 @@ export interface PartyView {
   renewable: boolean;
 }
 
-export async function showParty(deps: Deps, link: PartyLink): Promise<{ outcome: 'found'; view: PartyView } | { outcome: 'notFound' }> {
+export async function showParty(
+  deps: Deps,
+  link: PartyLink,
+): Promise<{ outcome: 'found'; view: PartyView } | { outcome: 'notFound' }> {
   const party = await findParty(deps, link);
   if (party === undefined) return { outcome: 'notFound' };
   const { store, vault, now } = deps;
@@ -84,5 +95,8 @@ export async function changeWishes(
 }
 
 /** Domain 2: availability is given anew every two weeks. */
-export const renewParty = (deps: Pick<Deps, 'store' | 'ids' | 'now'>, link: PartyLink, availability: readonly DayPartOfDate[]): Promise<Changed> =>
-  changeWishes(deps, link, { availability });
+export const renewParty = (
+  deps: Pick<Deps, 'store' | 'ids' | 'now'>,
+  link: PartyLink,
+  availability: readonly DayPartOfDate[],
+): Promise<Changed> => changeWishes(deps, link, { availability });

@@ -14,6 +14,7 @@ import type { CentreInMessage, MessageData, MessageKind } from './messages/kinds
 import { hasLapsed } from './parties.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Vault } from './ports.ts';
+import { contactCodeMinutes } from './settings.ts';
 import { signUpSecrets } from './sign-up-secrets.ts';
 import type { Store } from './store.ts';
 
@@ -98,12 +99,21 @@ async function composeForAddress(
   if (message.sealed === undefined) return undefined;
   const party =
     message.partyId === undefined ? undefined : await deps.store.get({ type: 'party', id: message.partyId });
-  const { greetName, objectionToken, ...contact } = messageAddress.parse(
+  const { greetName, objectionToken, code, language, ...contact } = messageAddress.parse(
     await deps.vault.open(message.sealed, `message:${message.id}`),
   );
+  const base = { siteUrl: deps.siteUrl, greetName };
+  if (kind === 'contactCode' && code !== undefined && language !== undefined) {
+    const spoken = `${code.slice(0, 3)} ${code.slice(3)}`;
+    return {
+      kind,
+      language,
+      contact: { ...contact, greetName },
+      data: { ...base, code: spoken, minutes: contactCodeMinutes },
+    };
+  }
   if (party === undefined) return undefined;
   const to = { language: party.language, contact: { ...contact, greetName } };
-  const base = { siteUrl: deps.siteUrl, greetName };
   if (kind === 'contactChanged') return { kind, ...to, data: base };
   return kind === 'otherContactTold' && objectionToken !== undefined
     ? { kind, ...to, data: { ...base, objectionToken } }

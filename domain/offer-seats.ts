@@ -41,8 +41,14 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   if (state?.run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
   const booking = await store.get({ type: 'system', name: 'booking' });
   const round: Round = { now: now(), state, open: openBlocks(state, now()) };
-  const verifying = state.invitations.filter((one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now());
-  const paused = state.session.state !== 'open' || !state.session.channels.includes('invite') || verifying.length > 0 || booking?.up === false;
+  const verifying = state.invitations.filter(
+    (one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now(),
+  );
+  const paused =
+    state.session.state !== 'open' ||
+    !state.session.channels.includes('invite') ||
+    verifying.length > 0 ||
+    booking?.up === false;
   const claimed = !paused && (await offer(deps, round));
   const latest = claimed ? ((await store.sessionState(step.sessionId)) ?? state) : state;
   const live = latest.invitations.filter(isLive);
@@ -51,11 +57,17 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   if (over && live.length === 0) return await finish(deps, step, state);
 
   const moments = live.flatMap((one) => {
-    if (one.state === 'claimed') return [one.blockEndsAt, ...(one.verified === true ? [] : [one.claimedAt + verificationPatienceMs])];
+    if (one.state === 'claimed')
+      return [
+        one.callBy ?? one.blockEndsAt,
+        ...(one.verified === true ? [] : [one.claimedAt + verificationPatienceMs]),
+      ];
     const deadline = effectiveDeadline(one, booking);
     return one.statusAskedAt === undefined ? [deadline - askBeforeMs, deadline] : [deadline];
   });
-  const nextAt = Math.min(...[...moments, ...(over ? [] : [lastBlockEnds]), now() + longestWaitMs].filter((at) => at > now()));
+  const nextAt = Math.min(
+    ...[...moments, ...(over ? [] : [lastBlockEnds]), now() + longestWaitMs].filter((at) => at > now()),
+  );
   const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
   await store.transact([
     {
@@ -65,14 +77,20 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
       when: { generation: step.run },
     },
   ]);
-  if (satisfied) await store.mark({ type: 'wake', centre: state.session.centre, sessionId: step.sessionId }, { hungry: false });
+  if (satisfied)
+    await store.mark({ type: 'wake', centre: state.session.centre, sessionId: step.sessionId }, { hungry: false });
   return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds: Math.max(1, Math.ceil((nextAt - now()) / 1000)) };
 }
 
 async function finish({ store }: OfferDeps, step: Step, { session }: SessionState): Promise<Offered> {
   const { sessionId, run: generation } = step;
   await store.transact([
-    { do: 'patch', key: { type: 'run', sessionId }, set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined }, when: { generation } },
+    {
+      do: 'patch',
+      key: { type: 'run', sessionId },
+      set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined },
+      when: { generation },
+    },
     { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
   ]);
   return { ...step, next: 'done', waitSeconds: 0 };
@@ -107,7 +125,9 @@ async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<
     const seats = target.seats.slice(0, party.members.length);
     const outcome = await claim(deps, { session: round.state.session, block: target.block, party, seats });
     if (outcome === 'seatsGone') {
-      target.seats = (await deps.store.openSeats(round.state.session.id, target.block.id)).filter((seat) => seat.state === 'open');
+      target.seats = (await deps.store.openSeats(round.state.session.id, target.block.id)).filter(
+        (seat) => seat.state === 'open',
+      );
       continue;
     }
     if (outcome === 'claimed') target.seats = target.seats.filter((seat) => !seats.includes(seat));
@@ -116,7 +136,10 @@ async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<
 }
 
 const mayBeInvited = (party: Party, { invited }: SessionState): boolean =>
-  party.state === 'waiting' && party.undeliverable !== true && party.members.length > 0 && !party.members.some(({ person }) => invited.has(person));
+  party.state === 'waiting' &&
+  party.undeliverable !== true &&
+  party.members.length > 0 &&
+  !party.members.some(({ person }) => invited.has(person));
 
 /** S3: the earliest block that the party can attend with room for all; for a companion the one closest to the booking (S15). */
 function chooseBlock(
@@ -124,14 +147,18 @@ function chooseBlock(
   who: { availability: readonly DayPartOfDate[]; companion?: Party['companion'] },
   size: number,
 ): Round['open'][number] | undefined {
-  const fitting = open.filter(({ block, seats }) => seats.length >= size && dayPartsOf(block, now).some((slot) => who.availability.includes(slot)));
+  const fitting = open.filter(
+    ({ block, seats }) =>
+      seats.length >= size && dayPartsOf(block, now).some((slot) => who.availability.includes(slot)),
+  );
   const bookedAt = who.companion?.bookedAt;
   if (bookedAt === undefined) return fitting[0];
   return fitting.toSorted((a, b) => distance(a.block, bookedAt) - distance(b.block, bookedAt))[0];
 }
 
 /** S15, milliseconds: 0 inside the block, else to its start. */
-const distance = ({ startsAt, endsAt }: Block, at: number): number => (at >= startsAt && at < endsAt ? 0 : Math.abs(at - startsAt));
+const distance = ({ startsAt, endsAt }: Block, at: number): number =>
+  at >= startsAt && at < endsAt ? 0 : Math.abs(at - startsAt);
 
 /** S2: companions of the target group for the session's day-parts first, then everybody; oldest first in each. */
 async function* candidates(store: Store, round: Round): AsyncIterable<RankEntry> {

@@ -26,7 +26,11 @@ const perTransaction = 90;
  * A centre opens a session. Its seats are written first; it becomes visible, with its workflow, in the last
  * transaction: who dies in between leaves an `opening` session that nobody sees.
  */
-export async function openSession({ store, ids, now }: Deps, request: OpenSessionRequest, by: string): Promise<{ sessionId: string }> {
+export async function openSession(
+  { store, ids, now }: Deps,
+  request: OpenSessionRequest,
+  by: string,
+): Promise<{ sessionId: string }> {
   const sessionId = ids.session();
   const { centre } = request;
   const blocks = request.blocks.map((one): Block => ({
@@ -54,20 +58,37 @@ export async function openSession({ store, ids, now }: Deps, request: OpenSessio
     { do: 'put', entity: { ...session, state: 'open' } },
     { do: 'create', entity: { type: 'centreSession', centre, openedAt: session.openedAt, sessionId } },
     { do: 'create', entity: { type: 'wake', centre, sessionId, mark: false, hungry: true } },
-    { do: 'create', entity: { type: 'run', sessionId, centre, generation: 1, state: 'running', dueAt: now() + 60_000 } },
+    {
+      do: 'create',
+      entity: { type: 'run', sessionId, centre, generation: 1, state: 'running', dueAt: now() + 60_000 },
+    },
     witness({ ids }, now(), { event: 'sessionOpened', sessionId, seats: seats.length, by }),
   ];
   if (seats.length + head.length > 100) {
     await store.transact([{ do: 'create', entity: session }]);
-    for (let from = 0; from < seats.length; from += perTransaction) await mustBeDone(store, seats.slice(from, from + perTransaction));
+    for (let from = 0; from < seats.length; from += perTransaction)
+      await mustBeDone(store, seats.slice(from, from + perTransaction));
     await mustBeDone(store, head);
   } else await mustBeDone(store, [...seats, ...head]);
   return { sessionId };
 }
 
-export const newSeats = (session: Pick<Session, 'id' | 'centre'>, block: string, from: number, count: number, wake = false): Change[] =>
+export const newSeats = (
+  session: Pick<Session, 'id' | 'centre'>,
+  block: string,
+  from: number,
+  count: number,
+  wake = false,
+): Change[] =>
   Array.from({ length: count }, (_, position): Change => {
-    const seat: Seat = { type: 'seat', sessionId: session.id, centre: session.centre, block, number: from + position, state: 'open' };
+    const seat: Seat = {
+      type: 'seat',
+      sessionId: session.id,
+      centre: session.centre,
+      block,
+      number: from + position,
+      state: 'open',
+    };
     return { do: 'create', entity: wake ? { ...seat, wake } : seat };
   });
 

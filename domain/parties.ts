@@ -38,7 +38,8 @@ export function rankEntriesOf(party: Party): RankEntry[] {
   }));
 }
 
-const keyText = (entry: RankEntry): string => [entry.centre, entry.companionOf, entry.birthDay, entry.partyId].join('|');
+const keyText = (entry: RankEntry): string =>
+  [entry.centre, entry.companionOf, entry.birthDay, entry.partyId].join('|');
 
 /** How long before the end of the last day-part the contact is reminded. */
 export const remindBeforeMs = 2 * 86_400_000;
@@ -54,7 +55,8 @@ export function noticeAt({ remindedFor, availabilityGivenAt }: Party, lapses: nu
  * @throws Error when the states do not follow each other: a fault of the caller
  */
 export function changeParty(before: Party, after: Omit<Party, 'version' | 'lapsesAt'>): Change[] {
-  if (!allowed[before.state].includes(after.state)) throw new Error(`a party cannot go from ${before.state} to ${after.state}`);
+  if (!allowed[before.state].includes(after.state))
+    throw new Error(`a party cannot go from ${before.state} to ${after.state}`);
   const { noticeAt: _noticeAt, ...kept } = after;
   const lapses = lapsesAt(after.availability);
   const next: Party = { ...kept, version: before.version + 1, lapsesAt: lapses };
@@ -70,13 +72,17 @@ export function changeParty(before: Party, after: Omit<Party, 'version' | 'lapse
 }
 
 /** Without the given members, who left for another booking or are not eligible. */
-export const without = (party: Party, memberIds: readonly string[]): Member[] => party.members.filter(({ id }) => !memberIds.includes(id));
+export const without = (party: Party, memberIds: readonly string[]): Member[] =>
+  party.members.filter(({ id }) => !memberIds.includes(id));
 
 /** Domain 2: waits, but its last day-part has ended. */
 export const hasLapsed = (party: Party, now: number): boolean => party.state === 'waiting' && party.lapsesAt <= now;
 
 /** The party's item without what it no longer has. */
-export function drop<K extends 'invitationId' | 'sealed' | 'dueAt' | 'companion'>(party: Party, ...fields: K[]): Omit<Party, K> {
+export function drop<K extends 'invitationId' | 'sealed' | 'dueAt' | 'companion'>(
+  party: Party,
+  ...fields: K[]
+): Omit<Party, K> {
   const copy = { ...party };
   for (const field of fields) delete copy[field];
   return copy;

@@ -51,7 +51,7 @@ export async function exportParty(
   if (found.outcome === 'notFound') return undefined;
   const { party, secrets, invitation } = found.view;
   const events = await deps.store.auditOf({ partyId: party.id });
-  const { sealed: _sealed, linkHash: _hash, ...kept } = party;
+  const { sealed: _sealed, linkHash: _hash, tempHash: _tempHash, tempUntil: _tempUntil, ...kept } = party;
   const { linkSecret: _secret, ...data } = secrets ?? { linkSecret: '' };
   return {
     exportedAt: instantOf(deps.now()),

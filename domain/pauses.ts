@@ -5,7 +5,10 @@ import type { Invitation, System } from './entities.ts';
  * is the last moment all the same. Computed from the ledger of pauses, never rewritten.
  * @returns epoch ms; during an outage that has stopped the deadline, the end of the block
  */
-export function effectiveDeadline(invitation: Pick<Invitation, 'acceptedAt' | 'deadline' | 'blockEndsAt'>, booking: System | undefined): number {
+export function effectiveDeadline(
+  invitation: Pick<Invitation, 'acceptedAt' | 'deadline' | 'blockEndsAt'>,
+  booking: System | undefined,
+): number {
   const { acceptedAt = 0, deadline = invitation.blockEndsAt, blockEndsAt } = invitation;
   let end = deadline;
   for (const pause of (booking?.pauses ?? []).toSorted((a, b) => a.from - b.from)) {

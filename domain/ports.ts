@@ -66,7 +66,9 @@ export interface BookingSystem {
   /** An activation that is not there any more is no error. @throws Unavailable */
   release(activationId: string): Promise<void>;
   /** @throws Unavailable */
-  bookingOf(vaccinationCode: string): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined>;
+  bookingOf(
+    vaccinationCode: string,
+  ): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined>;
   healthy(): Promise<boolean>;
 }
 

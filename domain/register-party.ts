@@ -1,3 +1,4 @@
+import { witness } from './audit.ts';
 import { lapsesAt, tidy } from './availability.ts';
 import { localDate } from './brussels-time.ts';
 import type { ContactLink, DayPartOfDate, Language, Party, PartyKind, PartySecrets } from './entities.ts';
@@ -33,6 +34,10 @@ export interface RegisterRequest {
   physician?: { name: string; email: string } | undefined;
   /** Account of the physician, who may look at own patients. */
   physicianId?: string | undefined;
+  /** Number to call, of somebody without e-mail and mobile number. */
+  callAt?: string | undefined;
+  /** Account of the staff who registers somebody else: witnessed. */
+  by?: string | undefined;
 }
 
 interface Deps {
@@ -61,9 +66,13 @@ export async function registerParty(
   const id = ids.party();
   const linkSecret = ids.secret();
   const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
-  const contacts = await Promise.all(addressesOf(request.members).map((address) => blindIndex.of(contactText(address))));
+  const contacts = await Promise.all(
+    addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
+  );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
-  const counted = await Promise.all([...persons, ...contacts].map((who) => withinLimit(deps, `registration#${who}`, mostPerHour)));
+  const counted = await Promise.all(
+    [...persons, ...contacts].map((who) => withinLimit(deps, `registration#${who}`, mostPerHour)),
+  );
   if (counted.includes(false)) return { outcome: 'tooMany' };
   const secrets: PartySecrets = {
     linkSecret,
@@ -71,6 +80,7 @@ export async function registerParty(
     accompaniesCode: request.accompaniesCode,
     registeredBy: request.registeredBy,
     physician: request.physician,
+    callAt: request.callAt,
   };
   const availability = tidy(request.availability);
   const party: Party = {
@@ -100,16 +110,36 @@ export async function registerParty(
   const changes: Change[] = [
     { do: 'create', entity: party },
     ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
-    ...party.members.map(({ person }): Change => ({ do: 'create', entity: { type: 'membership', person, partyId: id } })),
+    ...party.members.map(({ person }): Change => ({
+      do: 'create',
+      entity: { type: 'membership', person, partyId: id },
+    })),
+    ...byStaff({ ids }, request, party),
   ];
   const { outcome } = await store.transact(changes);
   if (outcome !== 'done') throw new Error('a new party met something that exists');
   return { outcome: 'received', partyId: id };
 }
 
+/** A physician finds own patients again; who registered somebody else is witnessed. */
+function byStaff(
+  deps: { ids: Ids },
+  { physicianId, by }: RegisterRequest,
+  { id: partyId, registeredAt }: Party,
+): Change[] {
+  return [
+    ...(physicianId === undefined
+      ? []
+      : [{ do: 'create', entity: { type: 'patientLink', physicianId, partyId, registeredAt } } satisfies Change]),
+    ...(by === undefined ? [] : [witness(deps, registeredAt, { event: 'registered', partyId, by })]),
+  ];
+}
+
 /** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
-export const addressesOf = ([contact]: readonly { email?: string | undefined; mobile?: string | undefined }[]): string[] =>
-  [contact?.email?.toLowerCase(), contact?.mobile].filter((address) => address !== undefined);
+export const addressesOf = ([contact]: readonly {
+  email?: string | undefined;
+  mobile?: string | undefined;
+}[]): string[] => [contact?.email?.toLowerCase(), contact?.mobile].filter((address) => address !== undefined);
 
 /** What the blind index is made of: never mixed up with that of an SSIN. */
 export const contactText = (address: string): string => `contact:${address}`;

@@ -30,12 +30,16 @@ async function remind({ store, ids, now }: Deps, id: string): Promise<boolean> {
   return await decide<boolean>(store, async () => {
     const party = await store.get({ type: 'party', id });
     if (party?.state !== 'waiting' || party.noticeAt === undefined || party.noticeAt > now()) return { answer: false };
-    if (party.lapsesAt <= now()) return { write: [next(party, undefined), notice({ ids }, now(), 'lapsed', { partyId: id })], answer: true };
+    if (party.lapsesAt <= now())
+      return { write: [next(party, undefined), notice({ ids }, now(), 'lapsed', { partyId: id })], answer: true };
     const remindedFor = party.lapsesAt;
     const after = noticeAt({ ...party, remindedFor }, party.lapsesAt);
     // A companion's day is that of the booking: there is nothing to renew, and so nothing to remind of.
     if (party.kind === 'companion') return { write: [next(party, after, remindedFor)], answer: false };
-    return { write: [next(party, after, remindedFor), notice({ ids }, now(), 'renewalReminder', { partyId: id })], answer: true };
+    return {
+      write: [next(party, after, remindedFor), notice({ ids }, now(), 'renewalReminder', { partyId: id })],
+      answer: true,
+    };
   });
 }
 

@@ -32,12 +32,16 @@ export async function removeMember(
     if (party === undefined || memberId === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party) || party.state === 'booked') return { answer: { outcome: 'invalid' } };
     if (member === undefined) return { answer: { outcome: 'notFound' } };
-    if (party.members.length === 1) return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
-    const invitation = party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
+    if (party.members.length === 1)
+      return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
+    const invitation =
+      party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
     return {
       write: [
         ...shrink(party, [memberId], 'removed'),
-        ...(invitation !== undefined && isLive(invitation) ? await giveUpSeats(store, invitation, [memberId], now()) : []),
+        ...(invitation !== undefined && isLive(invitation)
+          ? await giveUpSeats(store, invitation, [memberId], now())
+          : []),
         { do: 'remove', key: { type: 'membership', person: member.person, partyId } },
         witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId, reason: 'removed' }),
       ],

@@ -35,9 +35,20 @@ export function freeSeats(seats: readonly SeatKey[], holder: string, late: reado
   const absorbed = new Map<Late, number>();
   const changes = seats.map((seat): Change => {
     const booking = queue.shift();
-    if (booking === undefined) return { do: 'patch', key: key(seat), set: { state: 'open', holder: undefined, wake: wake || undefined }, when: { holder } };
+    if (booking === undefined)
+      return {
+        do: 'patch',
+        key: key(seat),
+        set: { state: 'open', holder: undefined, wake: wake || undefined },
+        when: { holder },
+      };
     absorbed.set(booking, (absorbed.get(booking) ?? 0) + 1);
-    return { do: 'patch', key: key(seat), set: { state: 'booked', holder: booking.invitationId, wake: undefined }, when: { holder } };
+    return {
+      do: 'patch',
+      key: key(seat),
+      set: { state: 'booked', holder: booking.invitationId, wake: undefined },
+      when: { holder },
+    };
   });
   return [...changes, ...reduceLate(absorbed)];
 }

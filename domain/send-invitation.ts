@@ -2,6 +2,7 @@ import { witness } from './audit.ts';
 import { decide } from './attempts.ts';
 import { type Invitation, type Party, partySecrets, type PartySecrets } from './entities.ts';
 import { annotate, endInvitation } from './invitations.ts';
+import { canBeWrittenTo, waitForCall } from './call-list.ts';
 import { type Checked, deliverInvitation, type DeliverDeps } from './deliver-invitation.ts';
 import { giveUpSeats, shrink } from './leave-parties.ts';
 import { isEligible } from './match.ts';
@@ -33,7 +34,8 @@ export type Sent = { outcome: 'sent' | 'released' | 'nothing' } | { outcome: 'la
 export async function sendInvitation(deps: SendDeps, invitationId: string): Promise<Sent> {
   const { store, vault, now } = deps;
   const invitation = await store.get({ type: 'invitation', id: invitationId });
-  if (invitation?.state !== 'claimed' || invitation.blockEndsAt <= now()) return { outcome: 'nothing' };
+  const waitsForCall = invitation?.callBy !== undefined;
+  if (invitation?.state !== 'claimed' || invitation.blockEndsAt <= now() || waitsForCall) return { outcome: 'nothing' };
   const party = await store.get({ type: 'party', id: invitation.partyId });
   if (party?.invitationId !== invitationId || party.sealed === undefined) return { outcome: 'nothing' };
   try {
@@ -45,6 +47,10 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
     if (checked === 'released') return { outcome: 'released' };
     const active = await activate(deps, checked, invitation.id);
     if (active === undefined) return { outcome: 'nothing' };
+    if (!canBeWrittenTo(deps.sms, party, secrets)) {
+      await waitForCall(deps, active);
+      return { outcome: 'nothing' };
+    }
     const delivered = await deliverInvitation(deps, active, party, checked);
     return delivered === 'later' ? await later(deps, active) : { outcome: delivered };
   } catch (error) {
@@ -60,12 +66,21 @@ async function later({ store, now }: SendDeps, invitation: Invitation): Promise<
   return { outcome: 'later', delaySeconds: now() - invitation.claimedAt < storedDataAfterMs ? 30 : 60 };
 }
 
-async function check(deps: SendDeps, invitation: Invitation, party: Party, secrets: PartySecrets): Promise<Checked | 'later' | 'released'> {
+async function check(
+  deps: SendDeps,
+  invitation: Invitation,
+  party: Party,
+  secrets: PartySecrets,
+): Promise<Checked | 'later' | 'released'> {
   const { store, now } = deps;
   const members = secrets.members.filter(({ id }) => invitation.places.some(({ memberId }) => memberId === id));
   const stored = new Map(members.flatMap(({ id, code }) => (code === undefined ? [] : [[id, code] as const])));
   if (invitation.verified === true && invitation.basis === 'stored') return { basis: 'stored', codes: stored, secrets };
-  if (party.kind === 'companion' && party.companion?.bookedAt !== undefined && !(await bookingStands(deps, party, secrets)))
+  if (
+    party.kind === 'companion' &&
+    party.companion?.bookedAt !== undefined &&
+    !(await bookingStands(deps, party, secrets))
+  )
     return await rankWithEverybody(deps, invitation, party);
   // Asked even while it is known to be down: it may be back since the last watch.
   const records = await askVcd(deps, members);
@@ -73,9 +88,13 @@ async function check(deps: SendDeps, invitation: Invitation, party: Party, secre
     const { downSince = now() } = (await store.get({ type: 'system', name: 'vcd' })) ?? {};
     return now() - downSince >= storedDataAfterMs ? { basis: 'stored', codes: stored, secrets } : 'later';
   }
-  const ineligible = members.filter(({ id }) => !(records.get(id) !== undefined && isEligible(records.get(id)!))).map(({ id }) => id);
+  const ineligible = members
+    .filter(({ id }) => !(records.get(id) !== undefined && isEligible(records.get(id)!)))
+    .map(({ id }) => id);
   if (ineligible.length > 0 && (await dropOut(deps, invitation.id, ineligible)) === 'released') return 'released';
-  const codes = [...records].flatMap(([id, record]) => (record === undefined || ineligible.includes(id) ? [] : [[id, record.vaccinationCode] as const]));
+  const codes = [...records].flatMap(([id, record]) =>
+    record === undefined || ineligible.includes(id) ? [] : [[id, record.vaccinationCode] as const],
+  );
   return { basis: 'vcd', codes: new Map(codes), secrets };
 }
 
@@ -90,7 +109,11 @@ async function askVcd({ store, vcd, now }: SendDeps, members: PartySecrets['memb
 }
 
 /** S6: members no longer eligible drop out of this party, their seats reopen; with nobody left it is closed. */
-async function dropOut({ store, ids, now }: SendDeps, invitationId: string, memberIds: readonly string[]): Promise<'stays' | 'released'> {
+async function dropOut(
+  { store, ids, now }: SendDeps,
+  invitationId: string,
+  memberIds: readonly string[],
+): Promise<'stays' | 'released'> {
   return await decide<'stays' | 'released'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
@@ -112,8 +135,12 @@ async function dropOut({ store, ids, now }: SendDeps, invitationId: string, memb
         now(),
       )),
       ...leaving.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId } })),
-      ...leaving.map(({ id }) => witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: id, reason: 'ineligible' })),
-      ...(empty && party.leftBooked !== true ? [witness({ ids }, now(), { event: 'ineligible', partyId }), notice({ ids }, now(), 'notKept', { partyId })] : []),
+      ...leaving.map(({ id }) =>
+        witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: id, reason: 'ineligible' }),
+      ),
+      ...(empty && party.leftBooked !== true
+        ? [witness({ ids }, now(), { event: 'ineligible', partyId }), notice({ ids }, now(), 'notKept', { partyId })]
+        : []),
     ];
     return { write, answer: empty ? 'released' : 'stays' };
   });
@@ -121,22 +148,45 @@ async function dropOut({ store, ids, now }: SendDeps, invitationId: string, memb
 
 async function bookingStands({ booking }: SendDeps, party: Party, { accompaniesCode }: PartySecrets): Promise<boolean> {
   const found = accompaniesCode === undefined ? undefined : await booking.bookingOf(accompaniesCode);
-  return found !== undefined && party.availability[0]?.startsWith(found.date) === true && found.centreId === party.centres[0];
+  return (
+    found !== undefined && party.availability[0]?.startsWith(found.date) === true && found.centreId === party.centres[0]
+  );
 }
 
 /** S15: the booking is gone: the seat goes on, and the party ranks with everybody from now on. */
-async function rankWithEverybody({ store, ids, now }: SendDeps, { id }: Invitation, { id: partyId }: Party): Promise<'released'> {
+async function rankWithEverybody(
+  { store, ids, now }: SendDeps,
+  { id }: Invitation,
+  { id: partyId }: Party,
+): Promise<'released'> {
   return await decide<'released'>(store, async () => {
-    const [invitation, party] = await Promise.all([store.get({ type: 'invitation', id }), store.get({ type: 'party', id: partyId })]);
+    const [invitation, party] = await Promise.all([
+      store.get({ type: 'invitation', id }),
+      store.get({ type: 'party', id: partyId }),
+    ]);
     if (invitation?.state !== 'claimed' || party?.invitationId !== id) return { answer: 'released' };
     const late = await store.lateOf(invitation.sessionId, invitation.block);
-    const ordinary = { ...drop(party, 'invitationId', 'companion'), state: 'waiting' as const, companion: { priority: false } };
-    return { write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, { state: 'released', party: ordinary }), answer: 'released' };
+    const ordinary = {
+      ...drop(party, 'invitationId', 'companion'),
+      state: 'waiting' as const,
+      companion: { priority: false },
+    };
+    return {
+      write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
+        state: 'released',
+        party: ordinary,
+      }),
+      answer: 'released',
+    };
   });
 }
 
 /** The booking system learns of every code, once; its event then finds the invitation. */
-async function activate({ store, booking, now }: SendDeps, { basis, codes }: Checked, invitationId: string): Promise<Invitation | undefined> {
+async function activate(
+  { store, booking, now }: SendDeps,
+  { basis, codes }: Checked,
+  invitationId: string,
+): Promise<Invitation | undefined> {
   const invitation = await store.get({ type: 'invitation', id: invitationId });
   if (invitation?.state !== 'claimed') return undefined;
   const [date = '', from = ''] = invitation.block.split('T');
@@ -161,7 +211,10 @@ async function activate({ store, booking, now }: SendDeps, { basis, codes }: Che
   if (fresh.length === 0 && invitation.verified === true) return invitation;
   const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
   const { outcome } = await store.transact([
-    ...fresh.map(([memberId, id]): Change => ({ do: 'put', entity: { type: 'activation', id, invitationId, memberId } })),
+    ...fresh.map(([memberId, id]): Change => ({
+      do: 'put',
+      entity: { type: 'activation', id, invitationId, memberId },
+    })),
     annotate(invitation, { activations, verified: true, basis }),
   ]);
   return outcome === 'done' ? { ...invitation, activations, verified: true, basis } : undefined;

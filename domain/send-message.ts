@@ -67,7 +67,13 @@ async function deliver(
     sms.enabled && contact.mobile !== undefined && text !== undefined ? { to: contact.mobile, text } : undefined;
   if (contact.email !== undefined) {
     const calendar = calendarOf(message, kind, data, parts.subject);
-    const outcome = await mail.send({ to: contact.email, ...parts, language, tags: { message: message.id, kind }, calendar });
+    const outcome = await mail.send({
+      to: contact.email,
+      ...parts,
+      language,
+      tags: { message: message.id, kind },
+      calendar,
+    });
     // The e-mail is out: a text message beside it is a courtesy that must not cause a second e-mail.
     if (bySms !== undefined && kindsAlsoBySms.has(kind)) await sms.send(bySms).catch(() => 'rejected');
     return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
@@ -77,10 +83,17 @@ async function deliver(
 }
 
 /** A confirmed seat goes into the reader's calendar. */
-function calendarOf({ signUpId = '' }: Message, kind: Composed['kind'], data: Composed['data'], summary: string): CalendarEvent | undefined {
+function calendarOf(
+  { signUpId = '' }: Message,
+  kind: Composed['kind'],
+  data: Composed['data'],
+  summary: string,
+): CalendarEvent | undefined {
   if (kind !== 'signUpConfirmed' || !('from' in data)) return undefined;
   const { centre, date, from, to } = data;
-  const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`].filter((part) => part !== undefined).join(', ');
+  const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`]
+    .filter((part) => part !== undefined)
+    .join(', ');
   return { id: signUpId, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
 }
 

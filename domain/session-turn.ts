@@ -33,7 +33,8 @@ export async function startTurn({ store, now }: StepDeps, step: Step): Promise<{
   const { sessionId, run: generation } = step;
   const run = await store.get({ type: 'run', sessionId });
   if (run === undefined || run.generation !== generation || run.state === 'done') return 'done';
-  if (run.leaseOwner !== undefined && run.leaseOwner !== String(generation) && (run.leaseUntil ?? 0) > now()) throw new SessionBusy();
+  if (run.leaseOwner !== undefined && run.leaseOwner !== String(generation) && (run.leaseUntil ?? 0) > now())
+    throw new SessionBusy();
 
   const successor = step.turns >= maxTurns;
   const lease = await store.transact([

@@ -41,7 +41,9 @@ export async function settleSession(deps: SettleDeps, step: Step): Promise<Step 
  */
 async function bookingNow(deps: SettleDeps, state: SessionState): Promise<System | undefined> {
   const known = await deps.store.get({ type: 'system', name: 'booking' });
-  const due = state.invitations.some((one) => one.state === 'sent' && effectiveDeadline(one, known) <= deps.now() && one.blockEndsAt > deps.now());
+  const due = state.invitations.some(
+    (one) => one.state === 'sent' && effectiveDeadline(one, known) <= deps.now() && one.blockEndsAt > deps.now(),
+  );
   if (!due || known?.up === false || (await deps.booking.healthy())) return known;
   // Down since some moment after the watch's last tick, and so before the deadline.
   return await noteDown(deps.store, 'booking', deps.now() - 1);
@@ -50,7 +52,9 @@ async function bookingNow(deps: SettleDeps, state: SessionState): Promise<System
 async function settle(deps: SettleDeps, stale: Invitation, booking: System | undefined): Promise<void> {
   const { store, now } = deps;
   const isDue = (one: Invitation): boolean =>
-    one.state === 'sent' ? effectiveDeadline(one, booking) <= now() : one.state === 'claimed' && one.blockEndsAt <= now();
+    one.state === 'sent'
+      ? effectiveDeadline(one, booking) <= now()
+      : one.state === 'claimed' && (one.callBy ?? one.blockEndsAt) <= now();
   if (!isDue(stale)) return;
   await decide(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: stale.id });
@@ -60,17 +64,35 @@ async function settle(deps: SettleDeps, stale: Invitation, booking: System | und
     const late = await store.lateOf(invitation.sessionId, invitation.block);
     const ending = { ids: deps.ids, now: now(), late, wake: false };
     const { id: invitationId, partyId, sessionId } = invitation;
+    if (invitation.state === 'claimed' && invitation.callBy !== undefined) {
+      const event = { event: 'notReached', partyId, sessionId, invitationId } as const;
+      return {
+        write: endInvitation(ending, invitation, party, { state: 'released', called: true, event }),
+        answer: undefined,
+      };
+    }
     // Never sent: S7 and S9, it passes on in silence.
-    if (invitation.state === 'claimed') return { write: endInvitation(ending, invitation, party, { state: 'released' }), answer: undefined };
-    const write = endInvitation(ending, invitation, party, { state: 'expired', event: { event: 'expired', partyId, sessionId, invitationId } });
+    if (invitation.state === 'claimed')
+      return { write: endInvitation(ending, invitation, party, { state: 'released' }), answer: undefined };
+    const write = endInvitation(ending, invitation, party, {
+      state: 'expired',
+      event: { event: 'expired', partyId, sessionId, invitationId },
+    });
     return { write: [...write, notice(deps, now(), 'offerPassed', { partyId, invitationId })], answer: undefined };
   });
 }
 
 /** From a queue, so that settling never waits for the VCD. */
-async function askForBookings(deps: SettleDeps, invitations: readonly Invitation[], booking: System | undefined): Promise<void> {
+async function askForBookings(
+  deps: SettleDeps,
+  invitations: readonly Invitation[],
+  booking: System | undefined,
+): Promise<void> {
   const soon = invitations.filter(
-    (one) => one.state === 'sent' && one.statusAskedAt === undefined && effectiveDeadline(one, booking) - askBeforeMs <= deps.now(),
+    (one) =>
+      one.state === 'sent' &&
+      one.statusAskedAt === undefined &&
+      effectiveDeadline(one, booking) - askBeforeMs <= deps.now(),
   );
   for (const invitation of soon) {
     await deps.queues.checkBooking([{ invitationId: invitation.id }]);
@@ -82,7 +104,10 @@ async function askForBookings(deps: SettleDeps, invitations: readonly Invitation
 async function absorb({ store }: SettleDeps, state: SessionState, block: string): Promise<void> {
   if (!state.late.some((one) => one.block === block)) return;
   await decide(store, async () => {
-    const [late, open] = await Promise.all([store.lateOf(state.session.id, block), store.openSeats(state.session.id, block)]);
+    const [late, open] = await Promise.all([
+      store.lateOf(state.session.id, block),
+      store.openSeats(state.session.id, block),
+    ]);
     return { write: absorbLate(open, late), answer: undefined };
   });
 }

@@ -52,7 +52,13 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
   await queues.invite(invitations.map((invitationId) => ({ invitationId })));
   await queues.notify(messages.map((messageId) => ({ messageId })));
-  return { parties: parties.length, invitations: invitations.length, signUps: signUps.length, messages: messages.length, workflows: runs.length };
+  return {
+    parties: parties.length,
+    invitations: invitations.length,
+    signUps: signUps.length,
+    messages: messages.length,
+    workflows: runs.length,
+  };
 }
 
 /** A successor takes over; the change stream starts it, and the old execution, should it live, sees that it is superseded. */

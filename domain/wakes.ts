@@ -21,7 +21,11 @@ export async function wakeHungry(deps: Deps, centres: readonly string[]): Promis
   await Promise.all(
     centres.map(async (centre) => {
       const wakes = await deps.store.wakesOf(centre);
-      await Promise.all(wakes.filter(({ hungry, mark }) => hungry && !mark).map(({ sessionId }) => wakeSession(deps, centre, sessionId)));
+      await Promise.all(
+        wakes
+          .filter(({ hungry, mark }) => hungry && !mark)
+          .map(({ sessionId }) => wakeSession(deps, centre, sessionId)),
+      );
     }),
   );
 }

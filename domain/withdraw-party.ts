@@ -30,11 +30,17 @@ export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdr
   });
 }
 
-export const isFinal = ({ state }: Party): boolean => state === 'withdrawn' || state === 'ineligible' || state === 'refused';
+export const isFinal = ({ state }: Party): boolean =>
+  state === 'withdrawn' || state === 'ineligible' || state === 'refused';
 
 /** @param ending what a live invitation becomes */
-export async function withdrawal({ store, ids, now }: Deps, party: Party, ending: 'released' | 'declined'): Promise<Change[]> {
-  const invitation = party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
+export async function withdrawal(
+  { store, ids, now }: Deps,
+  party: Party,
+  ending: 'released' | 'declined',
+): Promise<Change[]> {
+  const invitation =
+    party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
   const live = invitation !== undefined && isLive(invitation) ? invitation : undefined;
   const late = live === undefined ? [] : await store.lateOf(live.sessionId, live.block);
   const ends: Change[] =
@@ -49,7 +55,10 @@ export async function withdrawal({ store, ids, now }: Deps, party: Party, ending
   return [
     ...ends,
     ...changeParty(party, { ...drop(party, 'sealed', 'dueAt', 'companion'), members: [], state: 'withdrawn' }),
-    ...party.members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId: party.id } })),
+    ...party.members.map(({ person }): Change => ({
+      do: 'remove',
+      key: { type: 'membership', person, partyId: party.id },
+    })),
     witness({ ids }, now(), {
       event: 'withdrawn',
       partyId: party.id,

@@ -52,6 +52,11 @@ export const routes = [
   { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'signedIn' },
   { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'signedIn' },
   { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'signedIn' },
+  { method: 'POST', path: '/api/contact-centre/registrations', answeredBy: 'assist-callers', access: 'signedIn' },
+  { method: 'GET', path: '/api/contact-centre/calls', answeredBy: 'assist-callers', access: 'signedIn' },
+  { method: 'POST', path: '/api/contact-centre/calls/{invitation}', answeredBy: 'assist-callers', access: 'signedIn' },
+  { method: 'POST', path: '/api/contact-centre/proofs', answeredBy: 'assist-callers', access: 'signedIn' },
+  { method: 'POST', path: '/api/contact-centre/proofs/check', answeredBy: 'assist-callers', access: 'signedIn' },
   { method: 'POST', path: '/api/booking-events', answeredBy: 'receive-booking-event', access: 'booking-events/write' },
   { method: 'GET', path: '/api/openapi.json', answeredBy: 'describe-api', access: 'public' },
 ] as const satisfies readonly (Omit<Route, 'answeredBy'> & { readonly answeredBy: string })[];

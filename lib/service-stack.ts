@@ -10,6 +10,7 @@ import { Arrivals } from './arrivals.ts';
 import { Centres } from './centres.ts';
 import { Changes } from './changes.ts';
 import type { StageConfig } from './config.ts';
+import { ContactCentre } from './contact-centre.ts';
 import { DirectSignUp } from './direct-sign-up.ts';
 import { Invitations } from './invitations.ts';
 import { Messages } from './messages.ts';
@@ -41,6 +42,7 @@ export class ServiceStack extends Stack {
     const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages });
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
+    const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
       verifications: registration.verifications,
@@ -70,6 +72,7 @@ export class ServiceStack extends Stack {
         'show-session': sessions.showSession,
         'change-session': sessions.changeSession,
         'check-arrivals': arrivals.checkArrivals,
+        'assist-callers': contactCentre.assistCallers,
         'receive-booking-event': outsideSystems.receiveBookingEvent,
         'describe-api': description.describeApi,
       },

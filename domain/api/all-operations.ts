@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { findArrivals, listArrivals, markArrival } from './arrivals.ts';
 import { receiveBookingEvent } from './booking-events.ts';
 import { listCentres, showCentre } from './centres.ts';
+import { answerCall, checkProof, listCalls, registerCaller, sendProof } from './contact-centre.ts';
 import { declineInvitation, showInvitation } from './invitation.ts';
 import { putCentres, putClients, putSettings, showSettings } from './manage-centres.ts';
 import { sendLinkAgain } from './link-again.ts';
@@ -63,6 +64,11 @@ export const allOperations: readonly AnyOperation[] = [
   findArrivals,
   listArrivals,
   markArrival,
+  registerCaller,
+  listCalls,
+  answerCall,
+  sendProof,
+  checkProof,
   receiveBookingEvent,
   putCentres,
   showSettings,

@@ -20,12 +20,10 @@ const patientBody = (now: Clock) =>
       centres: centresField,
       availability: availabilityField(now),
       inviteTo: z.enum(['patient', 'physician']),
-      physicianEmail: emailField
-        .optional()
-        .meta({
-          description:
-            'Where the physician receives the invitation; needed with `inviteTo: physician` unless the account has an address',
-        }),
+      physicianEmail: emailField.optional().meta({
+        description:
+          'Where the physician receives the invitation; needed with `inviteTo: physician` unless the account has an address',
+      }),
     })
     .check((checked) => {
       const { inviteTo, members } = checked.value;

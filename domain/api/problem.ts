@@ -80,6 +80,9 @@ export const fieldReasons = [
   'overlap',
   'tooManySeats',
   'notLater',
+  'phoneForm',
+  'codeForm',
+  'codeWrong',
 ] as const;
 
 export type FieldReason = (typeof fieldReasons)[number];

@@ -56,20 +56,48 @@ const registrationShape = (now: Clock) =>
     registeredBy: z.strictObject({ name: nameField }).optional().meta({ description: 'Who registers a third party' }),
   });
 
-type Registration = z.output<ReturnType<typeof registrationShape>>;
+export type RegistrationShape = z.output<ReturnType<typeof registrationShape>>;
 
-/** What a citizen registers (domain.md, section 2), with every rule that needs no look at what is stored. */
-const registrationBody = (now: Clock): z.ZodType<Registration> =>
-  registrationShape(now)
-    // Also after errors in single fields, so that people learn of everything at once; then the fields may hold anything.
-    .superRefine((body, checked) => checkAsAWhole(body, (...error) => issue(checked, ...error)), {
-      when: ({ value }) => isObject(value),
-    })
-    .meta({ id: 'Registration' });
+/** On the site, the contact has both: a message that must be read at once goes both ways. */
+const registrationBody = (now: Clock): z.ZodType<RegistrationShape> =>
+  registrationOf(now, {}, ({ members }, report) => {
+    for (const field of ['email', 'mobile'])
+      if (isObject(members[0]) && fieldOf(members[0], field) === undefined)
+        report('contactNeeded', ['members', 0, field]);
+  }).meta({ id: 'Registration' });
 
 type Report = (reason: Parameters<typeof issue>[1], path: PropertyKey[], limits?: Parameters<typeof issue>[3]) => void;
 
-function checkAsAWhole(body: Partial<Record<keyof Registration, unknown>>, report: Report): void {
+/**
+ * A registration (domain.md, section 2), with every rule that needs no look at what is stored.
+ * @param more further fields
+ * @param checkContact how the first member, and so the party, must be reachable; the other fields of `members` may hold
+ * anything
+ */
+export function registrationOf<More extends z.ZodRawShape>(
+  now: Clock,
+  more: More,
+  checkContact: (
+    body: { members: readonly { email?: unknown; mobile?: unknown }[]; callAt?: unknown },
+    report: Report,
+  ) => void,
+) {
+  return registrationShape(now)
+    .extend(more)
+    .superRefine(
+      (body: unknown, checked) => {
+        if (!isObject(body)) return;
+        const report: Report = (...error) => issue({ value: body, issues: checked.issues }, ...error);
+        checkAsAWhole({ ...body }, report);
+        const members = listOf(fieldOf(body, 'members')).filter(isObject);
+        checkContact({ members, callAt: fieldOf(body, 'callAt') }, report);
+      },
+      // Also after errors in single fields, so that people learn of everything at once; then the fields may hold anything.
+      { when: ({ value }) => isObject(value) },
+    );
+}
+
+function checkAsAWhole(body: Partial<Record<keyof RegistrationShape, unknown>>, report: Report): void {
   const { kind } = body;
   const members = listOf(body.members);
   if (kind === 'group') {
@@ -79,10 +107,6 @@ function checkAsAWhole(body: Partial<Record<keyof Registration, unknown>>, repor
   ssins.forEach((ssin, index) => {
     if (isSsin(ssin) && ssins.indexOf(ssin) !== index) report('samePersonTwice', ['members', index, 'ssin']);
   });
-  for (const field of ['email', 'mobile']) {
-    if (isObject(members[0]) && fieldOf(members[0], field) === undefined)
-      report('contactNeeded', ['members', 0, field]);
-  }
   if (kind === 'companion') {
     if (listOf(body.availability).length > 1) report('oneDayPart', ['availability']);
     if (listOf(body.centres).length > 1) report('oneCentre', ['centres']);
@@ -97,12 +121,12 @@ const fieldOf = (value: unknown, key: string): unknown =>
   isObject(value) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
 const isSsin = (value: unknown): boolean => typeof value === 'string' && /^\d{11}$/.test(value);
 
-const received = z.strictObject({
+export const received = z.strictObject({
   status: z.literal('received').meta({ description: 'Says nothing about the outcome, which an e-mail will tell' }),
   partyId: z.string(),
 });
 
-export const registerParty: PublicOperation<Registration, object, object, z.output<typeof received>> = {
+export const registerParty: PublicOperation<RegistrationShape, object, object, z.output<typeof received>> = {
   id: 'registerParty',
   route: 'POST /api/registrations',
   summary: 'Put a party of 1 to 4 persons on the list',

@@ -9,7 +9,14 @@ import {
 } from '../../domain/api/party.ts';
 import { wrongCentres } from '../../domain/centres.ts';
 import type { DayPartOfDate } from '../../domain/entities.ts';
-import { type Changed, changeWishes, findParty, type PartyLink, renewParty } from '../../domain/manage-party.ts';
+import {
+  type Changed,
+  changeWishes,
+  findParty,
+  opensParty,
+  type PartyLink,
+  renewParty,
+} from '../../domain/manage-party.ts';
 import { viewParty } from '../../domain/party-page.ts';
 import { withdrawParty } from '../../domain/withdraw-party.ts';
 import { correctParty } from '../../domain/correct-party.ts';
@@ -66,8 +73,8 @@ async function changeAll(
 }
 
 async function takeOut(deps: Deps, { partyId, secret }: PartyLink, memberId: string): Promise<Changed> {
-  const { outcome } = await removeMember(deps, partyId, ({ linkHash }) =>
-    linkHash === deps.ids.hash(secret) ? memberId : undefined,
+  const { outcome } = await removeMember(deps, partyId, (party) =>
+    opensParty(deps, party, secret) ? memberId : undefined,
   );
   return { outcome: outcome === 'removed' || outcome === 'withdrawn' ? 'done' : outcome };
 }

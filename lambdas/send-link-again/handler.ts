@@ -8,7 +8,8 @@ import { open } from '../runtime/route.ts';
 export const createHandler = (deps: Parameters<typeof sendLinkAgain>[0]) =>
   httpHandler([
     open(operation, async ({ body: { email, mobile } }) => {
-      for (const address of [email?.toLowerCase(), mobile]) if (address !== undefined) await sendLinkAgain(deps, address);
+      for (const address of [email?.toLowerCase(), mobile])
+        if (address !== undefined) await sendLinkAgain(deps, address);
       return answer({ status: 'received' as const });
     }),
   ]);

@@ -92,6 +92,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
 
   it('lets only those compute blind indexes who take in an SSIN', () => {
     expect(whoMay('kms:GenerateMac')).toEqual([
+      'assist-callers',
       'change-party',
       'check-arrivals',
       'register-party',

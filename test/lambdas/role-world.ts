@@ -30,6 +30,8 @@ export interface World {
   readonly invitationId: string;
   readonly signUpId: string;
   readonly patientId: string;
+  /** Invitation that waits to be called. */
+  readonly callId: string;
 }
 
 export const fresh = makePerson({
@@ -49,6 +51,9 @@ export const memberOf = (person: typeof fresh) => ({
   mobile: person.mobile,
 });
 
+/** Somebody who has got a code from the contact centre. */
+const proven = { email: 'somebody@example.be', code: '384201' };
+
 export async function makeWorld(): Promise<World> {
   const house = new House(start, { ticks: false });
   house.ids.secret = () => `a-secret-of-a-link-${house.ids.random()}`;
@@ -61,12 +66,17 @@ export async function makeWorld(): Promise<World> {
       { type: 'postalLink' as const, postalCode: '9300', centre: 'aalst', basis: 'official' },
     ].map((entity) => ({ do: 'put' as const, entity })),
   );
-  const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets'].map((name, index) =>
+  const contact = `person-contact:${proven.email}`;
+  const codeHash = house.ids.hash(`${contact}.${proven.code}`);
+  await house.store.transact([
+    { do: 'put', entity: { type: 'proof', contact, codeHash, until: start + 60_000, tries: 0, expiresAt: 0 } },
+  ]);
+  const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert'].map((name, index) =>
     makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
   );
   for (const person of [...people, fresh])
     house.people.set(person.ssin, { ...person, status: 'activated', eligible: true });
-  const [ann, bo, ce, di] = people as [typeof fresh, typeof fresh, typeof fresh, typeof fresh];
+  const [ann, bo, ce, di, el] = people as [typeof fresh, typeof fresh, typeof fresh, typeof fresh, typeof fresh];
   const register = async (person: typeof fresh, centre: string, more: object = {}): Promise<string> => {
     const request = {
       kind: 'self',
@@ -85,9 +95,11 @@ export async function makeWorld(): Promise<World> {
     return registered.partyId;
   };
   const invited = await register(ann, 'aalst');
+  const { email: _email, mobile: _mobile, ...unreachable } = memberOf(el);
+  const toCall = await register(el, 'aalst', { members: [unreachable], callAt: '053 12 34 56' });
   const waiting = await register(bo, 'gent');
   const patient = await register(ce, 'gent', { kind: 'patient', inviteTo: 'patient', physicianId });
-  const block = { date: '2021-04-11', from: '15:00', to: '17:00', seats: 3 };
+  const block = { date: '2021-04-11', from: '15:00', to: '17:00', seats: 4 };
   const { sessionId } = await openSession(
     house.deps,
     { centre: 'aalst', blocks: [block], channels: ['invite', 'direct'] },
@@ -116,6 +128,7 @@ export async function makeWorld(): Promise<World> {
     invitationId: invitation.id,
     signUpId: held.signUpId,
     patientId: patient,
+    callId: (await partyOf(house, toCall)).invitationId ?? '',
   };
 }
 
@@ -177,6 +190,11 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
   listArrivals: () => ({ query: { centre: 'aalst' } }),
   markArrival: ({ signUpId }) => ({ path: { kind: 'signUp', id: signUpId }, body: { state: 'arrived' } }),
+  registerCaller: () => ({ body: { kind: 'self', ...registration } }),
+  listCalls: () => ({}),
+  answerCall: ({ callId }) => ({ path: { invitation: callId }, body: { outcome: 'reached' } }),
+  sendProof: () => ({ body: { email: 'somebody@example.be', language: 'nl' } }),
+  checkProof: () => ({ body: { email: proven.email, code: proven.code } }),
   receiveBookingEvent: ({ invitationId }) => ({
     body: { activationId: `a-${invitationId}`, status: 'booked', occurredAt: '2021-04-11T10:00:00Z' },
   }),

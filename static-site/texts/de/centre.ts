@@ -112,6 +112,7 @@ export const centre: typeof Model = {
     deliveries: {
       none: 'noch nicht verschickt',
       sent: 'verschickt',
+      called: 'angerufen',
       delivered: 'angekommen',
       bounced: 'nicht angekommen',
       complained: 'als Spam gemeldet',

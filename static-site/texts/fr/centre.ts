@@ -112,6 +112,7 @@ export const centre: typeof Model = {
     deliveries: {
       none: 'pas encore envoyé',
       sent: 'envoyé',
+      called: 'appelé',
       delivered: 'arrivé',
       bounced: 'non arrivé',
       complained: 'signalé indésirable',

@@ -111,6 +111,7 @@ export const centre = {
     deliveries: {
       none: 'nog niet verstuurd',
       sent: 'verstuurd',
+      called: 'opgebeld',
       delivered: 'aangekomen',
       bounced: 'niet aangekomen',
       complained: 'als ongewenst gemeld',
