@@ -16,6 +16,8 @@ export function openBrowser(): Promise<Browser> {
 
 export interface WatchedPage {
   page: Page;
+  /** Waits until nothing is under way on the network; far quicker than the browser's own half second of silence. */
+  settled: () => Promise<void>;
   context: BrowserContext;
   /** What the page complained about: errors of scripts, refusals of the security policy. */
   complaints: string[];
@@ -40,7 +42,19 @@ export async function openPage(
       complaints.push(message.text());
     }
   });
-  return { page, context, complaints };
+  let underWay = 0;
+  page.on('request', () => (underWay += 1));
+  page.on('requestfinished', () => (underWay -= 1));
+  page.on('requestfailed', () => (underWay -= 1));
+  const settled = async (): Promise<void> => {
+    let calm = 0;
+    // Twice in a row: what a page asks for next, it asks for at once.
+    while (calm < 2) {
+      await page.waitForTimeout(25);
+      calm = underWay === 0 ? calm + 1 : 0;
+    }
+  };
+  return { page, context, complaints, settled };
 }
 
 /** Violations of WCAG A, AA and best practices, and of contrast at the level AAA, one line each. */

@@ -31,10 +31,12 @@ async function faultsOf(
   act: (page: Page) => Promise<unknown> = async () => undefined,
   options: Parameters<typeof openPage>[1] = {},
 ): Promise<string[]> {
-  const { page, context, complaints } = await openPage(browser, options);
+  const { page, context, complaints, settled } = await openPage(browser, options);
   try {
-    await page.goto(host.url + path, { waitUntil: 'networkidle' });
+    await page.goto(host.url + path);
+    await settled();
     await act(page);
+    await settled();
     const wider = await overflow(page);
     return [
       ...(await accessibilityFaults(page)),
