@@ -30,6 +30,7 @@ import {
   readTables,
   recreateTables,
 } from './provision.ts';
+import { readOriginResponses } from './origin-responses.ts';
 import { QueueHub } from './queue-hub.ts';
 import { readAddedHeaders } from './response-headers.ts';
 import { Schedules } from './schedules.ts';
@@ -195,12 +196,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     });
     const site = options.siteDir === undefined ? undefined : new StaticSite(options.siteDir);
     const edge = readEdgeFunctions(template);
+    const afterOrigin = readOriginResponses(template, { invoke, onFault });
     front.serve({
       api: (request) => {
         schedules.touch();
-        return work.foreground(() => api.handle(request));
+        return work.foreground(async () => afterOrigin(request, await api.handle(request)));
       },
-      site: (method, path) => answerAtEdge(edge, site, method, path),
+      site: (request) => {
+        const origin = site && {
+          handle: async (method: string, path: string) => afterOrigin(request, await site.handle(method, path)),
+        };
+        return answerAtEdge(edge, origin, request.method, request.url.split('?')[0] ?? '/');
+      },
       added: readAddedHeaders(template, apiPrefix),
       signInOrigin: () => options.identity?.origin?.(),
     });

@@ -73,10 +73,10 @@ export function readEdgeFunctions(template: Template): EdgeFunctions {
   };
 }
 
-/** The site as a viewer sees it. @param site undefined when none was built */
+/** The site as a viewer sees it. @param site origin of the pages; undefined when none was built */
 export async function answerAtEdge(
   edge: EdgeFunctions,
-  site: StaticSite | undefined,
+  site: Pick<StaticSite, 'handle'> | undefined,
   method: string,
   uri: string,
 ): Promise<HttpResponse> {

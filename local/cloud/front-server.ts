@@ -10,7 +10,7 @@ export const apiPrefix = '/api/';
 
 export interface FrontHandlers {
   readonly api: (request: HttpRequest) => Promise<HttpResponse>;
-  readonly site: (method: string, path: string) => Promise<HttpResponse>;
+  readonly site: (request: HttpRequest) => Promise<HttpResponse>;
   readonly added: AddedHeaders;
   /** Address of the local identity provider, where there is one. */
   readonly signInOrigin: () => string | undefined;
@@ -51,15 +51,13 @@ export class FrontServer {
     const body = await readBody(request);
     const handlers = this.#handlers;
     if (handlers === undefined) return void response.writeHead(503).end();
-    const answer = isApi
-      ? await handlers.api({
-          method,
-          url,
-          headers: request.headers,
-          body,
-          sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
-        })
-      : await handlers.site(method, url.split('?')[0] ?? '/');
+    const answer = await (isApi ? handlers.api : handlers.site)({
+      method,
+      url,
+      headers: request.headers,
+      body,
+      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+    });
     const headers = addHeaders(
       answer.headers,
       isApi ? handlers.added.api : handlers.added.site,
