@@ -4,14 +4,17 @@ import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { Domain, StageConfig } from './config.ts';
+import { EdgeLambda } from './constructs/edge-lambda.ts';
 
 /**
- * What CloudFront only takes from us-east-1: the firewall and the site's certificate. It holds no
- * data and writes no log, so nothing about a person leaves Europe through it.
+ * What CloudFront only takes from us-east-1: the firewall, the site's certificate, and the function that
+ * translates refusals. It holds no data and writes no log of requests, so nothing about a person leaves
+ * Europe through it.
  */
 export class EdgeStack extends Stack {
   readonly webAcl: CfnWebACL;
   readonly certificate: Certificate;
+  readonly translateRefusals: EdgeLambda;
 
   constructor(
     scope: Construct,
@@ -29,6 +32,7 @@ export class EdgeStack extends Stack {
         }),
       ),
     });
+    this.translateRefusals = new EdgeLambda(this, 'TranslateRefusals', { config, name: 'translate-refusals' });
     this.webAcl = new CfnWebACL(this, 'WebAcl', {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },

@@ -9,6 +9,7 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
+  LambdaEdgeEventType,
   OriginRequestPolicy,
   PriceClass,
   SecurityPolicyProtocol,
@@ -17,6 +18,7 @@ import {
   type DistributionProps,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Version } from 'aws-cdk-lib/aws-lambda';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -25,6 +27,7 @@ import type { Construct } from 'constructs';
 import { ApiOrigin } from './api-origin.ts';
 import type { Domain, StageConfig } from './config.ts';
 import { acknowledge, logicalId } from './constructs/acknowledge.ts';
+import { EdgeLambda } from './constructs/edge-lambda.ts';
 import { ForgetfulLog } from './constructs/forgetful-log.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import type { EdgeStack } from './edge-stack.ts';
@@ -61,6 +64,9 @@ export class SiteStack extends Stack {
       defaultBehavior: this.#pageBehavior(config),
       additionalBehaviors: this.#apiBehaviors(props),
       defaultRootObject: 'index.html',
+      // CloudFront keeps these for ten seconds otherwise, whatever the answer says, and would give one caller's
+      // problem, in one caller's language, to the next.
+      errorResponses: [404, 500, 501, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Europe and North America: the people are in Belgium.
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -96,9 +102,18 @@ export class SiteStack extends Stack {
     };
   }
 
-  #apiBehaviors({ config, apiHost }: SiteStackProps): Record<string, BehaviorOptions> {
+  #apiBehaviors({ config, apiHost, edge }: SiteStackProps): Record<string, BehaviorOptions> {
     const origin = new ApiOrigin(apiHost, config.domain?.originClientCertificateArn);
+    // Where there is no us-east-1 stack nothing is deployed either: the embedded cloud runs it from here.
+    const { versionArn } =
+      edge?.translateRefusals ?? new EdgeLambda(this, 'TranslateRefusals', { config, name: 'translate-refusals' });
     const personal: AddBehaviorOptions = {
+      edgeLambdas: [
+        {
+          eventType: LambdaEdgeEventType.ORIGIN_RESPONSE,
+          functionVersion: Version.fromVersionArn(this, 'TranslateRefusalsVersion', versionArn),
+        },
+      ],
       responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       // Never shared between two people: nothing of it may be kept at the edge.

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProblemReason } from '../../domain/api/problem.ts';
 import { problemTexts } from '../../domain/api/problem-texts.ts';
-import { languages } from '../../domain/language.ts';
+import { type Language, languages } from '../../domain/language.ts';
 import { pagePath } from '../../domain/site-paths.ts';
 import type { MachineClient } from '../../local/identity/accounts.ts';
 import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
 import { an, badRegistrations, bo, now, request, withSlots } from '../lambdas/bad-registrations.ts';
-import { DescribedApi } from './described-api.ts';
+import { type ApiAnswer, DescribedApi } from './described-api.ts';
 
 const machine = (clientId: string, ...scopes: string[]): MachineClient => ({ clientId, secret: randomUUID(), scopes });
 const operation = machine('operation', 'centres/write', 'settings/read', 'settings/write', 'clients/write');
@@ -73,6 +74,22 @@ const errorsOf = (body: Record<string, unknown>): string[] =>
   ((body['errors'] ?? []) as { field: string; reason: string }[])
     .map(({ field, reason }) => `${field} ${reason}`)
     .toSorted();
+
+/** What a caller sees of an answer. */
+const seen = ({ status, headers, body }: ApiAnswer) => ({
+  status,
+  contentType: headers.get('content-type'),
+  cacheControl: headers.get('cache-control'),
+  body,
+});
+
+/** The whole of a refusal, as it is at every edge. */
+const refusalOf = (status: number, reason: ProblemReason, language: Language) => ({
+  status,
+  contentType: 'application/problem+json; charset=utf-8',
+  cacheControl: 'no-store',
+  body: { type: `urn:problem-type:lmb:${reason}`, ...problemTexts[language].problems[reason], status, language },
+});
 
 describe.each(languages)('a bad registration in %s', (language) => {
   it.each(badRegistrations)('with %s', async (_name, body, ...errors) => {
@@ -153,7 +170,8 @@ describe('a bad request', () => {
         ...(bearer !== undefined && { bearer }),
         ...(!route.startsWith('GET') && { body: {} }),
       });
-      expect(answer.status).toBe(401);
+      expect(seen(answer)).toEqual(refusalOf(401, 'unauthorized', 'nl'));
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
     }
   });
 
@@ -171,10 +189,23 @@ describe('a bad request', () => {
     ]);
   });
 
-  it('of 10 MB', async () => {
-    expect(
-      (await api.callUndescribed('POST /api/registrations', { rawBody: ' '.repeat(10 * 1024 * 1024 + 1) })).status,
-    ).toBe(413);
+  describe.each(languages)('that only the gateway sees, in %s', (language) => {
+    const headers = { 'accept-language': `${language}-BE,en;q=0.5` };
+
+    it('of 10 MB', async () => {
+      const rawBody = ' '.repeat(10 * 1024 * 1024 + 1);
+      const refusal = await api.callUndescribed('POST /api/registrations', { rawBody, headers });
+      expect(seen(refusal)).toEqual(refusalOf(413, 'tooLarge', language));
+    });
+
+    it('without a token', async () => {
+      const refusal = await api.callUndescribed('GET /api/settings', { headers });
+      expect(seen(refusal)).toEqual(refusalOf(401, 'unauthorized', language));
+    });
+
+    it.each(['GET /api/nothing', 'DELETE /api/centres', 'GET /api/centres/a/b/c'])('at %s', async (route) => {
+      expect(seen(await api.callUndescribed(route, { headers }))).toEqual(refusalOf(404, 'notFound', language));
+    });
   });
 });
 

@@ -1,18 +1,76 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { at, root, type SynthesisedStage } from './synthesised.ts';
+import { at, listAt, root, type SynthesisedStage } from './synthesised.ts';
 
 const ours = (name: string) => existsSync(path.join(root, 'lambdas', name, 'index.ts'));
 
 /** What all functions have in common. */
-export function functionTests({ data, service }: SynthesisedStage): void {
+export function functionTests({ data, service, site, edge }: SynthesisedStage): void {
   const functions = [...data.resources('AWS::Lambda::Function'), ...service.resources('AWS::Lambda::Function')];
   const nameOf = (properties: unknown) => String(at(properties, 'Environment', 'Variables', 'POWERTOOLS_SERVICE_NAME'));
+  /** Beside the CDK's own helpers. */
+  const edgeFunctions = (edge?.resources('AWS::Lambda::Function') ?? []).filter(({ properties }) =>
+    ours(String(at(properties, 'Description'))),
+  );
 
   it('deploys every folder of lambdas/, each once', () => {
     const folders = readdirSync(path.join(root, 'lambdas')).filter(ours);
-    expect(functions.map(({ properties }) => nameOf(properties)).toSorted()).toEqual(folders.toSorted());
+    const deployed = [
+      ...functions.map(({ properties }) => nameOf(properties)),
+      ...edgeFunctions.map(({ properties }) => String(at(properties, 'Description'))),
+    ];
+    expect(deployed.toSorted()).toEqual(folders.toSorted());
+  });
+
+  it('gives functions at the edge what CloudFront allows and no more', () => {
+    const trusted = edge
+      ?.resources('AWS::IAM::Role')
+      .filter(({ path: place }) => place.includes('TranslateRefusals'))
+      .flatMap(({ properties }) => listAt(properties, 'AssumeRolePolicyDocument', 'Statement'))
+      .flatMap((statement) => listAt(statement, 'Principal', 'Service'))
+      .map(String);
+    expect([...new Set(trusted)].toSorted()).toEqual(['edgelambda.amazonaws.com', 'lambda.amazonaws.com']);
+    expect(edgeFunctions).toHaveLength(1);
+    const [properties] = edgeFunctions.map((fn) => fn.properties);
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['x86_64'],
+      Handler: 'index.handler',
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } },
+    });
+    for (const forbidden of ['Environment', 'VpcConfig', 'Layers', 'DeadLetterConfig', 'TracingConfig'])
+      expect(properties).not.toHaveProperty(forbidden);
+    const rights = edge
+      ?.resources('AWS::IAM::Policy')
+      .filter(({ path: place }) => place.includes('TranslateRefusals'))
+      .flatMap((policy) => listAt(policy.properties, 'PolicyDocument', 'Statement'));
+    expect(rights).toEqual([
+      expect.objectContaining({ Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Effect: 'Allow' }),
+    ]);
+  });
+
+  it('lets the function at the edge see every answer of the API, and no page', () => {
+    const distribution = at(site.properties('AWS::CloudFront::Distribution'), 'DistributionConfig');
+    const ofApi = listAt(distribution, 'CacheBehaviors').map((behavior) => [
+      String(at(behavior, 'PathPattern')).startsWith('/api/'),
+      listAt(behavior, 'LambdaFunctionAssociations').map((association) => at(association, 'EventType')),
+    ]);
+    expect(ofApi.length).toBeGreaterThan(0);
+    expect(ofApi.filter(([isApi, events]) => isApi !== true || String(events) !== 'origin-response')).toEqual([]);
+    expect(at(distribution, 'DefaultCacheBehavior', 'LambdaFunctionAssociations')).toBeUndefined();
+  });
+
+  it('can change the function at the edge while the distribution uses it', () => {
+    // A strong reference across regions refuses every new version.
+    const associations = listAt(
+      site.properties('AWS::CloudFront::Distribution'),
+      'DistributionConfig',
+      'CacheBehaviors',
+    ).flatMap((behavior) => listAt(behavior, 'LambdaFunctionAssociations'));
+    expect(associations.map((one) => Object.keys(Object(at(one, 'LambdaFunctionARN'))))).toEqual(
+      associations.map(() => ['Fn::GetStackOutput']),
+    );
   });
 
   it.each(functions.map((fn) => ({ name: nameOf(fn.properties), ...fn })))(
@@ -36,8 +94,8 @@ export function functionTests({ data, service }: SynthesisedStage): void {
   });
 
   it('lets every log group forget', () => {
-    const groups = [...data.resources('AWS::Logs::LogGroup'), ...service.resources('AWS::Logs::LogGroup')];
-    expect(groups.length).toBeGreaterThan(functions.length);
+    const groups = [data, service, ...(edge ? [edge] : [])].flatMap((stack) => stack.resources('AWS::Logs::LogGroup'));
+    expect(groups.length).toBeGreaterThan(functions.length + edgeFunctions.length);
     expect(groups.filter(({ properties }) => at(properties, 'RetentionInDays') !== 90)).toEqual([]);
   });
 

@@ -90,6 +90,14 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
     expect(behaviors.at(-1)).toEqual(['/api/*', disabled]);
   });
 
+  it('keeps no refusal for the next caller', () => {
+    const kept = listAt(distribution, 'CustomErrorResponses').map((one) => [
+      at(one, 'ErrorCode'),
+      at(one, 'ErrorCachingMinTTL'),
+    ]);
+    expect(kept).toEqual([404, 500, 501, 502, 503, 504].map((status) => [status, 0]));
+  });
+
   it('shows the API its certificate, and the bucket to nobody but itself', () => {
     const origins = listAt(distribution, 'Origins');
     expect(origins).toContainEqual(

@@ -1,0 +1,1 @@
+export { translateRefusal as handler } from './handler.ts';
