@@ -81,6 +81,8 @@ export const party = z.object({
   availabilityGivenAt: z.number(),
   /** Contacts that the VCD knows and that were told: each may take its member out. Hash of the secret in their link. */
   objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
 });
 export type Party = z.infer<typeof party>;
 
@@ -263,6 +265,8 @@ export const invitation = z.object({
   sealed: sealed.optional(),
   /** When a sweeper should look at it; absent in final states. */
   dueAt: z.number().optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
 });
 export type Invitation = z.infer<typeof invitation>;
 
@@ -290,6 +294,8 @@ export const signUp = z.object({
   arrival: arrivalMark.optional(),
   sealed: sealed.optional(),
   dueAt: z.number().optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
 });
 export type SignUp = z.infer<typeof signUp>;
 
@@ -334,6 +340,8 @@ export const message = z.object({
   attempts: z.number(),
   dueAt: z.number().optional(),
   expiresAt: z.number(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
 });
 export type Message = z.infer<typeof message>;
 
@@ -464,6 +472,8 @@ export const activation = z.object({
   status: z.enum(['booked', 'cancelled']).optional(),
   /** Of the newest event applied; older ones are ignored. */
   occurredAt: z.number().optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
 });
 export type Activation = z.infer<typeof activation>;
 
@@ -484,6 +494,8 @@ export type System = z.infer<typeof system>;
 export const centre = z.object({
   type: z.literal('centre'),
   id: z.string(),
+  /** Grows with every change; absent until the first. */
+  version: z.number().optional(),
   name: z.string(),
   street: z.string().optional(),
   postalCode: z.string(),

@@ -1,7 +1,7 @@
 import { instantOf } from './api/answer-fields.ts';
 import type { MomentsAnswer } from './api/moments.ts';
 import { addDays, localDate } from './brussels-time.ts';
-import { viewOfCentre } from './centres.ts';
+import { takesPartOn, viewOfCentre } from './centres.ts';
 import type { Block, Centre, Session } from './entities.ts';
 import { municipalityOf } from './postal-codes.ts';
 import { signUpHorizonDays } from './sign-up.ts';
@@ -26,7 +26,7 @@ export async function listMoments({ store, now }: Deps, postalCode: string): Pro
   const found = await Promise.all(
     links.map(async ({ centre: id }) => {
       const [centre, sessions] = await Promise.all([store.get({ type: 'centre', id }), store.sessionsOf(id)]);
-      return centre?.takesPart === true
+      return centre !== undefined && takesPartOn(centre, localDate(now()))
         ? sessions.filter(isDirect).flatMap((session) => blocksOf(session, centre, now()))
         : [];
     }),

@@ -4,7 +4,15 @@ import { receiveBookingEvent } from './booking-events.ts';
 import { listCentres, showCentre } from './centres.ts';
 import { answerCall, checkProof, listCalls, registerCaller, sendProof } from './contact-centre.ts';
 import { declineInvitation, showInvitation } from './invitation.ts';
-import { putCentres, putClients, putSettings, showSettings } from './manage-centres.ts';
+import {
+  listChanges,
+  putCentres,
+  putCentreSettings,
+  putClients,
+  putSettings,
+  showCentreSettings,
+  showSettings,
+} from './manage-centres.ts';
 import { sendLinkAgain } from './link-again.ts';
 import { listMoments } from './moments.ts';
 import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
@@ -71,6 +79,9 @@ export const allOperations: readonly AnyOperation[] = [
   checkProof,
   receiveBookingEvent,
   putCentres,
+  showCentreSettings,
+  putCentreSettings,
+  listChanges,
   showSettings,
   putSettings,
   putClients,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { languages } from '../language.ts';
 import { instant } from './answer-fields.ts';
 import { centreIdField, postalCodeParameter } from './fields.ts';
 import { noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
@@ -15,6 +16,12 @@ export const centreView = z
     municipality: z.string(),
     region,
     takesPart: z.boolean().meta({ description: 'Whether one can choose it at the moment' }),
+    openingHours: z.string().optional(),
+    languages: z.array(z.enum(languages)).optional().meta({ description: 'Spoken at the centre' }),
+    notice: z
+      .partialRecord(z.enum(languages), z.string())
+      .optional()
+      .meta({ description: 'What the centre wants to be known, by language' }),
     basis: z.string().optional().meta({ description: 'Where it is known from that the centre serves the postal code' }),
   })
   .meta({ id: 'Centre' });

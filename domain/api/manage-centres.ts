@@ -1,38 +1,51 @@
 import * as z from 'zod';
+import { auditEvent } from '../entities.ts';
+import { languages } from '../language.ts';
+import { date, instant } from './answer-fields.ts';
 import { region } from './centres.ts';
 import { issue } from './field-errors.ts';
-import { centreIdField, type Clock, countField, idField, lineField } from './fields.ts';
+import { centreIdField, type Clock, countField, dateField, idField, lineField } from './fields.ts';
 import { noBody, noPath, noQuery, type StaffOperation } from './operation.ts';
 import { postalCodeField } from './person-fields.ts';
 
-/** What the operator writes: centres, settings, and what programs may do. */
+/** What the operator writes: centres, settings, and what programs may do; and what a centre says of itself. */
 
 const saved = z.strictObject({ saved: z.int().meta({ description: 'How many were written' }) });
 
 /** A centre with all that it serves is at most 1 + 2 × 150 writes. */
 const mostPostalCodes = 150;
 
+const invitationMinutesField = countField(1, 1440).meta({ description: 'Minutes to answer an invitation (S7)' });
+
+export const centreInput = z
+  .strictObject({
+    id: centreIdField,
+    name: lineField(120),
+    street: lineField(160).optional(),
+    postalCode: postalCodeField,
+    municipality: lineField(80),
+    region,
+    kind: lineField(40).optional(),
+    invitationMinutes: invitationMinutesField
+      .optional()
+      .meta({ description: 'Minutes to answer an invitation (S7); not given: as it was, 30 for a new one' }),
+    takesPart: z.boolean().optional().meta({ description: 'Not given: as it was, true for a new one' }),
+    validFrom: dateField.optional().meta({ description: 'First date on which it can take part' }),
+    validTo: dateField.optional().meta({ description: 'Last date on which it can take part' }),
+    postalCodes: z
+      .array(z.strictObject({ postalCode: postalCodeField, basis: lineField(60) }))
+      .max(mostPostalCodes)
+      .meta({ description: 'All that the centre serves: what is no longer here is taken away' }),
+  })
+  .check((checked) => {
+    const { validFrom = '', validTo = '9999-12-31' } = checked.value;
+    if (validTo < validFrom) issue(checked, 'backwards', ['validTo']);
+  });
+export type CentreInput = z.output<typeof centreInput>;
+
 const centresBody = z.strictObject({
   centres: z
-    .array(
-      z.strictObject({
-        id: centreIdField,
-        name: lineField(120),
-        street: lineField(160).optional(),
-        postalCode: postalCodeField,
-        municipality: lineField(80),
-        region,
-        kind: lineField(40).optional(),
-        invitationMinutes: countField(1, 1440)
-          .optional()
-          .meta({ description: 'Minutes to answer an invitation (S7)', default: 30 }),
-        takesPart: z.boolean().optional().meta({ default: true }),
-        postalCodes: z
-          .array(z.strictObject({ postalCode: postalCodeField, basis: lineField(60) }))
-          .max(mostPostalCodes)
-          .meta({ description: 'All that the centre serves: what is no longer here is taken away' }),
-      }),
-    )
+    .array(centreInput)
     .min(1)
     .max(50)
     .check((checked) => {
@@ -41,9 +54,8 @@ const centresBody = z.strictObject({
       });
     }),
 });
-export type CentresBody = z.output<typeof centresBody>;
 
-export const putCentres: StaffOperation<CentresBody, object, object, z.output<typeof saved>> = {
+export const putCentres: StaffOperation<z.output<typeof centresBody>, object, object, z.output<typeof saved>> = {
   id: 'putCentres',
   route: 'PUT /api/centres',
   summary: 'Create or replace centres with the postal codes that they serve',
@@ -55,11 +67,16 @@ export const putCentres: StaffOperation<CentresBody, object, object, z.output<ty
   problems: [],
 };
 
-const settingsView = z
-  .strictObject({
-    minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }),
-  })
-  .meta({ id: 'Settings' });
+const settingsFields = {
+  minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }),
+  callMinutes: countField(1, 240).meta({
+    description: 'Minutes in which somebody who can only be called must be reached',
+  }),
+};
+const settingsView = z.strictObject(settingsFields).meta({ id: 'Settings' });
+const settingsBody = z
+  .strictObject({ ...settingsFields, callMinutes: settingsFields.callMinutes.optional() })
+  .meta({ id: 'SettingsChange' });
 
 export const showSettings: StaffOperation<undefined, object, object, z.output<typeof settingsView>> = {
   id: 'showSettings',
@@ -74,16 +91,16 @@ export const showSettings: StaffOperation<undefined, object, object, z.output<ty
 };
 
 export const putSettings: StaffOperation<
-  z.output<typeof settingsView>,
+  z.output<typeof settingsBody>,
   object,
   object,
   z.output<typeof settingsView>
 > = {
   id: 'putSettings',
   route: 'PUT /api/settings',
-  summary: 'Change the settings',
+  summary: 'Change the settings; what is not given stays',
   access: { groups: ['operator'], scopes: ['settings/write', 'centres/write'] },
-  body: () => settingsView,
+  body: () => settingsBody,
   query: noQuery,
   path: noPath,
   answer: { status: 200, description: 'The settings as they are now', schema: settingsView },
@@ -114,5 +131,109 @@ export const putClients: StaffOperation<z.output<typeof clientsBody>, object, ob
   query: noQuery,
   path: noPath,
   answer: { status: 200, description: 'Written', schema: saved },
+  problems: [],
+};
+
+const centrePath = z.strictObject({ centre: centreIdField });
+const longestText = 300;
+const noticeField = z
+  .strictObject({
+    nl: lineField(longestText).optional(),
+    fr: lineField(longestText).optional(),
+    de: lineField(longestText).optional(),
+  })
+  .meta({ description: 'Shown with the centre on the site, in the language of the page' });
+
+const ownFields = {
+  street: lineField(160).optional(),
+  openingHours: lineField(longestText).optional(),
+  languages: z
+    .array(z.enum(languages))
+    .max(languages.length)
+    .transform((spoken) => languages.filter((language) => spoken.includes(language)))
+    .meta({ description: 'Spoken at the centre' }),
+  notice: noticeField,
+  invitationMinutes: invitationMinutesField,
+  takesPart: z.boolean().meta({ description: 'Whether people can choose it now' }),
+};
+
+const centreSettingsBody = z.strictObject(ownFields).meta({ id: 'CentreSettingsChange' });
+export type CentreSettingsBody = z.output<typeof centreSettingsBody>;
+
+const centreSettings = z
+  .strictObject({
+    centre: z.string(),
+    name: z.string(),
+    postalCode: z.string(),
+    municipality: z.string(),
+    street: z.string().optional(),
+    openingHours: z.string().optional(),
+    languages: z.array(z.enum(languages)),
+    notice: z.strictObject({ nl: z.string().optional(), fr: z.string().optional(), de: z.string().optional() }),
+    invitationMinutes: z.int(),
+    takesPart: z.boolean(),
+    validFrom: date.optional(),
+    validTo: date.optional(),
+  })
+  .meta({ id: 'CentreSettings' });
+export type CentreSettings = z.output<typeof centreSettings>;
+
+const ownCentre = { groups: ['centre-staff', 'operator'], scopes: [], ownCentre: true } as const;
+
+export const showCentreSettings: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreSettings> = {
+  id: 'showCentreSettings',
+  route: 'GET /api/centres/{centre}/settings',
+  summary: 'What a centre settles for itself',
+  access: ownCentre,
+  body: noBody,
+  query: noQuery,
+  path: centrePath,
+  answer: { status: 200, description: 'As it is now', schema: centreSettings },
+  problems: ['notFound'],
+};
+
+export const putCentreSettings: StaffOperation<
+  CentreSettingsBody,
+  object,
+  z.output<typeof centrePath>,
+  CentreSettings
+> = {
+  id: 'putCentreSettings',
+  route: 'PUT /api/centres/{centre}/settings',
+  summary: 'Hours, address, languages, notice, minutes to answer, taking part; all at once',
+  access: ownCentre,
+  body: () => centreSettingsBody,
+  query: noQuery,
+  path: centrePath,
+  answer: { status: 200, description: 'As it is now', schema: centreSettings },
+  problems: ['notFound'],
+};
+
+const fields = z.record(z.string(), z.unknown());
+const staffChange = z
+  .strictObject({
+    at: instant,
+    event: auditEvent,
+    by: z.string().optional().meta({ description: 'Account or program' }),
+    centre: z.string().optional(),
+    clientId: z.string().optional(),
+    action: z.string().optional(),
+    before: fields.optional().meta({ description: 'The fields that changed, as they were' }),
+    after: fields.optional().meta({ description: 'And as they are' }),
+  })
+  .meta({ id: 'StaffChange' });
+export type StaffChange = z.output<typeof staffChange>;
+const changes = z.strictObject({ changes: z.array(staffChange) });
+const changesQuery = z.strictObject({ centre: centreIdField.optional() });
+
+export const listChanges: StaffOperation<undefined, z.output<typeof changesQuery>, object, z.output<typeof changes>> = {
+  id: 'listChanges',
+  route: 'GET /api/audit',
+  summary: 'What was changed of a centre, with who looked at its arrivals; without a centre, of settings and programs',
+  access: { groups: ['operator'], scopes: [] },
+  body: noBody,
+  query: changesQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The latest first, at most 200', schema: changes },
   problems: [],
 };

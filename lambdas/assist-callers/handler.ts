@@ -21,7 +21,7 @@ type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0
 export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(registerCaller, async ({ caller, body }) => {
-      const centres = await wrongCentres(deps.store, body.centres);
+      const centres = await wrongCentres(deps, body.centres);
       if (centres.length > 0) return refuse('invalid', ...centres);
       const farAhead = farAheadErrors(body.availability, deps.now());
       if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);

@@ -33,7 +33,7 @@ export const createHandler = (deps: Deps) =>
   httpHandler([
     withLink(changeParty, async ({ link, body }) => {
       if ((await findParty(deps, linkOf(link))) === undefined) return refuse('notFound');
-      const centres = await wrongCentres(deps.store, body.centres ?? []);
+      const centres = await wrongCentres(deps, body.centres ?? []);
       if (centres.length > 0) return refuse('invalid', ...centres);
       return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
     }),

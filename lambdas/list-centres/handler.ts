@@ -1,4 +1,5 @@
 import { instantOf } from '../../domain/api/answer-fields.ts';
+import { localDate } from '../../domain/brussels-time.ts';
 import { listCentres, showCentre } from '../../domain/api/centres.ts';
 import { centresServing, everyCentre, viewOfCentre } from '../../domain/centres.ts';
 import type { Store } from '../../domain/store.ts';
@@ -12,15 +13,16 @@ interface Deps {
 }
 
 /** The centres that a citizen can choose from. The same for everybody, so that caches may answer for a minute. */
-export const createHandler = ({ store, now }: Deps) =>
+export const createHandler = (deps: Deps) =>
   httpHandler([
     open(listCentres, async ({ query: { postalCode } }) => {
-      const centres = postalCode === undefined ? await everyCentre(store) : await centresServing(store, postalCode);
+      const centres = postalCode === undefined ? await everyCentre(deps) : await centresServing(deps, postalCode);
       if (centres === undefined) return refuse('notFound', { field: 'postalCode', reason: 'postalCodeUnknown' });
-      return answer({ now: instantOf(now()), centres }, { cacheSeconds: 60 });
+      return answer({ now: instantOf(deps.now()), centres }, { cacheSeconds: 60 });
     }),
     open(showCentre, async ({ path }) => {
-      const centre = await store.get({ type: 'centre', id: path.centre });
-      return centre === undefined ? refuse('notFound') : answer(viewOfCentre(centre), { cacheSeconds: 60 });
+      const centre = await deps.store.get({ type: 'centre', id: path.centre });
+      if (centre === undefined) return refuse('notFound');
+      return answer(viewOfCentre(centre, { today: localDate(deps.now()) }), { cacheSeconds: 60 });
     }),
   ]);

@@ -1,40 +1,63 @@
-import { putCentres, putClients, putSettings, showSettings } from '../../domain/api/manage-centres.ts';
-import { saveCentres } from '../../domain/centres.ts';
-import { defaultMinAge } from '../../domain/settings.ts';
+import {
+  listChanges,
+  putCentres,
+  putCentreSettings,
+  putClients,
+  putSettings,
+  showCentreSettings as showOperation,
+  showSettings,
+} from '../../domain/api/manage-centres.ts';
+import {
+  maySettle,
+  saveCentres,
+  saveCentreSettings,
+  saveClients,
+  saveSettings,
+  showCentreSettings,
+} from '../../domain/save-centres.ts';
+import { defaultCallMinutes, defaultMinAge } from '../../domain/settings.ts';
+import { listStaffChanges } from '../../domain/staff-changes.ts';
 import type { Store } from '../../domain/store.ts';
 import { httpHandler } from '../runtime/http.ts';
-import { answer } from '../runtime/reply.ts';
+import { answer, refuse } from '../runtime/reply.ts';
 import { forStaff } from '../runtime/route.ts';
 
-interface Deps {
-  store: Pick<Store, 'get' | 'transact'>;
-}
-
-/** What the operator keeps: centres with the postal codes that they serve, settings, and programs with their centres. */
-export const createHandler = ({ store }: Deps) =>
+/**
+ * What the operator keeps: centres with the postal codes that they serve, settings, and programs with their centres;
+ * and what each centre settles for itself. Every change leaves who made it, as it was and as it is.
+ */
+export const createHandler = (deps: Parameters<typeof saveCentres>[0]) =>
   httpHandler([
-    forStaff(putCentres, async ({ body }) => {
-      await saveCentres(store, body.centres);
+    forStaff(putCentres, async ({ caller, body }) => {
+      await saveCentres(deps, body.centres, caller.id);
       return answer({ saved: body.centres.length });
     }),
-    forStaff(showSettings, async () => {
-      const settings = await store.get({ type: 'settings' });
-      return answer({ minAge: settings?.minAge ?? defaultMinAge });
+    forStaff(showOperation, async ({ caller, path: { centre } }) => {
+      if (!(await maySettle(caller, centre, deps.store))) return refuse('forbidden');
+      const settings = await showCentreSettings(deps.store, centre);
+      return settings === undefined ? refuse('notFound') : answer(settings);
     }),
-    forStaff(putSettings, async ({ body }) => {
-      await written(store, [{ do: 'put', entity: { type: 'settings', minAge: body.minAge } }]);
-      return answer(body);
+    forStaff(putCentreSettings, async ({ caller, path: { centre }, body }) => {
+      if (!(await maySettle(caller, centre, deps.store))) return refuse('forbidden');
+      await saveCentreSettings(deps, centre, body, caller.id);
+      const settings = await showCentreSettings(deps.store, centre);
+      return settings === undefined ? refuse('notFound') : answer(settings);
     }),
-    forStaff(putClients, async ({ body }) => {
-      await written(
-        store,
-        body.clients.map(({ clientId, centres }) => ({ do: 'put', entity: { type: 'client', id: clientId, centres } })),
-      );
+    forStaff(showSettings, async () => answer(await settingsOf(deps.store))),
+    forStaff(putSettings, async ({ caller, body }) => {
+      await saveSettings(deps, body, caller.id);
+      return answer(await settingsOf(deps.store));
+    }),
+    forStaff(putClients, async ({ caller, body }) => {
+      await saveClients(deps, body.clients, caller.id);
       return answer({ saved: body.clients.length });
     }),
+    forStaff(listChanges, async ({ query: { centre } }) =>
+      answer({ changes: await listStaffChanges(deps.store, centre) }),
+    ),
   ]);
 
-async function written(store: Deps['store'], changes: Parameters<Store['transact']>[0]): Promise<void> {
-  const { outcome } = await store.transact(changes);
-  if (outcome !== 'done') throw new Error('unguarded writes were not done');
+async function settingsOf(store: Pick<Store, 'get'>): Promise<{ minAge: number; callMinutes: number }> {
+  const { minAge = defaultMinAge, callMinutes = defaultCallMinutes } = (await store.get({ type: 'settings' })) ?? {};
+  return { minAge, callMinutes };
 }

@@ -15,7 +15,7 @@ type Deps = Parameters<typeof registerParty>[0];
 export const createHandler = (deps: Deps) =>
   httpHandler([
     open(operation, async ({ body }) => {
-      const centres = await wrongCentres(deps.store, body.centres);
+      const centres = await wrongCentres(deps, body.centres);
       if (centres.length > 0) return refuse('invalid', ...centres);
       const farAhead = farAheadErrors(body.availability, deps.now());
       if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
@@ -33,6 +33,8 @@ export const createHandler = (deps: Deps) =>
         },
         'site',
       );
-      return registered.outcome === 'tooMany' ? refuse('tooMany') : answer({ status: registered.outcome, partyId: registered.partyId });
+      return registered.outcome === 'tooMany'
+        ? refuse('tooMany')
+        : answer({ status: registered.outcome, partyId: registered.partyId });
     }),
   ]);

@@ -13,7 +13,7 @@ type Deps = Parameters<typeof registerParty>[0];
 export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(operation, async ({ body, caller }) => {
-      const centres = await wrongCentres(deps.store, body.centres);
+      const centres = await wrongCentres(deps, body.centres);
       if (centres.length > 0) return refuse('invalid', ...centres);
       const farAhead = farAheadErrors(body.availability, deps.now());
       if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
@@ -30,7 +30,9 @@ export const createHandler = (deps: Deps) =>
         },
         'physician',
       );
-      return registered.outcome === 'tooMany' ? refuse('tooMany') : answer({ status: registered.outcome, partyId: registered.partyId });
+      return registered.outcome === 'tooMany'
+        ? refuse('tooMany')
+        : answer({ status: registered.outcome, partyId: registered.partyId });
     }),
   ]);
 

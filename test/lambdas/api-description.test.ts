@@ -60,7 +60,14 @@ it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answe
     if (handler === undefined) throw new Error(`no handler of ${name}`);
     const operation = allOperations.find((one) => one.route === route);
     // Whoever must prove something is asked for the proof first; for the others an unknown parameter is wrong.
-    const path = { centre: 'aalst', session: 'S1', block: '2021-04-11T15:00', kind: 'signUp', id: 'R1', invitation: 'S1-I1' };
+    const path = {
+      centre: 'aalst',
+      session: 'S1',
+      block: '2021-04-11T15:00',
+      kind: 'signUp',
+      id: 'R1',
+      invitation: 'S1-I1',
+    };
     const parameters = Object.fromEntries(Object.entries(path).filter(([key]) => route.includes(`{${key}}`)));
     const refusal = await call(handler, route, { query: { unknown: '1' }, path: parameters });
     expect(refusal.status).toBe(operation?.access === 'public' ? 400 : 401);

@@ -3,9 +3,9 @@ import type { Seat, Session } from '../../domain/entities.ts';
 import { createHandler as createList } from '../../lambdas/list-centres/handler.ts';
 import { createHandler as createMoments } from '../../lambdas/list-moments/handler.ts';
 import { createHandler as createManage } from '../../lambdas/manage-centres/handler.ts';
-import { call, errorsOf, machineOf, personOf } from './api-events.ts';
+import { call, errorsOf, machineOf, personOf, type Request } from './api-events.ts';
 import { MemoryStore } from './memory-store.ts';
-import { centreOf } from './simple-ports.ts';
+import { centreOf, countingIds } from './simple-ports.ts';
 
 const operation = machineOf('operation', 'centres/write settings/read settings/write clients/write');
 const aalst = {
@@ -18,12 +18,17 @@ const aalst = {
 };
 
 let store: MemoryStore;
-const manage = (route: string, body?: object, claims = operation) =>
-  call(createManage({ store }), route, { claims, ...(body && { body }) });
+const manage = (route: string, body?: object, claims = operation, more: Request = {}) =>
+  call(createManage({ store, ids: countingIds(), now: () => Date.now() }), route, {
+    claims,
+    ...(body && { body }),
+    ...more,
+  });
 const list = (query: Record<string, string> = {}) =>
   call(createList({ store, now: () => Date.now() }), 'GET /api/centres', { query });
 
 beforeEach(() => {
+  vi.useRealTimers();
   store = new MemoryStore();
 });
 
@@ -80,14 +85,102 @@ it.each([
 });
 
 it('keeps settings and the centres of programs', async () => {
-  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 18 });
+  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 18, callMinutes: 15 });
   expect((await manage('PUT /api/settings', { minAge: 65 })).status).toBe(200);
-  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 65 });
+  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 65, callMinutes: 15 });
   expect((await manage('PUT /api/settings', { minAge: -1 })).status).toBe(400);
   expect((await manage('PUT /api/clients', { clients: [{ clientId: 'software', centres: ['*'] }] })).body).toEqual({
     saved: 1,
   });
   expect(store.all('client')).toEqual([{ type: 'client', id: 'software', centres: ['*'] }]);
+});
+
+it('keeps what the operator does not give: minutes, taking part, and what the centre says of itself', async () => {
+  await manage('PUT /api/centres', { centres: [aalst] });
+  const own = { languages: ['fr', 'nl'], notice: { nl: 'Ingang rechts' }, invitationMinutes: 45, takesPart: false };
+  const path = { path: { centre: 'aalst' } };
+  const staff = personOf('aalst');
+  const put = await manage(
+    'PUT /api/centres/{centre}/settings',
+    { ...own, openingHours: 'Elke dag 9–19 uur', street: 'Markt 1' },
+    staff,
+    path,
+  );
+  expect(put.body).toMatchObject({ ...own, languages: ['nl', 'fr'], openingHours: 'Elke dag 9–19 uur' });
+  await manage('PUT /api/centres', { centres: [{ ...aalst, name: 'De Nieuwe Werf' }] });
+  expect((await manage('GET /api/centres/{centre}/settings', undefined, staff, path)).body).toEqual({
+    centre: 'aalst',
+    name: 'De Nieuwe Werf',
+    postalCode: '9300',
+    municipality: 'Aalst',
+    openingHours: 'Elke dag 9–19 uur',
+    languages: ['nl', 'fr'],
+    notice: { nl: 'Ingang rechts' },
+    invitationMinutes: 45,
+    takesPart: false,
+  });
+  expect((await list()).body['centres']).toMatchObject([{ notice: { nl: 'Ingang rechts' }, languages: ['nl', 'fr'] }]);
+});
+
+it.each([
+  [{ notice: { nl: 'a'.repeat(301) } }, 'notice.nl tooLong'],
+  [{ notice: { en: 'Hello' } }, 'notice.en unknownField'],
+  [{ languages: ['nl', 'en'] }, 'languages.1 unknownValue'],
+  [{ invitationMinutes: 0 }, 'invitationMinutes outOfRange'],
+  [{ openingHours: 'a\u0000' }, 'openingHours characters'],
+])('refuses what a centre says of itself: %j', async (wrong, error) => {
+  await manage('PUT /api/centres', { centres: [aalst] });
+  const body = { languages: ['nl'], notice: {}, invitationMinutes: 30, takesPart: true, ...wrong };
+  const path = { path: { centre: 'aalst' } };
+  const refusal = await manage('PUT /api/centres/{centre}/settings', body, personOf('aalst'), path);
+  expect([refusal.status, ...errorsOf(refusal)]).toEqual([400, error]);
+});
+
+it('lets a centre take part between its dates only', async () => {
+  vi.useFakeTimers({ now: Date.parse('2021-04-11T12:00:00Z'), toFake: ['Date'] });
+  const dated = (validFrom: string, validTo: string) => ({ centres: [{ ...aalst, validFrom, validTo }] });
+  const takesPart = async () => ((await list()).body['centres'] as { takesPart: boolean }[])[0]?.takesPart;
+  await manage('PUT /api/centres', dated('2021-04-11', '2021-04-11'));
+  expect(await takesPart()).toBe(true);
+  await manage('PUT /api/centres', dated('2021-04-12', '2021-05-01'));
+  expect(await takesPart()).toBe(false);
+  await manage('PUT /api/centres', dated('2021-03-01', '2021-04-10'));
+  expect(await takesPart()).toBe(false);
+  const refusal = await manage('PUT /api/centres', dated('2021-04-12', '2021-04-11'));
+  expect(errorsOf(refusal)).toEqual(['centres.0.validTo backwards']);
+});
+
+it('remembers who changed what, as it was and as it is', async () => {
+  const operator = personOf('', '[operator]');
+  const history = async (centre?: string) => {
+    const { body } = await manage(
+      'GET /api/audit',
+      undefined,
+      operator,
+      centre === undefined ? {} : { query: { centre } },
+    );
+    return body['changes'];
+  };
+  await manage('PUT /api/centres', { centres: [aalst] });
+  await manage('PUT /api/centres', { centres: [aalst] });
+  await manage('PUT /api/centres', { centres: [{ ...aalst, takesPart: false }] }, operator);
+  expect(await history('aalst')).toMatchObject([
+    { event: 'centreChanged', by: '0d8f8c3e', before: { takesPart: true }, after: { takesPart: false } },
+    { event: 'centreChanged', by: 'operation', before: {}, after: { name: 'De Werf', postalCodes: ['9300'] } },
+  ]);
+  await manage('PUT /api/settings', { minAge: 65 });
+  await manage('PUT /api/clients', { clients: [{ clientId: 'software', centres: ['aalst'] }] });
+  await manage('PUT /api/clients', { clients: [{ clientId: 'software', centres: ['aalst', 'gent'] }] });
+  expect(await history()).toMatchObject([
+    {
+      event: 'clientChanged',
+      clientId: 'software',
+      before: { centres: ['aalst'] },
+      after: { centres: ['aalst', 'gent'] },
+    },
+    { event: 'clientChanged', after: { centres: ['aalst'] } },
+    { event: 'settingsChanged', before: {}, after: { minAge: 65 } },
+  ]);
 });
 
 it('shows the moments of the next five days, roughly', async () => {

@@ -199,6 +199,12 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
     body: { activationId: `a-${invitationId}`, status: 'booked', occurredAt: '2021-04-11T10:00:00Z' },
   }),
   putCentres: () => ({ body: { centres: [centre] } }),
+  showCentreSettings: () => ({ path: { centre: 'aalst' } }),
+  putCentreSettings: () => ({
+    path: { centre: 'aalst' },
+    body: { languages: ['nl'], notice: {}, invitationMinutes: 30, takesPart: true },
+  }),
+  listChanges: () => ({ query: { centre: 'aalst' } }),
   showSettings: () => ({}),
   putSettings: () => ({ body: { minAge: 65 } }),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
