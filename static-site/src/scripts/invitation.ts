@@ -34,6 +34,7 @@ find<HTMLFormElement>('[data-decline]', root).addEventListener('submit', (event)
   event.preventDefault();
   void decline();
 });
+showState(root, 'loading');
 setInterval(tick, 1_000);
 setInterval(() => {
   if (!document.hidden && (shown?.state === 'sent' || shown?.state === 'claimed')) void load();

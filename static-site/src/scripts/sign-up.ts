@@ -20,6 +20,7 @@ const longAfter = 30_000;
 const started = performance.now();
 let shown = 'loading';
 
+showState(root, 'loading');
 addEventListener('hashchange', () => location.reload());
 askAgain(find('[data-ask]', root), find('[data-sure]', root), () => void cancel());
 void ask();

@@ -54,6 +54,7 @@ export const register: typeof Model = {
     none: 'Für diese Postleitzahl macht kein Zentrum mit. Wählen Sie unten ein anderes Zentrum.',
     suggestions: { one: '1 Vorschlag', other: '{n} Vorschläge' },
     error: 'Wählen Sie mindestens ein Zentrum.',
+    errorMany: 'Wählen Sie höchstens 10 Zentren.',
     errorOne: 'Wählen Sie das Zentrum des Termins.',
     loadError: 'Wir können die Liste der Zentren gerade nicht zeigen.',
   },

@@ -54,6 +54,7 @@ export const register: typeof Model = {
     none: 'Aucun centre ne participe pour ce code postal. Choisissez un autre centre ci-dessous.',
     suggestions: { one: '1 proposition', other: '{n} propositions' },
     error: 'Choisissez au moins un centre.',
+    errorMany: 'Choisissez au maximum 10 centres.',
     errorOne: 'Choisissez le centre du rendez-vous.',
     loadError: 'Nous ne pouvons pas afficher la liste des centres pour le moment.',
   },

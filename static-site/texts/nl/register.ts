@@ -52,6 +52,7 @@ export const register = {
     none: 'Voor deze postcode neemt geen enkel centrum deel. Kies hieronder een ander centrum.',
     suggestions: { one: '1 voorstel', other: '{n} voorstellen' },
     error: 'Kies ten minste één centrum.',
+    errorMany: 'Kies ten hoogste 10 centra.',
     errorOne: 'Kies het centrum van de afspraak.',
     loadError: 'Wij kunnen de lijst van de centra nu niet tonen.',
   },

@@ -57,6 +57,22 @@ describe.each(languages)('every page in %s', (language) => {
   });
 });
 
+describe('without script', () => {
+  it.each(languages)('every page in %s has a heading to read and says what to do instead', async (language) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
+    const page = await context.newPage();
+    const silent: string[] = [];
+    for (const name of pages) {
+      await page.goto(host.url + pagePath(name, language));
+      const headings = await page.locator('h1:visible').count();
+      const turning = await page.locator('.wait:visible').count();
+      if (headings !== 1 || turning > 0) silent.push(name);
+    }
+    expect(silent).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('pages of no language', () => {
   it.each(['/', '/404.html', '/busy/', '/maintenance/'])('%s', async (path) => {
     expect(await faultsOf(path, undefined, { viewport: desktop })).toEqual([]);

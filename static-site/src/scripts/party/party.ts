@@ -58,6 +58,7 @@ const editors = makeEditors(root, {
   },
 });
 
+showState(root, 'loading');
 addEventListener('hashchange', () => location.reload());
 find('[data-renew-action]', root).addEventListener('click', () => void renew());
 find('[data-renew-other]', root).addEventListener('click', () => editors.open('when'));

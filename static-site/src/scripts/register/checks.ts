@@ -8,6 +8,9 @@ import type { FieldError } from '../field-errors.ts';
 import type { FieldTexts } from '../words.ts';
 import { type Draft, type MemberDraft, type Step, memberOf } from './draft.ts';
 
+/** As many as the server takes. */
+const mostCentres = 10;
+
 type Texts = Readonly<{ register: typeof register; fields: FieldTexts }>;
 
 /** @param today local date from the server; an empty one skips what needs it */
@@ -20,6 +23,7 @@ export function checkStep(step: Step, draft: Draft, texts: Texts, today: string)
     case 'booking':
       return /^[A-Za-z0-9-]{8,64}$/.test(draft.code) ? [] : [{ field: 'code', message: t.booking.error }];
     case 'centres':
+      if (draft.centres.length > mostCentres) return [{ field: 'place', message: t.centres.errorMany }];
       if (draft.centres.length > 0) return [];
       return [{ field: 'place', message: draft.kind === 'companion' ? t.centres.errorOne : t.centres.error }];
     case 'when':
