@@ -32,6 +32,8 @@ export const routes = [
   { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },
   { method: 'POST', path: '/api/registrations', answeredBy: 'register-party', access: 'public' },
   { method: 'POST', path: '/api/patients', answeredBy: 'register-patient', access: 'signedIn' },
+  { method: 'GET', path: '/api/patients', answeredBy: 'register-patient', access: 'signedIn' },
+  { method: 'DELETE', path: '/api/patients/{party}', answeredBy: 'register-patient', access: 'signedIn' },
   { method: 'POST', path: '/api/link-again', answeredBy: 'send-link-again', access: 'public' },
   { method: 'POST', path: '/api/objection', answeredBy: 'change-party', access: 'public' },
   { method: 'GET', path: '/api/party/chance', answeredBy: 'show-party', access: 'public' },

@@ -28,6 +28,7 @@ const staffGroups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 
 const scopes = {
   sessions: { read: 'Follow sessions of its centres', write: 'Open, change and close sessions of its centres' },
   'booking-events': { write: 'Report bookings and cancellations' },
+  patients: { write: 'Register patients of a physician, follow and withdraw them' },
   centres: { write: 'Load centres and the postal codes that they serve' },
   settings: { read: 'Read the settings', write: 'Change the settings' },
   clients: { write: 'Say which centres a program acts for' },

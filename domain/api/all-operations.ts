@@ -17,7 +17,7 @@ import { sendLinkAgain } from './link-again.ts';
 import { listMoments } from './moments.ts';
 import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
 import { changeParty, exportParty, objectToParty, renewParty, showChance, showParty, withdrawParty } from './party.ts';
-import { registerPatient } from './patients.ts';
+import { listPatients, registerPatient, withdrawPatient } from './patients.ts';
 import { registerParty } from './registrations.ts';
 import {
   changeSeats,
@@ -49,6 +49,8 @@ export const allOperations: readonly AnyOperation[] = [
   listMoments,
   registerParty,
   registerPatient,
+  listPatients,
+  withdrawPatient,
   sendLinkAgain,
   showParty,
   showChance,

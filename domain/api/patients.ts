@@ -1,10 +1,14 @@
 import * as z from 'zod';
+import { date, instant, time } from './answer-fields.ts';
 import { availabilityField } from './availability-field.ts';
-import { type Clock, languageField } from './fields.ts';
+import { centreView } from './centres.ts';
+import { type Clock, idField, languageField } from './fields.ts';
 import { issue } from './field-errors.ts';
-import { noPath, noQuery, type StaffOperation } from './operation.ts';
+import { noBody, noPath, noQuery, type StaffOperation } from './operation.ts';
 import { emailField } from './person-fields.ts';
 import { centresField, memberFields } from './registrations.ts';
+
+const access = { groups: ['physician'], scopes: ['patients/write'] } as const;
 
 /** Situation 1f: a physician registers a patient and chooses who receives the invitation. */
 const patientBody = (now: Clock) =>
@@ -45,10 +49,63 @@ export const registerPatient: StaffOperation<
   id: 'registerPatient',
   route: 'POST /api/patients',
   summary: 'A physician puts a patient on the list',
-  access: { groups: ['physician'], scopes: ['patients/write'] },
+  access,
   body: patientBody,
   query: noQuery,
   path: noPath,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],
+};
+
+const patientView = z
+  .strictObject({
+    partyId: z.string(),
+    registeredAt: instant,
+    state: z
+      .enum(['received', 'waiting', 'invited', 'booked', 'over'])
+      .meta({ description: 'received: not verified yet; over: off the list, whatever the reason' }),
+    inviteTo: z.enum(['patient', 'physician']),
+    firstName: z.string().optional().meta({ description: 'Absent once it is over' }),
+    lastName: z.string().optional(),
+    lastDay: date.optional().meta({ description: 'Of the availability' }),
+    until: instant.optional().meta({ description: 'Until when to book, while invited' }),
+    centre: centreView.optional(),
+    date: date.optional(),
+    from: time.optional(),
+    to: time.optional(),
+  })
+  .meta({ id: 'Patient' });
+export type PatientView = z.output<typeof patientView>;
+const patients = z.strictObject({ now: instant, patients: z.array(patientView) });
+
+export const listPatients: StaffOperation<undefined, object, object, z.output<typeof patients>> = {
+  id: 'listPatients',
+  route: 'GET /api/patients',
+  summary: 'What has become of the own patients; never why somebody is not on the list',
+  access,
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The latest first, at most 200', schema: patients },
+  problems: [],
+};
+
+const patientPath = z.strictObject({ party: idField });
+const withdrawn = z.strictObject({ state: z.literal('withdrawn') });
+
+export const withdrawPatient: StaffOperation<
+  undefined,
+  object,
+  z.output<typeof patientPath>,
+  z.output<typeof withdrawn>
+> = {
+  id: 'withdrawPatient',
+  route: 'DELETE /api/patients/{party}',
+  summary: 'Take an own patient off the list; the data are erased at once',
+  access,
+  body: noBody,
+  query: noQuery,
+  path: patientPath,
+  answer: { status: 200, description: 'Withdrawn and erased', schema: withdrawn },
+  problems: ['notFound', 'invalid'],
 };

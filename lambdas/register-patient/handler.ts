@@ -1,7 +1,13 @@
 import { farAheadErrors } from '../../domain/api/availability-field.ts';
-import { registerPatient as operation } from '../../domain/api/patients.ts';
+import { instantOf } from '../../domain/api/answer-fields.ts';
+import {
+  listPatients as listOperation,
+  registerPatient as operation,
+  withdrawPatient as withdrawOperation,
+} from '../../domain/api/patients.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { wrongCentres } from '../../domain/centres.ts';
+import { listPatients, withdrawPatient } from '../../domain/own-patients.ts';
 import { registerParty } from '../../domain/register-party.ts';
 import { httpHandler } from '../runtime/http.ts';
 import { answer, refuse } from '../runtime/reply.ts';
@@ -9,7 +15,7 @@ import { forStaff } from '../runtime/route.ts';
 
 type Deps = Parameters<typeof registerParty>[0];
 
-/** A physician, signed in, puts a patient on the list: same rules, same rank. The outcome goes to who is to be invited. */
+/** A physician, signed in, puts patients on the list, with the same rules and the same rank, and sees what becomes of them. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(operation, async ({ body, caller }) => {
@@ -27,12 +33,20 @@ export const createHandler = (deps: Deps) =>
           kind: 'patient',
           physician: email === undefined ? undefined : { name: nameOf(caller), email },
           physicianId: caller.id,
+          by: caller.id,
         },
         'physician',
       );
       return registered.outcome === 'tooMany'
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });
+    }),
+    forStaff(listOperation, async ({ caller }) =>
+      answer({ now: instantOf(deps.now()), patients: await listPatients(deps, caller.id) }),
+    ),
+    forStaff(withdrawOperation, async ({ caller, path: { party } }) => {
+      const outcome = await withdrawPatient(deps, party, caller.id);
+      return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
     }),
   ]);
 

@@ -7,6 +7,7 @@ export const scopes = [
   'sessions/read',
   'sessions/write',
   'booking-events/write',
+  'patients/write',
   'centres/write',
   'settings/read',
   'settings/write',

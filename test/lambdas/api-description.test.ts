@@ -67,6 +67,7 @@ it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answe
       kind: 'signUp',
       id: 'R1',
       invitation: 'S1-I1',
+      party: 'P1',
     };
     const parameters = Object.fromEntries(Object.entries(path).filter(([key]) => route.includes(`{${key}}`)));
     const refusal = await call(handler, route, { query: { unknown: '1' }, path: parameters });

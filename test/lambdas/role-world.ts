@@ -161,6 +161,8 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listMoments: () => ({ query: { postalCode: '9300' } }),
   registerParty: () => ({ body: { kind: 'self', ...registration } }),
   registerPatient: () => ({ body: { ...registration, inviteTo: 'patient' } }),
+  listPatients: () => ({}),
+  withdrawPatient: ({ patientId }) => ({ path: { party: patientId } }),
   sendLinkAgain: () => ({ body: { email: 'somebody@example.be' } }),
   showParty: ({ links }) => withLink(links.party),
   showChance: ({ links }) => withLink(links.party),
