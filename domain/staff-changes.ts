@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @returns undefined when nothing differs
  */
 export function difference(before: Fields | undefined, after: Fields): { before: string; after: string } | undefined {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])];
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])].filter((name) => name !== 'type');
   const differing = names.filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]));
   if (differing.length === 0) return undefined;
   const only = (of: Fields | undefined): string =>

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { environment as listCentres } from '../lambdas/list-centres/environment.ts';
 import { environment as manageCentres } from '../lambdas/manage-centres/environment.ts';
@@ -24,6 +25,8 @@ export class Centres extends Construct {
       name: 'manage-centres',
       settings: manageCentres,
       environment,
+      // A table of all centres is a few hundred transactions; the gateway waits 30 seconds.
+      timeout: Duration.seconds(29),
     });
     data.table.grantRead(this.listCentres);
     data.table.grantChange(this.manageCentres);

@@ -23,6 +23,8 @@ export const routes = [
   { method: 'GET', path: '/api/centres', answeredBy: 'list-centres', access: 'public' },
   { method: 'GET', path: '/api/centres/{centre}', answeredBy: 'list-centres', access: 'public' },
   { method: 'PUT', path: '/api/centres', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'GET', path: '/api/centres/export', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'POST', path: '/api/centres/import', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/centres/{centre}/settings', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/centres/{centre}/settings', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/audit', answeredBy: 'manage-centres', access: 'signedIn' },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { findArrivals, listArrivals, markArrival } from './arrivals.ts';
 import { receiveBookingEvent } from './booking-events.ts';
+import { exportCentres, importCentres } from './centre-table.ts';
 import { listCentres, showCentre } from './centres.ts';
 import { answerCall, checkProof, listCalls, registerCaller, sendProof } from './contact-centre.ts';
 import { declineInvitation, showInvitation } from './invitation.ts';
@@ -81,6 +82,8 @@ export const allOperations: readonly AnyOperation[] = [
   checkProof,
   receiveBookingEvent,
   putCentres,
+  exportCentres,
+  importCentres,
   showCentreSettings,
   putCentreSettings,
   listChanges,

@@ -27,6 +27,8 @@ interface Described<Body, Query, Path, Answer> {
   readonly route: `${Method} /api/${string}`;
   readonly summary: string;
   readonly body: (now: Clock) => z.ZodType<Body>;
+  /** Bytes of the largest body, where it is more than 64 kB. */
+  readonly largestBody?: number;
   readonly query: z.ZodType<Query>;
   /** Path parameters. One that doesn't match is `notFound`. */
   readonly path: z.ZodType<Path>;

@@ -83,6 +83,8 @@ export const fieldReasons = [
   'phoneForm',
   'codeForm',
   'codeWrong',
+  'csvForm',
+  'columnCount',
 ] as const;
 
 export type FieldReason = (typeof fieldReasons)[number];

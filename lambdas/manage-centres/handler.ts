@@ -1,3 +1,7 @@
+import { columns, centreRows, importCentres } from '../../domain/centre-table.ts';
+import { exportCentres, importCentres as importOperation } from '../../domain/api/centre-table.ts';
+import { instantOf } from '../../domain/api/answer-fields.ts';
+import { readCsv, writeCsv } from '../../adapters/centre-csv.ts';
 import {
   listChanges,
   putCentres,
@@ -31,6 +35,15 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0]) =>
     forStaff(putCentres, async ({ caller, body }) => {
       await saveCentres(deps, body.centres, caller.id);
       return answer({ saved: body.centres.length });
+    }),
+    forStaff(exportCentres, async () =>
+      answer({ now: instantOf(deps.now()), csv: writeCsv(columns, await centreRows(deps.store)) }),
+    ),
+    forStaff(importOperation, async ({ caller, body: { csv }, query }) => {
+      const table = readCsv(csv);
+      if (!table.ok) return refuse('invalid', ...table.errors);
+      const imported = await importCentres(deps, table, { dryRun: query.dryRun === 'true', by: caller.id });
+      return imported.outcome === 'done' ? answer(imported.result) : refuse('invalid', ...imported.errors);
     }),
     forStaff(showOperation, async ({ caller, path: { centre } }) => {
       if (!(await maySettle(caller, centre, deps.store))) return refuse('forbidden');

@@ -98,15 +98,15 @@ function reader<B, Q, P, A>(operation: Operation<B, Q, P, A>): (event: Event) =>
     if (!path.success) return refused('notFound');
     const query = parsed(operation.query, event.queryStringParameters ?? {});
     if (!query.ok) return query;
-    const raw = takesBody ? rawBody(event) : { ok: true as const, value: undefined };
+    const raw = takesBody ? rawBody(event, operation.largestBody) : { ok: true as const, value: undefined };
     if (!raw.ok) return raw;
     const body = parsed(bodySchema, raw.value);
     return body.ok ? { ok: true, value: { body: body.value, query: query.value, path: path.data } } : body;
   };
 }
 
-function rawBody(event: Event): Read<unknown> {
-  const text = bodyText(event);
+function rawBody(event: Event, largest?: number): Read<unknown> {
+  const text = bodyText(event, largest);
   if (text === 'tooLarge') return refused('tooLarge');
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') return refused('unsupportedMediaType');
@@ -116,11 +116,11 @@ function rawBody(event: Event): Read<unknown> {
 }
 
 /** The body as text; undefined when it is no UTF-8. */
-function bodyText(event: Event): string | undefined {
+function bodyText(event: Event, largest = largestBody): string | undefined {
   const { body = '', isBase64Encoded } = event;
-  if (body.length > largestBody * (isBase64Encoded ? 1.4 : 1)) return 'tooLarge';
+  if (body.length > largest * (isBase64Encoded ? 1.4 : 1)) return 'tooLarge';
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  return bytes.length > largestBody ? 'tooLarge' : decodeUtf8(bytes);
+  return bytes.length > largest ? 'tooLarge' : decodeUtf8(bytes);
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): Read<T> {

@@ -18,8 +18,9 @@ const aalst = {
 };
 
 let store: MemoryStore;
+const ids = countingIds();
 const manage = (route: string, body?: object, claims = operation, more: Request = {}) =>
-  call(createManage({ store, ids: countingIds(), now: () => Date.now() }), route, {
+  call(createManage({ store, ids, now: () => Date.now() }), route, {
     claims,
     ...(body && { body }),
     ...more,

@@ -201,6 +201,8 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
     body: { activationId: `a-${invitationId}`, status: 'booked', occurredAt: '2021-04-11T10:00:00Z' },
   }),
   putCentres: () => ({ body: { centres: [centre] } }),
+  exportCentres: () => ({}),
+  importCentres: () => ({ body: { csv: 'id,name\naalst,De Werf\n' }, query: { dryRun: 'true' } }),
   showCentreSettings: () => ({ path: { centre: 'aalst' } }),
   putCentreSettings: () => ({
     path: { centre: 'aalst' },
