@@ -362,6 +362,11 @@ export function mockApi(request: MockRequest): MockAnswer {
       return { status: 200, body: { ...mockCentre, takesPart: true } };
     case 'GET sessions':
       return { status: 200, body: { sessions: [summary()] } };
+    case 'POST sessions/preview':
+      return {
+        status: 200,
+        body: { blocks: [{ date: '2021-04-11', from: '12:00', to: '13:00', people: 42, parties: 40 }], more: false },
+      };
     case 'POST sessions':
       return { status: 201, body: mockSession() };
     case 'GET sessions/s1':

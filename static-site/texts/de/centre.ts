@@ -27,6 +27,12 @@ export const centre: typeof Model = {
     eachHalf: 'pro halbe Stunde',
     preview: { one: '1 Block mit {seats}', other: '{n} Blöcke mit je {seats}' },
     total: 'zusammen {seats}',
+    candidates: {
+      one: '1 Person auf der Liste kann dann kommen',
+      other: '{n} Personen auf der Liste können dann kommen',
+    },
+    candidatesSpan: 'je nach Block können {from} bis {to} Personen von der Liste kommen',
+    candidatesMore: 'mehr als {n} Personen auf der Liste können dann kommen',
     seatCount: { one: '1 Platz', other: '{n} Plätze' },
     more: 'Weitere Einstellungen',
     channels: 'Wie werden die Plätze besetzt?',

@@ -27,6 +27,12 @@ export const centre: typeof Model = {
     eachHalf: 'par demi-heure',
     preview: { one: '1 bloc de {seats}', other: '{n} blocs de {seats}' },
     total: '{seats} en tout',
+    candidates: {
+      one: '1 personne de la liste peut venir à ce moment',
+      other: '{n} personnes de la liste peuvent venir à ce moment',
+    },
+    candidatesSpan: 'selon le bloc, {from} à {to} personnes de la liste peuvent venir',
+    candidatesMore: 'plus de {n} personnes de la liste peuvent venir à ce moment',
     seatCount: { one: '1 place', other: '{n} places' },
     more: 'Autres réglages',
     channels: 'Comment les places sont-elles remplies ?',

@@ -9,6 +9,7 @@ import { find } from '../dom.ts';
 import { type FieldError, clearErrors, showErrors, valueOf } from '../field-errors.ts';
 import { type FieldTexts, type Words, addDays, brusselsDate, brusselsTime, counted, fill } from '../words.ts';
 import type { CentreTexts } from './board.ts';
+import { type PlannedBlock, makeCandidates } from './candidates.ts';
 
 export type OpenForm = Readonly<{
   /** Sets the day and the next whole hour, once the server's time is known. */
@@ -25,8 +26,6 @@ export type OpenFormSettings = Readonly<{
   signedOut: () => void;
 }>;
 
-type PlannedBlock = Readonly<{ date: string; from: string; to: string; seats: number }>;
-
 /** Hours at which a suggested block may begin. */
 const firstHour = 9;
 const lastHour = 21;
@@ -38,6 +37,7 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
   const t = texts.open;
   const button = find<HTMLButtonElement>('[data-open]', form);
   const preview = find('[data-preview]', form);
+  const candidates = makeCandidates(find('[data-candidates]', form), t, words, settings.token);
   let today = '';
   let clock = '';
   let sending = false;
@@ -69,6 +69,7 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
 
   function describe(): void {
     const blocks = plannedBlocks();
+    candidates.show(settings.centre(), blocks);
     const total = blocks.reduce((sum, block) => sum + block.seats, 0);
     const each = counted(t.seatCount, blocks[0]?.seats ?? 0, words);
     const sentence = counted(t.preview, blocks.length, words, { seats: each });
