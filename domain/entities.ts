@@ -309,7 +309,10 @@ export const run = z.object({
   state: z.enum(['running', 'done']),
   leaseOwner: z.string().optional(),
   leaseUntil: z.number().optional(),
+  /** By when the workflow must have moved. */
   dueAt: z.number().optional(),
+  /** Until when it may sleep once it is parked. */
+  nextAt: z.number().optional(),
 });
 export type Run = z.infer<typeof run>;
 
@@ -334,6 +337,8 @@ export const message = z.object({
   partyId: z.string().optional(),
   signUpId: z.string().optional(),
   invitationId: z.string().optional(),
+  /** An attempt is being made, or was made by somebody who died. */
+  sendingSince: z.number().optional(),
   /** To somebody else than the contact: see MessageAddress. */
   sealed: sealed.optional(),
   at: z.number(),

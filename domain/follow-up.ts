@@ -1,4 +1,4 @@
-import type { Entity, Invitation, Party, Person, System } from './entities.ts';
+import type { Entity, Invitation, Party, Person, SignUp, System } from './entities.ts';
 import { isLive } from './invitations.ts';
 import type { Queues, Workflow } from './ports.ts';
 import type { Store } from './store.ts';
@@ -8,6 +8,7 @@ interface Deps {
   store: Store;
   queues: Queues;
   workflow: Workflow;
+  now: () => number;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
       return await followInvitation(deps, before?.type === 'invitation' ? before : undefined, after);
     case 'signUp':
       if (before === undefined) return await queues.verify([{ signUpId: after.id }]);
-      if (before.type === 'signUp' && before.state !== 'confirmed' && after.state === 'confirmed')
+      if (before.type === 'signUp' && mustBeReported(before, after))
         return await queues.report([{ signUpId: after.id }]);
       if (after.state === 'cancelled' && after.activationId !== undefined)
         return await queues.report([{ activationId: after.activationId }]);
@@ -50,6 +51,10 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
       return;
   }
 }
+
+/** Confirmed just now, or found by the sweeper: confirmed for a while, and the outside does not know yet. */
+const mustBeReported = (before: SignUp, after: SignUp): boolean =>
+  after.state === 'confirmed' && after.reported !== true && (before.state !== 'confirmed' || before.dueAt !== after.dueAt);
 
 /** S10: whoever waits, or waits with other wishes or fewer members than before, may be a candidate now. */
 async function followParty(deps: Deps, before: Party | undefined, after: Party): Promise<void> {
@@ -77,9 +82,10 @@ async function followInvitation(deps: Deps, before: Invitation | undefined, afte
   if (before === undefined) return await queues.invite([{ invitationId: after.id }]);
   const stillborn = before.attempt?.failed !== true && after.attempt?.failed === true;
   const waitsForCall = before.callBy === undefined && after.callBy !== undefined;
-  if (before.state === after.state && !stillborn && !waitsForCall) return;
+  const endsEarlier = before.state === 'sent' && after.state === 'sent' && before.deadline !== after.deadline;
+  if (before.state === after.state && !stillborn && !waitsForCall && !endsEarlier) return;
   // A deadline runs from now on, or a round's verification is over: the workflow computes anew when to look again.
-  if (before.state === 'claimed') await wakeSession(deps, after.centre, after.sessionId);
+  if (before.state === 'claimed' || endsEarlier) await wakeSession(deps, after.centre, after.sessionId);
   const ended = isLive(before) && !isLive(after) && after.state !== 'booked';
   const activations = Object.values(after.activations ?? {});
   if (ended && activations.length > 0) await queues.report(activations.map((activationId) => ({ activationId })));

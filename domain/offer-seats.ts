@@ -1,12 +1,12 @@
 import { dayPartsOf } from './availability.ts';
 import { claim } from './claim.ts';
-import type { Block, DayPartOfDate, Party, RankEntry, Seat } from './entities.ts';
+import type { Block, DayPartOfDate, Party, RankEntry, Seat, Session } from './entities.ts';
 import { isLive } from './invitations.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Ids, Vault } from './ports.ts';
 import { askBeforeMs } from './settle-session.ts';
-import type { Step, StepDeps } from './session-turn.ts';
-import type { SessionState, Store } from './store.ts';
+import { movesWithinMs, SessionBusy, type Step, type StepDeps } from './session-turn.ts';
+import type { Change, SessionState, Store } from './store.ts';
 
 export interface OfferDeps extends StepDeps {
   store: Store;
@@ -56,35 +56,48 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const over = state.session.state !== 'open' || lastBlockEnds <= now();
   if (over && live.length === 0) return await finish(deps, step, state);
 
-  const moments = live.flatMap((one) => {
-    if (one.state === 'claimed')
-      return [
-        one.callBy ?? one.blockEndsAt,
-        ...(one.verified === true ? [] : [one.claimedAt + verificationPatienceMs]),
-      ];
+  const ends = live.flatMap((one) => {
+    if (one.state === 'claimed') return [one.callBy ?? one.blockEndsAt];
     const deadline = effectiveDeadline(one, booking);
     return one.statusAskedAt === undefined ? [deadline - askBeforeMs, deadline] : [deadline];
   });
+  // What is due by this machine's clock was not yet due by the clock of the one that settled: once more, soon.
+  const moments = [
+    ...ends.map((at) => Math.max(at, now() + 1000)),
+    ...live.flatMap((one) =>
+      one.state === 'claimed' && one.verified !== true ? [one.claimedAt + verificationPatienceMs] : [],
+    ),
+  ];
   const nextAt = Math.min(
     ...[...moments, ...(over ? [] : [lastBlockEnds]), now() + longestWaitMs].filter((at) => at > now()),
   );
   const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
-  await store.transact([
+  const ended = await store.transact([
     {
       do: 'patch',
       key: { type: 'run', sessionId: step.sessionId },
-      set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: nextAt },
+      // Only a workflow that is parked may be left alone until then.
+      set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: now() + movesWithinMs, nextAt },
       when: { generation: step.run },
     },
+    ...(satisfied ? [content(state.session)] : []),
   ]);
-  if (satisfied)
-    await store.mark({ type: 'wake', centre: state.session.centre, sessionId: step.sessionId }, { hungry: false });
+  if (ended.outcome === 'conflict') throw new SessionBusy();
+  if (ended.outcome === 'refused') return { ...step, next: 'done', waitSeconds: 0 };
   return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds: Math.max(1, Math.ceil((nextAt - now()) / 1000)) };
 }
 
+/** No new candidate needs to wake it. Written with the lease, so that only the present execution says so. */
+const content = ({ id, centre }: Session): Change => ({
+  do: 'patch',
+  key: { type: 'wake', centre, sessionId: id },
+  set: { hungry: false },
+  when: {},
+});
+
 async function finish({ store }: OfferDeps, step: Step, { session }: SessionState): Promise<Offered> {
   const { sessionId, run: generation } = step;
-  await store.transact([
+  const ended = await store.transact([
     {
       do: 'patch',
       key: { type: 'run', sessionId },
@@ -93,6 +106,7 @@ async function finish({ store }: OfferDeps, step: Step, { session }: SessionStat
     },
     { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
   ]);
+  if (ended.outcome === 'conflict') throw new SessionBusy();
   return { ...step, next: 'done', waitSeconds: 0 };
 }
 

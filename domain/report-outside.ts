@@ -42,9 +42,17 @@ async function reportSignUp({ store, vault, vcd, booking }: Deps, id: string): P
     respondBefore: block.endsAt,
     channel: 'direct',
   });
-  await store.transact([
+  const { outcome } = await store.transact([
     { do: 'put', entity: { type: 'activation', id: activationId, signUpId: id } },
-    { do: 'patch', key: { type: 'signUp', id }, set: { reported: true, activationId }, when: { state: 'confirmed' } },
+    {
+      do: 'patch',
+      key: { type: 'signUp', id },
+      set: { reported: true, activationId, dueAt: undefined },
+      when: { state: 'confirmed' },
+    },
   ]);
+  if (outcome === 'conflict') throw new Error('lost every race');
+  // Cancelled meanwhile: nobody else knows of this activation.
+  if (outcome === 'refused') await booking.release(activationId);
   return 'done';
 }

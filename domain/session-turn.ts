@@ -21,6 +21,9 @@ export class SessionBusy extends Error {
 /** A step takes a minute at the most; its lease is its time-out. */
 const leaseMs = 60_000;
 
+/** Within this time a workflow that has something to do has moved, or the sweeper starts a successor. */
+export const movesWithinMs = leaseMs;
+
 /** A turn is about 20 events of the 25,000 that an execution may have. */
 const maxTurns = 1000;
 
@@ -44,14 +47,19 @@ export async function startTurn({ store, now }: StepDeps, step: Step): Promise<{
       set: successor
         ? { generation: generation + 1, watch: true, leaseOwner: undefined, leaseUntil: undefined }
         : { leaseOwner: String(generation), leaseUntil: now() + leaseMs, dueAt: now() + leaseMs },
-      when: { generation },
+      when: { generation, state: 'running' },
+    },
+    // Together with the lease: an execution that has been superseded must not clear its successor's token. Hungry until
+    // shown otherwise: whoever becomes a candidate while this turn reads the list wakes the next one.
+    {
+      do: 'patch',
+      key: { type: 'wake', centre: run.centre, sessionId },
+      set: { mark: false, token: undefined, hungry: true },
+      when: {},
     },
   ]);
-  if (successor || lease.outcome === 'refused') return 'done';
   if (lease.outcome === 'conflict') throw new SessionBusy();
-
-  // Hungry until shown otherwise: whoever becomes a candidate while this turn reads the list wakes the next one.
-  await store.mark({ type: 'wake', centre: run.centre, sessionId }, { mark: false, token: undefined, hungry: true });
+  if (successor || lease.outcome === 'refused') return 'done';
   const state = await store.sessionState(sessionId);
   return state === undefined ? 'done' : { state };
 }

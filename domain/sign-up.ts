@@ -77,6 +77,9 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
   return { outcome: 'noSeats' };
 }
 
+/** When the sweeper looks at a sign-up of which the outside has not been told. */
+const unreportedPatienceMs = 10 * 60_000;
+
 export type SignUpVerified = 'confirmed' | 'refused' | 'later' | 'nothing';
 
 /** From the queue: the VCD decides; who has booked or signed up already is refused like everybody else (no oracle). */
@@ -112,7 +115,7 @@ export async function verifySignUp(
         {
           do: 'patch',
           key: { type: 'signUp', id: signUpId },
-          set: { state: 'confirmed', sealed, dueAt: undefined },
+          set: { state: 'confirmed', sealed, dueAt: now() + unreportedPatienceMs },
           when: { state: 'held' },
         },
         { do: 'patch', key: { type: 'person', id: person }, set: { bookedBy: signUpId }, when: { bookedBy: absent } },

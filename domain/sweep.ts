@@ -1,5 +1,5 @@
 import type { Queues } from './ports.ts';
-import type { Store } from './store.ts';
+import { absent, type Guard, type Key, type Store } from './store.ts';
 
 interface Deps {
   store: Store;
@@ -41,12 +41,16 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     store.due('message', at, perSweep, turn),
     store.due('run', at - workflowPatienceMs, perSweep),
   ]);
-  const later = { dueAt: at + againAfterMs };
+  // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
+  const later = (key: Key, when: Guard): Promise<unknown> =>
+    store.transact([{ do: 'patch', key, set: { dueAt: at + againAfterMs }, when }]);
   await Promise.all([
-    ...parties.map((id) => store.mark({ type: 'party', id }, later)),
-    ...signUps.map((id) => store.mark({ type: 'signUp', id }, later)),
-    ...invitations.map((id) => store.mark({ type: 'invitation', id }, later)),
-    ...messages.map((id) => store.mark({ type: 'message', id }, later)),
+    ...parties.map((id) => later({ type: 'party', id }, { state: 'unverified' })),
+    ...signUps.map((id) => later({ type: 'signUp', id }, { state: 'held' })),
+    // The change reminds the stream's reader to report it.
+    ...signUps.map((id) => later({ type: 'signUp', id }, { state: 'confirmed', reported: absent })),
+    ...invitations.map((id) => later({ type: 'invitation', id }, { state: 'claimed' })),
+    ...messages.map((id) => later({ type: 'message', id }, { state: 'pending' })),
     ...runs.map((sessionId) => restart(store, sessionId, at)),
   ]);
   await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);

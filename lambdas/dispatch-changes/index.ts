@@ -16,5 +16,6 @@ export const handler = createHandler({
   store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
   queues: createQueues(new SQSClient(repeatable), settings),
   workflow: createWorkflow(new SFNClient(repeatable), settings.STATE_MACHINE_ARN),
+  now: () => Date.now(),
   log: createLog(),
 });

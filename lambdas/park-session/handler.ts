@@ -12,7 +12,7 @@ export const createHandler = (deps: Parameters<typeof parkSession>[0] & { log: L
     input: parking,
     log: deps.log,
     async work({ sessionId, run, turns, taskToken }) {
-      await parkSession(deps, { sessionId, token: taskToken });
+      await parkSession(deps, { sessionId, run, token: taskToken });
       deps.log.info('session-parked', { sessionId, run, turns });
     },
   });

@@ -129,7 +129,7 @@ export class House {
     this.after(offered.waitSeconds * 1000, () => {
       if (this.#parked.delete(token)) resume();
     });
-    await parkSession(this.deps, { sessionId: step.sessionId, token });
+    await parkSession(this.deps, { ...step, token });
   }
 
   readonly #unlessDown = (system: 'vcd' | 'booking'): void => {

@@ -32,7 +32,15 @@ function setUp(...entities: Entity[]) {
   };
   let count = 0;
   const next = (): string => String((count += 1)).padStart(4, '0');
-  const ids: Ids = { party: next, session: next, invitation: next, secret: next, random: next, hash: (text) => text, seq: next };
+  const ids: Ids = {
+    party: next,
+    session: next,
+    invitation: next,
+    secret: next,
+    random: next,
+    hash: (text) => text,
+    seq: next,
+  };
   const unused = (): Promise<never> => Promise.reject(new Error('not asked in this test'));
   const vault = {
     seal: unused,
@@ -176,11 +184,11 @@ describe('apply-mail-event', () => {
     });
   });
 
-  it('takes no other attempt for this one', async () => {
+  it('takes the acceptance of an attempt that has been repeated since', async () => {
     const { put, deps, store } = setting();
     await put;
     await applyMailEvent(deps)({ Records: [event('Send', {}, { invitation: ['S1-i'], attempt: ['attempt-0'] })] });
-    expect((await store.get({ type: 'invitation', id: 'S1-i' }))?.state).toBe('claimed');
+    expect((await store.get({ type: 'invitation', id: 'S1-i' }))?.state).toBe('sent');
   });
 
   it.each([
@@ -266,7 +274,8 @@ describe('a step of the workflow', () => {
       openedAt: now,
       openedBy: 'c',
     };
-    const { put, deps, store } = setUp(session, {
+    const run: Entity = { type: 'run', sessionId: 'S1', centre: 'aalst', generation: 1, state: 'running', nextAt: now + hour };
+    const { put, deps, store } = setUp(session, run, {
       type: 'wake',
       centre: 'aalst',
       sessionId: 'S1',
@@ -281,6 +290,11 @@ describe('a step of the workflow', () => {
     };
     await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 1, turns: 0, taskToken: 'token-1' });
     expect(woken).toEqual(['token-1']);
-    expect((await store.get({ type: 'wake', centre: 'aalst', sessionId: 'S1' }))?.token).toBe('token-1');
+    await store.mark({ type: 'wake', centre: 'aalst', sessionId: 'S1' }, { mark: false });
+    await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 1, turns: 1, taskToken: 'token-2' });
+    await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 0, turns: 9, taskToken: 'token-of-a-superseded-run' });
+    expect(woken).toEqual(['token-1', 'token-of-a-superseded-run']);
+    expect((await store.get({ type: 'wake', centre: 'aalst', sessionId: 'S1' }))?.token).toBe('token-2');
+    expect((await store.get({ type: 'run', sessionId: 'S1' }))?.dueAt).toBe(now + hour);
   });
 });
