@@ -8,6 +8,7 @@ import { giveUpSeats, shrink } from './leave-parties.ts';
 import { isEligible } from './match.ts';
 import { notice } from './notices.ts';
 import { drop } from './parties.ts';
+import { comesBack } from './retries.ts';
 import { type BookingSystem, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
 import type { Change, Store } from './store.ts';
 import { unsentPatienceMs } from './claim.ts';
@@ -16,7 +17,7 @@ import { noteDown } from './watch-systems.ts';
 export interface SendDeps extends DeliverDeps {
   vault: Vault;
   vcd: Pick<VaccinationCodes, 'query'>;
-  booking: Pick<BookingSystem, 'activate' | 'bookingOf'>;
+  booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'release'>;
 }
 
 /** S6: how long the VCD must have been unavailable before the stored code and status decide. */
@@ -61,9 +62,12 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
 }
 
 /** Tries again every half minute at first, then every minute; the sweeper leaves it alone meanwhile. */
-async function later({ store, now }: SendDeps, invitation: Invitation): Promise<Sent> {
-  await store.transact([annotate(invitation, { dueAt: now() + unsentPatienceMs })]);
-  return { outcome: 'later', delaySeconds: now() - invitation.claimedAt < storedDataAfterMs ? 30 : 60 };
+async function later(deps: SendDeps, { id, claimedAt }: Invitation): Promise<Sent> {
+  const at = deps.now();
+  const delaySeconds = at - claimedAt < storedDataAfterMs ? 30 : 60;
+  const waiting = { delaySeconds, state: 'claimed', set: { dueAt: at + unsentPatienceMs } };
+  const mine = await comesBack(deps, { type: 'invitation', id }, waiting);
+  return mine ? { outcome: 'later', delaySeconds } : { outcome: 'nothing' };
 }
 
 async function check(
@@ -211,11 +215,20 @@ async function activate(
   if (fresh.length === 0 && invitation.verified === true) return invitation;
   const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
   const { outcome } = await store.transact([
+    // What its events have said by then stays: a second sender may be late.
     ...fresh.map(([memberId, id]): Change => ({
-      do: 'put',
-      entity: { type: 'activation', id, invitationId, memberId },
+      do: 'patch',
+      key: { type: 'activation', id },
+      set: { invitationId, memberId },
+      when: {},
     })),
     annotate(invitation, { activations, verified: true, basis }),
   ]);
-  return outcome === 'done' ? { ...invitation, activations, verified: true, basis } : undefined;
+  if (outcome === 'done') return { ...invitation, activations, verified: true, basis };
+  // Over meanwhile, or another sender was quicker: what nobody knows of is given back.
+  const current = await store.get({ type: 'invitation', id: invitationId });
+  const known = new Set(Object.values(current?.activations ?? {}));
+  if (current?.state !== 'claimed')
+    await Promise.all(fresh.filter(([, id]) => !known.has(id)).map(([, id]) => booking.release(id)));
+  return undefined;
 }

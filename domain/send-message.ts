@@ -5,6 +5,7 @@ import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } fro
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './messages/kinds.ts';
 import { renderMessage } from './messages/render.ts';
 import { type CalendarEvent, type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
+import { comesBack } from './retries.ts';
 import type { Change } from './store.ts';
 
 /*
@@ -34,6 +35,8 @@ export type MessageSent =
 const retrySeconds = 30;
 /** When the sweeper looks at a message whose new try got lost. */
 const patienceMs = 5 * 60_000;
+/** How long an attempt without an outcome is left alone. */
+const doubtMs = 2 * 60_000;
 /** One repeat after a send whose fate is unknown: told twice is better than not told, three times is not. */
 const doubtfulMost = 2;
 
@@ -44,15 +47,30 @@ const refusals: ReadonlySet<string> = new Set<MessageKind>(['notAdded', 'compani
 export async function sendMessage(deps: SendMessageDeps, messageId: string): Promise<MessageSent> {
   const message = await deps.store.get({ type: 'message', id: messageId });
   if (message?.state !== 'pending') return 'messageSettled';
+  // Another sender is at it, or has died: time will tell.
+  if (message.sendingSince !== undefined && deps.now() - message.sendingSince < doubtMs) return later(deps, message);
+  if (message.attempts >= doubtfulMost) return settle(deps, message, 'messageGivenUp');
   const { kind } = message;
   const composed = isMessageKind(kind) ? await composeMessage(deps, message, kind) : undefined;
   if (composed === undefined) return settle(deps, message, 'messageDropped');
+  if (!(await begin(deps, message))) return 'messageSettled';
   try {
     return await settle(deps, message, await deliver(deps, message, composed));
   } catch (error) {
-    if (error instanceof Unavailable) return later(deps, message);
+    // Surely not taken: as if it had not been tried.
+    if (error instanceof Unavailable) return later(deps, message, { attempts: message.attempts, sendingSince: undefined });
     return doubtful(deps, message, error);
   }
+}
+
+/** The attempt is recorded before it is made: a second sender, or a repetition after a death, knows of it. */
+async function begin({ store, now }: SendMessageDeps, { id, attempts }: Message): Promise<boolean> {
+  const attempt = { attempts: attempts + 1, sendingSince: now() };
+  const { outcome } = await store.transact([
+    { do: 'patch', key: { type: 'message', id }, set: attempt, when: { state: 'pending', attempts } },
+  ]);
+  if (outcome === 'conflict') throw new Error('lost every race');
+  return outcome === 'done';
 }
 
 /** By e-mail; by SMS where there is no address, or the kind goes by both. */
@@ -102,12 +120,8 @@ async function settle({ store }: SendMessageDeps, { id }: Message, outcome: Mess
   return decide(store, async () => {
     const message = await store.get({ type: 'message', id });
     if (message?.state !== 'pending') return { answer: outcome };
-    const { dueAt: _dueAt, sealed: _address, ...rest } = message;
-    const closed: Message = {
-      ...rest,
-      state: outcome === 'messageSent' ? 'sent' : 'failed',
-      attempts: message.attempts + 1,
-    };
+    const { dueAt: _dueAt, sealed: _address, sendingSince: _since, ...rest } = message;
+    const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed' };
     const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
     const about = party === undefined ? signUpAfter(message) : partyAfter(party, message, outcome);
     return { write: [replace(closed), ...about], answer: outcome };
@@ -139,15 +153,20 @@ const writeParty = (before: Party, after: Party): Change[] => [
 
 const replace = (message: Message): Change => ({ do: 'replace', entity: message, when: { state: 'pending' } });
 
-async function later({ store, queues, now }: SendMessageDeps, message: Message): Promise<MessageSent> {
-  await store.transact([replace({ ...message, dueAt: now() + patienceMs })]);
-  await queues.notify([{ messageId: message.id }], retrySeconds);
+async function later(
+  deps: SendMessageDeps,
+  { id }: Message,
+  set: Readonly<Record<string, unknown>> = {},
+): Promise<MessageSent> {
+  const waiting = { delaySeconds: retrySeconds, state: 'pending', set: { ...set, dueAt: deps.now() + patienceMs } };
+  const mine = await comesBack(deps, { type: 'message', id }, waiting);
+  if (mine) await deps.queues.notify([{ messageId: id }], retrySeconds);
   return 'messageLater';
 }
 
 async function doubtful(deps: SendMessageDeps, message: Message, error: unknown): Promise<MessageSent> {
-  const attempts = message.attempts + 1;
-  if (attempts >= doubtfulMost) return settle(deps, message, 'messageGivenUp');
-  await deps.store.transact([replace({ ...message, attempts })]);
+  if (message.attempts + 1 >= doubtfulMost) return settle(deps, message, 'messageGivenUp');
+  const key = { type: 'message', id: message.id } as const;
+  await deps.store.transact([{ do: 'patch', key, set: { sendingSince: undefined }, when: { state: 'pending' } }]);
   throw error;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Queues, type ReportPointer, Unavailable } from '../../domain/ports.ts';
 import { reportOutside } from '../../domain/report-outside.ts';
+import { comesBack } from '../../domain/retries.ts';
 import { noteDown } from '../../domain/watch-systems.ts';
 import type { Log } from '../runtime/logger.ts';
 import { createQueueHandler } from '../runtime/queue.ts';
@@ -27,8 +28,12 @@ export const createHandler = (deps: Deps) =>
     },
   });
 
-async function later({ store, queues, now }: Deps, what: ReportPointer, { system }: Unavailable): Promise<string> {
-  if (system === 'vcd' || system === 'booking') await noteDown(store, system, now());
-  await queues.report([what], retrySeconds);
+async function later(deps: Deps, what: ReportPointer, { system }: Unavailable): Promise<string> {
+  if (system === 'vcd' || system === 'booking') await noteDown(deps.store, system, deps.now());
+  const mine =
+    'signUpId' in what
+      ? await comesBack(deps, { type: 'signUp', id: what.signUpId }, { delaySeconds: retrySeconds, state: 'confirmed' })
+      : await comesBack(deps, { type: 'activation', id: what.activationId }, { delaySeconds: retrySeconds });
+  if (mine) await deps.queues.report([what], retrySeconds);
   return 'report-later';
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Queues, VerifyPointer } from '../../domain/ports.ts';
+import { comesBack } from '../../domain/retries.ts';
 import { verifySignUp } from '../../domain/sign-up.ts';
 import { redriveUnverified } from '../../domain/sweep.ts';
 import { verifyParty } from '../../domain/verify-party.ts';
@@ -31,13 +32,23 @@ export const createHandler = (deps: Deps) =>
         await redriveUnverified(deps);
         return 'redriven';
       }
-      const verified = 'partyId' in what ? await verifyParty(deps, what.partyId) : await verifySignUp(deps, what.signUpId);
+      const verified =
+        'partyId' in what ? await verifyParty(deps, what.partyId) : await verifySignUp(deps, what.signUpId);
       if (verified === 'later') await again(deps, what);
       return `verification-${verified}`;
     },
   });
 
-async function again({ store, queues }: Deps, pointer: VerifyPointer): Promise<void> {
-  const vcd = await store.get({ type: 'system', name: 'vcd' });
-  if (vcd?.up !== false) await queues.verify([pointer], retrySeconds);
+async function again(deps: Deps, pointer: Exclude<VerifyPointer, { redrive: true }>): Promise<void> {
+  const vcd = await deps.store.get({ type: 'system', name: 'vcd' });
+  if (vcd?.up === false) return;
+  const mine =
+    'partyId' in pointer
+      ? await comesBack(
+          deps,
+          { type: 'party', id: pointer.partyId },
+          { delaySeconds: retrySeconds, state: 'unverified' },
+        )
+      : await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: retrySeconds, state: 'held' });
+  if (mine) await deps.queues.verify([pointer], retrySeconds);
 }
