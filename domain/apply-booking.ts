@@ -1,4 +1,4 @@
-import { decide } from './attempts.ts';
+import { decide, Torn } from './attempts.ts';
 import { witness } from './audit.ts';
 import type { Activation, Invitation, Party, Seat } from './entities.ts';
 import { changeInvitation, isLive, seatsOf } from './invitations.ts';
@@ -32,6 +32,8 @@ export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promis
   const activation = await store.get({ type: 'activation', id: event.activationId });
   if (activation?.invitationId === undefined) return 'ignored';
   if ((activation.occurredAt ?? 0) > event.occurredAt) return 'ignored';
+  // Of one moment: a booking comes before its cancellation.
+  if (activation.occurredAt === event.occurredAt && activation.status === 'cancelled' && event.status === 'booked') return 'ignored';
   const remembered: Change = {
     do: 'patch',
     key: { type: 'activation', id: activation.id },
@@ -53,8 +55,10 @@ export async function book({ store, ids, now }: Deps, invitationId: string): Pro
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
     if (invitation === undefined || party === undefined || invitation.state === 'booked') return { answer: 'ignored' };
-    const live = isLive(invitation) && party.invitationId === invitation.id;
-    if (!live && (isLive(invitation) || party.state !== 'waiting' || party.members.length === 0))
+    const live = isLive(invitation) && party.state === 'invited' && party.invitationId === invitation.id;
+    // Between the two reads it has ended: as its party says, and a booking counts all the same (S13).
+    if (isLive(invitation) && !live) throw new Torn();
+    if (!live && (party.state !== 'waiting' || party.members.length === 0))
       return { answer: 'ignored' };
     const { partyId, sessionId } = invitation;
     return {
@@ -68,7 +72,8 @@ export async function book({ store, ids, now }: Deps, invitationId: string): Pro
           do: 'patch',
           key: { type: 'person', id: person },
           set: live ? { bookedBy: invitationId, heldBy: undefined } : { bookedBy: invitationId },
-          when: live ? { heldBy: invitationId } : { bookedBy: absent },
+          // Booked elsewhere at the same moment: the person leaves this invitation first (S4), then the rest books.
+          when: live ? { heldBy: invitationId, bookedBy: absent } : { bookedBy: absent },
         })),
         witness({ ids }, now(), { event: 'booked', partyId, sessionId, invitationId }),
       ],

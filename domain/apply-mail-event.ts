@@ -7,7 +7,6 @@ export interface MailEvent {
   /** Epoch ms. */
   at: number;
   invitationId?: string | undefined;
-  attemptId?: string | undefined;
 }
 
 /**
@@ -20,10 +19,10 @@ export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promi
   if (invitation === undefined) return 'ignored';
   switch (event.kind) {
     case 'accepted':
-      if (invitation.attemptId !== event.attemptId) return 'ignored';
+      // Also of an attempt that has been repeated since: the first acceptance counts (S7).
       return (await acceptInvitation(deps, invitation.id, event.at)) === 'sent' ? 'applied' : 'ignored';
     case 'bounced':
-      return (await failInvitation(deps, invitation.id)) === 'released' ? 'applied' : 'ignored';
+      return (await failInvitation(deps, invitation.id, 'rejected')) === 'released' ? 'applied' : 'ignored';
     case 'delivered':
     case 'complained': {
       const { outcome } = await deps.store.transact([annotate(invitation, { delivery: event.kind })]);

@@ -6,15 +6,42 @@ export type Attempt<T> = { write: readonly Change[]; answer: T } | { answer: T }
 const attempts = 6;
 
 /**
+ * What was read does not fit together: somebody wrote between one read and the next. Thrown by an attempt, which is then
+ * made anew.
+ */
+export class Torn extends Error {
+  override name = 'Torn';
+}
+
+const torn = (error: unknown): 'torn' => {
+  if (error instanceof Torn) return 'torn';
+  throw error;
+};
+
+/**
  * Reads, decides and writes under guards; when somebody was quicker, reads and decides again.
  * @throws Error after 6 lost races: the message or step is repeated by its queue or workflow
  */
 export async function decide<T>(store: Store, attempt: () => Promise<Attempt<T>>): Promise<T> {
   for (let count = 0; count < attempts; count += 1) {
-    const wanted = await attempt();
+    const wanted = await attempt().catch(torn);
+    if (wanted === 'torn') continue;
     if (!('write' in wanted) || wanted.write.length === 0) return wanted.answer;
     const { outcome } = await store.transact(wanted.write);
     if (outcome === 'done') return wanted.answer;
+  }
+  throw new Error('lost every race');
+}
+
+/**
+ * Writes what is new, so that nothing but another transaction can stand in its way.
+ * @throws Error when something of it exists, or after 6 lost races
+ */
+export async function writeNew(store: Store, changes: readonly Change[]): Promise<void> {
+  for (let count = 0; count < attempts; count += 1) {
+    const { outcome } = await store.transact(changes);
+    if (outcome === 'done') return;
+    if (outcome === 'refused') throw new Error('something new exists already');
   }
   throw new Error('lost every race');
 }

@@ -40,14 +40,18 @@ export async function deliverInvitation(
   const { attempt } = invitation;
   const doubtful = attempt !== undefined && attempt.failed !== true;
   if (doubtful && now() - attempt.at < doubtMs) return 'later';
-  if (doubtful && attempt.number >= 2) return await failInvitation(deps, invitation.id);
+  // An attempt before this one may have been taken: the same words go out once more, and only while they are true.
+  const repeats = doubtful || (attempt !== undefined && attempt.number > 1);
+  if (repeats && ((doubtful && attempt.number >= 2) || attempt.deadlineShown <= now()))
+    return await failInvitation(deps, invitation.id, 'doubtful');
+  if (invitation.blockEndsAt <= now()) return 'nothing';
 
   const centre = await store.get({ type: 'centre', id: invitation.centre });
   const minutes = centre?.invitationMinutes ?? defaultInvitationMinutes;
   const next = {
     number: (attempt?.number ?? 0) + (attempt?.failed === true ? 0 : 1),
     at: now(),
-    deadlineShown: doubtful ? attempt.deadlineShown : Math.min(now() + minutes * 60_000, invitation.blockEndsAt),
+    deadlineShown: repeats ? attempt.deadlineShown : Math.min(now() + minutes * 60_000, invitation.blockEndsAt),
   };
   const attemptId = ids.random();
   const key = { type: 'invitation', id: invitation.id } as const;
@@ -68,7 +72,7 @@ export async function deliverInvitation(
   const tags = { invitation: invitation.id, attempt: attemptId };
   try {
     const answer = await send(deps, party, checked.secrets, rendered, tags);
-    if (answer === 'rejected') return await failInvitation(deps, invitation.id);
+    if (answer === 'rejected') return await failInvitation(deps, invitation.id, 'rejected');
     return await acceptInvitation(deps, invitation.id, now());
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;

@@ -1,6 +1,6 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
-import { changeInvitation, endInvitation } from './invitations.ts';
+import { annotate, changeInvitation, endInvitation } from './invitations.ts';
 import { drop } from './parties.ts';
 import type { Ids } from './ports.ts';
 import type { Change, Store } from './store.ts';
@@ -18,8 +18,16 @@ export interface OutcomeDeps {
 /** A setting per centre; 30 unless set. */
 export const defaultInvitationMinutes = 30;
 
-/** The contact's address is dead, or the provider refused for good (S7): the seats go on and the contact is marked. */
-export async function failInvitation({ store, ids, now }: OutcomeDeps, id: string): Promise<'released' | 'nothing'> {
+/**
+ * Sending has failed for good (S7): the seats go on.
+ * @param because `rejected`: the address is dead, or the provider refused: the contact is marked. `doubtful`: nobody
+ *   knows whether the message was taken: the contact is as good as before, but counts as invited in this session (S5)
+ */
+export async function failInvitation(
+  { store, ids, now }: OutcomeDeps,
+  id: string,
+  because: 'rejected' | 'doubtful',
+): Promise<'released' | 'nothing'> {
   return await decide<'released' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
@@ -30,11 +38,12 @@ export async function failInvitation({ store, ids, now }: OutcomeDeps, id: strin
     )
       return { answer: 'nothing' };
     const late = await store.lateOf(invitation.sessionId, invitation.block);
-    const unreachable = { ...drop(party, 'invitationId'), state: 'waiting' as const, undeliverable: true };
+    const waiting = { ...drop(party, 'invitationId'), state: 'waiting' as const };
     return {
       write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
         state: 'released',
-        party: unreachable,
+        party: because === 'rejected' ? { ...waiting, undeliverable: true } : waiting,
+        rejected: because === 'rejected',
       }),
       answer: 'released',
     };
@@ -53,11 +62,15 @@ export async function acceptInvitation(
 ): Promise<'sent' | 'nothing'> {
   return await decide<'sent' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
-    if (invitation?.state !== 'claimed' || invitation.basis === undefined) return { answer: 'nothing' };
+    // Of a message that was repeated in doubt the first acceptance may become known last.
+    const isEarlier =
+      invitation?.state === 'sent' && (invitation.attempt?.number ?? 1) > 1 && acceptedAt < (invitation.acceptedAt ?? 0);
+    if (invitation?.basis === undefined || (invitation.state !== 'claimed' && !isEarlier)) return { answer: 'nothing' };
     const { invitationMinutes } = (await store.get({ type: 'centre', id: invitation.centre })) ?? {
       invitationMinutes: defaultInvitationMinutes,
     };
     const deadline = Math.min(acceptedAt + invitationMinutes * 60_000, invitation.blockEndsAt);
+    if (isEarlier) return { write: [annotate(invitation, { acceptedAt, deadline })], answer: 'sent' };
     const { partyId, sessionId, block, basis, places } = invitation;
     const event = { event: 'invited', partyId, sessionId, invitationId: id, block, deadline, basis } as const;
     return {

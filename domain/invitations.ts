@@ -1,3 +1,4 @@
+import { Torn } from './attempts.ts';
 import { witness } from './audit.ts';
 import type { Audit, Invitation, InvitationState, Late, Party } from './entities.ts';
 import { changeParty, drop } from './parties.ts';
@@ -26,14 +27,14 @@ export const isLive = ({ state }: Invitation): boolean => state === 'claimed' ||
 
 const keyOfInvitation = ({ id }: Pick<Invitation, 'id'>): Keys['invitation'] => ({ type: 'invitation', id });
 
-/** @throws Error when the states do not follow each other: a fault of the caller */
+/** @throws Torn when the states do not follow each other: what the caller has read does not fit together */
 export function changeInvitation(
   invitation: Invitation,
   state: InvitationState,
   set: Readonly<Partial<Invitation>> & { dueAt?: undefined } = {},
 ): Change {
   if (!allowed[invitation.state].includes(state))
-    throw new Error(`an invitation cannot go from ${invitation.state} to ${state}`);
+    throw new Torn(`an invitation cannot go from ${invitation.state} to ${state}`);
   return {
     do: 'patch',
     key: keyOfInvitation(invitation),
@@ -104,9 +105,13 @@ export function endInvitation(
     event?: Omit<Audit, 'type' | 'at' | 'seq'>;
     /** It stood on the call list, and so counts as an invitation of this session (S5). */
     called?: boolean;
+    /** The provider has refused it: it surely was not sent. */
+    rejected?: boolean;
   },
 ): Change[] {
-  const unsent = invitation.state === 'claimed' && to.called !== true;
+  const { attempt } = invitation;
+  const maybeSent = attempt !== undefined && attempt.failed !== true && to.rejected !== true;
+  const unsent = invitation.state === 'claimed' && to.called !== true && !maybeSent;
   return [
     changeInvitation(invitation, to.state, { endedAt: now }),
     ...freeSeats(seatsOf(invitation), invitation.id, late, wake),

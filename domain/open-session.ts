@@ -1,3 +1,4 @@
+import { writeNew } from './attempts.ts';
 import { witness } from './audit.ts';
 import { toInstant } from './brussels-time.ts';
 import type { Block, Channel, Seat, Session } from './entities.ts';
@@ -65,11 +66,11 @@ export async function openSession(
     witness({ ids }, now(), { event: 'sessionOpened', sessionId, seats: seats.length, by }),
   ];
   if (seats.length + head.length > 100) {
-    await store.transact([{ do: 'create', entity: session }]);
+    await writeNew(store, [{ do: 'create', entity: session }]);
     for (let from = 0; from < seats.length; from += perTransaction)
-      await mustBeDone(store, seats.slice(from, from + perTransaction));
-    await mustBeDone(store, head);
-  } else await mustBeDone(store, [...seats, ...head]);
+      await writeNew(store, seats.slice(from, from + perTransaction));
+    await writeNew(store, head);
+  } else await writeNew(store, [...seats, ...head]);
   return { sessionId };
 }
 
@@ -91,8 +92,3 @@ export const newSeats = (
     };
     return { do: 'create', entity: wake ? { ...seat, wake } : seat };
   });
-
-async function mustBeDone(store: Store, changes: readonly Change[]): Promise<void> {
-  const { outcome } = await store.transact(changes);
-  if (outcome !== 'done') throw new Error('a new session met something that exists');
-}

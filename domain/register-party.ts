@@ -1,3 +1,4 @@
+import { writeNew } from './attempts.ts';
 import { witness } from './audit.ts';
 import { lapsesAt, tidy } from './availability.ts';
 import { localDate } from './brussels-time.ts';
@@ -116,8 +117,7 @@ export async function registerParty(
     })),
     ...byStaff({ ids }, request, party),
   ];
-  const { outcome } = await store.transact(changes);
-  if (outcome !== 'done') throw new Error('a new party met something that exists');
+  await writeNew(store, changes);
   return { outcome: 'received', partyId: id };
 }
 

@@ -7,7 +7,10 @@ import { createQueueHandler } from '../runtime/queue.ts';
 /** What we read of an SES event. The rest holds addresses and is left alone. */
 const sesEvent = z.object({
   eventType: z.string(),
-  mail: z.object({ timestamp: z.iso.datetime({ offset: true }), tags: z.record(z.string(), z.array(z.string())).default({}) }),
+  mail: z.object({
+    timestamp: z.iso.datetime({ offset: true }),
+    tags: z.record(z.string(), z.array(z.string())).default({}),
+  }),
   bounce: z.object({ bounceType: z.string() }).optional(),
 });
 
@@ -22,11 +25,12 @@ export const createHandler = (deps: Parameters<typeof applyMailEvent>[0] & { log
     async work(event) {
       const kind = kindOf(event);
       if (kind === undefined) return 'mail-event-ignored';
-      const { invitation, attempt, message } = event.mail.tags;
+      const { invitation, message } = event.mail.tags;
       const messageId = message?.[0];
-      if (messageId !== undefined && kind === 'bounced') return `notice-bounced-${await messageBounced(deps.store, messageId)}`;
+      if (messageId !== undefined && kind === 'bounced')
+        return `notice-bounced-${await messageBounced(deps.store, messageId)}`;
       const at = Date.parse(event.mail.timestamp);
-      return `mail-event-${await applyMailEvent(deps, { kind, at, invitationId: invitation?.[0], attemptId: attempt?.[0] })}`;
+      return `mail-event-${await applyMailEvent(deps, { kind, at, invitationId: invitation?.[0] })}`;
     },
   });
 
