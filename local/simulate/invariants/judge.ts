@@ -1,0 +1,73 @@
+import { allIsSettled, eventsAreApplied, historyIsSound, nothingIsForgotten } from './accounts.ts';
+import { deadlinesAreExact, deadlinesAreKept } from './deadlines.ts';
+import { firstAcceptanceCounts, invitationMailsAreRight, noticesGoOutOnce, toldOnlyOfWhatWasSent } from './messages.ts';
+import { nobodyIsLeftOut, nobodyIsOvertaken } from './order.ts';
+import { partiesAgree } from './parties.ts';
+import { bookedOnce, heldOnce, invitedOnce, leftOtherParties } from './persons.ts';
+import { nothingPersonal, type Somebody, type Trace } from './privacy.ts';
+import { holdersAgree, lateAreAbsorbed, seatsAddUp } from './seats.ts';
+import { type Snapshot, type Tolerance, type Violation, type World, worldOf } from './snapshot.ts';
+
+/** True at every moment, between any two writes. */
+const always: readonly ((world: World) => Violation[])[] = [
+  seatsAddUp,
+  holdersAgree,
+  heldOnce,
+  partiesAgree,
+  deadlinesAreExact,
+  toldOnlyOfWhatWasSent,
+  noticesGoOutOnce,
+  historyIsSound,
+  invitedOnce,
+];
+
+/** True when nothing is in progress. */
+const withTolerance: readonly ((world: World, tolerance: Tolerance) => Violation[])[] = [deadlinesAreKept, invitationMailsAreRight, nothingIsForgotten];
+
+/** True once faults have stopped and everything has had its time. */
+const atTheEnd: readonly ((world: World) => Violation[])[] = [allIsSettled, bookedOnce, leftOtherParties, lateAreAbsorbed];
+
+/** Judges one life from look to look. Keeps what needs more than one look: who is left out, who was overtaken. */
+export class Judge {
+  /** How many invariants have been checked, over all looks. */
+  checked = 0;
+  readonly #tolerance: Tolerance;
+  readonly #patience = new Map<string, number>();
+  #before: World | undefined;
+
+  constructor(tolerance: Tolerance) {
+    this.#tolerance = tolerance;
+  }
+
+  /** A look at a quiet moment. */
+  look(snapshot: Snapshot): Violation[] {
+    const world = worldOf(snapshot);
+    const before = this.#before;
+    this.#before = world;
+    this.checked += always.length + withTolerance.length + 2;
+    return [
+      ...always.flatMap((check) => check(world)),
+      ...withTolerance.flatMap((check) => check(world, this.#tolerance)),
+      ...nobodyIsLeftOut(world, this.#patience, this.#tolerance.stuckMs),
+      ...(before === undefined ? [] : nobodyIsOvertaken(before, world)),
+    ];
+  }
+
+  /** The last look, after a time without faults that is longer than any patience. */
+  lastLook(snapshot: Snapshot, events: Parameters<typeof eventsAreApplied>[1]): Violation[] {
+    const world = worldOf(snapshot);
+    this.checked += atTheEnd.length + 2;
+    return [
+      ...this.look(snapshot),
+      ...atTheEnd.flatMap((check) => check(world)),
+      ...eventsAreApplied(world, events),
+      ...firstAcceptanceCounts(world, this.#tolerance),
+    ];
+  }
+
+  /** What others could read along the way. */
+  overhear(traces: readonly Trace[], cast: readonly Somebody[]): Violation[] {
+    this.checked += 1;
+    return nothingPersonal(traces, cast);
+  }
+}

@@ -1,0 +1,71 @@
+import { isLive, type SentMail, type Tolerance, type Violation, type World } from './snapshot.ts';
+
+/** I11: an invitation goes out before its end and before the deadline that it names, at most twice, in the same words (S7). */
+export function invitationMailsAreRight(world: World, { clockMs }: Tolerance): Violation[] {
+  const byInvitation = Map.groupBy(
+    world.mails.filter(({ tags }) => tags['invitation'] !== undefined),
+    ({ tags }) => tags['invitation'] ?? '',
+  );
+  return [...byInvitation].flatMap(([id, mails]): Violation[] => {
+    const invitation = world.invitation(id);
+    if (invitation === undefined) return [{ rule: 'I11', what: `a mail about ${id}, which does not exist` }];
+    const { attempt, acceptedAt, deadline, blockEndsAt } = invitation;
+    const first = mails.toSorted((a, b) => a.at - b.at)[0]!;
+    const end = Math.min(attempt?.deadlineShown ?? 0, deadline ?? blockEndsAt, blockEndsAt);
+    return [
+      mails.length > 2 ? `was sent ${mails.length} times` : '',
+      new Set(mails.map(({ text }) => text)).size > 1 ? 'was sent in different words' : '',
+      attempt === undefined ? 'was sent without recording an attempt' : '',
+      mails.some(({ at }) => at >= end + clockMs) ? 'was sent after its deadline' : '',
+      acceptedAt !== undefined && acceptedAt + clockMs < first.at ? 'counts as accepted before it was sent' : '',
+    ]
+      .filter((problem) => problem !== '')
+      .map((problem) => ({ rule: 'I11', what: `${id} ${problem}` }));
+  });
+}
+
+/**
+ * I12: once all is settled, the deadline runs from the first acceptance, also where its answer was lost.
+ */
+export function firstAcceptanceCounts(world: World, { clockMs }: Tolerance): Violation[] {
+  return world.all('invitation').flatMap(({ id, acceptedAt }): Violation[] => {
+    const first = Math.min(...mailsAbout(world, id).map(({ at }) => at));
+    if (acceptedAt === undefined || !Number.isFinite(first)) return [];
+    return Math.abs(acceptedAt - first) <= clockMs ? [] : [{ rule: 'I12', what: `${id} was accepted at ${first}, but its time runs from ${acceptedAt}` }];
+  });
+}
+
+const mailsAbout = ({ mails }: World, id: string): SentMail[] => mails.filter(({ tags }) => tags['invitation'] === id);
+
+/** I13: nobody is told that an offer passed, was declined or cancelled which was never sent (S9). */
+export function toldOnlyOfWhatWasSent(world: World): Violation[] {
+  const aboutOffers = new Set(['offerPassed', 'declined', 'bookingCancelled', 'bookingSeen']);
+  const messages = world
+    .all('message')
+    .filter(({ kind, invitationId }) => aboutOffers.has(kind) && world.invitation(invitationId)?.acceptedAt === undefined && world.invitation(invitationId)?.state !== 'cancelled')
+    .map(({ id, kind, invitationId }) => ({ rule: 'I13', what: `message ${id} (${kind}) is about ${invitationId}, which was never sent` }));
+  const invited = new Set(world.audits.filter(({ event }) => event === 'invited').map(({ invitationId }) => invitationId));
+  const audits = world.audits
+    .filter(({ event, invitationId }) => (event === 'expired' || event === 'declined') && !invited.has(invitationId))
+    .map(({ event, invitationId }) => ({ rule: 'I13', what: `${invitationId} ${event} without having been sent` }));
+  const sent = world
+    .all('invitation')
+    .filter(({ id, acceptedAt }) => acceptedAt !== undefined && mailsAbout(world, id).length === 0)
+    .map(({ id }) => ({ rule: 'I13', what: `${id} counts as sent and never was` }));
+  return [...messages, ...audits, ...sent];
+}
+
+/** I14: of each notice one e-mail; a second only where the fate of the first was not known. */
+export function noticesGoOutOnce(world: World): Violation[] {
+  const counted = Map.groupBy(
+    world.mails.filter(({ tags }) => tags['message'] !== undefined),
+    ({ tags }) => tags['message'] ?? '',
+  );
+  return [...counted].filter(([, mails]) => mails.length > 2).map(([id, mails]) => ({ rule: 'I14', what: `message ${id} went out ${mails.length} times` }));
+}
+
+/** Whether an invitation that lives was sent: what the pages may offer to answer. */
+export const wasOffered = (world: World, id: string): boolean => {
+  const invitation = world.invitation(id);
+  return invitation !== undefined && isLive(invitation) && invitation.acceptedAt !== undefined;
+};

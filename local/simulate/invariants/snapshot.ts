@@ -1,0 +1,70 @@
+import type { Audit, Entity, EntityOf, EntityType, Invitation, Party, Person } from '../../../domain/entities.ts';
+
+/*
+ * What the invariants judge: everything that is stored at one moment, and what has gone out so far. Only types come from
+ * the domain: the judge works out by itself what must be true (docs/invariants.md).
+ */
+
+/** A message that the provider has accepted. */
+export interface SentMail {
+  /** Epoch ms of the acceptance. */
+  at: number;
+  /** What it was sent with: `invitation` and `attempt`, or `message` and `kind`. */
+  tags: Readonly<Record<string, string>>;
+  text: string;
+}
+
+export interface Snapshot {
+  /** Epoch ms. */
+  at: number;
+  /** Without audit records. */
+  entities: readonly Entity[];
+  /** In order of time. */
+  audits: readonly Audit[];
+  mails: readonly SentMail[];
+}
+
+/** `rule` is the number in docs/invariants.md; `what` names ids, never personal data. */
+export interface Violation {
+  rule: string;
+  what: string;
+}
+
+/** How much later than in a world without faults things may be. All in ms. */
+export interface Tolerance {
+  /** How far the clocks of two machines may differ. */
+  clockMs: number;
+  /** How long work may be stuck before somebody (queue, workflow, sweeper) has driven it on. */
+  stuckMs: number;
+}
+
+export const strict: Tolerance = { clockMs: 0, stuckMs: 0 };
+
+/** A snapshot with what the checks look up again and again. */
+export interface World extends Snapshot {
+  all<T extends EntityType>(type: T): readonly EntityOf<T>[];
+  invitation(id: string | undefined): Invitation | undefined;
+  party(id: string | undefined): Party | undefined;
+  person(id: string): Person | undefined;
+}
+
+export function worldOf(snapshot: Snapshot): World {
+  const byType = Map.groupBy(snapshot.entities, ({ type }) => type);
+  const all = <T extends EntityType>(type: T): readonly EntityOf<T>[] =>
+    (byType.get(type) ?? []).filter((entity): entity is EntityOf<T> => entity.type === type);
+  const invitations = new Map(all('invitation').map((one) => [one.id, one]));
+  const parties = new Map(all('party').map((one) => [one.id, one]));
+  const persons = new Map(all('person').map((one) => [one.id, one]));
+  return {
+    ...snapshot,
+    all,
+    invitation: (id) => (id === undefined ? undefined : invitations.get(id)),
+    party: (id) => (id === undefined ? undefined : parties.get(id)),
+    person: (id) => persons.get(id),
+  };
+}
+
+export const isLive = ({ state }: Pick<Invitation, 'state'>): boolean => state === 'claimed' || state === 'sent';
+
+/** Every element that occurs more than once, once. */
+export const repeated = (list: readonly string[]): string[] => [...new Set(list.filter((one, position) => list.indexOf(one) !== position))];

@@ -1,0 +1,189 @@
+import { addDays, dayPartSpan, localDate, toLocal, toMinute } from '../scenario/local-time.ts';
+import { type Random, randomFrom } from './random.ts';
+
+/*
+ * Random life as data: who does what when, from a seed. A step points to what it acts on by a fraction (0 to 1) of what
+ * there is at its moment, so that a plan stays playable when steps before it are left out: that is how a failure shrinks.
+ */
+
+export type Kind = 'self' | 'group' | 'companion' | 'thirdParty' | 'patient';
+export type Doing =
+  | { do: 'register'; kind: Kind; members: readonly number[]; centres: readonly number[]; availability: readonly string[]; host?: number; inviteTo?: 'patient' | 'physician' }
+  | { do: 'open'; centre: number; blocks: readonly { date: string; from: string; to: string; seats: number }[]; channels: readonly ('invite' | 'direct')[] }
+  | { do: 'addSeats' | 'removeSeats'; pick: number; seats: number }
+  | { do: 'close' | 'reopen'; pick: number }
+  | { do: 'signUp'; person: number; pick: number }
+  | { do: 'cancelSignUp' | 'cancelBooking' | 'withdraw' | 'removeMember'; pick: number }
+  /** `silently`: the booking system's event is lost, only the VCD knows. */
+  | { do: 'book'; pick: number; silently: boolean }
+  | { do: 'decline'; pick: number; reason: 'notNow' | 'alreadyVaccinated' | 'takeMeOff' }
+  | { do: 'renew'; pick: number; availability: readonly string[] }
+  | { do: 'eligibility'; person: number; eligible: boolean }
+  | { do: 'outage'; system: 'vcd' | 'booking' | 'mail'; minutes: number };
+/** `at`: minutes after the start. */
+export type LifeStep = { at: number } & Doing;
+
+export interface Life {
+  seed: number;
+  /** Local, as `2021-04-11T08:00`. */
+  start: string;
+  invitationMinutes: number;
+  minAge: number;
+  centres: readonly string[];
+  people: readonly { name: string; born: string; language: 'nl' | 'fr' | 'de' }[];
+  steps: readonly LifeStep[];
+}
+
+const names = ['Anouk', 'Bastien', 'Celeste', 'Dorothea', 'Emmanuel', 'Fernande', 'Gustave', 'Hildegard', 'Ivonne', 'Jozefien', 'Karlheinz', 'Leontien', 'Mauritz', 'Nathalie'];
+const centres = ['aalst', 'brugge', 'ciney'];
+
+/** @param minutes how long it lasts; a step every few minutes */
+export function lifeOf(seed: number, minutes: number): Life {
+  const random = randomFrom(seed);
+  const day = random.weighted([
+    ['2021-04-11', 8],
+    ['2021-03-27', 1],
+    ['2021-10-30', 1],
+  ]);
+  const start = `${day}T${random.pick(['07:30', '08:00', '10:45', '13:10'])}`;
+  const cast = names.slice(0, random.between(6, names.length)).map((name) => ({ name, born: birthDate(random), language: random.pick(['nl', 'fr', 'de'] as const) }));
+  const life = {
+    seed,
+    start,
+    invitationMinutes: random.chance(0.7) ? 30 : random.between(5, 60),
+    minAge: random.chance(0.7) ? 18 : random.between(0, 80),
+    centres: centres.slice(0, random.between(1, centres.length)),
+    people: cast,
+  };
+  const steps: LifeStep[] = [];
+  for (let at = 0; at < minutes; at += pause(random)) {
+    const doing = something(random, life, toMinute(start) + at, at / minutes, steps);
+    if (doing !== undefined) steps.push({ at, ...doing });
+  }
+  return { ...life, steps };
+}
+
+const birthDate = (random: Random): string => {
+  if (random.chance(0.1)) return '1950-06-15';
+  const years = random.weighted([
+    ['old', 4],
+    ['adult', 5],
+    ['child', 1],
+  ]);
+  const [low, high] = years === 'old' ? [1926, 1956] : years === 'adult' ? [1957, 2002] : [2003, 2010];
+  return `${random.between(low, high)}-${pad(random.between(1, 12))}-${pad(random.between(1, 28))}`;
+};
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** Minutes until the next step; several things happen at one moment now and then. */
+function pause(random: Random): number {
+  const size = random.weighted([
+    ['none', 25],
+    ['few', 50],
+    ['some', 20],
+    ['many', 5],
+  ]);
+  return size === 'none' ? 0 : size === 'few' ? random.between(1, 4) : size === 'some' ? random.between(5, 20) : random.between(30, 70);
+}
+
+type Setting = Omit<Life, 'steps'>;
+
+function something(random: Random, life: Setting, now: number, progress: number, before: readonly LifeStep[]): Doing | undefined {
+  const early = progress < 0.3;
+  const what = random.weighted([
+    ['register', early ? 130 : 14],
+    ['open', before.some((step) => step.do === 'open') ? 9 : 30],
+    ['addSeats', 5],
+    ['removeSeats', 3],
+    ['close', 2],
+    ['reopen', 2],
+    ['signUp', 9],
+    ['cancelSignUp', 3],
+    ['book', 22],
+    ['decline', 9],
+    ['cancelBooking', 7],
+    ['withdraw', 3],
+    ['removeMember', 2],
+    ['renew', 4],
+    ['eligibility', 3],
+    ['outage', 4],
+  ]);
+  const pick = random.fraction();
+  const person = random.between(0, life.people.length - 1);
+  switch (what) {
+    case 'register':
+      return registration(random, life, now);
+    case 'open':
+      return opening(random, life, now);
+    case 'addSeats':
+    case 'removeSeats':
+      return { do: what, pick, seats: random.between(1, 3) };
+    case 'close':
+    case 'reopen':
+    case 'cancelSignUp':
+    case 'cancelBooking':
+    case 'withdraw':
+    case 'removeMember':
+      return { do: what, pick };
+    case 'signUp':
+      return { do: what, person, pick };
+    case 'book':
+      return { do: what, pick, silently: random.chance(0.1) };
+    case 'decline':
+      return { do: what, pick, reason: random.weighted([['notNow', 6], ['alreadyVaccinated', 1], ['takeMeOff', 1]]) };
+    case 'renew': {
+      const availability = availabilityFrom(random, now);
+      return availability.length === 0 ? undefined : { do: what, pick, availability };
+    }
+    case 'eligibility':
+      return { do: what, person, eligible: random.chance(0.6) };
+    case 'outage':
+      return { do: what, system: random.pick(['vcd', 'booking', 'mail'] as const), minutes: random.pick([1, 2, 3, 7, 20, 45, 130]) };
+  }
+}
+
+function availabilityFrom(random: Random, now: number): string[] {
+  const today = localDate(now);
+  const ahead = Array.from({ length: random.chance(0.8) ? 2 : 5 }, (_, day) => addDays(today, day))
+    .flatMap((date) => ['morning', 'afternoon', 'evening'].map((part) => `${date} ${part}`))
+    .filter((slot) => dayPartSpan(slot).to > now);
+  return random.some(ahead, random.between(1, 4));
+}
+
+function registration(random: Random, life: Setting, now: number): Doing | undefined {
+  const kind = random.weighted<Kind>([
+    ['self', 45],
+    ['group', 35],
+    ['companion', 12],
+    ['thirdParty', 4],
+    ['patient', 4],
+  ]);
+  const everybody = life.people.map((_, index) => index);
+  const members = random.some(everybody, kind === 'group' ? random.pick([2, 2, 3, 4]) : 1);
+  const slots = availabilityFrom(random, now);
+  if (slots.length === 0) return undefined;
+  const all = life.centres.map((_, index) => index);
+  if (kind !== 'companion') {
+    const inviteTo = random.pick(['patient', 'physician'] as const);
+    return { do: 'register', kind, members, centres: random.some(all, random.between(1, all.length)), availability: slots, ...(kind === 'patient' ? { inviteTo } : {}) };
+  }
+  const host = random.chance(0.85) ? everybody.find((index) => !members.includes(index)) : undefined;
+  return { do: 'register', kind, members, centres: random.some(all, 1), availability: slots.slice(0, 1), ...(host === undefined ? {} : { host }) };
+}
+
+function opening(random: Random, life: Setting, now: number): Doing | undefined {
+  const soon = random.chance(0.85);
+  const date = addDays(localDate(now), soon ? 0 : random.between(1, 2));
+  const hourNow = Number(toLocal(now).slice(11, 13));
+  let hour = soon ? hourNow + random.between(0, 2) : random.between(8, 18);
+  const blocks: { date: string; from: string; to: string; seats: number }[] = [];
+  for (let left = random.pick([1, 1, 2, 3]); left > 0 && hour < 22; left -= 1) {
+    const until = Math.min(hour + random.pick([1, 1, 2, 4]), 22);
+    if (hour >= 7 && toMinute(`${date}T${pad(until)}:00`) > now) blocks.push({ date, from: `${pad(hour)}:00`, to: `${pad(until)}:00`, seats: random.pick([1, 1, 2, 2, 3, 4]) });
+    hour = until + random.pick([0, 0, 1]);
+  }
+  if (blocks.length === 0) return undefined;
+  const channels = random.pick([['invite'], ['invite'], ['invite', 'direct'], ['direct']] as const);
+  return { do: 'open', centre: random.between(0, life.centres.length - 1), blocks, channels };
+}

@@ -1,0 +1,57 @@
+import type { Store } from '../../../domain/store.ts';
+import type { MemoryStore } from '../memory-store.ts';
+import type { Dice } from './faults.ts';
+import { Faulty, type Task, type Tasks } from './tasks.ts';
+
+/** The store as one invocation sees it: every call takes its turn and may go wrong. Stale reads share `memory`. */
+export function chaosStore({ store, tasks, dice, memory }: { store: MemoryStore; tasks: Tasks; dice: Dice; memory: Map<string, unknown> }, task: Task): Store {
+  const read = <T>(effect: () => Promise<T>): Promise<T> =>
+    tasks.call(task, async () => {
+      if (dice.falls('throttle')) throw new Faulty('throttled');
+      return await effect();
+    });
+  const write = <T>(effect: () => Promise<T>): Promise<T> =>
+    tasks.call(task, async () => {
+      if (dice.falls('throttle')) throw new Faulty('throttled');
+      const result = await effect();
+      if (dice.falls('lostAnswer')) throw new Faulty('answer lost');
+      return result;
+    });
+  /** Eventually consistent: now and then what was the case at the last read. */
+  const eventual = <T>(name: string, effect: () => Promise<T>): Promise<T> =>
+    read(async () => {
+      const fresh = await effect();
+      const old = memory.get(name) as T | undefined;
+      memory.set(name, fresh);
+      return old !== undefined && dice.falls('stale') ? structuredClone(old) : structuredClone(fresh);
+    });
+  return {
+    get: async (key) => await read(() => store.get(key)),
+    sessionState: (id) => read(() => store.sessionState(id)),
+    lateOf: (sessionId, block) => read(() => store.lateOf(sessionId, block)),
+    membershipsOf: (person) => read(() => store.membershipsOf(person)),
+    contactLinksOf: (contact) => read(() => store.contactLinksOf(contact)),
+    wakesOf: (centre) => read(() => store.wakesOf(centre)),
+    sessionsOf: (centre) => read(() => store.sessionsOf(centre)),
+    allCentres: () => read(() => store.allCentres()),
+    postalLinksOf: (postalCode) => read(() => store.postalLinksOf(postalCode)),
+    callTasks: (...given) => read(() => store.callTasks(...given)),
+    patientLinksOf: (...given) => read(() => store.patientLinksOf(...given)),
+    changesOf: (...given) => read(() => store.changesOf(...given)),
+    auditOf: (what) => read(() => store.auditOf(what)),
+    openSeats: (sessionId, block) => eventual(`seats ${sessionId} ${block}`, () => store.openSeats(sessionId, block)),
+    due: (type, before, limit) => eventual(`due ${type}`, () => store.due(type, before, limit)),
+    countUp: (id, expiresAt) => write(() => store.countUp(id, expiresAt)),
+    mark: async (key, set) => await write(() => store.mark(key, set)),
+    async transact(changes) {
+      return await write(async () => (dice.falls('conflict') ? { outcome: 'conflict' as const } : await store.transact(changes)));
+    },
+    async *ranked(list) {
+      // Page by page: others write between two pages.
+      for await (const entry of store.ranked(list)) {
+        await read(async () => undefined);
+        yield entry;
+      }
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { judgeAvailability } from '../../../domain/availability.ts';
+import { addSeats, closeSession, removeSeats, reopenSession } from '../../../domain/change-session.ts';
+import { declineInvitation } from '../../../domain/decline-invitation.ts';
+import { type DayPartOfDate, type EntityOf, type EntityType, invitationSecrets, type Party, partySecrets } from '../../../domain/entities.ts';
+import { renewParty } from '../../../domain/manage-party.ts';
+import { openSession } from '../../../domain/open-session.ts';
+import { registerParty } from '../../../domain/register-party.ts';
+import { removeMember } from '../../../domain/remove-member.ts';
+import { cancelSignUp, signUp } from '../../../domain/sign-up.ts';
+import { withdrawParty } from '../../../domain/withdraw-party.ts';
+import { makePerson } from '../../../local/demo/people.ts';
+import { dayPartSpan, toLocal } from '../../../local/scenario/local-time.ts';
+import type { Doing, Life } from '../../../local/simulate/life.ts';
+import type { ChaosHouse } from './chaos-house.ts';
+
+type Cast = readonly ReturnType<typeof makePerson>[];
+type Deps = ReturnType<ChaosHouse['depsOf']>;
+
+/** The people of a life; every second one is somebody whom the VCD knows under another address. */
+export const castOf = (life: Life): Cast => life.people.map((person, index) => makePerson({ ...person, index }));
+
+export function setUp(house: ChaosHouse, life: Life, cast: Cast): Promise<unknown> {
+  cast.forEach((person, index) => {
+    const { birthDate, ...rest } = person;
+    house.outside.people.set(person.ssin, { ...rest, birthDate, status: 'activated', eligible: true, ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}) });
+  });
+  return house.store.transact([
+    { do: 'put', entity: { type: 'settings', minAge: life.minAge } },
+    ...life.centres.map((id) => ({
+      do: 'put' as const,
+      entity: { type: 'centre' as const, id, name: id, postalCode: '9300', municipality: id, region: 'VLG' as const, takesPart: true, invitationMinutes: life.invitationMinutes },
+    })),
+  ]);
+}
+
+const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.floor(pick * list.length)];
+
+/** Does one step, as its person's request. What there is nothing to act on for does nothing. */
+export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Promise<unknown> | undefined {
+  const all = <T extends EntityType>(type: T): EntityOf<T>[] => [...house.store.entities.values()].filter((entity): entity is EntityOf<T> => entity.type === type);
+  const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
+  switch (doing.do) {
+    case 'register':
+      return request((deps) => register(house, deps, life, cast, doing));
+    case 'open':
+      return request((deps) => openSession(deps, { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels }, 'centre'));
+    case 'addSeats':
+    case 'removeSeats': {
+      const block = at(all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))), doing.pick);
+      const change = doing.do === 'addSeats' ? addSeats : removeSeats;
+      return block && request((deps) => change(deps, { ...block, seats: doing.seats }, 'centre'));
+    }
+    case 'close':
+    case 'reopen': {
+      const session = at(all('session').filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')), doing.pick);
+      return session && request((deps) => (doing.do === 'close' ? closeSession : reopenSession)(deps, session.id, 'centre'));
+    }
+    case 'signUp': {
+      const direct = all('session').filter(({ channels }) => channels.includes('direct')).flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id })));
+      const where = at(direct, doing.pick);
+      const person = cast[doing.person]!;
+      return where && request((deps) => signUp(deps, { language: person.language, person, ...where }));
+    }
+    case 'cancelSignUp': {
+      const found = at(all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'), doing.pick);
+      if (found?.sealed === undefined) return undefined;
+      const { linkSecret } = JSON.parse(found.sealed.data) as { linkSecret: string };
+      return request((deps) => cancelSignUp(deps, { signUpId: found.id, secret: linkSecret }));
+    }
+    case 'decline': {
+      const invitation = at(all('invitation').filter(({ state }) => state === 'sent'), doing.pick);
+      if (invitation?.sealed === undefined) return undefined;
+      const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation.sealed.data));
+      return request((deps) => declineInvitation(deps, { invitationId: invitation.id, secret: linkSecret, reason: doing.reason }));
+    }
+    case 'book':
+      return book(house, all('invitation'), doing);
+    case 'cancelBooking': {
+      const booked = at([...house.outside.activations].filter(([, one]) => one.booked), doing.pick);
+      if (booked !== undefined)
+        for (const [id, one] of house.outside.activations) if (one.invitationId === booked[1].invitationId) house.outside.report(id, 'cancelled', false);
+      return undefined;
+    }
+    case 'withdraw': {
+      const party = at(living(all('party')), doing.pick);
+      return party && request((deps) => withdrawParty(deps, party.id));
+    }
+    case 'removeMember': {
+      const party = at(living(all('party')).filter(({ members }) => members.length > 0), doing.pick);
+      return party && request((deps) => removeMember(deps, party.id, ({ members }) => members.at(-1)?.id));
+    }
+    case 'renew': {
+      const party = at(living(all('party')), doing.pick);
+      if (party?.sealed === undefined) return undefined;
+      const { linkSecret } = partySecrets.parse(JSON.parse(party.sealed.data));
+      return request((deps) => renewParty(deps, { partyId: party.id, secret: linkSecret }, doing.availability as DayPartOfDate[]));
+    }
+    case 'eligibility': {
+      const resident = house.outside.people.get(cast[doing.person]?.ssin ?? '');
+      if (resident !== undefined) resident.eligible = doing.eligible;
+      return undefined;
+    }
+    case 'outage':
+      house.outside.down.add(doing.system);
+      house.timers.after(doing.minutes * 60_000, () => void house.outside.down.delete(doing.system));
+      return undefined;
+  }
+}
+
+const living = (parties: readonly Party[]): Party[] => parties.filter(({ state }) => state !== 'withdrawn' && state !== 'refused' && state !== 'ineligible');
+
+/** All members of an invitation book there: mostly one that runs, now and then one that has passed (S13). */
+function book(house: ChaosHouse, invitations: readonly EntityOf<'invitation'>[], { pick, silently }: Extract<Doing, { do: 'book' }>): undefined {
+  const told = new Set(house.outside.mails.map(({ tags }) => tags['invitation']));
+  const sent = invitations.filter(({ id }) => told.has(id));
+  const running = sent.filter(({ state }) => state === 'sent');
+  const invitation = at(running.length > 0 && pick < 0.8 ? running : sent, (pick * 10) % 1);
+  const members = new Set(invitation?.places.map(({ memberId }) => memberId));
+  for (const [id, one] of house.outside.activations) {
+    const resident = [...house.outside.people.values()].find(({ vaccinationCode }) => vaccinationCode === one.code);
+    if (one.invitationId === invitation?.id && members.has(one.memberId) && resident?.status === 'activated') house.outside.report(id, 'booked', silently);
+  }
+}
+
+async function register(house: ChaosHouse, deps: Deps, life: Life, cast: Cast, { kind, members, centres, availability, host, inviteTo }: Extract<Doing, { do: 'register' }>): Promise<unknown> {
+  const slots = availability as DayPartOfDate[];
+  if (judgeAvailability(slots, house.time) !== 'fine') return undefined;
+  const friend = host === undefined ? undefined : cast[host];
+  if (friend !== undefined) {
+    const [date = '', time = ''] = toLocal(dayPartSpan(slots[0]!).from).split('T');
+    house.outside.people.get(friend.ssin)!.booking = { centreId: life.centres[centres[0] ?? 0] ?? '', date, time };
+  }
+  const request = {
+    kind,
+    language: 'nl' as const,
+    members: members.map((index) => cast[index]!),
+    centres: centres.map((index) => life.centres[index] ?? ''),
+    availability: slots,
+    accompaniesCode: friend?.vaccinationCode ?? (kind === 'companion' ? 'NOBODYHASTHISONE' : undefined),
+    inviteTo,
+    physician: inviteTo === 'physician' ? { name: 'Dr. Peeters', email: 'physician@example.org' } : undefined,
+  };
+  return await registerParty(deps, request, 'site');
+}
