@@ -1,6 +1,7 @@
 /**
  * `npm test`: types, lint, import table, then all tests; ends with one line `N passed, N failed`.
- * `--thorough` (`npm run check`) adds format and dead code. Each check counts as one.
+ * `--thorough` (`npm run check`) adds format and dead code. Each check counts as one. Names of test files
+ * or folders (`npm test -- test/domain`) limit the tests to them.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { createProgress } from './progress.mjs';
 import { setUp } from './setup.mjs';
 
 const thorough = process.argv.includes('--thorough');
+const onlyFiles = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
 const resultFile = path.join(root, '.cache', 'tests.json');
 const folders = ['bin', 'lib', 'domain', 'adapters', 'lambdas', 'local', 'static-site/src', 'bench', 'test', 'scripts'];
 
@@ -66,6 +68,7 @@ async function runTests(node, browser) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${resultFile}`,
+    ...onlyFiles,
   ];
   const status = await run(node, args, { node, output: 'show', env: { CHROMIUM_PATH: browser } });
   if (!existsSync(resultFile)) return { passed: 0, failed: 1 };
