@@ -43,6 +43,9 @@ type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 /** Attempts at a transaction that others' transactions push aside, with full jitter up to 20, 40, 80 … ms. */
 const conflictAttempts = 8;
 
+const jitter = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+
 export function createStore(client: DynamoDBClient, tableName: string): Store {
   const table = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -72,7 +75,7 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       for (let attempt = 1; ; attempt += 1) {
         const outcome = writes.length === 1 ? await writeOne(table, writes[0]!) : await writeAll(table, writes);
         if (outcome.outcome !== 'conflict' || attempt === conflictAttempts) return outcome;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+        await jitter(attempt);
       }
     },
 
@@ -180,14 +183,18 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       set: Readonly<Record<string, unknown>>,
     ): Promise<EntityOf<K['type']> | undefined> {
       const update = patchOf({ do: 'patch', key, set, when: {} }, tableName);
-      try {
-        const { Attributes = {} } = await table.send(
-          new UpdateCommand({ ...update, ConditionExpression: 'attribute_exists(pk)', ReturnValues: 'ALL_NEW' }),
-        );
-        return fromItem(Attributes) as EntityOf<K['type']>;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
-        throw error;
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const { Attributes = {} } = await table.send(
+            new UpdateCommand({ ...update, ConditionExpression: 'attribute_exists(pk)', ReturnValues: 'ALL_NEW' }),
+          );
+          return fromItem(Attributes) as EntityOf<K['type']>;
+        } catch (error) {
+          if (error instanceof ConditionalCheckFailedException) return undefined;
+          // A wake meets the transactions of its workflow; the SDK does not try that again by itself.
+          if (!(error instanceof TransactionConflictException) || attempt === conflictAttempts) throw error;
+          await jitter(attempt);
+        }
       }
     },
 
