@@ -56,6 +56,10 @@ export class StreamReader {
   #iterator: string | undefined;
   #lastSequence: string | undefined;
   #scheduled = false;
+  /** A round is under way: another one would read the same records from the same iterator. */
+  #reading = false;
+  /** The table changed while a round was under way. */
+  #changed = false;
   /** Records that wait for their next try. */
   #blocked = false;
 
@@ -67,7 +71,8 @@ export class StreamReader {
 
   /** The table may have changed. */
   notify(): void {
-    if (this.#scheduled || this.#blocked) return;
+    if (this.#reading) this.#changed = true;
+    if (this.#scheduled || this.#blocked || this.#reading) return;
     this.#scheduled = true;
     this.#context.work.submit(() => this.#round());
   }
@@ -86,12 +91,19 @@ export class StreamReader {
 
   async #round(): Promise<void> {
     this.#scheduled = false;
-    const records = await this.#read();
-    if (records.length === 0) return;
-    for (let i = 0; i < records.length; i += this.#source.batchSize) {
-      await this.#handle(records.slice(i, i + this.#source.batchSize), 0);
+    this.#reading = true;
+    this.#changed = false;
+    let more = true;
+    try {
+      const records = await this.#read();
+      more = records.length > 0;
+      for (let i = 0; i < records.length; i += this.#source.batchSize) {
+        await this.#handle(records.slice(i, i + this.#source.batchSize), 0);
+      }
+    } finally {
+      this.#reading = false;
     }
-    this.notify();
+    if (more || this.#changed) this.notify();
   }
 
   async #read(): Promise<StreamRecord[]> {
