@@ -119,6 +119,7 @@ export class SessionWorkflow extends Construct {
       retryOnServiceExceptions: false,
     });
     park.addRetry(lambdaFaults);
+    park.addRetry(deadStep);
     park.addCatch(settle, { errors: ['States.Timeout'], resultPath: JsonPath.DISCARD });
     const whatNext = new Choice(this, 'What next')
       .when(Condition.stringEquals('$.next', 'wait'), park)
@@ -150,6 +151,7 @@ export class SessionWorkflow extends Construct {
       maxAttempts: 10,
     });
     step.addRetry(lambdaFaults);
+    step.addRetry(deadStep);
     return step;
   }
 
@@ -173,6 +175,18 @@ export class SessionWorkflow extends Construct {
  * Faults of Lambda itself, throttling, and a function that died: 2+4+8+16+30+30 = 90 s with full
  * jitter. What lasts longer ends the execution, and the sweeper starts the next some minutes later.
  */
+/**
+ * A step that died, whatever of: every step can be repeated, and a centre waits. 2+4+8+16+20+20 s; then the execution
+ * fails, and the sweeper starts its successor.
+ */
+const deadStep = {
+  errors: ['States.TaskFailed'],
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  maxDelay: Duration.seconds(20),
+  maxAttempts: 6,
+};
+
 const lambdaFaults = {
   errors: [
     'Lambda.ServiceException',
