@@ -74,7 +74,7 @@ function cellsOf(centre: Centre | CentreInput, basis: Basis): Record<Column, str
     valid_from: centre.validFrom ?? '',
     valid_to: centre.validTo ?? '',
     postal_codes: [...basis]
-      .toSorted()
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([code, why]) => `${code}=${why}`)
       .join('|'),
   };

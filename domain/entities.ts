@@ -383,7 +383,6 @@ export const proof = z.object({
   /** Seconds. */
   expiresAt: z.number(),
 });
-export type Proof = z.infer<typeof proof>;
 
 /** An invitation that waits to be called. Found until it expires; what it is worth, the invitation says. */
 export const callTask = z.object({
@@ -440,7 +439,6 @@ export const auditEvent = z.enum([
   'settingsChanged',
   'clientChanged',
 ]);
-export type AuditEvent = z.infer<typeof auditEvent>;
 
 export const audit = z.object({
   type: z.literal('audit'),

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { instantOf } from './api/answer-fields.ts';
 import type { StaffChange } from './api/manage-centres.ts';
 import type { Audit } from './entities.ts';
@@ -45,4 +46,5 @@ const viewOf = ({ at, event, by, centre, clientId, action, before, after }: Audi
   ...(after !== undefined && { after: fieldsOf(after) }),
 });
 
-const fieldsOf = (text: string): Record<string, unknown> => JSON.parse(text);
+const fields = z.record(z.string(), z.unknown());
+const fieldsOf = (text: string): Record<string, unknown> => fields.parse(JSON.parse(text));

@@ -27,13 +27,23 @@ const party: Party = {
   linkHash: 'h',
   dueAt: 1_618_000_120_000,
 };
-const seat = (number: number): Seat => ({ type: 'seat', sessionId: 's', centre: 'aalst', block: '2021-04-11T15:00', number, state: 'open' });
+const seat = (number: number): Seat => ({
+  type: 'seat',
+  sessionId: 's',
+  centre: 'aalst',
+  block: '2021-04-11T15:00',
+  number,
+  state: 'open',
+});
 
 describe('the store on the engine', () => {
   it('reads back what it wrote, and refuses to create it twice', async () => {
     expect(await table.store.transact([{ do: 'create', entity: party }])).toEqual({ outcome: 'done' });
     expect(await table.store.get({ type: 'party', id: 'p1' })).toEqual(party);
-    expect(await table.store.transact([{ do: 'create', entity: party }])).toEqual({ outcome: 'refused', positions: [0] });
+    expect(await table.store.transact([{ do: 'create', entity: party }])).toEqual({
+      outcome: 'refused',
+      positions: [0],
+    });
     expect(await table.store.get({ type: 'party', id: 'nobody' })).toBeUndefined();
   });
 
@@ -41,7 +51,9 @@ describe('the store on the engine', () => {
     expect(await table.store.due('party', party.dueAt! - 1, 10)).toEqual([]);
     expect(await table.store.due('party', party.dueAt!, 10)).toEqual(['p1']);
     const { dueAt: _dueAt, ...verified } = party;
-    const replaced = await table.store.transact([{ do: 'replace', entity: { ...verified, version: 2 }, when: { version: 1 } }]);
+    const replaced = await table.store.transact([
+      { do: 'replace', entity: { ...verified, version: 2 }, when: { version: 1 } },
+    ]);
     expect(replaced.outcome).toBe('done');
     expect(await table.store.due('party', Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
   });
@@ -57,18 +69,30 @@ describe('the store on the engine', () => {
   });
 
   it('locks a person that has no item yet, once', async () => {
-    const hold = (by: string) => ({ do: 'patch', key: { type: 'person', id: 'x' }, set: { heldBy: by }, when: { heldBy: absent, bookedBy: absent } }) as const;
+    const hold = (by: string) =>
+      ({
+        do: 'patch',
+        key: { type: 'person', id: 'x' },
+        set: { heldBy: by },
+        when: { heldBy: absent, bookedBy: absent },
+      }) as const;
     expect((await table.store.transact([hold('i1')])).outcome).toBe('done');
     expect((await table.store.transact([hold('i2')])).outcome).toBe('refused');
     expect(await table.store.get({ type: 'person', id: 'x' })).toEqual({ type: 'person', id: 'x', heldBy: 'i1' });
   });
 
   it('marks only what exists', async () => {
-    expect(await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 'none' }, { mark: true })).toBeUndefined();
-    await table.store.transact([{ do: 'create', entity: { type: 'wake', centre: 'aalst', sessionId: 's', mark: false, hungry: true } }]);
+    expect(
+      await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 'none' }, { mark: true }),
+    ).toBeUndefined();
+    await table.store.transact([
+      { do: 'create', entity: { type: 'wake', centre: 'aalst', sessionId: 's', mark: false, hungry: true } },
+    ]);
     const wake = await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 's' }, { mark: true, token: 't' });
     expect(wake).toEqual({ type: 'wake', centre: 'aalst', sessionId: 's', mark: true, token: 't', hungry: true });
-    expect(await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 's' }, { token: undefined })).not.toHaveProperty('token');
+    expect(
+      await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 's' }, { token: undefined }),
+    ).not.toHaveProperty('token');
   });
 
   it('lists a centre by birth day, then registration; companions of a day-part apart', async () => {
@@ -80,15 +104,79 @@ describe('the store on the engine', () => {
       size: 1,
       availability: ['2021-04-11 evening', '2021-04-25 morning'],
     });
-    const companion: RankEntry = { ...entry('1990-01-01', 'c'), companionOf: '2021-04-11 evening', availability: ['2021-04-11 evening'] };
+    const companion: RankEntry = {
+      ...entry('1990-01-01', 'c'),
+      companionOf: '2021-04-11 evening',
+      availability: ['2021-04-11 evening'],
+    };
     const lines = [entry('1951-03-12', 'b'), entry('1940-05-01', 'd'), entry('1940-05-01', 'a'), companion];
     await table.store.transact(lines.map((line) => ({ do: 'put', entity: line })));
     expect(await Array.fromAsync(table.store.ranked({ centre: 'ronse' }))).toEqual([lines[2], lines[1], lines[0]]);
-    expect(await Array.fromAsync(table.store.ranked({ centre: 'ronse', companionOf: '2021-04-11 evening' }))).toEqual([companion]);
+    expect(await Array.fromAsync(table.store.ranked({ centre: 'ronse', companionOf: '2021-04-11 evening' }))).toEqual([
+      companion,
+    ]);
+  });
+
+  it('finds calls, a physician’s patients and the history of a centre, each in its place', async () => {
+    const call = { type: 'callTask', invitationId: 's-1', callBy: 1, expiresAt: 2 } as const;
+    const patient = { type: 'patientLink', physicianId: 'dr', partyId: 'p1', registeredAt: 1 } as const;
+    const proof = { type: 'proof', contact: 'c', codeHash: 'h', until: 1, tries: 0, expiresAt: 2 } as const;
+    const audit = (seq: string, what: object) =>
+      ({ type: 'audit', at: 1_618_000_000_000, seq, event: 'centreChanged', ...what }) as const;
+    const trail = [
+      audit('1', { centre: 'aalst', before: '{}', after: '{"takesPart":true}' }),
+      audit('2', { centre: 'aalst' }),
+      audit('3', { centre: 'ronse' }),
+      audit('4', { event: 'settingsChanged', after: '{"minAge":65}' }),
+    ];
+    const entities = [call, patient, { ...patient, physicianId: 'other' }, proof, ...trail];
+    await table.store.transact(entities.map((entity) => ({ do: 'create', entity })));
+    expect(await table.store.callTasks()).toEqual([call]);
+    expect(await table.store.patientLinksOf('dr')).toEqual([patient]);
+    expect(await table.store.get({ type: 'proof', contact: 'c' })).toEqual(proof);
+    expect((await table.store.changesOf({ centre: 'aalst' }, 10)).map(({ seq }) => seq)).toEqual(['2', '1']);
+    expect(await table.store.changesOf({ centre: 'aalst' }, 1)).toEqual([trail[1]]);
+    expect(await table.store.changesOf('settings', 10)).toEqual([trail[3]]);
+  });
+
+  it('opens a party for a while without touching its version, and marks arrivals by the number of marks', async () => {
+    const { version } = (await table.store.get({ type: 'party', id: 'p1' })) ?? { version: 0 };
+    const key = { type: 'party', id: 'p1' } as const;
+    await table.store.transact([{ do: 'patch', key, set: { tempHash: 't', tempUntil: 5 }, when: { version } }]);
+    expect(await table.store.get(key)).toMatchObject({ tempHash: 't', tempUntil: 5, version });
+    const session = {
+      type: 'session',
+      id: 'v',
+      centre: 'aalst',
+      state: 'open',
+      channels: ['invite'],
+      blocks: [],
+      openedAt: 1,
+      openedBy: 'x',
+    } as const;
+    await table.store.transact([{ do: 'create', entity: { ...session, channels: ['invite'], blocks: [] } }]);
+    const replace = (before: number | undefined) =>
+      table.store.transact([
+        {
+          do: 'replace',
+          entity: { ...session, channels: ['invite'], blocks: [], version: (before ?? 0) + 1 },
+          when: { state: 'open', version: before ?? absent },
+        },
+      ]);
+    expect([
+      (await replace(undefined)).outcome,
+      (await replace(undefined)).outcome,
+      (await replace(1)).outcome,
+    ]).toEqual(['done', 'refused', 'done']);
   });
 
   it('keeps a ranked line under 90 bytes', () => {
-    const { pk, sk } = keyOf({ type: 'rankEntry', centre: 'sint-niklaas', birthDay: '1940-05-01', partyId: '01F2ZQ4N6B0000000000000000' });
+    const { pk, sk } = keyOf({
+      type: 'rankEntry',
+      centre: 'sint-niklaas',
+      birthDay: '1940-05-01',
+      partyId: '01F2ZQ4N6B0000000000000000',
+    });
     // Two key attributes, availability of 45 day-parts in 8 bytes, size; names included.
     expect(pk.length + sk.length + 'pk'.length + 'sk'.length + 'a'.length + 8 + 'n'.length + 2).toBeLessThan(90);
   });
