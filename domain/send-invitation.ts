@@ -17,7 +17,7 @@ import { noteDown } from './watch-systems.ts';
 export interface SendDeps extends DeliverDeps {
   vault: Vault;
   vcd: Pick<VaccinationCodes, 'query'>;
-  booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'release'>;
+  booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'healthy' | 'release'>;
 }
 
 /** S6: how long the VCD must have been unavailable before the stored code and status decide. */
@@ -41,7 +41,7 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
   if (party?.invitationId !== invitationId || party.sealed === undefined) return { outcome: 'nothing' };
   try {
     // S11: while the booking system reports that it is down, nothing new goes out.
-    if ((await store.get({ type: 'system', name: 'booking' }))?.up === false) return await later(deps, invitation);
+    if (await bookingIsDown(deps)) return await later(deps, invitation);
     const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
     const checked = await check(deps, invitation, party, secrets);
     if (checked === 'later') return await later(deps, invitation);
@@ -61,10 +61,20 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
   }
 }
 
-/** Tries again every half minute at first, then every minute; the sweeper leaves it alone meanwhile. */
+/** Asked even while it is known to be down: it may be back since the last watch. */
+async function bookingIsDown({ store, booking }: SendDeps): Promise<boolean> {
+  const known = await store.get({ type: 'system', name: 'booking' });
+  return known?.up === false && !(await booking.healthy());
+}
+
+/**
+ * Tries again every half minute at first, then every minute, at the full minute: when the watch looks, too. The sweeper
+ * leaves it alone meanwhile.
+ */
 async function later(deps: SendDeps, { id, claimedAt }: Invitation): Promise<Sent> {
   const at = deps.now();
-  const delaySeconds = at - claimedAt < storedDataAfterMs ? 30 : 60;
+  const everySeconds = at - claimedAt < storedDataAfterMs ? 30 : 60;
+  const delaySeconds = everySeconds - (Math.floor(at / 1000) % everySeconds);
   const waiting = { delaySeconds, state: 'claimed', set: { dueAt: at + unsentPatienceMs } };
   const mine = await comesBack(deps, { type: 'invitation', id }, waiting);
   return mine ? { outcome: 'later', delaySeconds } : { outcome: 'nothing' };
