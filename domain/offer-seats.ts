@@ -78,7 +78,7 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
       key: { type: 'run', sessionId: step.sessionId },
       // Only a workflow that is parked may be left alone until then.
       set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: now() + movesWithinMs, nextAt },
-      when: { generation: step.run },
+      when: { generation: step.run, state: 'running' },
     },
     ...(satisfied ? [content(state.session)] : []),
   ]);
@@ -102,7 +102,7 @@ async function finish({ store }: OfferDeps, step: Step, { session }: SessionStat
       do: 'patch',
       key: { type: 'run', sessionId },
       set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined },
-      when: { generation },
+      when: { generation, state: 'running' },
     },
     { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
   ]);

@@ -70,7 +70,7 @@ async function restart(store: Store, sessionId: string, at: number): Promise<voi
   const run = await store.get({ type: 'run', sessionId });
   if (run?.state !== 'running') return;
   const next = { ...run, generation: run.generation + 1, dueAt: at + workflowPatienceMs };
-  await store.transact([{ do: 'replace', entity: next, when: { generation: run.generation } }]);
+  await store.transact([{ do: 'replace', entity: next, when: { generation: run.generation, state: 'running' } }]);
 }
 
 /** The unverified, after the VCD's return, whenever they are due. */
