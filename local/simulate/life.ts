@@ -93,7 +93,7 @@ function something(random: Random, life: Setting, now: number, progress: number,
   const early = progress < 0.3;
   const what = random.weighted([
     ['register', early ? 130 : 14],
-    ['open', before.some((step) => step.do === 'open') ? 9 : 30],
+    ['open', before.some((step) => step.do === 'open') ? 10 : 60],
     ['addSeats', 5],
     ['removeSeats', 3],
     ['close', 2],
@@ -148,7 +148,10 @@ function availabilityFrom(random: Random, now: number): string[] {
   const ahead = Array.from({ length: random.chance(0.8) ? 2 : 5 }, (_, day) => addDays(today, day))
     .flatMap((date) => ['morning', 'afternoon', 'evening'].map((part) => `${date} ${part}`))
     .filter((slot) => dayPartSpan(slot).to > now);
-  return random.some(ahead, random.between(1, 4));
+  const chosen = random.some(ahead, random.between(1, 4));
+  // Most can come today: else there would be little to see.
+  const [soonest] = ahead;
+  return soonest === undefined || random.chance(0.3) ? chosen : [...new Set([soonest, ...chosen])];
 }
 
 function registration(random: Random, life: Setting, now: number): Doing | undefined {
@@ -176,11 +179,11 @@ function opening(random: Random, life: Setting, now: number): Doing | undefined 
   const soon = random.chance(0.85);
   const date = addDays(localDate(now), soon ? 0 : random.between(1, 2));
   const hourNow = Number(toLocal(now).slice(11, 13));
-  let hour = soon ? hourNow + random.between(0, 2) : random.between(8, 18);
+  let hour = soon ? hourNow + random.pick([0, 0, 1, 1, 2]) : random.between(8, 18);
   const blocks: { date: string; from: string; to: string; seats: number }[] = [];
   for (let left = random.pick([1, 1, 2, 3]); left > 0 && hour < 22; left -= 1) {
     const until = Math.min(hour + random.pick([1, 1, 2, 4]), 22);
-    if (hour >= 7 && toMinute(`${date}T${pad(until)}:00`) > now) blocks.push({ date, from: `${pad(hour)}:00`, to: `${pad(until)}:00`, seats: random.pick([1, 1, 2, 2, 3, 4]) });
+    if (hour >= 7 && toMinute(`${date}T${pad(until)}:00`) > now) blocks.push({ date, from: `${pad(hour)}:00`, to: `${pad(until)}:00`, seats: random.pick([1, 1, 2, 2, 3, 4, 6]) });
     hour = until + random.pick([0, 0, 1]);
   }
   if (blocks.length === 0) return undefined;
