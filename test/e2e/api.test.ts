@@ -9,6 +9,7 @@ import type { MachineClient } from '../../local/identity/accounts.ts';
 import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
 import { an, badRegistrations, bo, now, request, withSlots } from '../lambdas/bad-registrations.ts';
 import { type ApiAnswer, DescribedApi } from './described-api.ts';
+import { callAsStaff, staffAccounts } from './staff-calls.ts';
 
 const machine = (clientId: string, ...scopes: string[]): MachineClient => ({ clientId, secret: randomUUID(), scopes });
 const operation = machine('operation', 'centres/write', 'settings/read', 'settings/write', 'clients/write');
@@ -44,7 +45,7 @@ beforeAll(async () => {
   system = await startLocalSystem({
     assembly: path.resolve(process.env['LMB_ASSEMBLY'] ?? 'cdk.out'),
     clock: { mode: 'stepped', start: now },
-    people: [nurse, physician],
+    people: [nurse, physician, ...staffAccounts],
     clients: [operation, centreSoftware],
     onLog: ({ text }) => logs.push(text),
   });
@@ -317,6 +318,12 @@ it('answers as described, from the registration to the booking', async () => {
   expect((await api.call(blockRoute, { bearer: software, body: { removeSeats: 5 } })).status).toBe(409);
   await api.call(`POST /api/sessions/${String(session)}/close`, { bearer: software });
   await api.call(`POST /api/sessions/${String(session)}/reopen`, { bearer: software });
+  await callAsStaff({
+    api,
+    system,
+    session: String(session),
+    physician: await system.identity.personToken(physician.username),
+  });
   await api.call('GET /api/settings', { bearer: operator });
   for (const link of ['x.0000000000000000', personal])
     expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { makePerson } from '../../local/demo/people.ts';
+import type { StaffAccount } from '../../local/identity/accounts.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import type { DescribedApi } from './described-api.ts';
+
+const account = (username: string, group: StaffAccount['groups'][number], centres: string[] = []): StaffAccount => ({
+  username,
+  password: randomUUID(),
+  name: username,
+  email: `${username}@example.com`,
+  groups: [group],
+  centres,
+});
+
+/** One person of each role whose work is gone through below. */
+export const staffAccounts = [
+  account('desk', 'centre-staff', ['aalst']),
+  account('agent', 'contact-centre'),
+  account('boss', 'operator'),
+];
+
+interface Stage {
+  readonly api: DescribedApi;
+  readonly system: LocalSystem;
+  /** Access token of a physician who has registered a patient. */
+  readonly physician: string;
+  /** An open session of Aalst with a free seat at 15:00 for direct sign-up. */
+  readonly session: string;
+}
+
+const people = ['Jos Mertens', 'Ria Smets', 'Leo Wouters'].map((name, index) =>
+  makePerson({ name, born: '1939-03-04', language: 'nl', index: 60 + index * 2, sex: 'male', postalCode: '9300' }),
+);
+
+const dataOf = ({ ssin, firstName, lastName, postalCode, email, mobile }: (typeof people)[number]) => ({
+  ssin,
+  firstName,
+  lastName,
+  postalCode,
+  email,
+  mobile,
+});
+
+/** Every call of staff, in the order in which a day brings them. */
+export async function callAsStaff(stage: Stage): Promise<void> {
+  for (const person of people) stage.system.vcd.add({ ...person, eligible: true });
+  await receivePeople(stage);
+  await helpCallers(stage);
+  await followPatients(stage);
+  await operate(stage);
+}
+
+async function receivePeople({ api, system, session }: Stage): Promise<void> {
+  const bearer = await system.identity.personToken('desk');
+  const [jos] = people;
+  if (jos === undefined) throw new Error('nobody to receive');
+  const blocks = [{ date: '2021-04-11', from: '17:00', to: '18:00' }];
+  const preview = await api.call('POST /api/sessions/preview', { bearer, body: { centre: 'aalst', blocks } });
+  expect(preview.body).toMatchObject({ blocks: [{ from: '17:00', parties: expect.any(Number) }], more: false });
+  const look = { bearer, body: { centre: 'aalst', ssin: jos.ssin } };
+  expect((await api.call('POST /api/arrivals/query', look)).body['people']).toMatchObject([
+    { today: 'none', admitted: 'yes', basis: 'vcd', vaccinationCode: jos.vaccinationCode },
+  ]);
+  const held = await api.call('POST /api/sign-ups', {
+    body: { language: 'nl', person: dataOf(jos), sessionId: session, block: '2021-04-11T15:00' },
+  });
+  await system.cloud.quiet();
+  const marked = await api.call(`POST /api/arrivals/signUp/${String(held.body['signUpId'])}`, {
+    bearer,
+    body: { state: 'arrived' },
+  });
+  expect(marked.body).toMatchObject({ state: 'arrived', lastName: 'Mertens' });
+  const list = await api.call('GET /api/arrivals?centre=aalst', { bearer });
+  expect(list.body['arrivals']).toContainEqual(expect.objectContaining({ firstName: 'Jos', state: 'arrived' }));
+  expect((await api.call('GET /api/arrivals?centre=gent', { bearer })).status).toBe(403);
+}
+
+async function helpCallers({ api, system }: Stage): Promise<void> {
+  const bearer = await system.identity.personToken('agent');
+  const desk = await system.identity.personToken('desk');
+  const [, ria, leo] = people;
+  if (ria === undefined || leo === undefined) throw new Error('nobody calls');
+  const evening = [{ date: '2021-04-11', dayPart: 'evening' }];
+  const wishes = { kind: 'self', language: 'nl', centres: ['aalst'], availability: evening };
+  const { email: _email, mobile: _mobile, ...unreachable } = dataOf(ria);
+  await api.call('POST /api/contact-centre/registrations', {
+    bearer,
+    body: { ...wishes, members: [unreachable], callAt: '053 12 34 56' },
+  });
+  await api.call('POST /api/contact-centre/registrations', { bearer, body: { ...wishes, members: [dataOf(leo)] } });
+  await system.cloud.quiet();
+  await api.call('POST /api/sessions', {
+    bearer: desk,
+    body: { centre: 'aalst', blocks: [{ date: '2021-04-11', from: '18:00', to: '19:00', seats: 1 }] },
+  });
+  await system.cloud.quiet();
+  const { calls } = (await api.call('GET /api/contact-centre/calls', { bearer })).body as {
+    calls: { invitationId: string; callAt: string }[];
+  };
+  expect(calls).toMatchObject([{ callAt: '053 12 34 56', bookings: [{ vaccinationCode: ria.vaccinationCode }] }]);
+  const answered = await api.call(`POST /api/contact-centre/calls/${calls[0]?.invitationId ?? ''}`, {
+    bearer,
+    body: { outcome: 'reached' },
+  });
+  expect(answered.body).toEqual({ state: 'sent', deadline: expect.any(String) });
+
+  await api.call('POST /api/contact-centre/proofs', { bearer, body: { email: leo.email, language: 'nl' } });
+  await system.cloud.quiet();
+  const [code] = system.cloud.mailStore().flatMap(({ subject }) => /^\d{3} \d{3}/.exec(subject) ?? []);
+  const proof = { bearer, body: { email: leo.email, code } };
+  const { parties } = (await api.call('POST /api/contact-centre/proofs/check', proof)).body as {
+    parties: { token: string; names: string[] }[];
+  };
+  expect(parties).toMatchObject([{ names: ['Leo'] }]);
+  expect((await api.call('GET /api/party', { link: parties[0]?.token ?? '' })).status).toBe(200);
+  expect((await api.call('POST /api/contact-centre/proofs/check', proof)).status).toBe(400);
+}
+
+async function followPatients({ api, physician: bearer }: Stage): Promise<void> {
+  const { patients } = (await api.call('GET /api/patients', { bearer })).body as { patients: { partyId: string }[] };
+  expect(patients).toHaveLength(1);
+  expect((await api.call(`DELETE /api/patients/${patients[0]?.partyId ?? ''}`, { bearer })).status).toBe(200);
+  expect((await api.call('GET /api/patients', { bearer })).body['patients']).toMatchObject([{ state: 'over' }]);
+}
+
+async function operate({ api, system }: Stage): Promise<void> {
+  const bearer = await system.identity.personToken('boss');
+  const desk = await system.identity.personToken('desk');
+  const own = { languages: ['nl'], notice: { nl: 'Ingang rechts' }, invitationMinutes: 45, takesPart: true };
+  await api.call('PUT /api/centres/aalst/settings', { bearer: desk, body: own });
+  expect((await api.call('GET /api/centres/aalst/settings', { bearer })).body).toMatchObject(own);
+  expect((await api.call('GET /api/centres/aalst')).body).toMatchObject({ notice: { nl: 'Ingang rechts' } });
+  const { csv } = (await api.call('GET /api/centres/export', { bearer })).body;
+  const changed = String(csv).replace('Centrum gent', 'Centrum Gent');
+  const dry = await api.call('POST /api/centres/import?dryRun=true', { bearer, body: { csv: changed } });
+  expect(dry.body).toMatchObject({ dryRun: true, changed: [{ id: 'gent', after: 'Centrum Gent' }], absent: [] });
+  await api.call('POST /api/centres/import', { bearer, body: { csv: changed } });
+  const { changes } = (await api.call('GET /api/audit?centre=gent', { bearer })).body;
+  expect(changes).toMatchObject([{ after: { name: 'Centrum Gent' } }, { event: 'centreChanged' }]);
+}
