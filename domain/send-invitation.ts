@@ -10,7 +10,7 @@ import { notice } from './notices.ts';
 import { drop } from './parties.ts';
 import { comesBack } from './retries.ts';
 import { type BookingSystem, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
-import type { Change, Store } from './store.ts';
+import type { Change } from './store.ts';
 import { unsentPatienceMs } from './claim.ts';
 import { noteDown } from './watch-systems.ts';
 

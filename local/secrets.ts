@@ -22,28 +22,28 @@ export class SecretsError extends Error {
 
 /** @param valueOf the secret's text by its ARN or name; undefined when there is none */
 export function createSecrets(valueOf: (secretId: string) => string | undefined): Secrets {
+  return { handle: (target, body) => Promise.resolve().then(() => answer(valueOf, target, body)) };
+}
+
+function answer(valueOf: (secretId: string) => string | undefined, target: string, body: Readonly<Record<string, unknown>>): object {
+  const operation = target.split('.').at(-1) ?? '';
+  if (operation !== 'GetSecretValue')
+    throw new SecretsError('UnknownOperationException', `Unknown operation ${operation}`);
+  const secretId = body['SecretId'];
+  if (typeof secretId !== 'string' || secretId === '') {
+    throw new SecretsError(
+      'ValidationException',
+      "Value null at 'secretId' failed to satisfy constraint: Member must not be null",
+    );
+  }
+  const value = valueOf(secretId);
+  if (value === undefined)
+    throw new SecretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   return {
-    async handle(target, body) {
-      const operation = target.split('.').at(-1) ?? '';
-      if (operation !== 'GetSecretValue')
-        throw new SecretsError('UnknownOperationException', `Unknown operation ${operation}`);
-      const secretId = body['SecretId'];
-      if (typeof secretId !== 'string' || secretId === '') {
-        throw new SecretsError(
-          'ValidationException',
-          "Value null at 'secretId' failed to satisfy constraint: Member must not be null",
-        );
-      }
-      const value = valueOf(secretId);
-      if (value === undefined)
-        throw new SecretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-      return {
-        ARN: secretId,
-        Name: secretId.split(':').at(-1),
-        SecretString: value,
-        VersionId: 'local',
-        VersionStages: ['AWSCURRENT'],
-      };
-    },
+    ARN: secretId,
+    Name: secretId.split(':').at(-1),
+    SecretString: value,
+    VersionId: 'local',
+    VersionStages: ['AWSCURRENT'],
   };
 }

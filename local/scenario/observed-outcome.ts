@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 import type { AuditItem, PartyItem, TableContent } from './table-reader.ts';
 
 /** What came out, in the file's own names. @param until ms since the epoch */
-export function observedOutcome(stage: Stage, content: TableContent, until: number): Outcome {
+export function observedOutcome(stage: Played, content: TableContent, until: number): Outcome {
   const names: Names = {
     parties: new Map([...stage.parties].map(([name, id]) => [id, name])),
     sessions: new Map([...stage.sessions].map(([name, id]) => [id, name])),
@@ -30,6 +30,9 @@ export function observedOutcome(stage: Stage, content: TableContent, until: numb
   };
 }
 
+/** What was played, and under which names. */
+type Played = Pick<Stage, 'scenario' | 'parties' | 'sessions' | 'refusals' | 'membersOf' | 'signUpPersons'>;
+
 interface Names {
   /** The product's id → the file's name. */
   parties: Map<string, string>;
@@ -38,7 +41,7 @@ interface Names {
 type Timed = { ms: number; event: OutcomeEvent };
 
 /** Nothing for records of what the format has no event for, such as an opened session. */
-function eventOf(stage: Stage, names: Names, audit: AuditItem): OutcomeEvent | undefined {
+function eventOf(stage: Played, names: Names, audit: AuditItem): OutcomeEvent | undefined {
   const at = local(audit.at);
   const party = (): string => known(names.parties.get(audit.partyId ?? ''), audit, 'party');
   const session = (): string => known(names.sessions.get(audit.sessionId ?? ''), audit, 'session');

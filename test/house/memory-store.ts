@@ -1,4 +1,4 @@
-import { auditPk, dueShards, keyOf, watched } from '../../adapters/table/keys.ts';
+import { auditPk, type DueType, keyOf, watched } from '../../adapters/table/keys.ts';
 import type { Audit, Entity, EntityOf, EntityType, RankEntry } from '../../domain/entities.ts';
 import {
   absent,
@@ -166,11 +166,11 @@ export class MemoryStore implements Store {
     ]);
     return count;
   }
-  async due<T extends keyof typeof dueShards>(type: T, before: number, limit: number): Promise<string[]> {
+  async due(type: DueType, before: number, limit: number): Promise<string[]> {
     if (type === 'reminder')
       return this.#all('party', ({ noticeAt }) => noticeAt !== undefined && noticeAt <= before).map(({ id }) => id);
     const due = this.#all<EntityType>(
-      type as EntityType,
+      type,
       (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before,
     );
     return due

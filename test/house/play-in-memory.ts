@@ -1,4 +1,4 @@
-import { cancelBooking } from '../../domain/apply-booking.ts';
+import { book, cancelBooking } from '../../domain/apply-booking.ts';
 import { judgeAvailability } from '../../domain/availability.ts';
 import { addSeats, closeSession, removeSeats } from '../../domain/change-session.ts';
 import { declineInvitation } from '../../domain/decline-invitation.ts';
@@ -14,7 +14,6 @@ import { observedOutcome } from '../../local/scenario/observed-outcome.ts';
 import type { Outcome } from '../../local/scenario/outcome.ts';
 import { makePerson } from '../../local/demo/people.ts';
 import { House } from './house.ts';
-import { book } from '../../domain/apply-booking.ts';
 
 /** Plays a scenario through the domain alone: the quick judge of the rules. */
 export async function playInMemory(scenario: Scenario): Promise<Outcome> {
@@ -90,8 +89,7 @@ class Player {
       seats: all.filter((entity) => entity.type === 'seat'),
       lates: all.filter((entity) => entity.type === 'late'),
     };
-    const stage = { ...this, refusals: this.refusals };
-    return observedOutcome(stage as unknown as Parameters<typeof observedOutcome>[0], content as unknown as Parameters<typeof observedOutcome>[1], until);
+    return observedOutcome(this, content, until);
   }
 
   refuse(action: string, reason: string, who: Pick<Refusal, 'party' | 'person' | 'session'>): void {

@@ -1,7 +1,7 @@
 import type { Step } from '../../../domain/session-turn.ts';
 import type { Workflow } from '../../../domain/ports.ts';
 import type { Dice } from './faults.ts';
-import { type Task, Tasks } from './tasks.ts';
+import type { Task, Tasks } from './tasks.ts';
 
 type Offered = Step & { next: 'wait' | 'done'; waitSeconds: number };
 
