@@ -2,7 +2,7 @@ import { auditKey, auditPk, keyOf } from '../../adapters/table/keys.ts';
 import type { Entity, EntityOf, EntityType } from '../../domain/entities.ts';
 import { absent, type Change, type Guard, type Key, type Store } from '../../domain/store.ts';
 
-/** The store's port in memory: guards hold or the whole transaction is refused. Ranked lists and sweepers are not here. */
+/** The store's port in memory: guards hold or the whole transaction is refused. Ranked lists have the order of writing; sweepers are not here. */
 export class MemoryStore implements Store {
   readonly items = new Map<string, Entity>();
 
@@ -58,8 +58,8 @@ export class MemoryStore implements Store {
     );
   }
 
-  ranked(): ReturnType<Store['ranked']> {
-    throw new Error('no ranked lists in memory');
+  async *ranked({ centre, companionOf }: Parameters<Store['ranked']>[0]): ReturnType<Store['ranked']> {
+    yield* this.all('rankEntry').filter((entry) => entry.centre === centre && entry.companionOf === companionOf);
   }
 
   lateOf(sessionId: string, block: string): ReturnType<Store['lateOf']> {
