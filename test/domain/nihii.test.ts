@@ -13,12 +13,12 @@ it.each([
 it.each(['11478762004', '10829058', '00000000'])(
   'warns of %j, and does not refuse it: old numbers were checked in other ways',
   (text) => {
-    expect(parseNihii(text)).toMatchObject({ ok: true, check: 'fits' });
+    expect(parseNihii(text)).toMatchObject({ ok: true, check: 'doubtful' });
   },
 );
 
 it('takes 97 as a check, where the six digits are a multiple of it', () => {
-  expect(parseNihii('10000797')).toMatchObject({ check: 'doubtful' });
+  expect(parseNihii('10000797')).toMatchObject({ check: 'fits' });
   expect(parseNihii(`${97 * 1100}97`)).toMatchObject({ nihii: '10670097', check: 'fits' });
 });
 
