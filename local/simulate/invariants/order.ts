@@ -73,7 +73,7 @@ export function nobodyIsOvertaken(before: World, after: World): Violation[] {
     const winner = after.party(invitation.partyId);
     const block = session?.blocks.find(({ id }) => id === invitation.block);
     // Whose members have changed since the claim cannot be ranked any more.
-    if (session === undefined || block === undefined || winner === undefined || !isAsClaimed(invitation, winner)) return [];
+    if (session === undefined || block === undefined || winner === undefined || !isAsClaimed(invitation, before.party(winner.id), winner)) return [];
     return steady
       .filter((party) => mayBeInvited(before, session, party) && mayBeInvited(after, session, party))
       .filter((party) => party.members.length <= invitation.places.length && canAttend(party, block, invitation.claimedAt))
@@ -84,5 +84,6 @@ export function nobodyIsOvertaken(before: World, after: World): Violation[] {
 
 const isSteady = (before: Party | undefined, after: Party): boolean => before?.state === 'waiting' && after.state === 'waiting' && before.version === after.version;
 
-const isAsClaimed = (invitation: Invitation, { members, companion, state }: Party): boolean =>
-  isLive(invitation) && state === 'invited' && members.length === invitation.places.length && companion?.priority !== false;
+/** Since it waited, its party has been changed by the claim alone: nobody has left it that it was ranked by. */
+const isAsClaimed = (invitation: Invitation, before: Party | undefined, after: Party): boolean =>
+  isLive(invitation) && after.state === 'invited' && before?.state === 'waiting' && after.version === before.version + 1;

@@ -1,6 +1,6 @@
 import { toMinute } from '../../../local/scenario/local-time.ts';
 import { Judge } from '../../../local/simulate/invariants/judge.ts';
-import type { Tolerance, Violation } from '../../../local/simulate/invariants/snapshot.ts';
+import type { Snapshot, Tolerance, Violation } from '../../../local/simulate/invariants/snapshot.ts';
 import type { Life } from '../../../local/simulate/life.ts';
 import { randomFrom } from '../../../local/simulate/random.ts';
 import { ChaosHouse } from './chaos-house.ts';
@@ -16,6 +16,11 @@ const tolerances: Record<Profile, Tolerance> = {
   deadly: { clockMs: 700, stuckMs: 60 * minuteMs },
 };
 
+export interface LivingOptions {
+  /** Sees what the judge sees. */
+  onLook?: (snapshot: Snapshot) => void;
+}
+
 export interface Lived {
   violations: Violation[];
   surprises: readonly string[];
@@ -28,7 +33,7 @@ export interface Lived {
 }
 
 /** Lives a life through with the faults of a profile, and judges it at every quiet moment and at some moments in between. */
-export async function liveThrough(life: Life, profile: Profile, options: { stopAtFirst?: boolean } = {}): Promise<Lived> {
+export async function liveThrough(life: Life, profile: Profile, options: LivingOptions = {}): Promise<Lived> {
   // Which free seat a sign-up tries is the domain's own dice: from the seed, too.
   const { fraction } = randomFrom(life.seed + 7);
   const ownDice = Math.random;
@@ -40,15 +45,19 @@ export async function liveThrough(life: Life, profile: Profile, options: { stopA
   }
 }
 
-async function live(life: Life, profile: Profile, { stopAtFirst = true }: { stopAtFirst?: boolean }): Promise<Lived> {
+async function live(life: Life, profile: Profile, { onLook }: LivingOptions): Promise<Lived> {
   const start = toMinute(life.start) * minuteMs;
   const house = new ChaosHouse(life.seed, start, profile);
   const judge = new Judge(tolerances[profile]);
   const violations: Violation[] = [];
   const cast = castOf(life);
   await setUp(house, life, cast);
-  const look = (): void => void violations.push(...judge.look(house.snapshot()));
-  const over = (): boolean => stopAtFirst && violations.length + house.surprises.length > 0;
+  const look = (): void => {
+    const snapshot = house.snapshot();
+    onLook?.(snapshot);
+    violations.push(...judge.look(snapshot));
+  };
+  const over = (): boolean => violations.length + house.surprises.length > 0;
 
   for (const [index, step] of life.steps.entries()) {
     if (over()) break;
