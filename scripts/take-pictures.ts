@@ -1,0 +1,76 @@
+/**
+ * Makes the pictures of README and docs from the running product, so that they stay true:
+ * `npm start` in one terminal, `node scripts/take-pictures.ts [http://127.0.0.1:8080]` in another.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { centreSoftware, demoCentre, demoPassword } from '../local/demo/cast.ts';
+import { dayAfter, localMoment } from '../local/demo/registrations.ts';
+
+const site = process.argv[2] ?? 'http://127.0.0.1:8080';
+const identity = new URL(site);
+identity.port = String(Number(identity.port) + 1);
+const folder = path.resolve(import.meta.dirname, '../docs/pictures');
+
+async function openSession(): Promise<void> {
+  const answered = await fetch(new URL('/oauth2/token', identity), {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${centreSoftware.clientId}:${centreSoftware.secret}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'grant_type=client_credentials&scope=sessions/write',
+  });
+  const { access_token: token }: { access_token: string } = await answered.json();
+  const date = dayAfter(localMoment(Date.now()).date, 1);
+  const blocks = [
+    { date, from: '09:00', to: '10:00', seats: 4 },
+    { date, from: '10:00', to: '11:00', seats: 6 },
+  ];
+  const opened = await fetch(`${site}/api/sessions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ centre: demoCentre, blocks }),
+  });
+  if (!opened.ok) throw new Error(`the session was refused: ${opened.status} ${await opened.text()}`);
+}
+
+async function takeBoard(browser: Browser): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  await page.goto(`${site}/nl/centrum/`);
+  await page.locator('main button:visible').first().click();
+  await page.locator('input[type=password]').waitFor();
+  await page.locator('input:not([type=password]):not([type=hidden])').first().fill('centrum');
+  await page.locator('input[type=password]').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/centrum/);
+  await page.locator('[data-state=offered], .tile-offered, .tile').first().waitFor({ timeout: 30_000 });
+  // Messages arrive one after the other; the picture shows them all.
+  await page.getByText('uitgenodigd').nth(5).waitFor({ timeout: 60_000 });
+  await page.screenshot({ path: path.join(folder, 'start.png') });
+  await page.close();
+}
+
+async function takePhones(browser: Browser): Promise<void> {
+  const pages = { nl: '/nl/', fr: '/fr/inscription/', de: '/de/so-geht-es/' };
+  for (const [language, address] of Object.entries(pages)) {
+    const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    await page.goto(site + address, { waitUntil: 'networkidle' });
+    await page.screenshot({ path: path.join(folder, `phone-${language}.png`) });
+    await page.close();
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+try {
+  await openSession();
+  await takePhones(browser);
+  await takeBoard(browser);
+} finally {
+  await browser.close();
+}
