@@ -240,7 +240,7 @@ export const fr = {
   },
   linkAgain: {
     subject: 'Votre lien vers la liste de réserve',
-    lead: 'Vous avez redemandé votre lien. Le voici. Un ancien lien ne fonctionne plus.',
+    lead: 'Vous avez redemandé votre lien. Le voici.',
     button: 'Inscription : {names}',
     notYou: 'Vous n’avez rien demandé ? Vous n’avez rien à faire.',
     sms: [

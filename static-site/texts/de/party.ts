@@ -107,7 +107,7 @@ export const party: typeof Model = {
     ],
     formTitle: 'Schicken Sie mir meinen Link noch einmal',
     formText:
-      'Geben Sie die E-Mail-Adresse oder die Handynummer ein, die Sie bei der Anmeldung genannt haben. Kennen wir sie, dann schicken wir Ihnen den Link. Der alte Link funktioniert dann nicht mehr.',
+      'Geben Sie die E-Mail-Adresse oder die Handynummer ein, die Sie bei der Anmeldung genannt haben. Kennen wir sie, dann schicken wir Ihnen den Link.',
     or: 'oder',
     send: 'Meinen Link schicken',
     done: 'Erhalten',

@@ -107,7 +107,7 @@ export const party: typeof Model = {
     ],
     formTitle: 'Renvoyez-moi mon lien',
     formText:
-      'Indiquez l’adresse e-mail ou le numéro de GSM donné lors de l’inscription. Si nous le connaissons, nous vous envoyons le lien. L’ancien lien ne fonctionne alors plus.',
+      'Indiquez l’adresse e-mail ou le numéro de GSM donné lors de l’inscription. Si nous le connaissons, nous vous envoyons le lien.',
     or: 'ou',
     send: 'Envoyer mon lien',
     done: 'Bien reçu',

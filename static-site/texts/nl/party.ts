@@ -105,7 +105,7 @@ export const party = {
     ],
     formTitle: 'Stuur mij mijn link opnieuw',
     formText:
-      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen wij het, dan sturen wij u de link. De oude link werkt dan niet meer.',
+      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen wij het, dan sturen wij u de link.',
     or: 'of',
     send: 'Stuur mijn link',
     done: 'Ontvangen',
