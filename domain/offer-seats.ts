@@ -18,8 +18,10 @@ export interface OfferDeps extends StepDeps {
 /** How long a round waits for the verification (S6) of what it has claimed; then it goes on without. */
 const verificationPatienceMs = 3 * 60_000;
 
-/** A workflow that has nothing to wait for looks again after six hours. */
+/** A workflow that has nothing to wait for looks again after six hours... */
 const longestWaitMs = 6 * 3_600_000;
+/** ...and soon while the booking system is down: its return wakes the sessions that an index knows of by then. */
+const pausedWaitMs = 5 * 60_000;
 
 export type Offered = Step & { next: 'wait' | 'done'; waitSeconds: number };
 
@@ -69,7 +71,7 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
     ),
   ];
   const nextAt = Math.min(
-    ...[...moments, ...(over ? [] : [lastBlockEnds]), now() + longestWaitMs].filter((at) => at > now()),
+    ...[...moments, ...(over ? [] : [lastBlockEnds]), now() + (booking?.up === false ? pausedWaitMs : longestWaitMs)].filter((at) => at > now()),
   );
   const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
   const ended = await store.transact([
