@@ -66,7 +66,9 @@ function bookingFits(world: World, invitationId: string, activations: ReadonlyMa
   if (isBooked && all.includes('cancelled') && !all.includes('booked')) return [{ rule: 'I17', what: `${invitationId} is booked though cancelled` }];
   const own = Object.entries(invitation?.activations ?? {}).filter(([, id]) => activations.get(id)?.status === 'booked');
   const members = new Set(party?.members.map(({ id }) => id));
-  const couldBook = party?.state === 'waiting' || (party?.state === 'invited' && party.invitationId === invitationId);
+  // Invited anew since then: the booking may have come while it was, and did not stand (S13).
+  const invitedSince = world.all('invitation').some((one) => one.partyId === party?.id && one.claimedAt > (invitation?.claimedAt ?? 0));
+  const couldBook = (party?.state === 'waiting' && !invitedSince) || (party?.state === 'invited' && party.invitationId === invitationId);
   if (!isBooked && couldBook && own.some(([member]) => members.has(member))) return [{ rule: 'I17', what: `${invitationId} is ${invitation?.state} though its party has booked` }];
   return [];
 }

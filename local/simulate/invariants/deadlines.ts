@@ -40,8 +40,8 @@ export function deadlinesAreKept(world: World, { clockMs, stuckMs }: Tolerance):
     const end = state === 'claimed' ? blockEndsAt : endsAt(invitation, booking);
     if (isLive(invitation) && end + stuckMs < world.at) return [{ rule: 'I10', what: `${id} (${state}) should have ended ${world.at - end} ms ago` }];
     if (state !== 'expired' || !passed.has(id) || endedAt === undefined) return [];
-    // Only outages that were over by then: one that is noted later cannot have stopped a deadline that had passed.
-    const known = booking === undefined ? undefined : { ...booking, downSince: undefined, pauses: booking.pauses.filter(({ to }) => to <= endedAt) };
+    // Only outages that were over by then: one that is noted at the same moment cannot have stopped what had passed.
+    const known = booking === undefined ? undefined : { ...booking, downSince: undefined, pauses: booking.pauses.filter(({ to }) => to + clockMs + 1000 <= endedAt) };
     return endedAt + clockMs < endsAt(invitation, known) ? [{ rule: 'I10', what: `${id} expired before its deadline` }] : [];
   });
 }

@@ -45,7 +45,7 @@ export class ChaosHouse {
   readonly surprises: string[] = [];
   readonly executions: Executions;
   readonly #stream: StreamOfChanges;
-  readonly #memory = new Map<string, unknown>();
+  readonly #memory = new Map<string, { at: number; value: unknown }>();
   readonly #queues: ReturnType<ChaosHouse['createQueues']>;
   #order = 0;
 
@@ -169,7 +169,7 @@ export class ChaosHouse {
   /** All ports, as one invocation meets them. */
   depsOf(task: Task) {
     return {
-      store: chaosStore({ store: this.store, tasks: this.tasks, dice: this.dice, memory: this.#memory }, task),
+      store: chaosStore({ store: this.store, tasks: this.tasks, dice: this.dice, memory: this.#memory, now: () => this.time }, task),
       queues: this.queuesOf(task),
       workflow: this.executions.workflow(task),
       vcd: this.outside.vcd(task),

@@ -3,8 +3,11 @@ import type { MemoryStore } from '../memory-store.ts';
 import type { Dice } from './faults.ts';
 import { Faulty, type Task, type Tasks } from './tasks.ts';
 
+/** How far eventually consistent reads lag behind at most. */
+const lagMs = 5000;
+
 /** The store as one invocation sees it: every call takes its turn and may go wrong. Stale reads share `memory`. */
-export function chaosStore({ store, tasks, dice, memory }: { store: MemoryStore; tasks: Tasks; dice: Dice; memory: Map<string, unknown> }, task: Task): Store {
+export function chaosStore({ store, tasks, dice, memory, now }: { store: MemoryStore; tasks: Tasks; dice: Dice; memory: Map<string, { at: number; value: unknown }>; now: () => number }, task: Task): Store {
   const read = <T>(effect: () => Promise<T>): Promise<T> =>
     tasks.call(task, async () => {
       if (dice.falls('throttle')) throw new Faulty('throttled');
@@ -20,10 +23,11 @@ export function chaosStore({ store, tasks, dice, memory }: { store: MemoryStore;
   /** Eventually consistent: now and then what was the case at the last read. */
   const eventual = <T>(name: string, effect: () => Promise<T>): Promise<T> =>
     read(async () => {
-      const fresh = await effect();
-      const old = memory.get(name) as T | undefined;
-      memory.set(name, fresh);
-      return old !== undefined && dice.falls('stale') ? structuredClone(old) : structuredClone(fresh);
+      const fresh = structuredClone(await effect());
+      const old = memory.get(name);
+      memory.set(name, { at: now(), value: fresh });
+      const recent = old !== undefined && now() - old.at <= lagMs;
+      return recent && dice.falls('stale') ? structuredClone(old.value as T) : fresh;
     });
   return {
     get: async (key) => await read(() => store.get(key)),
