@@ -45,6 +45,7 @@ export interface LocalSystemOptions {
   /** How long access tokens are good, in virtual seconds. */
   readonly tokenSeconds?: number;
   readonly centreName?: (centreId: string) => string | undefined;
+  readonly around?: CloudOptions['around'];
   readonly onLog?: CloudOptions['onLog'];
 }
 
@@ -130,6 +131,7 @@ async function startParts(
     },
     kms: createKms(master === undefined ? {} : { master }),
     secrets: createSecrets(() => productKey),
+    ...(options.around && { around: options.around }),
     ...(options.onLog && { onLog: options.onLog }),
   });
   stops.push(() => cloud.stop());

@@ -108,7 +108,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const invoke = async (nameOrArn: string, event: unknown): Promise<Json> => {
       const id = functionIdOf(nameOrArn) ?? nameOrArn;
       try {
-        return await pool.invoke(id, event);
+        const run = (): Promise<Json> => pool.invoke(id, event);
+        return await (options.around?.(id, event, run) ?? run());
       } catch (fault) {
         if (fault instanceof FunctionError) record(id, 'stderr', `ERROR\tInvoke Error\t${JSON.stringify(fault.fault)}`);
         throw fault;

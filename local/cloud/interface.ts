@@ -3,7 +3,7 @@ import type { VirtualClock } from './clock.ts';
 import type { ExecutionView } from './execution.ts';
 import type { Gateway } from './gateway.ts';
 import type { InjectedService } from './injected-service.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { StoredMail, StoredSms } from './mail-service.ts';
 
 export interface CloudOptions {
@@ -38,6 +38,11 @@ export interface CloudOptions {
   readonly everyTick?: boolean;
   /** Threads per function at most (4). With stepped time background work runs one piece after the other all the same. */
   readonly maxWorkers?: number;
+  /**
+   * Stands around every invocation: may let it run twice, or answer with an error whatever it has done. The event is
+   * the function's own.
+   */
+  readonly around?: (functionId: string, event: unknown, run: () => Promise<Json>) => Promise<Json>;
   /** Called for every line that a function prints. */
   readonly onLog?: (line: LogLine) => void;
 }

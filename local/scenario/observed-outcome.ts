@@ -1,4 +1,6 @@
 import { toLocal } from './local-time.ts';
+import { inOrder, stepOf } from './order-of-events.ts';
+import type { PlacedEvent } from './order-of-events.ts';
 import type { Outcome, OutcomeEvent, PartyOutcome, SessionOutcome } from './outcome.ts';
 import type { Stage } from './stage.ts';
 import type { AuditItem, PartyItem, TableContent } from './table-reader.ts';
@@ -9,17 +11,18 @@ export function observedOutcome(stage: Played, content: TableContent, until: num
     parties: new Map([...stage.parties].map(([name, id]) => [id, name])),
     sessions: new Map([...stage.sessions].map(([name, id]) => [id, name])),
   };
-  const audited = content.audits.flatMap((audit) => {
+  const audited = content.audits.flatMap((audit): PlacedEvent[] => {
     const event = eventOf(stage, names, audit);
-    return event === undefined ? [] : [{ ms: audit.at, event }];
+    return event === undefined ? [] : [{ ms: audit.at, step: stepOf(audit.seq, stage.marks ?? []), event }];
   });
-  const refused = stage.refusals.map(({ at, ...refusal }): Timed => ({
+  const refused = stage.refusals.map(({ at, step = 0, ...refusal }): PlacedEvent => ({
     ms: at,
+    step,
     event: { at: local(at), event: 'refused', ...refusal },
   }));
   return {
     name: stage.scenario.name,
-    events: [...audited, ...refused].sort((a, b) => a.ms - b.ms).map(({ event }) => event),
+    events: inOrder([...audited, ...refused]),
     sessions: Object.fromEntries([...stage.sessions].map(([name, id]) => [name, sessionOutcome(content, id)])),
     parties: Object.fromEntries(
       [...stage.membersOf.keys()].map((name) => [
@@ -31,14 +34,16 @@ export function observedOutcome(stage: Played, content: TableContent, until: num
 }
 
 /** What was played, and under which names. */
-type Played = Pick<Stage, 'scenario' | 'parties' | 'sessions' | 'refusals' | 'membersOf' | 'signUpPersons'>;
+type Played = Pick<Stage, 'scenario' | 'parties' | 'sessions' | 'membersOf' | 'signUpPersons'> & {
+  readonly refusals: readonly (Omit<Stage['refusals'][number], 'step'> & { step?: number })[];
+  readonly marks?: readonly bigint[];
+};
 
 interface Names {
   /** The product's id → the file's name. */
   parties: Map<string, string>;
   sessions: Map<string, string>;
 }
-type Timed = { ms: number; event: OutcomeEvent };
 
 /** Nothing for records of what the format has no event for, such as an opened session. */
 function eventOf(stage: Played, names: Names, audit: AuditItem): OutcomeEvent | undefined {

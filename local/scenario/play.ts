@@ -21,6 +21,7 @@ export async function playScenario(scenario: Scenario, system: LocalSystem, tabl
   const outages = createOutages(system);
   for (const step of scenario.steps) {
     await outages.advanceTo(instantOf(step.at));
+    stage.marks.push(process.hrtime.bigint());
     if (step.action === 'outage') outages.begin(step.value);
     else await takeStep(stage, step);
     await system.cloud.quiet();

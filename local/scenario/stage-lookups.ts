@@ -24,7 +24,7 @@ export function refuse(
   reason: string,
   who: { party: string } | { person: string } | { session: string },
 ): void {
-  stage.refusals.push({ at: stage.system.cloud.clock.now(), action, reason, ...who });
+  stage.refusals.push({ at: stage.system.cloud.clock.now(), step: stage.marks.length, action, reason, ...who });
 }
 
 /** `<id>.<secret>` from the newest message with a link to this party, invitation or sign-up. */

@@ -24,9 +24,12 @@ export interface Stage {
   readonly hostBookings: Map<string, Booking>;
   /** Every sign-up that was ever held → its person. */
   readonly signUpPersons: Map<string, string>;
-  /** Refusals that the product answered at once, with their moment (ms since the epoch). */
+  /** Host's monotonic clock (ns) at the beginning of each step. */
+  readonly marks: bigint[];
+  /** Refusals that the product answered at once, with their moment (ms since the epoch) and the step's number. */
   readonly refusals: {
     at: number;
+    step: number;
     action: string;
     reason: string;
     party?: string;
@@ -51,6 +54,7 @@ export function newStage(scenario: Scenario, system: LocalSystem, cast: Cast, ta
     signUps: new Map(),
     hostBookings: new Map(),
     signUpPersons: new Map(),
+    marks: [],
     refusals: [],
     centreIds: new Map(
       scenario.centres.map(({ id }, index) => [id, /^[a-z0-9][a-z0-9-]{0,59}$/.test(id) ? id : `centre-${index + 1}`]),

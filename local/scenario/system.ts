@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { StaffAccount } from '../identity/accounts.ts';
 import { startLocalSystem } from '../system.ts';
-import type { LocalSystem as WholeSystem } from '../system.ts';
+import type { LocalSystem as WholeSystem, LocalSystemOptions } from '../system.ts';
 
 /** The whole product with what surrounds it, on a clock that stands still until it is moved. */
 export interface LocalSystem extends Pick<WholeSystem, 'cloud' | 'vcd' | 'booking'> {
   /** Access token in force now. */
   token(who: 'operation' | 'centreSoftware' | 'physician'): Promise<string>;
-  /** Everything empty again, the clock at the instant (ms since the epoch). */
-  reset(instant: number): Promise<void>;
+  /** Everything empty again, the clock at the instant (ms since the epoch); `fresh`: the functions' threads, too. */
+  reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,13 +38,19 @@ const physician: StaffAccount = {
  * Starts all parts; takes some seconds.
  * @param assembly folder of the cloud assembly (`cdk.out`)
  * @param onLog receives every line that a function prints
+ * @param around stands around every invocation, see `CloudOptions`
  */
-export async function startSystem(assembly: string, onLog?: (text: string) => void): Promise<LocalSystem> {
+export async function startSystem(
+  assembly: string,
+  onLog?: (text: string) => void,
+  around?: LocalSystemOptions['around'],
+): Promise<LocalSystem> {
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),
     clock: { mode: 'stepped', start: Date.UTC(2021, 3, 11) },
     people: [physician],
     clients: Object.values(clients),
+    ...(around !== undefined && { around }),
     ...(onLog !== undefined && { onLog: ({ functionId, text }) => onLog(`${functionId}: ${text}`) }),
   });
   const { cloud, vcd, booking, identity } = system;
@@ -53,11 +59,11 @@ export async function startSystem(assembly: string, onLog?: (text: string) => vo
     vcd,
     booking,
     token: (who) => (who === 'physician' ? identity.personToken(physician.username) : identity.token(clients[who])),
-    reset: async (instant) => {
+    reset: async (instant, options) => {
       cloud.outage('mail', false);
       vcd.reset();
       booking.reset();
-      await cloud.reset(instant);
+      await cloud.reset(instant, options);
     },
     stop: () => system.stop(),
   };

@@ -22,13 +22,14 @@ function transient(entity: Entity): { name: string; isTransient: boolean; dueAt:
 /** I15: nothing is forgotten: what must go on has a moment at which it is looked at, what has ended has none, and that moment is never long ago. */
 export function nothingIsForgotten(world: World, { stuckMs }: Tolerance): Violation[] {
   // What waits for the VCD is driven anew when it is back, whatever its due time.
-  const vcdIsDown = world.all('system').some(({ name, up }) => name === 'vcd' && !up);
+  const vcd = world.all('system').find(({ name }) => name === 'vcd');
+  const backSince = vcd?.up === false ? world.at : Math.max(0, ...(vcd?.pauses ?? []).map(({ to }) => to));
   return world.entities.flatMap((entity): Violation[] => {
     const item = transient(entity);
     if (item === undefined || item.isTransient === (item.dueAt !== undefined)) {
-      const late = item?.dueAt === undefined ? 0 : world.at - item.dueAt;
-      const waits = vcdIsDown && (entity.type === 'party' || entity.type === 'signUp');
-      return late > stuckMs && !waits ? [{ rule: 'I15', what: `${item?.name} is due since ${late} ms` }] : [];
+      const from = entity.type === 'party' || entity.type === 'signUp' ? backSince : 0;
+      const late = item?.dueAt === undefined ? 0 : world.at - Math.max(item.dueAt, from);
+      return late > stuckMs ? [{ rule: 'I15', what: `${item?.name} is due since ${late} ms` }] : [];
     }
     return [{ rule: 'I15', what: `${item.name} ${item.isTransient ? 'must go on and is never looked at' : 'has ended and is looked at for ever'}` }];
   });

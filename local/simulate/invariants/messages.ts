@@ -28,7 +28,9 @@ export function invitationMailsAreRight(world: World, { clockMs }: Tolerance): V
  * I12: once all is settled, the deadline runs from the first acceptance, also where its answer was lost.
  */
 export function firstAcceptanceCounts(world: World, { clockMs }: Tolerance): Violation[] {
-  return world.all('invitation').flatMap(({ id, acceptedAt }): Violation[] => {
+  return world.all('invitation').flatMap(({ id, state, acceptedAt }): Violation[] => {
+    // Of one that has ended it matters no more.
+    if (state !== 'sent') return [];
     const first = Math.min(...mailsAbout(world, id).map(({ at }) => at));
     if (acceptedAt === undefined || !Number.isFinite(first)) return [];
     return Math.abs(acceptedAt - first) <= clockMs ? [] : [{ rule: 'I12', what: `${id} was accepted at ${first}, but its time runs from ${acceptedAt}` }];
