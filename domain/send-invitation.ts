@@ -197,7 +197,7 @@ async function rankWithEverybody(
 
 /** The booking system learns of every code, once; its event then finds the invitation. */
 async function activate(
-  { store, booking, now }: SendDeps,
+  { store, booking }: SendDeps,
   { basis, codes }: Checked,
   invitationId: string,
 ): Promise<Invitation | undefined> {
@@ -215,7 +215,8 @@ async function activate(
         centreId: invitation.centre,
         date,
         timeWindow: { from, to },
-        invitedAt: now(),
+        // The same whenever it is repeated: the key stands for one request.
+        invitedAt: invitation.claimedAt,
         respondBefore: invitation.blockEndsAt,
         channel: 'email',
       });
