@@ -72,7 +72,7 @@ describe('the order of events', () => {
   });
 
   it('tells by the monotonic clock after which step an event was noted', () => {
-    const seq = '00000000001Z' + 'ABCD';
+    const seq = '00000000001ZABCD';
     expect(stepOf(seq, [])).toBe(0);
     expect(stepOf(seq, [10n, 63n, 64n])).toBe(2);
   });
