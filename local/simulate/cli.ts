@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Figures, startSimulator } from './simulate.ts';
+
+/*
+ * `npm run simulate -- --seed S --minutes M`: days of random life through the real handlers, with faults from the seed,
+ * on virtual time. Prints figures; a rule that is broken prints seed and shortest life found, and ends with status 1.
+ */
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    /** Virtual minutes of life in all. */
+    minutes: { type: 'string', default: '600' },
+    /** Virtual minutes after which a new life begins, from the next seed. */
+    life: { type: 'string', default: '120' },
+    assembly: { type: 'string', default: path.join(import.meta.dirname, '../../cdk.out') },
+  },
+});
+
+const simulator = await startSimulator(path.resolve(values.assembly));
+try {
+  const figures = await simulator.run({
+    seed: Number(values.seed),
+    minutes: Number(values.minutes),
+    minutesPerLife: Number(values.life),
+    onLife: (seed, broken) => process.stderr.write(`seed ${seed}: ${broken ? 'BROKEN' : 'fine'}\n`),
+  });
+  process.stdout.write(`${report(figures)}\n`);
+  process.exitCode = figures.failure === undefined ? 0 : 1;
+} finally {
+  await simulator.stop();
+}
+process.stdout.write('', () => process.exit());
+
+function report({ lives, simulatedHours, realMinutes, faults, invariantsChecked, invited, booked, failure }: Figures): string {
+  const lines = [
+    `lives                       ${lives}`,
+    `simulated hours             ${simulatedHours.toFixed(1)}`,
+    `simulated hours per minute  ${(simulatedHours / realMinutes).toFixed(1)}`,
+    `invitations, bookings       ${invited}, ${booked}`,
+    ...[...faults].toSorted().map(([kind, count]) => `fault ${kind.padEnd(22)}${count}`),
+    `invariants checked          ${invariantsChecked}`,
+    `violations                  ${failure?.violations.length ?? 0}`,
+  ];
+  if (failure === undefined) return lines.join('\n');
+  const { steps, ...setting } = failure.life;
+  return [
+    ...lines,
+    '',
+    `seed ${failure.seed} breaks:`,
+    ...failure.violations.map(({ rule, what }) => `  ${rule} ${what}`),
+    `shortest life found: ${JSON.stringify(setting)}`,
+    ...steps.map((step) => `  ${JSON.stringify(step)}`),
+  ].join('\n');
+}
