@@ -39,7 +39,7 @@ function report({ lives, simulatedHours, realMinutes, faults, invariantsChecked,
     `simulated hours             ${simulatedHours.toFixed(1)}`,
     `simulated hours per minute  ${(simulatedHours / realMinutes).toFixed(1)}`,
     `invitations, bookings       ${invited}, ${booked}`,
-    ...[...faults].toSorted().map(([kind, count]) => `fault ${kind.padEnd(22)}${count}`),
+    ...[...faults].toSorted(([a], [b]) => a.localeCompare(b)).map(([kind, count]) => `fault ${kind.padEnd(22)}${count}`),
     `invariants checked          ${invariantsChecked}`,
     `violations                  ${failure?.violations.length ?? 0}`,
   ];
