@@ -53,6 +53,7 @@ export class Invitations extends Construct {
         TABLE_NAME,
         SEAL_KEY_ARN,
         INVITATIONS_QUEUE_URL: this.invitations.url,
+        DEAD_LETTERS_QUEUE_URL: this.invitations.deadLettersUrl,
         ...outsideSystems.environment,
         ...messages.environment,
       },

@@ -52,6 +52,7 @@ export class Messages extends Construct {
         TABLE_NAME: data.table.name,
         SEAL_KEY_ARN: data.keys.seal.keyArn,
         MESSAGES_QUEUE_URL: this.messages.url,
+        DEAD_LETTERS_QUEUE_URL: this.messages.deadLettersUrl,
         ...this.environment,
       },
       timeout,
@@ -69,7 +70,7 @@ export class Messages extends Construct {
       config,
       name: 'apply-mail-event',
       settings: applyMailEvent,
-      environment: { TABLE_NAME: data.table.name },
+      environment: { TABLE_NAME: data.table.name, DEAD_LETTERS_QUEUE_URL: this.mailEvents.deadLettersUrl },
       timeout,
     });
     this.mailEvents.workedBy(apply, { batchSize: 10, maxConcurrency: 5 });

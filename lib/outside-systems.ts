@@ -48,7 +48,7 @@ export class OutsideSystems extends Construct {
       config,
       name: 'apply-booking-event',
       settings: applyBookingEvent,
-      environment: { TABLE_NAME, SEAL_KEY_ARN },
+      environment: { TABLE_NAME, SEAL_KEY_ARN, DEAD_LETTERS_QUEUE_URL: this.bookingEvents.deadLettersUrl },
       timeout,
     });
     this.bookingEvents.workedBy(apply, { batchSize: 10, maxConcurrency: 10 });
@@ -63,7 +63,12 @@ export class OutsideSystems extends Construct {
       config,
       name: 'check-booking',
       settings: checkBooking,
-      environment: { TABLE_NAME, SEAL_KEY_ARN, ...this.environment },
+      environment: {
+        TABLE_NAME,
+        SEAL_KEY_ARN,
+        DEAD_LETTERS_QUEUE_URL: this.bookingChecks.deadLettersUrl,
+        ...this.environment,
+      },
       timeout,
     });
     this.bookingChecks.workedBy(check, { batchSize: 10, maxConcurrency: 5 });
@@ -78,7 +83,13 @@ export class OutsideSystems extends Construct {
       config,
       name: 'release-activation',
       settings: releaseActivation,
-      environment: { TABLE_NAME, SEAL_KEY_ARN, RELEASES_QUEUE_URL: this.releases.url, ...this.environment },
+      environment: {
+        TABLE_NAME,
+        SEAL_KEY_ARN,
+        RELEASES_QUEUE_URL: this.releases.url,
+        DEAD_LETTERS_QUEUE_URL: this.releases.deadLettersUrl,
+        ...this.environment,
+      },
       timeout,
     });
     this.releases.workedBy(release, { batchSize: 10, maxConcurrency: 5 });

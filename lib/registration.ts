@@ -82,6 +82,7 @@ export class Registration extends Construct {
         TABLE_NAME,
         SEAL_KEY_ARN,
         VERIFICATIONS_QUEUE_URL: this.verifications.url,
+        DEAD_LETTERS_QUEUE_URL: this.verifications.deadLettersUrl,
         ...outsideSystems.environment,
       },
       timeout,

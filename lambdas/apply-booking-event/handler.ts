@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applyBookingEvent } from '../../domain/apply-booking.ts';
 import { leaveOtherParties } from '../../domain/leave-parties.ts';
 import type { Log } from '../runtime/logger.ts';
-import { createQueueHandler } from '../runtime/queue.ts';
+import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
 
 const pointer = z.union([
   z.strictObject({ activationId: z.string(), status: z.enum(['booked', 'cancelled']), occurredAt: z.number() }),
@@ -11,10 +11,11 @@ const pointer = z.union([
 ]);
 
 /** From the queue of booking events: what the regular booking system reported, and what follows for the persons. */
-export const createHandler = (deps: Parameters<typeof applyBookingEvent>[0] & { log: Log }) =>
+export const createHandler = (deps: Parameters<typeof applyBookingEvent>[0] & { log: Log; deadLetters?: DeadLetters }) =>
   createQueueHandler({
     pointer,
     log: deps.log,
+    deadLetters: deps.deadLetters,
     async work(what) {
       if ('activationId' in what) return `booking-event-${await applyBookingEvent(deps, what)}`;
       await leaveOtherParties(deps, what);

@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { repeatable } from '../../adapters/aws-client.ts';
+import { createDeadLetters } from '../../adapters/dead-letters.ts';
 import { createIds } from '../../adapters/ids.ts';
 import { createStore } from '../../adapters/table/store.ts';
 import { createLog } from '../runtime/logger.ts';
@@ -10,6 +12,7 @@ import { createHandler } from './handler.ts';
 const settings = readSettings(environment);
 
 export const handler = createHandler({
+  deadLetters: createDeadLetters(new SQSClient(repeatable), settings.DEAD_LETTERS_QUEUE_URL),
   store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
   ids: createIds(),
   now: () => Date.now(),

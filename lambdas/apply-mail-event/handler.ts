@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applyMailEvent, type MailEvent } from '../../domain/apply-mail-event.ts';
 import { messageBounced } from '../../domain/message-bounced.ts';
 import type { Log } from '../runtime/logger.ts';
-import { createQueueHandler } from '../runtime/queue.ts';
+import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
 
 /** What we read of an SES event. The rest holds addresses and is left alone. */
 const sesEvent = z.object({
@@ -18,10 +18,11 @@ const sesEvent = z.object({
  * From the queue of mail events (SES by way of SNS): what became of a message. A temporary bounce says nothing yet: SES
  * goes on trying.
  */
-export const createHandler = (deps: Parameters<typeof applyMailEvent>[0] & { log: Log }) =>
+export const createHandler = (deps: Parameters<typeof applyMailEvent>[0] & { log: Log; deadLetters?: DeadLetters }) =>
   createQueueHandler({
     pointer: sesEvent,
     log: deps.log,
+    deadLetters: deps.deadLetters,
     async work(event) {
       const kind = kindOf(event);
       if (kind === undefined) return 'mail-event-ignored';

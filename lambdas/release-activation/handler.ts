@@ -4,9 +4,9 @@ import { reportOutside } from '../../domain/report-outside.ts';
 import { comesBack } from '../../domain/retries.ts';
 import { noteDown } from '../../domain/watch-systems.ts';
 import type { Log } from '../runtime/logger.ts';
-import { createQueueHandler } from '../runtime/queue.ts';
+import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
 
-type Deps = Parameters<typeof reportOutside>[0] & { queues: Queues; log: Log };
+type Deps = Parameters<typeof reportOutside>[0] & { queues: Queues; log: Log; deadLetters?: DeadLetters };
 
 const pointer = z.union([z.strictObject({ activationId: z.string() }), z.strictObject({ signUpId: z.string() })]);
 
@@ -18,6 +18,7 @@ export const createHandler = (deps: Deps) =>
   createQueueHandler({
     pointer,
     log: deps.log,
+    deadLetters: deps.deadLetters,
     async work(what) {
       try {
         return `report-${await reportOutside(deps, what)}`;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Queues } from '../../domain/ports.ts';
 import { type SendDeps, sendInvitation } from '../../domain/send-invitation.ts';
 import type { Log } from '../runtime/logger.ts';
-import { createQueueHandler } from '../runtime/queue.ts';
+import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
 
 const pointer = z.strictObject({ invitationId: z.string() });
 
@@ -10,10 +10,11 @@ const pointer = z.strictObject({ invitationId: z.string() });
  * From the queue of invitations: verifies, activates and sends (S6, S7). What must wait comes back as a new message with
  * a delay, so that an outage of an hour drives nothing into the dead-letter queue.
  */
-export const createHandler = (deps: SendDeps & { queues: Queues; log: Log }) =>
+export const createHandler = (deps: SendDeps & { queues: Queues; log: Log; deadLetters?: DeadLetters }) =>
   createQueueHandler({
     pointer,
     log: deps.log,
+    deadLetters: deps.deadLetters,
     async work({ invitationId }) {
       const sent = await sendInvitation(deps, invitationId);
       if (sent.outcome === 'later') await deps.queues.invite([{ invitationId }], sent.delaySeconds);

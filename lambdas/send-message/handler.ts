@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { sendMessage, type SendMessageDeps } from '../../domain/send-message.ts';
 import type { Log } from '../runtime/logger.ts';
-import { createQueueHandler } from '../runtime/queue.ts';
+import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
 
 const pointer = z.strictObject({ messageId: z.string() });
 
 /** From the queue of messages: notices to contacts, behind the invitations, which have a queue of their own. */
-export const createHandler = (deps: SendMessageDeps & { log: Log }) =>
-  createQueueHandler({ pointer, log: deps.log, work: ({ messageId }) => sendMessage(deps, messageId) });
+export const createHandler = (deps: SendMessageDeps & { log: Log; deadLetters?: DeadLetters }) =>
+  createQueueHandler({ pointer, log: deps.log,
+    deadLetters: deps.deadLetters, work: ({ messageId }) => sendMessage(deps, messageId) });

@@ -4,6 +4,7 @@ import { outsideSystemsSettings } from '../runtime/outside-systems-settings.ts';
 /** Settings of `verify-party`, beside the defaults that every function has. */
 export const environment = z.object({
   TABLE_NAME: z.string().min(1),
+  DEAD_LETTERS_QUEUE_URL: z.url(),
   SEAL_KEY_ARN: z.string().min(1),
   VERIFICATIONS_QUEUE_URL: z.url(),
   ...outsideSystemsSettings,

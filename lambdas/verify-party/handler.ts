@@ -5,9 +5,9 @@ import { verifySignUp } from '../../domain/sign-up.ts';
 import { redriveUnverified } from '../../domain/sweep.ts';
 import { verifyParty } from '../../domain/verify-party.ts';
 import type { Log } from '../runtime/logger.ts';
-import { createQueueHandler } from '../runtime/queue.ts';
+import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
 
-type Deps = Parameters<typeof verifyParty>[0] & Parameters<typeof verifySignUp>[0] & { queues: Queues; log: Log };
+type Deps = Parameters<typeof verifyParty>[0] & Parameters<typeof verifySignUp>[0] & { queues: Queues; log: Log; deadLetters?: DeadLetters };
 
 const pointer = z.union([
   z.strictObject({ partyId: z.string() }),
@@ -27,6 +27,7 @@ export const createHandler = (deps: Deps) =>
   createQueueHandler({
     pointer,
     log: deps.log,
+    deadLetters: deps.deadLetters,
     async work(what) {
       if ('redrive' in what) {
         await redriveUnverified(deps);

@@ -74,9 +74,17 @@ export class QueueWorker extends Construct {
     return this.queue.queueUrl;
   }
 
+  /** Address for the worker, which says why it gives a message up. */
+  get deadLettersUrl(): string {
+    return this.deadLetterQueue.queueUrl;
+  }
+
   /** Lets these functions put work into the queue. */
   grantSend(...senders: readonly IFunction[]): void {
-    const { queueArn, env } = this.queue;
+    this.#grantSendTo(this.queue, senders);
+  }
+
+  #grantSendTo({ queueArn, env }: Queue, senders: readonly IFunction[]): void {
     for (const sender of senders) {
       sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queueArn] }));
       sender.addToRolePolicy(
@@ -94,6 +102,7 @@ export class QueueWorker extends Construct {
    * @param maxConcurrency most batches at one time; at least 2, Lambda's own lower limit
    */
   workedBy(worker: IFunction, options: { readonly batchSize: number; readonly maxConcurrency: number }): void {
+    this.#grantSendTo(this.deadLetterQueue, [worker]);
     worker.addEventSource(new SqsEventSource(this.queue, { ...options, reportBatchItemFailures: true }));
   }
 }
