@@ -13,7 +13,12 @@ const names = [
   'BOOKING_CLIENT_ID MAIL_FROM CONFIGURATION_SET BOOKING_LINK_TEMPLATE VERIFICATIONS_QUEUE_URL INVITATIONS_QUEUE_URL MESSAGES_QUEUE_URL',
   'RELEASES_QUEUE_URL BOOKING_EVENTS_QUEUE_URL BOOKING_CHECKS_QUEUE_URL STATE_MACHINE_ARN',
 ].flatMap((line) => line.split(' '));
-const env = { ...Object.fromEntries(names.map((name) => [name, settings[name] ?? ''])), SMS_ENABLED: 'true', MOST_PER_HOUR: '20', AWS_REGION: 'eu-central-1' };
+const env = {
+  ...Object.fromEntries(names.map((name) => [name, settings[name] ?? ''])),
+  SMS_ENABLED: 'true',
+  MOST_PER_HOUR: '20',
+  AWS_REGION: 'eu-central-1',
+};
 
 /** Milliseconds until a fresh thread has loaded the bundle: what a cold start adds to the runtime's own. */
 async function initialisation(file: string): Promise<number> {

@@ -34,7 +34,9 @@ export async function measureRates(): Promise<void> {
     start: `${day}T08:00`,
     until: `${day}T20:00`,
     centres: [{ id: 'aalst', postalCodes: ['9300'] }],
-    people: Object.fromEntries(names.map((name, position) => [name, { born: `${1930 + (position % 60)}-05-0${1 + (position % 9)}` }])),
+    people: Object.fromEntries(
+      names.map((name, position) => [name, { born: `${1930 + (position % 60)}-05-0${1 + (position % 9)}` }]),
+    ),
     steps: [],
   });
   const system = await startSystem(path.resolve(import.meta.dirname, '../cdk.out'));
@@ -68,7 +70,11 @@ export async function measureRates(): Promise<void> {
     const opened = performance.now();
     const seats = people / 2;
     const blocks = [{ date: day, from: '15:00', to: '16:00', seats }];
-    const session = await stage.centreCall({ method: 'POST', path: '/api/sessions', body: { centre: stage.centreIds.get('aalst') ?? 'aalst', blocks } });
+    const session = await stage.centreCall({
+      method: 'POST',
+      path: '/api/sessions',
+      body: { centre: stage.centreIds.get('aalst') ?? 'aalst', blocks },
+    });
     if (!session.ok) throw new Error(`the session was refused: ${session.reason}`);
     await system.cloud.quiet();
     const invited = (performance.now() - opened) / 1000;
@@ -78,9 +84,24 @@ export async function measureRates(): Promise<void> {
       `Rates in the embedded cloud, ${people} people, ${atOnce} at once, and the raw engine for the same writes`,
       ['what', 'per second', 'raw engine', 'ratio'],
       [
-        ['registrations received', rounded((people - 1) / received), rounded(raw.registrations), rounded(raw.registrations / ((people - 1) / received), 1)],
-        ['registrations verified, e-mail sent', rounded((people - 1) / verified), rounded(raw.verifications), rounded(raw.verifications / ((people - 1) / verified), 1)],
-        ['invitations, from open to accepted', rounded(seats / invited, 1), rounded(raw.claims), rounded(raw.claims / (seats / invited), 1)],
+        [
+          'registrations received',
+          rounded((people - 1) / received),
+          rounded(raw.registrations),
+          rounded(raw.registrations / ((people - 1) / received), 1),
+        ],
+        [
+          'registrations verified, e-mail sent',
+          rounded((people - 1) / verified),
+          rounded(raw.verifications),
+          rounded(raw.verifications / ((people - 1) / verified), 1),
+        ],
+        [
+          'invitations, from open to accepted',
+          rounded(seats / invited, 1),
+          rounded(raw.claims),
+          rounded(raw.claims / (seats / invited), 1),
+        ],
       ],
     );
   } finally {
@@ -94,9 +115,15 @@ async function rawRates(): Promise<{ registrations: number; verifications: numbe
   try {
     await engine.call('CreateTable', { TableName: 'raw', ...synthesisedTable() });
     const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-    const store = createStore(new DynamoDBClient({ endpoint: `http://127.0.0.1:${engine.port}`, region: 'eu-central-1', credentials }), 'raw');
+    const store = createStore(
+      new DynamoDBClient({ endpoint: `http://127.0.0.1:${engine.port}`, region: 'eu-central-1', credentials }),
+      'raw',
+    );
     const items = (position: number, count: number): Change[] =>
-      Array.from({ length: count }, (_, part): Change => ({ do: 'put', entity: { type: 'limit', id: `${position}-${part}-${'x'.repeat(300)}`, count: 1, expiresAt: 1 } }));
+      Array.from({ length: count }, (_, part): Change => ({
+        do: 'put',
+        entity: { type: 'limit', id: `${position}-${part}-${'x'.repeat(300)}`, count: 1, expiresAt: 1 },
+      }));
     const rate = async (...sizes: number[]): Promise<number> => {
       const seconds = await timed(people, async (position) => {
         for (const size of sizes) await store.transact(items(position, size));

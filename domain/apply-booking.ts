@@ -32,7 +32,8 @@ export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promis
   if (activation?.invitationId === undefined) return 'ignored';
   if ((activation.occurredAt ?? 0) > event.occurredAt) return 'ignored';
   // Of one moment: a booking comes before its cancellation.
-  if (activation.occurredAt === event.occurredAt && activation.status === 'cancelled' && event.status === 'booked') return 'ignored';
+  if (activation.occurredAt === event.occurredAt && activation.status === 'cancelled' && event.status === 'booked')
+    return 'ignored';
   const remembered: Change = {
     do: 'patch',
     key: { type: 'activation', id: activation.id },
@@ -57,8 +58,7 @@ export async function book({ store, ids, now }: Deps, invitationId: string): Pro
     const live = isLive(invitation) && party.state === 'invited' && party.invitationId === invitation.id;
     // Between the two reads it has ended: as its party says, and a booking counts all the same (S13).
     if (isLive(invitation) && !live) throw new Torn();
-    if (!live && (party.state !== 'waiting' || party.members.length === 0))
-      return { answer: 'ignored' };
+    if (!live && (party.state !== 'waiting' || party.members.length === 0)) return { answer: 'ignored' };
     const { partyId, sessionId } = invitation;
     return {
       write: [

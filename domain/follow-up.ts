@@ -54,7 +54,9 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
 
 /** Confirmed just now, or found by the sweeper: confirmed for a while, and the outside does not know yet. */
 const mustBeReported = (before: SignUp, after: SignUp): boolean =>
-  after.state === 'confirmed' && after.reported !== true && (before.state !== 'confirmed' || before.dueAt !== after.dueAt);
+  after.state === 'confirmed' &&
+  after.reported !== true &&
+  (before.state !== 'confirmed' || before.dueAt !== after.dueAt);
 
 /** S10: whoever waits, or waits with other wishes or fewer members than before, may be a candidate now. */
 async function followParty(deps: Deps, before: Party | undefined, after: Party): Promise<void> {

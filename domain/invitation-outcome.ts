@@ -64,7 +64,9 @@ export async function acceptInvitation(
     const invitation = await store.get({ type: 'invitation', id });
     // Of a message that was repeated in doubt the first acceptance may become known last.
     const isEarlier =
-      invitation?.state === 'sent' && (invitation.attempt?.number ?? 1) > 1 && acceptedAt < (invitation.acceptedAt ?? 0);
+      invitation?.state === 'sent' &&
+      (invitation.attempt?.number ?? 1) > 1 &&
+      acceptedAt < (invitation.acceptedAt ?? 0);
     if (invitation?.basis === undefined || (invitation.state !== 'claimed' && !isEarlier)) return { answer: 'nothing' };
     const { invitationMinutes } = (await store.get({ type: 'centre', id: invitation.centre })) ?? {
       invitationMinutes: defaultInvitationMinutes,

@@ -71,7 +71,11 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
     ),
   ];
   const nextAt = Math.min(
-    ...[...moments, ...(over ? [] : [lastBlockEnds]), now() + (booking?.up === false ? pausedWaitMs : longestWaitMs)].filter((at) => at > now()),
+    ...[
+      ...moments,
+      ...(over ? [] : [lastBlockEnds]),
+      now() + (booking?.up === false ? pausedWaitMs : longestWaitMs),
+    ].filter((at) => at > now()),
   );
   const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
   const ended = await store.transact([

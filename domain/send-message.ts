@@ -58,7 +58,8 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
     return await settle(deps, message, await deliver(deps, message, composed));
   } catch (error) {
     // Surely not taken: as if it had not been tried.
-    if (error instanceof Unavailable) return later(deps, message, { attempts: message.attempts, sendingSince: undefined });
+    if (error instanceof Unavailable)
+      return later(deps, message, { attempts: message.attempts, sendingSince: undefined });
     return doubtful(deps, message, error);
   }
 }

@@ -25,7 +25,11 @@ export function createSecrets(valueOf: (secretId: string) => string | undefined)
   return { handle: (target, body) => Promise.resolve().then(() => answer(valueOf, target, body)) };
 }
 
-function answer(valueOf: (secretId: string) => string | undefined, target: string, body: Readonly<Record<string, unknown>>): object {
+function answer(
+  valueOf: (secretId: string) => string | undefined,
+  target: string,
+  body: Readonly<Record<string, unknown>>,
+): object {
   const operation = target.split('.').at(-1) ?? '';
   if (operation !== 'GetSecretValue')
     throw new SecretsError('UnknownOperationException', `Unknown operation ${operation}`);

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const folder = new URL('../cdk.out/', import.meta.url);
-const resources = z.looseObject({ Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.unknown() })) });
+const resources = z.looseObject({
+  Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.unknown() })),
+});
 const tableProperties = z.object({
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.string() })),
   KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.string() })),

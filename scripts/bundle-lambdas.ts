@@ -63,7 +63,9 @@ export async function bundleLambdas(outputFolder = path.join(root, 'dist', 'lamb
 const englishOnly: Plugin = {
   name: 'zod-in-english-only',
   setup(bundler) {
-    bundler.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
+    bundler.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
   },
 };
 
@@ -74,7 +76,10 @@ const englishOnly: Plugin = {
 const roleOnly: Plugin = {
   name: 'credentials-of-the-role-only',
   setup(bundler) {
-    bundler.onResolve({ filter: /^@aws-sdk\/credential-provider-(sso|ini|process|web-identity)$/ }, ({ path: name }) => ({ path: name, namespace: 'left-out' }));
+    bundler.onResolve(
+      { filter: /^@aws-sdk\/credential-provider-(sso|ini|process|web-identity)$/ },
+      ({ path: name }) => ({ path: name, namespace: 'left-out' }),
+    );
     bundler.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export {};' }));
   },
 };

@@ -11,7 +11,9 @@ const pointer = z.union([
 ]);
 
 /** From the queue of booking events: what the regular booking system reported, and what follows for the persons. */
-export const createHandler = (deps: Parameters<typeof applyBookingEvent>[0] & { log: Log; deadLetters?: DeadLetters }) =>
+export const createHandler = (
+  deps: Parameters<typeof applyBookingEvent>[0] & { log: Log; deadLetters?: DeadLetters },
+) =>
   createQueueHandler({
     pointer,
     log: deps.log,

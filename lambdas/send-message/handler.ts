@@ -7,5 +7,9 @@ const pointer = z.strictObject({ messageId: z.string() });
 
 /** From the queue of messages: notices to contacts, behind the invitations, which have a queue of their own. */
 export const createHandler = (deps: SendMessageDeps & { log: Log; deadLetters?: DeadLetters }) =>
-  createQueueHandler({ pointer, log: deps.log,
-    deadLetters: deps.deadLetters, work: ({ messageId }) => sendMessage(deps, messageId) });
+  createQueueHandler({
+    pointer,
+    log: deps.log,
+    deadLetters: deps.deadLetters,
+    work: ({ messageId }) => sendMessage(deps, messageId),
+  });

@@ -7,7 +7,8 @@ import { verifyParty } from '../../domain/verify-party.ts';
 import type { Log } from '../runtime/logger.ts';
 import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
 
-type Deps = Parameters<typeof verifyParty>[0] & Parameters<typeof verifySignUp>[0] & { queues: Queues; log: Log; deadLetters?: DeadLetters };
+type Deps = Parameters<typeof verifyParty>[0] &
+  Parameters<typeof verifySignUp>[0] & { queues: Queues; log: Log; deadLetters?: DeadLetters };
 
 const pointer = z.union([
   z.strictObject({ partyId: z.string() }),

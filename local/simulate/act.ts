@@ -46,7 +46,8 @@ async function call(scene: Scene, { method, path, body, bearer, link }: Call): P
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  if (response.status >= 500) scene.faults.push(`${method} ${path.split('/').slice(0, 3).join('/')} answered ${response.status}`);
+  if (response.status >= 500)
+    scene.faults.push(`${method} ${path.split('/').slice(0, 3).join('/')} answered ${response.status}`);
   return response.ok && text !== '' ? JSON.parse(text) : undefined;
 }
 
@@ -55,9 +56,11 @@ const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.flo
 /** @throws when the local system itself fails */
 export async function act(scene: Scene, doing: Doing): Promise<void> {
   const { system, cast } = scene;
-  const all = <T extends EntityType>(type: T): EntityOf<T>[] => scene.snapshot.entities.filter((entity): entity is EntityOf<T> => entity.type === type);
+  const all = <T extends EntityType>(type: T): EntityOf<T>[] =>
+    scene.snapshot.entities.filter((entity): entity is EntityOf<T> => entity.type === type);
   const bearer = (): Promise<string> => system.token('centreSoftware');
-  const blocks = (sessions: readonly EntityOf<'session'>[]): { session: string; block: string }[] => sessions.flatMap(({ id, blocks: own }) => own.map((one) => ({ session: id, block: one.id })));
+  const blocks = (sessions: readonly EntityOf<'session'>[]): { session: string; block: string }[] =>
+    sessions.flatMap(({ id, blocks: own }) => own.map((one) => ({ session: id, block: one.id })));
   switch (doing.do) {
     case 'register':
       return await register(scene, doing);
@@ -70,31 +73,65 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
     case 'removeSeats': {
       const where = at(blocks(all('session')), doing.pick);
       if (where !== undefined)
-        await call(scene, { method: 'PATCH', path: `/api/sessions/${where.session}/blocks/${encodeURIComponent(where.block)}`, body: { [doing.do]: doing.seats }, bearer: await bearer() });
+        await call(scene, {
+          method: 'PATCH',
+          path: `/api/sessions/${where.session}/blocks/${encodeURIComponent(where.block)}`,
+          body: { [doing.do]: doing.seats },
+          bearer: await bearer(),
+        });
       return;
     }
     case 'close':
     case 'reopen': {
-      const session = at(all('session').filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')), doing.pick);
-      if (session !== undefined) await call(scene, { method: 'POST', path: `/api/sessions/${session.id}/${doing.do}`, bearer: await bearer() });
+      const session = at(
+        all('session').filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')),
+        doing.pick,
+      );
+      if (session !== undefined)
+        await call(scene, { method: 'POST', path: `/api/sessions/${session.id}/${doing.do}`, bearer: await bearer() });
       return;
     }
     case 'signUp': {
       const where = at(blocks(all('session').filter(({ channels }) => channels.includes('direct'))), doing.pick);
       const person = cast[doing.person]!;
-      const body = { language: person.language, person: memberOf(person), sessionId: where?.session, block: where?.block };
-      const held = where && z.object({ signUpId: z.string(), token: z.string() }).safeParse(await call(scene, { method: 'POST', path: '/api/sign-ups', body }));
-      if (held?.success === true) scene.signUpLinks.set(held.data.signUpId, held.data.token.includes('.') ? held.data.token : `${held.data.signUpId}.${held.data.token}`);
+      const body = {
+        language: person.language,
+        person: memberOf(person),
+        sessionId: where?.session,
+        block: where?.block,
+      };
+      const held =
+        where &&
+        z
+          .object({ signUpId: z.string(), token: z.string() })
+          .safeParse(await call(scene, { method: 'POST', path: '/api/sign-ups', body }));
+      if (held?.success === true)
+        scene.signUpLinks.set(
+          held.data.signUpId,
+          held.data.token.includes('.') ? held.data.token : `${held.data.signUpId}.${held.data.token}`,
+        );
       return;
     }
     case 'cancelSignUp': {
-      const link = scene.signUpLinks.get(at(all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'), doing.pick)?.id ?? '');
+      const link = scene.signUpLinks.get(
+        at(
+          all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'),
+          doing.pick,
+        )?.id ?? '',
+      );
       if (link !== undefined) await call(scene, { method: 'DELETE', path: '/api/sign-up', link });
       return;
     }
     case 'decline': {
-      const link = linkFromMail(scene, at(all('invitation').filter(({ state }) => state === 'sent'), doing.pick)?.id);
-      if (link !== undefined) await call(scene, { method: 'POST', path: '/api/invitation/decline', link, body: { reason: doing.reason } });
+      const link = linkFromMail(
+        scene,
+        at(
+          all('invitation').filter(({ state }) => state === 'sent'),
+          doing.pick,
+        )?.id,
+      );
+      if (link !== undefined)
+        await call(scene, { method: 'POST', path: '/api/invitation/decline', link, body: { reason: doing.reason } });
       return;
     }
     case 'book':
@@ -104,13 +141,23 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
     case 'withdraw':
     case 'removeMember':
     case 'renew': {
-      const party = at(all('party').filter(({ state }) => state !== 'withdrawn' && state !== 'refused' && state !== 'ineligible'), doing.pick);
+      const party = at(
+        all('party').filter(({ state }) => state !== 'withdrawn' && state !== 'refused' && state !== 'ineligible'),
+        doing.pick,
+      );
       const link = linkFromMail(scene, party?.id);
       if (link === undefined) return;
       const availability = doing.do === 'renew' ? slotsOf(doing.availability) : [];
       if (doing.do === 'withdraw') await call(scene, { method: 'DELETE', path: '/api/party', link });
-      else if (doing.do === 'renew') await call(scene, { method: 'POST', path: '/api/party/renewal', link, body: { availability } });
-      else await call(scene, { method: 'PUT', path: '/api/party', link, body: { removeMember: party?.members.at(-1)?.id ?? 'm1' } });
+      else if (doing.do === 'renew')
+        await call(scene, { method: 'POST', path: '/api/party/renewal', link, body: { availability } });
+      else
+        await call(scene, {
+          method: 'PUT',
+          path: '/api/party',
+          link,
+          body: { removeMember: party?.members.at(-1)?.id ?? 'm1' },
+        });
       return;
     }
     case 'eligibility':
@@ -123,7 +170,10 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
 const slotsOf = (availability: readonly string[]): { date: string; dayPart: string }[] =>
   availability.map((slot) => slot.split(' ')).map(([date = '', dayPart = '']) => ({ date, dayPart }));
 
-async function register(scene: Scene, { kind, members, centres, availability, host, inviteTo }: Extract<Doing, { do: 'register' }>): Promise<void> {
+async function register(
+  scene: Scene,
+  { kind, members, centres, availability, host, inviteTo }: Extract<Doing, { do: 'register' }>,
+): Promise<void> {
   const { life, system, cast } = scene;
   const friend = host === undefined ? undefined : cast[host];
   const centre = life.centres[centres[0] ?? 0] ?? '';
@@ -150,19 +200,35 @@ async function register(scene: Scene, { kind, members, centres, availability, ho
 function linkFromMail({ snapshot }: Scene, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const pattern = new RegExp(`#(${id}\\.[A-Za-z0-9_-]+)`);
-  return snapshot.mails.toReversed().map(({ text }) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
+  return snapshot.mails
+    .toReversed()
+    .map(({ text }) => pattern.exec(text)?.[1])
+    .find((found) => found !== undefined);
 }
 
 /** All members of an invitation that was sent book, or cancel, at the booking system; it reports each by itself. */
-async function bookOrCancel({ system, snapshot, events }: Scene, { what, pick, silently }: { what: 'book' | 'cancel'; pick: number; silently: boolean }, invitations: readonly EntityOf<'invitation'>[]): Promise<void> {
+async function bookOrCancel(
+  { system, snapshot, events }: Scene,
+  { what, pick, silently }: { what: 'book' | 'cancel'; pick: number; silently: boolean },
+  invitations: readonly EntityOf<'invitation'>[],
+): Promise<void> {
   const { booking, cloud, vcd } = system;
   const told = new Set(snapshot.mails.map(({ tags }) => tags['invitation']));
   const sent = invitations.filter(({ id }) => told.has(id));
   const running = sent.filter(({ state }) => state === 'sent');
-  const booked = sent.filter(({ id }) => booking.activations().some(({ idempotencyKey, bookedTime }) => bookedTime !== undefined && idempotencyKey.startsWith(`${id}:`)));
+  const booked = sent.filter(({ id }) =>
+    booking
+      .activations()
+      .some(({ idempotencyKey, bookedTime }) => bookedTime !== undefined && idempotencyKey.startsWith(`${id}:`)),
+  );
   const list = what === 'cancel' ? booked : running.length > 0 && pick < 0.8 ? running : sent;
   const invitation = at(list, (pick * 10) % 1);
-  const free = new Set(vcd.people().filter(({ status }) => status === 'activated').map(({ vaccinationCode }) => vaccinationCode));
+  const free = new Set(
+    vcd
+      .people()
+      .filter(({ status }) => status === 'activated')
+      .map(({ vaccinationCode }) => vaccinationCode),
+  );
   const members = new Set(invitation?.places.map(({ memberId }) => memberId));
   for (const { idempotencyKey, activationId, bookedTime, vaccinationCode } of booking.activations()) {
     const [id = '', member = ''] = idempotencyKey.split(':');
@@ -174,7 +240,8 @@ async function bookOrCancel({ system, snapshot, events }: Scene, { what, pick, s
     booking.holdEvents(silently);
     await (what === 'book' ? booking.book(activationId) : booking.cancel(activationId));
     booking.holdEvents(false);
-    if (!silently) events.push({ activationId, status: what === 'book' ? 'booked' : 'cancelled', occurredAt: cloud.clock.now() });
+    if (!silently)
+      events.push({ activationId, status: what === 'book' ? 'booked' : 'cancelled', occurredAt: cloud.clock.now() });
   }
   cloud.touch();
 }

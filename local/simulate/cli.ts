@@ -33,13 +33,24 @@ try {
 }
 process.stdout.write('', () => process.exit());
 
-function report({ lives, simulatedHours, realMinutes, faults, invariantsChecked, invited, booked, failure }: Figures): string {
+function report({
+  lives,
+  simulatedHours,
+  realMinutes,
+  faults,
+  invariantsChecked,
+  invited,
+  booked,
+  failure,
+}: Figures): string {
   const lines = [
     `lives                       ${lives}`,
     `simulated hours             ${simulatedHours.toFixed(1)}`,
     `simulated hours per minute  ${(simulatedHours / realMinutes).toFixed(1)}`,
     `invitations, bookings       ${invited}, ${booked}`,
-    ...[...faults].toSorted(([a], [b]) => a.localeCompare(b)).map(([kind, count]) => `fault ${kind.padEnd(22)}${count}`),
+    ...[...faults]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([kind, count]) => `fault ${kind.padEnd(22)}${count}`),
     `invariants checked          ${invariantsChecked}`,
     `violations                  ${failure?.violations.length ?? 0}`,
   ];

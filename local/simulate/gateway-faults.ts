@@ -29,7 +29,10 @@ interface Plan {
   dead: boolean;
 }
 
-const batchSchema = z.looseObject({ Entries: z.array(z.looseObject({})).optional(), DelaySeconds: z.number().optional() });
+const batchSchema = z.looseObject({
+  Entries: z.array(z.looseObject({})).optional(),
+  DelaySeconds: z.number().optional(),
+});
 const transactionSchema = z.looseObject({ TransactItems: z.array(z.unknown()) });
 
 /**
@@ -74,10 +77,15 @@ export class GatewayFaults {
   /** Around every invocation: a planned death ends it with an error, whatever its thread answers. */
   readonly around = async (functionId: string, event: unknown, run: () => Promise<Json>): Promise<Json> => {
     if (this.#falls('kill'))
-      this.#plans.set(functionId, { callsLeft: this.#random.between(1, latestDeath), after: this.#random.chance(0.5), dead: false });
+      this.#plans.set(functionId, {
+        callsLeft: this.#random.between(1, latestDeath),
+        after: this.#random.chance(0.5),
+        dead: false,
+      });
     try {
       const result = await run();
-      if (this.#plans.get(functionId)?.dead === true) throw new FunctionError({ errorType: 'Lambda.Unknown', errorMessage: 'killed', trace: [] });
+      if (this.#plans.get(functionId)?.dead === true)
+        throw new FunctionError({ errorType: 'Lambda.Unknown', errorMessage: 'killed', trace: [] });
       return isFromSource(event) && this.#falls('replay') ? await run() : result;
     } finally {
       this.#plans.delete(functionId);
@@ -88,9 +96,14 @@ export class GatewayFaults {
     return gateway.intercept((call, forward) => this.#meet(gateway, call, forward));
   }
 
-  async #meet(gateway: Gateway, call: GatewayCall, forward: () => Promise<GatewayAnswer>): Promise<GatewayAnswer | undefined> {
+  async #meet(
+    gateway: Gateway,
+    call: GatewayCall,
+    forward: () => Promise<GatewayAnswer>,
+  ): Promise<GatewayAnswer | undefined> {
     if (call.caller === '-') return undefined;
-    if (call.service === 'sqs' || call.service === 'states') this.traces.push({ where: `${call.service} ${call.operation}`, text: call.body.toString() });
+    if (call.service === 'sqs' || call.service === 'states')
+      this.traces.push({ where: `${call.service} ${call.operation}`, text: call.body.toString() });
     this.traces.push({ where: 'path of a call', text: call.path });
     const plan = this.#plans.get(call.caller);
     if (plan !== undefined) {
@@ -103,7 +116,8 @@ export class GatewayFaults {
       }
     }
     if (call.operation === 'TransactWriteItems' && this.#falls('conflict')) return conflict(call);
-    if (call.service === 'dynamodb' && this.#falls('throttle')) return refusal('ProvisionedThroughputExceededException');
+    if (call.service === 'dynamodb' && this.#falls('throttle'))
+      return refusal('ProvisionedThroughputExceededException');
     if (call.service === 'sqs' && call.operation.startsWith('SendMessage')) return this.#send(gateway, call, forward);
     if (call.service !== 'kms' && this.#falls('lostAnswer')) {
       await forward();
@@ -113,7 +127,11 @@ export class GatewayFaults {
   }
 
   /** Messages come twice, and late. */
-  async #send(gateway: Gateway, call: GatewayCall, forward: () => Promise<GatewayAnswer>): Promise<GatewayAnswer | undefined> {
+  async #send(
+    gateway: Gateway,
+    call: GatewayCall,
+    forward: () => Promise<GatewayAnswer>,
+  ): Promise<GatewayAnswer | undefined> {
     const late = (seconds: number): Promise<GatewayAnswer> => sendLater(gateway, call, seconds);
     if (this.#falls('duplicate')) {
       const answer = await forward();
@@ -143,11 +161,32 @@ function conflict(call: GatewayCall): GatewayAnswer {
 }
 
 /** The same messages once more, with a longer delay; as somebody whom no fault meets. */
-async function sendLater(gateway: Gateway, { method, path, headers, body }: GatewayCall, seconds: number): Promise<GatewayAnswer> {
+async function sendLater(
+  gateway: Gateway,
+  { method, path, headers, body }: GatewayCall,
+  seconds: number,
+): Promise<GatewayAnswer> {
   const message = batchSchema.parse(JSON.parse(body.toString()));
-  const delayed = <T extends { DelaySeconds?: unknown }>(one: T): T => ({ ...one, DelaySeconds: Math.min(900, Number(one.DelaySeconds ?? 0) + seconds) });
-  const text = JSON.stringify(message.Entries === undefined ? delayed(message) : { ...message, Entries: message.Entries.map((entry) => delayed(entry)) });
-  const { authorization: _authorization, 'content-length': _length, host: _host, connection: _connection, ...kept } = headers;
+  const delayed = <T extends { DelaySeconds?: unknown }>(one: T): T => ({
+    ...one,
+    DelaySeconds: Math.min(900, Number(one.DelaySeconds ?? 0) + seconds),
+  });
+  const text = JSON.stringify(
+    message.Entries === undefined
+      ? delayed(message)
+      : { ...message, Entries: message.Entries.map((entry) => delayed(entry)) },
+  );
+  const {
+    authorization: _authorization,
+    'content-length': _length,
+    host: _host,
+    connection: _connection,
+    ...kept
+  } = headers;
   const answer = await fetch(`${gateway.url}${path}`, { method, headers: kept, body: text });
-  return { status: answer.status, headers: { 'content-type': answer.headers.get('content-type') ?? 'application/x-amz-json-1.0' }, body: Buffer.from(await answer.arrayBuffer()) };
+  return {
+    status: answer.status,
+    headers: { 'content-type': answer.headers.get('content-type') ?? 'application/x-amz-json-1.0' },
+    body: Buffer.from(await answer.arrayBuffer()),
+  };
 }

@@ -8,8 +8,21 @@ import { type Random, randomFrom } from './random.ts';
 
 export type Kind = 'self' | 'group' | 'companion' | 'thirdParty' | 'patient';
 export type Doing =
-  | { do: 'register'; kind: Kind; members: readonly number[]; centres: readonly number[]; availability: readonly string[]; host?: number; inviteTo?: 'patient' | 'physician' }
-  | { do: 'open'; centre: number; blocks: readonly { date: string; from: string; to: string; seats: number }[]; channels: readonly ('invite' | 'direct')[] }
+  | {
+      do: 'register';
+      kind: Kind;
+      members: readonly number[];
+      centres: readonly number[];
+      availability: readonly string[];
+      host?: number;
+      inviteTo?: 'patient' | 'physician';
+    }
+  | {
+      do: 'open';
+      centre: number;
+      blocks: readonly { date: string; from: string; to: string; seats: number }[];
+      channels: readonly ('invite' | 'direct')[];
+    }
   | { do: 'addSeats' | 'removeSeats'; pick: number; seats: number }
   | { do: 'close' | 'reopen'; pick: number }
   | { do: 'signUp'; person: number; pick: number }
@@ -34,7 +47,22 @@ export interface Life {
   steps: readonly LifeStep[];
 }
 
-const names = ['Anouk', 'Bastien', 'Celeste', 'Dorothea', 'Emmanuel', 'Fernande', 'Gustave', 'Hildegard', 'Ivonne', 'Jozefien', 'Karlheinz', 'Leontien', 'Mauritz', 'Nathalie'];
+const names = [
+  'Anouk',
+  'Bastien',
+  'Celeste',
+  'Dorothea',
+  'Emmanuel',
+  'Fernande',
+  'Gustave',
+  'Hildegard',
+  'Ivonne',
+  'Jozefien',
+  'Karlheinz',
+  'Leontien',
+  'Mauritz',
+  'Nathalie',
+];
 const centres = ['aalst', 'brugge', 'ciney'];
 
 /** @param minutes how long it lasts; a step every few minutes */
@@ -46,7 +74,9 @@ export function lifeOf(seed: number, minutes: number): Life {
     ['2021-10-30', 1],
   ]);
   const start = `${day}T${random.pick(['07:30', '08:00', '10:45', '13:10'])}`;
-  const cast = names.slice(0, random.between(6, names.length)).map((name) => ({ name, born: birthDate(random), language: random.pick(['nl', 'fr', 'de'] as const) }));
+  const cast = names
+    .slice(0, random.between(6, names.length))
+    .map((name) => ({ name, born: birthDate(random), language: random.pick(['nl', 'fr', 'de'] as const) }));
   const life = {
     seed,
     start,
@@ -84,12 +114,24 @@ function pause(random: Random): number {
     ['some', 20],
     ['many', 5],
   ]);
-  return size === 'none' ? 0 : size === 'few' ? random.between(1, 4) : size === 'some' ? random.between(5, 20) : random.between(30, 70);
+  return size === 'none'
+    ? 0
+    : size === 'few'
+      ? random.between(1, 4)
+      : size === 'some'
+        ? random.between(5, 20)
+        : random.between(30, 70);
 }
 
 type Setting = Omit<Life, 'steps'>;
 
-function something(random: Random, life: Setting, now: number, progress: number, before: readonly LifeStep[]): Doing | undefined {
+function something(
+  random: Random,
+  life: Setting,
+  now: number,
+  progress: number,
+  before: readonly LifeStep[],
+): Doing | undefined {
   const early = progress < 0.3;
   const what = random.weighted([
     ['register', early ? 130 : 14],
@@ -131,7 +173,15 @@ function something(random: Random, life: Setting, now: number, progress: number,
     case 'book':
       return { do: what, pick, silently: random.chance(0.1) };
     case 'decline':
-      return { do: what, pick, reason: random.weighted([['notNow', 6], ['alreadyVaccinated', 1], ['takeMeOff', 1]]) };
+      return {
+        do: what,
+        pick,
+        reason: random.weighted([
+          ['notNow', 6],
+          ['alreadyVaccinated', 1],
+          ['takeMeOff', 1],
+        ]),
+      };
     case 'renew': {
       const availability = availabilityFrom(random, now);
       return availability.length === 0 ? undefined : { do: what, pick, availability };
@@ -139,7 +189,11 @@ function something(random: Random, life: Setting, now: number, progress: number,
     case 'eligibility':
       return { do: what, person, eligible: random.chance(0.6) };
     case 'outage':
-      return { do: what, system: random.pick(['vcd', 'booking', 'mail'] as const), minutes: random.pick([1, 2, 3, 7, 20, 45, 130]) };
+      return {
+        do: what,
+        system: random.pick(['vcd', 'booking', 'mail'] as const),
+        minutes: random.pick([1, 2, 3, 7, 20, 45, 130]),
+      };
   }
 }
 
@@ -169,10 +223,24 @@ function registration(random: Random, life: Setting, now: number): Doing | undef
   const all = life.centres.map((_, index) => index);
   if (kind !== 'companion') {
     const inviteTo = random.pick(['patient', 'physician'] as const);
-    return { do: 'register', kind, members, centres: random.some(all, random.between(1, all.length)), availability: slots, ...(kind === 'patient' ? { inviteTo } : {}) };
+    return {
+      do: 'register',
+      kind,
+      members,
+      centres: random.some(all, random.between(1, all.length)),
+      availability: slots,
+      ...(kind === 'patient' ? { inviteTo } : {}),
+    };
   }
   const host = random.chance(0.85) ? everybody.find((index) => !members.includes(index)) : undefined;
-  return { do: 'register', kind, members, centres: random.some(all, 1), availability: slots.slice(0, 1), ...(host === undefined ? {} : { host }) };
+  return {
+    do: 'register',
+    kind,
+    members,
+    centres: random.some(all, 1),
+    availability: slots.slice(0, 1),
+    ...(host === undefined ? {} : { host }),
+  };
 }
 
 function opening(random: Random, life: Setting, now: number): Doing | undefined {
@@ -183,7 +251,8 @@ function opening(random: Random, life: Setting, now: number): Doing | undefined 
   const blocks: { date: string; from: string; to: string; seats: number }[] = [];
   for (let left = random.pick([1, 1, 2, 3]); left > 0 && hour < 22; left -= 1) {
     const until = Math.min(hour + random.pick([1, 1, 2, 4]), 22);
-    if (hour >= 7 && toMinute(`${date}T${pad(until)}:00`) > now) blocks.push({ date, from: `${pad(hour)}:00`, to: `${pad(until)}:00`, seats: random.pick([1, 1, 2, 2, 3, 4, 6]) });
+    if (hour >= 7 && toMinute(`${date}T${pad(until)}:00`) > now)
+      blocks.push({ date, from: `${pad(hour)}:00`, to: `${pad(until)}:00`, seats: random.pick([1, 1, 2, 2, 3, 4, 6]) });
     hour = until + random.pick([0, 0, 1]);
   }
   if (blocks.length === 0) return undefined;

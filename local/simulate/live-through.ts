@@ -41,11 +41,21 @@ export async function liveThrough(life: Life, { system, faults, snapshot }: Part
   faults.heal();
   await system.reset(start, { fresh: true });
   const cast = life.people.map((person, index) => makePerson({ ...person, index }));
-  cast.forEach((person, index) => system.vcd.add({ ...person, eligible: true, ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}) }));
+  cast.forEach((person, index) =>
+    system.vcd.add({ ...person, eligible: true, ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}) }),
+  );
   await setUp(system, life);
   const judge = new Judge(tolerance);
   const violations: Violation[] = [];
-  const scene: Scene = { life, system, cast, snapshot: await snapshot(), events: [], signUpLinks: new Map(), faults: [] };
+  const scene: Scene = {
+    life,
+    system,
+    cast,
+    snapshot: await snapshot(),
+    events: [],
+    signUpLinks: new Map(),
+    faults: [],
+  };
   let lines = 0;
   const look = async (): Promise<void> => {
     await cloud.quiet();
@@ -54,7 +64,12 @@ export async function liveThrough(life: Life, { system, faults, snapshot }: Part
     const logs = cloud.logs().slice(lines);
     lines += logs.length;
     const heard = [...faults.traces.splice(0), ...logs.map(({ text }) => ({ where: 'log', text }))];
-    violations.push(...judge.overhear(heard, cast.map((person) => ({ ...person, ...memberOf(person) }))));
+    violations.push(
+      ...judge.overhear(
+        heard,
+        cast.map((person) => ({ ...person, ...memberOf(person) })),
+      ),
+    );
   };
 
   faults.begin(random);
@@ -75,7 +90,13 @@ export async function liveThrough(life: Life, { system, faults, snapshot }: Part
   }
   if (violations.length === 0) violations.push(...judge.lastLook(scene.snapshot, scene.events));
   const count = (event: string): number => scene.snapshot.audits.filter((audit) => audit.event === event).length;
-  return { violations, checked: judge.checked, lasted: cloud.clock.now() - start, invited: count('invited'), booked: count('booked') };
+  return {
+    violations,
+    checked: judge.checked,
+    lasted: cloud.clock.now() - start,
+    invited: count('invited'),
+    booked: count('booked'),
+  };
 }
 
 /** What is not met at the gateway: an execution is stopped; an outside system answers nonsense a few times. */
@@ -95,11 +116,28 @@ function badLuck({ cloud, vcd, booking }: LocalSystem, faults: GatewayFaults, ra
 async function setUp({ cloud, token }: LocalSystem, life: Life): Promise<void> {
   const bearer = await token('operation');
   const put = async (path: string, body: object): Promise<void> => {
-    const answer = await fetch(`${cloud.url}${path}`, { method: 'PUT', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const answer = await fetch(`${cloud.url}${path}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!answer.ok) throw new Error(`set-up was refused: ${answer.status} ${await answer.text()}`);
   };
   await put('/api/settings', { minAge: life.minAge });
   await put('/api/clients', { clients: [{ clientId: centreSoftwareId, centres: ['*'] }] });
-  const address = { street: 'Marktplein 1', postalCode: '9300', municipality: 'Aalst', region: 'VLG', postalCodes: [{ postalCode: '9300', basis: 'simulation' }] };
-  await put('/api/centres', { centres: life.centres.map((id) => ({ id, name: `Centrum ${id}`, invitationMinutes: life.invitationMinutes, ...address })) });
+  const address = {
+    street: 'Marktplein 1',
+    postalCode: '9300',
+    municipality: 'Aalst',
+    region: 'VLG',
+    postalCodes: [{ postalCode: '9300', basis: 'simulation' }],
+  };
+  await put('/api/centres', {
+    centres: life.centres.map((id) => ({
+      id,
+      name: `Centrum ${id}`,
+      invitationMinutes: life.invitationMinutes,
+      ...address,
+    })),
+  });
 }

@@ -35,7 +35,9 @@ export function randomFrom(seed: number): Random {
     pick,
     some: (list, count) => {
       const left = [...list];
-      return Array.from({ length: Math.min(count, left.length) }, () => left.splice(Math.floor(fraction() * left.length), 1)).flat();
+      return Array.from({ length: Math.min(count, left.length) }, () =>
+        left.splice(Math.floor(fraction() * left.length), 1),
+      ).flat();
     },
     weighted: (weights) => {
       let rest = fraction() * weights.reduce((sum, [, weight]) => sum + weight, 0);

@@ -31,7 +31,12 @@ export interface Simulator {
    * Lives from consecutive seeds, until the minutes are over or a rule is broken.
    * @param minutes virtual minutes of life; the quiet time at each end is not counted
    */
-  run(options: { seed: number; minutes: number; minutesPerLife: number; onLife?: (seed: number, broken: boolean) => void }): Promise<Figures>;
+  run(options: {
+    seed: number;
+    minutes: number;
+    minutesPerLife: number;
+    onLife?: (seed: number, broken: boolean) => void;
+  }): Promise<Figures>;
   stop(): Promise<void>;
 }
 
@@ -82,7 +87,8 @@ async function shrink(life: Life, violations: readonly Violation[], parts: Parts
     for (let from = 0; from < best.life.steps.length && tries < mostTries; tries += 1) {
       const shorter = { ...best.life, steps: best.life.steps.toSpliced(from, size) };
       const result = await liveThrough(shorter, parts);
-      if (result.violations.some(({ rule }) => rules.has(rule))) best = { seed: life.seed, violations: result.violations, life: shorter };
+      if (result.violations.some(({ rule }) => rules.has(rule)))
+        best = { seed: life.seed, violations: result.violations, life: shorter };
       else from += size;
     }
   }

@@ -34,7 +34,11 @@ async function scan(client: DynamoDBDocumentClient, tableName: string): Promise<
   let from: Record<string, unknown> | undefined;
   do {
     const page = await client.send(
-      new ScanCommand({ TableName: tableName, ConsistentRead: true, ...(from === undefined ? {} : { ExclusiveStartKey: from }) }),
+      new ScanCommand({
+        TableName: tableName,
+        ConsistentRead: true,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
     );
     found.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;

@@ -28,7 +28,10 @@ const scenario = parseScenario({
       at: '08:05',
       register: { party: name, kind: 'self', members: [name], centres: ['aalst'], availability: [`${day} evening`] },
     })),
-    { at: '12:00', open: { session: 's', centre: 'aalst', blocks: [{ date: day, from: '18:00', to: '19:00', seats: 1 }] } },
+    {
+      at: '12:00',
+      open: { session: 's', centre: 'aalst', blocks: [{ date: day, from: '18:00', to: '19:00', seats: 1 }] },
+    },
   ],
 });
 const opening = instantOf(`${day}T12:00`);
@@ -43,7 +46,12 @@ afterAll(async () => {
 });
 
 /** Strikes once, at the n-th call of a function, and answers whether it did. */
-function strikeAt(cloud: Cloud, step: RegExp, nth: number, blow: 'execution stopped' | 'process died'): { end(): boolean } {
+function strikeAt(
+  cloud: Cloud,
+  step: RegExp,
+  nth: number,
+  blow: 'execution stopped' | 'process died',
+): { end(): boolean } {
   let seen = 0;
   let struck = false;
   let dying = 0;
@@ -52,7 +60,8 @@ function strikeAt(cloud: Cloud, step: RegExp, nth: number, blow: 'execution stop
     seen += 1;
     if (seen === nth && !struck) {
       struck = true;
-      if (blow === 'execution stopped') for (const one of cloud.executions()) if (one.status === 'RUNNING') cloud.stopExecution(one.name);
+      if (blow === 'execution stopped')
+        for (const one of cloud.executions()) if (one.status === 'RUNNING') cloud.stopExecution(one.name);
       // A dead process makes no further call; what stands in for it here is that none of its next ones is answered.
       if (blow === 'process died') dying = 6;
     }
@@ -95,7 +104,9 @@ const states = [
   { state: 'park-session', step: /ParkSession/, calls: [2] },
 ];
 const blows = ['execution stopped', 'process died'] as const;
-const cases = states.flatMap(({ state, step, calls }) => calls.flatMap((nth) => blows.map((blow) => ({ state, step, nth, blow }))));
+const cases = states.flatMap(({ state, step, calls }) =>
+  calls.flatMap((nth) => blows.map((blow) => ({ state, step, nth, blow }))),
+);
 
 describe('a workflow that is killed', () => {
   it.each(cases)('in $state at call $nth: $blow', async ({ step, nth, blow }) => {

@@ -17,7 +17,11 @@ export async function startEngineTable(): Promise<EngineTable> {
   const tableName = 'table';
   await engine.call('CreateTable', { TableName: tableName, ...synthesisedTable() });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${engine.port}`, region: 'eu-central-1', credentials });
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${engine.port}`,
+    region: 'eu-central-1',
+    credentials,
+  });
   return {
     store: createStore(client, tableName),
     client,

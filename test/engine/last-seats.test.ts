@@ -24,7 +24,11 @@ function injectConflicts(everyNth: number): { injected: () => number } {
     (next, context) => async (args) => {
       if (context.commandName === 'TransactWriteItemsCommand' && ++count % everyNth === 0) {
         injected += 1;
-        const conflict = { $metadata: {}, message: 'injected', CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }] };
+        const conflict = {
+          $metadata: {},
+          message: 'injected',
+          CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }],
+        };
         throw new TransactionCanceledException(conflict);
       }
       return await next(args);

@@ -43,7 +43,9 @@ export interface Person extends VcdRecord {
 
 export class House {
   time: number;
-  readonly store = new MemoryStore((record) => this.#ready.push(() => followUp(this.deps, record.before, record.after)));
+  readonly store = new MemoryStore((record) =>
+    this.#ready.push(() => followUp(this.deps, record.before, record.after)),
+  );
   readonly people = new Map<string, Person>();
   readonly activations = new Map<string, { key: string; code: string }>();
   readonly down = new Set<'vcd' | 'booking' | 'mail'>();
@@ -74,12 +76,14 @@ export class House {
     this.#timers.push({ at: this.time + ms, order: (this.#order += 1), work });
   }
 
-  readonly #queue = <T>(handle: (pointer: T) => Promise<unknown>) => async (pointers: readonly T[], delaySeconds = 0): Promise<void> => {
-    for (const pointer of pointers) {
-      if (delaySeconds === 0) this.#ready.push(() => handle(pointer));
-      else this.after(delaySeconds * 1000, () => void this.#ready.push(() => handle(pointer)));
-    }
-  };
+  readonly #queue =
+    <T>(handle: (pointer: T) => Promise<unknown>) =>
+    async (pointers: readonly T[], delaySeconds = 0): Promise<void> => {
+      for (const pointer of pointers) {
+        if (delaySeconds === 0) this.#ready.push(() => handle(pointer));
+        else this.after(delaySeconds * 1000, () => void this.#ready.push(() => handle(pointer)));
+      }
+    };
 
   readonly queues: Queues = {
     verify: this.#queue(async (pointer: VerifyPointer) => {
@@ -96,12 +100,15 @@ export class House {
     bookings: this.#queue(async (pointer: BookingPointer) =>
       'person' in pointer ? await leaveOtherParties(this.deps, pointer) : await applyBookingEvent(this.deps, pointer),
     ),
-    checkBooking: this.#queue(async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId)),
+    checkBooking: this.#queue(
+      async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
+    ),
   };
 
   /** As the queue handler: only a companion whose booking system is down comes back by itself. */
   async #again(outcome: Promise<string>, pointer: VerifyPointer): Promise<void> {
-    if ((await outcome) === 'later' && this.down.has('booking') && !this.down.has('vcd')) await this.queues.verify([pointer], 30);
+    if ((await outcome) === 'later' && this.down.has('booking') && !this.down.has('vcd'))
+      await this.queues.verify([pointer], 30);
   }
 
   readonly workflow: Workflow = {
@@ -203,7 +210,11 @@ export class House {
       },
     },
     sms: { enabled: false, send: async () => 'accepted' as const },
-    renderInvitation: (_language: string, data: { invitationToken: string }) => ({ subject: '', html: '', text: data.invitationToken }),
+    renderInvitation: (_language: string, data: { invitationToken: string }) => ({
+      subject: '',
+      html: '',
+      text: data.invitationToken,
+    }),
     siteUrl: 'http://localhost',
     bookingUrl: (code: string) => `http://localhost/${code}`,
   };
@@ -216,7 +227,9 @@ export class House {
   async advanceTo(target: number): Promise<void> {
     await this.quiet();
     for (;;) {
-      const next = this.#timers.filter(({ at }) => at <= target).toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
+      const next = this.#timers
+        .filter(({ at }) => at <= target)
+        .toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
       if (next === undefined) break;
       this.#timers.splice(this.#timers.indexOf(next), 1);
       this.time = Math.max(this.time, next.at);

@@ -135,8 +135,15 @@ class Player {
       }
       case 'decline': {
         const invitation = this.latest(step.value.party);
-        const secret = invitation === undefined ? '' : invitationSecrets.parse(JSON.parse(invitation.sealed?.data ?? '{}')).linkSecret;
-        const result = await declineInvitation(house.deps, { invitationId: invitation?.id ?? '', secret, reason: 'notNow' });
+        const secret =
+          invitation === undefined
+            ? ''
+            : invitationSecrets.parse(JSON.parse(invitation.sealed?.data ?? '{}')).linkSecret;
+        const result = await declineInvitation(house.deps, {
+          invitationId: invitation?.id ?? '',
+          secret,
+          reason: 'notNow',
+        });
         if (result.outcome !== 'declined') this.refuse('decline', 'noLiveInvitation', step.value);
         return;
       }
@@ -149,8 +156,13 @@ class Player {
         const party = await house.store.get({ type: 'party', id: this.parties.get(step.value.party) ?? '' });
         const sealed = party?.sealed;
         const secret = sealed === undefined ? '' : partySecrets.parse(JSON.parse(sealed.data)).linkSecret;
-        const result = await renewParty(house.deps, { partyId: party?.id ?? '', secret }, step.value.availability as DayPartOfDate[]);
-        if (result.outcome !== 'done') this.refuse('renew', result.outcome === 'notFound' ? 'invalid' : result.outcome, { party: step.value.party });
+        const result = await renewParty(
+          house.deps,
+          { partyId: party?.id ?? '', secret },
+          step.value.availability as DayPartOfDate[],
+        );
+        if (result.outcome !== 'done')
+          this.refuse('renew', result.outcome === 'notFound' ? 'invalid' : result.outcome, { party: step.value.party });
         return;
       }
       case 'eligibility':
@@ -165,12 +177,24 @@ class Player {
   /** The party's live invitation, or the last that was sent. */
   latest(party: string): Invitation | undefined {
     const { store } = this.house;
-    const sent = store.audits.findLast(({ event, partyId }) => event === 'invited' && partyId === this.parties.get(party));
-    const found = [...store.entities.values()].find((entity) => entity.type === 'invitation' && entity.id === sent?.invitationId);
+    const sent = store.audits.findLast(
+      ({ event, partyId }) => event === 'invited' && partyId === this.parties.get(party),
+    );
+    const found = [...store.entities.values()].find(
+      (entity) => entity.type === 'invitation' && entity.id === sent?.invitationId,
+    );
     return found?.type === 'invitation' ? found : undefined;
   }
 
-  async register({ party, kind, members, centres, availability, accompanies, inviteTo }: Extract<Step, { action: 'register' }>['value']): Promise<void> {
+  async register({
+    party,
+    kind,
+    members,
+    centres,
+    availability,
+    accompanies,
+    inviteTo,
+  }: Extract<Step, { action: 'register' }>['value']): Promise<void> {
     const { house } = this;
     this.membersOf.set(party, members);
     const people = members.map((name) => this.cast.get(name)!);
@@ -188,7 +212,12 @@ class Player {
     const request = { kind, language: people[0]!.language, members: people, centres, availability: slots };
     const registered = await registerParty(
       house.deps,
-      { ...request, accompaniesCode: host?.vaccinationCode ?? (kind === 'companion' ? 'NOBODYHASTHISONE' : undefined), inviteTo, physician: inviteTo === 'physician' ? { name: 'Dr. Peeters', email: 'dr@example.org' } : undefined },
+      {
+        ...request,
+        accompaniesCode: host?.vaccinationCode ?? (kind === 'companion' ? 'NOBODYHASTHISONE' : undefined),
+        inviteTo,
+        physician: inviteTo === 'physician' ? { name: 'Dr. Peeters', email: 'dr@example.org' } : undefined,
+      },
       'site',
     );
     if (registered.outcome === 'received') this.parties.set(party, registered.partyId);

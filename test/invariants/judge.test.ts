@@ -17,15 +17,18 @@ beforeAll(async () => {
 });
 
 type Change = (entity: Entity) => Entity | undefined;
-const of =
-  <T extends EntityType>(type: T, change: (entity: EntityOf<T>) => Entity | undefined, fits: (entity: EntityOf<T>) => boolean = () => true): Change => {
-    let done = false;
-    return (entity) => {
-      if (done || entity.type !== type || !fits(entity as EntityOf<T>)) return entity;
-      done = true;
-      return change(entity as EntityOf<T>);
-    };
+const of = <T extends EntityType>(
+  type: T,
+  change: (entity: EntityOf<T>) => Entity | undefined,
+  fits: (entity: EntityOf<T>) => boolean = () => true,
+): Change => {
+  let done = false;
+  return (entity) => {
+    if (done || entity.type !== type || !fits(entity as EntityOf<T>)) return entity;
+    done = true;
+    return change(entity as EntityOf<T>);
   };
+};
 
 /** The first look at which there is something to break. */
 function broken(change: () => Change): string[] {
@@ -42,7 +45,9 @@ function broken(change: () => Change): string[] {
   throw new Error('nothing to break');
 }
 
-const rulesOf = (snapshot: Snapshot): string[] => [...new Set(new Judge(tolerance).lastLook(snapshot, []).map(({ rule }) => rule))];
+const rulesOf = (snapshot: Snapshot): string[] => [
+  ...new Set(new Judge(tolerance).lastLook(snapshot, []).map(({ rule }) => rule)),
+];
 
 describe('the judge', () => {
   it('has nothing to say about a day that was fine', () => {
@@ -52,21 +57,124 @@ describe('the judge', () => {
   });
 
   it.each<[string, string, () => Change]>([
-    ['I1', 'a seat is lost', () => of('seat', () => undefined, ({ state }) => state === 'open')],
-    ['I2', 'an offered seat forgets its holder', () => of('seat', ({ holder: _holder, ...seat }) => ({ ...seat, state: 'open' }), ({ state }) => state === 'offered')],
-    ['I2', 'a booked seat is held by nobody known', () => of('seat', (seat) => ({ ...seat, holder: 'stranger' }), ({ state }) => state === 'booked')],
-    ['I4', 'a lock forgets its invitation', () => of('person', ({ heldBy: _heldBy, ...person }) => person, ({ heldBy }) => heldBy !== undefined)],
-    ['I5', 'a lock forgets its booking', () => of('person', ({ bookedBy: _bookedBy, ...person }) => person, ({ bookedBy }) => bookedBy !== undefined)],
+    [
+      'I1',
+      'a seat is lost',
+      () =>
+        of(
+          'seat',
+          () => undefined,
+          ({ state }) => state === 'open',
+        ),
+    ],
+    [
+      'I2',
+      'an offered seat forgets its holder',
+      () =>
+        of(
+          'seat',
+          ({ holder: _holder, ...seat }) => ({ ...seat, state: 'open' }),
+          ({ state }) => state === 'offered',
+        ),
+    ],
+    [
+      'I2',
+      'a booked seat is held by nobody known',
+      () =>
+        of(
+          'seat',
+          (seat) => ({ ...seat, holder: 'stranger' }),
+          ({ state }) => state === 'booked',
+        ),
+    ],
+    [
+      'I4',
+      'a lock forgets its invitation',
+      () =>
+        of(
+          'person',
+          ({ heldBy: _heldBy, ...person }) => person,
+          ({ heldBy }) => heldBy !== undefined,
+        ),
+    ],
+    [
+      'I5',
+      'a lock forgets its booking',
+      () =>
+        of(
+          'person',
+          ({ bookedBy: _bookedBy, ...person }) => person,
+          ({ bookedBy }) => bookedBy !== undefined,
+        ),
+    ],
     ['I6', 'a mark is lost', () => of('invitedMark', () => undefined)],
     ['I8', 'a waiting party loses a line', () => of('rankEntry', () => undefined)],
-    ['I8', 'an invited party waits at the same time', () => of('party', (party) => ({ ...party, state: 'waiting' }), ({ state }) => state === 'invited')],
+    [
+      'I8',
+      'an invited party waits at the same time',
+      () =>
+        of(
+          'party',
+          (party) => ({ ...party, state: 'waiting' }),
+          ({ state }) => state === 'invited',
+        ),
+    ],
     ['I8', 'a membership is lost', () => of('membership', () => undefined)],
-    ['I9', 'a deadline is a minute longer', () => of('invitation', (one) => ({ ...one, deadline: (one.deadline ?? 0) + 60_000 }), ({ deadline }) => deadline !== undefined)],
-    ['I10', 'an offer is never ended', () => of('invitation', (one) => ({ ...one, acceptedAt: 1, deadline: 2 }), ({ state }) => state === 'sent')],
-    ['I13', 'an offer counts as sent that was not', () => of('invitation', (one) => ({ ...one, id: `${one.id}x` }), ({ state }) => state === 'expired')],
-    ['I15', 'somebody waits for verification and is forgotten', () => of('message', (one) => ({ ...one, state: 'pending' }))],
-    ['I15', 'a party that waits is swept for ever', () => of('party', (one) => ({ ...one, dueAt: 1 }), ({ state }) => state === 'waiting')],
-    ['I18', 'a booking has no history', () => of('invitation', (one) => ({ ...one, state: 'expired' }), ({ state }) => state === 'booked')],
+    [
+      'I9',
+      'a deadline is a minute longer',
+      () =>
+        of(
+          'invitation',
+          (one) => ({ ...one, deadline: (one.deadline ?? 0) + 60_000 }),
+          ({ deadline }) => deadline !== undefined,
+        ),
+    ],
+    [
+      'I10',
+      'an offer is never ended',
+      () =>
+        of(
+          'invitation',
+          (one) => ({ ...one, acceptedAt: 1, deadline: 2 }),
+          ({ state }) => state === 'sent',
+        ),
+    ],
+    [
+      'I13',
+      'an offer counts as sent that was not',
+      () =>
+        of(
+          'invitation',
+          (one) => ({ ...one, id: `${one.id}x` }),
+          ({ state }) => state === 'expired',
+        ),
+    ],
+    [
+      'I15',
+      'somebody waits for verification and is forgotten',
+      () => of('message', (one) => ({ ...one, state: 'pending' })),
+    ],
+    [
+      'I15',
+      'a party that waits is swept for ever',
+      () =>
+        of(
+          'party',
+          (one) => ({ ...one, dueAt: 1 }),
+          ({ state }) => state === 'waiting',
+        ),
+    ],
+    [
+      'I18',
+      'a booking has no history',
+      () =>
+        of(
+          'invitation',
+          (one) => ({ ...one, state: 'expired' }),
+          ({ state }) => state === 'booked',
+        ),
+    ],
   ])('notices by %s that %s', (rule, _what, change) => {
     expect(broken(change)).toContain(rule);
   });
@@ -79,7 +187,9 @@ describe('the judge', () => {
 
   it('notices open seats that somebody could have (I19)', () => {
     const judge = new Judge(tolerance);
-    const snapshot = looks.find(({ entities }) => entities.some((one) => one.type === 'invitation' && one.state === 'sent' && one.blockEndsAt > 0))!;
+    const snapshot = looks.find(({ entities }) =>
+      entities.some((one) => one.type === 'invitation' && one.state === 'sent' && one.blockEndsAt > 0),
+    )!;
     const live = snapshot.entities.find((one) => one.type === 'invitation' && one.state === 'sent');
     // As if it had never been claimed.
     const entities = snapshot.entities.flatMap((one): Entity[] => {
@@ -93,11 +203,19 @@ describe('the judge', () => {
   });
 
   it('notices that somebody was overtaken (I20)', () => {
-    const index = looks.findIndex((snapshot, position) => position > 0 && fresh(looks[position - 1]!, snapshot) !== undefined);
+    const index = looks.findIndex(
+      (snapshot, position) => position > 0 && fresh(looks[position - 1]!, snapshot) !== undefined,
+    );
     const [before, after] = [looks[index - 1]!, looks[index]!];
     const { party } = fresh(before, after)!;
     // Somebody much older, who wanted the same and waited all the time.
-    const elder: Entity = { ...party, id: 'elder', state: 'waiting', members: [{ id: 'm1', person: 'elder', birthDay: '1900-01-01' }], companion: { priority: true } };
+    const elder: Entity = {
+      ...party,
+      id: 'elder',
+      state: 'waiting',
+      members: [{ id: 'm1', person: 'elder', birthDay: '1900-01-01' }],
+      companion: { priority: true },
+    };
     const withElder = (snapshot: Snapshot): Snapshot => ({ ...snapshot, entities: [...snapshot.entities, elder] });
     const judge = new Judge(tolerance);
     judge.look(withElder(before));
@@ -105,18 +223,39 @@ describe('the judge', () => {
   });
 
   it('notices personal data in what others read (I21), and names nobody', () => {
-    const somebody = { ssin: '47060200187', firstName: 'Hildegard', lastName: 'Peeters', email: 'hildegard@example.com', mobile: '+32470123456', vaccinationCode: 'ABCDEFGHJKLMNPQR' };
+    const somebody = {
+      ssin: '47060200187',
+      firstName: 'Hildegard',
+      lastName: 'Peeters',
+      email: 'hildegard@example.com',
+      mobile: '+32470123456',
+      vaccinationCode: 'ABCDEFGHJKLMNPQR',
+    };
     const judge = new Judge(tolerance);
-    const found = ['47060200187', 'dear Hildegard,', 'to hildegard@example.com', 'ABCDEFGHJKLMNPQR'].flatMap((text) => judge.overhear([{ where: 'log', text }], [somebody]));
+    const found = ['47060200187', 'dear Hildegard,', 'to hildegard@example.com', 'ABCDEFGHJKLMNPQR'].flatMap((text) =>
+      judge.overhear([{ where: 'log', text }], [somebody]),
+    );
     expect(found.map(({ rule }) => rule)).toEqual(['I21', 'I21', 'I21', 'I21']);
     expect(JSON.stringify(found)).not.toMatch(/hildegard|4706|ABCDE/i);
-    expect(judge.overhear([{ where: 'log', text: '{"partyId":"01F3","outcome":"Hildegardx"}' }], [somebody])).toEqual([]);
+    expect(judge.overhear([{ where: 'log', text: '{"partyId":"01F3","outcome":"Hildegardx"}' }], [somebody])).toEqual(
+      [],
+    );
   });
 });
 
 /** A party that waited and has just been invited. */
 function fresh(before: Snapshot, after: Snapshot) {
-  const waited = new Map(before.entities.flatMap((one) => (one.type === 'party' && one.state === 'waiting' ? [[one.id, one.version] as const] : [])));
-  const party = after.entities.find((one) => one.type === 'party' && one.state === 'invited' && one.companion === undefined && waited.get(one.id) === one.version - 1);
+  const waited = new Map(
+    before.entities.flatMap((one) =>
+      one.type === 'party' && one.state === 'waiting' ? [[one.id, one.version] as const] : [],
+    ),
+  );
+  const party = after.entities.find(
+    (one) =>
+      one.type === 'party' &&
+      one.state === 'invited' &&
+      one.companion === undefined &&
+      waited.get(one.id) === one.version - 1,
+  );
   return party?.type === 'party' ? { party } : undefined;
 }

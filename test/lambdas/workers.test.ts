@@ -274,7 +274,14 @@ describe('a step of the workflow', () => {
       openedAt: now,
       openedBy: 'c',
     };
-    const run: Entity = { type: 'run', sessionId: 'S1', centre: 'aalst', generation: 1, state: 'running', nextAt: now + hour };
+    const run: Entity = {
+      type: 'run',
+      sessionId: 'S1',
+      centre: 'aalst',
+      generation: 1,
+      state: 'running',
+      nextAt: now + hour,
+    };
     const { put, deps, store } = setUp(session, run, {
       type: 'wake',
       centre: 'aalst',
@@ -292,7 +299,12 @@ describe('a step of the workflow', () => {
     expect(woken).toEqual(['token-1']);
     await store.mark({ type: 'wake', centre: 'aalst', sessionId: 'S1' }, { mark: false });
     await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 1, turns: 1, taskToken: 'token-2' });
-    await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 0, turns: 9, taskToken: 'token-of-a-superseded-run' });
+    await parkSession({ ...deps, workflow })({
+      sessionId: 'S1',
+      run: 0,
+      turns: 9,
+      taskToken: 'token-of-a-superseded-run',
+    });
     expect(woken).toEqual(['token-1', 'token-of-a-superseded-run']);
     expect((await store.get({ type: 'wake', centre: 'aalst', sessionId: 'S1' }))?.token).toBe('token-2');
     expect((await store.get({ type: 'run', sessionId: 'S1' }))?.dueAt).toBe(now + hour);

@@ -9,7 +9,11 @@ function transient(entity: Entity): { name: string; isTransient: boolean; dueAt:
     case 'invitation':
       return { name: `invitation ${entity.id}`, isTransient: entity.state === 'claimed', dueAt: entity.dueAt };
     case 'signUp':
-      return { name: `sign-up ${entity.id}`, isTransient: entity.state === 'held' || (entity.state === 'confirmed' && entity.reported !== true), dueAt: entity.dueAt };
+      return {
+        name: `sign-up ${entity.id}`,
+        isTransient: entity.state === 'held' || (entity.state === 'confirmed' && entity.reported !== true),
+        dueAt: entity.dueAt,
+      };
     case 'message':
       return { name: `message ${entity.id}`, isTransient: entity.state === 'pending', dueAt: entity.dueAt };
     case 'run':
@@ -31,7 +35,12 @@ export function nothingIsForgotten(world: World, { stuckMs }: Tolerance): Violat
       const late = item?.dueAt === undefined ? 0 : world.at - Math.max(item.dueAt, from);
       return late > stuckMs ? [{ rule: 'I15', what: `${item?.name} is due since ${late} ms` }] : [];
     }
-    return [{ rule: 'I15', what: `${item.name} ${item.isTransient ? 'must go on and is never looked at' : 'has ended and is looked at for ever'}` }];
+    return [
+      {
+        rule: 'I15',
+        what: `${item.name} ${item.isTransient ? 'must go on and is never looked at' : 'has ended and is looked at for ever'}`,
+      },
+    ];
   });
 }
 
@@ -45,7 +54,10 @@ export function allIsSettled(world: World): Violation[] {
 }
 
 /** I17: the newest event of each activation is what counts (S8, S13). */
-export function eventsAreApplied(world: World, events: readonly { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }[]): Violation[] {
+export function eventsAreApplied(
+  world: World,
+  events: readonly { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }[],
+): Violation[] {
   const activations = new Map(world.all('activation').map((one) => [one.id, one]));
   const newest = Map.groupBy(events, ({ activationId }) => activationId);
   return [...newest].flatMap(([id, all]): Violation[] => {
@@ -53,38 +65,61 @@ export function eventsAreApplied(world: World, events: readonly { activationId: 
     const activation = activations.get(id);
     if (activation?.invitationId === undefined) return [];
     if (activation.status !== last.status || activation.occurredAt !== last.occurredAt)
-      return [{ rule: 'I17', what: `activation ${id} is ${activation.status ?? 'untouched'} instead of ${last.status}` }];
+      return [
+        { rule: 'I17', what: `activation ${id} is ${activation.status ?? 'untouched'} instead of ${last.status}` },
+      ];
     return bookingFits(world, activation.invitationId, activations);
   });
 }
 
 /** A booking stands exactly while one of its activations says so, unless its party could not be booked any more (S13). */
-function bookingFits(world: World, invitationId: string, activations: ReadonlyMap<string, { status?: string | undefined }>): Violation[] {
+function bookingFits(
+  world: World,
+  invitationId: string,
+  activations: ReadonlyMap<string, { status?: string | undefined }>,
+): Violation[] {
   const invitation = world.invitation(invitationId);
   const all = Object.values(invitation?.activations ?? {}).map((id) => activations.get(id)?.status);
   const party = world.party(invitation?.partyId);
   const isBooked = invitation?.state === 'booked';
-  if (isBooked && all.includes('cancelled') && !all.includes('booked')) return [{ rule: 'I17', what: `${invitationId} is booked though cancelled` }];
-  const own = Object.entries(invitation?.activations ?? {}).filter(([, id]) => activations.get(id)?.status === 'booked');
+  if (isBooked && all.includes('cancelled') && !all.includes('booked'))
+    return [{ rule: 'I17', what: `${invitationId} is booked though cancelled` }];
+  const own = Object.entries(invitation?.activations ?? {}).filter(
+    ([, id]) => activations.get(id)?.status === 'booked',
+  );
   const members = new Set(party?.members.map(({ id }) => id));
   // Invited anew since then: the booking may have come while it was, and did not stand (S13).
-  const invitedSince = world.all('invitation').some((one) => one.partyId === party?.id && one.claimedAt > (invitation?.claimedAt ?? 0));
-  const couldBook = (party?.state === 'waiting' && !invitedSince) || (party?.state === 'invited' && party.invitationId === invitationId);
-  if (!isBooked && couldBook && own.some(([member]) => members.has(member))) return [{ rule: 'I17', what: `${invitationId} is ${invitation?.state} though its party has booked` }];
+  const invitedSince = world
+    .all('invitation')
+    .some((one) => one.partyId === party?.id && one.claimedAt > (invitation?.claimedAt ?? 0));
+  const couldBook =
+    (party?.state === 'waiting' && !invitedSince) ||
+    (party?.state === 'invited' && party.invitationId === invitationId);
+  if (!isBooked && couldBook && own.some(([member]) => members.has(member)))
+    return [{ rule: 'I17', what: `${invitationId} is ${invitation?.state} though its party has booked` }];
   return [];
 }
 
 /** I18: each thing that happened is recorded once: no double booking of one event, no double expiry. */
 export function historyIsSound(world: World): Violation[] {
   const bad = (what: string): Violation => ({ rule: 'I18', what });
-  const of = (event: string): string[] => world.audits.flatMap((audit) => (audit.event === event ? [audit.invitationId ?? audit.signUpId ?? ''] : []));
-  const once = ['invited', 'expired', 'declined', 'signedUp', 'signUpCancelled'].flatMap((event) => repeated(of(event)).map((id) => bad(`${id} ${event} twice`)));
+  const of = (event: string): string[] =>
+    world.audits.flatMap((audit) => (audit.event === event ? [audit.invitationId ?? audit.signUpId ?? ''] : []));
+  const once = ['invited', 'expired', 'declined', 'signedUp', 'signUpCancelled'].flatMap((event) =>
+    repeated(of(event)).map((id) => bad(`${id} ${event} twice`)),
+  );
   const booked = Map.groupBy(of('booked'), (id) => id);
   const cancelled = Map.groupBy(of('bookingCancelled'), (id) => id);
   const bookings = world.all('invitation').flatMap(({ id, state }) => {
     const open = (booked.get(id)?.length ?? 0) - (cancelled.get(id)?.length ?? 0);
-    return open === (state === 'booked' ? 1 : 0) ? [] : [bad(`${id} (${state}) has ${open} open bookings in its history`)];
+    return open === (state === 'booked' ? 1 : 0)
+      ? []
+      : [bad(`${id} (${state}) has ${open} open bookings in its history`)];
   });
-  const parties = repeated(world.audits.flatMap(({ event, partyId }) => (event === 'withdrawn' || event === 'ineligible' ? [`${partyId} ${event}`] : [])));
+  const parties = repeated(
+    world.audits.flatMap(({ event, partyId }) =>
+      event === 'withdrawn' || event === 'ineligible' ? [`${partyId} ${event}`] : [],
+    ),
+  );
   return [...once, ...bookings, ...parties.map((id) => bad(`${id} twice`))];
 }

@@ -22,10 +22,19 @@ const always: readonly ((world: World) => Violation[])[] = [
 ];
 
 /** True when nothing is in progress. */
-const withTolerance: readonly ((world: World, tolerance: Tolerance) => Violation[])[] = [deadlinesAreKept, invitationMailsAreRight, nothingIsForgotten];
+const withTolerance: readonly ((world: World, tolerance: Tolerance) => Violation[])[] = [
+  deadlinesAreKept,
+  invitationMailsAreRight,
+  nothingIsForgotten,
+];
 
 /** True once faults have stopped and everything has had its time. */
-const atTheEnd: readonly ((world: World) => Violation[])[] = [allIsSettled, bookedOnce, leftOtherParties, lateAreAbsorbed];
+const atTheEnd: readonly ((world: World) => Violation[])[] = [
+  allIsSettled,
+  bookedOnce,
+  leftOtherParties,
+  lateAreAbsorbed,
+];
 
 /** Judges one life from look to look. Keeps what needs more than one look: who is left out, who was overtaken. */
 export class Judge {

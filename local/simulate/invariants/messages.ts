@@ -33,7 +33,9 @@ export function firstAcceptanceCounts(world: World, { clockMs }: Tolerance): Vio
     if (state !== 'sent') return [];
     const first = Math.min(...mailsAbout(world, id).map(({ at }) => at));
     if (acceptedAt === undefined || !Number.isFinite(first)) return [];
-    return Math.abs(acceptedAt - first) <= clockMs ? [] : [{ rule: 'I12', what: `${id} was accepted at ${first}, but its time runs from ${acceptedAt}` }];
+    return Math.abs(acceptedAt - first) <= clockMs
+      ? []
+      : [{ rule: 'I12', what: `${id} was accepted at ${first}, but its time runs from ${acceptedAt}` }];
   });
 }
 
@@ -44,9 +46,19 @@ export function toldOnlyOfWhatWasSent(world: World): Violation[] {
   const aboutOffers = new Set(['offerPassed', 'declined', 'bookingCancelled', 'bookingSeen']);
   const messages = world
     .all('message')
-    .filter(({ kind, invitationId }) => aboutOffers.has(kind) && world.invitation(invitationId)?.acceptedAt === undefined && world.invitation(invitationId)?.state !== 'cancelled')
-    .map(({ id, kind, invitationId }) => ({ rule: 'I13', what: `message ${id} (${kind}) is about ${invitationId}, which was never sent` }));
-  const invited = new Set(world.audits.filter(({ event }) => event === 'invited').map(({ invitationId }) => invitationId));
+    .filter(
+      ({ kind, invitationId }) =>
+        aboutOffers.has(kind) &&
+        world.invitation(invitationId)?.acceptedAt === undefined &&
+        world.invitation(invitationId)?.state !== 'cancelled',
+    )
+    .map(({ id, kind, invitationId }) => ({
+      rule: 'I13',
+      what: `message ${id} (${kind}) is about ${invitationId}, which was never sent`,
+    }));
+  const invited = new Set(
+    world.audits.filter(({ event }) => event === 'invited').map(({ invitationId }) => invitationId),
+  );
   const audits = world.audits
     .filter(({ event, invitationId }) => (event === 'expired' || event === 'declined') && !invited.has(invitationId))
     .map(({ event, invitationId }) => ({ rule: 'I13', what: `${invitationId} ${event} without having been sent` }));
@@ -63,7 +75,9 @@ export function noticesGoOutOnce(world: World): Violation[] {
     world.mails.filter(({ tags }) => tags['message'] !== undefined),
     ({ tags }) => tags['message'] ?? '',
   );
-  return [...counted].filter(([, mails]) => mails.length > 2).map(([id, mails]) => ({ rule: 'I14', what: `message ${id} went out ${mails.length} times` }));
+  return [...counted]
+    .filter(([, mails]) => mails.length > 2)
+    .map(([id, mails]) => ({ rule: 'I14', what: `message ${id} went out ${mails.length} times` }));
 }
 
 /** Whether an invitation that lives was sent: what the pages may offer to answer. */

@@ -7,8 +7,12 @@ const minuteMs = 60_000;
 /** Who may be offered a seat of a session at this moment (S1, S4, S5), whatever is open; the size and the block are S3's affair. */
 function mayBeInvited(world: World, { id: sessionId, centre }: Session, party: Party): boolean {
   if (party.state !== 'waiting' || party.undeliverable === true || !party.centres.includes(centre)) return false;
-  const marked = (who: string): boolean => world.all('invitedMark').some((mark) => mark.sessionId === sessionId && mark.who === who);
-  return [party.id, ...party.members.map(({ person }) => person)].every((who) => !marked(who)) && party.members.every(({ person }) => isFree(world, person));
+  const marked = (who: string): boolean =>
+    world.all('invitedMark').some((mark) => mark.sessionId === sessionId && mark.who === who);
+  return (
+    [party.id, ...party.members.map(({ person }) => person)].every((who) => !marked(who)) &&
+    party.members.every(({ person }) => isFree(world, person))
+  );
 }
 
 function isFree(world: World, id: string): boolean {
@@ -35,24 +39,33 @@ export function nobodyIsLeftOut(world: World, patience: Map<string, number>, stu
   for (const session of booking?.up === false ? [] : world.all('session')) {
     if (session.state !== 'open' || !session.channels.includes('invite')) continue;
     for (const block of session.blocks) {
-      const open = world.all('seat').filter((seat) => seat.sessionId === session.id && seat.block === block.id && seat.state === 'open').length;
+      const open = world
+        .all('seat')
+        .filter((seat) => seat.sessionId === session.id && seat.block === block.id && seat.state === 'open').length;
       if (open === 0) continue;
       for (const party of world.all('party'))
-        if (party.members.length <= open && canAttend(party, block, world.at) && mayBeInvited(world, session, party)) idle.add(`${session.id} ${block.id} ${party.id}`);
+        if (party.members.length <= open && canAttend(party, block, world.at) && mayBeInvited(world, session, party))
+          idle.add(`${session.id} ${block.id} ${party.id}`);
     }
   }
   for (const key of patience.keys()) if (!idle.has(key)) patience.delete(key);
   for (const key of idle) if (!patience.has(key)) patience.set(key, world.at);
   return [...patience]
     .filter(([, since]) => world.at - since > stuckMs)
-    .map(([key, since]) => ({ rule: 'I19', what: `seats are open and nobody offers them since ${world.at - since} ms: ${key}` }));
+    .map(([key, since]) => ({
+      rule: 'I19',
+      what: `seats are open and nobody offers them since ${world.at - since} ms: ${key}`,
+    }));
 }
 
 /** The order of S2, as far as it can be told of two parties in one session. */
 function ranksBefore(one: Party, other: Party, session: Session): boolean {
-  const isFirst = (party: Party): boolean => party.companion?.priority === true && session.blocks.some(({ date, id }) => party.availability[0]?.startsWith(date) === true && id.startsWith(date));
+  const isFirst = (party: Party): boolean =>
+    party.companion?.priority === true &&
+    session.blocks.some(({ date, id }) => party.availability[0]?.startsWith(date) === true && id.startsWith(date));
   if (isFirst(one) !== isFirst(other)) return isFirst(one);
-  const key = (party: Party): string => `${party.members.map(({ birthDay }) => birthDay).toSorted()[0] ?? ''}${party.id}`;
+  const key = (party: Party): string =>
+    `${party.members.map(({ birthDay }) => birthDay).toSorted()[0] ?? ''}${party.id}`;
   return key(one) < key(other);
 }
 
@@ -67,23 +80,39 @@ export function nobodyIsOvertaken(before: World, after: World): Violation[] {
   const sessions = new Map(after.all('session').map((one) => [one.id, one]));
   const steady = after
     .all('party')
-    .filter((party) => isSteady(before.party(party.id), party) && party.members.every(({ person }) => isFree(before, person) && isFree(after, person) && !touched.has(person)));
+    .filter(
+      (party) =>
+        isSteady(before.party(party.id), party) &&
+        party.members.every(({ person }) => isFree(before, person) && isFree(after, person) && !touched.has(person)),
+    );
   return fresh.flatMap((invitation) => {
     const session = sessions.get(invitation.sessionId);
     const winner = after.party(invitation.partyId);
     const block = session?.blocks.find(({ id }) => id === invitation.block);
     // Whose members have changed since the claim cannot be ranked any more.
-    if (session === undefined || block === undefined || winner === undefined || !isAsClaimed(invitation, before.party(winner.id), winner)) return [];
+    if (
+      session === undefined ||
+      block === undefined ||
+      winner === undefined ||
+      !isAsClaimed(invitation, before.party(winner.id), winner)
+    )
+      return [];
     return steady
       .filter((party) => mayBeInvited(before, session, party) && mayBeInvited(after, session, party))
-      .filter((party) => party.members.length <= invitation.places.length && canAttend(party, block, invitation.claimedAt))
+      .filter(
+        (party) => party.members.length <= invitation.places.length && canAttend(party, block, invitation.claimedAt),
+      )
       .filter((party) => ranksBefore(party, winner, session))
       .map((party) => ({ rule: 'I20', what: `party ${party.id} was overtaken by ${winner.id} in ${invitation.id}` }));
   });
 }
 
-const isSteady = (before: Party | undefined, after: Party): boolean => before?.state === 'waiting' && after.state === 'waiting' && before.version === after.version;
+const isSteady = (before: Party | undefined, after: Party): boolean =>
+  before?.state === 'waiting' && after.state === 'waiting' && before.version === after.version;
 
 /** Since it waited, its party has been changed by the claim alone: nobody has left it that it was ranked by. */
 const isAsClaimed = (invitation: Invitation, before: Party | undefined, after: Party): boolean =>
-  isLive(invitation) && after.state === 'invited' && before?.state === 'waiting' && after.version === before.version + 1;
+  isLive(invitation) &&
+  after.state === 'invited' &&
+  before?.state === 'waiting' &&
+  after.version === before.version + 1;

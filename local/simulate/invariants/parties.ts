@@ -10,11 +10,15 @@ export function partiesAgree(world: World): Violation[] {
     const wanted = party.state === 'waiting' ? wantedLines(party).toSorted() : [];
     const live = ownLive.get(party.id) ?? [];
     return [
-      found.join('\n') === wanted.join('\n') ? '' : `stands in the ranked lists as ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`,
+      found.join('\n') === wanted.join('\n')
+        ? ''
+        : `stands in the ranked lists as ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`,
       ...(party.state === 'invited' ? invitedIsRight(world, party) : []),
       live.length > (party.state === 'invited' ? 1 : 0) ? `has ${live.length} live invitations` : '',
       party.state === 'booked' ? bookedIsRight(world, party) : '',
-      party.state === 'withdrawn' && (party.sealed !== undefined || party.members.length > 0) ? 'is withdrawn and not erased' : '',
+      party.state === 'withdrawn' && (party.sealed !== undefined || party.members.length > 0)
+        ? 'is withdrawn and not erased'
+        : '',
       (party.state === 'waiting' || party.state === 'invited') && party.sealed === undefined ? 'has lost its data' : '',
       (party.state === 'waiting' || party.state === 'invited') && party.members.length === 0 ? 'has no members' : '',
     ]
@@ -24,13 +28,17 @@ export function partiesAgree(world: World): Violation[] {
   const orphans = world
     .all('invitation')
     .filter((one) => isLive(one) && world.party(one.partyId)?.invitationId !== one.id)
-    .map(({ id, partyId }): Violation => ({ rule: 'I8', what: `live invitation ${id}: party ${partyId} does not know of it` }));
+    .map(({ id, partyId }): Violation => ({
+      rule: 'I8',
+      what: `live invitation ${id}: party ${partyId} does not know of it`,
+    }));
   return [...parties, ...orphans, ...memberships(world)];
 }
 
 function invitedIsRight(world: World, party: Party): string[] {
   const invitation = world.invitation(party.invitationId);
-  if (invitation === undefined || !isLive(invitation)) return [`has no live invitation, but ${party.invitationId ?? 'none'}`];
+  if (invitation === undefined || !isLive(invitation))
+    return [`has no live invitation, but ${party.invitationId ?? 'none'}`];
   const members = party.members.map(({ id, person }) => `${id} ${person}`).toSorted();
   const places = invitation.places.map(({ memberId, person }) => `${memberId} ${person}`).toSorted();
   return members.join() === places.join() ? [] : [`has members ${members.join()} and places ${places.join()}`];
@@ -39,7 +47,9 @@ function invitedIsRight(world: World, party: Party): string[] {
 /** Booked by its invitation, or left empty by members who booked elsewhere (S4). */
 function bookedIsRight(world: World, party: Party): string {
   if (world.invitation(party.invitationId)?.state === 'booked') return '';
-  return party.leftBooked === true && party.members.length === 0 && party.invitationId === undefined ? '' : 'is booked by nothing';
+  return party.leftBooked === true && party.members.length === 0 && party.invitationId === undefined
+    ? ''
+    : 'is booked by nothing';
 }
 
 interface Line {
@@ -56,7 +66,9 @@ const lineText = ({ centre, companionOf, birthDay, size, availability }: Line): 
 function wantedLines(party: Party): string[] {
   const birthDay = party.members.map((one) => one.birthDay).toSorted()[0] ?? '';
   const companionOf = party.companion?.priority === true ? party.availability[0] : undefined;
-  return party.centres.map((centre) => lineText({ centre, companionOf, birthDay, size: party.members.length, availability: party.availability }));
+  return party.centres.map((centre) =>
+    lineText({ centre, companionOf, birthDay, size: party.members.length, availability: party.availability }),
+  );
 }
 
 /** Persons find their parties, as long as these may still invite somebody. */

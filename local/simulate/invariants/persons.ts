@@ -9,7 +9,9 @@ export function heldOnce(world: World): Violation[] {
     ...repeated(held.map(({ person }) => person)).map((person) => bad(`person ${person} is in two live invitations`)),
     ...held
       .filter(({ id, person }) => world.person(person)?.heldBy !== id)
-      .map(({ id, person }) => bad(`person ${person} is in live ${id}, but held by ${world.person(person)?.heldBy ?? 'nothing'}`)),
+      .map(({ id, person }) =>
+        bad(`person ${person} is in live ${id}, but held by ${world.person(person)?.heldBy ?? 'nothing'}`),
+      ),
     ...world
       .all('person')
       .filter(({ id, heldBy }) => heldBy !== undefined && !held.some((one) => one.person === id && one.id === heldBy))
@@ -21,17 +23,24 @@ export function heldOnce(world: World): Violation[] {
 export function bookedOnce(world: World): Violation[] {
   const bad = (what: string): Violation => ({ rule: 'I5', what });
   const bookings = [
-    ...world.all('invitation').flatMap(({ id, state, places }) => (state === 'booked' ? places.map(({ person }) => ({ id, person })) : [])),
+    ...world
+      .all('invitation')
+      .flatMap(({ id, state, places }) => (state === 'booked' ? places.map(({ person }) => ({ id, person })) : [])),
     ...world.all('signUp').flatMap(({ id, state, person }) => (state === 'confirmed' ? [{ id, person }] : [])),
   ];
   return [
     ...repeated(bookings.map(({ person }) => person)).map((person) => bad(`person ${person} is booked twice`)),
     ...bookings
       .filter(({ id, person }) => world.person(person)?.bookedBy !== id)
-      .map(({ id, person }) => bad(`person ${person} is booked by ${id}, but its lock says ${world.person(person)?.bookedBy ?? 'nothing'}`)),
+      .map(({ id, person }) =>
+        bad(`person ${person} is booked by ${id}, but its lock says ${world.person(person)?.bookedBy ?? 'nothing'}`),
+      ),
     ...world
       .all('person')
-      .filter(({ id, bookedBy }) => bookedBy !== undefined && !bookings.some((one) => one.person === id && one.id === bookedBy))
+      .filter(
+        ({ id, bookedBy }) =>
+          bookedBy !== undefined && !bookings.some((one) => one.person === id && one.id === bookedBy),
+      )
       .map(({ id, bookedBy }) => bad(`person ${id} is booked by ${bookedBy}, which is no booking of it`)),
   ];
 }
@@ -41,7 +50,9 @@ export function invitedOnce(world: World): Violation[] {
   const bad = (what: string): Violation => ({ rule: 'I6', what });
   const sent = world.all('invitation').filter(({ acceptedAt }) => acceptedAt !== undefined);
   const marks = new Set(world.all('invitedMark').map(({ sessionId, who }) => `${sessionId} ${who}`));
-  const invited = sent.flatMap(({ sessionId, partyId, places }) => [partyId, ...places.map(({ person }) => person)].map((who) => `${sessionId} ${who}`));
+  const invited = sent.flatMap(({ sessionId, partyId, places }) =>
+    [partyId, ...places.map(({ person }) => person)].map((who) => `${sessionId} ${who}`),
+  );
   return [
     ...repeated(invited).map((who) => bad(`invited twice in one session: ${who}`)),
     ...invited.filter((who) => !marks.has(who)).map((who) => bad(`invited without a mark: ${who}`)),

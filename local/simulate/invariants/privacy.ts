@@ -27,7 +27,12 @@ export function nothingPersonal(traces: readonly Trace[], cast: readonly Somebod
     { kind: 'e-mail address', pattern: literal(email) },
     { kind: 'number', pattern: literal(mobile) },
     { kind: 'code', pattern: literal(vaccinationCode) },
-    ...[firstName, lastName].filter((name) => name.length >= 4).map((name) => ({ kind: 'name', pattern: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${escaped(name)}(?![\p{L}\p{N}_-])`, 'u') })),
+    ...[firstName, lastName]
+      .filter((name) => name.length >= 4)
+      .map((name) => ({
+        kind: 'name',
+        pattern: new RegExp(String.raw`(?<![\p{L}\p{N}_-])${escaped(name)}(?![\p{L}\p{N}_-])`, 'u'),
+      })),
   ]);
   const found = new Map<string, Violation>();
   for (const { where, text } of traces)

@@ -26,16 +26,22 @@ export function holdersAgree(world: World): Violation[] {
     const invitation = world.invitation(seat.holder);
     const signUp = signUps.get(seat.holder);
     if (seat.state === 'offered')
-      return invitation !== undefined && isLive(invitation) && places(invitation, seat) ? [] : bad(`${name} is not held by a live invitation: ${seat.holder}`);
+      return invitation !== undefined && isLive(invitation) && places(invitation, seat)
+        ? []
+        : bad(`${name} is not held by a live invitation: ${seat.holder}`);
     if (invitation?.state === 'booked' && isIn(invitation, seat)) return [];
-    return signUp !== undefined && standing(signUp) && isIn(signUp, seat) && signUp.seat === seat.number ? [] : bad(`${name} is booked for nobody: ${seat.holder}`);
+    return signUp !== undefined && standing(signUp) && isIn(signUp, seat) && signUp.seat === seat.number
+      ? []
+      : bad(`${name} is booked for nobody: ${seat.holder}`);
   });
   return [...seats, ...invitationsHave(world), ...signUpsHave(world)];
 }
 
 type Where = { sessionId: string; block: string; number: number };
-const isIn = (holder: { sessionId: string; block: string }, seat: Where): boolean => holder.sessionId === seat.sessionId && holder.block === seat.block;
-const places = (invitation: Invitation, seat: Where): boolean => isIn(invitation, seat) && invitation.places.some((place) => place.seat === seat.number);
+const isIn = (holder: { sessionId: string; block: string }, seat: Where): boolean =>
+  holder.sessionId === seat.sessionId && holder.block === seat.block;
+const places = (invitation: Invitation, seat: Where): boolean =>
+  isIn(invitation, seat) && invitation.places.some((place) => place.seat === seat.number);
 const standing = ({ state }: SignUp): boolean => state === 'held' || state === 'confirmed';
 
 function invitationsHave(world: World): Violation[] {
@@ -51,12 +57,17 @@ function invitationsHave(world: World): Violation[] {
       late.some((one) => one.seats < 1) ? 'is late by nothing' : '',
       isLive(invitation) && wanted === 0 ? 'is live without a place' : '',
     ].filter((problem) => problem !== '');
-    return problems.map((problem) => ({ rule: 'I2', what: `invitation ${invitation.id} (${invitation.state}) ${problem}` }));
+    return problems.map((problem) => ({
+      rule: 'I2',
+      what: `invitation ${invitation.id} (${invitation.state}) ${problem}`,
+    }));
   });
 }
 
 function signUpsHave(world: World): Violation[] {
-  const held = new Map(world.all('seat').map((seat) => [`${seat.sessionId}|${seat.block}|${seat.number}`, seat.holder]));
+  const held = new Map(
+    world.all('seat').map((seat) => [`${seat.sessionId}|${seat.block}|${seat.number}`, seat.holder]),
+  );
   return world
     .all('signUp')
     .filter((one) => standing(one) && held.get(`${one.sessionId}|${one.block}|${one.seat}`) !== one.id)
@@ -65,9 +76,17 @@ function signUpsHave(world: World): Violation[] {
 
 /** I3: late bookings only where no seat is open (S13). Between opening seats and absorbing there may be a moment. */
 export function lateAreAbsorbed(world: World): Violation[] {
-  const open = new Set(world.all('seat').filter(({ state }) => state === 'open').map(({ sessionId, block }) => `${sessionId} ${block}`));
+  const open = new Set(
+    world
+      .all('seat')
+      .filter(({ state }) => state === 'open')
+      .map(({ sessionId, block }) => `${sessionId} ${block}`),
+  );
   return world
     .all('late')
     .filter(({ sessionId, block }) => open.has(`${sessionId} ${block}`))
-    .map(({ sessionId, block, invitationId }) => ({ rule: 'I3', what: `${invitationId} is late in ${sessionId} ${block}, where seats are open` }));
+    .map(({ sessionId, block, invitationId }) => ({
+      rule: 'I3',
+      what: `${invitationId} is late in ${sessionId} ${block}, where seats are open`,
+    }));
 }

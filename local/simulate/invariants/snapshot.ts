@@ -67,4 +67,6 @@ export function worldOf(snapshot: Snapshot): World {
 export const isLive = ({ state }: Pick<Invitation, 'state'>): boolean => state === 'claimed' || state === 'sent';
 
 /** Every element that occurs more than once, once. */
-export const repeated = (list: readonly string[]): string[] => [...new Set(list.filter((one, position) => list.indexOf(one) !== position))];
+export const repeated = (list: readonly string[]): string[] => [
+  ...new Set(list.filter((one, position) => list.indexOf(one) !== position)),
+];

@@ -6,7 +6,16 @@ import { leaveOtherParties } from '../../../domain/leave-parties.ts';
 import { messageBounced } from '../../../domain/message-bounced.ts';
 import { offerSeats } from '../../../domain/offer-seats.ts';
 import { parkSession } from '../../../domain/park-session.ts';
-import { type BlindIndex, type BookingPointer, type Ids, type Queues, type ReportPointer, Unavailable, type Vault, type VerifyPointer } from '../../../domain/ports.ts';
+import {
+  type BlindIndex,
+  type BookingPointer,
+  type Ids,
+  type Queues,
+  type ReportPointer,
+  Unavailable,
+  type Vault,
+  type VerifyPointer,
+} from '../../../domain/ports.ts';
 import { remindParties } from '../../../domain/remind-parties.ts';
 import { reportOutside } from '../../../domain/report-outside.ts';
 import { comesBack } from '../../../domain/retries.ts';
@@ -55,7 +64,13 @@ export class ChaosHouse {
     this.timers = new Timers(start, this.dice, () => this.tasks.quiet());
     this.outside = new Outside(this.tasks, this.dice, () => this.time);
     const after = (ms: number, work: () => void): void => this.timers.after(ms, work);
-    this.#stream = new StreamOfChanges({ tasks: this.tasks, dice: this.dice, after, depsOf: (task) => this.depsOf(task), onSurprise: (error) => this.#note(error) });
+    this.#stream = new StreamOfChanges({
+      tasks: this.tasks,
+      dice: this.dice,
+      after,
+      depsOf: (task) => this.depsOf(task),
+      onSurprise: (error) => this.#note(error),
+    });
     this.executions = new Executions(this.tasks, this.dice, {
       settle: (task, step) => this.#watched(settleSession(this.depsOf(task), step)),
       offer: (task, step) => this.#watched(offerSeats(this.depsOf(task), step)),
@@ -75,7 +90,9 @@ export class ChaosHouse {
   #note(error: unknown): void {
     const name = error instanceof Error ? error.name : typeof error;
     const text = error instanceof Error ? error.message : String(error);
-    const expected = ['Killed', 'Faulty', 'SessionBusy', 'Unavailable'].includes(name) || /lost every race|met others at every try|two events of one booking|sweep|new session met/.test(text);
+    const expected =
+      ['Killed', 'Faulty', 'SessionBusy', 'Unavailable'].includes(name) ||
+      /lost every race|met others at every try|two events of one booking|sweep|new session met/.test(text);
     if (!expected) this.surprises.push(error instanceof Error ? (error.stack ?? text) : text);
   }
 
@@ -90,21 +107,34 @@ export class ChaosHouse {
 
   createQueues(after: (ms: number, work: () => void) => void) {
     const queue = <T>(name: string, handle: (task: Task, body: T) => Promise<unknown>): PointerQueue<T> =>
-      new PointerQueue(name, { tasks: this.tasks, dice: this.dice, after, handle: (task, body: T) => this.#watched(handle(task, body)) });
+      new PointerQueue(name, {
+        tasks: this.tasks,
+        dice: this.dice,
+        after,
+        handle: (task, body: T) => this.#watched(handle(task, body)),
+      });
     return {
       verify: queue('verify', (task, pointer: VerifyPointer) => this.#verify(task, pointer)),
       invite: queue('invite', async (task, pointer: { invitationId: string }) => {
         const sent = await sendInvitation(this.depsOf(task), pointer.invitationId);
         if (sent.outcome === 'later') await this.queuesOf(task).invite([pointer], sent.delaySeconds);
       }),
-      notify: queue('notify', (task, { messageId }: { messageId: string }) => sendMessage(this.depsOf(task), messageId)),
+      notify: queue('notify', (task, { messageId }: { messageId: string }) =>
+        sendMessage(this.depsOf(task), messageId),
+      ),
       report: queue('report', (task, pointer: ReportPointer) => this.#report(task, pointer)),
       bookings: queue('bookings', (task, pointer: BookingPointer) =>
-        'person' in pointer ? leaveOtherParties(this.depsOf(task), pointer) : applyBookingEvent(this.depsOf(task), pointer),
+        'person' in pointer
+          ? leaveOtherParties(this.depsOf(task), pointer)
+          : applyBookingEvent(this.depsOf(task), pointer),
       ),
-      checkBooking: queue('checkBooking', (task, { invitationId }: { invitationId: string }) => checkBooking(this.depsOf(task), invitationId)),
+      checkBooking: queue('checkBooking', (task, { invitationId }: { invitationId: string }) =>
+        checkBooking(this.depsOf(task), invitationId),
+      ),
       mailEvents: queue('mailEvents', (task, event: ProviderEvent) =>
-        event.messageId !== undefined && event.kind === 'bounced' ? messageBounced(this.depsOf(task).store, event.messageId) : applyMailEvent(this.depsOf(task), event),
+        event.messageId !== undefined && event.kind === 'bounced'
+          ? messageBounced(this.depsOf(task).store, event.messageId)
+          : applyMailEvent(this.depsOf(task), event),
       ),
     };
   }
@@ -112,7 +142,8 @@ export class ChaosHouse {
   async #verify(task: Task, pointer: VerifyPointer): Promise<void> {
     const deps = this.depsOf(task);
     if ('redrive' in pointer) return void (await redriveUnverified(deps));
-    const outcome = 'signUpId' in pointer ? await verifySignUp(deps, pointer.signUpId) : await verifyParty(deps, pointer.partyId);
+    const outcome =
+      'signUpId' in pointer ? await verifySignUp(deps, pointer.signUpId) : await verifyParty(deps, pointer.partyId);
     if (outcome !== 'later') return;
     const vcd = await deps.store.get({ type: 'system', name: 'vcd' });
     if (vcd?.up === false) return;
@@ -142,9 +173,18 @@ export class ChaosHouse {
     const to =
       <T>(queue: PointerQueue<T>) =>
       (pointers: readonly T[], delaySeconds = 0): Promise<void> =>
-        pointers.length === 0 ? Promise.resolve() : this.tasks.call(task, () => pointers.forEach((pointer) => queue.send(pointer, delaySeconds)));
+        pointers.length === 0
+          ? Promise.resolve()
+          : this.tasks.call(task, () => pointers.forEach((pointer) => queue.send(pointer, delaySeconds)));
     const { verify, invite, notify, report, bookings, checkBooking } = this.#queues;
-    return { verify: to(verify), invite: to(invite), notify: to(notify), report: to(report), bookings: to(bookings), checkBooking: to(checkBooking) };
+    return {
+      verify: to(verify),
+      invite: to(invite),
+      notify: to(notify),
+      report: to(report),
+      bookings: to(bookings),
+      checkBooking: to(checkBooking),
+    };
   }
 
   readonly #vault: Vault = {
@@ -154,7 +194,9 @@ export class ChaosHouse {
       return Promise.resolve(JSON.parse(sealed.data));
     },
   };
-  readonly #blindIndex: BlindIndex = { of: (text) => Promise.resolve(createHash('sha256').update(text).digest('base64url').slice(0, 22)) };
+  readonly #blindIndex: BlindIndex = {
+    of: (text) => Promise.resolve(createHash('sha256').update(text).digest('base64url').slice(0, 22)),
+  };
   readonly #next = (): string => String((this.#order += 1)).padStart(6, '0');
   readonly #ids: Ids = {
     party: () => `p${this.#next()}`,
@@ -169,7 +211,10 @@ export class ChaosHouse {
   /** All ports, as one invocation meets them. */
   depsOf(task: Task) {
     return {
-      store: chaosStore({ store: this.store, tasks: this.tasks, dice: this.dice, memory: this.#memory, now: () => this.time }, task),
+      store: chaosStore(
+        { store: this.store, tasks: this.tasks, dice: this.dice, memory: this.#memory, now: () => this.time },
+        task,
+      ),
       queues: this.queuesOf(task),
       workflow: this.executions.workflow(task),
       vcd: this.outside.vcd(task),
@@ -200,7 +245,8 @@ export class ChaosHouse {
   /** As the deployed schedules, leaving out runs that would find nothing. */
   #tick(at: number): void {
     this.timers.at(at + minuteMs, () => {
-      const run = (name: string, work: (deps: ReturnType<ChaosHouse['depsOf']>) => Promise<unknown>): void => void this.request(name, work).catch(() => undefined);
+      const run = (name: string, work: (deps: ReturnType<ChaosHouse['depsOf']>) => Promise<unknown>): void =>
+        void this.request(name, work).catch(() => undefined);
       if (this.#healthIsUnknown() || this.dice.random.chance(0.05)) run('watch', watchSystems);
       if (this.#somethingIsDue()) run('sweep', sweep);
       if ((at / minuteMs) % 60 === 59) run('remind', remindParties);
@@ -210,18 +256,26 @@ export class ChaosHouse {
 
   #healthIsUnknown(): boolean {
     return (['vcd', 'booking'] as const).some((name) => {
-      const known = [...this.store.entities.values()].find((entity) => entity.type === 'system' && entity.name === name);
+      const known = [...this.store.entities.values()].find(
+        (entity) => entity.type === 'system' && entity.name === name,
+      );
       return (known?.type === 'system' ? known.up : true) === this.outside.down.has(name);
     });
   }
 
   #somethingIsDue(): boolean {
-    for (const entity of this.store.entities.values()) if ('dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= this.time) return true;
+    for (const entity of this.store.entities.values())
+      if ('dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= this.time) return true;
     return false;
   }
 
   snapshot(): Snapshot {
-    return { at: this.time, entities: [...this.store.entities.values()], audits: this.store.audits, mails: this.outside.mails };
+    return {
+      at: this.time,
+      entities: [...this.store.entities.values()],
+      audits: this.store.audits,
+      mails: this.outside.mails,
+    };
   }
 
   get reports(): readonly BookingReport[] {

@@ -7,7 +7,22 @@ import { Faulty, type Task, type Tasks } from './tasks.ts';
 const lagMs = 5000;
 
 /** The store as one invocation sees it: every call takes its turn and may go wrong. Stale reads share `memory`. */
-export function chaosStore({ store, tasks, dice, memory, now }: { store: MemoryStore; tasks: Tasks; dice: Dice; memory: Map<string, { at: number; value: unknown }>; now: () => number }, task: Task): Store {
+export function chaosStore(
+  {
+    store,
+    tasks,
+    dice,
+    memory,
+    now,
+  }: {
+    store: MemoryStore;
+    tasks: Tasks;
+    dice: Dice;
+    memory: Map<string, { at: number; value: unknown }>;
+    now: () => number;
+  },
+  task: Task,
+): Store {
   const read = <T>(effect: () => Promise<T>): Promise<T> =>
     tasks.call(task, async () => {
       if (dice.falls('throttle')) throw new Faulty('throttled');
@@ -48,7 +63,9 @@ export function chaosStore({ store, tasks, dice, memory, now }: { store: MemoryS
     countUp: (id, expiresAt) => write(() => store.countUp(id, expiresAt)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
     async transact(changes) {
-      return await write(async () => (dice.falls('conflict') ? { outcome: 'conflict' as const } : await store.transact(changes)));
+      return await write(async () =>
+        dice.falls('conflict') ? { outcome: 'conflict' as const } : await store.transact(changes),
+      );
     },
     async *ranked(list) {
       // Page by page: others write between two pages.

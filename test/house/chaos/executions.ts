@@ -52,7 +52,7 @@ export class Executions {
   }
 
   async #run(first: Step): Promise<void> {
-    for (let step = first; ; ) {
+    for (let step = first; ;) {
       if (this.#dice.falls('death')) throw new Error('died');
       const now = step;
       const settled = await this.#try('settle', (task) => this.#steps.settle(task, now));

@@ -30,7 +30,22 @@ export interface FaultRates {
   skewMs: number;
 }
 
-const none: FaultRates = { kill: 0, duplicate: 0, delay: 0, conflict: 0, throttle: 0, lostAnswer: 0, stale: 0, replay: 0, ghost: 0, death: 0, outside: 0, bounce: 0, freeze: 0, skewMs: 0 };
+const none: FaultRates = {
+  kill: 0,
+  duplicate: 0,
+  delay: 0,
+  conflict: 0,
+  throttle: 0,
+  lostAnswer: 0,
+  stale: 0,
+  replay: 0,
+  ghost: 0,
+  death: 0,
+  outside: 0,
+  bounce: 0,
+  freeze: 0,
+  skewMs: 0,
+};
 
 /** `calm`: only the order in which calls interleave is random. `messy`: everything comes, but when and how often it wants. `deadly`: all of it. */
 export const profiles = {

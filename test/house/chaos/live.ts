@@ -1,7 +1,14 @@
 import { judgeAvailability } from '../../../domain/availability.ts';
 import { addSeats, closeSession, removeSeats, reopenSession } from '../../../domain/change-session.ts';
 import { declineInvitation } from '../../../domain/decline-invitation.ts';
-import { type DayPartOfDate, type EntityOf, type EntityType, invitationSecrets, type Party, partySecrets } from '../../../domain/entities.ts';
+import {
+  type DayPartOfDate,
+  type EntityOf,
+  type EntityType,
+  invitationSecrets,
+  type Party,
+  partySecrets,
+} from '../../../domain/entities.ts';
 import { renewParty } from '../../../domain/manage-party.ts';
 import { openSession } from '../../../domain/open-session.ts';
 import { registerParty } from '../../../domain/register-party.ts';
@@ -22,13 +29,28 @@ export const castOf = (life: Life): Cast => life.people.map((person, index) => m
 export function setUp(house: ChaosHouse, life: Life, cast: Cast): Promise<unknown> {
   cast.forEach((person, index) => {
     const { birthDate, ...rest } = person;
-    house.outside.people.set(person.ssin, { ...rest, birthDate, status: 'activated', eligible: true, ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}) });
+    house.outside.people.set(person.ssin, {
+      ...rest,
+      birthDate,
+      status: 'activated',
+      eligible: true,
+      ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}),
+    });
   });
   return house.store.transact([
     { do: 'put', entity: { type: 'settings', minAge: life.minAge } },
     ...life.centres.map((id) => ({
       do: 'put' as const,
-      entity: { type: 'centre' as const, id, name: id, postalCode: '9300', municipality: id, region: 'VLG' as const, takesPart: true, invitationMinutes: life.invitationMinutes },
+      entity: {
+        type: 'centre' as const,
+        id,
+        name: id,
+        postalCode: '9300',
+        municipality: id,
+        region: 'VLG' as const,
+        takesPart: true,
+        invitationMinutes: life.invitationMinutes,
+      },
     })),
   ]);
 }
@@ -37,48 +59,77 @@ const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.flo
 
 /** Does one step, as its person's request. What there is nothing to act on for does nothing. */
 export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Promise<unknown> | undefined {
-  const all = <T extends EntityType>(type: T): EntityOf<T>[] => [...house.store.entities.values()].filter((entity): entity is EntityOf<T> => entity.type === type);
+  const all = <T extends EntityType>(type: T): EntityOf<T>[] =>
+    [...house.store.entities.values()].filter((entity): entity is EntityOf<T> => entity.type === type);
   const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
   switch (doing.do) {
     case 'register':
       return request((deps) => register(house, deps, life, cast, doing));
     case 'open':
-      return request((deps) => openSession(deps, { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels }, 'centre'));
+      return request((deps) =>
+        openSession(
+          deps,
+          { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels },
+          'centre',
+        ),
+      );
     case 'addSeats':
     case 'removeSeats': {
-      const block = at(all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))), doing.pick);
+      const block = at(
+        all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))),
+        doing.pick,
+      );
       const change = doing.do === 'addSeats' ? addSeats : removeSeats;
       return block && request((deps) => change(deps, { ...block, seats: doing.seats }, 'centre'));
     }
     case 'close':
     case 'reopen': {
-      const session = at(all('session').filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')), doing.pick);
-      return session && request((deps) => (doing.do === 'close' ? closeSession : reopenSession)(deps, session.id, 'centre'));
+      const session = at(
+        all('session').filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')),
+        doing.pick,
+      );
+      return (
+        session && request((deps) => (doing.do === 'close' ? closeSession : reopenSession)(deps, session.id, 'centre'))
+      );
     }
     case 'signUp': {
-      const direct = all('session').filter(({ channels }) => channels.includes('direct')).flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id })));
+      const direct = all('session')
+        .filter(({ channels }) => channels.includes('direct'))
+        .flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id })));
       const where = at(direct, doing.pick);
       const person = cast[doing.person]!;
       return where && request((deps) => signUp(deps, { language: person.language, person, ...where }));
     }
     case 'cancelSignUp': {
-      const found = at(all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'), doing.pick);
+      const found = at(
+        all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'),
+        doing.pick,
+      );
       if (found?.sealed === undefined) return undefined;
       const { linkSecret } = JSON.parse(found.sealed.data) as { linkSecret: string };
       return request((deps) => cancelSignUp(deps, { signUpId: found.id, secret: linkSecret }));
     }
     case 'decline': {
-      const invitation = at(all('invitation').filter(({ state }) => state === 'sent'), doing.pick);
+      const invitation = at(
+        all('invitation').filter(({ state }) => state === 'sent'),
+        doing.pick,
+      );
       if (invitation?.sealed === undefined) return undefined;
       const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation.sealed.data));
-      return request((deps) => declineInvitation(deps, { invitationId: invitation.id, secret: linkSecret, reason: doing.reason }));
+      return request((deps) =>
+        declineInvitation(deps, { invitationId: invitation.id, secret: linkSecret, reason: doing.reason }),
+      );
     }
     case 'book':
       return book(house, all('invitation'), doing);
     case 'cancelBooking': {
-      const booked = at([...house.outside.activations].filter(([, one]) => one.booked), doing.pick);
+      const booked = at(
+        [...house.outside.activations].filter(([, one]) => one.booked),
+        doing.pick,
+      );
       if (booked !== undefined)
-        for (const [id, one] of house.outside.activations) if (one.invitationId === booked[1].invitationId) house.outside.report(id, 'cancelled', false);
+        for (const [id, one] of house.outside.activations)
+          if (one.invitationId === booked[1].invitationId) house.outside.report(id, 'cancelled', false);
       return undefined;
     }
     case 'withdraw': {
@@ -86,14 +137,19 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
       return party && request((deps) => withdrawParty(deps, party.id));
     }
     case 'removeMember': {
-      const party = at(living(all('party')).filter(({ members }) => members.length > 0), doing.pick);
+      const party = at(
+        living(all('party')).filter(({ members }) => members.length > 0),
+        doing.pick,
+      );
       return party && request((deps) => removeMember(deps, party.id, ({ members }) => members.at(-1)?.id));
     }
     case 'renew': {
       const party = at(living(all('party')), doing.pick);
       if (party?.sealed === undefined) return undefined;
       const { linkSecret } = partySecrets.parse(JSON.parse(party.sealed.data));
-      return request((deps) => renewParty(deps, { partyId: party.id, secret: linkSecret }, doing.availability as DayPartOfDate[]));
+      return request((deps) =>
+        renewParty(deps, { partyId: party.id, secret: linkSecret }, doing.availability as DayPartOfDate[]),
+      );
     }
     case 'eligibility': {
       const resident = house.outside.people.get(cast[doing.person]?.ssin ?? '');
@@ -107,10 +163,15 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
   }
 }
 
-const living = (parties: readonly Party[]): Party[] => parties.filter(({ state }) => state !== 'withdrawn' && state !== 'refused' && state !== 'ineligible');
+const living = (parties: readonly Party[]): Party[] =>
+  parties.filter(({ state }) => state !== 'withdrawn' && state !== 'refused' && state !== 'ineligible');
 
 /** All members of an invitation book there: mostly one that runs, now and then one that has passed (S13). */
-function book(house: ChaosHouse, invitations: readonly EntityOf<'invitation'>[], { pick, silently }: Extract<Doing, { do: 'book' }>): undefined {
+function book(
+  house: ChaosHouse,
+  invitations: readonly EntityOf<'invitation'>[],
+  { pick, silently }: Extract<Doing, { do: 'book' }>,
+): undefined {
   const told = new Set(house.outside.mails.map(({ tags }) => tags['invitation']));
   const sent = invitations.filter(({ id }) => told.has(id));
   const running = sent.filter(({ state }) => state === 'sent');
@@ -118,11 +179,18 @@ function book(house: ChaosHouse, invitations: readonly EntityOf<'invitation'>[],
   const members = new Set(invitation?.places.map(({ memberId }) => memberId));
   for (const [id, one] of house.outside.activations) {
     const resident = [...house.outside.people.values()].find(({ vaccinationCode }) => vaccinationCode === one.code);
-    if (one.invitationId === invitation?.id && members.has(one.memberId) && resident?.status === 'activated') house.outside.report(id, 'booked', silently);
+    if (one.invitationId === invitation?.id && members.has(one.memberId) && resident?.status === 'activated')
+      house.outside.report(id, 'booked', silently);
   }
 }
 
-async function register(house: ChaosHouse, deps: Deps, life: Life, cast: Cast, { kind, members, centres, availability, host, inviteTo }: Extract<Doing, { do: 'register' }>): Promise<unknown> {
+async function register(
+  house: ChaosHouse,
+  deps: Deps,
+  life: Life,
+  cast: Cast,
+  { kind, members, centres, availability, host, inviteTo }: Extract<Doing, { do: 'register' }>,
+): Promise<unknown> {
   const slots = availability as DayPartOfDate[];
   if (judgeAvailability(slots, house.time) !== 'fine') return undefined;
   const friend = host === undefined ? undefined : cast[host];

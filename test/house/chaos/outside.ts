@@ -1,4 +1,11 @@
-import { type BookingSystem, type Mail, type Sms, Unavailable, type VaccinationCodes, type VcdRecord } from '../../../domain/ports.ts';
+import {
+  type BookingSystem,
+  type Mail,
+  type Sms,
+  Unavailable,
+  type VaccinationCodes,
+  type VcdRecord,
+} from '../../../domain/ports.ts';
 import type { MailEvent } from '../../../domain/apply-mail-event.ts';
 import type { SentMail } from '../../../local/simulate/invariants/snapshot.ts';
 import type { Dice } from './faults.ts';
@@ -19,7 +26,10 @@ export interface BookingReport {
 export class Outside {
   readonly people = new Map<string, Resident>();
   readonly down = new Set<'vcd' | 'booking' | 'mail'>();
-  readonly activations = new Map<string, { invitationId: string; memberId: string; code: string; released: boolean; booked: boolean }>();
+  readonly activations = new Map<
+    string,
+    { invitationId: string; memberId: string; code: string; released: boolean; booked: boolean }
+  >();
   readonly mails: SentMail[] = [];
   /** What the booking system has reported, whatever became of it. */
   readonly reports: BookingReport[] = [];
@@ -49,7 +59,14 @@ export class Outside {
         this.#ask(task, 'booking', () => {
           const activationId = `a-${idempotencyKey}`;
           const [invitationId = '', memberId = ''] = idempotencyKey.split(':');
-          if (!this.activations.has(activationId)) this.activations.set(activationId, { invitationId, memberId, code: vaccinationCode, released: false, booked: false });
+          if (!this.activations.has(activationId))
+            this.activations.set(activationId, {
+              invitationId,
+              memberId,
+              code: vaccinationCode,
+              released: false,
+              booked: false,
+            });
           return { activationId };
         }),
       release: (activationId) =>
@@ -57,7 +74,12 @@ export class Outside {
           const activation = this.activations.get(activationId);
           if (activation !== undefined) activation.released = true;
         }),
-      bookingOf: (code) => this.#ask(task, 'booking', () => [...this.people.values()].find(({ vaccinationCode }) => vaccinationCode === code)?.booking),
+      bookingOf: (code) =>
+        this.#ask(
+          task,
+          'booking',
+          () => [...this.people.values()].find(({ vaccinationCode }) => vaccinationCode === code)?.booking,
+        ),
       healthy: () => this.#tasks.call(task, () => !this.down.has('booking') && !this.#dice.falls('outside')),
     };
   }
@@ -109,7 +131,11 @@ export class Outside {
     if (resident !== undefined) resident.status = status === 'booked' ? 'used' : 'activated';
     if (silently) return;
     // Of two events one is the later, also when our clock stands still.
-    const report = { activationId, status, occurredAt: Math.max(this.#now(), (this.reports.at(-1)?.occurredAt ?? 0) + 1) };
+    const report = {
+      activationId,
+      status,
+      occurredAt: Math.max(this.#now(), (this.reports.at(-1)?.occurredAt ?? 0) + 1),
+    };
     this.reports.push(report);
     this.onBookingReport(report);
   }

@@ -28,7 +28,8 @@ export class PointerQueue<T> {
   send(body: T, delaySeconds: number): void {
     const { dice } = this.#parts;
     this.#later(body, delaySeconds * 1000 + (dice.falls('delay') ? dice.random.between(1, 120) * 1000 : 0));
-    if (dice.falls('duplicate')) this.#later(body, delaySeconds * 1000 + (dice.random.chance(0.5) ? 0 : dice.random.between(1, 600) * 1000));
+    if (dice.falls('duplicate'))
+      this.#later(body, delaySeconds * 1000 + (dice.random.chance(0.5) ? 0 : dice.random.between(1, 600) * 1000));
   }
 
   #later(body: T, ms: number): void {

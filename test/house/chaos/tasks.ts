@@ -80,7 +80,8 @@ export class Tasks {
       if (this.#active === 0) return;
       await new Promise(setImmediate);
       const gate = this.#gates.splice(Math.floor(this.#dice.random.fraction() * this.#gates.length), 1)[0];
-      if (gate === undefined && this.#active > 0) throw new Error('an invocation waits for something that nobody brings');
+      if (gate === undefined && this.#active > 0)
+        throw new Error('an invocation waits for something that nobody brings');
       gate?.();
     }
   }

@@ -44,7 +44,12 @@ export class Timers {
 
   #earliest(target: number): Timer | undefined {
     let best: Timer | undefined;
-    for (const timer of this.#timers) if (timer.at <= target && (best === undefined || timer.at < best.at || (timer.at === best.at && timer.order < best.order))) best = timer;
+    for (const timer of this.#timers)
+      if (
+        timer.at <= target &&
+        (best === undefined || timer.at < best.at || (timer.at === best.at && timer.order < best.order))
+      )
+        best = timer;
     if (best !== undefined) this.#timers.splice(this.#timers.indexOf(best), 1);
     return best;
   }
