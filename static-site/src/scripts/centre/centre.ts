@@ -5,11 +5,11 @@ import { type Call, callApi, problemInWords } from '../api.ts';
 import { capital } from '../availability-words.ts';
 import { find, make, textsOf } from '../dom.ts';
 import { askNow, makeServerTime } from '../server-time.ts';
+import { type Staff, finishSignIn, forgetSignIn, signOut, signedIn, startSignIn } from '../staff/sign-in.ts';
 import { type FieldTexts, type Words, dateInWords, fill, spanInWords } from '../words.ts';
 import { type Board, type CentreTexts, makeBoard } from './board.ts';
 import { makeOpenForm } from './open-form.ts';
 import { type Poller, pollSession } from './polling.ts';
-import { type Staff, finishSignIn, forgetSignIn, signOut, signedIn, startSignIn } from './sign-in.ts';
 
 type Texts = Readonly<{ centre: CentreTexts; fields: FieldTexts; words: Words }>;
 

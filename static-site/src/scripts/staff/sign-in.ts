@@ -1,7 +1,10 @@
 /**
- * Sign-in of staff: OpenID Connect authorization code with PKCE, against the provider that the
- * host names in `/config.json`. The token lives in this tab's session storage and nowhere else.
+ * Sign-in of staff of every role: OpenID Connect authorization code with PKCE, against the provider
+ * that the host names in `/config.json`. The token lives in this tab's session storage and nowhere else.
  */
+
+import type { Group } from '../../../../domain/api/operation.ts';
+import type { Page } from '../../../../domain/site-paths.ts';
 
 export type SignInSettings = Readonly<{
   issuer: string;
@@ -12,7 +15,24 @@ export type SignInSettings = Readonly<{
   scope?: string;
 }>;
 
-export type Staff = Readonly<{ token: string; centres: readonly string[]; idToken: string | undefined }>;
+export type Staff = Readonly<{
+  token: string;
+  idToken: string | undefined;
+  /** As the provider knows the person; empty when it tells nothing. */
+  name: string;
+  groups: readonly string[];
+  /** Ids of the centres that somebody of a centre works for. */
+  centres: readonly string[];
+}>;
+
+/** Where each role works. */
+export const staffPages = {
+  'centre-staff': 'centre',
+  'contact-centre': 'contactCentre',
+  physician: 'physician',
+  reporter: 'reports',
+  operator: 'operator',
+} as const satisfies Record<Group, Page>;
 
 type Pending = Readonly<{ state: string; verifier: string; hash: string }>;
 
@@ -73,16 +93,24 @@ export async function finishSignIn(): Promise<Staff | 'failed' | undefined> {
     });
     if (!response.ok) return 'failed';
     const tokens = (await response.json()) as { access_token: string; id_token?: string };
-    const staff: Staff = {
-      token: tokens.access_token,
-      centres: centresOf(tokens.access_token),
-      idToken: tokens.id_token,
-    };
-    sessionStorage.setItem(staffPlace, JSON.stringify(staff));
-    return staff;
+    return rememberStaff(tokens.access_token, tokens.id_token);
   } catch {
     return 'failed';
   }
+}
+
+/** Keeps who is signed in for this tab, however the tokens were had. */
+export function rememberStaff(token: string, idToken?: string): Staff {
+  const { centres = '', 'cognito:groups': groups = [] } = claimsOf(token);
+  const { name = '' } = idToken === undefined ? {} : claimsOf(idToken);
+  const staff: Staff = { token, idToken, name, groups, centres: centres.split(' ').filter((centre) => centre !== '') };
+  sessionStorage.setItem(staffPlace, JSON.stringify(staff));
+  return staff;
+}
+
+/** The pages that the person's roles are for; in the order of the roles. */
+export function pagesOf(staff: Pick<Staff, 'groups'>): Page[] {
+  return Object.entries(staffPages).flatMap(([group, page]) => (staff.groups.includes(group) ? [page] : []));
 }
 
 export function signedIn(): Staff | undefined {
@@ -114,12 +142,13 @@ function returnAddress(): string {
   return location.origin + location.pathname;
 }
 
-/** The claim only decides what is shown; the API checks the token itself. */
-function centresOf(token: string): string[] {
+type Claims = Partial<Readonly<{ centres: string; 'cognito:groups': string[]; name: string }>>;
+
+/** The claims only decide what is shown; the API checks the token itself. */
+function claimsOf(token: string): Claims {
   const payload = token.split('.')[1] ?? '';
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-  const claims = JSON.parse(new TextDecoder().decode(bytes)) as { centres?: string };
-  return (claims.centres ?? '').split(' ').filter((centre) => centre !== '');
+  return JSON.parse(new TextDecoder().decode(bytes)) as Claims;
 }
 
 function randomText(): string {
