@@ -1,6 +1,6 @@
 import type { ImportResult } from './api/centre-table.ts';
 import { fieldErrors } from './api/field-errors.ts';
-import { type CentreInput, centreInput } from './api/manage-centres.ts';
+import { type CentreInput, centreInput, type CentreRecord } from './api/manage-centres.ts';
 import type { FieldError } from './api/problem.ts';
 import type { Centre } from './entities.ts';
 import { saveCentres } from './save-centres.ts';
@@ -51,6 +51,29 @@ export async function centreRows(store: Pick<Store, 'allCentres' | 'get'>): Prom
     rows.push(columns.map((column) => cells[column]));
   }
   return rows;
+}
+
+/** One centre with what it serves, as it can be written again; undefined for an unknown one. */
+export async function showCentreRecord(store: Pick<Store, 'get'>, id: string): Promise<CentreRecord | undefined> {
+  const centre = await store.get({ type: 'centre', id });
+  if (centre === undefined) return undefined;
+  const { name, street, postalCode, municipality, region, kind, invitationMinutes, takesPart } = centre;
+  const { validFrom, validTo } = centre;
+  const links = [...(await basisOf(store, centre))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    id,
+    name,
+    ...(street !== undefined && { street }),
+    postalCode,
+    municipality,
+    region,
+    ...(kind !== undefined && { kind }),
+    invitationMinutes,
+    takesPart,
+    ...(validFrom !== undefined && { validFrom }),
+    ...(validTo !== undefined && { validTo }),
+    postalCodes: links.map(([code, basis]) => ({ postalCode: code, basis })),
+  };
 }
 
 async function basisOf(store: Pick<Store, 'get'>, { id, postalCodes = [] }: Centre): Promise<Basis> {

@@ -2,6 +2,7 @@ import type {
   Audit,
   CallTask,
   Centre,
+  Client,
   ContactLink,
   DayPartOfDate,
   Entity,
@@ -114,6 +115,8 @@ export interface Store {
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
   allCentres(): Promise<Centre[]>;
+  /** Programs that centres were given to. */
+  allClients(): Promise<Client[]>;
   /** Links of a postal code to the centres that serve it. */
   postalLinksOf(postalCode: string): Promise<PostalLink[]>;
   /** Invitations that wait to be called, over all centres. */

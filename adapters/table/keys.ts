@@ -21,6 +21,8 @@ export const rankPk = (centre: string, companionOf?: string): string =>
 export const physicianPk = (physicianId: string): string => `PHYSICIAN#${physicianId}`;
 /** Few at a time: who has neither e-mail nor mobile number. */
 export const callsPk = 'CALLS';
+/** A program for each centre at most, read at each of its calls. */
+export const clientsPk = 'CLIENTS';
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
@@ -74,7 +76,7 @@ export function keyOf(key: Key): TableKey {
     case 'settings':
       return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'client':
-      return { pk: `CLIENT#${key.id}`, sk: 'CLIENT' };
+      return { pk: clientsPk, sk: `CLIENT#${key.id}` };
   }
 }
 

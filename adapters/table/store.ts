@@ -22,6 +22,7 @@ import { fromItem, type Item, rankEntryOf } from './codec.ts';
 import {
   auditPk,
   callsPk,
+  clientsPk,
   centrePk,
   type DueType,
   dueShards,
@@ -153,6 +154,7 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       return ofType('session', Responses?.[tableName] ?? []).toSorted((a, b) => b.openedAt - a.openedAt);
     },
     allCentres: async () => ofType('centre', await partition('CENTRES', 'CENTRE#', false)),
+    allClients: async () => ofType('client', await partition(clientsPk, 'CLIENT#')),
     postalLinksOf: async (postalCode) =>
       ofType('postalLink', await partition(`POSTAL#${postalCode}`, 'CENTRE#', false)),
     callTasks: async () => ofType('callTask', await partition(callsPk, 'CALL#')),

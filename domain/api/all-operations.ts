@@ -9,8 +9,8 @@ import {
   listChanges,
   putCentres,
   putCentreSettings,
-  putClients,
   putSettings,
+  showCentreRecord,
   showCentreSettings,
   showSettings,
 } from './manage-centres.ts';
@@ -19,6 +19,7 @@ import { listMoments } from './moments.ts';
 import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
 import { changeParty, exportParty, objectToParty, renewParty, showChance, showParty, withdrawParty } from './party.ts';
 import { listPatients, registerPatient, withdrawPatient } from './patients.ts';
+import { listClients, putClients } from './programs.ts';
 import { registerParty } from './registrations.ts';
 import {
   changeSeats,
@@ -84,11 +85,13 @@ export const allOperations: readonly AnyOperation[] = [
   putCentres,
   exportCentres,
   importCentres,
+  showCentreRecord,
   showCentreSettings,
   putCentreSettings,
   listChanges,
   showSettings,
   putSettings,
+  listClients,
   putClients,
   describeApi,
 ];

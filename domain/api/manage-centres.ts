@@ -4,11 +4,11 @@ import { languages } from '../language.ts';
 import { date, instant } from './answer-fields.ts';
 import { region } from './centres.ts';
 import { issue } from './field-errors.ts';
-import { centreIdField, type Clock, countField, dateField, idField, lineField } from './fields.ts';
+import { centreIdField, type Clock, countField, dateField, lineField } from './fields.ts';
 import { noBody, noPath, noQuery, type StaffOperation } from './operation.ts';
 import { postalCodeField } from './person-fields.ts';
 
-/** What the operator writes: centres, settings, and what programs may do; and what a centre says of itself. */
+/** What the operator writes: centres and settings; and what a centre says of itself. */
 
 const saved = z.strictObject({ saved: z.int().meta({ description: 'How many were written' }) });
 
@@ -107,33 +107,6 @@ export const putSettings: StaffOperation<
   problems: [],
 };
 
-const clientsBody = z.strictObject({
-  clients: z
-    .array(
-      z.strictObject({
-        clientId: idField,
-        centres: z
-          .array(z.union([z.literal('*'), centreIdField]))
-          .max(200)
-          .meta({ description: 'Ids of centres; `*` is all' }),
-      }),
-    )
-    .min(1)
-    .max(50),
-});
-
-export const putClients: StaffOperation<z.output<typeof clientsBody>, object, object, z.output<typeof saved>> = {
-  id: 'putClients',
-  route: 'PUT /api/clients',
-  summary: 'Say which centres a program may act for',
-  access: { groups: ['operator'], scopes: ['clients/write', 'centres/write'] },
-  body: () => clientsBody,
-  query: noQuery,
-  path: noPath,
-  answer: { status: 200, description: 'Written', schema: saved },
-  problems: [],
-};
-
 const centrePath = z.strictObject({ centre: centreIdField });
 const longestText = 300;
 const noticeField = z
@@ -177,6 +150,36 @@ const centreSettings = z
   })
   .meta({ id: 'CentreSettings' });
 export type CentreSettings = z.output<typeof centreSettings>;
+
+const centreRecord = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    street: z.string().optional(),
+    postalCode: z.string(),
+    municipality: z.string(),
+    region,
+    kind: z.string().optional(),
+    invitationMinutes: z.int(),
+    takesPart: z.boolean().meta({ description: 'The switch alone: the dates of validity stand beside it' }),
+    validFrom: date.optional(),
+    validTo: date.optional(),
+    postalCodes: z.array(z.strictObject({ postalCode: z.string(), basis: z.string() })),
+  })
+  .meta({ id: 'CentreRecord' });
+export type CentreRecord = z.output<typeof centreRecord>;
+
+export const showCentreRecord: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreRecord> = {
+  id: 'showCentreRecord',
+  route: 'GET /api/centres/{centre}/record',
+  summary: 'A centre as `PUT /api/centres` takes it, with the postal codes that it serves and where each is known from',
+  access: { groups: ['operator'], scopes: ['centres/write'] },
+  body: noBody,
+  query: noQuery,
+  path: centrePath,
+  answer: { status: 200, description: 'As it is now', schema: centreRecord },
+  problems: ['notFound'],
+};
 
 const ownCentre = { groups: ['centre-staff', 'operator'], scopes: [], ownCentre: true } as const;
 

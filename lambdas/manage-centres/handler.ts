@@ -1,4 +1,4 @@
-import { columns, centreRows, importCentres } from '../../domain/centre-table.ts';
+import { columns, centreRows, importCentres, showCentreRecord } from '../../domain/centre-table.ts';
 import { exportCentres, importCentres as importOperation } from '../../domain/api/centre-table.ts';
 import { instantOf } from '../../domain/api/answer-fields.ts';
 import { readCsv, writeCsv } from '../../adapters/centre-csv.ts';
@@ -6,11 +6,12 @@ import {
   listChanges,
   putCentres,
   putCentreSettings,
-  putClients,
   putSettings,
+  showCentreRecord as recordOperation,
   showCentreSettings as showOperation,
   showSettings,
 } from '../../domain/api/manage-centres.ts';
+import { listClients, putClients } from '../../domain/api/programs.ts';
 import {
   maySettle,
   saveCentres,
@@ -45,6 +46,10 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0]) =>
       const imported = await importCentres(deps, table, { dryRun: query.dryRun === 'true', by: caller.id });
       return imported.outcome === 'done' ? answer(imported.result) : refuse('invalid', ...imported.errors);
     }),
+    forStaff(recordOperation, async ({ path: { centre } }) => {
+      const record = await showCentreRecord(deps.store, centre);
+      return record === undefined ? refuse('notFound') : answer(record);
+    }),
     forStaff(showOperation, async ({ caller, path: { centre } }) => {
       if (!(await maySettle(caller, centre, deps.store))) return refuse('forbidden');
       const settings = await showCentreSettings(deps.store, centre);
@@ -60,6 +65,10 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0]) =>
     forStaff(putSettings, async ({ caller, body }) => {
       await saveSettings(deps, body, caller.id);
       return answer(await settingsOf(deps.store));
+    }),
+    forStaff(listClients, async () => {
+      const clients = await deps.store.allClients();
+      return answer({ clients: clients.map(({ id, centres }) => ({ clientId: id, centres })) });
     }),
     forStaff(putClients, async ({ caller, body }) => {
       await saveClients(deps, body.clients, caller.id);

@@ -129,6 +129,9 @@ export class MemoryStore implements Store {
   async allCentres() {
     return this.#all('centre', () => true);
   }
+  async allClients() {
+    return this.#all('client', () => true);
+  }
   async postalLinksOf(postalCode: string) {
     return this.#all('postalLink', (link) => link.postalCode === postalCode);
   }

@@ -127,3 +127,24 @@ it('survives the round through a file, whatever stands in a cell', () => {
   const read = readCsv(`\ufeff${writeCsv(header, [cells])}`);
   expect(read.ok && Object.values(read.rows[0]?.cells ?? {})).toEqual(cells);
 });
+
+it('shows one centre as it can be written again, with where each postal code is known from', async () => {
+  const { body } = await manage('GET /api/centres/{centre}/record', { path: { centre: 'aalst' } });
+  expect(body).toMatchObject({
+    id: 'aalst',
+    takesPart: true,
+    postalCodes: [
+      { postalCode: '9300', basis: 'official' },
+      { postalCode: '9308', basis: 'derived-nearest' },
+    ],
+  });
+  expect((await manage('PUT /api/centres', { body: { centres: [body] } })).status).toBe(200);
+  expect(store.all('audit')).toEqual([]);
+  expect((await manage('GET /api/centres/{centre}/record', { path: { centre: 'nowhere' } })).status).toBe(404);
+});
+
+it('lists the programs with the centres that they were given', async () => {
+  const clients = [{ clientId: 'software', centres: ['aalst', 'gent'] }];
+  await manage('PUT /api/clients', { body: { clients } });
+  expect((await manage('GET /api/clients')).body).toEqual({ clients });
+});

@@ -88,6 +88,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.all('centre'));
   }
 
+  allClients(): ReturnType<Store['allClients']> {
+    return Promise.resolve(this.all('client'));
+  }
+
   postalLinksOf(postalCode: string): ReturnType<Store['postalLinksOf']> {
     return Promise.resolve(this.all('postalLink').filter((link) => link.postalCode === postalCode));
   }

@@ -203,6 +203,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   putCentres: () => ({ body: { centres: [centre] } }),
   exportCentres: () => ({}),
   importCentres: () => ({ body: { csv: 'id,name\naalst,De Werf\n' }, query: { dryRun: 'true' } }),
+  showCentreRecord: () => ({ path: { centre: 'aalst' } }),
   showCentreSettings: () => ({ path: { centre: 'aalst' } }),
   putCentreSettings: () => ({
     path: { centre: 'aalst' },
@@ -211,6 +212,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listChanges: () => ({ query: { centre: 'aalst' } }),
   showSettings: () => ({}),
   putSettings: () => ({ body: { minAge: 65 } }),
+  listClients: () => ({}),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
   describeApi: () => ({}),
 };

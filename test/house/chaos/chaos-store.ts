@@ -53,6 +53,7 @@ export function chaosStore(
     wakesOf: (centre) => read(() => store.wakesOf(centre)),
     sessionsOf: (centre) => read(() => store.sessionsOf(centre)),
     allCentres: () => read(() => store.allCentres()),
+    allClients: () => read(() => store.allClients()),
     postalLinksOf: (postalCode) => read(() => store.postalLinksOf(postalCode)),
     callTasks: (...given) => read(() => store.callTasks(...given)),
     patientLinksOf: (...given) => read(() => store.patientLinksOf(...given)),
