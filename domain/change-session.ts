@@ -16,17 +16,34 @@ interface Deps {
 /** Seats that one call may add or remove. */
 export const maxSeatsPerChange = 80;
 
-/** The seats of a block that has not ended grow; late bookings take them first (S13). `notOpen`: closed, or the block has ended. */
+export interface SeatsWish {
+  sessionId: string;
+  block: string;
+  /** How many more, or fewer. */
+  seats: number;
+  /** Seats of the block as the person saw them: with another number nothing is done, because a colleague was quicker. */
+  ifSeats?: number | undefined;
+}
+
+const differs = ({ seats }: SessionState, { block, ifSeats }: SeatsWish): boolean =>
+  ifSeats !== undefined && seats.filter((seat) => seat.block === block).length !== ifSeats;
+
+/**
+ * The seats of a block that has not ended grow; late bookings take them first (S13). `notOpen`: closed, or the block
+ * has ended; `changed`: the block does not have the seats that were seen.
+ */
 export async function addSeats(
   { store, ids, now }: Deps,
-  { sessionId, block, seats }: { sessionId: string; block: string; seats: number },
+  wish: SeatsWish,
   by: string,
-): Promise<'done' | 'notOpen' | 'notFound'> {
-  return await decide<'done' | 'notOpen' | 'notFound'>(store, async () => {
+): Promise<'done' | 'notOpen' | 'changed' | 'notFound'> {
+  const { sessionId, block, seats } = wish;
+  return await decide<'done' | 'notOpen' | 'changed' | 'notFound'>(store, async () => {
     const state = await store.sessionState(sessionId);
     const target = state?.session.blocks.find(({ id }) => id === block);
     if (state === undefined || target === undefined) return { answer: 'notFound' };
     if (state.session.state !== 'open' || target.endsAt <= now()) return { answer: 'notOpen' };
+    if (differs(state, wish)) return { answer: 'changed' };
     const last = Math.max(0, ...state.seats.filter((seat) => seat.block === block).map(({ number }) => number));
     const write: Change[] = [
       ...seatsFor(state, block, last + 1, seats),
@@ -61,15 +78,20 @@ function seatsFor({ session, late }: SessionState, block: string, from: number, 
   return [...seats, ...absorbed.filter((change) => !(change.do === 'patch' && change.key.type === 'seat'))];
 }
 
-/** Open seats only: what is offered or booked is never taken back. `noSeats`: fewer are open; nothing is removed. */
+/**
+ * Open seats only: what is offered or booked is never taken back. `noSeats`: fewer are open; nothing is removed;
+ * `changed`: the block does not have the seats that were seen.
+ */
 export async function removeSeats(
   { store, ids, now }: Deps,
-  { sessionId, block, seats }: { sessionId: string; block: string; seats: number },
+  wish: SeatsWish,
   by: string,
-): Promise<'done' | 'noSeats' | 'notFound'> {
-  return await decide<'done' | 'noSeats' | 'notFound'>(store, async () => {
+): Promise<'done' | 'noSeats' | 'changed' | 'notFound'> {
+  const { sessionId, block, seats } = wish;
+  return await decide<'done' | 'noSeats' | 'changed' | 'notFound'>(store, async () => {
     const state = await store.sessionState(sessionId);
     if (!state?.session.blocks.some(({ id }) => id === block)) return { answer: 'notFound' };
+    if (differs(state, wish)) return { answer: 'changed' };
     const open = state.seats.filter((seat) => seat.block === block && seat.state === 'open');
     if (open.length < seats) return { answer: 'noSeats' };
     const removed = open.slice(-seats).map((seat): Change => ({ do: 'remove', key: seat, when: { state: 'open' } }));

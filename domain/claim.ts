@@ -74,7 +74,7 @@ export async function claim(
 }
 
 /** What the centre's board shows of the party: initials and year of birth of the contact. */
-async function boardLabel(vault: Vault, party: Party): Promise<Omit<InvitationSecrets, 'linkSecret'>> {
+export async function boardLabel(vault: Vault, party: Party): Promise<Omit<InvitationSecrets, 'linkSecret'>> {
   if (party.sealed === undefined) throw new Error('a waiting party without its data');
   const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
   const first = secrets.members.find(({ id }) => id === party.members[0]?.id);

@@ -313,8 +313,14 @@ export const run = z.object({
   dueAt: z.number().optional(),
   /** Until when it may sleep once it is parked. */
   nextAt: z.number().optional(),
+  /** Who is offered the next seat that comes free, as things stood when the turn ended. See NextInLine. */
+  nextInLine: sealed.optional(),
 });
 export type Run = z.infer<typeof run>;
+
+export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number() });
+/** What is inside `Run.nextInLine`. */
+export type NextInLine = z.infer<typeof nextInLine>;
 
 /** Token and mark of a parked workflow; never with the seats. */
 export const wake = z.object({

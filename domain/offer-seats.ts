@@ -1,7 +1,9 @@
 import { dayPartsOf } from './availability.ts';
+import { candidatesFor, mayBeInvited } from './candidates.ts';
 import { claim } from './claim.ts';
-import type { Block, DayPartOfDate, Party, RankEntry, Seat, Session } from './entities.ts';
+import type { Block, DayPartOfDate, Party, Sealed, Seat, Session, System } from './entities.ts';
 import { isLive } from './invitations.ts';
+import { sealNextInLine } from './next-in-line.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Ids, Vault } from './ports.ts';
 import { askBeforeMs } from './settle-session.ts';
@@ -77,13 +79,14 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
       now() + (booking?.up === false ? pausedWaitMs : longestWaitMs),
     ].filter((at) => at > now()),
   );
+  const nextInLine = await upNext(deps, latest, booking);
   const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
   const ended = await store.transact([
     {
       do: 'patch',
       key: { type: 'run', sessionId: step.sessionId },
       // Only a workflow that is parked may be left alone until then.
-      set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: now() + movesWithinMs, nextAt },
+      set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: now() + movesWithinMs, nextAt, nextInLine },
       when: { generation: step.run, state: 'running' },
     },
     ...(satisfied ? [content(state.session)] : []),
@@ -91,6 +94,17 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   if (ended.outcome === 'conflict') throw new SessionBusy();
   if (ended.outcome === 'refused') return { ...step, next: 'done', waitSeconds: 0 };
   return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds: Math.max(1, Math.ceil((nextAt - now()) / 1000)) };
+}
+
+/** Known once all invitations of a round have gone out: before that, the next turn is near, and knows better. */
+async function upNext(deps: OfferDeps, state: SessionState, booking: System | undefined): Promise<Sealed | undefined> {
+  const live = state.invitations.filter(isLive);
+  const sending = live.some((one) => one.state === 'claimed' && one.callBy === undefined);
+  if (state.session.state !== 'open' || !state.session.channels.includes('invite') || sending) return undefined;
+  const [due] = live
+    .filter((one) => one.state === 'sent')
+    .toSorted((a, b) => effectiveDeadline(a, booking) - effectiveDeadline(b, booking));
+  return due && (await sealNextInLine(deps, state, due));
 }
 
 /** No new candidate needs to wake it. Written with the lease, so that only the present execution says so. */
@@ -127,7 +141,8 @@ async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
   const isFull = (): boolean => round.open.every(({ seats }) => seats.length === 0);
   let claimed = false;
   if (isFull()) return claimed;
-  for await (const entry of candidates(deps.store, round)) {
+  const blocks = round.open.map(({ block }) => block);
+  for await (const entry of candidatesFor(deps.store, round.state.session.centre, blocks, round.now)) {
     if (isFull()) return claimed;
     if (round.state.invited.has(entry.partyId) || chooseBlock(round, entry, entry.size) === undefined) continue;
     if (await offerTo(deps, round, entry.partyId)) claimed = true;
@@ -155,12 +170,6 @@ async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<
   }
 }
 
-const mayBeInvited = (party: Party, { invited }: SessionState): boolean =>
-  party.state === 'waiting' &&
-  party.undeliverable !== true &&
-  party.members.length > 0 &&
-  !party.members.some(({ person }) => invited.has(person));
-
 /** S3: the earliest block that the party can attend with room for all; for a companion the one closest to the booking (S15). */
 function chooseBlock(
   { open, now }: Round,
@@ -179,14 +188,3 @@ function chooseBlock(
 /** S15, milliseconds: 0 inside the block, else to its start. */
 const distance = ({ startsAt, endsAt }: Block, at: number): number =>
   at >= startsAt && at < endsAt ? 0 : Math.abs(at - startsAt);
-
-/** S2: companions of the target group for the session's day-parts first, then everybody; oldest first in each. */
-async function* candidates(store: Store, round: Round): AsyncIterable<RankEntry> {
-  const { centre } = round.state.session;
-  const slots = [...new Set(round.open.flatMap(({ block }) => dayPartsOf(block, round.now)))];
-  const lists = await Promise.all(slots.map((companionOf) => Array.fromAsync(store.ranked({ centre, companionOf }))));
-  yield* lists.flat().toSorted((a, b) => compare(a.birthDay, b.birthDay) || compare(a.partyId, b.partyId));
-  yield* store.ranked({ centre });
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -66,12 +66,13 @@ async function changeCentre(
   { store, ids, now }: Deps,
   id: string,
   by: string,
-  change: (before: Centre | undefined) => Centre | undefined,
-): Promise<'done' | 'notFound'> {
-  return await decide<'done' | 'notFound'>(store, async () => {
+  change: (before: Centre | undefined) => Centre | 'changed' | undefined,
+): Promise<'done' | 'changed' | 'notFound'> {
+  return await decide<'done' | 'changed' | 'notFound'>(store, async () => {
     const before = await store.get({ type: 'centre', id });
     const after = change(before);
     if (after === undefined) return { answer: 'notFound' };
+    if (after === 'changed') return { answer: 'changed' };
     const { version, ...old } = before ?? { version: undefined };
     const differing = difference(before === undefined ? undefined : old, after);
     if (differing === undefined) return { answer: 'done' };
@@ -102,6 +103,7 @@ export async function showCentreSettings(store: Pick<Store, 'get'>, id: string):
   const { invitationMinutes, takesPart, validFrom, validTo } = centre;
   return {
     centre: id,
+    version: centre.version ?? 0,
     name,
     postalCode,
     municipality,
@@ -114,15 +116,16 @@ export async function showCentreSettings(store: Pick<Store, 'get'>, id: string):
   };
 }
 
-/** All of it at once: what is not given is taken away. */
+/** All of it at once: what is not given is taken away. `changed`: somebody saved since the version that was read. */
 export async function saveCentreSettings(
   deps: Deps,
   id: string,
   settings: CentreSettingsBody,
   by: string,
-): Promise<'done' | 'notFound'> {
+): Promise<'done' | 'changed' | 'notFound'> {
   return await changeCentre(deps, id, by, (before) => {
     if (before === undefined) return undefined;
+    if (settings.version !== undefined && settings.version !== (before.version ?? 0)) return 'changed';
     const { street: _street, openingHours: _hours, version: _version, ...kept } = before;
     const { street, openingHours, languages, notice, invitationMinutes, takesPart } = settings;
     const own = { languages, notice: withoutUndefined(notice), invitationMinutes, takesPart };

@@ -2,6 +2,7 @@ import { instantOf } from './api/answer-fields.ts';
 import { sessionEvent, type SessionSummary, type SessionView } from './api/session-views.ts';
 import { viewOfCentre } from './centres.ts';
 import { type Audit, type Centre, type Invitation, invitationSecrets, type Session, type System } from './entities.ts';
+import { openNextInLine } from './next-in-line.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Ids, Vault } from './ports.ts';
 import type { SessionState, Store } from './store.ts';
@@ -28,18 +29,20 @@ export async function viewSession(
   { store, vault, ids, now }: Deps,
   sessionId: string,
 ): Promise<SessionView | undefined> {
-  const [state, audit, booking] = await Promise.all([
+  const [state, audit, booking, vcd] = await Promise.all([
     store.sessionState(sessionId),
     store.auditOf({ sessionId }),
     store.get({ type: 'system', name: 'booking' }),
+    store.get({ type: 'system', name: 'vcd' }),
   ]);
   if (state === undefined || state.session.state === 'opening') return undefined;
-  const [centre, labels] = await Promise.all([
+  const [centre, labels, nextInLine] = await Promise.all([
     store.get({ type: 'centre', id: state.session.centre }),
     labelsOf(vault, state.invitations),
+    vault && openNextInLine({ store, vault }, state.run),
   ]);
   if (centre === undefined) return undefined;
-  const view = boardOf({ state, audit, labels, centre, booking, now: now() });
+  const view = boardOf({ state, audit, labels, nextInLine, centre, booking, vcd, now: now() });
   return { ...view, version: ids.hash(JSON.stringify(view)).slice(0, 16), now: instantOf(now()) };
 }
 
@@ -59,13 +62,25 @@ interface Board {
   state: SessionState;
   audit: readonly Audit[];
   labels: ReadonlyMap<string, Label>;
+  nextInLine: Label | undefined;
   centre: Centre;
   booking: System | undefined;
+  vcd: System | undefined;
   now: number;
 }
 
 /** What the board shows, without the moment of looking: equal states give equal boards. */
-function boardOf({ state, audit, labels, centre, booking, now }: Board): Omit<SessionView, 'version' | 'now'> {
+function boardOf({
+  state,
+  audit,
+  labels,
+  nextInLine,
+  centre,
+  booking,
+  vcd,
+  now,
+}: Board): Omit<SessionView, 'version' | 'now'> {
+  const next = nextOf(state, booking, now);
   const { session, seats, invitations } = state;
   const deadlines = new Map(
     invitations
@@ -123,6 +138,7 @@ function boardOf({ state, audit, labels, centre, booking, now }: Board): Omit<Se
         ...defined('deadline', deadlines.get(one.id)),
         ...(one.acceptedAt !== undefined && { sentAt: instantOf(one.acceptedAt) }),
         ...defined('delivery', one.delivery),
+        ...defined('basis', one.basis),
       })),
     log: audit
       .slice(-mostLogEntries)
@@ -133,7 +149,12 @@ function boardOf({ state, audit, labels, centre, booking, now }: Board): Omit<Se
         const who = labels.get(invitationId);
         return [{ at: instantOf(at), event: shown.data, ...who, ...defined('block', block), ...defined('n', n) }];
       }),
-    next: nextOf(state, booking, now),
+    next: { ...next, ...(next.what === 'deadline' && defined('upNext', nextInLine)) },
+    outages: [booking, vcd].flatMap((system) =>
+      system?.up === false && system.downSince !== undefined
+        ? [{ system: system.name, since: instantOf(system.downSince) }]
+        : [],
+    ),
   };
 }
 

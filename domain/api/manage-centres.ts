@@ -130,12 +130,20 @@ const ownFields = {
   takesPart: z.boolean().meta({ description: 'Whether people can choose it now' }),
 };
 
-const centreSettingsBody = z.strictObject(ownFields).meta({ id: 'CentreSettingsChange' });
+const centreSettingsBody = z
+  .strictObject({
+    ...ownFields,
+    version: countField(0, Number.MAX_SAFE_INTEGER)
+      .optional()
+      .meta({ description: 'As it was read: else, when somebody saved in between, 409 `changed`' }),
+  })
+  .meta({ id: 'CentreSettingsChange' });
 export type CentreSettingsBody = z.output<typeof centreSettingsBody>;
 
 const centreSettings = z
   .strictObject({
     centre: z.string(),
+    version: z.int().meta({ description: 'Grows with every change' }),
     name: z.string(),
     postalCode: z.string(),
     municipality: z.string(),
@@ -209,7 +217,7 @@ export const putCentreSettings: StaffOperation<
   query: noQuery,
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreSettings },
-  problems: ['notFound'],
+  problems: ['notFound', 'changed'],
 };
 
 const fields = z.record(z.string(), z.unknown());

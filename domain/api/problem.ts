@@ -16,6 +16,7 @@ export const problemStatuses = {
   companionNotBooked: 409,
   notOpen: 409,
   noSeats: 409,
+  changed: 409,
   notEligible: 409,
   noLiveInvitation: 409,
   tooLarge: 413,

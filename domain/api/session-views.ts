@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { auditEvent, channel, invitation, invitationState } from '../entities.ts';
+import { auditEvent, channel, invitation, invitationState, systemName } from '../entities.ts';
 import { date, instant, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
 
@@ -34,6 +34,7 @@ const shownInvitation = z.strictObject({
   deadline: instant.optional(),
   sentAt: instant.optional(),
   delivery: invitation.shape.delivery,
+  basis: invitation.shape.basis.meta({ description: 'stored: the VCD could not be asked just before sending (S6)' }),
 });
 
 /** What happens in a session: the part of the audit trail that its board shows. */
@@ -80,8 +81,16 @@ export const sessionView = z
       .strictObject({
         at: instant.optional(),
         what: z.enum(['deadline', 'sending', 'calling', 'paused', 'noCandidates', 'full', 'closed', 'ended']),
+        upNext: z
+          .strictObject({ initials: z.string(), birthYear: z.int() })
+          .optional()
+          .meta({ description: 'deadline: who is offered the seat when it passes, as things stand' }),
       })
       .meta({ description: 'What will happen next without anybody doing anything' }),
+    outages: z.array(z.strictObject({ system: systemName, since: instant })).meta({
+      description:
+        'booking down: deadlines stand still and nobody new is invited (S11); vcd down: invitations wait two minutes, then go by what is stored (S6)',
+    }),
   })
   .meta({ id: 'Session' });
 export type SessionView = z.output<typeof sessionView>;

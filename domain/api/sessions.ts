@@ -178,8 +178,13 @@ const blockBody = z
     addSeats: countField(1, maxSeatsPerChange).optional(),
     removeSeats: countField(1, maxSeatsPerChange).optional(),
     to: timeField.optional().meta({ description: 'A later end, on the same day' }),
+    ifSeats: countField(0, mostSeats).optional().meta({
+      description: 'With addSeats or removeSeats: only while the block has so many seats; else 409 `changed`',
+    }),
   })
   .check((checked) => {
+    if (checked.value.to !== undefined && checked.value.ifSeats !== undefined)
+      issue(checked, 'notForThisKind', ['ifSeats']);
     const [first, ...more] = blockChanges.filter((change) => checked.value[change] !== undefined);
     if (first === undefined) issue(checked, 'required', ['addSeats']);
     for (const change of more) issue(checked, 'notForThisKind', [change]);
@@ -200,7 +205,7 @@ export const changeSeats: StaffOperation<
   query: noQuery,
   path: blockPath,
   answer: viewAnswer,
-  problems: ['notFound', 'notOpen', 'noSeats', 'invalid'],
+  problems: ['notFound', 'notOpen', 'noSeats', 'changed', 'invalid'],
 };
 
 export const closeSession: StaffOperation<undefined, object, z.output<typeof sessionPath>, SessionView> = {

@@ -27,12 +27,12 @@ export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(
       changeSeats,
-      ({ caller, path: { session: sessionId, block }, body: { addSeats: more, removeSeats: fewer, to } }) =>
+      ({ caller, path: { session: sessionId, block }, body: { addSeats: more, removeSeats: fewer, to, ifSeats } }) =>
         change(deps, caller, sessionId, () => {
           if (to !== undefined) return prolongBlock(deps, { sessionId, block, to }, caller.id);
           return more === undefined
-            ? removeSeats(deps, { sessionId, block, seats: fewer ?? 0 }, caller.id)
-            : addSeats(deps, { sessionId, block, seats: more }, caller.id);
+            ? removeSeats(deps, { sessionId, block, seats: fewer ?? 0, ifSeats }, caller.id)
+            : addSeats(deps, { sessionId, block, seats: more, ifSeats }, caller.id);
         }),
     ),
     forStaff(closeOperation, ({ caller, path: { session } }) =>
@@ -47,7 +47,7 @@ async function change(
   deps: Deps,
   caller: Caller,
   sessionId: string,
-  act: () => Promise<Prolonged | 'noSeats'>,
+  act: () => Promise<Prolonged | 'noSeats' | 'changed'>,
 ): Promise<Reply<SessionView>> {
   const judged = await judgeSession(deps.store, caller, sessionId);
   if (judged !== 'own') return refuse(judged);

@@ -57,7 +57,7 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0]) =>
     }),
     forStaff(putCentreSettings, async ({ caller, path: { centre }, body }) => {
       if (!(await maySettle(caller, centre, deps.store))) return refuse('forbidden');
-      await saveCentreSettings(deps, centre, body, caller.id);
+      if ((await saveCentreSettings(deps, centre, body, caller.id)) === 'changed') return refuse('changed');
       const settings = await showCentreSettings(deps.store, centre);
       return settings === undefined ? refuse('notFound') : answer(settings);
     }),

@@ -111,6 +111,7 @@ it('keeps what the operator does not give: minutes, taking part, and what the ce
   await manage('PUT /api/centres', { centres: [{ ...aalst, name: 'De Nieuwe Werf' }] });
   expect((await manage('GET /api/centres/{centre}/settings', undefined, staff, path)).body).toEqual({
     centre: 'aalst',
+    version: 3,
     name: 'De Nieuwe Werf',
     postalCode: '9300',
     municipality: 'Aalst',
@@ -121,6 +122,21 @@ it('keeps what the operator does not give: minutes, taking part, and what the ce
     takesPart: false,
   });
   expect((await list()).body['centres']).toMatchObject([{ notice: { nl: 'Ingang rechts' }, languages: ['nl', 'fr'] }]);
+});
+
+it('lets the second of two colleagues see what the first saved', async () => {
+  await manage('PUT /api/centres', { centres: [aalst] });
+  const path = { path: { centre: 'aalst' } };
+  const staff = personOf('aalst');
+  const read = await manage('GET /api/centres/{centre}/settings', undefined, staff, path);
+  const { version } = read.body;
+  const body = { languages: ['nl'], notice: {}, invitationMinutes: 45, takesPart: true, version };
+  const put = (minutes: number) =>
+    manage('PUT /api/centres/{centre}/settings', { ...body, invitationMinutes: minutes }, staff, path);
+  expect((await put(45)).body).toMatchObject({ invitationMinutes: 45, version: Number(version) + 1 });
+  const second = await put(20);
+  expect([second.status, second.body['type']]).toEqual([409, 'urn:problem-type:lmb:changed']);
+  expect(store.all('centre')).toMatchObject([{ invitationMinutes: 45 }]);
 });
 
 it.each([

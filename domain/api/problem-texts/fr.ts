@@ -23,6 +23,10 @@ export const fr: ProblemTexts = {
     },
     notOpen: { title: 'Pas ouvert', detail: 'Aucune place ne peut être prise ou ajoutée ici pour le moment.' },
     noSeats: { title: 'Pas assez de places libres', detail: 'Il y a moins de places libres que demandé.' },
+    changed: {
+      title: 'Modifié entre-temps',
+      detail: 'Un collègue vous a devancé. Vérifiez l’état actuel ; rien de votre part n’a été modifié.',
+    },
     notEligible: {
       title: 'Cela n’a pas pu être ajouté',
       detail: 'Nous n’avons pas pu ajouter ces données. La page d’aide indique où vous adresser.',
