@@ -22,7 +22,7 @@ export type OutsideLogCode =
 export type OutsideLog = (code: OutsideLogCode, detail: Readonly<Record<string, string | number>>) => void;
 
 export interface OutsideSettings {
-  system: 'vcd' | 'booking';
+  system: 'vcd' | 'booking' | 'physicians';
   /** Without a slash at its end. */
   url: string;
   tokenUrl: string;

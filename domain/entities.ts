@@ -409,6 +409,52 @@ export const patientLink = z.object({
 });
 export type PatientLink = z.infer<typeof patientLink>;
 
+/** A physician on the way through an outside provider. */
+export const physicianSignIn = z.object({
+  type: z.literal('physicianSignIn'),
+  /** SHA-256 of the `state` that goes to the provider and back. */
+  id: z.string(),
+  /** `asked`: the provider's answer is awaited; `number`: it told who it is, and the NIHII number is asked for. */
+  stage: z.enum(['asked', 'number']),
+  provider: z.enum(['ehealth', 'bosa']),
+  language,
+  /** SHA-256 of a secret of the page that began. */
+  binding: z.string(),
+  verifier: z.string(),
+  nonce: z.string(),
+  /** SSIN and name, while the number is asked for. */
+  sealed: sealed.optional(),
+  tries: z.number(),
+  until: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type PhysicianSignIn = z.infer<typeof physicianSignIn>;
+
+/** A short session of a physician who came through an outside provider. */
+export const physicianSession = z.object({
+  type: z.literal('physicianSession'),
+  /** SHA-256 of its secret. */
+  id: z.string(),
+  /** From the blind index of the NIHII number: the same account at every sign-in. */
+  physicianId: z.string(),
+  /** The name, for the message to a patient. */
+  sealed,
+  since: z.number(),
+  until: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+
+/** When a person has signed out everywhere: what was signed in before is worth nothing. */
+export const signOut = z.object({
+  type: z.literal('signOut'),
+  person: z.string(),
+  at: z.number(),
+  /** Seconds; by then everything signed in before has ended by itself. */
+  expiresAt: z.number(),
+});
+
 /** How often something was asked for in one window of time. */
 export const limit = z.object({ type: z.literal('limit'), id: z.string(), count: z.number(), expiresAt: z.number() });
 export type Limit = z.infer<typeof limit>;
@@ -564,6 +610,9 @@ export const entity = z.discriminatedUnion('type', [
   proof,
   callTask,
   patientLink,
+  physicianSignIn,
+  physicianSession,
+  signOut,
   limit,
   audit,
   activation,

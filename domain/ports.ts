@@ -1,3 +1,4 @@
+import type { PhysicianProvider } from './api/physician-sign-in.ts';
 import type { Language, Sealed } from './entities.ts';
 
 /*
@@ -7,7 +8,7 @@ import type { Language, Sealed } from './entities.ts';
 
 export class Unavailable extends Error {
   override name = 'Unavailable';
-  readonly system: 'vcd' | 'booking' | 'mail' | 'sms';
+  readonly system: 'vcd' | 'booking' | 'mail' | 'sms' | 'physicians';
   /** Milliseconds after which a new try makes sense, when the system said so. */
   readonly retryAfterMs: number | undefined;
   constructor(system: Unavailable['system'], retryAfterMs?: number) {
@@ -70,6 +71,49 @@ export interface BookingSystem {
     vaccinationCode: string,
   ): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined>;
   healthy(): Promise<boolean>;
+}
+
+/** Outside providers of sign-in for physicians: OpenID Connect, with us as relying party. */
+export interface PhysicianProviders {
+  /** Those that the stage has. */
+  readonly offered: readonly PhysicianProvider[];
+  /** Where the browser goes. @throws Unavailable */
+  addressOf(provider: PhysicianProvider, request: SignInRequest): Promise<string>;
+  /**
+   * Exchanges a code for who it is, after every check that the protocol has.
+   * @throws Unavailable when the provider does not answer
+   */
+  identify(
+    provider: PhysicianProvider,
+    answer: SignInRequest & { code: string; iss?: string | undefined },
+  ): Promise<
+    | {
+        outcome: 'identified';
+        ssin: string;
+        name: string;
+        /** Whether this provider says who has a NIHII number: if so, no number means none. */
+        tellsNumber: boolean;
+        nihii?: string | undefined;
+      }
+    | { outcome: 'assuranceTooLow' | 'failed' }
+  >;
+}
+export interface SignInRequest {
+  state: string;
+  nonce: string;
+  /** Of PKCE. */
+  verifier: string;
+  language: Language;
+}
+
+/** Register of health professionals: whose number it is, and until when its owner is recognised. */
+export interface PhysicianRegister {
+  /** Nothing when this person does not have this number. @throws Unavailable */
+  find(who: {
+    ssin: string;
+    /** Eight digits. */
+    nihii: string;
+  }): Promise<{ profession: string; /** Date, included. */ recognisedUntil?: string | undefined } | undefined>;
 }
 
 export interface RenderedMessage {

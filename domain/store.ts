@@ -60,6 +60,9 @@ export interface Keys {
   proof: { type: 'proof'; contact: string };
   callTask: { type: 'callTask'; invitationId: string };
   patientLink: { type: 'patientLink'; physicianId: string; partyId: string };
+  physicianSignIn: { type: 'physicianSignIn'; id: string };
+  physicianSession: { type: 'physicianSession'; id: string };
+  signOut: { type: 'signOut'; person: string };
   limit: { type: 'limit'; id: string };
   postalLink: { type: 'postalLink'; postalCode: string; centre: string };
 }

@@ -9,11 +9,16 @@ import {
   type DomainMappingOptions,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import {
+  HttpJwtAuthorizer,
+  HttpLambdaAuthorizer,
+  HttpLambdaResponseType,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
+import { Duration } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Domain } from './config.ts';
@@ -26,6 +31,8 @@ import { routes, type Access, type ApiFunctionName } from './routes.ts';
 export interface ApiProps {
   readonly platform: Platform;
   readonly functions: Readonly<Record<ApiFunctionName, ServiceFunction>>;
+  /** Reads the tokens that the gateway cannot read by itself. */
+  readonly recogniseCaller: ServiceFunction;
 }
 
 /**
@@ -56,9 +63,15 @@ export class Api extends Construct {
     this.#addRoutes(props);
   }
 
-  #addRoutes({ platform, functions }: ApiProps): void {
+  #addRoutes({ platform, functions, recogniseCaller }: ApiProps): void {
     const { signIn } = platform.data;
     const signedIn = new HttpJwtAuthorizer('SignedIn', signIn.issuer, { jwtAudience: signIn.audience });
+    const recognised = new HttpLambdaAuthorizer('Recognised', recogniseCaller, {
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      identitySource: ['$request.header.Authorization'],
+      // A session that has been ended is worth nothing at once.
+      resultsCacheTtl: Duration.seconds(0),
+    });
     const integrations = new Map<ApiFunctionName, HttpLambdaIntegration>();
     for (const { method, path, answeredBy, access } of routes) {
       let integration = integrations.get(answeredBy);
@@ -70,7 +83,7 @@ export class Api extends Construct {
         path,
         methods: [HttpMethod[method]],
         integration,
-        ...authorization(access, signedIn),
+        ...authorization(access, signedIn, recognised),
       });
       if (access === 'public') for (const route of added) acknowledge(route, openToCitizens);
     }
@@ -116,12 +129,15 @@ const openToCitizens = {
 function authorization(
   access: Access,
   signedIn: HttpJwtAuthorizer,
+  recognised: HttpLambdaAuthorizer,
 ): { authorizer: IHttpRouteAuthorizer; authorizationScopes?: string[] } {
   switch (access) {
     case 'public':
       return { authorizer: new HttpNoneAuthorizer() };
     case 'signedIn':
       return { authorizer: signedIn };
+    case 'recognised':
+      return { authorizer: recognised };
     default:
       return { authorizer: signedIn, authorizationScopes: [access] };
   }

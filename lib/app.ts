@@ -32,7 +32,8 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
   const data = new StatefulStack(app, name('data'), deployed);
   const service = new ServiceStack(app, name('service'), { ...deployed, data });
   const apiHost = domain?.apiOrigin ?? service.apiHost;
-  if (!domain) return { data, service, site: new SiteStack(app, name('site'), { ...deployed, apiHost }) };
+  if (!domain)
+    return { data, service, site: new SiteStack(app, name('site'), { ...deployed, apiHost, signIn: data.signIn }) };
   const acrossRegions = { crossRegionReferences: true };
   const edge = new EdgeStack(app, name('edge'), {
     ...deployed,
@@ -40,7 +41,7 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
     env: { account, region: 'us-east-1' },
     domain,
   });
-  const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, edge });
+  const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, signIn: data.signIn, edge });
   return { data, service, site, edge };
 }
 

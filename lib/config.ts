@@ -16,6 +16,22 @@ interface OutsideSystem {
   readonly clientId: string;
 }
 
+/** An outside provider with which physicians sign in (OpenID Connect); we are registered there with our public key. */
+interface PhysicianProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Values of `acr` that are strong enough. */
+  readonly assurance: readonly string[];
+}
+
+/** Sign-in of physicians beside the product's own accounts. */
+export interface PhysicianSignIn {
+  readonly ehealth?: PhysicianProvider;
+  readonly bosa?: PhysicianProvider;
+  /** Tells whose a NIHII number is, and until when its owner is recognised. */
+  readonly register: OutsideSystem;
+}
+
 /** A program that calls our API with its own credentials. */
 interface MachineClient {
   /** Part of the client's construct id: never change it once deployed, the client would be replaced. */
@@ -53,6 +69,8 @@ export interface StageConfig {
   readonly signInPrefix: string;
   readonly vaccinationCodes: OutsideSystem;
   readonly bookingSystem: OutsideSystem;
+  /** Without it physicians have accounts of the product alone. */
+  readonly physicianSignIn?: PhysicianSignIn;
   /** Link to the regular booking system with the placeholder `{code}`. */
   readonly bookingLinkTemplate: string;
   readonly mail: {
@@ -101,6 +119,8 @@ export interface StageSurroundings {
     readonly siteUrl: string;
     readonly vaccinationCodesUrl: string;
     readonly bookingUrl: string;
+    /** Both providers of physicians, and their register. */
+    readonly physiciansUrl: string;
   };
 }
 
@@ -142,6 +162,11 @@ function localSettings(local: StageSurroundings['local']): Varying {
     signInPrefix: 'lmb-local',
     vaccinationCodes: outsideSystem(local.vaccinationCodesUrl),
     bookingSystem: outsideSystem(local.bookingUrl),
+    physicianSignIn: physicianSignIn({
+      ehealth: `${local.physiciansUrl}/auth/realms/healthcare`,
+      bosa: `${local.physiciansUrl}/fas/oauth2`,
+      register: `${local.physiciansUrl}/register`,
+    }),
     bookingLinkTemplate: `${local.bookingUrl}/?code={code}`,
     mail: { from: 'no-reply@last-minute.example.be', domain: 'last-minute.example.be', smsEnabled: true },
     alarmEmails: [],
@@ -177,6 +202,20 @@ function deployedSettings(host: string, stage: StageName): Varying {
     throttle: { ratePerSecond: 500, burst: 500 },
     mostRegistrationsPerHour: 20,
     addressLimits: { all: 2000, registrations: 300 },
+  };
+}
+
+/**
+ * Settings for both providers, for a stage whose operator has registered our public key with them. The levels are those
+ * of the federal service: 450 is a card reader or itsme, 500 the identity card with a stronger key. Whether eHealth names
+ * them alike is assumed.
+ */
+function physicianSignIn(urls: Readonly<Record<'ehealth' | 'bosa' | 'register', string>>): PhysicianSignIn {
+  const assurance = ['urn:be:fedict:iam:fas:Level450', 'urn:be:fedict:iam:fas:Level500'];
+  return {
+    ehealth: { issuer: urls.ehealth, clientId: 'last-minute-booking', assurance },
+    bosa: { issuer: urls.bosa, clientId: 'last-minute-booking', assurance },
+    register: outsideSystem(urls.register),
   };
 }
 

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment as applyBookingEvent } from '../lambdas/apply-booking-event/environment.ts';
@@ -126,19 +125,7 @@ export class OutsideSystems extends Construct {
 
   /** Lets functions prove themselves to the two systems with our private key. */
   grantCall(...functions: readonly IFunction[]): void {
-    const { outsideSystemsKey, keys } = this.#platform.data;
-    const { region } = this.#platform.config;
-    for (const fn of functions) {
-      fn.addToRolePolicy(
-        new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [outsideSystemsKey.secretArn] }),
-      );
-      fn.addToRolePolicy(
-        new PolicyStatement({
-          actions: ['kms:Decrypt'],
-          resources: [keys.data.keyArn],
-          conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
-        }),
-      );
-    }
+    const { data } = this.#platform;
+    for (const fn of functions) data.grantKey(data.outsideSystemsKey, fn);
   }
 }

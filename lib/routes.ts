@@ -4,9 +4,10 @@
  *
  * - `public`: citizens; what is personal asks for the secret link token, which the function checks
  * - `signedIn`: people and programs alike; the authorizer checks the token, the function role and centre
+ * - `recognised`: the same, and physicians who came through an outside provider; `recognise-caller` reads the token
  * - a scope: programs alone, checked by the authorizer itself
  */
-export type Access = 'public' | 'signedIn' | `${string}/${string}`;
+export type Access = 'public' | 'signedIn' | 'recognised' | `${string}/${string}`;
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -35,9 +36,12 @@ export const routes = [
   { method: 'PUT', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },
   { method: 'POST', path: '/api/registrations', answeredBy: 'register-party', access: 'public' },
-  { method: 'POST', path: '/api/patients', answeredBy: 'register-patient', access: 'signedIn' },
-  { method: 'GET', path: '/api/patients', answeredBy: 'register-patient', access: 'signedIn' },
-  { method: 'DELETE', path: '/api/patients/{party}', answeredBy: 'register-patient', access: 'signedIn' },
+  { method: 'POST', path: '/api/patients', answeredBy: 'register-patient', access: 'recognised' },
+  { method: 'GET', path: '/api/patients', answeredBy: 'register-patient', access: 'recognised' },
+  { method: 'DELETE', path: '/api/patients/{party}', answeredBy: 'register-patient', access: 'recognised' },
+  { method: 'POST', path: '/api/physician-sign-in', answeredBy: 'sign-in-physician', access: 'public' },
+  { method: 'POST', path: '/api/physician-sign-in/finish', answeredBy: 'sign-in-physician', access: 'public' },
+  { method: 'POST', path: '/api/physician-sign-in/number', answeredBy: 'sign-in-physician', access: 'public' },
   { method: 'POST', path: '/api/link-again', answeredBy: 'send-link-again', access: 'public' },
   { method: 'POST', path: '/api/objection', answeredBy: 'change-party', access: 'public' },
   { method: 'GET', path: '/api/party/chance', answeredBy: 'show-party', access: 'public' },

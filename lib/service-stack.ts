@@ -17,6 +17,7 @@ import { Messages } from './messages.ts';
 import { Monitoring } from './monitoring.ts';
 import { OutsideSystems } from './outside-systems.ts';
 import type { Platform } from './platform.ts';
+import { Physicians } from './physicians.ts';
 import { Registration } from './registration.ts';
 import { Sessions } from './sessions.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -43,6 +44,7 @@ export class ServiceStack extends Stack {
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
+    const physicians = new Physicians(this, 'Physicians', platform);
     const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
       verifications: registration.verifications,
@@ -63,6 +65,7 @@ export class ServiceStack extends Stack {
         'sign-up': directSignUp.signUp,
         'register-party': registration.registerParty,
         'register-patient': registration.registerPatient,
+        'sign-in-physician': physicians.signInPhysician,
         'send-link-again': registration.sendLinkAgain,
         'show-party': registration.showParty,
         'change-party': registration.changeParty,
@@ -76,6 +79,7 @@ export class ServiceStack extends Stack {
         'receive-booking-event': outsideSystems.receiveBookingEvent,
         'describe-api': description.describeApi,
       },
+      recogniseCaller: physicians.recogniseCaller,
     });
     this.apiHost = `${api.httpApi.apiId}.execute-api.${this.region}.amazonaws.com`;
     new Monitoring(this, 'Monitoring', {

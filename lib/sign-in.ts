@@ -94,6 +94,22 @@ export class SignIn extends Construct {
     return [this.siteClient, ...this.machineClients].map((client) => client.userPoolClientId);
   }
 
+  /** What the pages read from `/config.json` to sign people in. */
+  pageSettings(config: StageConfig): Readonly<Record<string, unknown>> {
+    const origin = SignIn.origin(config);
+    const { ehealth, bosa } = config.physicianSignIn ?? {};
+    return {
+      issuer: this.issuer,
+      clientId: this.siteClient.userPoolClientId,
+      authorizationEndpoint: `${origin}/oauth2/authorize`,
+      tokenEndpoint: `${origin}/oauth2/token`,
+      revocationEndpoint: `${origin}/oauth2/revoke`,
+      endSessionEndpoint: `${origin}/logout`,
+      scope: 'openid email',
+      physicianProviders: [...(ehealth ? ['ehealth'] : []), ...(bosa ? ['bosa'] : [])],
+    };
+  }
+
   /** Puts a person's centres into the access token, which Cognito doesn't do by itself. */
   #addTokenClaims(config: StageConfig): void {
     const fn = new ServiceFunction(this, 'AddTokenClaims', {

@@ -39,6 +39,7 @@ export interface SiteStackProps extends StackProps {
   readonly config: StageConfig;
   /** Host of the HTTP API. */
   readonly apiHost: string;
+  readonly signIn: SignIn;
   /** Firewall and certificate; a stage without a domain has none. */
   readonly edge?: EdgeStack;
 }
@@ -74,7 +75,7 @@ export class SiteStack extends Stack {
     });
     if (config.domain) {
       this.#addAddresses(config.domain);
-      this.#deployPages(config);
+      this.#deployPages(config, props.signIn.pageSettings(config));
     }
     acknowledge(this.pages, { 'AwsSolutions-S1': 'Public pages, read by CloudFront alone.' });
     acknowledge(this.distribution, {
@@ -160,7 +161,7 @@ export class SiteStack extends Stack {
   }
 
   /** Files with a hash in their name first, and for good; then the pages that name them. */
-  #deployPages(config: StageConfig): void {
+  #deployPages(config: StageConfig, signInSettings: Readonly<Record<string, unknown>>): void {
     const hashed = '_astro/*';
     const logGroup = new ForgetfulLog(this, 'DeploymentLog', config);
     const files = new BucketDeployment(this, 'DeployFiles', {
@@ -174,7 +175,7 @@ export class SiteStack extends Stack {
       logGroup,
     });
     const pages = new BucketDeployment(this, 'DeployPages', {
-      sources: [Source.asset(config.siteFolder)],
+      sources: [Source.asset(config.siteFolder), Source.jsonData('config.json', signInSettings)],
       destinationBucket: this.pages,
       exclude: [hashed],
       cacheControl: [CacheControl.maxAge(Duration.minutes(1)), CacheControl.staleWhileRevalidate(Duration.minutes(10))],

@@ -23,6 +23,8 @@ export class StatefulStack extends Stack {
   readonly failedChanges: PrivateBucket;
   /** Private key (JWK) with which we prove ourselves to the outside systems. */
   readonly outsideSystemsKey: Secret;
+  /** The same for the providers and the register of physicians: who signs them in cannot ask for anybody's code. */
+  readonly physiciansKey: Secret;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig }) {
     super(scope, id, props);
@@ -37,18 +39,38 @@ export class StatefulStack extends Stack {
       // Sealed personal data: no longer than it takes to repair and redrive.
       lifecycleRules: [{ expiration: Duration.days(30) }],
     });
-    this.outsideSystemsKey = new Secret(this, 'OutsideSystemsKey', {
-      secretName: `lmb/${config.stage}/outside-systems-key`,
+    this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey', `lmb/${config.stage}/outside-systems-key`);
+    this.physiciansKey = this.#outsideKey('PhysiciansKey', `lmb/${config.stage}/physicians-key`);
+    acknowledge(this.failedChanges, {
+      'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',
+    });
+  }
+
+  #outsideKey(id: string, secretName: string): Secret {
+    const secret = new Secret(this, id, {
+      secretName,
       description: 'Private key (JWK) for private_key_jwt; an operator puts the real one in',
       encryptionKey: this.keys.data,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    acknowledge(this.failedChanges, {
-      'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',
-    });
-    acknowledge(this.outsideSystemsKey, {
+    acknowledge(secret, {
       'AwsSolutions-SMG4': 'The key is renewed together with the outside systems, which register its public half.',
     });
+    return secret;
+  }
+
+  /** Lets a function read one of our keys for outside systems. */
+  grantKey(secret: Secret, fn: IFunction): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+    );
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [this.keys.data.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${this.region}.amazonaws.com` } },
+      }),
+    );
   }
 
   /** Lambda itself writes there, with the rights of the function whose records failed. */

@@ -7,7 +7,8 @@ import type { Cloud, CloudOptions } from './cloud/cloud.ts';
 import type { MachineClient, StaffAccount } from './identity/accounts.ts';
 import { startIdentity } from './identity/identity.ts';
 import type { Identity } from './identity/identity.ts';
-import { makeSigningKey } from './identity/jwt.ts';
+import { makeSigningKey, publicJwk } from './identity/jwt.ts';
+import type { SigningKey } from './identity/jwt.ts';
 import { answerInbox } from './inbox/inbox.ts';
 import { createKms } from './kms.ts';
 import { redirectAnswer, serve } from './pages/serve.ts';
@@ -15,6 +16,7 @@ import { createSecrets } from './secrets.ts';
 import { startBookingSystem } from './stand-ins/booking-system.ts';
 import type { BookingSystemStandIn } from './stand-ins/booking-system.ts';
 import { answerControls } from './stand-ins/controls.ts';
+import { startPhysicians } from './stand-ins/physicians/physicians.ts';
 import { startVaccinationCodes } from './stand-ins/vaccination-codes.ts';
 import type { VaccinationCodesStandIn } from './stand-ins/vaccination-codes.ts';
 
@@ -24,6 +26,8 @@ export interface LocalSystem {
   readonly identity: Identity;
   readonly vcd: VaccinationCodesStandIn;
   readonly booking: BookingSystemStandIn;
+  /** Both providers with which physicians sign in, and their register. */
+  readonly physiciansUrl: string;
   /** Inbox (`/inbox/`) and switches (`/controls/`), without a slash at the end. */
   readonly deskUrl: string;
   stop(): Promise<void>;
@@ -37,7 +41,7 @@ export interface LocalSystemOptions {
   readonly siteDir?: string;
   /** Keeps the tables, and the secret that opens what is sealed in them. */
   readonly dataDir?: string;
-  /** Port of the site; the parts around it take the four after it. All are free ones when left out. */
+  /** Port of the site; the parts around it take the five after it. All are free ones when left out. */
   readonly port?: number;
   readonly people?: readonly StaffAccount[];
   /** Beside the booking system's own. */
@@ -79,15 +83,10 @@ async function startParts(
   const portOf = (offset: number): number => (options.port === undefined ? 0 : options.port + offset);
   const key = makeSigningKey();
   const outsideClient = { clientId: productClientId, kid: key.kid, publicKey: key.publicKey };
-  const productKey = JSON.stringify({
-    ...key.privateKey.export({ format: 'jwk' }),
-    kid: key.kid,
-    alg: 'RS256',
-    use: 'sig',
-  });
+  const physiciansKey = makeSigningKey();
 
   // The parts know one another only once all have an address: what is asked later is asked through these.
-  const parts: { cloud?: Cloud; identity?: Identity } = {};
+  const parts: { cloud?: Cloud; identity?: Identity; physiciansUrl?: string } = {};
   const now = (): number => parts.cloud?.clock.now() ?? Date.now();
 
   const vcd = await startVaccinationCodes({ port: portOf(4), now, clients: [outsideClient] });
@@ -108,46 +107,70 @@ async function startParts(
   if (site !== undefined) stops.push(() => rmSync(site, { recursive: true, force: true }));
 
   const master = options.dataDir === undefined ? undefined : readMaster(options.dataDir);
+  const sitePorts = { identity: portOf(1), physicians: portOf(5) };
   const cloud = await startCloud({
     assembly: options.assembly,
     clock: options.clock,
     ...(options.port !== undefined && { port: options.port }),
     ...(site !== undefined && { siteDir: site }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
-    variables: (siteUrl) => ({
-      SITE_URL: siteUrl,
-      VCD_URL: vcd.url,
-      VCD_TOKEN_URL: vcd.tokenUrl,
-      VCD_CLIENT_ID: productClientId,
-      BOOKING_URL: booking.url,
-      BOOKING_TOKEN_URL: booking.tokenUrl,
-      BOOKING_CLIENT_ID: productClientId,
-      BOOKING_LINK_TEMPLATE: booking.linkTemplate,
-    }),
+    variables: async (siteUrl, clock) => {
+      // Functions talk to both, so they are there first; and both follow the clock.
+      const people = options.people ?? [];
+      const clients = [bookingClient, ...(options.clients ?? [])];
+      const [identity, physicians] = await Promise.all([
+        startIdentity({
+          port: sitePorts.identity,
+          clock,
+          siteUrl,
+          showPeople: true,
+          people,
+          clients,
+          ...(options.tokenSeconds !== undefined && { lifeSeconds: options.tokenSeconds }),
+        }),
+        startPhysicians({
+          port: sitePorts.physicians,
+          clock: clock.shared,
+          clientId: productClientId,
+          clientKey: publicJwk(physiciansKey),
+          siteUrl,
+        }),
+      ]);
+      stops.push(
+        () => identity.stop(),
+        () => physicians.stop(),
+      );
+      parts.identity = identity;
+      parts.physiciansUrl = physicians.url;
+      return {
+        ...physicians.variables,
+        TOKEN_ISSUER: identity.issuer,
+        TOKEN_CLIENTS: [identity.siteClientId, ...clients.map(({ clientId }) => clientId)].join(' '),
+        SITE_URL: siteUrl,
+        VCD_URL: vcd.url,
+        VCD_TOKEN_URL: vcd.tokenUrl,
+        VCD_CLIENT_ID: productClientId,
+        BOOKING_URL: booking.url,
+        BOOKING_TOKEN_URL: booking.tokenUrl,
+        BOOKING_CLIENT_ID: productClientId,
+        BOOKING_LINK_TEMPLATE: booking.linkTemplate,
+      };
+    },
     identity: {
       verify: (token) => parts.identity?.verify(token) ?? Promise.resolve(undefined),
       // Pages may talk to it: it stands in for the user pool's domain in the content security policy.
       origin: () => parts.identity?.issuer,
     },
     kms: createKms(master === undefined ? {} : { master }),
-    secrets: createSecrets(() => productKey),
+    secrets: createSecrets((id) => privateJwk(id.includes('hysicians') ? physiciansKey : key)),
     ...(options.around && { around: options.around }),
     ...(options.onLog && { onLog: options.onLog }),
   });
   stops.push(() => cloud.stop());
   parts.cloud = cloud;
 
-  const identity = await startIdentity({
-    port: portOf(1),
-    clock: cloud.clock,
-    siteUrl: cloud.url,
-    showPeople: true,
-    people: options.people ?? [],
-    clients: [bookingClient, ...(options.clients ?? [])],
-    ...(options.tokenSeconds !== undefined && { lifeSeconds: options.tokenSeconds }),
-  });
-  stops.push(() => identity.stop());
-  parts.identity = identity;
+  const { identity, physiciansUrl } = parts;
+  if (identity === undefined || physiciansUrl === undefined) throw new Error('the providers of sign-in are not there');
   if (site !== undefined) writeFileSync(path.join(site, 'config.json'), JSON.stringify(signInSettings(identity)));
 
   let mailDown = false;
@@ -167,12 +190,14 @@ async function startParts(
     );
   }, portOf(2));
   stops.push(() => desk.stop());
-  return { cloud, identity, vcd, booking, deskUrl: desk.url };
+  return { cloud, identity, vcd, booking, deskUrl: desk.url, physiciansUrl };
 }
 
 /** What the site's sign-in reads from `/config.json`. */
-function signInSettings(identity: Identity): Readonly<Record<string, string>> {
+function signInSettings(identity: Identity): Readonly<Record<string, unknown>> {
   return {
+    physicianProviders: ['ehealth', 'bosa'],
+    revocationEndpoint: `${identity.issuer}/oauth2/revoke`,
     issuer: identity.issuer,
     clientId: identity.siteClientId,
     authorizationEndpoint: `${identity.issuer}/oauth2/authorize`,
@@ -181,6 +206,10 @@ function signInSettings(identity: Identity): Readonly<Record<string, string>> {
     scope: 'openid profile email',
   };
 }
+
+/** As the secret holds it. */
+const privateJwk = ({ kid, privateKey }: SigningKey): string =>
+  JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' });
 
 /** The settings of the sign-in lie beside the pages: a copy leaves the built site as it was. */
 function copySite(folder: string): string {

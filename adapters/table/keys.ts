@@ -71,6 +71,12 @@ export function keyOf(key: Key): TableKey {
       return { pk: callsPk, sk: `CALL#${key.invitationId}` };
     case 'patientLink':
       return { pk: physicianPk(key.physicianId), sk: `PARTY#${key.partyId}` };
+    case 'physicianSignIn':
+      return { pk: `PHYSICIANSIGNIN#${key.id}`, sk: 'PHYSICIANSIGNIN' };
+    case 'physicianSession':
+      return { pk: `PHYSICIANSESSION#${key.id}`, sk: 'PHYSICIANSESSION' };
+    case 'signOut':
+      return { pk: `SIGNOUT#${key.person}`, sk: 'SIGNOUT' };
     case 'limit':
       return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
     case 'settings':

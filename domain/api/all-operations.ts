@@ -20,6 +20,7 @@ import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from
 import { changeParty, exportParty, objectToParty, renewParty, showChance, showParty, withdrawParty } from './party.ts';
 import { listPatients, registerPatient, withdrawPatient } from './patients.ts';
 import { listClients, putClients } from './programs.ts';
+import { finishPhysicianSignIn, provePhysicianNumber, startPhysicianSignIn } from './physician-sign-in.ts';
 import { registerParty } from './registrations.ts';
 import {
   changeSeats,
@@ -53,6 +54,9 @@ export const allOperations: readonly AnyOperation[] = [
   registerPatient,
   listPatients,
   withdrawPatient,
+  startPhysicianSignIn,
+  finishPhysicianSignIn,
+  provePhysicianNumber,
   sendLinkAgain,
   showParty,
   showChance,

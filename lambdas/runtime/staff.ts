@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { Caller } from '../../domain/caller.ts';
 
 /**
- * Claims of an access token that the gateway has verified. Cognito writes lists as arrays; the gateway hands them on as
- * text, `[a b]`.
+ * Claims of an access token that the gateway has verified, or `recognise-caller` in its place. Cognito writes lists as
+ * arrays; the gateway hands them on as text, `[a b]`.
  */
 const claimsShape = z.object({
   sub: z.string().min(1),
@@ -16,13 +16,18 @@ const claimsShape = z.object({
   'cognito:groups': z.union([z.string(), z.array(z.string())]).optional(),
 });
 
-const authorized = z.object({ authorizer: z.object({ jwt: z.object({ claims: claimsShape }) }) });
+const authorized = z.object({
+  authorizer: z.union([
+    z.object({ jwt: z.object({ claims: claimsShape }) }).transform(({ jwt }) => jwt.claims),
+    z.object({ lambda: claimsShape }).transform(({ lambda }) => lambda),
+  ]),
+});
 
 /** The caller by the token; undefined when there is none. */
 export function callerOf(requestContext: unknown): Caller | undefined {
   const parsed = authorized.safeParse(requestContext);
   if (!parsed.success) return undefined;
-  const { claims } = parsed.data.authorizer.jwt;
+  const claims = parsed.data.authorizer;
   // A token of client credentials speaks for the program itself and has nobody's name in it.
   if (claims.username === undefined) return { kind: 'machine', id: claims.client_id, scopes: wordsOf(claims.scope) };
   const { sub: id, name, email } = claims;

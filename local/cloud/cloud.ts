@@ -83,7 +83,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   try {
     const template = new Template(options.assembly, { gatewayUrl: gateway.url, siteUrl: url });
-    const overrides = typeof options.variables === 'function' ? options.variables(url) : (options.variables ?? {});
+    const overrides =
+      typeof options.variables === 'function' ? await options.variables(url, clock) : (options.variables ?? {});
 
     const [tables, engines] = await Promise.all([
       startDynamoDb(options.dataDir),

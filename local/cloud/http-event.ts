@@ -21,10 +21,10 @@ export interface HttpResponse {
   readonly body: string | Buffer;
 }
 
-export interface Caller {
-  readonly claims: JsonObject;
-  readonly scopes: readonly string[] | undefined;
-}
+/** As a JWT authorizer tells it, or as a function does. */
+export type Caller =
+  | { readonly claims: JsonObject; readonly scopes: readonly string[] | undefined }
+  | { readonly context: JsonObject };
 
 /** @param now virtual time, ms since the epoch */
 export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller | undefined, now: number): JsonObject {
@@ -54,9 +54,7 @@ export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller 
       accountId,
       apiId: match.route.apiId,
       ...(caller !== undefined && {
-        authorizer: {
-          jwt: { claims: claimTexts(caller.claims), scopes: caller.scopes === undefined ? null : [...caller.scopes] },
-        },
+        authorizer: authorizerOf(caller),
       }),
       domainName: host,
       domainPrefix: host.split('.')[0] ?? '',
@@ -75,6 +73,23 @@ export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller 
     },
     ...(request.body.length > 0 && { body: request.body.toString(binary ? 'base64' : 'utf8') }),
     isBase64Encoded: binary,
+  };
+}
+
+function authorizerOf(caller: Caller): JsonObject {
+  if ('context' in caller) return { lambda: caller.context };
+  const { claims, scopes } = caller;
+  return { jwt: { claims: claimTexts(claims), scopes: scopes === undefined ? null : [...scopes] } };
+}
+
+/** @param event that of the call which is to be authorized */
+export function toAuthorizerEvent(event: JsonObject, match: RouteMatch, authorization: string): JsonObject {
+  const { body: _body, isBase64Encoded: _binary, ...asked } = event;
+  return {
+    ...asked,
+    type: 'REQUEST',
+    routeArn: `arn:aws:execute-api:local:${accountId}:${match.route.apiId}/$default/${match.route.key.replace(' ', '')}`,
+    identitySource: [authorization],
   };
 }
 

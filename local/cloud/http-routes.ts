@@ -11,6 +11,8 @@ export interface HttpRoute {
   readonly apiId: string;
   /** JWT authorizer: the route needs a valid token. */
   readonly needsToken: boolean;
+  /** Lambda authorizer: this function says who calls. */
+  readonly authorizedBy?: string;
   /** One of these has to be in the token; none: any valid token does. */
   readonly scopes: readonly string[];
 }
@@ -25,16 +27,28 @@ const routeSchema = z.object({
   RouteKey: z.string(),
   Target: z.string().optional(),
   AuthorizationType: z.string().default('NONE'),
+  AuthorizerId: z.string().optional(),
   AuthorizationScopes: z.array(z.string()).default([]),
+});
+/** The one kind of Lambda authorizer that there is here: format 2.0, simple answers, by the header `Authorization`, nothing kept. */
+const lambdaAuthorizerSchema = z.object({
+  AuthorizerUri: z.string(),
+  AuthorizerPayloadFormatVersion: z.literal('2.0'),
+  EnableSimpleResponses: z.literal(true),
+  IdentitySource: z.tuple([z.literal('$request.header.Authorization')]),
+  AuthorizerResultTtlInSeconds: z.literal(0),
 });
 const integrationSchema = z.object({ IntegrationUri: z.string().optional() });
 
-/** @throws when a route's integration is missing */
+/** @throws when a route's integration is missing, or its authorizer is of a kind that is not here */
 export function readRoutes(template: Template): HttpRoute[] {
   const targets = new Map(
     template
       .ofType('AWS::ApiGatewayV2::Integration')
       .map((resource) => [resource.ref, integrationSchema.parse(resource.properties).IntegrationUri]),
+  );
+  const authorizers = new Map(
+    template.ofType('AWS::ApiGatewayV2::Authorizer').map((resource) => [resource.ref, resource.properties]),
   );
   return template.ofType('AWS::ApiGatewayV2::Route').map((resource) => {
     const route = routeSchema.parse(resource.properties);
@@ -48,6 +62,11 @@ export function readRoutes(template: Template): HttpRoute[] {
       functionArn: functionArnIn(uri),
       apiId: route.ApiId,
       needsToken: route.AuthorizationType === 'JWT',
+      ...(route.AuthorizationType === 'CUSTOM' && {
+        authorizedBy: functionArnIn(
+          lambdaAuthorizerSchema.parse(authorizers.get(route.AuthorizerId ?? '')).AuthorizerUri,
+        ),
+      }),
       scopes: route.AuthorizationScopes,
     };
   });

@@ -21,9 +21,12 @@ export interface CloudOptions {
   readonly dataDir?: string;
   /**
    * Values that replace environment variables of the same name in every function whose template sets
-   * them, e.g. the address of a stand-in. A function receives the address of the front server.
+   * them, e.g. the address of a stand-in. A function receives the address of the front server and the clock, and may
+   * start first what the functions talk to.
    */
-  readonly variables?: Readonly<Record<string, string>> | ((siteUrl: string) => Readonly<Record<string, string>>);
+  readonly variables?:
+    | Readonly<Record<string, string>>
+    | ((siteUrl: string, clock: VirtualClock) => Promise<Readonly<Record<string, string>>>);
   /** Verifies access tokens (signature, time, issuer, client) for routes with a JWT authorizer; undefined refuses with 401. */
   readonly identity?: {
     verify(token: string): Promise<JsonObject | undefined>;

@@ -119,7 +119,13 @@ export function configuration(settings: ConfigurationSettings): Configuration {
     renderError: (ctx, out) => {
       settings.showError(ctx, `${out.error}: ${out.error_description ?? ''}`);
     },
-    routes: { authorization: '/oauth2/authorize', token: '/oauth2/token', userinfo: '/oauth2/userInfo' },
+    routes: {
+      authorization: '/oauth2/authorize',
+      token: '/oauth2/token',
+      userinfo: '/oauth2/userInfo',
+      revocation: '/oauth2/revoke',
+      jwks: '/.well-known/jwks.json',
+    },
     ttl: {
       AccessToken: settings.lifeSeconds,
       ClientCredentials: settings.lifeSeconds,

@@ -21,6 +21,21 @@ export function makeSigningKey(): SigningKey {
   return { kid, privateKey, publicKey };
 }
 
+/** A public key as a JSON Web Key. */
+export interface PublicJwk {
+  readonly kty: 'RSA';
+  readonly kid: string;
+  readonly n: string;
+  readonly e: string;
+  readonly alg: 'RS256';
+  readonly use: 'sig';
+}
+
+export function publicJwk({ kid, publicKey }: SigningKey): PublicJwk {
+  const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
+  return { kty: 'RSA', kid, n, e, alg: 'RS256', use: 'sig' };
+}
+
 /** Adds a `jti`; all other claims are the caller's. */
 export function signJwt(key: SigningKey, claims: JwtClaims): string {
   const head = encode({ alg: 'RS256', typ: 'JWT', kid: key.kid });

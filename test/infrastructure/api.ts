@@ -50,6 +50,7 @@ export function apiTests({ service, data }: SynthesisedStage): void {
     const expected = {
       public: { authorizer: 'NONE', scopes: undefined },
       signedIn: { authorizer: 'JWT', scopes: undefined },
+      recognised: { authorizer: 'CUSTOM', scopes: undefined },
       'booking-events/write': { authorizer: 'JWT', scopes: ['booking-events/write'] },
     };
     expect(route).toMatchObject(expected[access]);
@@ -65,8 +66,15 @@ export function apiTests({ service, data }: SynthesisedStage): void {
   it('takes tokens of our own clients alone', () => {
     const clients = data.resources('AWS::Cognito::UserPoolClient').length;
     const authorizers = service.resources('AWS::ApiGatewayV2::Authorizer');
-    expect(authorizers).toHaveLength(1);
-    expect(at(authorizers[0]?.properties, 'JwtConfiguration', 'Audience')).toHaveLength(clients);
+    const ofType = (type: string) => authorizers.filter(({ properties }) => at(properties, 'AuthorizerType') === type);
+    expect(authorizers).toHaveLength(2);
+    expect(at(ofType('JWT')[0]?.properties, 'JwtConfiguration', 'Audience')).toHaveLength(clients);
+    // Nothing of what it says is kept: a session that has been ended is worth nothing at once.
+    expect(ofType('REQUEST')[0]?.properties).toMatchObject({
+      AuthorizerResultTtlInSeconds: 0,
+      EnableSimpleResponses: true,
+      IdentitySource: ['$request.header.Authorization'],
+    });
     // The HTTP API's own limit.
     expect(clients).toBeLessThanOrEqual(50);
   });

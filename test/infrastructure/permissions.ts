@@ -74,7 +74,14 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
   });
 
   it('lets those who only show things change nothing', () => {
-    const readers = ['list-centres', 'list-moments', 'show-party', 'show-invitation', 'show-session'];
+    const readers = [
+      'list-centres',
+      'list-moments',
+      'show-party',
+      'show-invitation',
+      'show-session',
+      'recognise-caller',
+    ];
     expect(whoMay('dynamodb:GetItem')).toEqual(expect.arrayContaining(readers));
     expect(whoMay(tableWrites).filter((who) => readers.includes(who))).toEqual([]);
   });
@@ -90,7 +97,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
   });
 
-  it('lets only those compute blind indexes who take in an SSIN', () => {
+  it('lets only those compute blind indexes who take in an SSIN or a physician’s number', () => {
     expect(whoMay('kms:GenerateMac')).toEqual([
       'assist-callers',
       'change-party',
@@ -98,21 +105,32 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       'register-party',
       'register-patient',
       'send-link-again',
+      'sign-in-physician',
       'sign-up',
     ]);
   });
 
-  it('lets only those use our key for outside systems who call one', () => {
+  it('lets only those use our keys for outside systems who call one', () => {
     expect(whoMay('secretsmanager:GetSecretValue')).toEqual(
       [
         'check-arrivals',
         'check-booking',
         'release-activation',
         'send-invitation',
+        'sign-in-physician',
         'verify-party',
         'watch-outside-systems',
       ].toSorted(),
     );
+  });
+
+  it('keeps the key of physicians’ providers and that of the vaccination codes database apart', () => {
+    const secretsOf = (who: string) =>
+      grants
+        .filter((grant) => grant.who === who && grant.actions.includes('secretsmanager:GetSecretValue'))
+        .flatMap(({ resources }) => resources.map((one) => /(Physicians|OutsideSystems)Key/.exec(one)?.[1]));
+    expect(secretsOf('sign-in-physician')).toEqual(['Physicians']);
+    expect(secretsOf('check-arrivals')).toEqual(['OutsideSystems']);
   });
 
   it('lets only dispatching start sessions, and it and parking wake one', () => {

@@ -20,7 +20,10 @@ const pinned = {
     'SignIn/UserPool/operation': 'SignInUserPooloperation494D072A',
   },
   'AWS::S3::Bucket': { FailedChanges: 'FailedChanges35E73F84' },
-  'AWS::SecretsManager::Secret': { OutsideSystemsKey: 'OutsideSystemsKeyD9F43880' },
+  'AWS::SecretsManager::Secret': {
+    OutsideSystemsKey: 'OutsideSystemsKeyD9F43880',
+    PhysiciansKey: 'PhysiciansKey2EC4ED1C',
+  },
 } as const;
 
 /** The stateful stack: nothing in it may be replaced or deleted by accident. */

@@ -56,6 +56,7 @@ export function synthesise(stage: StageName): SynthesisedStage {
       siteUrl: 'http://localhost:8080',
       vaccinationCodesUrl: 'http://127.0.0.1:9601',
       bookingUrl: 'http://127.0.0.1:9602',
+      physiciansUrl: 'http://127.0.0.1:9603',
     },
   });
   const stacks = composeStacks(app, config);

@@ -54,6 +54,7 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     ...house.deps,
     siteUrl: 'http://localhost',
     bookingLinkTemplate: 'http://localhost/?code={code}',
+    providers: { offered: ['ehealth'], addressOf: () => Promise.resolve('https://provider.example/') },
     describe: () => ({ openapi: '3.1.0' }),
   };
   const handler = module.createHandler?.(deps);

@@ -1,0 +1,67 @@
+import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
+import { physicianOf, sessionPrefix } from '../../domain/physician-sign-in.ts';
+
+/** Claims as the gateway's own authorizer would hand them on: texts. */
+export type CallerClaims = Readonly<Record<string, string>>;
+
+type Deps = Parameters<typeof physicianOf>[0] & {
+  /** @returns claims of a signed access token that holds */
+  readToken: (token: string) => Promise<Readonly<Record<string, unknown>> | undefined>;
+};
+
+/**
+ * The gateway asks it who calls, on routes where two kinds of token are taken: the user pool's, and the session of a
+ * physician who came through an outside provider.
+ *
+ * It tells who calls and judges nothing: with a token that does not hold, the call goes on without a caller, and the
+ * function answers 401, in the caller's language, as everywhere. The gateway's own word would be 403, which means
+ * "not your role"; and a thrown error would count as a fault.
+ */
+export const createHandler =
+  (deps: Deps) =>
+  async (
+    event: APIGatewayRequestAuthorizerEventV2,
+  ): Promise<APIGatewaySimpleAuthorizerWithContextResult<CallerClaims>> => {
+    const [, token] = /^Bearer ([\w.~+/-]{1,8000}=*)$/i.exec(event.headers?.['authorization'] ?? '') ?? [];
+    const claims = token === undefined ? {} : await claimsOf(deps, token);
+    return { isAuthorized: true, context: claims };
+  };
+
+async function claimsOf(deps: Deps, token: string): Promise<CallerClaims> {
+  if (!token.startsWith(sessionPrefix)) return textsOf((await deps.readToken(token)) ?? {});
+  const physician = await physicianOf(deps, token);
+  if (physician === undefined) return {};
+  const { physicianId, sessionId, since, name } = physician;
+  return {
+    sub: physicianId,
+    client_id: 'physician-sign-in',
+    username: physicianId,
+    'cognito:groups': 'physician',
+    name,
+    session: sessionId,
+    auth_time: String(Math.floor(since / 1000)),
+  };
+}
+
+const handedOn = [
+  'sub',
+  'client_id',
+  'username',
+  'scope',
+  'centres',
+  'name',
+  'email',
+  'cognito:groups',
+  'auth_time',
+  'iat',
+];
+
+function textsOf(claims: Readonly<Record<string, unknown>>): CallerClaims {
+  return Object.fromEntries(
+    handedOn.flatMap((name) => {
+      const value = claims[name];
+      if (Array.isArray(value)) return [[name, value.map(String).join(' ')]];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
+    }),
+  );
+}
