@@ -75,7 +75,10 @@ export function createPhysicianProvider(
   provider.use(async (ctx, next) => {
     const asset = ctx.method === 'GET' ? readPageAsset(ctx.path) : undefined;
     if (asset) return send(ctx, asset);
-    if (!/^\/sign-in\/[\w-]+$/.test(ctx.path)) return next();
+    if (!/^\/sign-in\/[\w-]+$/.test(ctx.path)) {
+      await next();
+      return undefined;
+    }
     const { params } = await provider.interactionDetails(ctx.req, ctx.res);
     if (ctx.method !== 'POST') {
       const asked = new URL(ctx.href).searchParams.get('lang');
@@ -87,7 +90,7 @@ export function createPhysicianProvider(
     const chosen = new URLSearchParams(await readText(ctx.req)).get('persona');
     const persona = personaNames.find((one) => one === chosen);
     ctx.respond = false;
-    return provider.interactionFinished(
+    await provider.interactionFinished(
       ctx.req,
       ctx.res,
       persona === undefined
@@ -95,6 +98,7 @@ export function createPhysicianProvider(
         : { login: { accountId: persona, remember: false, acr: levelName(personas[persona].level), amr: ['pwd'] } },
       { mergeWithLastSubmission: false },
     );
+    return undefined;
   });
   const callback = provider.callback();
   return (request, response) => void callback(request, response);

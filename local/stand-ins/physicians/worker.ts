@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PublicJwk } from '../../identity/jwt.ts';
+import type { PhysicianRegister } from './register.ts';
 
 /** The thread of both providers and their register: the provider reads the time from `Date`, which follows the cloud's clock here. */
 export interface PhysiciansStart {
@@ -22,7 +23,7 @@ async function run({ port, clock, clientId, clientKey, siteUrl }: PhysiciansStar
   installClock(clock);
   // Imported after the clock is in place, so that nothing keeps the real `Date`.
   const { createPhysicianProvider } = await import('./provider.ts');
-  const { PhysicianRegister } = await import('./register.ts');
+  const registers = await import('./register.ts');
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -33,7 +34,7 @@ async function run({ port, clock, clientId, clientKey, siteUrl }: PhysiciansStar
   const provider = (name: 'ehealth' | 'bosa') =>
     createPhysicianProvider(name, { issuer: url + paths[name], path: paths[name], clientId, clientKey, siteUrl });
   const providers = { ehealth: provider('ehealth'), bosa: provider('bosa') };
-  const register = new PhysicianRegister({ clientId, kid: clientKey.kid, publicKey: { ...clientKey } });
+  const register = new registers.PhysicianRegister({ clientId, kid: clientKey.kid, publicKey: { ...clientKey } });
 
   server.on('request', (request, response) => {
     const path = request.url ?? '/';
@@ -49,7 +50,7 @@ async function run({ port, clock, clientId, clientKey, siteUrl }: PhysiciansStar
 }
 
 async function answerRegister(
-  register: InstanceType<typeof import('./register.ts').PhysicianRegister>,
+  register: PhysicianRegister,
   url: string,
   request: IncomingMessage,
   response: ServerResponse,
