@@ -279,18 +279,78 @@ export function mockSession(state: 'open' | 'closed' | 'ended' = 'open'): Record
       { at: '2021-04-11T09:01:00.000Z', event: 'booked', initials: 'J. P.', birthYear: 1938 },
       { at: '2021-04-11T08:55:00.000Z', event: 'sessionOpened', n: 16 },
     ],
-    next: { at: '2021-04-11T09:21:00.000Z', what: 'deadline' },
+    next: { at: '2021-04-11T09:21:00.000Z', what: 'deadline', upNext: { initials: 'A. V.', birthYear: 1951 } },
+    outages: [],
   };
 }
 
 function summary(): unknown {
   const { sessionId, state, openedAt, seats, open, offered, booked } = mockSession();
   const blocks = [
-    { block: '2021-04-11T15:00', date: '2021-04-11', from: '15:00', to: '16:00' },
-    { block: '2021-04-11T16:00', date: '2021-04-11', from: '16:00', to: '17:00' },
+    { block: '2021-04-11T15:00', date: '2021-04-11', from: '15:00', to: '16:00', seats: 10, open: 2, booked: 5 },
+    { block: '2021-04-11T16:00', date: '2021-04-11', from: '16:00', to: '17:00', seats: 6, open: 1, booked: 5 },
   ];
-  return { sessionId, centre: 'aalst', state, openedAt, seats, open, offered, booked, blocks };
+  const channels = ['invite', 'direct'];
+  return { sessionId, centre: 'aalst', state, openedAt, seats, open, offered, booked, channels, blocks };
 }
+
+const expected = {
+  kind: 'invitation',
+  id: 'i1',
+  memberId: 'm1',
+  block: '2021-04-11T11:00',
+  date: '2021-04-11',
+  from: '11:00',
+  to: '12:00',
+  today: 'booked',
+  firstName: 'Maria',
+  lastName: 'Janssens',
+  birthYear: 1947,
+};
+
+/** By the last name, or the last digit of the number: each kind of person that can stand at a door. */
+function arriving(query: unknown): MockAnswer {
+  const ssin: unknown = Reflect.get(Object(query), 'ssin');
+  const known = {
+    firstName: 'Maria',
+    lastName: 'Janssens',
+    birthYear: 1947,
+    vaccinationCode: 'ABCD2345EFGH6789',
+    bookingUrl: 'https://booking.example/?code=ABCD2345EFGH6789',
+  };
+  const booked = { ...known, today: 'booked', expected, admitted: 'yes', basis: 'vcd', codeStatus: 'used' };
+  const invited = {
+    ...known,
+    today: 'invited',
+    expected: { ...expected, id: 'i2', today: 'invited', firstName: 'Mia' },
+    firstName: 'Mia',
+    admitted: 'yes',
+    basis: 'stored',
+  };
+  const people =
+    typeof ssin !== 'string'
+      ? Reflect.get(Object(query), 'lastName') === 'Janssens'
+        ? [booked, invited]
+        : []
+      : ssin.endsWith('8')
+        ? [booked]
+        : [{ today: 'none', admitted: ssin.endsWith('1') ? 'unknown' : 'no', basis: 'none' }];
+  return { status: 200, body: { now: mockNow, people, more: people.length > 1 } };
+}
+
+const centreSettings = {
+  centre: 'aalst',
+  version: 3,
+  name: mockCentre.name,
+  postalCode: '9300',
+  municipality: 'Aalst',
+  street: 'Marktweg 12',
+  openingHours: 'elke dag van 9 tot 19 uur',
+  languages: ['nl', 'fr'],
+  notice: { nl: 'Ingang langs de parking.' },
+  invitationMinutes: 30,
+  takesPart: true,
+};
 
 /** States are chosen by the id in the link token: `invitation-expired.secret`. */
 function stateOf(token: string | undefined, fallback: string): string {
@@ -375,6 +435,32 @@ export function mockApi(request: MockRequest): MockAnswer {
       return { status: 200, body: mockSession('closed') };
     case 'POST sessions/s1/reopen':
       return { status: 200, body: mockSession() };
+    case 'POST arrivals/query':
+      return arriving(request.body);
+    case 'GET arrivals':
+      return {
+        status: 200,
+        body: {
+          now: mockNow,
+          centre: 'aalst',
+          date: query.get('date') ?? '2021-04-11',
+          arrivals: [
+            expected,
+            { ...expected, id: 'i3', lastName: 'Peeters', firstName: 'Jozef', state: 'arrived', at: mockNow },
+            { ...expected, kind: 'signUp', id: 'u1', memberId: undefined, lastName: 'Simon', today: 'signedUp' },
+          ],
+        },
+      };
+    case 'POST arrivals/invitation/i1': {
+      const state: unknown = Reflect.get(Object(request.body), 'state');
+      if (state === 'expected') return { status: 200, body: expected };
+      const today = state === 'noShow' ? 'noShow' : 'booked';
+      return { status: 200, body: { ...expected, today, state, at: mockNow } };
+    }
+    case 'GET centres/aalst/settings':
+      return { status: 200, body: centreSettings };
+    case 'PUT centres/aalst/settings':
+      return { status: 200, body: { ...centreSettings, ...Object(request.body), version: 4 } };
     default:
       return path.startsWith('sessions/s1/blocks/')
         ? { status: 200, body: mockSession() }

@@ -18,7 +18,9 @@ export function peopleRows(
     const old = before?.invitations.find(({ invitationId }) => invitationId === one.invitationId);
     const changed = before !== undefined && (old?.state !== one.state || old.delivery !== one.delivery);
     const name = one.initials === undefined ? t.erased : nameOf(one.initials, one.birthYear);
-    const until = one.state === 'sent' && one.deadline !== undefined ? instantInWords(one.deadline, words) : '';
+    const paused = session.outages.some(({ system }) => system === 'booking');
+    const until =
+      one.state !== 'sent' || one.deadline === undefined ? '' : paused ? t.paused : instantInWords(one.deadline, words);
     const state = make('span', { class: `state state-${one.state}` }, t.invitationStates[one.state]);
     const who = make('th', { scope: 'row' }, name);
     if (one.seats > 1)
@@ -34,6 +36,7 @@ export function peopleRows(
         'td',
         { class: one.delivery === 'bounced' || one.delivery === 'failed' ? 'delivery-wrong' : undefined },
         t.deliveries[one.delivery ?? 'none'],
+        ...(one.basis === 'stored' ? [make('span', { class: 'soft small stored' }, t.stored)] : []),
       ),
     );
   });

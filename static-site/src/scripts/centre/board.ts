@@ -18,7 +18,10 @@ import {
   spanInWords,
 } from '../words.ts';
 import { capital } from '../availability-words.ts';
-import { logRows, nameOf, peopleRows } from './board-lists.ts';
+import { logRows, peopleRows } from './board-lists.ts';
+import { type BlockPanel, makeBlockPanel } from './block-panel.ts';
+import type { Change, ChangeTexts } from './changes.ts';
+import { nextSentence } from './next-sentence.ts';
 import { runDown, tilesOf } from './tiles.ts';
 
 export type CentreTexts = typeof centre;
@@ -26,9 +29,10 @@ type Block = Session['blocks'][number];
 type BlockRow = Readonly<{
   row: HTMLElement;
   line: HTMLElement;
+  heading: HTMLElement;
   seats: HTMLElement;
-  add: HTMLButtonElement;
-  remove: HTMLButtonElement;
+  change: HTMLButtonElement;
+  panel: BlockPanel;
 }>;
 
 export type Board = Readonly<{
@@ -43,7 +47,8 @@ export type BoardSettings = Readonly<{
   texts: CentreTexts;
   words: Words;
   time: ServerTime;
-  changeSeats: (block: string, change: 1 | -1) => void;
+  changeTexts: ChangeTexts;
+  make: (change: Change) => void;
 }>;
 
 const markedFor = 6_000;
@@ -103,47 +108,46 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     find('[data-details]', root).replaceChildren(...details.map((detail) => make('li', {}, detail)));
     find('[data-state]', root).textContent = t.states[session.state];
     find('[data-state]', root).dataset['state'] = session.state;
-    find('[data-next]', root).textContent = nextSentence(session);
+    find('[data-next]', root).textContent = nextSentence(session, texts, words);
     find('[data-opens="close"]', root).hidden = session.state !== 'open';
     find('[data-opens="reopen"]', root).hidden = session.state !== 'closed';
     const days = [...new Set(session.blocks.map(({ date }) => date))];
     find('[data-date]', root).textContent = days.length === 1 ? capital(dateInWords(days[0] ?? '', words)) : '';
+    showOutages(session);
     const remarks = [session.vaccine, session.remarks].filter((text) => text !== undefined && text !== '');
     find('[data-remarks]', root).textContent = remarks.join(' · ');
   }
 
-  function nextSentence(session: Session): string {
-    const { at, what } = session.next;
-    const when = at === undefined ? '' : instantInWords(at, words);
-    const due = session.invitations.filter(
-      (one) => one.state === 'sent' && one.deadline?.slice(0, 16) === at?.slice(0, 16),
+  /** Written only when they change: what is written again is read out again. */
+  function showOutages({ outages }: Session): void {
+    const lines = outages.map(({ system, since }) =>
+      fill(settings.changeTexts.outages[system], { time: instantInWords(since, words) }),
     );
-    const [who] = due;
-    const name = who?.initials === undefined ? t.someone : nameOf(who.initials, who.birthYear);
-    if (what === 'deadline' && due.length > 1) {
-      return fill(t.deadlineSeveral, { time: when, n: due.reduce((sum, one) => sum + one.seats, 0) });
-    }
-    if (what === 'closed' && at !== undefined) return fill(t.closedWaiting, { time: when });
-    return capital(fill(t.next[what], { time: when, who: name }));
+    const place = find('[data-outages]', root);
+    if (place.dataset['shown'] === lines.join()) return;
+    place.dataset['shown'] = lines.join();
+    place.replaceChildren(...lines.map((line) => make('p', { class: 'note note-time' }, line)));
   }
 
   function showBlocks(session: Session, before: Session | undefined): void {
     const several = new Set(session.blocks.map(({ date }) => date)).size > 1;
+    const paused = isPaused(session);
+    const changedOutage = before !== undefined && isPaused(before) !== paused;
     const wanted = session.blocks.map((block) => {
-      const row = rows.get(block.block) ?? makeRow(block, several);
+      const row = rows.get(block.block) ?? makeRow(block);
       rows.set(block.block, row);
       const old = before?.blocks.find((other) => other.block === block.block);
-      if (old === undefined || JSON.stringify(old) !== JSON.stringify(block)) {
-        row.seats.replaceChildren(tilesOf(block, session.invitations, t.tiles, words));
+      if (old === undefined || changedOutage || JSON.stringify(old) !== JSON.stringify(block)) {
+        row.heading.textContent = headingOf(block, several);
+        row.seats.replaceChildren(tilesOf(block, session.invitations, t.tiles, words, paused));
         row.line.textContent = block.ended
           ? t.blockEnded
           : fill(t.blockLine, { booked: block.booked, seats: block.seats, open: block.open, offered: block.offered });
-        if (old !== undefined) mark(row.row);
+        if (old !== undefined && !changedOutage) mark(row.row);
       }
       row.row.classList.toggle('block-ended', block.ended);
-      row.add.hidden = block.ended || session.state !== 'open';
-      row.remove.hidden = row.add.hidden;
-      row.remove.disabled = block.open === 0;
+      row.change.hidden = block.ended || session.state !== 'open';
+      if (row.change.hidden) row.panel.close();
       return row.row;
     });
     for (const [id, { row }] of rows) {
@@ -155,35 +159,44 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     if (wanted.some((row, index) => blocks.children[index] !== row)) blocks.replaceChildren(...wanted);
   }
 
-  function makeRow(block: Block, withDate: boolean): BlockRow {
+  function headingOf(block: Block, withDate: boolean): string {
     const day = withDate ? `${capital(dateInWords(block.date, words, 'short'))} ` : '';
-    const span = `${day}${spanInWords(block.from, block.to, words)}`;
+    return `${day}${shortTime(block.from)}–${shortTime(block.to)}`;
+  }
+
+  function makeRow({ block: id, from, to }: Block): BlockRow {
     const line = make('p', { class: 'block-line soft small' });
     const seats = make('div', { class: 'block-seats' });
-    const button = (label: string, sign: string, change: 1 | -1) => {
-      const control = make(
-        'button',
-        { type: 'button', class: 'button button-quiet button-step', 'aria-label': fill(label, { sign, block: span }) },
-        sign,
-      );
-      control.addEventListener('click', () => settings.changeSeats(block.block, change));
-      return control;
-    };
-    const add = button(t.addTo, t.addOne, 1);
-    const remove = button(t.removeFrom, t.removeOne, -1);
-    const heading = make(
-      'h3',
-      { class: 'block-time numbers' },
-      `${day}${shortTime(block.from)}–${shortTime(block.to)}`,
+    const heading = make('h3', { class: 'block-time numbers' });
+    const name = fill(settings.changeTexts.changeOf, { block: spanInWords(from, to, words) });
+    const change = make(
+      'button',
+      { type: 'button', class: 'button button-quiet button-small', 'aria-expanded': 'false', 'aria-label': name },
+      settings.changeTexts.change,
     );
+    const expanded = (open: boolean): void => change.setAttribute('aria-expanded', String(open));
+    const panel = makeBlockPanel({
+      texts: settings.changeTexts,
+      words,
+      make: settings.make,
+      closed: () => {
+        expanded(false);
+        change.focus();
+      },
+    });
+    change.addEventListener('click', () => {
+      const block = shown?.blocks.find((one) => one.block === id);
+      if (shown !== undefined && block !== undefined) expanded(panel.toggle(shown, block));
+    });
     const row = make(
       'li',
-      { class: 'block', 'data-block': block.block },
+      { class: 'block', 'data-block': id },
       make('div', { class: 'block-head' }, heading, line),
       seats,
-      make('div', { class: 'block-controls' }, remove, add),
+      make('div', { class: 'block-controls' }, change),
+      panel.element,
     );
-    return { row, line, seats, add, remove };
+    return { row, heading, line, seats, change, panel };
   }
 
   function shortTime(clock: string): string {
@@ -205,6 +218,9 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     }
   }
 }
+
+/** The time of those who were invited stands still (S11). */
+const isPaused = ({ outages }: Session): boolean => outages.some(({ system }) => system === 'booking');
 
 /** Marks what has changed for some seconds. */
 export function mark(element: HTMLElement): void {

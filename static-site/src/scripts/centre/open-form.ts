@@ -1,19 +1,42 @@
 /**
- * Opening seats: a date, from, to and a number, in one block or in equal ones. What will be opened
- * is said in words before it happens.
+ * Opening seats: a date, from, to and a number, in one block or in equal ones, or the blocks of last time on another
+ * day. What will be opened is said in words before it happens.
  */
 
-import type { Session } from '../answers.ts';
+import type { Session, SessionSummary } from '../answers.ts';
 import { callApi, problemInWords } from '../api.ts';
 import { find } from '../dom.ts';
 import { type FieldError, clearErrors, showErrors, valueOf } from '../field-errors.ts';
-import { type FieldTexts, type Words, addDays, brusselsDate, brusselsTime, counted, fill } from '../words.ts';
+import {
+  type FieldTexts,
+  type Words,
+  addDays,
+  brusselsDate,
+  brusselsTime,
+  counted,
+  dateInWords,
+  fill,
+  spanInWords,
+} from '../words.ts';
 import type { CentreTexts } from './board.ts';
-import { type PlannedBlock, makeCandidates } from './candidates.ts';
+import { makeCandidates } from './candidates.ts';
+import {
+  type Division,
+  type PlannedBlock,
+  clockOf,
+  earliestDayFor,
+  equalBlocks,
+  minutes,
+  movedTo,
+} from './planned-blocks.ts';
 
 export type OpenForm = Readonly<{
   /** Sets the day and the next whole hour, once the server's time is known. */
   suggest: (now: string) => void;
+  /** Offers to open the blocks of the latest session again. */
+  offerAgain: (latest: SessionSummary | undefined) => void;
+  /** To where a keyboard begins. */
+  focus: () => void;
 }>;
 
 export type OpenFormSettings = Readonly<{
@@ -30,19 +53,27 @@ export type OpenFormSettings = Readonly<{
 const firstHour = 9;
 const lastHour = 21;
 
-const minutesOf = { whole: undefined, hour: 60, half: 30 } as const;
-
 export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings): OpenForm {
   const { texts, words } = settings;
   const t = texts.open;
   const button = find<HTMLButtonElement>('[data-open]', form);
+  const again = find<HTMLButtonElement>('[data-again]', form);
+  const note = find('[data-again-note]', form);
   const preview = find('[data-preview]', form);
-  const candidates = makeCandidates(find('[data-candidates]', form), t, words, settings.token);
+  const candidates = makeCandidates(find('[data-planned]', form), t, words, settings.token);
   let today = '';
   let clock = '';
+  let latest: SessionSummary | undefined;
+  /** The session whose blocks are copied, until from, to, seats or division are changed by hand. */
+  let copied: SessionSummary | undefined;
   let sending = false;
 
-  form.addEventListener('input', () => describe());
+  form.addEventListener('input', (event) => {
+    const own = ['open-from', 'open-to', 'open-seats', 'open-each'];
+    if (event.target instanceof HTMLElement && own.includes(event.target.id)) copied = undefined;
+    describe();
+  });
+  again.addEventListener('click', copy);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void open();
@@ -52,7 +83,7 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     suggest: (now) => {
       today = brusselsDate(now);
       clock = brusselsTime(now);
-      const date = find<HTMLInputElement>('#open-date', form);
+      const date = input('open-date');
       date.min = today;
       if (date.value === '') {
         // Late in the evening the next seats are those of tomorrow.
@@ -60,40 +91,72 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
         const tomorrow = hour > lastHour;
         date.value = tomorrow ? addDays(today, 1) : today;
         const from = tomorrow ? firstHour : hour;
-        find<HTMLInputElement>('#open-from', form).value = clockOf(from * 60);
-        find<HTMLInputElement>('#open-to', form).value = clockOf((from + 1) * 60);
+        input('open-from').value = clockOf(from * 60);
+        input('open-to').value = clockOf((from + 1) * 60);
       }
       describe();
     },
+    offerAgain: (session) => {
+      latest = session;
+      again.hidden = latest === undefined || latest.blocks.length === 0;
+      if (latest === undefined) return;
+      const seats = counted(t.seatCount, latest.seats, words);
+      const [first, last] = [latest.blocks[0], latest.blocks.at(-1)];
+      if (first === undefined || last === undefined) return;
+      const when = `${dateInWords(first.date, words, 'short')}, ${spanInWords(first.from, last.to, words)}`;
+      again.textContent = fill(t.again, { when, seats });
+    },
+    focus: () => (again.hidden ? input('open-date') : again).focus(),
   };
+
+  function input(id: string): HTMLInputElement {
+    return find<HTMLInputElement>(`#${id}`, form);
+  }
+
+  function copy(): void {
+    const [first, last] = [latest?.blocks[0], latest?.blocks.at(-1)];
+    if (latest === undefined || first === undefined || last === undefined) return;
+    copied = latest;
+    clearErrors(form);
+    input('open-date').value = earliestDayFor(latest, today, clock);
+    input('open-from').value = first.from;
+    input('open-to').value = last.to;
+    input('open-seats').value = String(first.seats);
+    input('channel-invite').checked = latest.channels.includes('invite');
+    input('channel-direct').checked = latest.channels.includes('direct');
+    input('open-vaccine').value = latest.vaccine ?? '';
+    input('open-remarks').value = latest.remarks ?? '';
+    describe();
+    button.focus();
+  }
 
   function describe(): void {
     const blocks = plannedBlocks();
     candidates.show(settings.centre(), blocks);
     const total = blocks.reduce((sum, block) => sum + block.seats, 0);
-    const each = counted(t.seatCount, blocks[0]?.seats ?? 0, words);
-    const sentence = counted(t.preview, blocks.length, words, { seats: each });
     const sum = counted(t.seatCount, total, words);
-    preview.textContent =
-      blocks.length === 0 ? '' : blocks.length === 1 ? sentence : `${sentence}, ${fill(t.total, { seats: sum })}`;
+    preview.textContent = sentence(blocks, sum);
     button.textContent = blocks.length === 0 ? t.title : fill(t.action, { seats: sum });
+    const [first] = copied?.blocks ?? [];
+    note.hidden = first === undefined;
+    note.textContent = first === undefined ? '' : fill(t.againNote, { day: dateInWords(first.date, words, 'noYear') });
   }
 
-  /** None while the fields make no sense together. */
+  function sentence(blocks: readonly PlannedBlock[], sum: string): string {
+    const [first] = blocks;
+    if (first === undefined) return '';
+    // Of blocks of different sizes only the sum can be said in one sentence; the lines below tell the rest.
+    if (blocks.some(({ seats }) => seats !== first.seats)) return sum;
+    const each = counted(t.seatCount, first.seats, words);
+    const text = counted(t.preview, blocks.length, words, { seats: each });
+    return blocks.length === 1 ? text : `${text}, ${fill(t.total, { seats: sum })}`;
+  }
+
   function plannedBlocks(): PlannedBlock[] {
     const date = valueOf('open-date');
-    const from = minutes(valueOf('open-from'));
-    const to = minutes(valueOf('open-to'));
-    const seats = Number(valueOf('open-seats'));
-    const choice = find<HTMLSelectElement>('#open-each', form).value as keyof typeof minutesOf;
-    const length = minutesOf[choice] ?? to - from;
-    if (date === '' || !(to > from) || !Number.isInteger(seats) || seats < 1 || (to - from) % length !== 0) return [];
-    return Array.from({ length: (to - from) / length }, (_, index) => ({
-      date,
-      from: clockOf(from + index * length),
-      to: clockOf(from + (index + 1) * length),
-      seats,
-    }));
+    if (copied !== undefined) return date === '' ? [] : movedTo(date, copied);
+    const each = find<HTMLSelectElement>('#open-each', form).value as Division;
+    return equalBlocks(date, valueOf('open-from'), valueOf('open-to'), Number(valueOf('open-seats')), each);
   }
 
   function errors(): FieldError[] {
@@ -102,20 +165,20 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     const [from, to] = [minutes(valueOf('open-from')), minutes(valueOf('open-to'))];
     const seats = Number(valueOf('open-seats'));
     if (date === '' || date < today) wrong.push({ field: 'open-date', message: t.errors.date });
-    if (!(to > from)) wrong.push({ field: 'open-to', message: t.errors.time });
-    else if (date === today && clockOf(to) <= clock) wrong.push({ field: 'open-to', message: t.errors.past });
-    if (!Number.isInteger(seats) || seats < 1 || seats > 500)
-      wrong.push({ field: 'open-seats', message: t.errors.seats });
-    if (wrong.length === 0 && plannedBlocks().length === 0)
-      wrong.push({ field: 'open-each', message: t.errors.blocks });
+    if (copied === undefined) {
+      if (!(to > from)) wrong.push({ field: 'open-to', message: t.errors.time });
+      else if (date === today && clockOf(to) <= clock) wrong.push({ field: 'open-to', message: t.errors.past });
+      if (!Number.isInteger(seats) || seats < 1 || seats > 500)
+        wrong.push({ field: 'open-seats', message: t.errors.seats });
+      if (wrong.length === 0 && plannedBlocks().length === 0)
+        wrong.push({ field: 'open-each', message: t.errors.blocks });
+    }
     if (channels().length === 0) wrong.push({ field: 'channel-invite', message: t.errors.channels });
     return wrong;
   }
 
   function channels(): string[] {
-    return (['invite', 'direct'] as const).filter(
-      (channel) => find<HTMLInputElement>(`#channel-${channel}`, form).checked,
-    );
+    return (['invite', 'direct'] as const).filter((channel) => input(`channel-${channel}`).checked);
   }
 
   async function open(): Promise<void> {
@@ -165,13 +228,4 @@ function placeOf(field: string): string {
   if (field.startsWith('channels')) return 'channel-invite';
   if (field === 'vaccine' || field === 'remarks') return `open-${field}`;
   return field.startsWith('blocks') ? 'open-from' : '';
-}
-
-function minutes(clock: string): number {
-  const [hours = 'x', rest = 'x'] = clock.split(':');
-  return Number(hours) * 60 + Number(rest);
-}
-
-function clockOf(total: number): string {
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 }

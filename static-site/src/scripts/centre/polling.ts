@@ -13,8 +13,6 @@ const patience = 8_000;
 export type Poller = Readonly<{
   /** Asks at once, e.g. after a change of one's own. */
   now: () => void;
-  /** Takes over an answer that came with a change. */
-  taken: (session: Session) => void;
   stop: () => void;
 }>;
 
@@ -26,16 +24,17 @@ export function pollSession(
   let etag: string | undefined;
   let stopped = false;
   let asking = false;
+  /** Something changed while an answer was under way, which may not know of it yet. */
+  let again = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   document.addEventListener('visibilitychange', resume);
   addEventListener('online', resume);
   void ask();
   return {
-    now: () => void ask(),
-    taken: (session) => {
-      etag = undefined;
-      on.session(session);
+    now: () => {
+      again = asking;
+      void ask();
     },
     stop: () => {
       stopped = true;
@@ -57,7 +56,8 @@ export function pollSession(
     asking = false;
     if (stopped) return;
     take(answer);
-    timer = setTimeout(() => void ask(), every);
+    timer = setTimeout(() => void ask(), again ? 0 : every);
+    again = false;
   }
 
   function take(answer: Answer<Session>): void {

@@ -24,14 +24,29 @@ const drawings = {
 } as const;
 
 /** All seats of a block; offered ones carry what `runDown` needs. */
-export function tilesOf(block: Block, invitations: Session['invitations'], texts: Texts, words: Words): HTMLElement {
+export function tilesOf(
+  block: Block,
+  invitations: Session['invitations'],
+  texts: Texts,
+  words: Words,
+  paused: boolean,
+): HTMLElement {
   const list = make('ul', { class: block.tiles.length > 40 ? 'tiles tiles-many' : 'tiles' });
-  for (const tile of block.tiles) list.append(make('li', {}, tileOf(tile, block, invitations, texts, words)));
+  for (const tile of block.tiles) {
+    list.append(make('li', {}, tileOf(tile, block, invitations, texts, words, paused)));
+  }
   return list;
 }
 
-function tileOf(tile: Tile, block: Block, invitations: Session['invitations'], texts: Texts, words: Words): SVGElement {
-  const label = labelOf(tile, texts, words);
+function tileOf(
+  tile: Tile,
+  block: Block,
+  invitations: Session['invitations'],
+  texts: Texts,
+  words: Words,
+  paused: boolean,
+): SVGElement {
+  const label = paused && tile.deadline !== undefined ? texts.paused : labelOf(tile, texts, words);
   const picture = makeSvg('svg', {
     class: `tile tile-${tile.state}`,
     viewBox: '0 0 44 44',
@@ -48,6 +63,12 @@ function tileOf(tile: Tile, block: Block, invitations: Session['invitations'], t
   picture.append(makeSvg('circle', { class: 'seat-track', cx: 22, cy: 22, r: radius }));
   if (tile.deadline === undefined) {
     picture.append(makeSvg('circle', { class: 'seat-sending', cx: 22, cy: 22, r: radius }));
+    return picture;
+  }
+  if (paused) {
+    // Two strokes: time that stands still.
+    picture.append(makeSvg('circle', { class: 'seat-ring', cx: 22, cy: 22, r: radius }));
+    picture.append(makeSvg('path', { class: 'seat-paused', d: 'M18 15 v14 M26 15 v14' }));
     return picture;
   }
   const sent = invitations.find((one) => one.block === block.block && one.deadline === tile.deadline)?.sentAt;

@@ -1,0 +1,329 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtSite } from '../../site/built-site.ts';
+import { type MockAnswer, type MockRequest, mockSession } from '../../site/mock-api.ts';
+import { type MockHost, startMockHost } from '../../site/mock-host.ts';
+import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone } from './browser.ts';
+import { signInStaff } from './steps.ts';
+
+/*
+ * The main path of a centre's staff, on a tablet held upright, on a desk and, as far as it must be usable there, on a
+ * phone: open, watch, change, take back, close, receive people, settle the centre. Axe looks at every state.
+ */
+
+const upright = { width: 768, height: 1024 };
+const block = 'sessions/s1/blocks/2021-04-11T15:00';
+
+let browser: Browser;
+let host: MockHost;
+const asked: MockRequest[] = [];
+let answer: (request: MockRequest) => MockAnswer | undefined = () => undefined;
+
+beforeAll(async () => {
+  await builtSite();
+  host = await startMockHost((request) => {
+    asked.push(request);
+    return answer(request);
+  });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+interface Visit {
+  page: Page;
+  /** Nothing for axe (a phone: on a wider screen it has looked), and nothing wider than the screen, in this state. */
+  clean: (state: string) => Promise<void>;
+}
+
+async function visit(
+  path: string,
+  journey: (visit: Visit) => Promise<void>,
+  options: Parameters<typeof openPage>[1] = {},
+): Promise<void> {
+  asked.length = 0;
+  answer = () => undefined;
+  const { page, context, complaints, settled } = await openPage(browser, options);
+  await page.goto(host.url + path);
+  await signInStaff(page);
+  const clean = async (state: string): Promise<void> => {
+    await settled();
+    const faults = options.viewport === phone ? [] : await accessibilityFaults(page);
+    expect([state, ...faults, await overflow(page)]).toEqual([state, 0]);
+  };
+  await journey({ page, clean });
+  expect(complaints).toEqual([]);
+  await context.close();
+}
+
+const sent = (method: string, path: string): unknown[] =>
+  asked.filter((request) => request.method === method && request.path === path).map(({ body }) => body);
+
+describe.each([
+  ['a tablet held upright', upright, '/nl/centrum/', 'nl-BE'],
+  ['a desk', desktop, '/fr/centre/', 'fr-BE'],
+  ['a phone', phone, '/de/zentrum/', 'de-BE'],
+] as const)('on %s', (_name, viewport, path, locale) => {
+  it('opens, changes and takes back, closes, receives people and settles the centre', async () => {
+    await visit(
+      path,
+      async ({ page, clean }) => {
+        await page.click('.open-part > summary');
+        await page.click('[data-again]');
+        await page.waitForSelector('[data-planned-list] .soft');
+        await clean('about to open the blocks of last time');
+        await page.click('[data-open]');
+        await page.waitForSelector('.open-part:not([open])');
+        expect(sent('POST', 'sessions')).toMatchObject([
+          {
+            channels: ['invite', 'direct'],
+            blocks: [
+              { from: '15:00', seats: 10 },
+              { from: '16:00', seats: 6 },
+            ],
+          },
+        ]);
+
+        const row = page.locator('[data-block="2021-04-11T15:00"]');
+        await row.locator('.block-controls button').click();
+        await row.locator('.stepper button').last().click();
+        await row.locator('.stepper button').last().click();
+        await clean('two seats more, not done yet');
+        await row.locator('.change .button-small:visible').click();
+        await page.waitForSelector('.work-status button');
+        await clean('two seats more, done');
+        await page.click('.work-status button');
+        await expect
+          .poll(() => sent('PATCH', block))
+          .toEqual([
+            { addSeats: 2, ifSeats: 10 },
+            { removeSeats: 2, ifSeats: 12 },
+          ]);
+
+        const second = page.locator('[data-block="2021-04-11T16:00"]');
+        await second.locator('.block-controls button').click();
+        await second.locator('select').selectOption('18:30');
+        await clean('a later end, not done yet');
+        await second.locator('.change .button-small:visible').click();
+        await expect.poll(() => sent('PATCH', 'sessions/s1/blocks/2021-04-11T16:00')).toEqual([{ to: '18:30' }]);
+
+        await page.click('[data-opens="close"]');
+        await clean('about to close');
+        answer = ({ path: called }) =>
+          called === 'sessions/s1' ? { status: 200, body: { ...mockSession('closed'), version: '8' } } : undefined;
+        await page.click('[data-confirm="close"]');
+        await page.waitForSelector('[data-opens="reopen"]:visible');
+        await clean('closed');
+        expect(await page.locator('.block-controls button:visible').count()).toBe(0);
+
+        await page.click('[data-part-link="arrivals"]');
+        await page.locator('#arrival-ssin:focus').waitFor();
+        await page.keyboard.type('47.06.02-001.18\n');
+        await page.waitForSelector('.arrival .marks');
+        await clean('somebody who is expected');
+        await page.locator('.marks button').first().click();
+        await page.waitForSelector('.marked');
+        await clean('arrived');
+        await page.locator('.marks .button-quiet').click();
+        await page.waitForSelector('.marked', { state: 'detached' });
+        await page.click('.day-form button');
+        await page.waitForSelector('[data-sheet-rows] tr');
+        await clean('the list of the day');
+
+        await page.click('[data-part-link="own"]');
+        await expect.poll(() => page.inputValue('#own-street')).toBe('Marktweg 12');
+        await page.check('#own-speaks-de');
+        await page.fill('#own-minutes', '0');
+        await page.click('[data-save]');
+        await page.waitForSelector('[data-part="own"] .error-summary:focus');
+        await clean('minutes that cannot be');
+        await page.fill('#own-minutes', '45');
+        await page.click('[data-save]');
+        await page.waitForSelector('[data-own-status].note');
+        await clean('saved');
+        expect(sent('PUT', 'centres/aalst/settings')).toEqual([
+          {
+            street: 'Marktweg 12',
+            openingHours: 'elke dag van 9 tot 19 uur',
+            languages: ['nl', 'fr', 'de'],
+            notice: { nl: 'Ingang langs de parking.' },
+            invitationMinutes: 45,
+            takesPart: true,
+            version: 3,
+          },
+        ]);
+      },
+      { viewport, locale },
+    );
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('opens 15:00–19:00, 6 per hour, with few keys, and the blocks of last time with fewer', async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page }) => {
+        let keys = 0;
+        const press = async (...given: string[]): Promise<void> => {
+          for (const key of given) {
+            await page.keyboard.press(key);
+            keys += 1;
+          }
+        };
+        await page.focus('.open-part > summary');
+        await press('Enter');
+        // Opening puts the focus on "as last time"; the date stands ready behind it.
+        await page.locator('[data-again]:focus').waitFor();
+        await press('Enter');
+        await page.locator('[data-open]:focus').waitFor();
+        await press('Enter');
+        await expect.poll(() => sent('POST', 'sessions').length).toBe(1);
+        expect(keys).toBe(3);
+
+        keys = 0;
+        await page.locator('.open-part:not([open]) > summary:focus').waitFor();
+        await press('Enter');
+        await page.locator('[data-again]:focus').waitFor();
+        const to = async (id: string): Promise<void> => {
+          while (!(await page.evaluate((wanted) => document.activeElement?.id === wanted, id))) await press('Tab');
+        };
+        await to('open-from');
+        // The browser of the tests writes hours in twelve; "PM" is a key more than staff need.
+        await press('0', '3', '0', '0', 'p');
+        await to('open-to');
+        await press('0', '7', '0', '0', 'p');
+        await to('open-seats');
+        await press('6', 'Enter');
+        await expect.poll(() => sent('POST', 'sessions').length).toBe(2);
+        expect(sent('POST', 'sessions')[1]).toMatchObject({
+          blocks: ['15:00', '16:00', '17:00', '18:00'].map((from) => ({ date: '2021-04-11', from, seats: 6 })),
+        });
+        expect(keys).toBeLessThanOrEqual(22);
+      },
+      { viewport: desktop },
+    );
+  });
+});
+
+describe('two colleagues at once', () => {
+  it('the second sees what happened, and nothing is done twice', async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page, clean }) => {
+        answer = ({ method }) =>
+          method === 'PATCH' ? { status: 409, body: { type: 'urn:problem-type:lmb:changed', status: 409 } } : undefined;
+        const row = page.locator('[data-block="2021-04-11T15:00"]');
+        await row.locator('.block-controls button').click();
+        await row.locator('input').fill('13');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.work-status.note-wrong');
+        expect(await page.textContent('.work-status')).toContain('Een collega was u voor.');
+        expect(sent('PATCH', block)).toEqual([{ addSeats: 3, ifSeats: 10 }]);
+        await clean('a colleague was quicker');
+
+        await page.click('[data-part-link="own"]');
+        await expect.poll(() => page.inputValue('#own-minutes')).toBe('30');
+        answer = ({ method }) =>
+          method === 'PUT' ? { status: 409, body: { type: 'urn:problem-type:lmb:changed', status: 409 } } : undefined;
+        await page.fill('#own-minutes', '20');
+        await page.click('[data-save]');
+        await page.waitForSelector('[data-own-status].note-wrong');
+        expect(await page.inputValue('#own-minutes')).toBe('30');
+      },
+      { viewport: upright },
+    );
+  });
+
+  it('fewer seats than are offered or booked cannot be asked for', async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page }) => {
+        const row = page.locator('[data-block="2021-04-11T15:00"]');
+        await row.locator('.block-controls button').click();
+        await row.locator('input').fill('7');
+        expect(await row.locator('.will').first().textContent()).toBe(
+          'Lager dan 8 kan niet: zoveel plaatsen zijn aangeboden of ingevuld.',
+        );
+        expect(await row.locator('.change .button-small:visible').count()).toBe(0);
+      },
+      { viewport: upright },
+    );
+  });
+});
+
+describe('at the door', () => {
+  it('takes a card that is scanned while the focus is elsewhere, and leaves the field ready for the next', async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page, clean }) => {
+        await page.click('[data-part-link="arrivals"]');
+        await page.locator('#arrival-ssin:focus').waitFor();
+        await page.locator('[data-print], .day-list h2').first().click();
+        await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+        await page.keyboard.type('47060200110\n');
+        await page.waitForSelector('.arrival');
+        expect(await page.inputValue('#arrival-ssin')).toBe('');
+        expect(sent('POST', 'arrivals/query')).toEqual([{ centre: 'aalst', ssin: '47060200110' }]);
+        await clean('somebody who is not expected');
+
+        await page.keyboard.type('4706\n');
+        await page.waitForSelector('.error-summary:focus');
+        await clean('a number that is too short');
+      },
+      { viewport: upright, dark: true },
+    );
+  });
+
+  it('finds by name, and asks once more before a seat is given away for good', async () => {
+    await visit(
+      '/de/zentrum/',
+      async ({ page, clean }) => {
+        await page.click('[data-part-link="arrivals"]');
+        await page.click('.door-look summary');
+        await page.fill('#arrival-last', 'Nobody');
+        await page.keyboard.press('Enter');
+        await expect.poll(() => page.textContent('[data-arrivals-status]')).toContain('Niemand mit diesem Namen');
+        await page.fill('#arrival-last', 'Janssens');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.arrival + .arrival');
+        await page.locator('.marks .confirm > button').first().click();
+        await clean('about to be marked as not come');
+        expect(asked.some(({ path }) => path.startsWith('arrivals/invitation'))).toBe(false);
+        await page.locator('.arrival .confirm-panel .button').first().click();
+        await page.waitForSelector('.marked');
+        expect(await page.locator('.arrival').first().locator('.marks button').count()).toBe(0);
+        expect(sent('POST', 'arrivals/invitation/i1')).toEqual([{ state: 'noShow', memberId: 'm1' }]);
+        await clean('not come');
+      },
+      { viewport: desktop, locale: 'de-BE' },
+    );
+  });
+});
+
+describe('an outage', () => {
+  it('stands above the board with its beginning, and the rings stand still', async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page, clean }) => {
+        const outages = [
+          { system: 'booking', since: '2021-04-11T09:10:00.000Z' },
+          { system: 'vcd', since: '2021-04-11T09:11:00.000Z' },
+        ];
+        const down = { ...mockSession(), version: '9', next: { what: 'paused' }, outages };
+        answer = ({ path }) => (path === 'sessions/s1' ? { status: 200, body: down, etag: '"9"' } : undefined);
+        await page.waitForSelector('[data-outages] .note');
+        expect(await page.textContent('[data-outages]')).toContain('Het boekingssysteem ligt stil sinds 11.10 uur.');
+        expect(await page.locator('.seat-paused').count()).toBe(2);
+        expect(await page.locator('.seat-minutes').count()).toBe(0);
+        await clean('both systems down');
+        answer = () => undefined;
+        await page.waitForSelector('.seat-minutes');
+        expect(await page.textContent('[data-outages]')).toBe('');
+      },
+      { viewport: upright },
+    );
+  });
+});
