@@ -46,6 +46,7 @@ export type { Cloud, CloudOptions } from './interface.ts';
 
 const keptLogLines = 50_000;
 const defaultMaxWorkers = 4;
+const resetsPerEngine = 10;
 
 /**
  * Starts the cloud; resolves when everything is in place.
@@ -215,6 +216,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     });
     schedules.restart();
 
+    let resets = 0;
     const queueName = (queue: string): string => template.find(queue)?.name ?? queue;
 
     return {
@@ -247,8 +249,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         await drained;
         clock.clear();
         queueHub.reset();
+        resets += 1;
         await Promise.all([
-          recreateTables(tableList, tables),
+          recreateTables(tableList, tables, options.dataDir === undefined && resets % resetsPerEngine === 0),
           purgeQueues(queues, engines),
           emptyBuckets(buckets, engines),
           engines.clearMail(),

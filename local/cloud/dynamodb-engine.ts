@@ -12,6 +12,8 @@ export interface DynamoDbEngine {
   readonly port: number;
   /** Calls an operation; `streams` names the change stream API. @throws DynamoDbError */
   call(operation: string, body: JsonObject, api?: 'table' | 'streams'): Promise<JsonObject>;
+  /** A new process at the same port; tables in memory are gone. Nothing may be in flight. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ const startLimitMs = 60_000;
 
 // On a Unix system a shell stands between: when this process is gone, however it went, the shell's input
 // closes and it ends the engine. The trap keeps Ctrl-C for this process, which stops the engine itself.
-const guard = `trap '' INT; "$@" </dev/null >/dev/null 2>&1 & engine=$!; cat >/dev/null; kill -9 $engine`;
+const guard = `trap '' INT; "$@" </dev/null >/dev/null 2>&1 & engine=$!; cat >/dev/null; kill -9 $engine; wait $engine`;
 
 /**
  * @param dataDir folder that keeps the tables; in memory without it
@@ -59,16 +61,7 @@ export async function startDynamoDb(dataDir: string | undefined): Promise<Dynamo
   ];
   const guarded = process.platform !== 'win32';
   const command = guarded ? ['sh', '-c', guard, 'sh', ...java] : java;
-  const child = spawn(command[0] ?? '', command.slice(1), { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
-  child.stdin.on('error', () => undefined);
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
-  let running = true;
-  void ended.then(() => {
-    running = false;
-  });
+  let engine = launch(command, folder, guarded);
 
   const call = async (operation: string, body: JsonObject, api: 'table' | 'streams' = 'table'): Promise<JsonObject> => {
     const answer = await callEngine(port, {
@@ -93,22 +86,54 @@ export async function startDynamoDb(dataDir: string | undefined): Promise<Dynamo
     return result;
   };
 
-  const giveUpAt = performance.now() + startLimitMs;
-  for (;;) {
-    try {
-      await call('ListTables', {});
-      break;
-    } catch (error) {
-      if (!running && spawnSync('java', ['-version']).error !== undefined)
-        throw new Error('DynamoDB Local needs Java 17 or newer: no java on the PATH', { cause: error });
-      if (!running || performance.now() > giveUpAt) throw new Error('DynamoDB Local does not start', { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 20));
+  const ready = async (): Promise<void> => {
+    const giveUpAt = performance.now() + startLimitMs;
+    for (;;) {
+      try {
+        await call('ListTables', {});
+        return;
+      } catch (error) {
+        if (!engine.running() && spawnSync('java', ['-version']).error !== undefined)
+          throw new Error('DynamoDB Local needs Java 17 or newer: no java on the PATH', { cause: error });
+        if (!engine.running() || performance.now() > giveUpAt)
+          throw new Error('DynamoDB Local does not start', { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
     }
-  }
+  };
+  await ready();
 
   return {
     port,
     call,
+    restart: async () => {
+      await engine.stop();
+      engine = launch(command, folder, guarded);
+      await ready();
+    },
+    stop: () => engine.stop(),
+  };
+}
+
+interface EngineProcess {
+  readonly running: () => boolean;
+  stop(): Promise<void>;
+}
+
+function launch(command: readonly string[], folder: string, guarded: boolean): EngineProcess {
+  const child = spawn(command[0] ?? '', command.slice(1), { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin.on('error', () => undefined);
+  let running = true;
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      running = false;
+      resolve();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+  return {
+    running: () => running,
     stop: async () => {
       if (guarded) child.stdin.end();
       else child.kill();

@@ -85,8 +85,20 @@ export async function createTables(
   return kept;
 }
 
-/** Drops and creates anew: quicker than deleting items, and its stream starts empty. */
-export async function recreateTables(tables: readonly TableDescription[], engine: DynamoDbEngine): Promise<void> {
+/**
+ * Drops and creates anew: quicker than deleting items, and its stream starts empty.
+ * @param restart as well a new engine: it keeps every change record it ever took, and each write gets slower with them
+ */
+export async function recreateTables(
+  tables: readonly TableDescription[],
+  engine: DynamoDbEngine,
+  restart: boolean,
+): Promise<void> {
+  if (restart) {
+    await engine.restart();
+    await createTables(tables, engine);
+    return;
+  }
   for (const table of tables) {
     await engine.call('DeleteTable', { TableName: table.name });
     await engine.call('CreateTable', table.create);
