@@ -5,6 +5,7 @@
  * the product stands here, so a change of the infrastructure shows up without a second description.
  */
 import { CloudClock } from './clock.ts';
+import { readCompression } from './compression.ts';
 import { startDynamoDb } from './dynamodb-engine.ts';
 import { answerAtEdge, readEdgeFunctions } from './edge-functions.ts';
 import { readEventSources } from './event-sources.ts';
@@ -211,6 +212,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         };
         return answerAtEdge(edge, origin, request.method, request.url.split('?')[0] ?? '/');
       },
+      compress: readCompression(template),
       added: readAddedHeaders(template, apiPrefix),
       signInOrigin: () => options.identity?.origin?.(),
     });

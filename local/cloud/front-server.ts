@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maxBodyBytes } from './http-api.ts';
+import type { Compression } from './compression.ts';
 import type { HttpRequest, HttpResponse } from './http-event.ts';
 import { addHeaders } from './response-headers.ts';
 import type { AddedHeaders } from './response-headers.ts';
@@ -11,6 +12,7 @@ export const apiPrefix = '/api/';
 export interface FrontHandlers {
   readonly api: (request: HttpRequest) => Promise<HttpResponse>;
   readonly site: (request: HttpRequest) => Promise<HttpResponse>;
+  readonly compress: Compression;
   readonly added: AddedHeaders;
   /** Address of the local identity provider, where there is one. */
   readonly signInOrigin: () => string | undefined;
@@ -51,13 +53,15 @@ export class FrontServer {
     const body = await readBody(request);
     const handlers = this.#handlers;
     if (handlers === undefined) return void response.writeHead(503).end();
-    const answer = await (isApi ? handlers.api : handlers.site)({
+    const whole = await (isApi ? handlers.api : handlers.site)({
       method,
       url,
       headers: request.headers,
       body,
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
     });
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const answer = await handlers.compress(url.split('?')[0] ?? '/', accepted, whole);
     const headers = addHeaders(
       answer.headers,
       isApi ? handlers.added.api : handlers.added.site,

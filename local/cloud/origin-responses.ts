@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { readBehaviors } from './distribution-behaviors.ts';
 import type { HttpRequest, HttpResponse } from './http-event.ts';
 import { isJsonObject } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -14,11 +15,6 @@ export interface OriginResponseContext {
   /** @throws FunctionError */
   readonly invoke: (functionArn: string, event: JsonObject) => Promise<Json>;
   readonly onFault: (place: string, fault: unknown) => void;
-}
-
-interface Behavior {
-  readonly matches: (path: string) => boolean;
-  readonly functionArn: string | undefined;
 }
 
 const resultSchema = z.object({
@@ -34,10 +30,10 @@ const maxBodyBytes = 1024 * 1024;
 /** Without such associations everything passes as it is. */
 export function readOriginResponses(template: Template, context: OriginResponseContext): OriginResponses {
   const distribution = template.ofType('AWS::CloudFront::Distribution')[0];
-  const behaviors = readBehaviors(distribution?.properties['DistributionConfig']);
+  const behaviorFor = readBehaviors(template);
   return async (request, answer) => {
     const [path = '/', query = ''] = request.url.split('?', 2);
-    const functionArn = behaviors.find(({ matches }) => matches(path))?.functionArn;
+    const functionArn = originResponseFunction(behaviorFor(path));
     if (functionArn === undefined) return answer;
     const event = originResponseEvent(distribution?.name ?? '', request, path, query, answer);
     let result: Json;
@@ -67,37 +63,12 @@ export function readOriginResponses(template: Template, context: OriginResponseC
   };
 }
 
-/** In their order, the default behaviour last: the first that matches is the one. */
-function readBehaviors(config: Json | undefined): Behavior[] {
-  if (!isJsonObject(config)) return [];
-  const others = Array.isArray(config['CacheBehaviors']) ? config['CacheBehaviors'].filter(isJsonObject) : [];
-  const fallback = config['DefaultCacheBehavior'];
-  return [
-    ...others.map((behavior) => ({
-      matches: pathMatcher(String(behavior['PathPattern'])),
-      functionArn: originResponseFunction(behavior),
-    })),
-    { matches: () => true, functionArn: isJsonObject(fallback) ? originResponseFunction(fallback) : undefined },
-  ];
-}
-
 function originResponseFunction(behavior: JsonObject): string | undefined {
   const associations = behavior['LambdaFunctionAssociations'];
   const found = (Array.isArray(associations) ? associations.filter(isJsonObject) : []).find(
     (association) => association['EventType'] === 'origin-response',
   );
   return found === undefined ? undefined : String(found['LambdaFunctionARN']);
-}
-
-/** `*` stands for any characters, `?` for one; the slash at the beginning may be left out. */
-function pathMatcher(pattern: string): (path: string) => boolean {
-  const expression = pattern
-    .replace(/^(?![/*])/, '/')
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const whole = new RegExp(`^${expression}$`, 's');
-  return (path) => whole.test(path);
 }
 
 function originResponseEvent(

@@ -23,6 +23,8 @@ const types: Readonly<Record<string, string>> = {
   '.map': 'application/json; charset=utf-8',
 };
 
+const hashed = `_astro${path.sep}`;
+
 export class StaticSite {
   readonly #root: string;
 
@@ -65,7 +67,13 @@ export class StaticSite {
     if (body === undefined) return undefined;
     return {
       status,
-      headers: { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-cache' },
+      headers: {
+        'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+        // As deployed, where a hash stands in the name; pages are asked for anew, since here they change at any time.
+        'cache-control': file.startsWith(path.join(this.#root, hashed))
+          ? 'public, max-age=31536000, immutable'
+          : 'no-cache',
+      },
       body,
     };
   }

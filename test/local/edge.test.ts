@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { readCompression } from '../../local/cloud/compression.ts';
+import type { Compression } from '../../local/cloud/compression.ts';
 import { answerAtEdge, readEdgeFunctions } from '../../local/cloud/edge-functions.ts';
 import type { EdgeFunctions } from '../../local/cloud/edge-functions.ts';
 import { addHeaders, readAddedHeaders } from '../../local/cloud/response-headers.ts';
@@ -30,6 +33,7 @@ let folder: string;
 let edge: EdgeFunctions;
 let added: AddedHeaders;
 let site: StaticSite;
+let compress: Compression;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'edge-'));
@@ -61,12 +65,28 @@ beforeAll(() => {
     Api: policy('api', {
       CustomHeadersConfig: { Items: [{ Header: 'Cache-Control', Value: 'no-store', Override: false }] },
     }),
+    Shared: {
+      Type: 'AWS::CloudFront::CachePolicy',
+      Properties: {
+        CachePolicyConfig: { ParametersInCacheKeyAndForwardedToOrigin: { EnableAcceptEncodingGzip: true } },
+      },
+    },
     Distribution: {
       Type: 'AWS::CloudFront::Distribution',
       Properties: {
         DistributionConfig: {
-          CacheBehaviors: [{ PathPattern: '/api/*', ResponseHeadersPolicyId: { Ref: 'Api' } }],
+          CacheBehaviors: [
+            {
+              PathPattern: '/api/shared',
+              Compress: true,
+              CachePolicyId: { Ref: 'Shared' },
+              ResponseHeadersPolicyId: { Ref: 'Api' },
+            },
+            { PathPattern: '/api/*', Compress: true, CachePolicyId: 'none', ResponseHeadersPolicyId: { Ref: 'Api' } },
+          ],
           DefaultCacheBehavior: {
+            Compress: true,
+            CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
             ResponseHeadersPolicyId: { Ref: 'Pages' },
             FunctionAssociations: [
               { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Ask', 'FunctionARN'] } },
@@ -81,6 +101,7 @@ beforeAll(() => {
   const template = new Template(folder, { gatewayUrl: 'http://127.0.0.1:1', siteUrl: 'http://127.0.0.1:2' });
   edge = readEdgeFunctions(template);
   added = readAddedHeaders(template, '/api/');
+  compress = readCompression(template);
   site = new StaticSite(path.join(folder, 'site'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -100,6 +121,29 @@ describe('the functions of the distribution', () => {
       'it was here',
       'text/html; charset=utf-8',
     ]);
+  });
+});
+
+describe('compression by the distribution', () => {
+  const text = 'seats and people '.repeat(100);
+  const page = { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: text };
+
+  it('takes the best that the caller reads and the cache policy knows', async () => {
+    const best = await compress('/nl/', 'gzip, deflate, br', page);
+    expect([best.headers['content-encoding'], best.headers['vary']]).toEqual(['br', 'accept-encoding']);
+    expect(brotliDecompressSync(best.body).toString()).toBe(text);
+    const shared = await compress('/api/shared', 'gzip, deflate, br', page);
+    expect(shared.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(shared.body).toString()).toBe(text);
+  });
+
+  it.each([
+    ['what the caller cannot read', '/nl/', 'identity', page],
+    ['what the policy does not name', '/api/party', 'br', page],
+    ['what is small', '/nl/', 'br', { ...page, body: 'short' }],
+    ['what is compressed by nature', '/font.woff2', 'br', { ...page, headers: { 'content-type': 'font/woff2' } }],
+  ])('leaves %s', async (_what, address, accepted, answer) => {
+    expect(await compress(address, accepted, answer)).toEqual(answer);
   });
 });
 
