@@ -4,10 +4,16 @@
  */
 import { cpus } from 'node:os';
 import { measureBundles } from './bundles.ts';
+import { measurePages } from './pages.ts';
 import { measureRates } from './rates.ts';
 import { measureUseCases } from './use-cases.ts';
 
-const parts = { bundles: measureBundles, 'use-cases': measureUseCases, rates: measureRates } as const;
+const parts = {
+  bundles: measureBundles,
+  'use-cases': measureUseCases,
+  rates: measureRates,
+  pages: measurePages,
+} as const;
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {

@@ -12,7 +12,9 @@ const [file, ...args] = process.argv.slice(2);
 
 async function main() {
   if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
-  const node = await setUp(createProgress(process.stderr), ['messages', 'template']);
+  // Only figures of pages need the pages.
+  const site = file.startsWith('bench/') ? ['site'] : [];
+  const node = await setUp(createProgress(process.stderr), ['messages', ...site, 'template']);
   // Arguments may be paths as seen from where npm was called.
   const from = process.env['INIT_CWD'] ?? process.cwd();
   const paths = args.map((arg) =>

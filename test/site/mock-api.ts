@@ -3,7 +3,7 @@
  * every state of every page can be shown without the rest of the product.
  */
 
-export const mockNow = '2021-04-11T09:12:30.000Z';
+import { centres, everythingStored, mockCentre, mockNow, party } from './mock-parties.ts';
 
 export interface MockRequest {
   method: string;
@@ -21,37 +21,6 @@ export interface MockAnswer {
   etag?: string;
 }
 
-export const mockCentre = {
-  id: 'aalst',
-  name: 'Feestzaal De Kring',
-  street: 'Marktweg 12',
-  postalCode: '9300',
-  municipality: 'Aalst',
-  region: 'VLG',
-};
-
-const centres = [
-  { ...mockCentre, takesPart: true, basis: 'municipality-list' },
-  {
-    id: 'dendermonde',
-    name: 'Sporthal Sint-Gillis',
-    postalCode: '9200',
-    municipality: 'Dendermonde',
-    region: 'VLG',
-    takesPart: true,
-    basis: 'derived-nearest-3',
-  },
-  {
-    id: 'ninove',
-    name: 'De Linde',
-    street: 'Parklaan 1',
-    postalCode: '9400',
-    municipality: 'Ninove',
-    region: 'VLG',
-    takesPart: false,
-    basis: 'derived-nearest-3',
-  },
-];
 const elsewhere = {
   id: 'eupen',
   name: 'Messehalle',
@@ -108,50 +77,6 @@ function problem(
       language: 'nl',
       ...(errors === undefined ? {} : { errors }),
     },
-  };
-}
-
-function party(state: string): unknown {
-  return {
-    partyId: 'p1',
-    kind: 'self',
-    language: 'nl',
-    state,
-    now: mockNow,
-    members: [
-      {
-        memberId: 'm1',
-        firstName: 'Maria',
-        lastName: 'Janssens',
-        ssin: '47060200114',
-        postalCode: '9300',
-        email: 'maria@example.be',
-        mobile: '+32470123456',
-      },
-    ],
-    centres: centres.slice(0, 2),
-    availability: [
-      { date: '2021-04-11', dayPart: 'evening' },
-      { date: '2021-04-12', dayPart: 'morning' },
-      { date: '2021-04-12', dayPart: 'afternoon' },
-      { date: '2021-04-12', dayPart: 'evening' },
-      { date: '2021-04-15', dayPart: 'evening' },
-    ],
-    lastDay: '2021-04-15',
-    renewable: true,
-    ...(state === 'invited'
-      ? {
-          invitation: {
-            invitationId: 'i1',
-            state: 'sent',
-            centre: mockCentre,
-            date: '2021-04-11',
-            from: '15:00',
-            to: '16:00',
-            deadline: '2021-04-11T09:34:00.000Z',
-          },
-        }
-      : {}),
   };
 }
 
@@ -398,7 +323,7 @@ export function mockApi(request: MockRequest): MockAnswer {
     case 'DELETE party':
       return { status: 200, body: { state: 'withdrawn' } };
     case 'GET party/export':
-      return { status: 200, body: { party: party('waiting') } };
+      return { status: 200, body: everythingStored };
     case 'GET invitation':
       return stateOf(token, 'sent') === 'unknown'
         ? problem(404, 'notFound', '')

@@ -1,12 +1,17 @@
-/** Taking a seat of an open moment: one form, and a kind way on when the last seat has just gone. */
+/**
+ * Taking a seat of an open moment: one form, and a kind way on when the last seat has just gone:
+ * what is still free nearby, taken in one tap with what is filled in already.
+ */
 
 import type { moments } from '../../texts/nl/moments.ts';
-import type { MomentsAnswer } from './answers.ts';
+import type { Moment, MomentsAnswer } from './answers.ts';
 import { callApi, problemInWords } from './api.ts';
-import { find, findAll, textsOf } from './dom.ts';
+import { find, findAll, make, moveFocus, textsOf } from './dom.ts';
 import { clearErrors, showErrors, valueOf } from './field-errors.ts';
+import { momentCard } from './moment-card.ts';
 import { centreWithMap, momentInWords } from './place.ts';
 import { memberErrors } from './register/checks.ts';
+import { type MemberDraft, loadDraft, saveDraft } from './register/draft.ts';
 import { memberFields } from './register/person-step.ts';
 import { type FieldTexts, type Words, brusselsDate } from './words.ts';
 
@@ -23,10 +28,14 @@ const texts = textsOf<Texts>(root);
 const t = texts.moments.book;
 const form = find<HTMLFormElement>('[data-form]', root);
 const button = find<HTMLButtonElement>('[data-send]', root);
+const gone = find('[data-gone]', root);
+const missing = find('[data-missing]', root);
 const wanted = new URLSearchParams(location.search);
 const postalCode = wanted.get('postalCode') ?? '';
-const sessionId = wanted.get('session') ?? '';
-const block = wanted.get('block') ?? '';
+/** As many as fit above the links without hiding them. */
+const mostOthers = 4;
+let sessionId = wanted.get('session') ?? '';
+let block = wanted.get('block') ?? '';
 let today = '';
 let sending = false;
 
@@ -38,28 +47,64 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void send();
 });
+find('[data-to-list]', root).addEventListener('click', () => {
+  saveDraft({ ...loadDraft(), kind: 'self', members: [readPerson()] });
+});
 void load();
 
-async function load(): Promise<void> {
+const isChosen = (moment: Moment): boolean => moment.sessionId === sessionId && moment.block === block;
+
+async function open(): Promise<readonly Moment[] | undefined> {
   const answer = await callApi<MomentsAnswer>(`moments?postalCode=${encodeURIComponent(postalCode)}`);
-  const moment =
-    answer.ok === true
-      ? answer.body.moments.find((one) => one.sessionId === sessionId && one.block === block)
-      : undefined;
-  form.hidden = moment === undefined;
-  find('[data-missing]', root).hidden = moment !== undefined;
-  if (answer.ok !== true || moment === undefined) return;
+  if (answer.ok !== true) return undefined;
   today = brusselsDate(answer.body.now);
+  return answer.body.moments;
+}
+
+async function load(): Promise<void> {
+  const found = (await open()) ?? [];
+  const moment = found.find(isChosen);
+  form.hidden = moment === undefined;
+  missing.hidden = moment !== undefined;
+  if (moment === undefined) showOthers(missing, found);
+  else choose(moment);
+}
+
+function choose(moment: Moment): void {
+  ({ sessionId, block } = moment);
+  // Reloading and the other languages show the moment that was chosen last.
+  history.replaceState(null, '', `?${new URLSearchParams({ postalCode, session: sessionId, block }).toString()}`);
   find('[data-where]', root).replaceChildren(centreWithMap(moment.centre, texts.words));
   find('[data-when]', root).textContent = momentInWords(moment, texts.words);
+  form.hidden = false;
+  gone.hidden = true;
+  missing.hidden = true;
+}
+
+/** @returns whether there are any */
+function showOthers(note: HTMLElement, found: readonly Moment[]): boolean {
+  const others = found.filter((moment) => !isChosen(moment)).slice(0, mostOthers);
+  const list = others.map((moment) => {
+    const take = make('button', { type: 'button' });
+    take.addEventListener('click', () => {
+      const filledIn = !form.hidden;
+      choose(moment);
+      if (filledIn) void send();
+      else moveFocus(find('h1', root));
+    });
+    return momentCard(moment, texts, true, take);
+  });
+  find('[data-others]', note).replaceChildren(...list);
+  return others.length > 0;
+}
+
+function readPerson(): MemberDraft {
+  return Object.fromEntries(memberFields.map((field) => [field, valueOf(field)])) as MemberDraft;
 }
 
 async function send(): Promise<void> {
   if (sending) return;
-  const person = Object.fromEntries(memberFields.map((field) => [field, valueOf(field)])) as Record<
-    (typeof memberFields)[number],
-    string
-  >;
+  const person = readPerson();
   const errors = memberErrors(person, true, texts.fields, today);
   if (errors.length > 0) return showErrors(form, texts.fields.errors.summary, errors);
   clearErrors(form);
@@ -80,7 +125,8 @@ async function send(): Promise<void> {
   if (answer.ok) return location.assign(`${texts.signUpPath}#${answer.body.token}`);
   const { problem } = answer;
   if (problem.reason === 'noSeats' || problem.reason === 'notOpen') {
-    const gone = find('[data-gone]', root);
+    const others = showOthers(gone, (await open()) ?? []);
+    find('[data-gone-text]', gone).textContent = others ? t.goneText : t.goneNone;
     gone.hidden = false;
     gone.focus();
     return;

@@ -4,10 +4,10 @@ import type { moments } from '../../texts/nl/moments.ts';
 import type { Moment, MomentsAnswer } from './answers.ts';
 import { callApi, problemInWords } from './api.ts';
 import { capital } from './availability-words.ts';
-import { addressOf } from './centre-choice.ts';
 import { find, make, textsOf } from './dom.ts';
+import { momentCard } from './moment-card.ts';
 import { makePlaceFinder } from './place-finder.ts';
-import { type FieldTexts, type Words, counted, dateInWords, fill, spanInWords } from './words.ts';
+import { type FieldTexts, type Words, counted, dateInWords, fill } from './words.ts';
 
 type Texts = Readonly<{ moments: typeof moments; fields: FieldTexts; words: Words; bookPath: string }>;
 
@@ -63,22 +63,6 @@ async function show(code: string, place: string): Promise<void> {
 }
 
 function item(moment: Moment, code: string): HTMLLIElement {
-  const span = capital(spanInWords(moment.from, moment.to, words));
-  const address = `${texts.bookPath}?${new URLSearchParams({ postalCode: code, session: moment.sessionId, block: moment.block }).toString()}`;
-  const label = fill(t.takeLabel, {
-    what: `${moment.centre.name}, ${dateInWords(moment.date, words, 'noYear')}, ${span}`,
-  });
-  const left = make('span', { class: `seats-left seats-left-${moment.seatsLeft}` }, t.seatsLeft[moment.seatsLeft]);
-  return make(
-    'li',
-    { class: 'panel moment' },
-    make(
-      'div',
-      {},
-      make('p', { class: 'moment-time numbers' }, make('b', {}, span)),
-      make('p', {}, moment.centre.name, make('br'), make('span', { class: 'soft' }, addressOf(moment.centre))),
-      make('p', { class: 'small' }, left),
-    ),
-    make('a', { class: 'button button-quiet button-small', href: address, 'aria-label': label }, t.take),
-  );
+  const query = new URLSearchParams({ postalCode: code, session: moment.sessionId, block: moment.block });
+  return momentCard(moment, texts, false, make('a', { href: `${texts.bookPath}?${query.toString()}` }));
 }

@@ -48,7 +48,7 @@ export const help: typeof Model = {
   questions: [
     {
       q: 'Ich finde die E-Mail mit meinem Link nicht mehr.',
-      a: 'Sehen Sie zuerst in Ihrem Spam-Ordner nach. Finden Sie sie nicht, rufen Sie das Kontaktzentrum an: Nach einer Prüfung schickt man Ihnen einen neuen Link.',
+      a: 'Sehen Sie zuerst in Ihrem Spam-Ordner nach. Finden Sie sie nicht, lassen Sie sich den Link noch einmal schicken: unten auf der Seite unter „Link verloren?“. Gelingt auch das nicht, hilft Ihnen das Kontaktzentrum, nach einer Prüfung.',
     },
     {
       q: 'Ich erhielt eine E-Mail, dass meine Angaben nicht hinzugefügt werden konnten. Warum?',

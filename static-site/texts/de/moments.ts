@@ -25,7 +25,9 @@ export const moments: typeof Model = {
     consentLink: 'Was wir mit Ihren Daten tun',
     gone: 'Dieser Platz wurde gerade vergeben',
     goneText:
-      'Jemand war schneller. Ihre Angaben stehen noch auf dieser Seite: Wählen Sie einen anderen Zeitraum oder setzen Sie sich auf die Reserveliste.',
+      'Jemand war schneller. Hier steht, was in Ihrer Nähe noch frei ist. Ihre Angaben stehen noch auf dieser Seite: Sie brauchen nichts noch einmal einzugeben.',
+    goneNone:
+      'Jemand war schneller, und in Ihrer Nähe ist sonst nichts frei. Setzen Sie sich auf die Reserveliste: Dann erhalten Sie eine Nachricht, sobald ein Platz frei wird. Ihre Angaben nehmen wir mit.',
     missing: 'Dieser Zeitraum ist nicht mehr frei. Wählen Sie einen anderen.',
     back: 'Andere freie Plätze',
   },

@@ -39,7 +39,7 @@ export const privacy: Article = {
       title: 'Wie wir sie schützen',
       paragraphs: [
         'Alle Daten sind verschlüsselt, werden in der Europäischen Union gespeichert und sind nur für den Teil des Systems lesbar, der sie braucht. Ihr persönlicher Link enthält einen geheimen Teil: Geben Sie ihn niemandem weiter.',
-        'Diese Website setzt keine Cookies und lädt nichts von anderen Unternehmen. Was Sie eingeben, bleibt in Ihrem Browser-Tab, bis Sie es abschicken.',
+        'Diese Website setzt keine Cookies und lädt nichts von anderen Unternehmen. Was Sie eingeben, bleibt in Ihrem Browser-Tab, bis Sie es abschicken. Darüber hinaus merkt sich Ihr Browser nur die gewählte Sprache.',
       ],
     },
     {

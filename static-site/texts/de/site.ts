@@ -2,6 +2,7 @@ import type { site as Model } from '../nl/site.ts';
 
 export const site: typeof Model = {
   name: 'Reserveliste Impfung',
+  inShort: 'Erhalten Sie eine Nachricht, wenn in Belgien eine Impfdosis übrig bleibt.',
   skip: 'Zum Inhalt',
   languages: 'Sprache',
   places: 'Bereiche der Website',
@@ -21,7 +22,10 @@ export const site: typeof Model = {
   },
   toList: 'Auf die Liste setzen',
   foot: 'Ein Dienst der Behörden, die in Belgien die Impfung organisieren. Die Anmeldung ist kostenlos und verpflichtet Sie zu nichts.',
-  needsScript:
-    'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort meldet man Sie gern an.',
-  needsScriptLink: 'Zu den Telefonnummern',
+  needsScript: {
+    text: 'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort erledigt man das für Sie, mit denselben Rechten.',
+    invitation: 'Sie brauchen diese Seite nicht: Der Knopf in der E-Mail führt zum selben Termin.',
+    staff: 'Für diese Seite muss JavaScript in Ihrem Browser eingeschaltet sein.',
+    link: 'Zeiten und weitere Hilfe',
+  },
 };

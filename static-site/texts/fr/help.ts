@@ -49,7 +49,7 @@ export const help: typeof Model = {
   questions: [
     {
       q: 'Je ne retrouve plus l’e-mail avec mon lien.',
-      a: 'Regardez d’abord dans vos courriers indésirables. Si vous ne le trouvez pas, appelez le centre de contact : après une vérification, on vous envoie un nouveau lien.',
+      a: 'Regardez d’abord dans vos courriers indésirables. Si vous ne le trouvez pas, faites renvoyer le lien : choisissez « Lien perdu ? » au bas de la page. Si cela ne fonctionne pas non plus, le centre de contact vous aide, après une vérification.',
     },
     {
       q: 'J’ai reçu un e-mail disant que mes données n’ont pas pu être ajoutées. Pourquoi ?',

@@ -26,7 +26,9 @@ export const moments: typeof Model = {
     consentLink: 'Ce que nous faisons de vos données',
     gone: 'Cette place vient d’être prise',
     goneText:
-      'Quelqu’un vous a devancé. Vos données sont toujours sur cette page : choisissez un autre moment, ou inscrivez-vous sur la liste de réserve.',
+      'Quelqu’un vous a devancé. Voici ce qui est encore libre près de chez vous. Vos données sont toujours sur cette page : vous ne devez rien réécrire.',
+    goneNone:
+      'Quelqu’un vous a devancé, et rien d’autre n’est libre près de chez vous. Inscrivez-vous sur la liste de réserve : vous recevrez un message dès qu’une place se libère. Vos données vous suivent.',
     missing: 'Ce moment n’est plus libre. Choisissez un autre moment.',
     back: 'Autres places libres',
   },

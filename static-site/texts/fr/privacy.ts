@@ -40,7 +40,7 @@ export const privacy: Article = {
       title: 'Comment nous les protégeons',
       paragraphs: [
         'Toutes les données sont chiffrées, conservées dans l’Union européenne et lisibles uniquement par la partie du système qui en a besoin. Votre lien personnel contient une partie secrète : ne le partagez avec personne.',
-        'Ce site ne place pas de cookies et ne charge rien d’autres entreprises. Ce que vous écrivez reste dans l’onglet de votre navigateur jusqu’à l’envoi.',
+        'Ce site ne place pas de cookies et ne charge rien d’autres entreprises. Ce que vous écrivez reste dans l’onglet de votre navigateur jusqu’à l’envoi. Votre navigateur retient sinon seulement la langue choisie.',
       ],
     },
     {

@@ -2,6 +2,7 @@ import type { site as Model } from '../nl/site.ts';
 
 export const site: typeof Model = {
   name: 'Liste de réserve vaccination',
+  inShort: 'Recevez un message quand un vaccin reste disponible en Belgique.',
   skip: 'Aller au contenu',
   languages: 'Langue',
   places: 'Parties du site',
@@ -20,8 +21,11 @@ export const site: typeof Model = {
     centre: 'Pour le personnel des centres',
   },
   toList: 'M’inscrire sur la liste',
-  foot: "Un service des autorités qui organisent la vaccination en Belgique. L'inscription est gratuite et ne vous engage à rien.",
-  needsScript:
-    'Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on vous y inscrira volontiers.',
-  needsScriptLink: 'Voir les numéros de téléphone',
+  foot: 'Un service des autorités qui organisent la vaccination en Belgique. L’inscription est gratuite et ne vous engage à rien.',
+  needsScript: {
+    text: 'Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on y fait tout cela pour vous, avec les mêmes droits.',
+    invitation: 'Vous pouvez vous passer de cette page : le bouton de l’e-mail mène au même rendez-vous.',
+    staff: 'Cette page a besoin de JavaScript dans votre navigateur.',
+    link: 'Heures d’ouverture et autre aide',
+  },
 };

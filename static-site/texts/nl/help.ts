@@ -40,7 +40,7 @@ export const help = {
   questions: [
     {
       q: 'Ik vind de e-mail met mijn link niet meer.',
-      a: 'Kijk eerst in uw map met ongewenste e-mail. Vindt u hem niet, bel dan het contactcentrum: na een controle sturen ze u een nieuwe link.',
+      a: 'Kijk eerst in uw map met ongewenste e-mail. Vindt u hem niet, laat hem dan opnieuw sturen: kies onderaan de pagina “Link kwijt?”. Lukt dat ook niet, dan helpt het contactcentrum u, na een controle.',
     },
     {
       q: 'Ik kreeg een e-mail dat mijn gegevens niet konden worden toegevoegd. Waarom?',

@@ -24,7 +24,9 @@ export const moments = {
     consentLink: 'Wat wij met uw gegevens doen',
     gone: 'Deze plaats is net ingenomen',
     goneText:
-      'Iemand was u voor. Uw gegevens staan nog op deze pagina: kies een ander moment, of zet u op de reservelijst.',
+      'Iemand was u voor. Hieronder staat wat in de buurt nog vrij is. Uw gegevens staan nog op deze pagina: u hoeft niets opnieuw in te vullen.',
+    goneNone:
+      'Iemand was u voor, en in de buurt is nu niets anders vrij. Zet u op de reservelijst: dan krijgt u een bericht zodra er een plaats vrijkomt. Uw gegevens nemen wij mee.',
     missing: 'Dit moment is niet meer vrij. Kies een ander moment.',
     back: 'Andere vrije plaatsen',
   },

@@ -39,7 +39,7 @@ export const privacy: Article = {
       title: 'Hoe wij ze beschermen',
       paragraphs: [
         'Alle gegevens zijn versleuteld, bewaard in de Europese Unie en alleen leesbaar voor het onderdeel dat ze nodig heeft. Uw persoonlijke link bevat een geheim deel: deel hem met niemand.',
-        'Deze site plaatst geen cookies en laadt niets van andere bedrijven. Wat u invult, blijft in uw browsertabblad tot u het verstuurt.',
+        'Deze site plaatst geen cookies en laadt niets van andere bedrijven. Wat u invult, blijft in uw browsertabblad tot u het verstuurt. Uw browser onthoudt verder alleen welke taal u koos.',
       ],
     },
     {

@@ -1,6 +1,8 @@
 /** What stands around every page. */
 export const site = {
   name: 'Reservelijst vaccinatie',
+  /** The site in one sentence, for who does not know it. */
+  inShort: 'Krijg een bericht als er in België een vaccin overblijft.',
   skip: 'Naar de inhoud',
   languages: 'Taal',
   places: 'Onderdelen van de site',
@@ -20,7 +22,10 @@ export const site = {
   },
   toList: 'Zet mij op de lijst',
   foot: 'Een dienst van de overheden die in België de vaccinatie organiseren. Inschrijven is gratis en verplicht u tot niets.',
-  needsScript:
-    'Voor dit onderdeel moet JavaScript aanstaan in uw browser. Lukt dat niet? Bel het contactcentrum: daar schrijven ze u graag in.',
-  needsScriptLink: 'Naar de telefoonnummers',
+  needsScript: {
+    text: 'Voor dit onderdeel moet JavaScript aanstaan in uw browser. Lukt dat niet? Bel gerust het contactcentrum: daar doen ze het voor u, met dezelfde rechten.',
+    invitation: 'U hoeft deze pagina niet te gebruiken: de knop in de e-mail brengt u naar dezelfde afspraak.',
+    staff: 'Voor deze pagina moet JavaScript aanstaan in uw browser.',
+    link: 'Uren en meer hulp',
+  },
 };

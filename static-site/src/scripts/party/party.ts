@@ -1,6 +1,7 @@
 /** The personal page: look, change, renew in one tap, download, withdraw. The link's secret stays in the fragment. */
 
 import type { party } from '../../../texts/nl/party.ts';
+import type { stored } from '../../../texts/nl/stored.ts';
 import type { Chance, Party, Slot } from '../answers.ts';
 import { type Call, callApi, problemInWords } from '../api.ts';
 import { availabilityInWords, slotKey } from '../availability-words.ts';
@@ -14,9 +15,11 @@ import { type FieldTexts, type Words, counted, dateInWords, fill, instantInWords
 import { makeEditors } from './editors.ts';
 import { placeOfCorrection } from './person-editor.ts';
 import { samePattern } from './renewal.ts';
+import { type Stored, storedParts } from './stored.ts';
 
 type Texts = Readonly<{
   party: typeof party;
+  stored: typeof stored;
   centres: CentreTexts;
   when: CalendarTexts;
   fields: FieldTexts;
@@ -63,6 +66,12 @@ addEventListener('hashchange', () => location.reload());
 find('[data-renew-action]', root).addEventListener('click', () => void renew());
 find('[data-renew-other]', root).addEventListener('click', () => editors.open('when'));
 find('[data-download]', root).addEventListener('click', () => void download());
+find('[data-stored]', root).addEventListener('click', () => void showStored());
+find('[data-stored-back]', root).addEventListener('click', () => {
+  if (shown !== undefined) show(shown);
+  find('[data-stored]', root).focus();
+});
+find('[data-print]', root).addEventListener('click', () => print());
 askAgain(find('[data-withdraw]', root), find('[data-sure]', root), () => void withdraw());
 void load();
 
@@ -166,6 +175,19 @@ async function withdraw(): Promise<void> {
       part.hidden = true;
     moveFocus(find('[data-state="withdrawn"] h1', root));
   } else if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
+}
+
+async function showStored(): Promise<void> {
+  const answer = await callApi<Stored>('party/export', { token: linkToken() ?? '' });
+  if (answer.ok !== true) {
+    if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
+    return;
+  }
+  showState(root, 'stored');
+  for (const part of findAll('[data-renew], [data-invitation], [data-editor], [data-saved], [data-chance]', root))
+    part.hidden = true;
+  find('[data-stored-parts]', root).replaceChildren(...storedParts(answer.body, shown?.centres ?? [], texts));
+  moveFocus(find('[data-state="stored"] h1', root));
 }
 
 async function download(): Promise<void> {
