@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
-import lighthouse from 'lighthouse';
+import lighthouse, { type RunnerResult } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { languages } from '../domain/language.ts';
 import { type Page, pagePath } from '../domain/site-paths.ts';
@@ -81,9 +81,10 @@ export async function measurePages(): Promise<void> {
     const rows: (string | number)[][] = [];
     const faults: string[] = [];
     for (const visit of visits) {
-      process.stderr.write(`  ${visit.name}\n`);
       const measured = await measure(visit, port);
-      rows.push(rowOf(visit, measured));
+      const row = rowOf(visit, measured);
+      process.stderr.write(`  ${row.join(' ')}\n`);
+      rows.push(row);
       faults.push(...faultsOf(visit, measured));
     }
     printTable(
@@ -116,11 +117,20 @@ async function personalVisits(system: LocalSystem): Promise<Visit[]> {
   });
 }
 
-async function measure({ url, name }: Visit, port: number): Promise<Measured> {
-  const run = await lighthouse(url, { port, output: 'json', logLevel: 'error' });
-  if (run === undefined || run.lhr.runtimeError !== undefined)
-    throw new Error(`${name}: ${run?.lhr.runtimeError?.message ?? 'Lighthouse gave nothing'}`);
-  const { lhr } = run;
+/** On a machine that is busy with something else, Lighthouse loses a trace now and then and asks to be run again. */
+const mostTries = 3;
+
+async function run({ url, name }: Visit, port: number): Promise<RunnerResult['lhr']> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await lighthouse(url, { port, output: 'json', logLevel: 'error' });
+    const fault = result === undefined ? 'Lighthouse gave nothing' : result.lhr.runtimeError?.message;
+    if (result !== undefined && fault === undefined) return result.lhr;
+    if (attempt === mostTries) throw new Error(`${name}: ${fault ?? ''}`);
+  }
+}
+
+async function measure(visit: Visit, port: number): Promise<Measured> {
+  const lhr = await run(visit, port);
   const score = (category: Category): number | undefined => {
     const value = lhr.categories[category]?.score;
     return typeof value === 'number' ? Math.round(value * 100) : undefined;

@@ -7,13 +7,16 @@ import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { centreSoftware, demoCentre, demoPassword } from '../local/demo/cast.ts';
 import { dayAfter, localMoment } from '../local/demo/registrations.ts';
+import { pictureSituations } from './picture-situations.ts';
 
 const site = process.argv[2] ?? 'http://127.0.0.1:8080';
 const identity = new URL(site);
 identity.port = String(Number(identity.port) + 1);
+const desk = new URL(site);
+desk.port = String(Number(desk.port) + 2);
 const folder = path.resolve(import.meta.dirname, '../docs/pictures');
 
-async function openSession(): Promise<void> {
+async function openSession(channel: 'invite' | 'direct', blocks: readonly [string, string, number][]): Promise<void> {
   const answered = await fetch(new URL('/oauth2/token', identity), {
     method: 'POST',
     headers: {
@@ -24,14 +27,14 @@ async function openSession(): Promise<void> {
   });
   const { access_token: token }: { access_token: string } = await answered.json();
   const date = dayAfter(localMoment(Date.now()).date, 1);
-  const blocks = [
-    { date, from: '09:00', to: '10:00', seats: 4 },
-    { date, from: '10:00', to: '11:00', seats: 6 },
-  ];
   const opened = await fetch(`${site}/api/sessions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ centre: demoCentre, blocks }),
+    body: JSON.stringify({
+      centre: demoCentre,
+      channels: [channel],
+      blocks: blocks.map(([from, to, seats]) => ({ date, from, to, seats })),
+    }),
   });
   if (!opened.ok) throw new Error(`the session was refused: ${opened.status} ${await opened.text()}`);
 }
@@ -68,9 +71,17 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 try {
-  await openSession();
+  await openSession('invite', [
+    ['09:00', '10:00', 4],
+    ['10:00', '11:00', 6],
+  ]);
   await takePhones(browser);
   await takeBoard(browser);
+  await openSession('direct', [
+    ['14:00', '15:00', 3],
+    ['15:00', '16:30', 12],
+  ]);
+  await pictureSituations({ browser, site, desk: desk.origin, folder: path.join(folder, 'situations') });
 } finally {
   await browser.close();
 }

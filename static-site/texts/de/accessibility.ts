@@ -53,7 +53,7 @@ export const accessibility: Article = {
     {
       title: 'Über diese Erklärung',
       paragraphs: [
-        'Erstellt auf der Grundlage einer eigenen Bewertung. Wir überprüfen sie bei jeder großen Änderung der Website und mindestens einmal im Jahr.',
+        'Erstellt am 21. November 2026 auf der Grundlage einer eigenen Bewertung. Wir überprüfen sie bei jeder großen Änderung der Website und mindestens einmal im Jahr.',
       ],
     },
   ],

@@ -17,7 +17,14 @@ export const privacy: Article = {
       title: 'Wofür',
       paragraphs: [
         'Um zu prüfen, ob Sie infrage kommen, um Sie an die richtige Stelle der Reihe zu setzen und um Sie einzuladen. Wir machen damit keine Werbung, verkaufen sie nicht und führen sie nicht mit anderen Dateien zusammen.',
+        'Kennt die Datenbank der Impfcodes eine andere Adresse oder Nummer von Ihnen, dann melden wir auch dort, dass Sie angemeldet sind. So kann Sie niemand unbemerkt anmelden.',
         'Sie stimmen zu, indem Sie sich anmelden. Mit Ihrem persönlichen Link widerrufen Sie das jederzeit. Dann löschen wir Ihre Daten sofort.',
+      ],
+    },
+    {
+      title: 'Wer verantwortlich ist',
+      paragraphs: [
+        'Die Behörden, die in Belgien die Impfung organisieren, sind gemeinsam verantwortlich. Fragen zu Ihren Daten beantwortet das Kontaktzentrum Ihrer Region: Es verbindet Sie mit der oder dem Datenschutzbeauftragten.',
       ],
     },
     {

@@ -50,7 +50,7 @@ export const accessibility: Article = {
     {
       title: 'À propos de cette déclaration',
       paragraphs: [
-        'Établie sur la base de notre propre évaluation. Nous la révisons à chaque grand changement du site et au moins une fois par an.',
+        'Établie le 21 novembre 2026, sur la base de notre propre évaluation. Nous la révisons à chaque grand changement du site et au moins une fois par an.',
       ],
     },
   ],

@@ -18,7 +18,14 @@ export const privacy: Article = {
       title: 'Pourquoi',
       paragraphs: [
         'Pour vérifier si vous entrez en ligne de compte, vous placer au bon endroit dans la file et vous inviter. Nous n’en faisons pas de publicité, nous ne les vendons pas et nous ne les croisons pas avec d’autres fichiers.',
+        'Si le fichier des codes de vaccination connaît une autre adresse ou un autre numéro de vous, nous y annonçons aussi votre inscription. Ainsi, personne ne peut vous inscrire à votre insu.',
         'Vous donnez votre accord en vous inscrivant. Vous le retirez à tout moment avec votre lien personnel. Nous effaçons alors aussitôt vos données.',
+      ],
+    },
+    {
+      title: 'Qui est responsable',
+      paragraphs: [
+        'Les autorités qui organisent la vaccination en Belgique sont responsables ensemble. Posez vos questions sur vos données au centre de contact de votre région : il vous met en contact avec le délégué à la protection des données.',
       ],
     },
     {

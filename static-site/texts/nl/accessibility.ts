@@ -53,7 +53,7 @@ export const accessibility: Article = {
     {
       title: 'Over deze verklaring',
       paragraphs: [
-        'Opgesteld op grond van een eigen beoordeling. Wij herzien ze bij elke grote verandering van de site en ten minste één keer per jaar.',
+        'Opgesteld op 21 november 2026, op grond van een eigen beoordeling. Wij herzien ze bij elke grote verandering van de site en ten minste één keer per jaar.',
       ],
     },
   ],

@@ -17,7 +17,14 @@ export const privacy: Article = {
       title: 'Waarvoor',
       paragraphs: [
         'Om na te gaan of u in aanmerking komt, om u op de juiste plaats in de rij te zetten en om u uit te nodigen. Wij maken er geen reclame mee, verkopen ze niet en voegen ze niet samen met andere bestanden.',
+        'Kent het bestand van de vaccinatiecodes een ander adres of nummer van u, dan melden wij ook daar dat u ingeschreven bent. Zo schrijft niemand u ongemerkt in.',
         'U geeft zelf toestemming door u in te schrijven. U trekt die op elk moment in met uw persoonlijke link. Dan wissen wij uw gegevens meteen.',
+      ],
+    },
+    {
+      title: 'Wie verantwoordelijk is',
+      paragraphs: [
+        'De overheden die in België de vaccinatie organiseren, zijn samen verantwoordelijk. Stel uw vragen over uw gegevens aan het contactcentrum van uw gewest: dat brengt u bij de functionaris voor gegevensbescherming.',
       ],
     },
     {

@@ -75,3 +75,25 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** How a page is brought into the state that is looked at, and on which screen. */
+export type FaultsOf = [act?: (page: Page) => Promise<unknown>, options?: Parameters<typeof openPage>[1]];
+
+/** All that is wrong with a state of a page: for axe, for the content security policy, or wider than the screen. */
+export async function pageFaults(browser: Browser, url: string, ...[act, options]: FaultsOf): Promise<string[]> {
+  const { page, context, complaints, settled } = await openPage(browser, options);
+  try {
+    await page.goto(url);
+    await settled();
+    await act?.(page);
+    await settled();
+    const wider = await overflow(page);
+    return [
+      ...(await accessibilityFaults(page)),
+      ...complaints,
+      ...(wider > 0 ? [`wider than the screen by ${wider}`] : []),
+    ];
+  } finally {
+    await context.close();
+  }
+}

@@ -1,17 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/language.ts';
 import { pagePath } from '../../../domain/site-paths.ts';
-import { centreSoftware, demoPassword, operation, staff } from '../../../local/demo/cast.ts';
-import { loadProduct } from '../../../local/demo/load.ts';
+import { demoPassword } from '../../../local/demo/cast.ts';
 import { type DemoPerson, makePerson } from '../../../local/demo/people.ts';
-import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';
-import { builtSite } from '../../site/built-site.ts';
+import type { LocalSystem } from '../../../local/system.ts';
 import { accessibilityFaults, desktop, openBrowser, openPage, phone } from './browser.ts';
 import { registerUntil } from './steps.ts';
+import { letterWithLink, startProduct } from './whole-product.ts';
 
 /*
  * The whole way, in a real browser, through the whole product: register in each language, open a
@@ -19,7 +15,6 @@ import { registerUntil } from './steps.ts';
  * and the board that shows it. No pretend API anywhere.
  */
 
-const root = join(import.meta.dirname, '../../..');
 const people: Readonly<Record<Language, DemoPerson>> = {
   nl: makePerson({ name: 'Elza Timmermans', born: '1935-04-09', language: 'nl', index: 301, postalCode: '3000' }),
   fr: makePerson({ name: 'Claude Martin', born: '1938-10-21', language: 'fr', index: 302, postalCode: '3001' }),
@@ -30,20 +25,7 @@ let system: LocalSystem;
 let browser: Browser;
 
 beforeAll(async () => {
-  const assembly = join(root, 'cdk.out');
-  if (!existsSync(join(assembly, 'manifest.json'))) {
-    execFileSync(process.execPath, ['bin/lmb.ts'], { cwd: root, env: { ...process.env, CDK_OUTDIR: assembly } });
-  }
-  const siteDir = await builtSite();
-  system = await startLocalSystem({
-    assembly,
-    siteDir,
-    clock: { mode: 'real', speed: 1 },
-    people: staff,
-    clients: [centreSoftware, operation],
-  });
-  for (const person of Object.values(people)) system.vcd.add({ ...person, phone: person.mobile });
-  await loadProduct(system, false);
+  system = await startProduct(Object.values(people));
   browser = await openBrowser();
 });
 
@@ -52,18 +34,8 @@ afterAll(async () => {
   await system?.stop();
 });
 
-/** Waits for a mail to somebody whose text holds a link to that page; answers the link. */
-async function linkInMail(person: DemoPerson, page: 'party' | 'invitation', language: Language): Promise<string> {
-  const path = `${system.cloud.url}${pagePath(page, language)}#`;
-  const found = (): string | undefined => {
-    const mails = system.cloud.mailStore().filter((mail) => mail.to.includes(person.email));
-    const texts = mails.map((mail) => mail.text).filter((text) => text.includes(path));
-    const start = texts[0]?.indexOf(path) ?? -1;
-    return start === -1 ? undefined : /^\S+/.exec(texts[0]?.slice(start) ?? '')?.[0];
-  };
-  await expect.poll(found, { timeout: 120_000, interval: 250 }).toBeDefined();
-  return found() ?? '';
-}
+const linkInMail = async (person: DemoPerson, page: 'party' | 'invitation', language: Language): Promise<string> =>
+  (await letterWithLink(system, person, page, language)).link;
 
 async function signIn(page: Page, username: string): Promise<void> {
   await page.goto(system.cloud.url + pagePath('centre', 'nl'));
@@ -75,7 +47,7 @@ async function signIn(page: Page, username: string): Promise<void> {
 }
 
 describe('the whole way', () => {
-  it.each(languages)('registers in %s and finds the personal link in the inbox', async (language) => {
+  it.each(languages)('1b: registers in %s and finds the personal link in the inbox', async (language) => {
     const { page, context, complaints } = await openPage(browser, { viewport: phone, locale: `${language}-BE` });
     const { firstName, lastName, ssin, postalCode, email, mobile } = people[language];
     await page.goto(system.cloud.url + pagePath('register', language));

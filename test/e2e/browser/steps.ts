@@ -53,7 +53,7 @@ export async function next(page: Page, step: string): Promise<void> {
   await page.waitForSelector(`[data-step="${step}"]:not([hidden])`);
 }
 
-async function chooseCentres(page: Page, place: string): Promise<void> {
+export async function chooseCentres(page: Page, place: string): Promise<void> {
   await page.fill('#place', place);
   await page.locator('input[name="centre"]:not(:disabled)').first().check();
 }

@@ -1,0 +1,128 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../../domain/language.ts';
+import { pagePath } from '../../../domain/site-paths.ts';
+import { builtSite } from '../../site/built-site.ts';
+import type { MockAnswer, MockRequest } from '../../site/mock-api.ts';
+import { mockCentre } from '../../site/mock-parties.ts';
+import { type MockHost, startMockHost } from '../../site/mock-host.ts';
+import { type FaultsOf, accessibilityFaults, openBrowser, openPage, pageFaults } from './browser.ts';
+import { fillPerson, person } from './steps.ts';
+
+/* Taking a seat that a centre opened: each state of the pages, and the ways on when the seat has just gone. */
+
+let browser: Browser;
+let host: MockHost;
+const asked: MockRequest[] = [];
+let answer: (request: MockRequest) => MockAnswer | undefined = () => undefined;
+
+beforeAll(async () => {
+  await builtSite();
+  host = await startMockHost((request) => {
+    asked.push(request);
+    return answer(request);
+  });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+const faultsOf = (path: string, ...rest: FaultsOf): Promise<string[]> => pageFaults(browser, host.url + path, ...rest);
+const bodyOf = (path: string): unknown => asked.findLast((request) => request.path === path)?.body;
+const lastSeat = '?postalCode=9300&session=s1&block=2021-04-11T15%3A00';
+
+describe('open moments', () => {
+  it.each(['9300', '4700', '9999'])('near %s', async (code) => {
+    expect(await faultsOf(`/nl/vrije-plaatsen/?postalCode=${code}`)).toEqual([]);
+  });
+
+  it.each(languages)('taken just before, in %s', async (language) => {
+    const found = await faultsOf(
+      `${pagePath('bookMoment', language)}?postalCode=9300&session=s1&block=2021-04-11T15%3A00`,
+      async (page) => {
+        await fillPerson(page, { lastName: 'Late' });
+        await page.click('[data-send]');
+        await page.waitForSelector('[data-gone]:focus');
+        expect(await page.locator('[data-gone] .moment').count()).toBe(2);
+      },
+      { dark: language === 'fr' },
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['errors', '9300', 'block=2021-04-11T15%3A00', '.error-summary:focus'],
+    ['a moment that is over', '9300', 'block=2021-04-11T08%3A00', '[data-missing] .moment'],
+    ['nothing near', '4700', 'block=2021-04-11T15%3A00', '[data-missing]:not([hidden])'],
+  ])('taking a seat: %s', async (_name, code, block, shown) => {
+    const found = await faultsOf(`/de/platz-nehmen/?postalCode=${code}&session=s1&${block}`, async (page) => {
+      if (shown.startsWith('.error')) await page.click('[data-send]');
+      await page.waitForSelector(shown);
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('when the last seat has just gone', () => {
+  it('another is taken in one tap, with what is filled in', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await page.goto(`${host.url}/nl/plaats-nemen/${lastSeat}`);
+    await fillPerson(page);
+    answer = ({ path }) =>
+      path === 'sign-ups' ? { status: 409, body: { type: 'urn:problem-type:lmb:noSeats' } } : undefined;
+    await page.click('[data-send]');
+    await page.waitForSelector('[data-gone]:focus');
+    answer = () => undefined;
+    await page.locator('[data-gone] .moment button').last().click();
+    await page.waitForURL('**/nl/mijn-plaats/#signup-held.secret');
+    expect(bodyOf('sign-ups')).toMatchObject({
+      sessionId: 's2',
+      block: '2021-04-13T09:30',
+      person: { ssin: '85073003328', lastName: person.lastName },
+    });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('with nothing else free, the data go along to the list', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await page.goto(`${host.url}/fr/prendre-une-place/${lastSeat}`);
+    await fillPerson(page, { lastName: 'Late' });
+    answer = ({ path }) =>
+      path === 'moments' ? { status: 200, body: { now: '2021-04-11T09:12:30Z', moments: [] } } : undefined;
+    await page.click('[data-send]');
+    await page.waitForSelector('[data-gone]:focus');
+    answer = () => undefined;
+    expect(await page.textContent('[data-gone-text]')).toContain('rien d’autre n’est libre');
+    await page.click('[data-to-list]');
+    await page.waitForSelector('#kind-self:checked');
+    expect(await page.evaluate(() => sessionStorage.getItem('registration'))).toContain('85.07.30-033.28');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the page that waits', () => {
+  const signUp = (state: string): MockAnswer => ({
+    status: 200,
+    body: { signUpId: 'u1', state, date: '2021-04-11', from: '15:00', to: '16:00', centre: mockCentre },
+  });
+
+  it.each(languages)('turns into the outcome by itself, in %s', async (language) => {
+    for (const outcome of ['confirmed', 'refused']) {
+      answer = ({ path }) => (path === 'sign-up' ? signUp('held') : undefined);
+      const { page, context, complaints } = await openPage(browser);
+      await page.goto(`${host.url}${pagePath('signUp', language)}#signup-any.secret`);
+      await page.waitForSelector('.wait:visible');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      answer = ({ path }) => (path === 'sign-up' ? signUp(outcome) : undefined);
+      await page.waitForSelector(`[data-state="${outcome}"] h1:focus`);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+    answer = () => undefined;
+  });
+});

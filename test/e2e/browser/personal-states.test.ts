@@ -1,0 +1,142 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../../domain/language.ts';
+import { pagePath } from '../../../domain/site-paths.ts';
+import { builtSite } from '../../site/built-site.ts';
+import { type MockHost, startMockHost } from '../../site/mock-host.ts';
+import { type FaultsOf, openBrowser, pageFaults } from './browser.ts';
+import { person } from './steps.ts';
+
+/* Every state of the pages behind a personal link, before a pretend API: nothing for axe to find. */
+
+let browser: Browser;
+let host: MockHost;
+
+beforeAll(async () => {
+  await builtSite();
+  host = await startMockHost();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+const faultsOf = (path: string, ...rest: FaultsOf): Promise<string[]> => pageFaults(browser, host.url + path, ...rest);
+
+describe('personal pages', () => {
+  it.each(['unverified', 'waiting', 'lapsed', 'invited', 'booked', 'withdrawn', 'ineligible', 'refused', 'unknown'])(
+    'registration: %s',
+    async (state) => {
+      expect(await faultsOf(`/nl/mijn-inschrijving/#party-${state}.secret`)).toEqual([]);
+    },
+  );
+
+  it.each(['where', 'when'])('registration: changing %s', async (which) => {
+    const found = await faultsOf('/fr/mon-inscription/#party-waiting.secret', async (page) => {
+      await page.click(`[data-edit="${which}"]`);
+      await page.waitForSelector(which === 'where' ? '#centre-aalst' : '.calendar');
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('registration: about to leave', async () => {
+    const found = await faultsOf('/de/p/#party-waiting.secret', (page) => page.click('[data-withdraw]'), {
+      dark: true,
+    });
+    expect(found).toEqual([]);
+  });
+
+  it.each(['sent', 'claimed', 'booked', 'declined', 'expired', 'cancelled', 'released', 'unknown'])(
+    'invitation: %s',
+    async (state) => {
+      expect(await faultsOf(`/fr/invitation/#inv-${state}.secret`)).toEqual([]);
+    },
+  );
+
+  it.each(languages)('registration: correcting data, and its errors, in %s', async (language) => {
+    const found = await faultsOf(`${pagePath('party', language)}#party-waiting.secret`, async (page) => {
+      await page.click('[data-edit="who"]');
+      await page.fill('#member-0-email', 'maria');
+      await page.click('[data-editor="who"] [data-save]');
+      await page.waitForSelector('.error-summary:focus');
+    });
+    expect(found).toEqual([]);
+  });
+
+  it.each(languages)('registration: everything stored, in %s, to print', async (language) => {
+    const found = await faultsOf(
+      `${pagePath('party', language)}#party-waiting.secret`,
+      async (page) => {
+        await page.click('[data-stored]');
+        await page.waitForSelector('[data-state="stored"] h1:focus');
+        await page.locator('[data-stored-parts] summary').click();
+        await page.emulateMedia({ media: 'print' });
+        expect(await page.locator('[data-print], .foot, [data-withdraw]').locator('visible=true').count()).toBe(0);
+        expect(await page.textContent('[data-stored-parts]')).toContain('ABCDEFGHJKLMNPQR');
+        await page.emulateMedia({ media: 'screen' });
+      },
+      { dark: language === 'nl' },
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('registration: the reminder’s link, and what it renewed', async () => {
+    expect(await faultsOf('/fr/rester-sur-la-liste/#party-waiting.secret')).toEqual([]);
+    const found = await faultsOf('/de/v/#party-lapsed.secret', async (page) => {
+      await page.click('[data-renew-action]');
+      await page.waitForSelector('[data-saved]:focus');
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('objection: asking, done, and with a link that leads nowhere', async () => {
+    expect(await faultsOf('/nl/niet-akkoord/#p1.secret')).toEqual([]);
+    const found = await faultsOf('/fr/n/#p1.secret', async (page) => {
+      await page.click('[data-object]');
+      await page.waitForSelector('[data-state="done"] h1:focus');
+    });
+    expect(found).toEqual([]);
+    expect(await faultsOf('/de/nicht-einverstanden/', undefined, { dark: true })).toEqual([]);
+  });
+
+  it('lost link: nothing filled in, and asked for', async () => {
+    const found = await faultsOf('/fr/lien-perdu/', async (page) => {
+      await page.click('[data-send]');
+      await page.waitForSelector('.error-summary:focus');
+    });
+    expect(found).toEqual([]);
+    const done = await faultsOf('/de/link-verloren/', async (page) => {
+      await page.fill('#email', person.email);
+      await page.click('[data-send]');
+      await page.waitForSelector('[data-done]:focus');
+    });
+    expect(done).toEqual([]);
+  });
+
+  it('invitation: declined without a reason', async () => {
+    const found = await faultsOf('/de/einladung/#inv-sent.secret', async (page) => {
+      await page.click('.decline summary');
+      await page.click('.decline button');
+      await page.waitForSelector('.error-summary:focus');
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('invitation: of a group, about to be declined', async () => {
+    const found = await faultsOf(
+      '/nl/i/#group-sent.secret',
+      async (page) => {
+        await page.click('.decline summary');
+        await page.click('.decline button');
+      },
+      { dark: true },
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(['held', 'confirmed', 'refused', 'cancelled', 'unknown'])('seat: %s', async (state) => {
+    expect(await faultsOf(`/de/mein-platz/#signup-${state}.secret`)).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+/** The whole product for tests in a browser: synthesised, built, started and loaded; and the letters that it sends. */
+
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Language } from '../../../domain/language.ts';
+import { type Page as PageName, pagePath } from '../../../domain/site-paths.ts';
+import { centreSoftware, operation, staff } from '../../../local/demo/cast.ts';
+import { loadProduct } from '../../../local/demo/load.ts';
+import type { DemoPerson } from '../../../local/demo/people.ts';
+import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';
+import { builtSite } from '../../site/built-site.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** @param people whom the vaccination codes database knows */
+export async function startProduct(people: readonly DemoPerson[]): Promise<LocalSystem> {
+  const assembly = join(root, 'cdk.out');
+  if (!existsSync(join(assembly, 'manifest.json'))) {
+    execFileSync(process.execPath, ['bin/lmb.ts'], { cwd: root, env: { ...process.env, CDK_OUTDIR: assembly } });
+  }
+  const siteDir = await builtSite();
+  const system = await startLocalSystem({
+    assembly,
+    siteDir,
+    clock: { mode: 'real', speed: 1 },
+    people: staff,
+    clients: [centreSoftware, operation],
+  });
+  for (const person of people) system.vcd.add({ ...person, phone: person.mobile });
+  await loadProduct(system, false);
+  return system;
+}
+
+export interface Letter {
+  readonly text: string;
+  /** The link to the page that was waited for. */
+  readonly link: string;
+}
+
+/** Waits for a mail to somebody whose text holds a link to that page. */
+export async function letterWithLink(
+  system: LocalSystem,
+  person: DemoPerson,
+  page: PageName,
+  language: Language,
+): Promise<Letter> {
+  const path = `${system.cloud.url}${pagePath(page, language)}#`;
+  const found = (): string | undefined =>
+    system.cloud
+      .mailStore()
+      .filter((mail) => mail.to.includes(person.email))
+      .map((mail) => mail.text)
+      .find((text) => text.includes(path));
+  await expect.poll(found, { timeout: 120_000, interval: 250 }).toBeDefined();
+  const text = found() ?? '';
+  return { text, link: /^\S+/.exec(text.slice(text.indexOf(path)))?.[0] ?? '' };
+}
