@@ -60,7 +60,7 @@ export class FrontServer {
       body,
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
     });
-    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const accepted = request.headers['accept-encoding'] ?? '';
     const answer = await handlers.compress(url.split('?')[0] ?? '/', accepted, whole);
     const headers = addHeaders(
       answer.headers,

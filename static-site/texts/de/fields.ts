@@ -9,7 +9,7 @@ export const fields: typeof Model = {
   postalCode: 'Postleitzahl',
   postalCodeHint: 'Der Adresse, an der diese Person gemeldet ist.',
   email: 'E-Mail-Adresse',
-  emailHint: 'Dorthin schicken wir die Einladung.',
+  emailHint: 'Dorthin schicken wir unsere Nachrichten.',
   mobile: 'Handynummer',
   mobileHint:
     'Für eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',

@@ -64,5 +64,6 @@ export const invitation: typeof Model = {
     title: 'Dieser Link funktioniert nicht',
     text: 'Vielleicht ist der Link nicht vollständig. Kopieren Sie den ganzen Link aus Ihrer Nachricht, auch den Teil nach dem Zeichen #.',
   },
+  moments: 'Selbst einen freien Platz suchen',
   help: 'Hilfe und Telefonnummern',
 };

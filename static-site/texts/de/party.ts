@@ -69,7 +69,7 @@ export const party: typeof Model = {
   },
   download: {
     title: 'Ihre Daten',
-    text: 'Alles, was wir über diese Anmeldung speichern, in einer Datei.',
+    text: 'Alles, was wir über diese Anmeldung speichern: zum Lesen und Drucken oder als Datei.',
     action: 'Daten herunterladen',
     file: 'meine-anmeldung.json',
   },

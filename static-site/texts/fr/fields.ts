@@ -9,7 +9,7 @@ export const fields: typeof Model = {
   postalCode: 'Code postal',
   postalCodeHint: 'De l’adresse où cette personne est domiciliée.',
   email: 'Adresse e-mail',
-  emailHint: 'C’est là que nous envoyons l’invitation.',
+  emailHint: 'C’est là que nous envoyons nos messages.',
   mobile: 'Numéro de GSM',
   mobileHint: 'Pour un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
   optional: '(facultatif)',

@@ -63,5 +63,6 @@ export const invitation: typeof Model = {
     title: 'Ce lien ne fonctionne pas',
     text: 'Le lien n’est peut-être pas complet. Copiez le lien entier de votre message, y compris la partie après le signe #.',
   },
+  moments: 'Chercher vous-même une place libre',
   help: 'Aide et numéros de téléphone',
 };

@@ -69,7 +69,7 @@ export const party: typeof Model = {
   },
   download: {
     title: 'Vos données',
-    text: 'Tout ce que nous conservons sur cette inscription, dans un seul fichier.',
+    text: 'Tout ce que nous conservons sur cette inscription : à lire et à imprimer, ou dans un fichier.',
     action: 'Télécharger les données',
     file: 'mon-inscription.json',
   },

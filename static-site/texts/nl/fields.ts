@@ -8,7 +8,7 @@ export const fields = {
   postalCode: 'Postcode',
   postalCodeHint: 'Van het adres waar deze persoon officieel woont.',
   email: 'E-mailadres',
-  emailHint: 'Daar sturen wij de uitnodiging naartoe.',
+  emailHint: 'Daar sturen wij onze berichten naartoe.',
   mobile: 'Gsm-nummer',
   mobileHint: 'Voor een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',
   optional: '(niet verplicht)',

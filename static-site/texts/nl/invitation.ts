@@ -60,5 +60,6 @@ export const invitation = {
     title: 'Deze link werkt niet',
     text: 'Misschien is de link niet volledig. Kopieer de hele link uit uw bericht, ook het deel na het teken #.',
   },
+  moments: 'Zelf een vrije plaats zoeken',
   help: 'Hulp en telefoonnummers',
 };

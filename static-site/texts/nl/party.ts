@@ -67,7 +67,7 @@ export const party = {
   },
   download: {
     title: 'Uw gegevens',
-    text: 'Alles wat wij over deze inschrijving bewaren, in één bestand.',
+    text: 'Alles wat wij over deze inschrijving bewaren: om te lezen en af te drukken, of als bestand.',
     action: 'Gegevens downloaden',
     file: 'mijn-inschrijving.json',
   },
