@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -41,6 +41,7 @@ export class StatefulStack extends Stack {
     });
     this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey', `lmb/${config.stage}/outside-systems-key`);
     this.physiciansKey = this.#outsideKey('PhysiciansKey', `lmb/${config.stage}/physicians-key`);
+    new CfnOutput(this, 'FailedChangesBucket', { value: this.failedChanges.bucketName });
     acknowledge(this.failedChanges, {
       'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',
     });

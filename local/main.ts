@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { centreSoftware, operation, staff } from './demo/cast.ts';
@@ -70,12 +70,24 @@ async function start(): Promise<void> {
   // Stopped while it started: it was not there to be stopped yet.
   if (stopping) return system.stop();
 
+  rememberRunning(system);
+
   say('Loading centres and people …');
   loadOutside(system);
   const loaded = await loadProduct(system, !hasPeople());
   rememberPeople();
   process.stdout.write(readyScreen(system, loaded, speed, Math.round((Date.now() - began) / 1000)));
   return undefined;
+}
+
+const runningFile = path.join(root, '.cache', 'running.json');
+
+/** For tools such as `npm run redrive -- --local`. */
+function rememberRunning({ cloud }: LocalSystem): void {
+  const { endpoint, region } = cloud.clientSettings;
+  const changesBucket = cloud.outputs()['FailedChangesBucket'];
+  writeFileSync(runningFile, JSON.stringify({ endpoint, region, changesBucket }));
+  process.once('exit', () => rmSync(runningFile, { force: true }));
 }
 
 /** A data folder keeps the demo's people: they register once. */

@@ -16,6 +16,9 @@ const mailOperations: Readonly<Record<string, string>> = {
   'GET /v2/email/account': 'GetAccount',
 };
 
+/** The function's name or ARN stands in it. */
+export const invocationPath = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+
 export interface RecognisedCall {
   readonly service: string;
   readonly operation: string;
@@ -36,6 +39,7 @@ export function recogniseCall(
   if (path.startsWith('/v2/email/')) {
     return { service: 'ses', operation: mailOperations[`${method} ${path.split('?')[0]}`] ?? `${method} ${path}` };
   }
+  if (invocationPath.test(path)) return { service: 'lambda', operation: 'Invoke' };
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
     const operation = new URLSearchParams(body.toString()).get('Action') ?? 'Unknown';
     return { service: operation === 'GetCallerIdentity' ? 'sts' : 'sns', operation };

@@ -12,6 +12,7 @@ import { readEventSources } from './event-sources.ts';
 import { FrontServer, apiPrefix } from './front-server.ts';
 import { readFunctions } from './functions.ts';
 import { GatewayServer } from './gateway.ts';
+import { answerInvocation } from './direct-invocation.ts';
 import { HttpApi } from './http-api.ts';
 import { readRoutes } from './http-routes.ts';
 import type { Cloud, CloudOptions, LogLine } from './interface.ts';
@@ -184,6 +185,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     gateway.serve('sns', (call) => mail.handleTopic(call));
     gateway.serve('ses', (call) => mail.handleMail(call));
     gateway.serve('states', (call) => machines.handle(call));
+    gateway.serve('lambda', (call) => answerInvocation(call, invoke));
     if (options.kms !== undefined) gateway.serve('kms', injectedService(options.kms));
     if (options.secrets !== undefined) gateway.serve('secrets', injectedService(options.secrets));
     gateway.observe((call) => {
