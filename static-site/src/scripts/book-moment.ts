@@ -47,6 +47,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void send();
 });
+find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-to-list]', root).addEventListener('click', () => {
   saveDraft({ ...loadDraft(), kind: 'self', members: [readPerson()] });
 });
@@ -54,15 +55,26 @@ void load();
 
 const isChosen = (moment: Moment): boolean => moment.sessionId === sessionId && moment.block === block;
 
-async function open(): Promise<readonly Moment[] | undefined> {
+/** @returns what is wrong, in words, when nothing came */
+async function open(): Promise<readonly Moment[] | string> {
   const answer = await callApi<MomentsAnswer>(`moments?postalCode=${encodeURIComponent(postalCode)}`);
-  if (answer.ok !== true) return undefined;
+  if (answer.ok === 'unchanged') return [];
+  if (!answer.ok) {
+    const { status } = answer.problem;
+    // No such postal code: no such moment.
+    return status === 400 || status === 404 ? [] : problemInWords(answer.problem, texts.fields.problems);
+  }
   today = brusselsDate(answer.body.now);
   return answer.body.moments;
 }
 
 async function load(): Promise<void> {
-  const found = (await open()) ?? [];
+  const found = await open();
+  find('[data-away]', root).hidden = typeof found !== 'string';
+  if (typeof found === 'string') {
+    find('[data-problem]', root).textContent = found;
+    return;
+  }
   const moment = found.find(isChosen);
   form.hidden = moment === undefined;
   missing.hidden = moment !== undefined;
@@ -125,7 +137,8 @@ async function send(): Promise<void> {
   if (answer.ok) return location.assign(`${texts.signUpPath}#${answer.body.token}`);
   const { problem } = answer;
   if (problem.reason === 'noSeats' || problem.reason === 'notOpen') {
-    const others = showOthers(gone, (await open()) ?? []);
+    const found = await open();
+    const others = showOthers(gone, typeof found === 'string' ? [] : found);
     find('[data-gone-text]', gone).textContent = others ? t.goneText : t.goneNone;
     gone.hidden = false;
     gone.focus();

@@ -34,6 +34,7 @@ find<HTMLFormElement>('[data-decline]', root).addEventListener('submit', (event)
   event.preventDefault();
   void decline();
 });
+find('[data-retry]', root).addEventListener('click', () => void load());
 showState(root, 'loading');
 setInterval(tick, 1_000);
 setInterval(() => {
@@ -53,6 +54,7 @@ async function load(): Promise<void> {
     const { status } = answer.problem;
     if (status === 404 || status === 401 || status === 400) return showState(root, 'unknown');
     // A later attempt may succeed; what is on the page stays.
+    if (shown === undefined) showState(root, 'failed');
     problem.textContent = problemInWords(answer.problem, texts.fields.problems);
     problem.hidden = false;
     return;

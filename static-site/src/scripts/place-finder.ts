@@ -76,8 +76,7 @@ export function makePlaceFinder(
     await load();
     const typed = plain(input.value.trim());
     const isCode = /^\d{4}$/.test(typed);
-    const matches =
-      typed.length < 2 ? [] : (places ?? []).filter((place) => matchesTyped(place.plain, typed)).slice(0, shown);
+    const matches = typed.length < 2 ? [] : bestFirst(places ?? [], typed).slice(0, shown);
     if (isCode) {
       close();
       tell(typed);
@@ -130,6 +129,13 @@ export function makePlaceFinder(
 /** Lower case without accents: "liège" is found as "liege". */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
+/** Who types "louva" means Louvain before Ottignies-Louvain-la-Neuve: names that begin so stand first. */
+function bestFirst<T extends { plain: string }>(places: readonly T[], typed: string): T[] {
+  const beginsSo = ({ plain: line }: T): boolean => line.startsWith(typed) || line.startsWith(typed, 'dddd '.length);
+  const matching = places.filter((place) => matchesTyped(place.plain, typed));
+  return [...matching.filter(beginsSo), ...matching.filter((place) => !beginsSo(place))];
 }
 
 /** The beginning of the code or of any word. */

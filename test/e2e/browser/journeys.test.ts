@@ -281,6 +281,7 @@ describe('personal links', () => {
       expect(asked.some(({ method }) => method === 'DELETE')).toBe(false);
       await page.click('[data-sure] [data-yes]');
       await page.waitForSelector('[data-state="withdrawn"]:not([hidden])');
+      expect(await page.locator('main section:visible, main dl:visible').count()).toBe(0);
     });
     expect(asked.some(({ method, path }) => method === 'DELETE' && path === 'party')).toBe(true);
   });

@@ -125,4 +125,16 @@ describe('the page that waits', () => {
     }
     answer = () => undefined;
   });
+
+  it('says after half a minute that the e-mail will tell', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await page.clock.install();
+    await page.goto(`${host.url}/nl/mijn-plaats/#signup-held.secret`);
+    await page.waitForSelector('.wait:visible');
+    await page.clock.fastForward('00:31');
+    await page.getByText('U mag deze pagina sluiten').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

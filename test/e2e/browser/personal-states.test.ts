@@ -3,18 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/language.ts';
 import { pagePath } from '../../../domain/site-paths.ts';
 import { builtSite } from '../../site/built-site.ts';
+import type { MockAnswer } from '../../site/mock-api.ts';
 import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { type FaultsOf, openBrowser, pageFaults } from './browser.ts';
+import { type FaultsOf, accessibilityFaults, openBrowser, pageFaults } from './browser.ts';
 import { person } from './steps.ts';
 
 /* Every state of the pages behind a personal link, before a pretend API: nothing for axe to find. */
 
 let browser: Browser;
 let host: MockHost;
+/** What every call is answered with while the service is away. */
+let away: MockAnswer | undefined;
 
 beforeAll(async () => {
   await builtSite();
-  host = await startMockHost();
+  host = await startMockHost(() => away);
   browser = await openBrowser();
 });
 
@@ -138,5 +141,33 @@ describe('personal pages', () => {
 
   it.each(['held', 'confirmed', 'refused', 'cancelled', 'unknown'])('seat: %s', async (state) => {
     expect(await faultsOf(`/de/mein-platz/#signup-${state}.secret`)).toEqual([]);
+  });
+});
+
+describe('while the service is away', () => {
+  it.each([
+    ['busy', 'party', 503, '#party-waiting.secret', '[data-state="waiting"] h1'],
+    ['broken', 'invitation', 500, '#inv-sent.secret', '.big-buttons a'],
+    ['busy', 'bookMoment', 429, '?postalCode=9300&session=s1&block=2021-04-11T15%3A00', '[data-form]'],
+  ] as const)('%s: %s says so, and tries again when asked', async (_name, page, status, rest, found) => {
+    away = { status, body: {} };
+    for (const language of languages) {
+      const faults = await faultsOf(
+        pagePath(page, language) + rest,
+        async (visit) => {
+          await visit.waitForSelector('[data-problem]:visible');
+          expect(await visit.locator('h1:visible').count()).toBe(1);
+          expect(await visit.locator('.wait:visible').count()).toBe(0);
+          expect(await accessibilityFaults(visit)).toEqual([]);
+          away = undefined;
+          await visit.click('[data-retry]');
+          await visit.waitForSelector(`${found}:visible`);
+          away = { status, body: {} };
+        },
+        { dark: language === 'de' },
+      );
+      expect(faults).toEqual([]);
+    }
+    away = undefined;
   });
 });

@@ -63,6 +63,7 @@ const editors = makeEditors(root, {
 
 showState(root, 'loading');
 addEventListener('hashchange', () => location.reload());
+find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-renew-action]', root).addEventListener('click', () => void renew());
 find('[data-renew-other]', root).addEventListener('click', () => editors.open('when'));
 find('[data-download]', root).addEventListener('click', () => void download());
@@ -82,6 +83,7 @@ async function load(): Promise<void> {
   if (answer.ok === true) return show(answer.body);
   if (answer.ok === false) {
     if ([400, 401, 404].includes(answer.problem.status)) return showState(root, 'unknown');
+    if (shown === undefined) showState(root, 'failed');
     fail(problemInWords(answer.problem, texts.fields.problems));
   }
 }
@@ -167,12 +169,17 @@ async function renew(): Promise<void> {
   } else if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
 }
 
+/** What stands beside the states, and belongs to none of those that are about the whole. */
+function hideParts(): void {
+  const selector = '[data-renew], [data-invitation], [data-editor], [data-saved], [data-chance]';
+  for (const part of findAll(selector, root)) part.hidden = true;
+}
+
 async function withdraw(): Promise<void> {
   const answer = await callApi('party', { method: 'DELETE', token: linkToken() ?? '' });
   if (answer.ok === true) {
     showState(root, 'withdrawn');
-    for (const part of findAll('[data-renew], [data-invitation], [data-editor], [data-saved]', root))
-      part.hidden = true;
+    hideParts();
     moveFocus(find('[data-state="withdrawn"] h1', root));
   } else if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
 }
@@ -184,8 +191,7 @@ async function showStored(): Promise<void> {
     return;
   }
   showState(root, 'stored');
-  for (const part of findAll('[data-renew], [data-invitation], [data-editor], [data-saved], [data-chance]', root))
-    part.hidden = true;
+  hideParts();
   find('[data-stored-parts]', root).replaceChildren(...storedParts(answer.body, shown?.centres ?? [], texts));
   moveFocus(find('[data-state="stored"] h1', root));
 }
