@@ -6,6 +6,7 @@ import {
   type RankEntry,
 } from '../../domain/entities.ts';
 import { auditKey, duePk, dueText, keyOf, type TableKey, watched } from './keys.ts';
+import { upgraded, versionOf } from './upgrades.ts';
 
 /*
  * Entity ↔ item. Reading parses: an item that does not fit its schema is a fault and is never half understood.
@@ -82,7 +83,7 @@ export function rankEntryOf(item: Item): RankEntry {
 export function toItem(entity: Entity): Item {
   if (entity.type === 'rankEntry') return rankItem(entity);
   const key = entity.type === 'audit' ? auditKey(entity) : keyOf(entity);
-  return { ...key, ...entity, ...indexAttributes(entity) };
+  return { ...key, ...entity, ...versionOf(entity.type), ...indexAttributes(entity) };
 }
 
 function indexAttributes(entity: Entity): Record<string, unknown> {
@@ -108,10 +109,11 @@ const dueAttributes = (
   dueAt: number | undefined,
 ): Record<string, unknown> => (dueAt === undefined ? {} : { duePk: duePk(type, id), dueAt: dueText(dueAt) });
 
-/** @throws ZodError when the item is not what its type says. */
+/** @throws ZodError when the item is not what its type says; NewerItem */
 export function fromItem(item: Record<string, unknown>): Entity {
   if (typeof item['pk'] === 'string' && item['pk'].startsWith('RANK#')) return rankEntryOf(item as Item);
   const { pk: _pk, sk: _sk, watch: _watch, duePk: _duePk, dueAt, ...fields } = item;
   // A party's reminder lies in the index under `dueAt`, too, and in the item as `noticeAt`.
-  return entitySchema.parse(dueAt === undefined || 'noticeAt' in fields ? fields : { ...fields, dueAt: Number(dueAt) });
+  const due = dueAt === undefined || 'noticeAt' in fields ? {} : { dueAt: Number(dueAt) };
+  return entitySchema.parse(upgraded({ ...fields, ...due }));
 }
