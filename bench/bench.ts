@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { measureBundles } from './bundles.ts';
 import { measurePages } from './pages.ts';
+import { measureLastSeats } from './last-seats.ts';
 import { measureRates } from './rates.ts';
 import { measureUseCases } from './use-cases.ts';
 
@@ -13,6 +14,7 @@ const parts = {
   'use-cases': measureUseCases,
   rates: measureRates,
   pages: measurePages,
+  'last-seats': measureLastSeats,
 } as const;
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));

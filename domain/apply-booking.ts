@@ -21,52 +21,74 @@ export interface BookingEvent {
   occurredAt: number;
 }
 
+/** How long an event waits for whoever activated its code, in seconds. */
+const strangersKeptSeconds = 7 * 86_400;
+
 /**
  * The regular booking system reports a booking or its cancellation (S8, S11, S13). Events come twice and out of order:
  * per activation the newest counts. A party is booked with the first of its members' bookings, and no longer booked
- * when none of them is left.
+ * when none of them is left. An event that is quicker than the answer to the activation is remembered: `sendInvitation`
+ * finds it when it stores the activation.
  */
 export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promise<'applied' | 'ignored'> {
   const { store } = deps;
   const activation = await store.get({ type: 'activation', id: event.activationId });
-  if (activation?.invitationId === undefined) return 'ignored';
-  if ((activation.occurredAt ?? 0) > event.occurredAt) return 'ignored';
+  if (activation?.signUpId !== undefined || (activation?.occurredAt ?? 0) > event.occurredAt) return 'ignored';
   // Of one moment: a booking comes before its cancellation.
-  if (activation.occurredAt === event.occurredAt && activation.status === 'cancelled' && event.status === 'booked')
+  if (activation?.occurredAt === event.occurredAt && activation.status === 'cancelled' && event.status === 'booked')
     return 'ignored';
+  const invitationId = activation?.invitationId;
+  const expiresAt = Math.ceil(deps.now() / 1000) + strangersKeptSeconds;
   const remembered: Change = {
     do: 'patch',
-    key: { type: 'activation', id: activation.id },
-    set: { status: event.status, occurredAt: event.occurredAt },
-    when: activation.occurredAt === undefined ? { occurredAt: absent } : { occurredAt: activation.occurredAt },
+    key: { type: 'activation', id: event.activationId },
+    set: { status: event.status, occurredAt: event.occurredAt, ...(invitationId === undefined ? { expiresAt } : {}) },
+    when: { occurredAt: activation?.occurredAt ?? absent, invitationId: invitationId ?? absent },
   };
-  if (activation.occurredAt !== event.occurredAt || activation.status !== event.status) {
+  if (activation?.occurredAt !== event.occurredAt || activation.status !== event.status) {
     const { outcome } = await store.transact([remembered]);
     if (outcome !== 'done') throw new Error('two events of one booking at once');
   }
-  return event.status === 'booked'
-    ? await book(deps, activation.invitationId)
-    : await cancelBooking(deps, activation.invitationId);
+  if (invitationId === undefined) return 'ignored';
+  if (event.status === 'booked') return await book(deps, invitationId, [event.activationId]);
+  const cancelled = await cancelBooking(deps, invitationId);
+  // Also when this is the event's second coming: the first may have died here.
+  await bookNext(deps, invitationId);
+  return cancelled;
 }
 
-/** Booked: the seats are filled. After the invitation ended it stands as long as the party waits or has lapsed (S13). */
-export async function book({ store, ids, now }: Deps, invitationId: string): Promise<'applied' | 'ignored'> {
+/**
+ * Booked: the seats are filled. After the invitation ended it stands as long as the party waits or has lapsed (S13).
+ * @param because the activations of those who have booked, as their event or the VCD says: with all of them cancelled
+ *   meanwhile, nothing happens
+ */
+export async function book(
+  { store, ids, now }: Deps,
+  invitationId: string,
+  because?: readonly string[],
+): Promise<'applied' | 'ignored'> {
   return await decide<'applied' | 'ignored'>(store, async () => {
+    const all = await Promise.all((because ?? []).map((id) => store.get({ type: 'activation', id })));
+    const reason = all.find((one) => one !== undefined && one.status !== 'cancelled');
+    if (because !== undefined && reason === undefined) return { answer: 'ignored' };
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
     if (invitation === undefined || party === undefined || invitation.state === 'booked') return { answer: 'ignored' };
     const live = isLive(invitation) && party.state === 'invited' && party.invitationId === invitation.id;
     // Between the two reads it has ended: as its party says, and a booking counts all the same (S13).
     if (isLive(invitation) && !live) throw new Torn();
+    if (party.state === 'booked' && party.members.length > 0)
+      return { write: remember(party, invitationId), answer: 'ignored' };
     if (!live && (party.state !== 'waiting' || party.members.length === 0)) return { answer: 'ignored' };
     const { partyId, sessionId } = invitation;
     return {
       write: [
+        ...(reason === undefined ? [] : [unchanged(reason)]),
         ...(live
           ? seatsOf(invitation).map((seat) => bookSeat(seat, invitationId))
           : await lateSeats(store, invitation, party, now())),
         changeInvitation(invitation, 'booked', live ? {} : { places: latePlaces(party) }),
-        ...changeParty(party, { ...party, state: 'booked', invitationId }),
+        ...changeParty(party, { ...drop(party, 'alsoBooked'), state: 'booked', invitationId }),
         ...party.members.map(({ person }): Change => ({
           do: 'patch',
           key: { type: 'person', id: person },
@@ -79,6 +101,28 @@ export async function book({ store, ids, now }: Deps, invitationId: string): Pro
       answer: 'applied',
     };
   });
+}
+
+/** Whoever moves a booking makes the new one before giving the old one up, or is told to us in that order. */
+function remember({ id, version, invitationId, alsoBooked = [] }: Party, also: string): Change[] {
+  if (invitationId === undefined || invitationId === also || alsoBooked.includes(also)) return [];
+  const set = { alsoBooked: [...alsoBooked, also], version: version + 1 };
+  return [{ do: 'patch', key: { type: 'party', id }, set, when: { version } }];
+}
+
+/** The booking that was there already when the one of this invitation was cancelled. */
+async function bookNext(deps: Deps, cancelled: string): Promise<void> {
+  const invitation = await deps.store.get({ type: 'invitation', id: cancelled });
+  const party = invitation && (await deps.store.get({ type: 'party', id: invitation.partyId }));
+  if (party?.state !== 'waiting') return;
+  for (const id of party.alsoBooked ?? []) {
+    const other = await deps.store.get({ type: 'invitation', id });
+    const said = await Promise.all(
+      Object.values(other?.activations ?? {}).map((one) => deps.store.get({ type: 'activation', id: one })),
+    );
+    const because = said.flatMap((one) => (one?.status === 'booked' ? [one.id] : []));
+    if (because.length > 0 && (await book(deps, id, because)) === 'applied') return;
+  }
 }
 
 /** A late booking's seats are found by their holder, not by its places. */
@@ -112,7 +156,10 @@ export async function cancelBooking(deps: Deps, invitationId: string): Promise<'
   const { store, ids, now } = deps;
   return await decide<'applied' | 'ignored'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
-    if (invitation?.state !== 'booked' || (await stillBooked(store, invitation))) return { answer: 'ignored' };
+    if (invitation?.state !== 'booked') return { answer: 'ignored' };
+    const activations = await activationsOf(store, invitation);
+    // Another member's booking of the same invitation stands.
+    if (activations.some(({ status }) => status === 'booked')) return { answer: 'ignored' };
     const { partyId, sessionId, block } = invitation;
     const [state, party] = await Promise.all([
       store.sessionState(sessionId),
@@ -125,6 +172,7 @@ export async function cancelBooking(deps: Deps, invitationId: string): Promise<'
     const isItsParty = party?.state === 'booked' && party.invitationId === invitationId;
     return {
       write: [
+        ...activations.map((one) => unchanged(one)),
         ...(own === undefined ? [] : [{ do: 'remove', key: own, when: { seats: own.seats } } satisfies Change]),
         ...freeSeats(seats, invitationId, others, true),
         changeInvitation(invitation, 'cancelled', { endedAt: now() }),
@@ -136,16 +184,25 @@ export async function cancelBooking(deps: Deps, invitationId: string): Promise<'
           when: { bookedBy: invitationId },
         })),
         witness({ ids }, now(), { event: 'bookingCancelled', partyId, sessionId, invitationId }),
-        ...(isItsParty ? [notice({ ids }, now(), 'bookingCancelled', { partyId, invitationId })] : []),
+        ...(isItsParty && invitation.acceptedAt !== undefined
+          ? [notice({ ids }, now(), 'bookingCancelled', { partyId, invitationId })]
+          : []),
       ],
       answer: 'applied',
     };
   });
 }
 
-/** Whether another member's booking of the same invitation stands; who has left the party since does not count. */
-async function stillBooked(store: Store, { activations = {}, places }: Invitation): Promise<boolean> {
+/** Nobody has said anything else about it meanwhile. */
+const unchanged = ({ id, status }: Activation): Change => ({
+  do: 'check',
+  key: { type: 'activation', id },
+  when: { status: status ?? absent },
+});
+
+/** Of the members who have places; who has left the party since does not count. */
+async function activationsOf(store: Store, { activations = {}, places }: Invitation): Promise<Activation[]> {
   const ids = places.flatMap(({ memberId }) => activations[memberId] ?? []);
   const all = await Promise.all(ids.map((id) => store.get({ type: 'activation', id })));
-  return all.some((one: Activation | undefined) => one?.status === 'booked');
+  return all.filter((one) => one !== undefined);
 }

@@ -19,9 +19,13 @@ export async function checkBooking(
   const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
   try {
     const invited = members.filter(({ id }) => invitation.places.some(({ memberId }) => memberId === id));
-    const records = await Promise.all(invited.map(({ ssin }) => vcd.query(ssin)));
-    if (!records.some((record) => record !== undefined && hasBooked(record))) return 'notBooked';
-    return (await book(deps, invitationId)) === 'applied' ? 'booked' : 'unknown';
+    const records = await Promise.all(invited.map(async ({ id, ssin }) => ({ id, record: await vcd.query(ssin) })));
+    // A code is booked with or not; by which of its invitations, only the events of the activations tell.
+    const because = records.flatMap(({ id, record }) =>
+      record !== undefined && hasBooked(record) ? (invitation.activations?.[id] ?? []) : [],
+    );
+    if (because.length === 0) return 'notBooked';
+    return (await book(deps, invitationId, because)) === 'applied' ? 'booked' : 'notBooked';
   } catch (error) {
     if (error instanceof Unavailable) return 'unknown';
     throw error;

@@ -54,6 +54,8 @@ export const party = z.object({
   lapsesAt: z.number(),
   /** Live invitation, or the one that was booked. */
   invitationId: z.string().optional(),
+  /** Booked by `invitationId`, and by these invitations, too: events said so before the first one's cancellation was known. */
+  alsoBooked: z.array(z.string()).optional(),
   /** A member left because of a booking elsewhere: when nobody is left, the party counts as booked. */
   leftBooked: z.boolean().optional(),
   /** Companions: set when verified. `priority` says that the companion is in the target group (S2). */
@@ -527,6 +529,8 @@ export const activation = z.object({
   status: z.enum(['booked', 'cancelled']).optional(),
   /** Of the newest event applied; older ones are ignored. */
   occurredAt: z.number().optional(),
+  /** Seconds; of an activation that nobody knows yet but by its event. */
+  expiresAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
 });

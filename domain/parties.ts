@@ -80,7 +80,7 @@ export const without = (party: Party, memberIds: readonly string[]): Member[] =>
 export const hasLapsed = (party: Party, now: number): boolean => party.state === 'waiting' && party.lapsesAt <= now;
 
 /** The party's item without what it no longer has. */
-export function drop<K extends 'invitationId' | 'sealed' | 'dueAt' | 'companion'>(
+export function drop<K extends 'invitationId' | 'alsoBooked' | 'sealed' | 'dueAt' | 'companion'>(
   party: Party,
   ...fields: K[]
 ): Omit<Party, K> {

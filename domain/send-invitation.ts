@@ -1,4 +1,5 @@
 import { witness } from './audit.ts';
+import { book } from './apply-booking.ts';
 import { decide } from './attempts.ts';
 import { type Invitation, type Party, partySecrets, type PartySecrets } from './entities.ts';
 import { annotate, endInvitation } from './invitations.ts';
@@ -10,7 +11,7 @@ import { notice } from './notices.ts';
 import { drop } from './parties.ts';
 import { comesBack } from './retries.ts';
 import { type BookingSystem, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
-import type { Change } from './store.ts';
+import { absent, type Change, type Guard } from './store.ts';
 import { unsentPatienceMs } from './claim.ts';
 import { noteDown } from './watch-systems.ts';
 
@@ -197,10 +198,11 @@ async function rankWithEverybody(
 
 /** The booking system learns of every code, once; its event then finds the invitation. */
 async function activate(
-  { store, booking }: SendDeps,
+  deps: SendDeps,
   { basis, codes }: Checked,
   invitationId: string,
 ): Promise<Invitation | undefined> {
+  const { store, booking } = deps;
   const invitation = await store.get({ type: 'invitation', id: invitationId });
   if (invitation?.state !== 'claimed') return undefined;
   const [date = '', from = ''] = invitation.block.split('T');
@@ -225,17 +227,27 @@ async function activate(
   );
   if (fresh.length === 0 && invitation.verified === true) return invitation;
   const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
-  const { outcome } = await store.transact([
-    // What its events have said by then stays: a second sender may be late.
-    ...fresh.map(([memberId, id]): Change => ({
-      do: 'patch',
-      key: { type: 'activation', id },
-      set: { invitationId, memberId },
-      when: {},
-    })),
-    annotate(invitation, { activations, verified: true, basis }),
-  ]);
-  if (outcome === 'done') return { ...invitation, activations, verified: true, basis };
+  const remember = (when: Guard): ReturnType<typeof store.transact> =>
+    store.transact([
+      ...fresh.map(([memberId, id]): Change => ({
+        do: 'patch',
+        key: { type: 'activation', id },
+        set: { invitationId, memberId, expiresAt: undefined },
+        when,
+      })),
+      annotate(invitation, { activations, verified: true, basis }),
+    ]);
+  if ((await remember({ status: absent })).outcome === 'done')
+    return { ...invitation, activations, verified: true, basis };
+  // An event was quicker than the answer: it counts now. What has been said by then stays, also for a second sender.
+  const told = await Promise.all(fresh.map(([, id]) => store.get({ type: 'activation', id })));
+  if (told.some((one) => one?.status !== undefined) && (await remember({})).outcome === 'done') {
+    const booked = told.find((one) => one?.status === 'booked');
+    if (booked !== undefined) await book(deps, invitationId, [booked.id]);
+    return await store
+      .get({ type: 'invitation', id: invitationId })
+      .then((one) => (one?.state === 'claimed' ? one : undefined));
+  }
   // Over meanwhile, or another sender was quicker: what nobody knows of is given back.
   const current = await store.get({ type: 'invitation', id: invitationId });
   const known = new Set(Object.values(current?.activations ?? {}));

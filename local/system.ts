@@ -50,6 +50,7 @@ export interface LocalSystemOptions {
   readonly tokenSeconds?: number;
   readonly centreName?: (centreId: string) => string | undefined;
   readonly around?: CloudOptions['around'];
+  readonly hurry?: number;
   readonly onLog?: CloudOptions['onLog'];
 }
 
@@ -164,6 +165,7 @@ async function startParts(
     kms: createKms(master === undefined ? {} : { master }),
     secrets: createSecrets((id) => privateJwk(id.includes('hysicians') ? physiciansKey : key)),
     ...(options.around && { around: options.around }),
+    ...(options.hurry !== undefined && { hurry: options.hurry }),
     ...(options.onLog && { onLog: options.onLog }),
   });
   stops.push(() => cloud.stop());

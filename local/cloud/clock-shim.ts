@@ -1,7 +1,8 @@
 /**
  * Gives a worker thread the cloud's time: `Date` and `Intl.DateTimeFormat` read it from shared memory.
  *
- * Timers (`setTimeout`) and `performance` stay real: what runs inside a handler takes real time.
+ * Timers (`setTimeout`) and `performance` stay real: what runs inside a handler takes real time. A simulation may ask
+ * for short waits to be shorter.
  */
 
 /** Slots of the shared memory; all are ms since the epoch but the speed. */
@@ -58,4 +59,16 @@ export function installClock(shared: SharedArrayBuffer): void {
   RealFormat.prototype.formatToParts = function formatToParts(date) {
     return plainParts.call(this, date ?? now());
   };
+}
+
+/** Longer ones are time-outs, which end what hangs. */
+const longestWaitMs = 1000;
+
+/** Divides the waits of this thread that are short, as pauses between retries are. */
+export function hurryWaits(factor: number): void {
+  const real = globalThis.setTimeout;
+  globalThis.setTimeout = new Proxy(real, {
+    apply: (target, self, [work, ms = 0, ...rest]: [unknown, number?, ...unknown[]]): unknown =>
+      Reflect.apply(target, self, [work, ms <= longestWaitMs ? ms / factor : ms, ...rest]),
+  });
 }

@@ -98,6 +98,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const pool = new LambdaPool({
       clock: clock.shared,
       maxWorkers: options.maxWorkers ?? defaultMaxWorkers,
+      hurry: options.hurry ?? 1,
       onLine: record,
     });
     stops.push(() => pool.restart());
@@ -244,6 +245,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       advanceTo: async (instant) => {
         if (!stepped) throw new Error('the clock runs by itself: only a stepped one can be moved');
         await advance(instant, clock, work, schedules);
+      },
+      shiftClock: (ms) => {
+        if (!stepped) throw new Error('the clock runs by itself: only a stepped one can be put forward or back');
+        clock.set(clock.now() + ms);
       },
       touch: () => schedules.touch(),
       reset: async (instant, { fresh = false } = {}) => {

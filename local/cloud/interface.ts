@@ -46,6 +46,11 @@ export interface CloudOptions {
    * the function's own.
    */
   readonly around?: (functionId: string, event: unknown, run: () => Promise<Json>) => Promise<Json>;
+  /**
+   * Divides the short waits inside functions (up to a second: pauses between retries) by so much. Time-outs, which are
+   * longer, stay as they are. 1 by default.
+   */
+  readonly hurry?: number;
   /** Called for every line that a function prints. */
   readonly onLog?: (line: LogLine) => void;
 }
@@ -95,6 +100,10 @@ export interface Cloud {
   quiet(): Promise<void>;
   /** Stepped clock only: runs all timers due up to and including the instant, each with all its consequences. */
   advanceTo(instant: number): Promise<void>;
+  /**
+   * Stepped clock only: puts the clock forward or back by so many ms and fires nothing: what was due in between is late.
+   */
+  shiftClock(ms: number): void;
   /** Announces a change that the cloud can't see (e.g. in a stand-in), so that schedules run their next tick. */
   touch(): void;
   /**

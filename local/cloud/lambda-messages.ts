@@ -2,6 +2,8 @@
 
 export interface WorkerSettings {
   readonly clock: SharedArrayBuffer;
+  /** Short waits are divided by it. */
+  readonly hurry: number;
   /** File URL of the bundle. */
   readonly entry: string;
   readonly exportName: string;

@@ -5,7 +5,7 @@ import type { Json } from './json.ts';
 import { parseJson } from './json.ts';
 import type { LambdaFault, WorkerMessage, WorkerSettings } from './lambda-messages.ts';
 
-export interface FunctionDescription extends Omit<WorkerSettings, 'clock'> {
+export interface FunctionDescription extends Omit<WorkerSettings, 'clock' | 'hurry'> {
   readonly id: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -26,6 +26,8 @@ export interface PoolSettings {
   readonly clock: SharedArrayBuffer;
   /** Threads per function at most: events beyond wait. */
   readonly maxWorkers: number;
+  /** Divides the short waits inside functions. */
+  readonly hurry?: number;
   readonly onLine: (functionId: string, stream: 'stdout' | 'stderr', text: string) => void;
 }
 
@@ -145,6 +147,7 @@ class LambdaFunction {
     const { id, environment: variables, ...settings } = this.#description;
     const workerData: WorkerSettings = {
       clock: this.#settings.clock,
+      hurry: this.#settings.hurry ?? 1,
       entry: settings.entry,
       exportName: settings.exportName,
       functionName: settings.functionName,

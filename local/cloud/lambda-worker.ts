@@ -1,11 +1,12 @@
 /** A function's execution environment: one thread that runs the bundle's handler, one event at a time. */
 import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { installClock } from './clock-shim.ts';
+import { hurryWaits, installClock } from './clock-shim.ts';
 import type { Invocation, WorkerSettings } from './lambda-messages.ts';
 
 const settings: WorkerSettings = workerData;
 installClock(settings.clock);
+if (settings.hurry > 1) hurryWaits(settings.hurry);
 enableCompileCache();
 
 // Through the same port as the results: what a handler prints is there before its answer is.

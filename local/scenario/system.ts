@@ -7,7 +7,7 @@ import type { LocalSystem as WholeSystem, LocalSystemOptions } from '../system.t
 /** The whole product with what surrounds it, on a clock that stands still until it is moved. */
 export interface LocalSystem extends Pick<WholeSystem, 'cloud' | 'vcd' | 'booking'> {
   /** Access token in force now. */
-  token(who: 'operation' | 'centreSoftware' | 'physician'): Promise<string>;
+  token(who: 'operation' | 'centreSoftware' | 'physician' | 'centreStaff'): Promise<string>;
   /** Everything empty again, the clock at the instant (ms since the epoch); `fresh`: the functions' threads, too. */
   reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>;
   stop(): Promise<void>;
@@ -34,23 +34,31 @@ const physician: StaffAccount = {
   groups: ['physician'],
 };
 
+const centreStaff: StaffAccount = {
+  username: 'scenario-centre-staff',
+  password: secret,
+  name: 'Els Janssens',
+  groups: ['centre-staff'],
+  centres: ['aalst', 'brugge', 'ciney'],
+};
+
 /**
  * Starts all parts; takes some seconds.
  * @param assembly folder of the cloud assembly (`cdk.out`)
  * @param onLog receives every line that a function prints
- * @param around stands around every invocation, see `CloudOptions`
+ * @param extra stands around every invocation, hurries waits: see `CloudOptions`
  */
 export async function startSystem(
   assembly: string,
   onLog?: (text: string) => void,
-  around?: LocalSystemOptions['around'],
+  extra: Pick<LocalSystemOptions, 'around' | 'hurry'> = {},
 ): Promise<LocalSystem> {
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),
     clock: { mode: 'stepped', start: Date.UTC(2021, 3, 11) },
-    people: [physician],
+    people: [physician, centreStaff],
     clients: Object.values(clients),
-    ...(around !== undefined && { around }),
+    ...extra,
     ...(onLog !== undefined && { onLog: ({ functionId, text }) => onLog(`${functionId}: ${text}`) }),
   });
   const { cloud, vcd, booking, identity } = system;
@@ -58,7 +66,10 @@ export async function startSystem(
     cloud,
     vcd,
     booking,
-    token: (who) => (who === 'physician' ? identity.personToken(physician.username) : identity.token(clients[who])),
+    token: (who) => {
+      if (who === 'physician') return identity.personToken(physician.username);
+      return who === 'centreStaff' ? identity.personToken(centreStaff.username) : identity.token(clients[who]);
+    },
     reset: async (instant, options) => {
       cloud.outage('mail', false);
       vcd.reset();

@@ -160,6 +160,47 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
         });
       return;
     }
+    case 'wishes': {
+      const party = at(
+        all('party').filter(({ state, kind }) => state !== 'withdrawn' && kind !== 'companion'),
+        doing.pick,
+      );
+      const link = linkFromMail(scene, party?.id);
+      const wishes = {
+        availability: slotsOf(doing.availability),
+        centres: doing.centres.map((index) => scene.life.centres[index]),
+      };
+      if (link !== undefined) await call(scene, { method: 'PUT', path: '/api/party', link, body: wishes });
+      return;
+    }
+    case 'prolong': {
+      const where = at(blocks(all('session')), doing.pick);
+      if (where !== undefined)
+        await call(scene, {
+          method: 'PATCH',
+          path: `/api/sessions/${where.session}/blocks/${encodeURIComponent(where.block)}`,
+          body: { to: doing.to },
+          bearer: await bearer(),
+        });
+      return;
+    }
+    case 'arrive': {
+      const expected = [
+        ...all('invitation').flatMap(({ id, state, places }) =>
+          state === 'sent' || state === 'booked'
+            ? places.map(({ memberId }) => ({ path: `/api/arrivals/invitation/${id}`, body: { memberId } }))
+            : [],
+        ),
+        ...all('signUp').flatMap(({ id, state }) =>
+          state === 'confirmed' ? [{ path: `/api/arrivals/signUp/${id}`, body: {} }] : [],
+        ),
+      ];
+      const who = at(expected, doing.pick);
+      if (who === undefined) return;
+      const body = { ...who.body, state: doing.state };
+      await call(scene, { method: 'POST', path: who.path, body, bearer: await system.token('centreStaff') });
+      return;
+    }
     case 'eligibility':
       return system.vcd.setEligible(cast[doing.person]?.ssin ?? '', doing.eligible);
     case 'outage':

@@ -61,6 +61,7 @@ function report({
     '',
     `seed ${failure.seed} breaks:`,
     ...failure.violations.map(({ rule, what }) => `  ${rule} ${what}`),
+    `without these kinds of faults: ${failure.without.join(', ') || 'needs all of them'}`,
     `shortest life found: ${JSON.stringify(setting)}`,
     ...steps.map((step) => `  ${JSON.stringify(step)}`),
   ].join('\n');

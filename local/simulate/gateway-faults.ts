@@ -1,153 +1,119 @@
-import { FunctionError } from '../cloud/lambda-pool.ts';
-import type { Gateway, GatewayAnswer, GatewayCall } from '../cloud/gateway.ts';
-import type { Json } from '../cloud/json.ts';
 import { z } from 'zod';
+import type { Gateway, GatewayAnswer, GatewayCall } from '../cloud/gateway.ts';
+import type { FaultDice } from './fault-dice.ts';
 import type { Trace } from './invariants/privacy.ts';
-import type { Random } from './random.ts';
-
-/** What can go wrong between the functions and the cloud, with its probability per call or invocation. */
-const rates = {
-  /** An invocation dies at one of its SDK calls; half of them after the call has had its effect. */
-  kill: 0.04,
-  /** An event source delivers once more what was handled. */
-  replay: 0.05,
-  duplicate: 0.08,
-  delay: 0.06,
-  conflict: 0.05,
-  throttle: 0.01,
-  /** The call is done, its answer is lost. */
-  lostAnswer: 0.01,
-} as const;
-export type FaultKind = keyof typeof rates | 'stoppedExecution' | 'outage' | 'outsideFault';
-
-/** How many SDK calls an invocation may make before a planned death comes too late. */
-const latestDeath = 10;
-
-interface Plan {
-  callsLeft: number;
-  after: boolean;
-  dead: boolean;
-}
+import type { Deaths } from './invocation-faults.ts';
 
 const batchSchema = z.looseObject({
-  Entries: z.array(z.looseObject({})).optional(),
+  Entries: z.array(z.looseObject({ Id: z.string().optional(), DelaySeconds: z.number().optional() })).optional(),
   DelaySeconds: z.number().optional(),
 });
+const answerSchema = z.looseObject({ Failed: z.array(z.unknown()).default([]) });
 const transactionSchema = z.looseObject({ TransactItems: z.array(z.unknown()) });
+const startSchema = z.looseObject({ input: z.string() });
+const inputSchema = z.looseObject({ turns: z.number() });
+
+type Forward = () => Promise<GatewayAnswer>;
 
 /**
- * Faults at the one address that all SDK calls go through, from a seed. Also listens: what functions put into queues and
- * executions, others can read.
+ * Faults at the one address that all SDK calls go through. Also listens: what functions put into queues and executions,
+ * and the paths of their calls, others can read.
  */
 export class GatewayFaults {
-  readonly counts = new Map<FaultKind, number>();
-  /** What has been sent since the last look. */
+  /** What was to be read since the last look. */
   traces: Trace[] = [];
-  #random: Random;
-  #on = false;
-  /** By function: how the present invocation will end. */
-  readonly #plans = new Map<string, Plan>();
+  readonly #gateway: Gateway;
+  readonly #dice: FaultDice;
+  readonly #deaths: Deaths;
 
-  constructor(random: Random) {
-    this.#random = random;
+  constructor(gateway: Gateway, dice: FaultDice, deaths: Deaths) {
+    this.#gateway = gateway;
+    this.#dice = dice;
+    this.#deaths = deaths;
   }
 
-  /** A new life begins. */
-  begin(random: Random): void {
-    this.#random = random;
-    this.#plans.clear();
-    this.traces = [];
-    this.#on = true;
+  /** @returns what takes the faults away again */
+  attach(): () => void {
+    return this.#gateway.intercept((call, forward) => this.#meet(call, forward));
   }
 
-  heal(): void {
-    this.#on = false;
-  }
-
-  note(kind: FaultKind): void {
-    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
-  }
-
-  #falls(kind: keyof typeof rates): boolean {
-    if (!this.#on || !this.#random.chance(rates[kind])) return false;
-    this.note(kind);
-    return true;
-  }
-
-  /** Around every invocation: a planned death ends it with an error, whatever its thread answers. */
-  readonly around = async (functionId: string, event: unknown, run: () => Promise<Json>): Promise<Json> => {
-    if (this.#falls('kill'))
-      this.#plans.set(functionId, {
-        callsLeft: this.#random.between(1, latestDeath),
-        after: this.#random.chance(0.5),
-        dead: false,
-      });
-    try {
-      const result = await run();
-      if (this.#plans.get(functionId)?.dead === true)
-        throw new FunctionError({ errorType: 'Lambda.Unknown', errorMessage: 'killed', trace: [] });
-      return isFromSource(event) && this.#falls('replay') ? await run() : result;
-    } finally {
-      this.#plans.delete(functionId);
-    }
-  };
-
-  attach(gateway: Gateway): () => void {
-    return gateway.intercept((call, forward) => this.#meet(gateway, call, forward));
-  }
-
-  async #meet(
-    gateway: Gateway,
-    call: GatewayCall,
-    forward: () => Promise<GatewayAnswer>,
-  ): Promise<GatewayAnswer | undefined> {
+  async #meet(call: GatewayCall, forward: Forward): Promise<GatewayAnswer | undefined> {
     if (call.caller === '-') return undefined;
     if (call.service === 'sqs' || call.service === 'states')
       this.traces.push({ where: `${call.service} ${call.operation}`, text: call.body.toString() });
     this.traces.push({ where: 'path of a call', text: call.path });
-    const plan = this.#plans.get(call.caller);
-    if (plan !== undefined) {
-      if (plan.dead) return dead;
-      plan.callsLeft -= 1;
-      if (plan.callsLeft <= 0) {
-        plan.dead = true;
-        if (plan.after) await forward();
-        return dead;
-      }
-    }
-    if (call.operation === 'TransactWriteItems' && this.#falls('conflict')) return conflict(call);
-    if (call.service === 'dynamodb' && this.#falls('throttle'))
-      return refusal('ProvisionedThroughputExceededException');
-    if (call.service === 'sqs' && call.operation.startsWith('SendMessage')) return this.#send(gateway, call, forward);
-    if (call.service !== 'kms' && this.#falls('lostAnswer')) {
+    const death = this.#deaths.at(call.caller);
+    if (death === 'afterwards') await forward();
+    if (death !== 'no') return dead;
+    if (call.operation === 'TransactWriteItems' && this.#dice.falls('conflict')) return conflict(call);
+    if ((call.service === 'dynamodb' || call.service === 'ses') && this.#dice.falls('throttle'))
+      return call.service === 'ses'
+        ? { ...refusal('TooManyRequestsException'), status: 429 }
+        : refusal('ProvisionedThroughputExceededException');
+    if (call.service === 'sqs' && call.operation.startsWith('SendMessage')) return await this.#send(call, forward);
+    if (call.operation === 'StartExecution') return await this.#start(call);
+    if (call.service !== 'kms' && this.#dice.falls('lostAnswer')) {
       await forward();
       return { status: 0, body: '' };
     }
     return undefined;
   }
 
-  /** Messages come twice, and late. */
-  async #send(
-    gateway: Gateway,
-    call: GatewayCall,
-    forward: () => Promise<GatewayAnswer>,
-  ): Promise<GatewayAnswer | undefined> {
-    const late = (seconds: number): Promise<GatewayAnswer> => sendLater(gateway, call, seconds);
-    if (this.#falls('duplicate')) {
+  /** Messages come twice, late, and after those that were sent behind them. */
+  async #send(call: GatewayCall, forward: Forward): Promise<GatewayAnswer | undefined> {
+    const duplicate = this.#dice.falls('duplicate');
+    if (duplicate !== undefined) {
       const answer = await forward();
-      await late(this.#random.chance(0.5) ? 0 : this.#random.between(1, 600));
+      await this.#once(call, delayed(call, duplicate.chance(0.5) ? 0 : duplicate.between(1, 600)));
       return answer;
     }
-    return this.#falls('delay') ? await late(this.#random.between(1, 120)) : undefined;
+    const late = this.#dice.falls('delay')?.between(1, 120) ?? this.#dice.falls('reorder')?.between(1, 5);
+    if (late !== undefined) return await this.#once(call, delayed(call, late));
+    return this.#dice.falls('refusedEntry') ? await this.#allButOne(call) : undefined;
+  }
+
+  async #allButOne(call: GatewayCall): Promise<GatewayAnswer | undefined> {
+    const { Entries = [], ...rest } = batchSchema.parse(JSON.parse(call.body.toString()));
+    const [refused, ...taken] = Entries;
+    if (refused === undefined) return undefined;
+    const Failed = [{ Id: refused.Id, Code: 'InternalError', SenderFault: false }];
+    if (taken.length === 0) return { status: 200, headers: json, body: JSON.stringify({ Successful: [], Failed }) };
+    const answer = await this.#once(call, { ...rest, Entries: taken });
+    const body = answerSchema.parse(JSON.parse(answer.body.toString()));
+    return { ...answer, body: JSON.stringify({ ...body, Failed: [...body.Failed, ...Failed] }) };
+  }
+
+  async #start(call: GatewayCall): Promise<GatewayAnswer | undefined> {
+    const turns = this.#dice.falls('longHistory')?.between(990, 999);
+    if (turns === undefined) return undefined;
+    const body = startSchema.parse(JSON.parse(call.body.toString()));
+    const input = JSON.stringify({ ...inputSchema.parse(JSON.parse(body.input)), turns });
+    return await this.#once(call, { ...body, input });
+  }
+
+  /** The call with another body; as somebody whom no fault meets. */
+  async #once({ method, path, headers }: GatewayCall, body: object): Promise<GatewayAnswer> {
+    const {
+      authorization: _authorization,
+      'content-length': _length,
+      host: _host,
+      connection: _connection,
+      ...kept
+    } = headers;
+    const answer = await fetch(`${this.#gateway.url}${path}`, { method, headers: kept, body: JSON.stringify(body) });
+    return {
+      status: answer.status,
+      headers: { 'content-type': answer.headers.get('content-type') ?? json['content-type'] },
+      body: Buffer.from(await answer.arrayBuffer()),
+    };
   }
 }
 
-/** Events of queues and streams: delivered at least once. */
-const isFromSource = (event: unknown): boolean => typeof event === 'object' && event !== null && 'Records' in event;
+const json = { 'content-type': 'application/x-amz-json-1.0' };
 
 const refusal = (name: string, more: object = {}): GatewayAnswer => ({
   status: 400,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  headers: json,
   body: JSON.stringify({ __type: `com.amazonaws#${name}`, message: 'injected', ...more }),
 });
 
@@ -160,33 +126,14 @@ function conflict(call: GatewayCall): GatewayAnswer {
   return refusal('TransactionCanceledException', { CancellationReasons });
 }
 
-/** The same messages once more, with a longer delay; as somebody whom no fault meets. */
-async function sendLater(
-  gateway: Gateway,
-  { method, path, headers, body }: GatewayCall,
-  seconds: number,
-): Promise<GatewayAnswer> {
+/** The same messages with a longer delay; fifteen minutes are the most that a queue allows. */
+function delayed({ body }: GatewayCall, seconds: number): object {
   const message = batchSchema.parse(JSON.parse(body.toString()));
-  const delayed = <T extends { DelaySeconds?: unknown }>(one: T): T => ({
+  const later = <T extends { DelaySeconds?: unknown }>(one: T): T => ({
     ...one,
     DelaySeconds: Math.min(900, Number(one.DelaySeconds ?? 0) + seconds),
   });
-  const text = JSON.stringify(
-    message.Entries === undefined
-      ? delayed(message)
-      : { ...message, Entries: message.Entries.map((entry) => delayed(entry)) },
-  );
-  const {
-    authorization: _authorization,
-    'content-length': _length,
-    host: _host,
-    connection: _connection,
-    ...kept
-  } = headers;
-  const answer = await fetch(`${gateway.url}${path}`, { method, headers: kept, body: text });
-  return {
-    status: answer.status,
-    headers: { 'content-type': answer.headers.get('content-type') ?? 'application/x-amz-json-1.0' },
-    body: Buffer.from(await answer.arrayBuffer()),
-  };
+  return message.Entries === undefined
+    ? later(message)
+    : { ...message, Entries: message.Entries.map((entry) => later(entry)) };
 }

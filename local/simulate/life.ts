@@ -31,6 +31,10 @@ export type Doing =
   | { do: 'book'; pick: number; silently: boolean }
   | { do: 'decline'; pick: number; reason: 'notNow' | 'alreadyVaccinated' | 'takeMeOff' }
   | { do: 'renew'; pick: number; availability: readonly string[] }
+  | { do: 'wishes'; pick: number; availability: readonly string[]; centres: readonly number[] }
+  /** A block that has not ended goes on until `to`. */
+  | { do: 'prolong'; pick: number; to: string }
+  | { do: 'arrive'; pick: number; state: 'arrived' | 'vaccinated' | 'noShow' }
   | { do: 'eligibility'; person: number; eligible: boolean }
   | { do: 'outage'; system: 'vcd' | 'booking' | 'mail'; minutes: number };
 /** `at`: minutes after the start. */
@@ -109,10 +113,10 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 /** Minutes until the next step; several things happen at one moment now and then. */
 function pause(random: Random): number {
   const size = random.weighted([
-    ['none', 25],
-    ['few', 50],
-    ['some', 20],
-    ['many', 5],
+    ['none', 30],
+    ['few', 55],
+    ['some', 13],
+    ['many', 2],
   ]);
   return size === 'none'
     ? 0
@@ -147,7 +151,10 @@ function something(
     ['cancelBooking', 7],
     ['withdraw', 3],
     ['removeMember', 2],
-    ['renew', 4],
+    ['renew', 3],
+    ['wishes', 3],
+    ['prolong', 2],
+    ['arrive', 4],
     ['eligibility', 3],
     ['outage', 4],
   ]);
@@ -182,10 +189,24 @@ function something(
           ['takeMeOff', 1],
         ]),
       };
-    case 'renew': {
+    case 'renew':
+    case 'wishes': {
       const availability = availabilityFrom(random, now);
-      return availability.length === 0 ? undefined : { do: what, pick, availability };
+      const chosen = random.some(
+        life.centres.map((_, index) => index),
+        random.between(1, life.centres.length),
+      );
+      if (availability.length === 0) return undefined;
+      return what === 'renew' ? { do: what, pick, availability } : { do: what, pick, availability, centres: chosen };
     }
+    case 'prolong':
+      return {
+        do: what,
+        pick,
+        to: `${pad(Math.min(23, Number(toLocal(now).slice(11, 13)) + random.between(1, 5)))}:00`,
+      };
+    case 'arrive':
+      return { do: what, pick, state: random.pick(['arrived', 'vaccinated', 'noShow'] as const) };
     case 'eligibility':
       return { do: what, person, eligible: random.chance(0.6) };
     case 'outage':

@@ -3,11 +3,12 @@ import { memberOf } from '../scenario/cast.ts';
 import { toMinute } from '../scenario/local-time.ts';
 import { centreSoftwareId, type LocalSystem } from '../scenario/system.ts';
 import { act, type Scene } from './act.ts';
+import { badLuck } from './bad-luck.ts';
+import type { FaultDice, FaultKind } from './fault-dice.ts';
 import type { GatewayFaults } from './gateway-faults.ts';
 import { Judge } from './invariants/judge.ts';
 import type { Snapshot, Violation } from './invariants/snapshot.ts';
 import type { Life } from './life.ts';
-import { type Random, randomFrom } from './random.ts';
 
 const minuteMs = 60_000;
 /** As the deadly days of docs/invariants.md. */
@@ -26,7 +27,8 @@ export interface Lived {
 
 export interface Parts {
   system: LocalSystem;
-  faults: GatewayFaults;
+  dice: FaultDice;
+  gateway: GatewayFaults;
   snapshot: () => Promise<Snapshot>;
 }
 
@@ -34,11 +36,14 @@ export interface Parts {
  * Lives a life through on the whole local system, from outside, with faults from its seed at the gateway, and judges at
  * every quiet moment. Stops at the first violation.
  */
-export async function liveThrough(life: Life, { system, faults, snapshot }: Parts): Promise<Lived> {
+export async function liveThrough(
+  life: Life,
+  { system, dice, gateway, snapshot }: Parts,
+  without: readonly FaultKind[] = [],
+): Promise<Lived> {
   const { cloud } = system;
   const start = toMinute(life.start) * minuteMs;
-  const random = randomFrom(life.seed + 11);
-  faults.heal();
+  dice.heal();
   await system.reset(start, { fresh: true });
   const cast = life.people.map((person, index) => makePerson({ ...person, index }));
   cast.forEach((person, index) =>
@@ -63,7 +68,7 @@ export async function liveThrough(life: Life, { system, faults, snapshot }: Part
     violations.push(...judge.look(scene.snapshot));
     const logs = cloud.logs().slice(lines);
     lines += logs.length;
-    const heard = [...faults.traces.splice(0), ...logs.map(({ text }) => ({ where: 'log', text }))];
+    const heard = [...gateway.traces.splice(0), ...logs.map(({ text }) => ({ where: 'log', text }))];
     violations.push(
       ...judge.overhear(
         heard,
@@ -72,15 +77,15 @@ export async function liveThrough(life: Life, { system, faults, snapshot }: Part
     );
   };
 
-  faults.begin(random);
+  dice.begin(life.seed, without);
   for (const step of life.steps) {
     await cloud.advanceTo(Math.max(cloud.clock.now(), start + step.at * minuteMs));
-    badLuck(system, faults, random);
+    await badLuck(system, dice);
     await act(scene, step);
     await look();
     if (violations.length > 0) break;
   }
-  faults.heal();
+  dice.heal();
   for (const one of [system.vcd, system.booking]) one.behaviour.reset();
   cloud.outage('mail', false);
   cloud.touch();
@@ -97,20 +102,6 @@ export async function liveThrough(life: Life, { system, faults, snapshot }: Part
     invited: count('invited'),
     booked: count('booked'),
   };
-}
-
-/** What is not met at the gateway: an execution is stopped; an outside system answers nonsense a few times. */
-function badLuck({ cloud, vcd, booking }: LocalSystem, faults: GatewayFaults, random: Random): void {
-  const running = cloud.executions().filter(({ status }) => status === 'RUNNING');
-  if (running.length > 0 && random.chance(0.04)) {
-    faults.note('stoppedExecution');
-    cloud.stopExecution(random.pick(running).name);
-  }
-  if (random.chance(0.08)) {
-    faults.note('outsideFault');
-    const fault = random.pick(['429', '500', 'halfAnswer', 'wrongShape', '401'] as const);
-    random.pick([vcd, booking]).behaviour.set({ fault, faultsLeft: random.between(1, 3), retryAfterSeconds: 1 });
-  }
 }
 
 async function setUp({ cloud, token }: LocalSystem, life: Life): Promise<void> {

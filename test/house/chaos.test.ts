@@ -16,7 +16,7 @@ describe('the invariants, whatever happens', () => {
     { profile: 'calm' as const, from: 1, count: 60 },
     { profile: 'messy' as const, from: 1001, count: 100 },
     { profile: 'deadly' as const, from: 2001, count: 140 },
-  ])('hold on $count $profile days from seed $from', { timeout: 240_000 }, async ({ profile, from, count }) => {
+  ])('hold on $count $profile days from seed $from', { timeout: 600_000 }, async ({ profile, from, count }) => {
     for (const seed of seeds(from, count)) {
       const day = await liveThrough(lifeOf(seed, 150), profile);
       lived.push(day);

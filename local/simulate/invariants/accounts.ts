@@ -1,5 +1,5 @@
 import type { Entity } from '../../../domain/entities.ts';
-import { repeated, type Tolerance, type Violation, type World } from './snapshot.ts';
+import { nobodyCame, repeated, type Tolerance, type Violation, type World } from './snapshot.ts';
 
 /** What a transient item is: something must still happen to it, and a moment is set at which the sweeper looks. */
 function transient(entity: Entity): { name: string; isTransient: boolean; dueAt: number | undefined } | undefined {
@@ -110,9 +110,10 @@ export function historyIsSound(world: World): Violation[] {
   );
   const booked = Map.groupBy(of('booked'), (id) => id);
   const cancelled = Map.groupBy(of('bookingCancelled'), (id) => id);
-  const bookings = world.all('invitation').flatMap(({ id, state }) => {
+  const bookings = world.all('invitation').flatMap((invitation) => {
+    const { id, state } = invitation;
     const open = (booked.get(id)?.length ?? 0) - (cancelled.get(id)?.length ?? 0);
-    return open === (state === 'booked' ? 1 : 0)
+    return open === (state === 'booked' || nobodyCame(invitation) ? 1 : 0)
       ? []
       : [bad(`${id} (${state}) has ${open} open bookings in its history`)];
   });

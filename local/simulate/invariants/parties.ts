@@ -1,5 +1,5 @@
 import type { Party } from '../../../domain/entities.ts';
-import { isLive, repeated, type Violation, type World } from './snapshot.ts';
+import { isLive, nobodyCame, repeated, type Violation, type World } from './snapshot.ts';
 
 /** I8: state of a party, its invitation, and its lines in the ranked lists say the same. */
 export function partiesAgree(world: World): Violation[] {
@@ -44,9 +44,10 @@ function invitedIsRight(world: World, party: Party): string[] {
   return members.join() === places.join() ? [] : [`has members ${members.join()} and places ${places.join()}`];
 }
 
-/** Booked by its invitation, or left empty by members who booked elsewhere (S4). */
+/** Booked by its invitation, also where nobody came; or left empty by members who booked elsewhere (S4). */
 function bookedIsRight(world: World, party: Party): string {
-  if (world.invitation(party.invitationId)?.state === 'booked') return '';
+  const invitation = world.invitation(party.invitationId);
+  if (invitation?.state === 'booked' || nobodyCame(invitation)) return '';
   return party.leftBooked === true && party.members.length === 0 && party.invitationId === undefined
     ? ''
     : 'is booked by nothing';

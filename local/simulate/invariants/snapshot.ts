@@ -66,6 +66,10 @@ export function worldOf(snapshot: Snapshot): World {
 
 export const isLive = ({ state }: Pick<Invitation, 'state'>): boolean => state === 'claimed' || state === 'sent';
 
+/** All who had booked are marked as not having come: their seats went on, their party stays off the list. */
+export const nobodyCame = (invitation: Invitation | undefined): boolean =>
+  invitation?.state === 'cancelled' && invitation.places.length === 0;
+
 /** Every element that occurs more than once, once. */
 export const repeated = (list: readonly string[]): string[] => [
   ...new Set(list.filter((one, position) => list.indexOf(one) !== position)),

@@ -44,6 +44,11 @@ export function chaosStore(
       const recent = old !== undefined && now() - old.at <= lagMs;
       return recent && dice.falls('stale') ? structuredClone(old.value as T) : fresh;
     });
+  /** Transactions carry a token and are done once; a single write that is repeated meets what it has written itself. */
+  const written = async (changes: Parameters<Store['transact']>[0]): ReturnType<Store['transact']> => {
+    const outcome = await store.transact(changes);
+    return changes.length === 1 && dice.falls('repeated') ? await store.transact(changes) : outcome;
+  };
   return {
     get: async (key) => await read(() => store.get(key)),
     sessionState: (id) => read(() => store.sessionState(id)),
@@ -65,7 +70,7 @@ export function chaosStore(
     mark: async (key, set) => await write(() => store.mark(key, set)),
     async transact(changes) {
       return await write(async () =>
-        dice.falls('conflict') ? { outcome: 'conflict' as const } : await store.transact(changes),
+        dice.falls('conflict') ? { outcome: 'conflict' as const } : await written(changes),
       );
     },
     async *ranked(list) {

@@ -39,7 +39,7 @@ export class Executions {
           const name = `${sessionId}-${generation}`;
           if (this.#started.has(name)) return;
           this.#started.add(name);
-          void this.#run({ sessionId, run: generation, turns: 0 }).catch(() => {
+          void this.#run({ sessionId, run: generation, turns: this.#turnsAtStart() }).catch(() => {
             this.died += 1;
           });
         }),
@@ -50,6 +50,9 @@ export class Executions {
         }),
     };
   }
+
+  /** An execution ends after a thousand turns; one that has nearly made them does so within a life. */
+  readonly #turnsAtStart = (): number => (this.#dice.falls('longHistory') ? this.#dice.random.between(990, 999) : 0);
 
   async #run(first: Step): Promise<void> {
     for (let step = first; ;) {

@@ -12,6 +12,8 @@ export interface FaultRates {
   throttle: number;
   /** A write is done and its answer lost. */
   lostAnswer: number;
+  /** A write of one item is done and its answer lost; the SDK writes it once more, and meets itself. */
+  repeated: number;
   /** An eventually consistent read answers what was before. */
   stale: number;
   /** A batch of the stream comes again though it was done. */
@@ -24,6 +26,10 @@ export interface FaultRates {
   outside: number;
   /** A mail is accepted and comes back. */
   bounce: number;
+  /** A code is booked with as soon as it is activated, before the answer to the activation has arrived. */
+  early: number;
+  /** An execution starts with a history that is nearly full: it leaves a successor soon. */
+  longHistory: number;
   /** All timers stand still for some minutes. */
   freeze: number;
   /** Clocks of invocations differ by up to this many ms. */
@@ -37,12 +43,15 @@ const none: FaultRates = {
   conflict: 0,
   throttle: 0,
   lostAnswer: 0,
+  repeated: 0,
   stale: 0,
   replay: 0,
   ghost: 0,
   death: 0,
   outside: 0,
   bounce: 0,
+  early: 0,
+  longHistory: 0,
   freeze: 0,
   skewMs: 0,
 };
@@ -50,7 +59,17 @@ const none: FaultRates = {
 /** `calm`: only the order in which calls interleave is random. `messy`: everything comes, but when and how often it wants. `deadly`: all of it. */
 export const profiles = {
   calm: none,
-  messy: { ...none, duplicate: 0.15, delay: 0.1, conflict: 0.05, stale: 0.2, replay: 0.1, ghost: 0.03 },
+  messy: {
+    ...none,
+    duplicate: 0.15,
+    delay: 0.1,
+    conflict: 0.05,
+    stale: 0.2,
+    replay: 0.1,
+    ghost: 0.03,
+    early: 0.03,
+    longHistory: 0.2,
+  },
   deadly: {
     kill: 0.06,
     duplicate: 0.1,
@@ -58,12 +77,15 @@ export const profiles = {
     conflict: 0.05,
     throttle: 0.01,
     lostAnswer: 0.01,
+    repeated: 0.01,
     stale: 0.2,
     replay: 0.1,
     ghost: 0.03,
     death: 0.02,
     outside: 0.03,
     bounce: 0.02,
+    early: 0.03,
+    longHistory: 0.2,
     freeze: 0.01,
     skewMs: 300,
   },

@@ -1,5 +1,5 @@
 import { judgeAvailability } from '../../../domain/availability.ts';
-import { addSeats, closeSession, removeSeats, reopenSession } from '../../../domain/change-session.ts';
+import { addSeats, closeSession, prolongBlock, removeSeats, reopenSession } from '../../../domain/change-session.ts';
 import { declineInvitation } from '../../../domain/decline-invitation.ts';
 import {
   type DayPartOfDate,
@@ -9,7 +9,8 @@ import {
   type Party,
   partySecrets,
 } from '../../../domain/entities.ts';
-import { renewParty } from '../../../domain/manage-party.ts';
+import { changeWishes, renewParty } from '../../../domain/manage-party.ts';
+import { markMember, markSignUp } from '../../../domain/mark-arrival.ts';
 import { openSession } from '../../../domain/open-session.ts';
 import { registerParty } from '../../../domain/register-party.ts';
 import { removeMember } from '../../../domain/remove-member.ts';
@@ -149,6 +150,40 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
       const { linkSecret } = partySecrets.parse(JSON.parse(party.sealed.data));
       return request((deps) =>
         renewParty(deps, { partyId: party.id, secret: linkSecret }, doing.availability as DayPartOfDate[]),
+      );
+    }
+    case 'wishes': {
+      const party = at(living(all('party')), doing.pick);
+      if (party?.sealed === undefined) return undefined;
+      const { linkSecret } = partySecrets.parse(JSON.parse(party.sealed.data));
+      const availability = doing.availability as DayPartOfDate[];
+      const centres = doing.centres.map((index) => life.centres[index] ?? '');
+      const link = { partyId: party.id, secret: linkSecret };
+      return request((deps) => changeWishes(deps, link, party.kind === 'companion' ? {} : { availability, centres }));
+    }
+    case 'prolong': {
+      const block = at(
+        all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))),
+        doing.pick,
+      );
+      return block && request((deps) => prolongBlock(deps, { ...block, to: doing.to }, 'centre'));
+    }
+    case 'arrive': {
+      const { pick, state } = doing;
+      const expected = [
+        ...all('invitation').flatMap(({ id, state: now, places }) =>
+          now === 'sent' || now === 'booked' ? places.map(({ memberId }) => ({ id, memberId })) : [],
+        ),
+        ...all('signUp').flatMap(({ id, state: now }) => (now === 'confirmed' ? [{ id, memberId: undefined }] : [])),
+      ];
+      const who = at(expected, pick);
+      return (
+        who &&
+        request((deps) =>
+          who.memberId === undefined
+            ? markSignUp(deps, { id: who.id, state }, 'centre')
+            : markMember(deps, { ...who, state }, 'centre'),
+        )
       );
     }
     case 'eligibility': {

@@ -67,6 +67,8 @@ export class Outside {
               released: false,
               booked: false,
             });
+          // Somebody who looks at the booking system's page all the time needs no message.
+          if (this.#dice.falls('early')) this.report(activationId, 'booked', false);
           return { activationId };
         }),
       release: (activationId) =>

@@ -1,0 +1,35 @@
+import type { LocalSystem } from '../scenario/system.ts';
+import type { FaultDice } from './fault-dice.ts';
+
+/** Only mails so young come back. */
+const recentMs = 10 * 60_000;
+
+/** What is not met at a call or an invocation: between two steps of a life. */
+export async function badLuck({ cloud, vcd, booking }: LocalSystem, dice: FaultDice): Promise<void> {
+  const running = cloud.executions().filter(({ status }) => status === 'RUNNING');
+  if (running.length > 0) {
+    const stopped = dice.falls('stoppedExecution');
+    if (stopped !== undefined) cloud.stopExecution(stopped.pick(running).name);
+  }
+  const outside = dice.falls('outsideFault');
+  if (outside !== undefined) {
+    const fault = outside.pick(['429', '500', 'halfAnswer', 'wrongShape', '401', '403'] as const);
+    const system = outside.pick([vcd, booking]);
+    system.behaviour.set({ fault, faultsLeft: outside.between(1, 3), retryAfterSeconds: outside.pick([1, 30]) });
+  }
+  const recent = cloud.mailStore().filter(({ at }) => at > cloud.clock.now() - recentMs);
+  if (recent.length > 0) {
+    const bounce = dice.falls('bounce');
+    if (bounce !== undefined) {
+      const { messageId } = bounce.pick(recent);
+      if (bounce.chance(0.8))
+        await cloud.publishMailEvent(messageId, 'Bounce', {
+          bounceType: bounce.pick(['Permanent', 'Permanent', 'Transient']),
+        });
+      else await cloud.publishMailEvent(messageId, 'Complaint', {});
+    }
+  }
+  const frozen = dice.falls('freeze')?.between(1, 300);
+  if (frozen !== undefined) cloud.shiftClock(frozen * 1000);
+  await cloud.quiet();
+}
