@@ -7,6 +7,7 @@ import { measureBundles } from './bundles.ts';
 import { measurePages } from './pages.ts';
 import { measureLastSeats } from './last-seats.ts';
 import { measureRates } from './rates.ts';
+import { measureSimulation } from './simulation.ts';
 import { measureUseCases } from './use-cases.ts';
 
 const parts = {
@@ -15,6 +16,7 @@ const parts = {
   rates: measureRates,
   pages: measurePages,
   'last-seats': measureLastSeats,
+  simulation: measureSimulation,
 } as const;
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));

@@ -1,7 +1,7 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { addDays, localDate } from './brussels-time.ts';
-import type { Language, Seat, SignUp } from './entities.ts';
+import type { Language, SignUp } from './entities.ts';
 import { isEligible, matches } from './match.ts';
 import { notice } from './notices.ts';
 import { type BlindIndex, type Ids, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
@@ -35,9 +35,19 @@ export type SignUpOutcome =
 /** How many seats a sign-up tries before it says that none is left: others take them at the same moment. */
 const seatsTried = 12;
 
+/** Where a search for free seats begins is random below this; behind the last seat it begins anew at the first. */
+const searchesFromBelow = 500;
+
+/** Some free seats, others for each: a rush spreads over the whole block. */
+async function freeSeatsToTry(store: Store, sessionId: string, block: string) {
+  const from = Math.floor(Math.random() * searchesFromBelow);
+  const behind = await store.someOpenSeats(sessionId, block, from);
+  return behind.length > 0 || from === 0 ? behind : await store.someOpenSeats(sessionId, block, 0);
+}
+
 /**
  * 1a: holds a seat at once; whether the person may have it follows from the queue. Each tries a random free seat, so
- * that a rush does not fight over one; a full block costs one read.
+ * that a rush does not fight over one; a full block costs a read of its session and two of nothing, and no write.
  */
 export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: SignUpRequest): Promise<SignUpOutcome> {
   const { store, vault, blindIndex, ids, now } = deps;
@@ -49,7 +59,7 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
 
   const id = ids.random();
   const secret = ids.secret();
-  let open = await store.openSeats(session.id, block.id);
+  let open = await freeSeatsToTry(store, session.id, block.id);
   if (open.length === 0) return { outcome: 'noSeats' };
   const entity: Omit<SignUp, 'seat'> = {
     type: 'signUp',
@@ -66,13 +76,14 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
     dueAt: now() + unverifiedPatienceMs,
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
-    const seat: Seat = open[Math.floor(Math.random() * open.length)]!;
+    const seat = open[Math.floor(Math.random() * open.length)]!;
     const { outcome } = await store.transact([
       takeSeat(seat, 'booked', id),
       { do: 'create', entity: { ...entity, seat: seat.number } },
     ]);
     if (outcome === 'done') return { outcome: 'held', signUpId: id, secret };
-    open = outcome === 'conflict' ? open : await store.openSeats(session.id, block.id);
+    if (outcome === 'refused') open = open.filter((one) => one !== seat);
+    if (open.length === 0) open = await freeSeatsToTry(store, session.id, block.id);
   }
   return { outcome: 'noSeats' };
 }

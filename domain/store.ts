@@ -105,6 +105,15 @@ export interface Store {
   sessionState(sessionId: string): Promise<SessionState | undefined>;
   /** Seats of one block that look open; may be a moment old. */
   openSeats(sessionId: string, block: string): Promise<Seat[]>;
+  /**
+   * Some open seats of one block, by number, from `from` on; may be a moment old. However large the block is, a page costs
+   * half a read unit, and so does the answer that there is none.
+   */
+  someOpenSeats(
+    sessionId: string,
+    block: string,
+    from: number,
+  ): Promise<Pick<Seat, 'sessionId' | 'block' | 'number'>[]>;
   /** A ranked list, best first, page after page, strongly consistent. */
   ranked(list: { centre: string; companionOf?: RankEntry['companionOf'] }): AsyncIterable<RankEntry>;
   /** Late bookings of a block, oldest first. */

@@ -95,7 +95,7 @@ export class Table extends Construct {
       this.#grantKey(fn, ['kms:Encrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey']);
   }
 
-  /** Find what is due. */
+  /** Find what is due, and which seats are free. */
   grantReadDue(...functions: readonly IFunction[]): void {
     for (const fn of functions) {
       fn.addToRolePolicy(

@@ -5,7 +5,7 @@ import {
   entity as entitySchema,
   type RankEntry,
 } from '../../domain/entities.ts';
-import { auditKey, duePk, dueText, keyOf, type TableKey, watched } from './keys.ts';
+import { auditKey, duePk, dueText, keyOf, openPk, type TableKey, watched } from './keys.ts';
 import { upgraded, versionOf } from './upgrades.ts';
 
 /*
@@ -98,6 +98,10 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
       return { ...watch, ...dueAttributes(entity.type, entity.id, entity.dueAt) };
     case 'run':
       return { ...watch, ...dueAttributes('run', entity.sessionId, entity.dueAt) };
+    case 'seat':
+      return entity.state === 'open'
+        ? { ...watch, duePk: openPk(entity.sessionId, entity.block), dueAt: dueText(entity.number) }
+        : watch;
     default:
       return watch;
   }

@@ -124,5 +124,8 @@ export const watched = (entity: Entity): boolean => {
 export const duePk = (type: DueType, id: string): string =>
   `DUE#${type}#${(id.codePointAt(id.length - 1) ?? 0) % dueShards[type]}`;
 
+/** Open seats lie in the sweeper's index, too, by block and number: one that is free is found without reading all. */
+export const openPk = (sessionId: string, block: string): string => `OPEN#${sessionId}#${block}`;
+
 /** The index wants a string; fixed width until the year 2286. */
 export const dueText = (dueAt: number): string => String(dueAt).padStart(13, '0');

@@ -28,6 +28,7 @@ import {
   dueShards,
   dueText,
   keyOf,
+  openPk,
   physicianPk,
   rankPk,
   sessionPk,
@@ -104,6 +105,19 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
         ExpressionAttributeValues: { ':pk': sessionPk(sessionId), ':prefix': `SEAT#${block}#`, ':open': 'open' },
       });
       return items.map(fromItem).filter((entity) => entity.type === 'seat');
+    },
+
+    async someOpenSeats(sessionId, block, from) {
+      const { Items = [] } = await table.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: 'due',
+          KeyConditionExpression: 'duePk = :pk AND dueAt >= :from',
+          ExpressionAttributeValues: { ':pk': openPk(sessionId, block), ':from': dueText(from) },
+          Limit: openSeatsPage,
+        }),
+      );
+      return Items.map(({ dueAt }) => ({ sessionId, block, number: Number(dueAt) }));
     },
 
     async *ranked({ centre, companionOf }): AsyncIterable<RankEntry> {
@@ -220,6 +234,9 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
     },
   };
 }
+
+/** About 4 kB of keys: half a read unit. */
+const openSeatsPage = 40;
 
 /** The index projects keys only: the id is in them. */
 const idOf = (item: Item): string =>

@@ -2,7 +2,7 @@ import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib
 import type { Change, Guard } from '../../domain/store.ts';
 import { absent } from '../../domain/store.ts';
 import { toItem } from './codec.ts';
-import { type DueType, duePk, dueText, keyOf } from './keys.ts';
+import { type DueType, duePk, dueText, keyOf, openPk } from './keys.ts';
 
 /*
  * Changes in the domain's words → DynamoDB's expressions. A guard becomes the write's condition.
@@ -48,7 +48,14 @@ function attributes({ names, values, condition }: Expression): {
 /** The attributes of stream and sweeper that follow from a patch; a person's or system's item may be new. */
 function indexAttributes({ key, set }: Patch): Record<string, unknown> {
   if (key.type === 'person' || key.type === 'system') return { watch: true };
-  if (key.type === 'seat') return { watch: set['wake'] === true ? true : undefined };
+  if (key.type === 'seat') {
+    const isOpen = set['state'] === 'open';
+    return {
+      watch: set['wake'] === true ? true : undefined,
+      duePk: isOpen ? openPk(key.sessionId, key.block) : undefined,
+      dueAt: isOpen ? dueText(key.number) : undefined,
+    };
+  }
   if (key.type === 'party' && 'noticeAt' in set) return noticeAttributes(key.id, set['noticeAt']);
   if (!('dueAt' in set)) return {};
   const dueAt = typeof set['dueAt'] === 'number' ? set['dueAt'] : undefined;

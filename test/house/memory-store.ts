@@ -101,6 +101,11 @@ export class MemoryStore implements Store {
     return this.#all('seat', (seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open');
   }
 
+  async someOpenSeats(sessionId: string, block: string, from: number) {
+    const open = await this.openSeats(sessionId, block);
+    return open.filter(({ number }) => number >= from).toSorted((a, b) => a.number - b.number);
+  }
+
   async *ranked({
     centre,
     companionOf,

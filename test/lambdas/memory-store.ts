@@ -58,6 +58,10 @@ export class MemoryStore implements Store {
     );
   }
 
+  async someOpenSeats(sessionId: string, block: string, from: number): ReturnType<Store['someOpenSeats']> {
+    return (await this.openSeats(sessionId, block)).filter(({ number }) => number >= from);
+  }
+
   async *ranked({ centre, companionOf }: Parameters<Store['ranked']>[0]): ReturnType<Store['ranked']> {
     yield* this.all('rankEntry').filter((entry) => entry.centre === centre && entry.companionOf === companionOf);
   }

@@ -65,6 +65,8 @@ export function chaosStore(
     changesOf: (...given) => read(() => store.changesOf(...given)),
     auditOf: (what) => read(() => store.auditOf(what)),
     openSeats: (sessionId, block) => eventual(`seats ${sessionId} ${block}`, () => store.openSeats(sessionId, block)),
+    someOpenSeats: (sessionId, block, from) =>
+      eventual(`some seats ${sessionId} ${block} ${from}`, () => store.someOpenSeats(sessionId, block, from)),
     due: (type, before, limit) => eventual(`due ${type}`, () => store.due(type, before, limit)),
     countUp: (id, expiresAt) => write(() => store.countUp(id, expiresAt)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
