@@ -1,3 +1,4 @@
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOf } from '../../adapters/table/keys.ts';
 import type { Party, RankEntry, Seat } from '../../domain/entities.ts';
@@ -93,6 +94,39 @@ describe('the store on the engine', () => {
     expect(
       await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 's' }, { token: undefined }),
     ).not.toHaveProperty('token');
+  });
+
+  it('marks what a transaction is at work on, a moment later', async () => {
+    let met = 0;
+    table.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName !== 'UpdateItemCommand' || (met += 1) > 2) return await next(args);
+          throw new TransactionConflictException({ $metadata: {}, message: 'injected' });
+        },
+      { step: 'initialize', name: 'conflict' },
+    );
+    const key = { type: 'wake', centre: 'aalst', sessionId: 'busy' } as const;
+    await table.store.transact([{ do: 'create', entity: { ...key, mark: false, hungry: false } }]);
+    expect(await table.store.mark(key, { mark: true })).toMatchObject({ mark: true });
+    expect(met).toBe(3);
+    table.client.middlewareStack.remove('conflict');
+  });
+
+  it('finds free seats by their number, while they are free', async () => {
+    const block = '2021-04-12T09:00';
+    const numbers = async (from: number) =>
+      (await table.store.someOpenSeats('free', block, from)).map(({ number }) => number);
+    const one = (number: number): Seat => ({ ...seat(number), sessionId: 'free', block });
+    await table.store.transact([1, 2, 10].map((number) => ({ do: 'create', entity: one(number) })));
+    expect(await numbers(0)).toEqual([1, 2, 10]);
+    const set = { state: 'booked', holder: 'x', wake: undefined };
+    await table.store.transact([{ do: 'patch', key: one(2), set, when: { state: 'open' } }]);
+    expect([await numbers(0), await numbers(2), await numbers(11)]).toEqual([[1, 10], [10], []]);
+    const free = { state: 'open', holder: undefined, wake: true };
+    await table.store.transact([{ do: 'patch', key: one(2), set: free, when: { holder: 'x' } }]);
+    await table.store.transact([{ do: 'remove', key: one(10), when: { state: 'open' } }]);
+    expect(await numbers(0)).toEqual([1, 2]);
   });
 
   it('lists a centre by birth day, then registration; companions of a day-part apart', async () => {

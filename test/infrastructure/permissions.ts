@@ -138,11 +138,12 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect(whoMay('states:SendTaskSuccess')).toEqual(['dispatch-changes', 'park-session']);
   });
 
-  it('lets only those look for what is due who work through it', () => {
+  it('lets only those look for what is due who work through it, and sign-ups for free seats', () => {
     const due = grants.filter(({ resources }) => resources.some((resource) => resource.includes('/index/due')));
     expect([...new Set(due.map(({ who }) => who))].toSorted()).toEqual([
       'dispatch-changes',
       'remind-parties',
+      'sign-up',
       'sweep-stuck-work',
       'verify-party',
     ]);

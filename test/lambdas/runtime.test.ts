@@ -13,11 +13,16 @@ function recorder(): { log: Log; lines: [string, Detail | undefined][] } {
   return { log: { info: add, warn: add, error: add }, lines };
 }
 
-const record = (messageId: string, body: string): SQSRecord => ({
+const record = (messageId: string, body: string, attempt = 2): SQSRecord => ({
   messageId,
   body,
   receiptHandle: '',
-  attributes: { ApproximateReceiveCount: '2', SentTimestamp: '', SenderId: '', ApproximateFirstReceiveTimestamp: '' },
+  attributes: {
+    ApproximateReceiveCount: String(attempt),
+    SentTimestamp: '',
+    SenderId: '',
+    ApproximateFirstReceiveTimestamp: '',
+  },
   messageAttributes: {},
   md5OfBody: '',
   eventSource: 'aws:sqs',
@@ -65,6 +70,37 @@ describe('a queue worker', () => {
       expect(JSON.stringify(lines)).not.toContain('23292805780');
     },
   );
+});
+
+describe('a message that is given up', () => {
+  const pointer = z.strictObject({ partyId: z.string() });
+  const workOn = async (records: SQSRecord[], keeps = true) => {
+    const { log } = recorder();
+    const kept: { body: string; reason: string }[] = [];
+    const keep = (letter: { body: string; reason: string }): Promise<void> => {
+      if (!keeps) return Promise.reject(new Error('the queue is not there'));
+      kept.push(letter);
+      return Promise.resolve();
+    };
+    const work = (): Promise<string> => Promise.reject(new TypeError('Anna lives here'));
+    const answer = await createQueueHandler({ pointer, log, work, deadLetters: { keep } })({ Records: records });
+    return { kept, failed: answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+  };
+
+  it('lies with its reason among the dead letters: after the fifth attempt, or at once when nobody can read it', async () => {
+    const fourth = record('1', '{"partyId":"a"}', 4);
+    const fifth = record('2', '{"partyId":"b"}', 5);
+    const { kept, failed } = await workOn([fourth, fifth, record('3', 'no json', 1)]);
+    expect(failed).toEqual(['1']);
+    expect(kept.toSorted((a, b) => (a.body > b.body ? -1 : 1))).toEqual([
+      { body: '{"partyId":"b"}', reason: 'message-failed TypeError' },
+      { body: 'no json', reason: expect.stringMatching(/^poison-message .*invalid_type$/) },
+    ]);
+  });
+
+  it('goes the way of the queue itself when the dead letters cannot be reached', async () => {
+    expect((await workOn([record('1', '{"partyId":"a"}', 5)], false)).failed).toEqual(['1']);
+  });
 });
 
 describe('in parallel', () => {
