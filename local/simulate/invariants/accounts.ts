@@ -79,12 +79,15 @@ function bookingFits(
   activations: ReadonlyMap<string, { status?: string | undefined }>,
 ): Violation[] {
   const invitation = world.invitation(invitationId);
-  const all = Object.values(invitation?.activations ?? {}).map((id) => activations.get(id)?.status);
+  const all = (invitation?.places ?? []).map(
+    ({ memberId }) => activations.get(invitation?.activations?.[memberId] ?? '')?.status,
+  );
   const party = world.party(invitation?.partyId);
   const isBooked = invitation?.state === 'booked';
   // Somebody who stands at the desk has a seat, whatever the booking system says.
   const cameAllTheSame = Object.values(invitation?.arrivals ?? {}).some(({ state }) => state !== 'noShow');
-  if (isBooked && !cameAllTheSame && all.includes('cancelled') && !all.includes('booked'))
+  // Of a member without any event the VCD may have said that it has booked (S11).
+  if (isBooked && !cameAllTheSame && all.length > 0 && all.every((status) => status === 'cancelled'))
     return [{ rule: 'I17', what: `${invitationId} is booked though cancelled` }];
   const own = Object.entries(invitation?.activations ?? {}).filter(
     ([, id]) => activations.get(id)?.status === 'booked',
