@@ -10,6 +10,8 @@ export type Caller =
       readonly centres: readonly string[];
       readonly name?: string;
       readonly email?: string;
+      /** Name in the user pool; a physician of an outside provider has none. */
+      readonly username?: string;
     }
   | { readonly kind: 'machine'; readonly id: string; readonly scopes: readonly string[] };
 

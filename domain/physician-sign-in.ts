@@ -179,10 +179,10 @@ const sessionSecrets = z.object({ name: z.string() });
 export async function physicianOf(
   { store, vault, ids, now }: Pick<Deps, 'ids' | 'now'> & { store: Pick<Store, 'get'>; vault: Pick<Vault, 'open'> },
   token: string,
-): Promise<{ physicianId: string; sessionId: string; since: number; name: string } | undefined> {
+): Promise<{ physicianId: string; since: number; name: string } | undefined> {
   const id = ids.hash(token.slice(sessionPrefix.length));
   const session = await store.get({ type: 'physicianSession', id });
   if (session === undefined || session.until <= now()) return undefined;
   const { name } = sessionSecrets.parse(await vault.open(session.sealed, `physicianSession:${id}`));
-  return { physicianId: session.physicianId, sessionId: id, since: session.since, name };
+  return { physicianId: session.physicianId, since: session.since, name };
 }

@@ -106,6 +106,12 @@ export interface SignInRequest {
   language: Language;
 }
 
+/** Accounts of staff, as the user pool has them. */
+export interface StaffAccounts {
+  /** Ends all refresh tokens and sessions; access tokens end by themselves. */
+  signOut(username: string): Promise<void>;
+}
+
 /** Register of health professionals: whose number it is, and until when its owner is recognised. */
 export interface PhysicianRegister {
   /** Nothing when this person does not have this number. @throws Unavailable */

@@ -4,7 +4,8 @@
  *
  * - `public`: citizens; what is personal asks for the secret link token, which the function checks
  * - `signedIn`: people and programs alike; the authorizer checks the token, the function role and centre
- * - `recognised`: the same, and physicians who came through an outside provider; `recognise-caller` reads the token
+ * - `recognised`: the same, and physicians who came through an outside provider; `recognise-caller` reads the token, and
+ *   takes none of somebody who has signed out everywhere. For whatever shows citizens by name
  * - a scope: programs alone, checked by the authorizer itself
  */
 export type Access = 'public' | 'signedIn' | 'recognised' | `${string}/${string}`;
@@ -62,14 +63,20 @@ export const routes = [
   { method: 'PATCH', path: '/api/sessions/{session}/blocks/{block}', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/sessions/{session}/close', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/sessions/{session}/reopen', answeredBy: 'change-session', access: 'signedIn' },
-  { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'signedIn' },
-  { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'signedIn' },
-  { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'signedIn' },
-  { method: 'POST', path: '/api/contact-centre/registrations', answeredBy: 'assist-callers', access: 'signedIn' },
-  { method: 'GET', path: '/api/contact-centre/calls', answeredBy: 'assist-callers', access: 'signedIn' },
-  { method: 'POST', path: '/api/contact-centre/calls/{invitation}', answeredBy: 'assist-callers', access: 'signedIn' },
-  { method: 'POST', path: '/api/contact-centre/proofs', answeredBy: 'assist-callers', access: 'signedIn' },
-  { method: 'POST', path: '/api/contact-centre/proofs/check', answeredBy: 'assist-callers', access: 'signedIn' },
+  { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'recognised' },
+  { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'recognised' },
+  { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/registrations', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'GET', path: '/api/contact-centre/calls', answeredBy: 'assist-callers', access: 'recognised' },
+  {
+    method: 'POST',
+    path: '/api/contact-centre/calls/{invitation}',
+    answeredBy: 'assist-callers',
+    access: 'recognised',
+  },
+  { method: 'POST', path: '/api/contact-centre/proofs', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/proofs/check', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'POST', path: '/api/booking-events', answeredBy: 'receive-booking-event', access: 'booking-events/write' },
+  { method: 'POST', path: '/api/sign-out-everywhere', answeredBy: 'sign-out-everywhere', access: 'recognised' },
   { method: 'GET', path: '/api/openapi.json', answeredBy: 'describe-api', access: 'public' },
 ] as const satisfies readonly (Omit<Route, 'answeredBy'> & { readonly answeredBy: string })[];

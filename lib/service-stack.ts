@@ -20,6 +20,7 @@ import type { Platform } from './platform.ts';
 import { Physicians } from './physicians.ts';
 import { Registration } from './registration.ts';
 import { Sessions } from './sessions.ts';
+import { SigningOut } from './signing-out.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /** The service: capabilities on one platform. Everything here can be replaced without losing anything. */
@@ -45,6 +46,7 @@ export class ServiceStack extends Stack {
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
+    const signingOut = new SigningOut(this, 'SigningOut', platform);
     const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
       verifications: registration.verifications,
@@ -77,6 +79,7 @@ export class ServiceStack extends Stack {
         'check-arrivals': arrivals.checkArrivals,
         'assist-callers': contactCentre.assistCallers,
         'receive-booking-event': outsideSystems.receiveBookingEvent,
+        'sign-out-everywhere': signingOut.signOutEverywhere,
         'describe-api': description.describeApi,
       },
       recogniseCaller: physicians.recogniseCaller,

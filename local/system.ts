@@ -5,6 +5,7 @@ import path from 'node:path';
 import { startCloud } from './cloud/cloud.ts';
 import type { Cloud, CloudOptions } from './cloud/cloud.ts';
 import type { MachineClient, StaffAccount } from './identity/accounts.ts';
+import { answerAuthenticator } from './identity/authenticator-page.ts';
 import { startIdentity } from './identity/identity.ts';
 import type { Identity } from './identity/identity.ts';
 import { makeSigningKey, publicJwk } from './identity/jwt.ts';
@@ -13,6 +14,7 @@ import { answerInbox } from './inbox/inbox.ts';
 import { createKms } from './kms.ts';
 import { redirectAnswer, serve } from './pages/serve.ts';
 import { createSecrets } from './secrets.ts';
+import { createUserPool } from './user-pool.ts';
 import { startBookingSystem } from './stand-ins/booking-system.ts';
 import type { BookingSystemStandIn } from './stand-ins/booking-system.ts';
 import { answerControls } from './stand-ins/controls.ts';
@@ -164,6 +166,7 @@ async function startParts(
     },
     kms: createKms(master === undefined ? {} : { master }),
     secrets: createSecrets((id) => privateJwk(id.includes('hysicians') ? physiciansKey : key)),
+    userPool: createUserPool((username) => parts.identity?.signOutEverywhere(username)),
     ...(options.around && { around: options.around }),
     ...(options.hurry !== undefined && { hurry: options.hurry }),
     ...(options.onLog && { onLog: options.onLog }),
@@ -188,7 +191,9 @@ async function startParts(
   const desk = await serve(async (request) => {
     if (request.path === '/') return redirectAnswer('/inbox/');
     return (
-      answerInbox(messages, request) ?? (await answerControls(controls, request)) ?? { status: 404, body: 'not found' }
+      answerAuthenticator(options.people ?? [], request) ??
+      answerInbox(messages, request) ??
+      (await answerControls(controls, request)) ?? { status: 404, body: 'not found' }
     );
   }, portOf(2));
   stops.push(() => desk.stop());

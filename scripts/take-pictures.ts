@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { centreSoftware, demoCentre, demoPassword } from '../local/demo/cast.ts';
+import { codeNow } from '../local/identity/second-factor.ts';
 import { dayAfter, localMoment } from '../local/demo/registrations.ts';
 import { pictureSituations } from './picture-situations.ts';
 
@@ -46,6 +47,8 @@ async function takeBoard(browser: Browser): Promise<void> {
   await page.locator('input[type=password]').waitFor();
   await page.locator('input:not([type=password]):not([type=hidden])').first().fill('centrum');
   await page.locator('input[type=password]').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await page.locator('input[name=code]').fill(codeNow('centrum'));
   await page.keyboard.press('Enter');
   await page.waitForURL(/centrum/);
   await page.locator('[data-state=offered], .tile-offered, .tile').first().waitFor({ timeout: 30_000 });

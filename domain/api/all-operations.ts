@@ -31,6 +31,7 @@ import {
   previewSession,
   showSession,
 } from './sessions.ts';
+import { signOutEverywhere } from './sign-out.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups.ts';
 
 export const describeApi: PublicOperation<undefined, object, object, Record<string, unknown>> = {
@@ -97,5 +98,6 @@ export const allOperations: readonly AnyOperation[] = [
   putSettings,
   listClients,
   putClients,
+  signOutEverywhere,
   describeApi,
 ];

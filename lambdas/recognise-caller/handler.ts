@@ -1,5 +1,7 @@
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
 import { physicianOf, sessionPrefix } from '../../domain/physician-sign-in.ts';
+import { hasSignedOut } from '../../domain/sign-out.ts';
+import { outsidePhysicians } from '../runtime/staff.ts';
 
 /** Claims as the gateway's own authorizer would hand them on: texts. */
 export type CallerClaims = Readonly<Record<string, string>>;
@@ -10,8 +12,8 @@ type Deps = Parameters<typeof physicianOf>[0] & {
 };
 
 /**
- * The gateway asks it who calls, on routes where two kinds of token are taken: the user pool's, and the session of a
- * physician who came through an outside provider.
+ * The gateway asks it who calls, where citizens are shown by name. Two kinds of token are taken: the user pool's, and the
+ * session of a physician who came through an outside provider; none of somebody who has signed out everywhere since.
  *
  * It tells who calls and judges nothing: with a token that does not hold, the call goes on without a caller, and the
  * function answers 401, in the caller's language, as everywhere. The gateway's own word would be 403, which means
@@ -24,23 +26,28 @@ export const createHandler =
   ): Promise<APIGatewaySimpleAuthorizerWithContextResult<CallerClaims>> => {
     const [, token] = /^Bearer ([\w.~+/-]{1,8000}=*)$/i.exec(event.headers?.['authorization'] ?? '') ?? [];
     const claims = token === undefined ? {} : await claimsOf(deps, token);
-    return { isAuthorized: true, context: claims };
+    return { isAuthorized: true, context: (await isEnded(deps, claims)) ? {} : claims };
   };
 
 async function claimsOf(deps: Deps, token: string): Promise<CallerClaims> {
   if (!token.startsWith(sessionPrefix)) return textsOf((await deps.readToken(token)) ?? {});
   const physician = await physicianOf(deps, token);
   if (physician === undefined) return {};
-  const { physicianId, sessionId, since, name } = physician;
+  const { physicianId, since, name } = physician;
   return {
     sub: physicianId,
-    client_id: 'physician-sign-in',
+    client_id: outsidePhysicians,
     username: physicianId,
     'cognito:groups': 'physician',
     name,
-    session: sessionId,
     auth_time: String(Math.floor(since / 1000)),
   };
+}
+
+/** A person's token, from before the person signed out everywhere. Programs have no devices to leave. */
+async function isEnded(deps: Deps, { sub, username, auth_time: signedInAt, iat }: CallerClaims): Promise<boolean> {
+  if (sub === undefined || username === undefined) return false;
+  return hasSignedOut(deps, sub, Number(signedInAt ?? iat));
 }
 
 const handedOn = [

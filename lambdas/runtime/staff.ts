@@ -5,6 +5,9 @@ import type { Caller } from '../../domain/caller.ts';
  * Claims of an access token that the gateway has verified, or `recognise-caller` in its place. Cognito writes lists as
  * arrays; the gateway hands them on as text, `[a b]`.
  */
+/** In place of a client: the session of a physician who came through an outside provider. */
+export const outsidePhysicians = 'physician-sign-in';
+
 const claimsShape = z.object({
   sub: z.string().min(1),
   client_id: z.string().min(1),
@@ -38,6 +41,7 @@ export function callerOf(requestContext: unknown): Caller | undefined {
     centres: wordsOf(claims.centres),
     ...(name !== undefined && { name }),
     ...(email !== undefined && { email }),
+    ...(claims.client_id !== outsidePhysicians && { username: claims.username }),
   };
 }
 

@@ -8,6 +8,7 @@ const targets: Readonly<Record<string, string>> = {
   AWSStepFunctions: 'states',
   TrentService: 'kms',
   secretsmanager: 'secrets',
+  AWSCognitoIdentityProviderService: 'userPool',
 };
 
 const mailOperations: Readonly<Record<string, string>> = {

@@ -189,6 +189,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     gateway.serve('lambda', (call) => answerInvocation(call, invoke));
     if (options.kms !== undefined) gateway.serve('kms', injectedService(options.kms));
     if (options.secrets !== undefined) gateway.serve('secrets', injectedService(options.secrets));
+    if (options.userPool !== undefined) gateway.serve('userPool', injectedService(options.userPool));
     gateway.observe((call) => {
       if (isWrite(call)) schedules.touch();
       if (call.service === 'sqs') queueHub.observe(call);

@@ -9,7 +9,7 @@ import type { WorkQueue } from './work-queue.ts';
 
 /** A call that a function (or another client) makes through the gateway. */
 export interface GatewayCall {
-  /** `dynamodb`, `streams`, `sqs`, `sns`, `ses`, `states`, `kms`, `secrets`, `lambda` or `s3`. */
+  /** `dynamodb`, `streams`, `sqs`, `sns`, `ses`, `states`, `kms`, `secrets`, `userPool`, `lambda` or `s3`. */
   readonly service: string;
   /** e.g. `PutItem`, `SendMessage`, `Publish`. */
   readonly operation: string;

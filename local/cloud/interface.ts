@@ -37,6 +37,8 @@ export interface CloudOptions {
   readonly kms?: InjectedService;
   /** Answers Secrets Manager calls. */
   readonly secrets?: InjectedService;
+  /** Answers calls about the user pool. */
+  readonly userPool?: InjectedService;
   /** Runs every tick of every schedule in stepped time instead of leaving out those that find nothing new. */
   readonly everyTick?: boolean;
   /** Threads per function at most (4). With stepped time background work runs one piece after the other all the same. */

@@ -57,6 +57,13 @@ export function machineClient(client: MachineClient): ClientMetadata {
   };
 }
 
+/** When and how the person has signed in: at a refresh, too, it is the time of the sign-in that counts. */
+function signedInHow(ctx: KoaContextWithOIDC): Readonly<Record<string, unknown>> {
+  const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
+  const { authTime, amr } = refresh ?? code ?? {};
+  return { ...(authTime !== undefined && { auth_time: authTime }), ...(amr !== undefined && { amr }) };
+}
+
 /** How the provider differs from its defaults. */
 export function configuration(settings: ConfigurationSettings): Configuration {
   const { store, people } = settings;
@@ -82,10 +89,10 @@ export function configuration(settings: ConfigurationSettings): Configuration {
         claims: () => ({ sub: id, name: person.name, email: person.email, ...accountClaims(person) }),
       };
     },
-    extraTokenClaims: (_ctx, token) => {
+    extraTokenClaims: (ctx, token) => {
       const accountId: unknown = 'accountId' in token ? token.accountId : undefined;
       const person = typeof accountId === 'string' ? people.get(accountId) : undefined;
-      return { token_use: 'access', ...(person ? accountClaims(person) : {}) };
+      return { token_use: 'access', ...(person ? { ...accountClaims(person), ...signedInHow(ctx) } : {}) };
     },
     features: {
       devInteractions: { enabled: false },

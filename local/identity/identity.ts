@@ -49,6 +49,8 @@ export interface Identity {
   personToken(username: string): Promise<string>;
   addClient(client: MachineClient): Promise<void>;
   addPerson(person: StaffAccount): Promise<void>;
+  /** Ends every session and refresh token of a person; access tokens end by themselves. */
+  signOutEverywhere(username: string): Promise<void>;
   /** The site that the sign-in returns to. */
   setSite(siteUrl: string): Promise<void>;
   stop(): Promise<void>;
@@ -127,6 +129,8 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
           issue(`person ${username}`, {
             sub: subjectOf(username),
             client_id: siteClientId,
+            auth_time: Math.floor(now() / 1000),
+            amr: ['pwd', 'otp', 'mfa'],
             ...accountClaims(person),
           }),
         );
@@ -140,6 +144,10 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
       people.set(person.username, person);
       memory.clear();
       await order({ type: 'person', person });
+    },
+    signOutEverywhere: async (username) => {
+      memory.delete(`person ${username}`);
+      await order({ type: 'signOut', username });
     },
     setSite: (url) => order({ type: 'site', url }),
     stop: async () => {

@@ -20,6 +20,10 @@ const texts = {
     expiredTitle: 'Deze aanmelding is verlopen',
     expired: 'Ga terug naar de site en meld u opnieuw aan.',
     back: 'Naar de site',
+    code: 'Code van uw authenticator-app',
+    codeHint: 'Zes cijfers. De code verandert elke halve minuut.',
+    codeWrong: 'De code klopt niet of is te oud. Neem de code die er nu staat.',
+    codeDemo: 'In deze proefopstelling is de code nu',
     demo: 'Namen om te proberen',
     demoNote: 'Dit is een lokale proefopstelling. Alle namen hebben hetzelfde wachtwoord:',
     signedOutTitle: 'U bent afgemeld',
@@ -37,6 +41,10 @@ const texts = {
     expiredTitle: 'Cette connexion a expiré',
     expired: 'Retournez sur le site et connectez-vous à nouveau.',
     back: 'Vers le site',
+    code: 'Code de votre application d’authentification',
+    codeHint: 'Six chiffres. Le code change toutes les demi-minutes.',
+    codeWrong: 'Le code n’est pas correct ou trop ancien. Prenez le code affiché maintenant.',
+    codeDemo: 'Dans cette installation d’essai, le code est maintenant',
     demo: 'Noms à essayer',
     demoNote: 'Ceci est une installation d’essai locale. Tous les noms ont le même mot de passe :',
     signedOutTitle: 'Vous êtes déconnecté',
@@ -54,6 +62,10 @@ const texts = {
     expiredTitle: 'Diese Anmeldung ist abgelaufen',
     expired: 'Gehen Sie zurück zur Website und melden Sie sich neu an.',
     back: 'Zur Website',
+    code: 'Code Ihrer Authenticator-App',
+    codeHint: 'Sechs Ziffern. Der Code ändert sich jede halbe Minute.',
+    codeWrong: 'Der Code stimmt nicht oder ist zu alt. Nehmen Sie den Code, der jetzt dort steht.',
+    codeDemo: 'In dieser Testanlage ist der Code jetzt',
     demo: 'Namen zum Ausprobieren',
     demoNote: 'Dies ist eine lokale Testanlage. Alle Namen haben dasselbe Passwort:',
     signedOutTitle: 'Sie sind abgemeldet',
@@ -120,6 +132,45 @@ export function loginPage(page: LoginPage): LocalAnswer {
         </form>
         ${demoNames(page)}
       </main>`,
+  });
+}
+
+export interface CodePage {
+  readonly language: PageLanguage;
+  readonly action: string;
+  readonly wrong?: boolean;
+  /** The right code, where a demo shows it. */
+  readonly shown?: string;
+}
+
+/** The second step: whoever has the password alone stops here. */
+export function codePage({ language, action, wrong = false, shown }: CodePage): LocalAnswer {
+  const text = texts[language];
+  return pageAnswer({
+    language,
+    title: wrong ? `! ${text.title}` : text.title,
+    status: wrong ? 401 : 200,
+    body: html`<main>
+      <h1>${text.title}</h1>
+      ${wrong && html`<p class="problem" id="problem" role="alert">${text.codeWrong}</p>`}
+      <form method="post" action="${action}?lang=${language}">
+        <div class="field">
+          <label for="code">${text.code}</label>
+          <p class="quiet" id="hint">${text.codeHint}</p>
+          <input
+            id="code"
+            name="code"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            required
+            aria-describedby="${wrong ? 'problem hint' : 'hint'}"
+            ${wrong && html`aria-invalid="true"`}
+          />
+        </div>
+        <button>${text.submit}</button>
+      </form>
+      ${shown !== undefined && html`<p class="quiet">${text.codeDemo} <code data-code-now>${shown}</code></p>`}
+    </main>`,
   });
 }
 

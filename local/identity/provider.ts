@@ -6,7 +6,8 @@ import type { LocalAnswer } from '../pages/serve.ts';
 import { siteClientId, subjectOf } from './accounts.ts';
 import type { MachineClient, StaffAccount } from './accounts.ts';
 import { configuration, isSiteAddress, machineClient, siteClient } from './configuration.ts';
-import { expiredPage, loginPage, pickLanguage, signedOutPage } from './login-page.ts';
+import { codePage, expiredPage, loginPage, pickLanguage, signedOutPage } from './login-page.ts';
+import { codeNow, isCode } from './second-factor.ts';
 import { TokenStore } from './token-store.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface IdentityProvider {
   handle(request: IncomingMessage, response: ServerResponse): void;
   addClient(client: MachineClient): void;
   addPerson(person: StaffAccount): void;
+  /** Ends every session and every refresh token of a person. */
+  signOutEverywhere(username: string): void;
   setSite(siteUrl: string): void;
 }
 
@@ -70,6 +73,7 @@ export function createProvider(settings: ProviderSettings): IdentityProvider {
     return this.clientId === siteClientId ? isSiteAddress(siteUrl, address) : redirectUriAllowed.call(this, address);
   };
 
+  const passed = new Map<string, FirstStep>();
   provider.use(async (ctx, next) => {
     const asset = ctx.method === 'GET' ? readPageAsset(ctx.path) : undefined;
     if (asset) return send(ctx, asset);
@@ -79,7 +83,7 @@ export function createProvider(settings: ProviderSettings): IdentityProvider {
       await next();
       return endCookiesWithBrowser(ctx.res);
     }
-    const answer = await signIn(provider, ctx, people, settings.showPeople, siteUrl);
+    const answer = await signIn({ provider, people, passed, showPeople: settings.showPeople, siteUrl }, ctx);
     if (answer) send(ctx, answer);
     return undefined;
   });
@@ -89,44 +93,69 @@ export function createProvider(settings: ProviderSettings): IdentityProvider {
     handle: (request, response) => void callback(request, response),
     addClient,
     addPerson: (person) => people.set(subjectOf(person.username), person),
+    signOutEverywhere: (username) => store.forgetAccount(subjectOf(username)),
     setSite,
   };
 }
 
-/** Shows the form, or takes it; undefined when the browser has been sent on. */
-async function signIn(
-  provider: Provider,
-  ctx: PageContext,
-  people: ReadonlyMap<string, StaffAccount>,
-  showPeople: boolean,
-  siteUrl: string,
-): Promise<LocalAnswer | undefined> {
-  let uiLocales: unknown;
-  try {
-    uiLocales = (await provider.interactionDetails(ctx.req, ctx.res)).params['ui_locales'];
-  } catch {
-    return expiredPage(languageOf(ctx), siteUrl);
-  }
+/** Who has said the right password, and how often a code was tried. */
+interface FirstStep {
+  readonly username: string;
+  tries: number;
+}
+
+interface SignInPages {
+  readonly provider: Provider;
+  readonly people: ReadonlyMap<string, StaffAccount>;
+  /** By the interaction's id. */
+  readonly passed: Map<string, FirstStep>;
+  readonly showPeople: boolean;
+  readonly siteUrl: string;
+}
+
+const mostCodes = 5;
+
+/** Shows the forms of both steps, or takes them; undefined when the browser has been sent on. */
+async function signIn(pages: SignInPages, ctx: PageContext): Promise<LocalAnswer | undefined> {
+  const { provider, people, passed, showPeople, siteUrl } = pages;
+  const interaction = await provider.interactionDetails(ctx.req, ctx.res).catch(() => undefined);
+  if (interaction === undefined) return expiredPage(languageOf(ctx), siteUrl);
+  const { uid, params } = interaction;
+  const uiLocales: unknown = params['ui_locales'];
   const language = languageOf(ctx, typeof uiLocales === 'string' ? uiLocales : undefined);
   const page = { language, action: ctx.path, demo: showPeople ? [...people.values()] : [] };
-  if (ctx.method !== 'POST') return loginPage(page);
-
-  const form = new URLSearchParams(await readText(ctx.req));
-  const username = (form.get('username') ?? '').trim();
-  const accountId = subjectOf(username);
-  const person = people.get(accountId);
-  if (!person || !sameText(form.get('password') ?? '', person.password)) {
-    return loginPage({ ...page, username, wrong: true });
+  if (ctx.method !== 'POST') {
+    passed.delete(uid);
+    return loginPage(page);
   }
+  const form = new URLSearchParams(await readText(ctx.req));
+  const first = passed.get(uid);
+  if (first === undefined) {
+    const username = (form.get('username') ?? '').trim();
+    const person = people.get(subjectOf(username));
+    if (!person || !sameText(form.get('password') ?? '', person.password))
+      return loginPage({ ...page, username, wrong: true });
+    passed.set(uid, { username, tries: 0 });
+    return codePage({ ...page, ...shownCode(username, showPeople) });
+  }
+  first.tries += 1;
+  if (!isCode(first.username, form.get('code') ?? '')) {
+    if (first.tries < mostCodes) return codePage({ ...page, ...shownCode(first.username, showPeople), wrong: true });
+    passed.delete(uid);
+    return loginPage({ ...page, wrong: true });
+  }
+  passed.delete(uid);
   ctx.respond = false;
   await provider.interactionFinished(
     ctx.req,
     ctx.res,
-    { login: { accountId, remember: false, amr: ['pwd'] } },
+    { login: { accountId: subjectOf(first.username), remember: false, amr: ['pwd', 'otp', 'mfa'] } },
     { mergeWithLastSubmission: false },
   );
   return undefined;
 }
+
+const shownCode = (username: string, shown: boolean): { shown?: string } => (shown ? { shown: codeNow(username) } : {});
 
 /** As a user pool's `/logout`: ends the session and goes to `logout_uri` when the site has that address. */
 async function signOut(provider: Provider, ctx: PageContext, siteUrl: string): Promise<LocalAnswer> {

@@ -17,6 +17,7 @@ export interface WorkerStart {
 export type WorkerOrder =
   | { readonly type: 'client'; readonly client: MachineClient }
   | { readonly type: 'person'; readonly person: StaffAccount }
+  | { readonly type: 'signOut'; readonly username: string }
   | { readonly type: 'site'; readonly url: string };
 
 export interface WorkerReady {
@@ -47,6 +48,7 @@ async function run({ clock, port, settings }: WorkerStart): Promise<void> {
   parentPort?.on('message', (order: WorkerOrder) => {
     if (order.type === 'client') provider.addClient(order.client);
     if (order.type === 'person') provider.addPerson(order.person);
+    if (order.type === 'signOut') provider.signOutEverywhere(order.username);
     if (order.type === 'site') provider.setSite(order.url);
     answer({ type: 'done' });
   });

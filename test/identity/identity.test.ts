@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CloudClock } from '../../local/cloud/clock.ts';
 import { startIdentity } from '../../local/identity/identity.ts';
 import type { Identity } from '../../local/identity/identity.ts';
+import { codeNow } from '../../local/identity/second-factor.ts';
 
 const site = 'http://127.0.0.1:39999';
 const start = Date.parse('2021-04-11T10:00:00Z');
@@ -109,7 +110,14 @@ describe('people', () => {
     expect(wrong.status).toBe(401);
     expect(wrong.text).toContain('role="alert"');
 
-    const back = await browser.send(form, { username: 'centre', password: 'a password' });
+    // The password alone opens nothing; the code alone, without it, neither.
+    const early = await browser.send(form, { code: codeNow('centre') });
+    expect(early.status).toBe(401);
+    const second = await browser.send(form, { username: 'centre', password: 'a password' });
+    expect(second.text).toContain('name="code"');
+    const guessed = await browser.send(second, { code: codeNow('somebody else') });
+    expect(guessed.status).toBe(401);
+    const back = await browser.send(guessed, { code: codeNow('centre') });
     const address = new URL(back.url);
     expect(address.origin + address.pathname).toBe(`${site}/fr/centre/`);
     const tokens = await exchange({
@@ -119,14 +127,20 @@ describe('people', () => {
       code_verifier: verifier,
     });
     const claims = await identity.verify(tokens.access_token);
-    expect(claims).toMatchObject({ token_use: 'access', 'cognito:groups': ['centre-staff'], centres: 'leuven' });
+    expect(claims).toMatchObject({
+      token_use: 'access',
+      'cognito:groups': ['centre-staff'],
+      centres: 'leuven',
+      amr: ['pwd', 'otp', 'mfa'],
+      auth_time: start / 1000,
+    });
     const inProcess = await identity.verify(await identity.personToken('centre'));
     expect(Object.keys(claims ?? {})).toEqual(expect.arrayContaining(Object.keys(inProcess ?? {})));
     expect(inProcess?.['sub']).toBe(claims?.['sub']);
     expect(payloadOf(tokens.id_token)).toMatchObject({ name: 'An Claes', 'cognito:groups': ['centre-staff'] });
 
     const refreshed = await exchange({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
-    expect(await identity.verify(refreshed.access_token)).toMatchObject({ centres: 'leuven' });
+    expect(await identity.verify(refreshed.access_token)).toMatchObject({ centres: 'leuven', auth_time: start / 1000 });
 
     const again = await browser.open(authorizeUrl(verifier));
     expect(new URL(again.url).searchParams.get('code')).toBeTruthy();
@@ -138,6 +152,35 @@ describe('people', () => {
     await expect(exchange({ grant_type: 'refresh_token', refresh_token: refreshed.refresh_token })).rejects.toThrow(
       'invalid_grant',
     );
+  });
+
+  it('begin anew after five wrong codes', async () => {
+    const browser = new Browser();
+    const form = await browser.open(authorizeUrl(randomBytes(32).toString('base64url')));
+    const second = await browser.send(form, { username: 'centre', password: 'a password' });
+    for (let tries = 0; tries < 4; tries += 1)
+      expect((await browser.send(second, { code: '000000' })).text).toContain('name="code"');
+    expect((await browser.send(second, { code: '000000' })).text).toContain('name="password"');
+    expect((await browser.send(second, { code: codeNow('centre') })).status).toBe(401);
+  });
+
+  it('are signed out everywhere: refresh tokens end, and the page asks again', async () => {
+    const verifier = randomBytes(32).toString('base64url');
+    const browser = new Browser();
+    const form = await browser.open(authorizeUrl(verifier));
+    const second = await browser.send(form, { username: 'centre', password: 'a password' });
+    const back = await browser.send(second, { code: codeNow('centre') });
+    const tokens = await exchange({
+      grant_type: 'authorization_code',
+      code: new URL(back.url).searchParams.get('code') ?? '',
+      redirect_uri: `${site}/fr/centre/`,
+      code_verifier: verifier,
+    });
+    await identity.signOutEverywhere('centre');
+    await expect(exchange({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token })).rejects.toThrow(
+      'invalid_grant',
+    );
+    expect((await browser.open(authorizeUrl(verifier))).text).toContain('name="password"');
   });
 
   it('are never sent to an address that is not the site', async () => {

@@ -59,7 +59,7 @@ export function apiTests({ service, data }: SynthesisedStage): void {
   it('lets nobody without a token near sessions, centres, settings or clients of others', () => {
     const open = deployed.filter(({ authorizer }) => authorizer === 'NONE').map(({ key }) => key);
     const guarded =
-      /^(POST|PATCH|GET|PUT) \/api\/(sessions|settings|clients|patients|arrivals|booking-events)|^PUT \/api\/centres/;
+      /^(POST|PATCH|GET|PUT) \/api\/(sessions|settings|clients|patients|arrivals|contact-centre|sign-out|booking-events)|^PUT \/api\/centres/;
     expect(open.filter((key) => guarded.test(key))).toEqual([]);
   });
 

@@ -99,6 +99,7 @@ export function statefulTests({ data }: SynthesisedStage): void {
     });
     expect(data.properties('AWS::Cognito::UserPoolClient', 'SiteClient')).toMatchObject({
       AllowedOAuthFlows: ['code'],
+      RefreshTokenValidity: 600,
       GenerateSecret: false,
       AccessTokenValidity: 15,
       EnableTokenRevocation: true,

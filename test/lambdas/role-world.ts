@@ -217,6 +217,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   putSettings: () => ({ body: { minAge: 65 } }),
   listClients: () => ({}),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
+  signOutEverywhere: () => ({}),
   describeApi: () => ({}),
 };
 

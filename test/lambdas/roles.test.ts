@@ -55,6 +55,7 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     siteUrl: 'http://localhost',
     bookingLinkTemplate: 'http://localhost/?code={code}',
     providers: { offered: ['ehealth'], addressOf: () => Promise.resolve('https://provider.example/') },
+    accounts: { signOut: () => Promise.resolve() },
     describe: () => ({ openapi: '3.1.0' }),
   };
   const handler = module.createHandler?.(deps);

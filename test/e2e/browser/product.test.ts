@@ -6,7 +6,7 @@ import { demoPassword } from '../../../local/demo/cast.ts';
 import { type DemoPerson, makePerson } from '../../../local/demo/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { accessibilityFaults, desktop, openBrowser, openPage, phone } from './browser.ts';
-import { registerUntil } from './steps.ts';
+import { registerUntil, signInAs } from './steps.ts';
 import { letterWithLink, startProduct } from './whole-product.ts';
 
 /*
@@ -40,9 +40,7 @@ const linkInMail = async (person: DemoPerson, page: 'party' | 'invitation', lang
 async function signIn(page: Page, username: string): Promise<void> {
   await page.goto(system.cloud.url + pagePath('centre', 'nl'));
   await page.click('[data-sign-in-action]');
-  await page.fill('input[name="username"]', username);
-  await page.fill('input[name="password"]', demoPassword);
-  await page.locator('form:has(input[name="password"]) button').first().click();
+  await signInAs(page, username, demoPassword);
   await page.waitForSelector('[data-work]:not([hidden])');
 }
 

@@ -1,6 +1,7 @@
 /** What people do on the pages, shared by the browser tests. */
 
 import type { Page } from 'playwright-core';
+import { codeNow } from '../../../local/identity/second-factor.ts';
 
 export type Kind = 'self' | 'group' | 'thirdParty' | 'companion';
 
@@ -67,4 +68,13 @@ async function chooseEvenings(page: Page): Promise<void> {
 export async function signInStaff(page: Page): Promise<void> {
   await page.click('[data-sign-in-action]');
   await page.waitForSelector('.tile');
+}
+
+/** On the page of the identity provider: the password, then the code of the authenticator. */
+export async function signInAs(page: Page, username: string, password: string): Promise<void> {
+  await page.fill('input[name="username"]', username);
+  await page.fill('input[name="password"]', password);
+  await page.locator('form:has(input[name="password"]) button').first().click();
+  await page.fill('input[name="code"]', codeNow(username));
+  await page.locator('form:has(input[name="code"]) button').click();
 }

@@ -1,0 +1,7 @@
+import * as z from 'zod';
+
+/** Settings of `sign-out-everywhere`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  USER_POOL_ID: z.string().min(1),
+});
