@@ -76,6 +76,8 @@ export function createPhysicianProvider(
     const asset = ctx.method === 'GET' ? readPageAsset(ctx.path) : undefined;
     if (asset) return send(ctx, asset);
     if (!/^\/sign-in\/[\w-]+$/.test(ctx.path)) {
+      // Each time somebody else may be chosen: who was chosen before is signed out.
+      if (ctx.path === '/auth') await (await provider.Session.get(ctx)).destroy();
       await next();
       return undefined;
     }
