@@ -5,7 +5,7 @@ import { pagePath } from '../../../domain/site-paths.ts';
 import { builtSite } from '../../site/built-site.ts';
 import type { MockAnswer } from '../../site/mock-api.ts';
 import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { type FaultsOf, accessibilityFaults, openBrowser, pageFaults } from './browser.ts';
+import { type FaultsOf, accessibilityFaults, openBrowser, openPage, pageFaults } from './browser.ts';
 import { person } from './steps.ts';
 
 /* Every state of the pages behind a personal link, before a pretend API: nothing for axe to find. */
@@ -141,6 +141,38 @@ describe('personal pages', () => {
 
   it.each(['held', 'confirmed', 'refused', 'cancelled', 'unknown'])('seat: %s', async (state) => {
     expect(await faultsOf(`/de/mein-platz/#signup-${state}.secret`)).toEqual([]);
+  });
+});
+
+describe('when the answer comes', () => {
+  it.each([
+    ['party', '#party-waiting.secret', '[data-state="waiting"] h1'],
+    ['renewal', '#party-lapsed.secret', '[data-renew]'],
+    ['invitation', '#inv-sent.secret', '.big-buttons a'],
+    ['signUp', '#signup-confirmed.secret', '[data-state="confirmed"] h1'],
+    ['bookMoment', '?postalCode=9300&session=s1&block=2021-04-11T15%3A00', '[data-form]'],
+  ] as const)('nothing jumps: %s', async (name, rest, found) => {
+    const { page, context, settled } = await openPage(browser);
+    await page.route('**/api/**', async (route) => {
+      // Only what was painted can be seen to jump.
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+      await route.continue();
+    });
+    await page.goto(host.url + pagePath(name, 'fr') + rest);
+    await page.waitForSelector(`${found}:visible`);
+    await settled();
+    const jumps = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) =>
+            resolve(list.getEntries().reduce((sum, entry) => sum + Number(Reflect.get(entry, 'value')), 0)),
+          ).observe({ type: 'layout-shift', buffered: true });
+          // Without any jump the observer never speaks.
+          setTimeout(() => resolve(0), 500);
+        }),
+    );
+    expect(jumps).toBeLessThan(0.02);
+    await context.close();
   });
 });
 
