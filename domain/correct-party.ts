@@ -1,7 +1,7 @@
 import { decide } from './attempts.ts';
 import { partySecrets, type PartySecrets } from './entities.ts';
 import { findParty, type PartyLink } from './manage-party.ts';
-import { noticeTo } from './notices.ts';
+import { notice, noticeTo } from './notices.ts';
 import { changeParty } from './parties.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
 import { addressesOf, contactLink, contactText } from './register-party.ts';
@@ -27,7 +27,7 @@ export interface MemberCorrection {
 }
 
 /**
- * Corrects the data of members. A new address makes the contact reachable again, and the old one is told. Names are what
+ * Corrects the data of members. A new address makes the contact reachable again, gets a new link, and the old one is told. Names are what
  * the VCD was asked with: as long as the party is not verified, it is asked with the corrected ones.
  */
 export async function correctParty(
@@ -47,7 +47,11 @@ export async function correctParty(
     const [before, after] = [addressesOf(secrets.members), addressesOf(members)];
     const moved = before.join(' ') !== after.join(' ');
     const { undeliverable: _undeliverable, ...reachable } = party;
-    const next = { ...(moved ? reachable : party), sealed: await vault.seal({ ...secrets, members }, context) };
+    const linkSecret = moved ? ids.secret() : secrets.linkSecret;
+    const next = {
+      ...(moved ? { ...reachable, renewedLink: { hash: ids.hash(linkSecret), askedIn: 'contactChanged' } } : party),
+      sealed: await vault.seal({ ...secrets, members, linkSecret }, context),
+    };
     return {
       write: [
         ...changeParty(party, next),
@@ -77,6 +81,8 @@ export async function correctParty(
         .map((contact): Change => ({ do: 'remove', key: { type: 'contactLink', contact, partyId } })),
       ...(fresh ?? []).map((contact): Change => ({ do: 'put', entity: contactLink(contact, partyId, now()) })),
       ...told,
+      // A message to the old address may have reached a stranger: the new one gets a link of its own.
+      notice({ ids }, now(), 'linkAgain', { partyId }),
     ];
   }
 }

@@ -73,6 +73,13 @@ export const party = z.object({
   /** Of a second secret that opens the party until `tempUntil`: for the contact centre, after the caller proved the contact. */
   tempHash: z.string().optional(),
   tempUntil: z.number().optional(),
+  /**
+   * A newer personal link (hash of its secret) and the message that asked for it. It works beside the older one until
+   * its first use; from then on it is the only one.
+   */
+  renewedLink: z.object({ hash: z.string(), askedIn: z.string() }).optional(),
+  /** Verified once: it was on the list. Who never was is told nothing of why. */
+  listed: z.boolean().optional(),
   /** Absent once erased. See PartySecrets. */
   sealed: sealed.optional(),
   /** While unverified: when the sweeper should look at it. */
@@ -345,6 +352,8 @@ export const message = z.object({
   partyId: z.string().optional(),
   signUpId: z.string().optional(),
   invitationId: z.string().optional(),
+  /** Blind index of an address or number: somebody asks for the links of this contact. */
+  contact: z.string().optional(),
   /** An attempt is being made, or was made by somebody who died. */
   sendingSince: z.number().optional(),
   /** To somebody else than the contact: see MessageAddress. */

@@ -2,6 +2,7 @@ import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import type { Invitation, Party } from './entities.ts';
 import { annotate, changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from './invitations.ts';
+import { notice } from './notices.ts';
 import { changeParty, drop, without } from './parties.ts';
 import type { Ids } from './ports.ts';
 import { freeSeats } from './seats.ts';
@@ -38,6 +39,7 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
     return {
       write: [
         ...shrink(party, [leaver.id], 'booked'),
+        ...(isTold(party) && party.members.length === 1 ? [notice({ ids }, now(), 'notAdded', { partyId })] : []),
         ...(invitation !== undefined && isLive(invitation)
           ? await giveUpSeats(store, invitation, [leaver.id], now())
           : []),
@@ -51,6 +53,9 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
   });
 }
 
+/** Who has not been on the list yet gets the refusal that everybody gets: silence would be an answer, too (no oracle). */
+const isTold = ({ state }: Party): boolean => state === 'unverified';
+
 /** The party without the members who left; nobody left ends it. */
 export function shrink(
   party: Party,
@@ -61,11 +66,14 @@ export function shrink(
   const leftBooked = party.leftBooked === true || reason === 'booked';
   const rest: Party = { ...party, members, ...(leftBooked ? { leftBooked } : {}) };
   if (members.length > 0) return changeParty(party, rest);
-  // The data of an ineligible party go once its contact has been told.
+  // Data go once the contact has been told.
   return changeParty(
     party,
     leftBooked
-      ? { ...drop(rest, 'invitationId', 'sealed', 'dueAt'), state: 'booked' }
+      ? {
+          ...(isTold(party) ? drop(rest, 'invitationId', 'dueAt') : drop(rest, 'invitationId', 'sealed', 'dueAt')),
+          state: 'booked',
+        }
       : { ...drop(rest, 'invitationId'), state: 'ineligible' },
   );
 }

@@ -20,18 +20,34 @@ export interface PartyLink {
   secret: string;
 }
 
-type LinkDeps = Pick<Deps, 'store' | 'now'> & { ids: Pick<Ids, 'hash'> };
+type LinkDeps = Pick<Deps, 'now'> & { store: Pick<Store, 'get' | 'transact'>; ids: Pick<Ids, 'hash'> };
 
+/** The party behind a link. The first use of a link that was sent again makes it the only one. */
 export async function findParty(deps: LinkDeps, { partyId, secret }: PartyLink): Promise<Party | undefined> {
   const party = await deps.store.get({ type: 'party', id: partyId });
-  return party !== undefined && opensParty(deps, party, secret) ? party : undefined;
+  if (party === undefined || !opensParty(deps, party, secret)) return undefined;
+  return party.renewedLink?.hash === deps.ids.hash(secret)
+    ? await retireOlder(deps, party, party.renewedLink.hash)
+    : party;
+}
+
+async function retireOlder({ store }: LinkDeps, party: Party, linkHash: string): Promise<Party> {
+  const { renewedLink: _now, ...kept } = party;
+  const next: Party = { ...kept, linkHash, version: party.version + 1 };
+  const { outcome } = await store.transact([{ do: 'replace', entity: next, when: { version: party.version } }]);
+  // Somebody changed the party at this moment: the older link goes with the next use.
+  return outcome === 'done' ? next : party;
 }
 
 /** The secret of the personal link; or, for a while, the one that the contact centre got for a caller's proof. */
 export function opensParty({ ids, now }: Omit<LinkDeps, 'store'>, party: Party, secret: string): boolean {
   const hash = ids.hash(secret);
-  return party.linkHash === hash || (party.tempHash === hash && (party.tempUntil ?? 0) > now());
+  return opensByLink(party, hash) || (party.tempHash === hash && (party.tempUntil ?? 0) > now());
 }
+
+/** @param hash of the secret of a personal link */
+export const opensByLink = ({ linkHash, renewedLink }: Party, hash: string): boolean =>
+  linkHash === hash || renewedLink?.hash === hash;
 
 export interface PartyView {
   party: Party;
@@ -65,6 +81,9 @@ export async function showParty(
     },
   };
 }
+
+/** Over before it was on the list: for its contact refused, whatever the reason (no oracle). */
+export const neverListed = ({ listed, members }: Party): boolean => listed !== true && members.length === 0;
 
 /** A companion's day is that of the booking; a booked party is off the list, a final one gone. */
 const mayRenew = (party: Party): boolean => party.kind !== 'companion' && party.state !== 'booked' && !isFinal(party);

@@ -5,7 +5,7 @@ import type { Change } from './store.ts';
 
 const dayMs = 86_400_000;
 
-type About = Pick<Message, 'partyId' | 'signUpId' | 'invitationId'>;
+type About = Pick<Message, 'partyId' | 'signUpId' | 'invitationId' | 'contact'>;
 
 /**
  * A message to a contact, as an item in the transaction that causes it; the change stream puts it on the queue. What it

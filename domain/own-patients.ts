@@ -1,5 +1,6 @@
 import { instantOf } from './api/answer-fields.ts';
 import type { PatientView } from './api/patients.ts';
+import { neverListed } from './manage-party.ts';
 import { hasLapsed } from './parties.ts';
 import { type Party, partySecrets } from './entities.ts';
 import { placeOf } from './party-page.ts';
@@ -68,7 +69,7 @@ function stateOf(party: Party, isInvited: boolean, now: number): PatientView['st
       // Seats may be held for somebody to whom nothing has been sent yet.
       return isInvited ? 'invited' : 'waiting';
     case 'booked':
-      return 'booked';
+      return neverListed(party) ? 'over' : 'booked';
     case 'withdrawn':
     case 'ineligible':
     case 'refused':
@@ -84,5 +85,5 @@ export async function withdrawPatient(
 ): Promise<'withdrawn' | 'invalid' | 'notFound'> {
   const party = await deps.store.get({ type: 'party', id: partyId });
   if (party?.physicianId !== physicianId) return 'notFound';
-  return (await withdrawParty(deps, partyId)).outcome;
+  return neverListed(party) ? 'invalid' : (await withdrawParty(deps, partyId)).outcome;
 }

@@ -2,8 +2,8 @@ import { instantOf, slotOf } from './api/answer-fields.ts';
 import type { CentreView } from './api/centres.ts';
 import type { PartyView } from './api/party.ts';
 import { viewOfCentre } from './centres.ts';
-import type { Audit, Block, Invitation, Session } from './entities.ts';
-import { type PartyLink, showParty } from './manage-party.ts';
+import type { Audit, Block, Invitation, Party, Session } from './entities.ts';
+import { neverListed, type PartyLink, showParty } from './manage-party.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Store } from './store.ts';
 
@@ -23,7 +23,7 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
     kind: party.kind,
     language: party.language,
     // Seats may be held for a party to which nothing has been sent yet: no offer that anybody could count on.
-    state: state === 'invited' && offer === undefined ? 'waiting' : state,
+    state: state === 'invited' && offer === undefined ? 'waiting' : told(party, state),
     now: instantOf(deps.now()),
     members: members.map(({ id, firstName, lastName, ssin, postalCode, email, mobile }) => ({
       memberId: id,
@@ -42,7 +42,17 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
   };
 }
 
-/** Everything that is stored about a party, for its contact; without the proof in the link itself. */
+/**
+ * Who never was on the list reads one and the same refusal: that a person has booked already is a reason like the others
+ * (no oracle).
+ */
+const told = <S extends string>(party: Party, state: S): S | 'ineligible' =>
+  state === 'booked' && neverListed(party) ? 'ineligible' : state;
+
+/**
+ * Everything that is stored about a party, for its contact; without the proof in the link itself. Of members who were
+ * taken out it holds what the contact gave, and neither a code nor a reason (no oracle).
+ */
 export async function exportParty(
   deps: Deps,
   link: PartyLink,
@@ -51,16 +61,40 @@ export async function exportParty(
   if (found.outcome === 'notFound') return undefined;
   const { party, secrets, invitation } = found.view;
   const events = await deps.store.auditOf({ partyId: party.id });
-  const { sealed: _sealed, linkHash: _hash, tempHash: _tempHash, tempUntil: _tempUntil, ...kept } = party;
-  const { linkSecret: _secret, ...data } = secrets ?? { linkSecret: '' };
+  const staying = new Set(party.members.map(({ id }) => id));
+  const { linkSecret: _secret, members = [], ...data } = secrets ?? { linkSecret: '' };
+  const given = members.map(({ code, codeAt, ...one }) => (staying.has(one.id) ? { ...one, code, codeAt } : one));
   return {
     exportedAt: instantOf(deps.now()),
     partyId: party.id,
-    party: kept,
-    data,
+    party: withoutSecrets(party),
+    data: { ...data, members: given },
     ...(invitation !== undefined && { invitation: withoutProof(invitation) }),
-    events: events.map(({ type: _type, seq: _seq, ...event }: Audit) => ({ ...event, at: instantOf(event.at) })),
+    events: events.flatMap((event) => (tellsWhy(event) ? [] : [eventOf(event)])),
   };
+}
+
+function withoutSecrets(party: Party) {
+  const {
+    sealed: _sealed,
+    linkHash: _hash,
+    renewedLink: _renewed,
+    tempHash: _tempHash,
+    tempUntil: _tempUntil,
+    leftBooked: _why,
+    objections: _proofs,
+    ...kept
+  } = party;
+  return { ...kept, state: told(party, party.state) };
+}
+
+/** Stands beside the removal of the last member for one of the reasons only. */
+const tellsWhy = ({ event }: Audit): boolean => event === 'ineligible';
+
+function eventOf({ type: _type, seq: _seq, ...event }: Audit) {
+  const { reason, ...rest } = { ...event, at: instantOf(event.at) };
+  const own = event.event !== 'memberRemoved' || reason === 'removed';
+  return own && reason !== undefined ? { ...rest, reason } : rest;
 }
 
 const withoutProof = ({

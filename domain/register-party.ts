@@ -3,7 +3,7 @@ import { witness } from './audit.ts';
 import { lapsesAt, tidy } from './availability.ts';
 import { localDate } from './brussels-time.ts';
 import type { ContactLink, DayPartOfDate, Language, Party, PartyKind, PartySecrets } from './entities.ts';
-import { withinLimit } from './limits.ts';
+import { withinHiddenLimit } from './limits.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
 import { parseSsin } from './ssin.ts';
 import type { Change, Store } from './store.ts';
@@ -47,7 +47,7 @@ interface Deps {
   blindIndex: BlindIndex;
   ids: Ids;
   now: () => number;
-  /** Registrations of one contact, and of one person, in an hour. */
+  /** Registrations of one contact, and of one person, in an hour, at most. */
   mostPerHour: number;
 }
 
@@ -72,7 +72,7 @@ export async function registerParty(
   );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
   const counted = await Promise.all(
-    [...persons, ...contacts].map((who) => withinLimit(deps, `registration#${who}`, mostPerHour)),
+    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
   );
   if (counted.includes(false)) return { outcome: 'tooMany' };
   const secrets: PartySecrets = {

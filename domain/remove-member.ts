@@ -3,6 +3,7 @@ import { witness } from './audit.ts';
 import type { Party } from './entities.ts';
 import { isLive } from './invitations.ts';
 import { giveUpSeats, shrink } from './leave-parties.ts';
+import { opensByLink } from './manage-party.ts';
 import type { Ids } from './ports.ts';
 import type { Store } from './store.ts';
 import { isFinal, withdrawal } from './withdraw-party.ts';
@@ -53,6 +54,10 @@ export async function removeMember(
 /** Whose objection the secret of a link proves (domain 2: a contact that the VCD knows can object in one step). */
 export const objector =
   (ids: Pick<Ids, 'hash'>, secret: string) =>
-  ({ objections = [], members, linkHash }: Party): string | undefined =>
+  (party: Party): string | undefined => {
+    const own = ids.hash(secret);
     // Who was registered by somebody else objects with the personal link itself.
-    linkHash === ids.hash(secret) ? members[0]?.id : objections.find(({ hash }) => hash === ids.hash(secret))?.memberId;
+    return opensByLink(party, own)
+      ? party.members[0]?.id
+      : party.objections?.find(({ hash }) => hash === own)?.memberId;
+  };

@@ -2,9 +2,10 @@ import { decide } from './attempts.ts';
 import { toInstant } from './brussels-time.ts';
 import type { Message, Party } from './entities.ts';
 import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './message-data.ts';
+import { sendLinksAgain } from './link-again.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './messages/kinds.ts';
 import { renderMessage } from './messages/render.ts';
-import { type CalendarEvent, type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
+import { type CalendarEvent, type Ids, type Mail, type Queues, type Sms, Unavailable } from './ports.ts';
 import { comesBack } from './retries.ts';
 import type { Change } from './store.ts';
 
@@ -17,6 +18,7 @@ export interface SendMessageDeps extends MessageDataDeps {
   queues: Pick<Queues, 'notify'>;
   mail: Mail;
   sms: Sms;
+  ids: Ids;
 }
 
 export type MessageSent =
@@ -47,6 +49,10 @@ const refusals: ReadonlySet<string> = new Set<MessageKind>(['notAdded', 'compani
 export async function sendMessage(deps: SendMessageDeps, messageId: string): Promise<MessageSent> {
   const message = await deps.store.get({ type: 'message', id: messageId });
   if (message?.state !== 'pending') return 'messageSettled';
+  if (message.contact !== undefined) {
+    await sendLinksAgain(deps, message);
+    return settle(deps, message, 'messageSent');
+  }
   // Another sender is at it, or has died: time will tell.
   if (message.sendingSince !== undefined && deps.now() - message.sendingSince < doubtMs) return later(deps, message);
   if (message.attempts >= doubtfulMost) return settle(deps, message, 'messageGivenUp');

@@ -2,10 +2,11 @@ import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { addDays, localDate } from './brussels-time.ts';
 import type { Language, SignUp } from './entities.ts';
+import { withinHiddenLimit } from './limits.ts';
 import { isEligible, matches } from './match.ts';
 import { notice } from './notices.ts';
 import { type BlindIndex, type Ids, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
-import { unverifiedPatienceMs, type MemberData } from './register-party.ts';
+import { addressesOf, contactText, unverifiedPatienceMs, type MemberData } from './register-party.ts';
 import { freeSeats, takeSeat } from './seats.ts';
 import { signUpSecrets } from './sign-up-secrets.ts';
 import { absent, type Change, type Store } from './store.ts';
@@ -30,7 +31,7 @@ export interface SignUpRequest {
 
 export type SignUpOutcome =
   | { outcome: 'held'; signUpId: string; secret: string }
-  | { outcome: 'notOpen' | 'tooFarAhead' | 'noSeats' };
+  | { outcome: 'notOpen' | 'tooFarAhead' | 'noSeats' | 'tooMany' };
 
 /** How many seats a sign-up tries before it says that none is left: others take them at the same moment. */
 const seatsTried = 12;
@@ -45,11 +46,17 @@ async function freeSeatsToTry(store: Store, sessionId: string, block: string) {
   return behind.length > 0 || from === 0 ? behind : await store.someOpenSeats(sessionId, block, 0);
 }
 
+type SignUpDeps = Deps & {
+  blindIndex: BlindIndex;
+  /** Sign-ups of one contact, and of one person, in an hour, at most. */
+  mostPerHour: number;
+};
+
 /**
  * 1a: holds a seat at once; whether the person may have it follows from the queue. Each tries a random free seat, so
  * that a rush does not fight over one; a full block costs a read of its session and two of nothing, and no write.
  */
-export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: SignUpRequest): Promise<SignUpOutcome> {
+export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<SignUpOutcome> {
   const { store, vault, blindIndex, ids, now } = deps;
   const session = await store.get({ type: 'session', id: request.sessionId });
   const block = session?.blocks.find(({ id }) => id === request.block);
@@ -61,6 +68,8 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
   const secret = ids.secret();
   let open = await freeSeatsToTry(store, session.id, block.id);
   if (open.length === 0) return { outcome: 'noSeats' };
+  const person = await blindIndex.of(request.person.ssin);
+  if (!(await mayTry(deps, person, request.person))) return { outcome: 'tooMany' };
   const entity: Omit<SignUp, 'seat'> = {
     type: 'signUp',
     id,
@@ -69,7 +78,7 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
     sessionId: session.id,
     centre: session.centre,
     block: block.id,
-    person: await blindIndex.of(request.person.ssin),
+    person,
     at: now(),
     linkHash: ids.hash(secret),
     sealed: await vault.seal({ linkSecret: secret, person: request.person }, `signUp:${id}`),
@@ -86,6 +95,15 @@ export async function signUp(deps: Deps & { blindIndex: BlindIndex }, request: S
     if (open.length === 0) open = await freeSeatsToTry(store, session.id, block.id);
   }
   return { outcome: 'noSeats' };
+}
+
+/** Who holds seat after seat for others, or tries names for a person, is slowed down. */
+async function mayTry(deps: SignUpDeps, person: string, contact: MemberData): Promise<boolean> {
+  const contacts = await Promise.all(addressesOf([contact]).map((address) => deps.blindIndex.of(contactText(address))));
+  const counted = await Promise.all(
+    [person, ...contacts].map((who) => withinHiddenLimit(deps, `signUp#${who}`, deps.mostPerHour)),
+  );
+  return !counted.includes(false);
 }
 
 /** When the sweeper looks at a sign-up of which the outside has not been told. */

@@ -142,7 +142,8 @@ async function attempt(
     ];
     return { write, answer: 'notAdded' };
   }
-  const sealed = await vault.seal(withCodes(secrets, records, now()), `party:${partyId}`);
+  const staying = new Set(members.map(({ id }) => id));
+  const sealed = await vault.seal(withCodes(secrets, staying, records, now()), `party:${partyId}`);
   const others = await tellOtherContacts(deps, party, secrets, members, records);
   const settings = party.kind === 'companion' ? await store.get({ type: 'settings' }) : undefined;
   const next = {
@@ -152,6 +153,7 @@ async function attempt(
     sealed,
     ...(others.length === 0 ? {} : { objections: others.map(({ objection }) => objection) }),
     state: 'waiting' as const,
+    listed: true,
     ...(companion === undefined
       ? {}
       : { companion: { ...companion, priority: isTarget(members[0]!, party, settings) } }),
@@ -196,15 +198,19 @@ async function tellOtherContacts(
   );
 }
 
-/** Code and time of the answer are kept for S6 during a long outage, and for nothing else. */
+/**
+ * Code and time of the answer are kept for S6 during a long outage, and for nothing else; of who was taken out nothing
+ * of what the VCD said is kept.
+ */
 const withCodes = (
   secrets: PartySecrets,
+  staying: ReadonlySet<string>,
   records: ReadonlyMap<string, VcdRecord | undefined>,
   at: number,
 ): PartySecrets => ({
   ...secrets,
   members: secrets.members.map((one) => {
-    const record = records.get(one.id);
+    const record = staying.has(one.id) ? records.get(one.id) : undefined;
     return record === undefined ? one : { ...one, code: record.vaccinationCode, codeAt: at };
   }),
 });

@@ -93,7 +93,7 @@ export interface StageConfig {
    * on-demand tables otherwise begin at 4,000 writes and 12,000 reads.
    */
   readonly warmThroughput?: { readonly readUnitsPerSecond: number; readonly writeUnitsPerSecond: number };
-  /** Registrations of one contact, and of one person, in an hour. */
+  /** Registrations, and direct sign-ups, of one contact and of one person in an hour, at most. */
   readonly mostRegistrationsPerHour: number;
   /** Requests of one address in five minutes: all of them, and registrations and sign-ups alone. */
   readonly addressLimits: { readonly all: number; readonly registrations: number };

@@ -23,7 +23,12 @@ export class DirectSignUp extends Construct {
       config,
       name: 'sign-up',
       settings: signUp,
-      environment: { TABLE_NAME, SEAL_KEY_ARN: data.keys.seal.keyArn, INDEX_KEY_ARN: data.keys.index.keyArn },
+      environment: {
+        TABLE_NAME,
+        SEAL_KEY_ARN: data.keys.seal.keyArn,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
+        MOST_PER_HOUR: String(config.mostRegistrationsPerHour),
+      },
       ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.signUps }),
     });
     data.table.grantRead(this.listMoments);

@@ -98,11 +98,12 @@ export class Registration extends Construct {
     });
     runEvery(this, 'RemindEveryHour', Schedule.rate(Duration.hours(1)), remind);
 
-    data.table.grantRead(this.showParty);
     data.table.grantChange(
       this.registerParty,
       this.registerPatient,
       this.sendLinkAgain,
+      // The first use of a link that was sent again makes it the only one.
+      this.showParty,
       this.changeParty,
       verify,
       remind,

@@ -36,7 +36,8 @@ const occasions: Readonly<Record<MessageKind, string>> = {
   withdrawn: 'Withdrawn or objected; the data are erased. To the contact.',
   memberRemoved: 'Some members of a group were taken out after registration (S4, S6). To the contact.',
   notKept: 'Nobody of the party is left after registration (S6). To the contact.',
-  linkAgain: 'Somebody asked for the link again. To the contact on record, never to the address that was typed.',
+  linkAgain:
+    'A new personal link: somebody asked for it, or the address was changed. To the contact on record, never to the address that was typed. The older link works until the first use of the new one.',
   contactChanged: 'Mail address or number of a registration was changed. To the old one.',
   contactCode: 'The contact centre checks that a caller owns the contact. To the contact.',
 };

@@ -36,7 +36,7 @@ export const signUp: PublicOperation<SignUpBody, object, object, z.output<typeof
   query: noQuery,
   path: noPath,
   answer: { status: 202, description: 'The seat is held', schema: held },
-  problems: ['notOpen', 'tooFarAhead', 'noSeats'],
+  problems: ['notOpen', 'tooFarAhead', 'noSeats', 'tooMany'],
 };
 
 const signUpView = z

@@ -13,6 +13,7 @@ import {
   type Changed,
   changeWishes,
   findParty,
+  neverListed,
   opensParty,
   type PartyLink,
   renewParty,
@@ -32,7 +33,9 @@ type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0]
 export const createHandler = (deps: Deps) =>
   httpHandler([
     withLink(changeParty, async ({ link, body }) => {
-      if ((await findParty(deps, linkOf(link))) === undefined) return refuse('notFound');
+      const party = await findParty(deps, linkOf(link));
+      if (party === undefined) return refuse('notFound');
+      if (neverListed(party)) return changed(deps, linkOf(link), { outcome: 'invalid' });
       const centres = await wrongCentres(deps, body.centres ?? []);
       if (centres.length > 0) return refuse('invalid', ...centres);
       return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
@@ -42,6 +45,7 @@ export const createHandler = (deps: Deps) =>
     ),
     withLink(withdrawOperation, async ({ link }) => {
       const party = await findParty(deps, linkOf(link));
+      if (party !== undefined && neverListed(party)) return refuse('invalid');
       const { outcome } = party === undefined ? { outcome: 'notFound' as const } : await withdrawParty(deps, party.id);
       return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
     }),

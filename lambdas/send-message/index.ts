@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { repeatable } from '../../adapters/aws-client.ts';
 import { createDeadLetters } from '../../adapters/dead-letters.ts';
+import { createIds } from '../../adapters/ids.ts';
 import { createQueues } from '../../adapters/queues.ts';
 import { createStore } from '../../adapters/table/store.ts';
 import { createVault } from '../../adapters/vault.ts';
@@ -20,6 +21,7 @@ export const handler = createHandler({
   vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
   queues: createQueues(new SQSClient(repeatable), settings),
   ...connectMessages(settings),
+  ids: createIds(),
   siteUrl: settings.SITE_URL,
   bookingLinkTemplate: settings.BOOKING_LINK_TEMPLATE,
   now: () => Date.now(),

@@ -12,4 +12,5 @@ export const handler = createHandler({
   blindIndex: blindIndexOf(settings),
   ids: createIds(),
   now,
+  mostPerHour: settings.MOST_PER_HOUR,
 });

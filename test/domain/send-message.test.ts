@@ -6,6 +6,7 @@ import type { MessageKind } from '../../domain/messages/kinds.ts';
 import { type Mail, type Sms, Unavailable } from '../../domain/ports.ts';
 import { sendMessage, type SendMessageDeps } from '../../domain/send-message.ts';
 import type { SignUpSecrets } from '../../domain/sign-up-secrets.ts';
+import { countingIds } from '../lambdas/simple-ports.ts';
 import { MemoryStore } from '../house/memory-store.ts';
 
 const now = Date.UTC(2021, 3, 10, 8);
@@ -39,6 +40,7 @@ const deps = (): SendMessageDeps => ({
     },
   },
   queues: { notify: async (pointers, delay) => void requeued.push([pointers[0]?.messageId, delay]) },
+  ids: countingIds(),
   now: () => now,
   siteUrl: 'https://lmb.example.be',
   bookingLinkTemplate: 'https://booking.example.be/?code={code}',

@@ -181,7 +181,7 @@ export class House {
     party: () => `p${this.#next()}`,
     session: () => `s${this.#next()}`,
     invitation: (sessionId) => `${sessionId}-${this.#next()}`,
-    secret: () => `secret${this.#next()}`,
+    secret: () => `secret-of-a-link-${this.#next()}`,
     random: () => `r${this.#next()}`,
     hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
     seq: () => this.#next(),

@@ -119,6 +119,7 @@ beforeEach(() => {
     blindIndex: plainIndex,
     ids: countingIds(),
     now: () => Date.now(),
+    mostPerHour: 20,
     bookingLinkTemplate: 'https://book.example.be/?code={code}',
   };
   const [show, change, signUp] = [createShow(deps), createChange(deps), createSignUp(deps)];

@@ -242,9 +242,9 @@ export const de = {
   },
   linkAgain: {
     subject: 'Ihr Link zur Reserveliste',
-    lead: 'Sie haben Ihren Link noch einmal angefordert. Hier ist er. Ein früherer Link gilt nicht mehr.',
+    lead: 'Hier ist Ihr neuer Link. Sobald Sie ihn benutzen, gilt ein früherer Link nicht mehr.',
     button: 'Anmeldung von {names}',
-    notYou: 'Haben Sie das nicht angefordert? Dann brauchen Sie nichts zu tun.',
+    notYou: 'Haben Sie das nicht angefordert? Dann brauchen Sie nichts zu tun: Ihr früherer Link gilt weiter.',
     sms: ['{sender}: Hier ist Ihr neuer Link. Geben Sie ihn nicht weiter: {url}', '{sender}: Ihr neuer Link: {url}'],
   },
   contactChanged: {

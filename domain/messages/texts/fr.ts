@@ -240,9 +240,9 @@ export const fr = {
   },
   linkAgain: {
     subject: 'Votre lien vers la liste de réserve',
-    lead: 'Vous avez redemandé votre lien. Le voici.',
+    lead: 'Voici votre nouveau lien. Dès que vous l’utilisez, un lien plus ancien ne fonctionne plus.',
     button: 'Inscription : {names}',
-    notYou: 'Vous n’avez rien demandé ? Vous n’avez rien à faire.',
+    notYou: 'Vous n’avez rien demandé ? Vous n’avez rien à faire : votre ancien lien reste valable.',
     sms: [
       '{sender}: voici votre nouveau lien. Ne le transmettez à personne: {url}',
       '{sender}: votre nouveau lien: {url}',

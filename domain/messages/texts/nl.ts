@@ -240,9 +240,9 @@ export const nl = {
   },
   linkAgain: {
     subject: 'Uw link naar de reservelijst',
-    lead: 'U vroeg uw link opnieuw. Hier is hij. Een vroegere link werkt niet meer.',
+    lead: 'Hier is uw nieuwe link. Zodra u hem gebruikt, werkt een vroegere link niet meer.',
     button: 'Inschrijving van {names}',
-    notYou: 'Vroeg u dit niet? Dan hoeft u niets te doen.',
+    notYou: 'Vroeg u dit niet? Dan hoeft u niets te doen: uw vroegere link blijft werken.',
     sms: ['{sender}: hier is uw nieuwe link. Geef hem aan niemand door: {url}', '{sender}: uw nieuwe link: {url}'],
   },
   contactChanged: {

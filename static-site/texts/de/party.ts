@@ -112,7 +112,7 @@ export const party: typeof Model = {
     send: 'Meinen Link schicken',
     done: 'Erhalten',
     doneText:
-      'Kennen wir diese E-Mail-Adresse oder Handynummer, dann erhalten Sie in wenigen Minuten eine Nachricht mit Ihrem Link.',
+      'Kennen wir diese E-Mail-Adresse oder Handynummer, dann erhalten Sie in wenigen Minuten eine Nachricht mit einem neuen Link. Sobald Sie ihn benutzen, gilt der alte nicht mehr.',
     error: 'Geben Sie eine E-Mail-Adresse oder eine Handynummer ein.',
     action: 'Zu den Telefonnummern',
   },

@@ -112,7 +112,7 @@ export const party: typeof Model = {
     send: 'Envoyer mon lien',
     done: 'Bien reçu',
     doneText:
-      'Si nous connaissons cette adresse e-mail ou ce numéro de GSM, vous recevez dans quelques minutes un message avec votre lien.',
+      'Si nous connaissons cette adresse e-mail ou ce numéro de GSM, vous recevez dans quelques minutes un message avec un nouveau lien. Dès que vous l’utilisez, l’ancien ne fonctionne plus.',
     error: 'Indiquez une adresse e-mail ou un numéro de GSM.',
     action: 'Voir les numéros de téléphone',
   },

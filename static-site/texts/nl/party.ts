@@ -109,7 +109,8 @@ export const party = {
     or: 'of',
     send: 'Stuur mijn link',
     done: 'Ontvangen',
-    doneText: 'Kennen wij dit e-mailadres of gsm-nummer, dan krijgt u binnen enkele minuten een bericht met uw link.',
+    doneText:
+      'Kennen wij dit e-mailadres of gsm-nummer, dan krijgt u binnen enkele minuten een bericht met een nieuwe link. Zodra u die gebruikt, werkt de oude niet meer.',
     error: 'Vul een e-mailadres of een gsm-nummer in.',
     action: 'Naar de telefoonnummers',
   },
