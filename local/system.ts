@@ -11,6 +11,7 @@ import type { Identity } from './identity/identity.ts';
 import { makeSigningKey, publicJwk } from './identity/jwt.ts';
 import type { SigningKey } from './identity/jwt.ts';
 import { answerInbox } from './inbox/inbox.ts';
+import { answerMessageSamples } from './inbox/message-samples.ts';
 import { createKms } from './kms.ts';
 import { redirectAnswer, serve } from './pages/serve.ts';
 import { createSecrets } from './secrets.ts';
@@ -30,7 +31,7 @@ export interface LocalSystem {
   readonly booking: BookingSystemStandIn;
   /** Both providers with which physicians sign in, and their register. */
   readonly physiciansUrl: string;
-  /** Inbox (`/inbox/`) and switches (`/controls/`), without a slash at the end. */
+  /** Inbox (`/inbox/`), all messages (`/messages/`) and switches (`/controls/`), without a slash at the end. */
   readonly deskUrl: string;
   stop(): Promise<void>;
 }
@@ -55,6 +56,9 @@ export interface LocalSystemOptions {
   readonly hurry?: number;
   readonly onLog?: CloudOptions['onLog'];
 }
+
+/** Every message with made-up data, written at set-up. */
+const messageSamples = path.resolve(import.meta.dirname, '../dist/messages.json');
 
 /** As whom the product calls the outside systems. */
 const productClientId = 'last-minute-booking';
@@ -194,6 +198,7 @@ async function startParts(
     return (
       answerAuthenticator(options.people ?? [], request) ??
       answerInbox(messages, request) ??
+      answerMessageSamples(messageSamples, request) ??
       (await answerControls(controls, request)) ?? { status: 404, body: 'not found' }
     );
   }, portOf(2));

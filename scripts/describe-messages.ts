@@ -14,7 +14,7 @@ import { sampleData } from '../domain/messages/samples.ts';
 const target = 'docs/messages.md';
 
 /** When each kind is sent, and to whom. */
-const occasions: Readonly<Record<MessageKind, string>> = {
+export const occasions: Readonly<Record<MessageKind, string>> = {
   registered: 'Verified: the party is on the list. To the contact.',
   notAdded: 'Verified: nobody of the party could be added. The one refusal, the same for every reason. To the contact.',
   registeredByOther:

@@ -9,7 +9,7 @@ import { checkStartingNode, findNode24, Remedy, root, run } from './machine.mjs'
 
 /**
  * @typedef {ReturnType<typeof import('./progress.mjs').createProgress>} Progress
- * @typedef {'messages' | 'site' | 'template'} Part
+ * @typedef {'messages' | 'samples' | 'site' | 'template'} Part
  * @typedef {{ title: string, reads: string[], makes: string, args: string[], env?: Record<string, string> }} Step
  */
 
@@ -20,6 +20,12 @@ const steps = {
     reads: ['scripts/build-messages.ts', 'domain/messages', 'domain/language.ts', 'package-lock.json'],
     makes: 'domain/messages/generated',
     args: ['scripts/build-messages.ts'],
+  },
+  samples: {
+    title: 'page of messages',
+    reads: ['scripts/render-messages.ts', 'scripts/describe-messages.ts', 'domain', 'package-lock.json'],
+    makes: 'dist/messages.json',
+    args: ['scripts/render-messages.ts'],
   },
   site: {
     title: 'site',

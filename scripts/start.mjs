@@ -82,7 +82,7 @@ async function main() {
   takeLock(port);
   checkJava();
   await checkPorts(port);
-  const node = await setUp(createProgress(process.stdout), ['messages', 'site', 'template']);
+  const node = await setUp(createProgress(process.stdout), ['messages', 'samples', 'site', 'template']);
   const from = process.env['INIT_CWD'] ?? process.cwd();
   const args = ['local/main.ts', '--port', String(port), '--speed', String(speed), '--began', String(began)];
   if (data !== undefined) args.push('--data', path.resolve(from, data));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { html } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
+import { framedLetter } from './letter-frame.ts';
 import { pageAnswer } from '../pages/page.ts';
 import { jsonAnswer } from '../pages/serve.ts';
 import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
@@ -58,7 +59,7 @@ export function answerInbox(source: InboxSource, request: LocalRequest): LocalAn
   const mail = source.mailStore().find((one) => one.messageId === (first === 'api' ? third : second));
   if (!mail) return missingPage();
   if (first === 'api') return jsonAnswer({ ...mail, at: new Date(mail.at).toISOString() });
-  return second !== '' && third === 'html' ? mailBody(mail) : mailPage(mail);
+  return second !== '' && third === 'html' ? framedLetter(mail.html) : mailPage(mail);
 }
 
 function listJson(source: InboxSource, request: LocalRequest): object {
@@ -103,6 +104,7 @@ function listPage(source: InboxSource, request: LocalRequest): LocalAnswer {
         Nothing leaves this machine. Time here is <span id="now">${localTime(source.now())}</span>.
         <span id="connection" role="status"></span>
       </p>
+      <p><a href="/messages/">All messages in every language, with made-up data</a></p>
       <form class="compact field" method="get" action="/inbox/">
         <label for="to">Show only messages to</label>
         <input id="to" name="to" type="search" value="${request.query.get('to') ?? ''}" />
@@ -178,20 +180,6 @@ function mailPage(mail: InboxMail): LocalAnswer {
       <pre>${mail.text}</pre>
     </main>`,
   });
-}
-
-/** The mail itself, for the frame: no script, nothing from elsewhere; links open in a new window. */
-function mailBody(mail: InboxMail): LocalAnswer {
-  return {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'",
-      'referrer-policy': 'no-referrer',
-    },
-    body: `<base target="_blank">${mail.html}`,
-  };
 }
 
 function missingPage(): LocalAnswer {

@@ -1,6 +1,6 @@
 import type { ActionValue } from './format.ts';
 import type { Activation } from '../stand-ins/bookings.ts';
-import { linkFromMail, PlayerLimitation, productId, refuse } from './stage-lookups.ts';
+import { linkFromMail, personNamed, PlayerLimitation, productId, refuse } from './stage-lookups.ts';
 import type { Stage } from './stage.ts';
 import type { TableContent } from './table-reader.ts';
 
@@ -45,6 +45,12 @@ async function personalLink(stage: Stage, party: string, action: string): Promis
   if (link !== undefined) return link;
   const state = (await stage.read()).parties.get(id)?.state;
   if (state === 'refused' || state === 'ineligible' || state === 'withdrawn') return undefined;
+  // Before verification no message has a link; whoever wants it asks for it.
+  const contact = personNamed(stage, stage.membersOf.get(party)?.[0] ?? '');
+  await stage.call({ method: 'POST', path: '/api/link-again', body: { email: contact.email } });
+  await stage.system.cloud.quiet();
+  const again = linkFromMail(stage, id);
+  if (again !== undefined) return again;
   throw new PlayerLimitation(`${action} of party "${party}": the message with its personal link has not been sent yet`);
 }
 
