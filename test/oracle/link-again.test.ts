@@ -88,7 +88,8 @@ it('each registration of a contact gets a link of its own, the newest ten', asyn
   await world.call('POST /api/link-again', { body: { email } });
   await world.settle();
   const told = world.letters.map(({ text }) => /#(\w+)\./.exec(text)?.[1]);
-  expect(told.toSorted()).toEqual(parties.slice(2).toSorted());
+  expect(new Set(told)).toEqual(new Set(parties.slice(2)));
+  expect(told).toHaveLength(10);
 });
 
 it('a new address gets a link of its own, and the page in hand goes on working', async () => {
