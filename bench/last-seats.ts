@@ -51,6 +51,7 @@ export async function measureLastSeats(): Promise<void> {
     const shared = {
       ids,
       now: () => now,
+      mostPerHour: 20,
       vault: {
         seal: (plain: unknown, key: string) =>
           Promise.resolve({ v: 1 as const, key, iv: '', data: JSON.stringify(plain) }),
