@@ -5,6 +5,7 @@ import { centreSoftware, operation, staff } from './demo/cast.ts';
 import { readCentres } from './demo/centres.ts';
 import { loadOutside, loadProduct } from './demo/load.ts';
 import { readyScreen } from './demo/screen.ts';
+import { type Stage, setStage } from './demo/evening/stage.ts';
 import { startLocalSystem } from './system.ts';
 import type { LocalSystem } from './system.ts';
 
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8080' },
     speed: { type: 'string', default: '1' },
     data: { type: 'string' },
+    /** Plays an evening of one centre: `npm run demo:evening`. */
+    evening: { type: 'boolean', default: false },
     /** When the command was given, ms since the epoch. */
     began: { type: 'string' },
   },
@@ -25,12 +28,15 @@ const root = path.resolve(import.meta.dirname, '..');
 const speed = Number(values.speed);
 const began = Number(values.began ?? Date.now());
 
+const stage: Stage | undefined = values.evening ? setStage(speed) : undefined;
+
 let system: LocalSystem | undefined;
 let stopping: Promise<void> | undefined;
 
 function stop(status: number): void {
   if (stopping) return;
   process.stdout.write('\nStopping …\n');
+  stage?.stop();
   stopping = (system?.stop() ?? Promise.resolve()).finally(() => process.exit(status));
 }
 
@@ -57,7 +63,8 @@ async function start(): Promise<void> {
   system = await startLocalSystem({
     assembly: path.join(root, 'cdk.out'),
     siteDir: path.join(root, 'dist', 'site'),
-    clock: { mode: 'real', speed },
+    clock: stage?.clock ?? { mode: 'real', speed },
+    ...(stage && { around: stage.around }),
     port: Number(values.port),
     people: staff,
     clients: [centreSoftware, operation],
@@ -73,6 +80,10 @@ async function start(): Promise<void> {
   rememberRunning(system);
 
   say('Loading centres and people …');
+  if (stage) {
+    process.stdout.write(await stage.prepare(system, (line) => process.stdout.write(`  ${line}\n`)));
+    return undefined;
+  }
   loadOutside(system);
   const loaded = await loadProduct(system, !hasPeople());
   rememberPeople();

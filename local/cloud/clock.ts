@@ -34,7 +34,6 @@ export type Track = (work: () => void | Promise<void>) => void;
 
 export class CloudClock implements VirtualClock {
   readonly mode: 'real' | 'stepped';
-  readonly speed: number;
   readonly shared = new SharedArrayBuffer(clockMemoryBytes);
   readonly #memory = new Float64Array(this.shared);
   readonly #track: Track;
@@ -49,7 +48,6 @@ export class CloudClock implements VirtualClock {
    */
   constructor(start: number, speed: number, track: Track) {
     this.mode = speed === 0 ? 'stepped' : 'real';
-    this.speed = speed;
     this.#track = track;
     this.#memory[clockSlot.speed] = speed;
     this.set(start);
@@ -57,6 +55,18 @@ export class CloudClock implements VirtualClock {
 
   now(): number {
     return readClock(this.#memory);
+  }
+
+  get speed(): number {
+    return this.#memory[clockSlot.speed] ?? 0;
+  }
+
+  /** Time flows faster or slower from now on; it does not jump. @throws RangeError for a clock that stands still */
+  setSpeed(speed: number): void {
+    if (this.mode === 'stepped' || !(speed > 0)) throw new RangeError('only time that flows has a speed');
+    this.set(this.now());
+    this.#memory[clockSlot.speed] = speed;
+    this.#arm();
   }
 
   /** Puts virtual time to an instant, forwards or back. Fires nothing. */

@@ -251,6 +251,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         if (!stepped) throw new Error('the clock runs by itself: only a stepped one can be put forward or back');
         clock.set(clock.now() + ms);
       },
+      setSpeed: (speed) => clock.setSpeed(speed),
       touch: () => schedules.touch(),
       reset: async (instant, { fresh = false } = {}) => {
         clock.clear();

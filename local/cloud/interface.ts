@@ -106,6 +106,8 @@ export interface Cloud {
    * Stepped clock only: puts the clock forward or back by so many ms and fires nothing: what was due in between is late.
    */
   shiftClock(ms: number): void;
+  /** Real clock only: from now on so many virtual seconds pass in a second. */
+  setSpeed(speed: number): void;
   /** Announces a change that the cloud can't see (e.g. in a stand-in), so that schedules run their next tick. */
   touch(): void;
   /**

@@ -115,7 +115,7 @@ export async function registerPeople(
 }
 
 /** So many at a time: threads of a function start one by one. */
-async function inTurns<Item>(
+export async function inTurns<Item>(
   items: readonly Item[],
   atOnce: number,
   work: (item: Item) => Promise<unknown>,
