@@ -1,16 +1,18 @@
 /**
  * Makes the pictures of README and docs from the running product, so that they stay true:
- * `npm start` in one terminal, `node scripts/take-pictures.ts [http://127.0.0.1:8080]` in another.
+ * `npm start` in one terminal, `node scripts/take-pictures.ts [http://127.0.0.1:8080]` in another. With `--evening`,
+ * beside `npm run demo:evening`: the board in the middle of the evening, on a desk and on a tablet.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type Page, chromium } from 'playwright-core';
 import { centreSoftware, demoCentre, demoPassword } from '../local/demo/cast.ts';
 import { codeNow } from '../local/identity/second-factor.ts';
 import { dayAfter, localMoment } from '../local/demo/registrations.ts';
 import { pictureSituations } from './picture-situations.ts';
 
-const site = process.argv[2] ?? 'http://127.0.0.1:8080';
+const evening = process.argv.includes('--evening');
+const site = process.argv.slice(2).find((one) => !one.startsWith('--')) ?? 'http://127.0.0.1:8080';
 const identity = new URL(site);
 identity.port = String(Number(identity.port) + 1);
 const desk = new URL(site);
@@ -40,7 +42,7 @@ async function openSession(channel: 'invite' | 'direct', blocks: readonly [strin
   if (!opened.ok) throw new Error(`the session was refused: ${opened.status} ${await opened.text()}`);
 }
 
-async function takeBoard(browser: Browser): Promise<void> {
+async function signIn(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   await page.goto(`${site}/nl/centrum/`);
   await page.locator('main button:visible').first().click();
@@ -51,6 +53,21 @@ async function takeBoard(browser: Browser): Promise<void> {
   await page.locator('input[name=code]').fill(codeNow('centrum'));
   await page.keyboard.press('Enter');
   await page.waitForURL(/centrum/);
+  return page;
+}
+
+/** Somebody who signs in begins the evening; half of the seats are booked some virtual hour later. */
+async function takeEvening(browser: Browser): Promise<void> {
+  const page = await signIn(browser);
+  await page.locator('.tile-booked').nth(13).waitFor({ timeout: 300_000 });
+  await page.screenshot({ path: path.join(folder, 'evening.png') });
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await page.screenshot({ path: path.join(folder, 'evening-tablet.png') });
+  await page.close();
+}
+
+async function takeBoard(browser: Browser): Promise<void> {
+  const page = await signIn(browser);
   await page.locator('[data-state=offered], .tile-offered, .tile').first().waitFor({ timeout: 30_000 });
   // Messages arrive one after the other; the picture shows them all.
   await page.getByText('uitgenodigd').nth(5).waitFor({ timeout: 60_000 });
@@ -74,17 +91,20 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 try {
-  await openSession('invite', [
-    ['09:00', '10:00', 4],
-    ['10:00', '11:00', 6],
-  ]);
-  await takePhones(browser);
-  await takeBoard(browser);
-  await openSession('direct', [
-    ['14:00', '15:00', 3],
-    ['15:00', '16:30', 12],
-  ]);
-  await pictureSituations({ browser, site, desk: desk.origin, folder: path.join(folder, 'situations') });
+  if (evening) await takeEvening(browser);
+  else {
+    await openSession('invite', [
+      ['09:00', '10:00', 4],
+      ['10:00', '11:00', 6],
+    ]);
+    await takePhones(browser);
+    await takeBoard(browser);
+    await openSession('direct', [
+      ['14:00', '15:00', 3],
+      ['15:00', '16:30', 12],
+    ]);
+    await pictureSituations({ browser, site, desk: desk.origin, folder: path.join(folder, 'situations') });
+  }
 } finally {
   await browser.close();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoCentre, demoPeople, otherCentre, unregisteredPeople } from '../../local/demo/cast.ts';
 import { readCentres } from '../../local/demo/centres.ts';
+import { guestCount, guests, registrationsOf } from '../../local/demo/evening/guests.ts';
 import { dayAfter, localMoment, openDayParts } from '../../local/demo/registrations.ts';
 
 describe('centres of the demo', () => {
@@ -46,5 +47,29 @@ describe('what they can be registered for', () => {
 
   it('counts days over the end of a month', () => {
     expect(dayAfter('2021-03-31', 1)).toBe('2021-04-01');
+  });
+});
+
+describe('the evening', () => {
+  const all = guests();
+
+  it('has 200 different people of every manner, and more who can come than seats', () => {
+    expect([
+      all.length,
+      new Set(all.map(({ ssin }) => ssin)).size,
+      new Set(all.map(({ email }) => email)).size,
+    ]).toEqual([guestCount, guestCount, guestCount]);
+    const of = (manner: string) => all.filter((guest) => guest.manner === manner).length;
+    expect(of('books')).toBeGreaterThan(guestCount * 0.4);
+    for (const manner of ['declines', 'silent', 'cancels']) expect(of(manner)).toBeGreaterThan(guestCount * 0.05);
+  });
+
+  it('registers everybody once, alone or in twos, for day-parts that have not ended', () => {
+    const now = localMoment(Date.parse('2021-04-11T14:30:00Z'));
+    const bodies = registrationsOf(all, openDayParts(now, 2));
+    const members = bodies.map((body): number => Reflect.get(body, 'members').length);
+    expect(members.reduce((sum, count) => sum + count, 0)).toBe(guestCount);
+    expect(new Set(members)).toEqual(new Set([1, 2]));
+    expect(bodies.every((body) => Reflect.get(body, 'availability').length > 0)).toBe(true);
   });
 });

@@ -146,3 +146,23 @@ describe('the work queue', () => {
     expect(seen).toEqual(['running']);
   });
 });
+
+describe('a clock that flows', () => {
+  it('changes its speed without a jump, and its timers with it', async () => {
+    const { work } = makeClock();
+    const clock = new CloudClock(start, 1, (fire) => work.track(fire));
+    const fired = new Promise<number>((resolve) => {
+      // An hour from now: at real speed nobody would wait for it.
+      clock.setTimer(start + 3_600_000, () => resolve(clock.now()));
+    });
+    expect(clock.now() - start).toBeLessThan(60_000);
+    clock.setSpeed(100_000);
+    expect(clock.speed).toBe(100_000);
+    expect(await fired).toBeGreaterThanOrEqual(start + 3_600_000);
+    clock.clear();
+  });
+
+  it('has no speed to change while it stands still', () => {
+    expect(() => makeClock().clock.setSpeed(60)).toThrow(RangeError);
+  });
+});

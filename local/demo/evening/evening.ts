@@ -4,7 +4,7 @@ import type { LocalSystem } from '../../system.ts';
 import { centreSoftware, demoCentre } from '../cast.ts';
 import { loadProduct } from '../load.ts';
 import { callProduct } from '../product.ts';
-import { dayAfter, inTurns, localMoment } from '../registrations.ts';
+import { inTurns, localMoment, openDayParts } from '../registrations.ts';
 import { type Guest, guests, registrationsOf } from './guests.ts';
 import { book, cancel, decline, invitationIn, newestMails } from './visitor.ts';
 
@@ -54,7 +54,7 @@ export async function prepareEvening(system: LocalSystem, tell: (line: string) =
   await loadProduct(system, false);
   const { url, clock } = system.cloud;
   const { date } = localMoment(clock.now());
-  const bodies = registrationsOf(all, [date, dayAfter(date, 1)]);
+  const bodies = registrationsOf(all, openDayParts(localMoment(clock.now()), 2));
   await inTurns(bodies, 4, (body) => callProduct(url, { method: 'POST', path: '/api/registrations', body }));
   await system.cloud.quiet();
 

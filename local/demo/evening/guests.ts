@@ -71,8 +71,14 @@ export function guests(count = guestCount): readonly Guest[] {
   });
 }
 
-/** What the guests send when they register: alone, or in twos. */
-export function registrationsOf(all: readonly Guest[], dates: readonly string[]): readonly object[] {
+/**
+ * What the guests send when they register: alone, or in twos.
+ * @param open day-parts that have not ended
+ */
+export function registrationsOf(
+  all: readonly Guest[],
+  open: readonly { date: string; dayPart: DayPart }[],
+): readonly object[] {
   return all.flatMap((guest, index) => {
     if (guest.joins) return [];
     const companions = all[index + 1]?.joins === true ? [all[index + 1]] : [];
@@ -83,7 +89,7 @@ export function registrationsOf(all: readonly Guest[], dates: readonly string[])
         language: guest.language,
         members,
         centres: [demoCentre],
-        availability: dates.flatMap((date) => guest.dayParts.map((dayPart) => ({ date, dayPart }))),
+        availability: open.filter(({ dayPart }) => guest.dayParts.includes(dayPart)),
       },
     ];
   });

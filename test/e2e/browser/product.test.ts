@@ -112,6 +112,50 @@ describe('the whole way', () => {
     await Promise.all([board.context.close(), visitor.context.close(), other.context.close()]);
   });
 
+  it('changes seats on a tablet and takes it back, closes, looks somebody up at the door, and settles the centre', async () => {
+    const { page, context, complaints } = await openPage(browser, { viewport: { width: 768, height: 1024 } });
+    await signIn(page, 'centrum');
+    const row = page.locator('.block').first();
+    const seats = (): Promise<number> => row.locator('.tile').count();
+    await row.locator('.tile').first().waitFor();
+    const before = await seats();
+    await row.locator('.block-controls button').click();
+    await row.locator('.stepper button').last().click();
+    await row.locator('.change .button-small:visible').click();
+    await expect.poll(seats, { timeout: 60_000 }).toBe(before + 1);
+    // Nobody is left on the list to whom the new seat could have been offered.
+    await page.click('.work-status button');
+    await expect.poll(seats, { timeout: 60_000 }).toBe(before);
+
+    await page.click('[data-opens="close"]');
+    await page.click('[data-confirm="close"]');
+    await page.waitForSelector('[data-opens="reopen"]:visible', { timeout: 60_000 });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.click('.work-status button');
+    await page.waitForSelector('[data-opens="close"]:visible', { timeout: 60_000 });
+
+    // Her block is the day after tomorrow: today she is not expected, and the code is there all the same.
+    await page.click('[data-part-link="arrivals"]');
+    await page.locator('#arrival-ssin:focus').waitFor();
+    await page.keyboard.type(`${people.nl.ssin}\n`);
+    await page.waitForSelector('.arrival', { timeout: 60_000 });
+    const card = await page.textContent('.arrival');
+    expect(card).toContain('Elza Timmermans');
+    expect(card).toContain('Hoort bij een toegelaten groep');
+    expect(card).toContain(people.nl.vaccinationCode);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.click('[data-part-link="own"]');
+    await expect.poll(() => page.inputValue('#own-minutes'), { timeout: 60_000 }).toBe('30');
+    await page.fill('#own-notice-nl', 'Ingang langs de parking');
+    await page.click('[data-save]');
+    await page.waitForSelector('[data-own-status].note', { timeout: 60_000 });
+    await page.reload();
+    await expect.poll(() => page.inputValue('#own-notice-nl'), { timeout: 60_000 }).toBe('Ingang langs de parking');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('takes a seat that a centre opened for direct sign-up, and waits for the confirmation', async () => {
     const board = await openPage(browser, { viewport: desktop });
     await signIn(board.page, 'centrum');
