@@ -165,7 +165,7 @@ const stateOf = (session: Session, now: number): SessionView['state'] => {
 
 /** What happens next without anybody doing anything. */
 function nextOf(
-  { session, seats, invitations }: SessionState,
+  { session, seats, invitations, run }: SessionState,
   booking: System | undefined,
   now: number,
 ): SessionView['next'] {
@@ -181,7 +181,10 @@ function nextOf(
   if (deadlines.length > 0) return { what: 'deadline', at: instantOf(Math.min(...deadlines)) };
   if (session.state === 'closed') return { what: 'closed' };
   const ended = new Set(session.blocks.filter(({ endsAt }) => endsAt <= now).map(({ id }) => id));
-  return { what: seats.some(({ state, block }) => state === 'open' && !ended.has(block)) ? 'noCandidates' : 'full' };
+  if (!seats.some(({ state, block }) => state === 'open' && !ended.has(block))) return { what: 'full' };
+  if (!session.channels.includes('invite')) return { what: 'direct' };
+  // Opened a moment ago: its workflow has not made a turn yet.
+  return { what: run?.state === 'running' && run.nextAt === undefined ? 'sending' : 'noCandidates' };
 }
 
 /** The latest sessions of a centre, newest first. */

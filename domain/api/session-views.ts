@@ -80,7 +80,7 @@ export const sessionView = z
     next: z
       .strictObject({
         at: instant.optional(),
-        what: z.enum(['deadline', 'sending', 'calling', 'paused', 'noCandidates', 'full', 'closed', 'ended']),
+        what: z.enum(['deadline', 'sending', 'calling', 'paused', 'noCandidates', 'direct', 'full', 'closed', 'ended']),
         upNext: z
           .strictObject({ initials: z.string(), birthYear: z.int() })
           .optional()

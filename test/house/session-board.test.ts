@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { book } from '../../domain/apply-booking.ts';
 import { addSeats, removeSeats } from '../../domain/change-session.ts';
+import { openSession } from '../../domain/open-session.ts';
 import { viewSession } from '../../domain/session-view.ts';
 import { withdrawParty } from '../../domain/withdraw-party.ts';
 import type { House } from './house.ts';
-import { at, block, fivePeople, invitationOf, open, register, smallHouse } from './small-house.ts';
+import { at, block, fivePeople, invitationOf, open, register, smallHouse, today } from './small-house.ts';
 
 /* What the board says beside the seats: who is next, what is down, and what a colleague did a moment ago. */
 
@@ -23,6 +24,14 @@ const board = async (session: string) => {
 };
 
 describe('who is next', () => {
+  it('is being looked for, from the first moment until the first turn is over', async () => {
+    const blocks = [{ date: today, from: '15:00', to: '17:00', seats: 1 }];
+    const { sessionId } = await openSession(house.deps, { centre: 'aalst', blocks }, 'nurse');
+    expect((await board(sessionId)).next).toEqual({ what: 'sending' });
+    await house.quiet();
+    expect((await board(sessionId)).next).toEqual({ what: 'noCandidates' });
+  });
+
   it('is named beside the deadline, by initials and year of birth', async () => {
     await register(house, [ann]);
     await register(house, [bo]);
@@ -64,6 +73,7 @@ describe('who is next', () => {
     await house.quiet();
     expect((await board(session)).next).toEqual({ what: 'full' });
     const direct = await open(house, 1, { channels: ['direct'] });
+    expect((await board(direct)).next).toEqual({ what: 'direct' });
     expect((await house.store.get({ type: 'run', sessionId: direct }))?.nextInLine).toBeUndefined();
   });
 

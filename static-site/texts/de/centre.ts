@@ -166,6 +166,7 @@ export const centre: typeof Model = {
       sending: 'Wir prüfen gerade, wer als Nächstes kommt, und verschicken die Einladung.',
       paused: 'Das Buchungssystem steht still. Es gehen keine Einladungen hinaus, und die Fristen stehen still.',
       noCandidates: 'Im Moment passt niemand von der Liste. Wer sich anmeldet, wird sofort eingeladen.',
+      direct: 'Wer auf der Website einen freien Platz wählt, hat ihn sofort. Es wird niemand eingeladen.',
       full: 'Alles ist besetzt. Sagt jemand ab, laden wir sofort die nächste Person ein.',
       closed: 'Geschlossen. Es gehen keine neuen Einladungen hinaus.',
       ended: 'Beendet. Es geschieht nichts mehr.',

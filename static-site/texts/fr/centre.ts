@@ -166,6 +166,7 @@ export const centre: typeof Model = {
       sending: 'Nous vérifions qui est la personne suivante et envoyons l’invitation.',
       paused: 'Le système de réservation est à l’arrêt. Aucune invitation ne part et les délais sont suspendus.',
       noCandidates: 'En ce moment, personne de la liste ne convient. Qui s’inscrit est invité aussitôt.',
+      direct: 'Qui choisit une place libre sur le site l’a aussitôt. Personne n’est invité.',
       full: 'Tout est rempli. Si quelqu’un annule, nous invitons aussitôt la personne suivante.',
       closed: 'Fermé. Plus aucune invitation ne part.',
       ended: 'Terminé. Il ne se passe plus rien.',

@@ -165,6 +165,7 @@ export const centre = {
       sending: 'Wij kijken nu na wie de volgende is en versturen de uitnodiging.',
       paused: 'Het boekingssysteem ligt stil. Er vertrekken geen uitnodigingen en de termijnen staan stil.',
       noCandidates: 'Op dit moment past niemand van de lijst. Wie zich inschrijft, nodigen wij meteen uit.',
+      direct: 'Wie op de site een vrije plaats kiest, heeft ze meteen. Er wordt niemand uitgenodigd.',
       full: 'Alles is ingevuld. Annuleert iemand, dan nodigen wij meteen de volgende uit.',
       closed: 'Gesloten. Er vertrekken geen nieuwe uitnodigingen.',
       ended: 'Afgelopen. Er gebeurt niets meer.',

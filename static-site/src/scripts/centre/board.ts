@@ -108,7 +108,6 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     find('[data-details]', root).replaceChildren(...details.map((detail) => make('li', {}, detail)));
     find('[data-state]', root).textContent = t.states[session.state];
     find('[data-state]', root).dataset['state'] = session.state;
-    find('[data-next]', root).textContent = nextSentence(session, texts, words);
     find('[data-opens="close"]', root).hidden = session.state !== 'open';
     find('[data-opens="reopen"]', root).hidden = session.state !== 'closed';
     const days = [...new Set(session.blocks.map(({ date }) => date))];
@@ -208,6 +207,10 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     const now = time.now();
     if (now === undefined || shown === undefined || root.classList.contains('board-lost')) return;
     runDown(blocks, now);
+    // Written when it is another one: it is read out then.
+    const sentence = nextSentence(shown, texts, words, now);
+    const next = find('[data-next]', root);
+    if (next.textContent !== sentence) next.textContent = sentence;
     const instant = new Date(now).toISOString();
     const date = brusselsDate(instant);
     const clock = brusselsTime(instant);

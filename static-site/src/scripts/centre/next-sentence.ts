@@ -6,12 +6,15 @@ import { type Words, fill, instantInWords } from '../words.ts';
 import type { CentreTexts } from './board.ts';
 import { nameOf } from './board-lists.ts';
 
-export function nextSentence(session: Session, texts: CentreTexts, words: Words): string {
+/** @param now epoch milliseconds, by the server's time; undefined when it is not known */
+export function nextSentence(session: Session, texts: CentreTexts, words: Words, now: number | undefined): string {
   const t = texts.board;
   const { at, what, upNext } = session.next;
   const time = at === undefined ? '' : instantInWords(at, words);
   if (what === 'closed' && at !== undefined) return fill(t.closedWaiting, { time });
   if (what !== 'deadline') return capital(fill(t.next[what], { time }));
+  // The time is up, and the server is about to pass the seat on.
+  if (now !== undefined && at !== undefined && Date.parse(at) <= now) return t.next.sending;
   const due = session.invitations.filter(
     (one) => one.state === 'sent' && one.deadline?.slice(0, 16) === at?.slice(0, 16),
   );
