@@ -60,18 +60,18 @@ async function signIn(browser: Browser): Promise<Page> {
 async function takeEvening(browser: Browser): Promise<void> {
   const page = await signIn(browser);
   await page.locator('.tile-booked').nth(13).waitFor({ timeout: 300_000 });
+  // The sentence that says most: who is due, and who is next.
+  await page.locator('[data-next]', { hasText: 'volgende is' }).waitFor({ timeout: 120_000 });
   await page.screenshot({ path: path.join(folder, 'evening.png') });
   await page.setViewportSize({ width: 768, height: 1024 });
   await page.screenshot({ path: path.join(folder, 'evening-tablet.png') });
   await page.close();
 }
 
-async function takeBoard(browser: Browser): Promise<void> {
+/** Messages leave one after the other; the situations need some of them. */
+async function awaitInvitations(browser: Browser): Promise<void> {
   const page = await signIn(browser);
-  await page.locator('[data-state=offered], .tile-offered, .tile').first().waitFor({ timeout: 30_000 });
-  // Messages arrive one after the other; the picture shows them all.
   await page.getByText('uitgenodigd').nth(5).waitFor({ timeout: 60_000 });
-  await page.screenshot({ path: path.join(folder, 'start.png') });
   await page.close();
 }
 
@@ -98,7 +98,7 @@ try {
       ['10:00', '11:00', 6],
     ]);
     await takePhones(browser);
-    await takeBoard(browser);
+    await awaitInvitations(browser);
     await openSession('direct', [
       ['14:00', '15:00', 3],
       ['15:00', '16:30', 12],
