@@ -61,7 +61,7 @@ async function takeEvening(browser: Browser): Promise<void> {
   const page = await signIn(browser);
   await page.locator('.tile-booked').nth(13).waitFor({ timeout: 300_000 });
   // The sentence that says most: who is due, and who is next.
-  await page.locator('[data-next]', { hasText: 'volgende is' }).waitFor({ timeout: 120_000 });
+  await page.locator('[data-next]', { hasText: 'geboekt heeft: de volgende' }).waitFor({ timeout: 120_000 });
   await page.screenshot({ path: path.join(folder, 'evening.png') });
   await page.setViewportSize({ width: 768, height: 1024 });
   await page.screenshot({ path: path.join(folder, 'evening-tablet.png') });
