@@ -17,12 +17,12 @@ afterAll(async () => {
 });
 
 describe('the product in the embedded cloud, whatever happens', () => {
-  it('keeps every invariant through three lives of two hours', { timeout: 900_000 }, async () => {
-    const figures = await simulator.run({ seed: 301, minutes: 360, minutesPerLife: 120, shortenings: 10 });
+  it('keeps every invariant through two lives', { timeout: 900_000 }, async () => {
+    const figures = await simulator.run({ seed: 2002, minutes: 180, minutesPerLife: 90, shortenings: 10 });
     expect(figures.failure).toBeUndefined();
-    expect(figures.lives).toBe(3);
+    expect(figures.lives).toBe(2);
     expect(figures.invited).toBeGreaterThan(0);
     expect(figures.faults.size).toBeGreaterThan(8);
-    expect(figures.invariantsChecked).toBeGreaterThan(300);
+    expect(figures.invariantsChecked).toBeGreaterThan(150);
   });
 });

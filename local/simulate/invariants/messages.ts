@@ -1,4 +1,4 @@
-import { isLive, type SentMail, type Tolerance, type Violation, type World } from './snapshot.ts';
+import { type SentMail, type Tolerance, type Violation, type World } from './snapshot.ts';
 
 /** I11: an invitation goes out before its end and before the deadline that it names, at most twice, in the same words (S7). */
 export function invitationMailsAreRight(world: World, { clockMs }: Tolerance): Violation[] {
@@ -79,9 +79,3 @@ export function noticesGoOutOnce(world: World): Violation[] {
     .filter(([, mails]) => mails.length > 2)
     .map(([id, mails]) => ({ rule: 'I14', what: `message ${id} went out ${mails.length} times` }));
 }
-
-/** Whether an invitation that lives was sent: what the pages may offer to answer. */
-export const wasOffered = (world: World, id: string): boolean => {
-  const invitation = world.invitation(id);
-  return invitation !== undefined && isLive(invitation) && invitation.acceptedAt !== undefined;
-};

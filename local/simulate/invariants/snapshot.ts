@@ -38,8 +38,6 @@ export interface Tolerance {
   stuckMs: number;
 }
 
-export const strict: Tolerance = { clockMs: 0, stuckMs: 0 };
-
 /** A snapshot with what the checks look up again and again. */
 export interface World extends Snapshot {
   all<T extends EntityType>(type: T): readonly EntityOf<T>[];
