@@ -4,6 +4,7 @@ import type { SitePages } from '../lib/config.ts';
 
 /** Pages behind a sign-in. */
 const signedInPages = [
+  'staff',
   'centre',
   'physician',
   'contactCentre',

@@ -26,6 +26,7 @@ export const pageNames = {
   maintenance: { nl: 'onderhoud', fr: 'entretien', de: 'wartung' },
   busy: { nl: 'druk', fr: 'affluence', de: 'andrang' },
   notFound: { nl: 'niet-gevonden', fr: 'introuvable', de: 'nicht-gefunden' },
+  staff: { nl: 'medewerkers', fr: 'collaborateurs', de: 'mitarbeitende' },
   centre: { nl: 'centrum', fr: 'centre', de: 'zentrum' },
   physician: { nl: 'arts', fr: 'medecin', de: 'arzt' },
   contactCentre: { nl: 'contactcentrum', fr: 'centre-de-contact', de: 'kontaktzentrum' },

@@ -24,8 +24,15 @@ const views: Partial<Record<Page, string>> = {
   maintenance: 'outage',
   busy: 'outage',
   notFound: 'outage',
+  staff: 'staff',
   centre: 'centre',
+  contactCentre: 'contact-centre',
+  physician: 'physician',
 };
+
+export function hasPage(page: Page): boolean {
+  return page in views;
+}
 
 /**
  * One static route per page and language, at the paths that the messages link to. Patterns come

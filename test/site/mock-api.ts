@@ -4,6 +4,7 @@
  */
 
 import { centres, everythingStored, mockCentre, mockNow, party } from './mock-parties.ts';
+import { mockStaffApi } from './mock-staff-api.ts';
 
 export interface MockRequest {
   method: string;
@@ -61,7 +62,7 @@ const moments = [
   },
 ];
 
-function problem(
+export function problem(
   status: number,
   reason: string,
   detail: string,
@@ -389,6 +390,6 @@ export function mockApi(request: MockRequest): MockAnswer {
     default:
       return path.startsWith('sessions/s1/blocks/')
         ? { status: 200, body: mockSession() }
-        : problem(404, 'notFound', '');
+        : (mockStaffApi(request) ?? problem(404, 'notFound', ''));
   }
 }

@@ -6,6 +6,9 @@
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { groups } from '../../domain/api/operation.ts';
+import { pageAt } from '../../domain/site-paths.ts';
+import { staffPages } from '../../static-site/src/scripts/staff/sign-in.ts';
 import { type MockAnswer, type MockRequest, mockApi } from './mock-api.ts';
 
 export const siteFolder = join(import.meta.dirname, '../../dist/site');
@@ -61,12 +64,23 @@ async function respond(
   if (url.pathname === '/config.json') return json(response, 200, config(origin));
   if (url.pathname === '/mock-authorize') {
     const back = new URL(url.searchParams.get('redirect_uri') ?? origin);
-    back.search = new URLSearchParams({ code: 'c', state: url.searchParams.get('state') ?? '' }).toString();
+    // Who signs in on a page is somebody of its role; on the page of all roles, somebody of all.
+    const page = pageAt(back.pathname)?.page;
+    const code = groups.filter((group) => page === 'staff' || staffPages[group] === page).join(' ');
+    back.search = new URLSearchParams({ code, state: url.searchParams.get('state') ?? '' }).toString();
     response.writeHead(302, { location: back.href }).end();
     return;
   }
-  if (url.pathname === '/mock-token')
-    return json(response, 200, { access_token: mockToken(), token_type: 'Bearer', expires_in: 3600 });
+  if (url.pathname === '/mock-token') {
+    const form = new URLSearchParams(await textOf(request));
+    const roles = (form.get('code') ?? '').split(' ');
+    return json(response, 200, {
+      access_token: mockToken({ sub: 'staff', 'cognito:groups': roles, centres: 'aalst' }),
+      id_token: mockToken({ name: 'Karim El Idrissi' }),
+      token_type: 'Bearer',
+      expires_in: 3600,
+    });
+  }
   await respondFile(response, url.pathname);
 }
 
@@ -81,9 +95,15 @@ function config(origin: string): unknown {
 }
 
 /** An unsigned token of the shape that the site reads: nobody verifies it here. */
-function mockToken(): string {
+function mockToken(claims: object): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'none' })}.${part({ sub: 'staff', 'cognito:groups': ['centre-staff'], centres: 'aalst' })}.x`;
+  return `${part({ alg: 'none' })}.${part(claims)}.x`;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
 }
 
 async function respondApi(
@@ -92,9 +112,7 @@ async function respondApi(
   url: URL,
   answer: (request: MockRequest) => MockAnswer | undefined,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
+  const text = await textOf(request);
   const header = (name: string): string | undefined => {
     const value = request.headers[name];
     return typeof value === 'string' ? value : undefined;

@@ -40,6 +40,8 @@ export type CalendarSettings = Readonly<{
   single: boolean;
   words: Words;
   texts: CalendarTexts;
+  /** Begins the ids, where a page holds two calendars. */
+  prefix?: string;
   changed: () => void;
 }>;
 
@@ -53,7 +55,7 @@ export function offeredSlots(now: string): Slot[] {
 }
 
 export function makeCalendar(settings: CalendarSettings): Calendar {
-  const { words, texts, single } = settings;
+  const { words, texts, single, prefix = '' } = settings;
   const offered = offeredSlots(settings.now);
   const boxes = new Map<string, HTMLInputElement>();
   const groups: { box: HTMLInputElement; members: HTMLInputElement[] }[] = [];
@@ -82,7 +84,7 @@ export function makeCalendar(settings: CalendarSettings): Calendar {
         class: 'box',
         type: single ? 'radio' : 'checkbox',
         name: 'slot',
-        id: `slot-${date}-${part}`,
+        id: `${prefix}slot-${date}-${part}`,
         value: slotKey(slot),
         'aria-label': label,
       });

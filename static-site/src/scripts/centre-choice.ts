@@ -24,12 +24,15 @@ export type CentreSettings = Readonly<{
   words: Words;
   texts: CentreTexts;
   unknownPostalCode: string;
+  /** Ticks the centres that serve the place officially, while nothing is chosen yet. */
+  tickOfficial?: boolean;
   changed: () => void;
 }>;
 
 /** @param root holds the elements of `CentreChoice.astro` */
 export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): CentreChoice {
   const { texts, words } = settings;
+  const prefix = root.dataset['prefix'] ?? '';
   const status = find('[data-centre-status]', root);
   const list = find('[data-centre-list]', root);
   const others = find<HTMLDetailsElement>('[data-centre-others]', root);
@@ -98,7 +101,14 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     const open = served.filter((centre) => centre.takesPart !== false);
     status.textContent = open.length === 0 ? texts.none : counted(texts.found, served.length, words, { place });
     if (open.length === 0) others.open = true;
+    if (settings.tickOfficial === true && chosen.size === 0) tickOfficial(open);
     draw();
+  }
+
+  function tickOfficial(open: readonly Centre[]): void {
+    const official = open.filter(({ basis }) => basis?.startsWith('derived') !== true);
+    for (const centre of single ? official.slice(0, 1) : official) chosen.set(centre.id, centre);
+    settings.changed();
   }
 
   async function loadAll(): Promise<void> {
@@ -137,7 +147,7 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
       class: 'box',
       type: single ? 'radio' : 'checkbox',
       name: 'centre',
-      id: `centre-${centre.id}`,
+      id: `${prefix}centre-${centre.id}`,
       value: centre.id,
       disabled: !takesPart,
     });

@@ -18,7 +18,7 @@ export const site: typeof Model = {
     privacy: 'Datenschutz',
     accessibility: 'Barrierefreiheit',
     sources: 'Quellen',
-    centre: 'Für das Personal der Zentren',
+    staff: 'Für Mitarbeitende',
   },
   toList: 'Auf die Liste setzen',
   foot: 'Ein Dienst der Behörden, die in Belgien die Impfung organisieren. Die Anmeldung ist kostenlos und verpflichtet Sie zu nichts.',

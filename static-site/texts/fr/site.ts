@@ -18,7 +18,7 @@ export const site: typeof Model = {
     privacy: 'Vie privée',
     accessibility: 'Accessibilité',
     sources: 'Sources',
-    centre: 'Pour le personnel des centres',
+    staff: 'Pour le personnel',
   },
   toList: 'M’inscrire sur la liste',
   foot: 'Un service des autorités qui organisent la vaccination en Belgique. L’inscription est gratuite et ne vous engage à rien.',

@@ -18,7 +18,7 @@ export const site = {
     privacy: 'Privacy',
     accessibility: 'Toegankelijkheid',
     sources: 'Bronnen',
-    centre: 'Voor medewerkers van een centrum',
+    staff: 'Voor medewerkers',
   },
   toList: 'Zet mij op de lijst',
   foot: 'Een dienst van de overheden die in België de vaccinatie organiseren. Inschrijven is gratis en verplicht u tot niets.',

@@ -110,7 +110,7 @@ export function makeEditors(root: HTMLElement, settings: EditorSettings): Editor
     const form = forms[which];
     if (which === 'who') {
       const members = readCorrections(form, settings.party());
-      const errors = correctionErrors(members, texts.fields);
+      const errors = correctionErrors(members, settings.party(), texts.fields);
       if (errors.length > 0) return showErrors(form, texts.fields.errors.summary, errors);
       return settings.save({ members }, form);
     }

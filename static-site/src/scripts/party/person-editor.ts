@@ -75,12 +75,21 @@ export function readCorrections(form: HTMLElement, { members }: Party): Correcti
   });
 }
 
-export function correctionErrors(corrections: readonly Correction[], fields: FieldTexts): FieldError[] {
-  return corrections.flatMap(({ firstName = '', lastName = '', postalCode = '', email = '', mobile = '' }, index) =>
-    memberErrors({ firstName, lastName, postalCode, email, mobile, ssin: '' }, index === 0, fields, '')
-      .filter(({ field }) => field !== 'ssin')
-      .map(({ field, message }) => ({ field: idOf(index, field), message })),
-  );
+/** @param party as it is stored: who had no address or no number may go on without */
+export function correctionErrors(
+  corrections: readonly Correction[],
+  { members }: Party,
+  fields: FieldTexts,
+): FieldError[] {
+  return corrections.flatMap(({ firstName = '', lastName = '', postalCode = '', email = '', mobile = '' }, index) => {
+    const before = members[index];
+    const neverHad = (field: string): boolean =>
+      (field === 'email' && email === '' && before?.email === undefined) ||
+      (field === 'mobile' && mobile === '' && before?.mobile === undefined);
+    return memberErrors({ firstName, lastName, postalCode, email, mobile, ssin: '' }, index === 0, fields, '')
+      .filter(({ field }) => field !== 'ssin' && !neverHad(field))
+      .map(({ field, message }) => ({ field: idOf(index, field), message }));
+  });
 }
 
 /** Field of the editor for a field of the request, such as `members.0.email`; empty for any other. */

@@ -18,6 +18,8 @@ export type SignInSettings = Readonly<{
 export type Staff = Readonly<{
   token: string;
   idToken: string | undefined;
+  /** Good for new access tokens, which end after minutes. */
+  refreshToken?: string | undefined;
   /** As the provider knows the person; empty when it tells nothing. */
   name: string;
   groups: readonly string[];
@@ -92,20 +94,55 @@ export async function finishSignIn(): Promise<Staff | 'failed' | undefined> {
       }),
     });
     if (!response.ok) return 'failed';
-    const tokens = (await response.json()) as { access_token: string; id_token?: string };
-    return rememberStaff(tokens.access_token, tokens.id_token);
+    return rememberStaff((await response.json()) as Tokens);
   } catch {
     return 'failed';
   }
 }
 
+export type Tokens = Readonly<{ access_token: string; id_token?: string; refresh_token?: string }>;
+
 /** Keeps who is signed in for this tab, however the tokens were had. */
-export function rememberStaff(token: string, idToken?: string): Staff {
+export function rememberStaff(tokens: Tokens): Staff {
+  const { access_token: token, id_token: idToken, refresh_token: refreshToken } = tokens;
   const { centres = '', 'cognito:groups': groups = [] } = claimsOf(token);
   const { name = '' } = idToken === undefined ? {} : claimsOf(idToken);
-  const staff: Staff = { token, idToken, name, groups, centres: centres.split(' ').filter((centre) => centre !== '') };
+  const own = centres.split(' ').filter((centre) => centre !== '');
+  const staff: Staff = { token, idToken, refreshToken, name, groups, centres: own };
   sessionStorage.setItem(staffPlace, JSON.stringify(staff));
   return staff;
+}
+
+/** One renewal at a time: a refresh token that is used twice counts as stolen. */
+let renewing: Promise<Staff | undefined> | undefined;
+
+/**
+ * A fresh access token for who is signed in, so that nobody loses a form that took longer than a token lasts.
+ * @returns undefined when there is no way but to sign in again
+ */
+export function renewSignIn(): Promise<Staff | undefined> {
+  renewing ??= renew().finally(() => (renewing = undefined));
+  return renewing;
+}
+
+async function renew(): Promise<Staff | undefined> {
+  const before = signedIn();
+  if (before?.refreshToken === undefined) return undefined;
+  try {
+    const { tokenEndpoint, clientId } = await loadSettings();
+    const body = { grant_type: 'refresh_token', client_id: clientId, refresh_token: before.refreshToken };
+    const response = await fetch(tokenEndpoint, { method: 'POST', body: new URLSearchParams(body) });
+    if (!response.ok) return undefined;
+    const tokens = (await response.json()) as Tokens;
+    // What the provider doesn't give anew, stays good.
+    return rememberStaff({
+      refresh_token: before.refreshToken,
+      ...(before.idToken === undefined ? {} : { id_token: before.idToken }),
+      ...tokens,
+    });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The pages that the person's roles are for; in the order of the roles. */

@@ -1,0 +1,102 @@
+/**
+ * Who must be called, the most urgent first, with the time that is left. The list renews itself;
+ * a call that was answered stays until the talk is over, for its codes are needed during it.
+ */
+
+import type { CallView } from '../../../../domain/api/contact-centre.ts';
+import { problemInWords } from '../api.ts';
+import { find, make } from '../dom.ts';
+import { makeServerTime } from '../server-time.ts';
+import type { StaffCall } from '../staff/desk.ts';
+import { keepAsking } from '../staff/keep-asking.ts';
+import { counted, fill, instantInWords } from '../words.ts';
+import { type CallCard, type Outcome, makeCallCard } from './call-card.ts';
+import type { ContactCentreTexts } from './contact-centre.ts';
+
+type Calls = Readonly<{ now: string; calls: readonly CallView[] }>;
+type Answered = Readonly<{ state: 'sent' | 'released'; deadline?: string }>;
+
+const every = 4_000;
+
+export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call: StaffCall): void {
+  const t = texts.contactCentre.calls;
+  const list = find('[data-calls]', root);
+  const none = find('[data-calls-none]', root);
+  const count = find('[data-calls-count]', root);
+  const badge = find('[data-part-count="calls"]', root);
+  const lost = find('[data-lost]', root);
+  const time = makeServerTime();
+  const cards = new Map<string, CallCard>();
+  let heardAt: string | undefined;
+
+  const asking = keepAsking(every, async () => {
+    const answer = await call<Calls>('contact-centre/calls', { patience: 8_000 });
+    if (answer.ok === true) {
+      lost.hidden = true;
+      heardAt = answer.body.now;
+      time.heard(answer.body.now);
+      draw(answer.body.calls);
+    } else if (answer.ok === false && answer.problem.status !== 401 && heardAt !== undefined) {
+      lost.textContent = fill(texts.lost, { time: instantInWords(heardAt, texts.words) });
+      lost.hidden = false;
+    }
+  });
+  setInterval(() => tick(), 1_000);
+
+  function draw(calls: readonly CallView[]): void {
+    for (const view of calls) {
+      if (!cards.has(view.invitationId))
+        cards.set(view.invitationId, makeCallCard(view, texts, { answered, closed: () => remove(view.invitationId) }));
+    }
+    for (const [id, card] of cards) {
+      if (calls.some(({ invitationId }) => invitationId === id)) continue;
+      if (card.state() === 'waiting') card.gone();
+    }
+    // What is being talked about stays on top, then the most urgent.
+    const order = [
+      ...[...cards.values()].filter((card) => card.state() !== 'waiting'),
+      ...calls
+        .flatMap(({ invitationId }) => cards.get(invitationId) ?? [])
+        .filter((card) => card.state() === 'waiting'),
+    ];
+    order.forEach((card, index) => {
+      // Only what moved is moved: the focus must not be lost.
+      if (list.children[index] !== card.element) list.insertBefore(card.element, list.children[index] ?? null);
+    });
+    tellCount();
+    tick();
+  }
+
+  function tellCount(): void {
+    const waiting = [...cards.values()].filter((card) => card.state() === 'waiting').length;
+    none.hidden = cards.size > 0;
+    badge.hidden = waiting === 0;
+    badge.textContent = String(waiting);
+    const text = waiting === 0 ? '' : counted(t.count, waiting, texts.words);
+    // Only a change is read out.
+    if (count.textContent !== text) count.textContent = text;
+  }
+
+  function tick(): void {
+    const now = time.now();
+    if (now !== undefined) for (const card of cards.values()) card.tick(now);
+  }
+
+  async function answered(card: CallCard, outcome: Outcome): Promise<void> {
+    const path = `contact-centre/calls/${encodeURIComponent(card.view.invitationId)}`;
+    const answer = await call<Answered>(path, { method: 'POST', body: { outcome } });
+    if (answer.ok === 'unchanged') return;
+    if (answer.ok) card.answered(answer.body.deadline);
+    else if (answer.problem.status === 404 || answer.problem.status === 409) card.gone();
+    else card.failed(problemInWords(answer.problem, texts.fields.problems));
+    tellCount();
+    void asking.now();
+  }
+
+  function remove(id: string): void {
+    cards.get(id)?.element.remove();
+    cards.delete(id);
+    tellCount();
+    list.querySelector<HTMLElement>('button')?.focus();
+  }
+}

@@ -1,0 +1,54 @@
+/** The page of the contact centre: registers callers, finds what is theirs, calls who can only be called. */
+
+import type { contactCentre } from '../../../texts/nl/contact-centre.ts';
+import { find, moveFocus, textsOf } from '../dom.ts';
+import { type Desk, openDesk } from '../staff/desk.ts';
+import type { DeskEntry } from '../staff/registration-entry.ts';
+import { type DeskFormTexts, makeRegistrationForm } from '../staff/registration-form.ts';
+import { makeSections } from '../staff/sections.ts';
+import { fill } from '../words.ts';
+import { addressOf } from '../centre-choice.ts';
+import { makeCallList } from './call-list.ts';
+import { makeFinding } from './find-registration.ts';
+import type { PersonTexts } from '../party/person-editor.ts';
+
+export type ContactCentreTexts = DeskFormTexts &
+  Readonly<{ contactCentre: typeof contactCentre; lost: string; party: PersonTexts }>;
+
+void openDesk(work);
+
+function work({ call }: Desk): void {
+  const root = find('#contact-centre');
+  const texts = textsOf<ContactCentreTexts>(root);
+  const done = find('[data-done]', root);
+  const entry = find('[data-entry]', root);
+
+  makeSections(root);
+  makeCallList(root, texts, call);
+  makeFinding(root, texts, call);
+  const form = makeRegistrationForm(find<HTMLFormElement>('[data-desk-form]', root), {
+    texts,
+    path: 'contact-centre/registrations',
+    call,
+    done: showDone,
+  });
+  find('[data-next-caller]', root).addEventListener('click', () => {
+    done.hidden = true;
+    entry.hidden = false;
+    form.clear();
+  });
+
+  /** What to say to the caller, and one key for the next one. */
+  function showDone(given: DeskEntry): void {
+    const t = texts.contactCentre.register;
+    const names = given.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ');
+    const places = given.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`).join('; ');
+    find('[data-done-who]', done).textContent = `${names} – ${places}`;
+    const [contact] = given.members;
+    const say = given.callAt !== undefined ? t.doneCall : contact?.email === '' ? t.doneSms : t.doneMail;
+    find('[data-done-say]', done).textContent = fill(say, { number: given.callAt ?? '' });
+    entry.hidden = true;
+    done.hidden = false;
+    moveFocus(find('[data-done-title]', done));
+  }
+}

@@ -1,0 +1,46 @@
+/** The page of a physician: own patients and what has become of them, and one more on the list. */
+
+import type { physician } from '../../../texts/nl/physician.ts';
+import { find, moveFocus, textsOf } from '../dom.ts';
+import { type Desk, openDesk } from '../staff/desk.ts';
+import { type DeskFormTexts, makeRegistrationForm } from '../staff/registration-form.ts';
+import { makeSections } from '../staff/sections.ts';
+import { makePatientList } from './patient-list.ts';
+
+export type PhysicianTexts = DeskFormTexts & Readonly<{ physician: typeof physician; lost: string }>;
+
+void openDesk(work);
+
+function work({ call }: Desk): void {
+  const root = find('#physician');
+  const texts = textsOf<PhysicianTexts>(root);
+  const t = texts.physician.register;
+  const done = find('[data-done]', root);
+  const entry = find('[data-entry]', root);
+  const list = makePatientList(root, texts, call);
+  makeSections(root, (part) => {
+    if (part === 'patients') void list.now();
+  });
+  const form = makeRegistrationForm(find<HTMLFormElement>('[data-desk-form]', root), {
+    texts,
+    path: 'patients',
+    call,
+    done: (given) => {
+      const names = given.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
+      find('[data-done-who]', done).textContent = names.join(', ');
+      find('[data-done-text]', done).textContent = given.inviteTo === 'patient' ? t.donePatient : t.donePhysician;
+      entry.hidden = true;
+      done.hidden = false;
+      moveFocus(find('[data-done-title]', done));
+      void list.now();
+    },
+  });
+  const another = (focus: boolean) => {
+    done.hidden = true;
+    entry.hidden = false;
+    // Patients of one practice go to the same centres.
+    form.clear('places', focus);
+  };
+  find('[data-next-patient]', root).addEventListener('click', () => another(true));
+  find('[data-to-list]', root).addEventListener('click', () => another(false));
+}

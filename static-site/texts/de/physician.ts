@@ -1,0 +1,43 @@
+import type { physician as model } from '../nl/physician.ts';
+
+export const physician: typeof model = {
+  title: 'Ihre Patientinnen und Patienten auf der Reserveliste',
+  description: 'Für Ärztinnen und Ärzte: auf die Liste setzen und sehen, wer eingeladen ist.',
+  text: 'Diese Seite ist für Ärztinnen und Ärzte.',
+  parts: { patients: 'Meine Patienten', register: 'Patient anmelden' },
+  register: {
+    title: 'Patientin oder Patient anmelden',
+    text: 'Fragen Sie die Person, ob sie einverstanden ist. Wir prüfen die Angaben, bevor sie auf die Liste kommt.',
+    doneTitle: 'Angekommen',
+    donePatient: 'Wir prüfen die Angaben. Wird ein Platz frei, bekommt die Person die Einladung.',
+    donePhysician: 'Wir prüfen die Angaben. Wird ein Platz frei, bekommen Sie die Einladung.',
+    next: 'Noch jemanden anmelden',
+    toList: 'Zu meinen Patienten',
+  },
+  list: {
+    title: 'Meine Patienten',
+    none: 'Sie haben noch niemanden angemeldet.',
+    add: 'Patient anmelden',
+    patient: 'Patient',
+    registered: 'Angemeldet',
+    state: 'Stand',
+    recipient: 'Einladung an',
+    recipients: { patient: 'die Person', physician: 'Sie' },
+    states: {
+      received: 'Wird geprüft',
+      waiting: 'Auf der Liste bis {date}',
+      invited: 'Eingeladen, Buchen möglich bis {time}',
+      booked: 'Gebucht',
+      over: 'Nicht mehr auf der Liste',
+    },
+    offer: '{centre}, {when}',
+    nameless: 'Angaben gelöscht',
+    withdraw: 'Abmelden',
+    withdrawLabel: '{name} abmelden',
+    sure: '{name} abmelden? Die Angaben werden gelöscht, das lässt sich nicht rückgängig machen.',
+    yes: 'Ja, abmelden',
+    no: 'Nein, doch nicht',
+    withdrawn: '{name} steht nicht mehr auf der Liste.',
+    refused: 'Das geht nicht mehr: Es gibt schon einen Termin, oder die Person steht nicht mehr auf der Liste.',
+  },
+};

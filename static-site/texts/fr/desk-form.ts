@@ -1,0 +1,38 @@
+import type { deskForm as model } from '../nl/desk-form.ts';
+
+export const deskForm: typeof model = {
+  kind: 'Qui vient sur la liste ?',
+  kinds: {
+    self: 'La personne qui appelle',
+    group: 'Un groupe de 2 à 4',
+    thirdParty: 'Quelqu’un d’autre',
+    companion: 'Quelqu’un qui accompagne',
+  },
+  person: 'Personne {n}',
+  addMember: 'Encore une personne',
+  removeMember: 'Retirer la personne {n}',
+  registeredBy: 'Nom de la personne qui appelle',
+  code: 'Code de vaccination de la personne qui a rendez-vous',
+  callOnly: 'N’a ni e-mail ni gsm : nous appelons',
+  callAt: 'Numéro à appeler',
+  language: 'Langue des messages',
+  languageCall: 'Langue de la conversation',
+  where: 'Où',
+  when: 'Quand',
+  all: 'Tous les moments',
+  clear: 'Tout effacer',
+  inviteTo: 'Qui reçoit l’invitation ?',
+  inviteToPatient: 'Le patient',
+  inviteToPhysician: 'Moi, le médecin',
+  physicianEmail: 'Mon adresse e-mail pour l’invitation',
+  physicianEmailHint: 'Vide : l’adresse de votre compte.',
+  send: 'Mettre sur la liste',
+  sending: 'Nous transmettons les données',
+  reset: 'Vider le formulaire',
+  errors: {
+    contact: 'Indiquez une adresse e-mail ou un numéro de gsm. Si la personne n’a ni l’un ni l’autre, cochez-le.',
+    contactPatient: 'Indiquez l’e-mail ou le gsm du patient, ou faites venir l’invitation chez vous.',
+    callAt: 'Indiquez le numéro que nous pouvons appeler.',
+    groupSize: 'Un groupe compte 2 à 4 personnes.',
+  },
+};

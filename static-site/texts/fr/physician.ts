@@ -1,0 +1,43 @@
+import type { physician as model } from '../nl/physician.ts';
+
+export const physician: typeof model = {
+  title: 'Vos patients sur la liste de réserve',
+  description: 'Pour les médecins : inscrire des patients sur la liste de réserve et voir s’ils sont invités.',
+  text: 'Cette page est destinée aux médecins.',
+  parts: { patients: 'Mes patients', register: 'Inscrire un patient' },
+  register: {
+    title: 'Inscrire un patient',
+    text: 'Demandez à votre patient s’il est d’accord. Nous vérifions les données avant de le mettre sur la liste.',
+    doneTitle: 'Bien reçu',
+    donePatient: 'Nous vérifions les données. Si une place se libère, votre patient reçoit l’invitation.',
+    donePhysician: 'Nous vérifions les données. Si une place se libère, vous recevez l’invitation.',
+    next: 'Encore un patient',
+    toList: 'Vers mes patients',
+  },
+  list: {
+    title: 'Mes patients',
+    none: 'Vous n’avez encore inscrit personne.',
+    add: 'Inscrire un patient',
+    patient: 'Patient',
+    registered: 'Inscrit',
+    state: 'Situation',
+    recipient: 'Invitation envoyée',
+    recipients: { patient: 'au patient', physician: 'à vous' },
+    states: {
+      received: 'En cours de vérification',
+      waiting: 'Sur la liste jusqu’au {date}',
+      invited: 'Invité, réservation possible jusqu’à {time}',
+      booked: 'A réservé',
+      over: 'N’est plus sur la liste',
+    },
+    offer: '{centre}, {when}',
+    nameless: 'Données effacées',
+    withdraw: 'Désinscrire',
+    withdrawLabel: 'Désinscrire {name}',
+    sure: 'Désinscrire {name} ? Les données sont effacées, sans retour possible.',
+    yes: 'Oui, désinscrire',
+    no: 'Non, annuler',
+    withdrawn: '{name} n’est plus sur la liste.',
+    refused: 'Ce n’est plus possible : il y a déjà un rendez-vous, ou le patient n’est plus sur la liste.',
+  },
+};

@@ -1,0 +1,165 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Language, languages } from '../../../domain/language.ts';
+import { pagePath } from '../../../domain/site-paths.ts';
+import { builtSite } from '../../site/built-site.ts';
+import { type MockHost, startMockHost } from '../../site/mock-host.ts';
+import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone, tablet } from './browser.ts';
+
+/*
+ * Every state of the pages of contact centre, physicians and operator, before a pretend API: nothing for axe to find,
+ * nothing wider than the screen, nothing that the content security policy refuses.
+ */
+
+let browser: Browser;
+let host: MockHost;
+
+beforeAll(async () => {
+  await builtSite();
+  host = await startMockHost();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+type Look = Parameters<typeof openPage>[1];
+
+/** Signs in on the page of a role and goes through states; each must be without fault. */
+async function faultsOf(
+  path: string,
+  states: Readonly<Record<string, (page: Page) => Promise<unknown>>>,
+  look: Look = {},
+): Promise<string[]> {
+  const { page, context, complaints, settled } = await openPage(browser, look);
+  const faults: string[] = [];
+  try {
+    await page.goto(host.url + path);
+    await page.click('[data-sign-in-action]');
+    for (const [name, reach] of Object.entries(states)) {
+      await reach(page);
+      await settled();
+      const wider = await overflow(page);
+      faults.push(
+        ...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`),
+        ...(wider > 0 ? [`${name}: wider than the screen by ${wider}`] : []),
+      );
+    }
+    return [...faults, ...complaints];
+  } finally {
+    await context.close();
+  }
+}
+
+const looks = [
+  ['phone', 'nl', { viewport: phone }],
+  ['tablet in the dark', 'fr', { viewport: tablet, dark: true }],
+  ['desktop', 'de', { viewport: desktop }],
+] as const satisfies readonly (readonly [name: string, language: Language, look: Look])[];
+const to = (part: string) => (page: Page) => page.evaluate((hash) => (location.hash = hash), part);
+
+describe('the page of all roles', () => {
+  it.each(languages)('sends who has several roles to the right page, in %s', async (language) => {
+    const found = await faultsOf(pagePath('staff', language), {
+      choice: (page) => page.waitForSelector('[data-other-list] a'),
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('sends who has one role there at once, and away from the pages of others', async () => {
+    const { page, context } = await openPage(browser, { viewport: tablet });
+    await page.goto(host.url + pagePath('physician', 'nl'));
+    await page.click('[data-sign-in-action]');
+    await page.waitForSelector('[data-work]:not([hidden])');
+    await page.goto(host.url + pagePath('staff', 'nl'));
+    await page.waitForURL(`**${pagePath('physician', 'nl')}`);
+    await page.goto(host.url + pagePath('contactCentre', 'nl'));
+    await page.waitForSelector('[data-other-page]:not([hidden])');
+    expect(
+      await page.locator('[data-other-list] a').evaluateAll((all) => all.map((a) => a.getAttribute('href'))),
+    ).toEqual([pagePath('physician', 'nl')]);
+    expect(await page.locator('[data-work]').isVisible()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the page of the contact centre', () => {
+  it.each(looks)('registers, finds and calls on a %s, in %s', async (_name, language, look) => {
+    const found = await faultsOf(
+      pagePath('contactCentre', language),
+      {
+        form: (page) => page.waitForSelector('.calendar'),
+        'a group': (page) => page.check('#new-kind-group'),
+        errors: async (page) => {
+          await page.check('#new-kind-companion');
+          await page.check('#new-callOnly');
+          await page.fill('#new-0-postalCode', '9300');
+          await page.waitForSelector('#new-centre-aalst');
+          await page.click('[data-send]');
+          await page.waitForSelector('.error-summary:focus');
+        },
+        calls: async (page) => {
+          await to('calls')(page);
+          await page.waitForSelector('.call');
+        },
+        'a call before it is given up': (page) => page.locator('[data-outcome="unanswered"]').first().click(),
+        'a call that was answered': async (page) => {
+          await page.locator('[data-outcome="reached"]').last().click();
+          await page.waitForSelector('.call .note:not([hidden])');
+        },
+        'finding: nothing given': async (page) => {
+          await to('find')(page);
+          await page.click('[data-proof-form] .actions .button');
+        },
+        'finding: a wrong code': async (page) => {
+          await page.fill('#proof-email', 'maria@voorbeeld.be');
+          await page.click('[data-proof-form] .actions .button');
+          await page.waitForSelector('[data-code-form]:not([hidden])');
+          await page.fill('#proof-code', '000000');
+          await page.click('[data-code-form] .button');
+          await page.waitForSelector('.error-summary:focus');
+        },
+        'found: which one': async (page) => {
+          await page.fill('#proof-code', '384 201');
+          await page.click('[data-code-form] .button');
+          await page.waitForSelector('.desk-choice');
+        },
+        found: async (page) => {
+          await page.locator('.desk-choice').first().click();
+          await page.waitForSelector('#found-party:not([hidden])');
+        },
+        'found: centres': (page) => page.click('[data-edit="where"]'),
+        'found: moments': (page) => page.click('[data-edit="when"]'),
+        'found: about to leave': (page) => page.click('#found-party [data-withdraw]'),
+      },
+      look,
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the page of physicians', () => {
+  it.each(looks)('registers and lists on a %s, in %s', async (_name, language, look) => {
+    const found = await faultsOf(
+      pagePath('physician', language),
+      {
+        list: (page) => page.waitForSelector('[data-patients] tr'),
+        'about to withdraw': (page) => page.locator('[data-patients] .button-link').nth(2).click(),
+        form: async (page) => {
+          await to('register')(page);
+          await page.waitForSelector('.calendar');
+        },
+        errors: async (page) => {
+          await page.check('#new-inviteTo-physician');
+          await page.click('[data-send]');
+          await page.waitForSelector('.error-summary:focus');
+        },
+      },
+      look,
+    );
+    expect(found).toEqual([]);
+  });
+});
