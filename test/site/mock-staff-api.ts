@@ -55,6 +55,64 @@ const patients = [
   { partyId: 'p1', registeredAt: patient.registeredAt, inviteTo: 'patient', state: 'over' },
 ];
 
+const record = {
+  id: 'aalst',
+  name: 'Feestzaal De Kring',
+  street: 'Marktweg 12',
+  postalCode: '9300',
+  municipality: 'Aalst',
+  region: 'VLG',
+  invitationMinutes: 30,
+  takesPart: true,
+  validFrom: '2021-02-01',
+  postalCodes: [
+    { postalCode: '9300', basis: 'municipality-list' },
+    { postalCode: '9308', basis: 'derived-nearest-3' },
+  ],
+};
+const ownSettings = {
+  centre: 'aalst',
+  name: record.name,
+  postalCode: '9300',
+  municipality: 'Aalst',
+  openingHours: 'Elke dag van 9 tot 18 uur',
+  languages: ['nl', 'fr'],
+  notice: { nl: 'De ingang is achteraan.' },
+  invitationMinutes: 30,
+  takesPart: true,
+};
+const changes = [
+  {
+    at: '2021-04-11T08:30:00.000Z',
+    event: 'centreChanged',
+    by: 'staff',
+    centre: 'aalst',
+    before: { takesPart: false, postalCodes: ['9300'] },
+    after: { takesPart: true, postalCodes: ['9300', '9308'], notice: { nl: 'De ingang is achteraan.' } },
+  },
+  {
+    at: '2021-04-10T08:30:00.000Z',
+    event: 'arrivalsLookedUp',
+    by: '0b5a1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d',
+    centre: 'aalst',
+  },
+];
+const imported = {
+  dryRun: true,
+  rows: 3,
+  created: ['gent'],
+  changed: [
+    { id: 'aalst', line: 2, column: 'postal_codes', before: '9308=derived-nearest-3', after: '9310=operator' },
+    { id: 'aalst', line: 2, column: 'name', before: 'Feestzaal De Kring', after: 'De Kring' },
+  ],
+  unchanged: 1,
+  absent: ['eupen'],
+};
+const wrongRows = [
+  { field: 'rows.2.postal_code', reason: 'postalCodeForm', message: 'Een postcode heeft 4 cijfers.' },
+  { field: 'rows.7.name', reason: 'required', message: 'Dit veld is verplicht.' },
+];
+
 const wrongCode = [{ field: 'code', reason: 'codeWrong', message: 'Deze code klopt niet.' }];
 
 export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | undefined {
@@ -87,6 +145,32 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return { status: 200, body: { now: mockNow, patients } };
     case 'DELETE patients/p4':
       return { status: 200, body: { state: 'withdrawn' } };
+    case 'GET centres/aalst/record':
+      return { status: 200, body: record };
+    case 'GET centres/aalst/settings':
+    case 'PUT centres/aalst/settings':
+      return { status: 200, body: ownSettings };
+    case 'PUT centres':
+      return JSON.stringify(body).includes('"name"')
+        ? { status: 200, body: { saved: 1 } }
+        : problem(400, 'invalid', 'Niet alles klopt.', [
+            { field: 'centres.0.name', reason: 'required', message: 'Dit veld is verplicht.' },
+          ]);
+    case 'GET audit':
+      return { status: 200, body: { changes } };
+    case 'GET centres/export':
+      return { status: 200, body: { now: mockNow, csv: 'id,name\r\naalst,Feestzaal De Kring\r\n' } };
+    case 'POST centres/import':
+      return JSON.stringify(body).includes('wrong')
+        ? problem(400, 'invalid', 'Niet alles klopt.', wrongRows)
+        : { status: 200, body: imported };
+    case 'GET settings':
+    case 'PUT settings':
+      return { status: 200, body: { minAge: 65, callMinutes: 15 } };
+    case 'GET clients':
+      return { status: 200, body: { clients: [{ clientId: 'centre-software', centres: ['aalst', 'dendermonde'] }] } };
+    case 'PUT clients':
+      return { status: 200, body: { saved: 1 } };
     default:
       return undefined;
   }

@@ -163,3 +163,54 @@ describe('the page of physicians', () => {
     expect(found).toEqual([]);
   });
 });
+
+const table = (name: string) => ({
+  name: 'centres.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`id,name\r\naalst,${name}\r\n`),
+});
+
+describe('the page of the operator', () => {
+  it.each(looks)('keeps centres, settings and programs on a %s, in %s', async (_name, language, look) => {
+    const check = async (page: Page, name: string): Promise<void> => {
+      await page.setInputFiles('#import-file', table(name));
+      await page.click('[data-import] .button');
+      await page.waitForSelector('[data-import-result] table');
+    };
+    const found = await faultsOf(
+      pagePath('operator', language),
+      {
+        centres: (page) => page.waitForSelector('[data-centre-list] button'),
+        'a centre': async (page) => {
+          await page.click('[data-centre-list] [data-id="aalst"]');
+          await page.waitForSelector('[data-centre-changes] table');
+        },
+        'a new centre, with errors': async (page) => {
+          await page.click('[data-centre-add]');
+          await page.click('[data-record] .desk-save .button');
+          await page.waitForSelector('.error-summary:focus');
+        },
+        'a table with wrong rows': async (page) => {
+          await to('table')(page);
+          await check(page, 'wrong');
+        },
+        'what a table would change': (page) => check(page, 'De Kring'),
+        'a table that was taken over': async (page) => {
+          await page.click('[data-apply]');
+          await page.waitForSelector('[data-import-told]:not([hidden])');
+        },
+        settings: to('settings'),
+        programs: async (page) => {
+          await to('programs')(page);
+          await page.waitForSelector('[data-programs] li');
+        },
+        changes: async (page) => {
+          await to('changes')(page);
+          await page.waitForSelector('[data-changes] table');
+        },
+      },
+      look,
+    );
+    expect(found).toEqual([]);
+  });
+});

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const faultsOf = (path: string, ...rest: FaultsOf): Promise<string[]> => pageFaults(browser, host.url + path, ...rest);
 
-const notYet: readonly PageName[] = ['reports', 'operator'];
+const notYet: readonly PageName[] = ['reports'];
 const pages = (Object.keys(pageNames) as PageName[]).filter((page) => !notYet.includes(page));
 
 describe.each(languages)('every page in %s', (language) => {

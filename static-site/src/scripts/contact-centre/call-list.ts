@@ -5,7 +5,7 @@
 
 import type { CallView } from '../../../../domain/api/contact-centre.ts';
 import { problemInWords } from '../api.ts';
-import { find, make } from '../dom.ts';
+import { find } from '../dom.ts';
 import { makeServerTime } from '../server-time.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { keepAsking } from '../staff/keep-asking.ts';

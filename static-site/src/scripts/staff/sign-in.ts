@@ -16,6 +16,8 @@ export type SignInSettings = Readonly<{
 }>;
 
 export type Staff = Readonly<{
+  /** Of the account, as the audit trail names it. */
+  id: string;
   token: string;
   idToken: string | undefined;
   /** Good for new access tokens, which end after minutes. */
@@ -105,10 +107,10 @@ export type Tokens = Readonly<{ access_token: string; id_token?: string; refresh
 /** Keeps who is signed in for this tab, however the tokens were had. */
 export function rememberStaff(tokens: Tokens): Staff {
   const { access_token: token, id_token: idToken, refresh_token: refreshToken } = tokens;
-  const { centres = '', 'cognito:groups': groups = [] } = claimsOf(token);
+  const { sub: id = '', centres = '', 'cognito:groups': groups = [] } = claimsOf(token);
   const { name = '' } = idToken === undefined ? {} : claimsOf(idToken);
   const own = centres.split(' ').filter((centre) => centre !== '');
-  const staff: Staff = { token, idToken, refreshToken, name, groups, centres: own };
+  const staff: Staff = { id, token, idToken, refreshToken, name, groups, centres: own };
   sessionStorage.setItem(staffPlace, JSON.stringify(staff));
   return staff;
 }
@@ -179,7 +181,7 @@ function returnAddress(): string {
   return location.origin + location.pathname;
 }
 
-type Claims = Partial<Readonly<{ centres: string; 'cognito:groups': string[]; name: string }>>;
+type Claims = Partial<Readonly<{ sub: string; centres: string; 'cognito:groups': string[]; name: string }>>;
 
 /** The claims only decide what is shown; the API checks the token itself. */
 function claimsOf(token: string): Claims {

@@ -1,0 +1,73 @@
+/** All centres, found by name, municipality or postal code. */
+
+import type { Centre, CentresAnswer } from '../answers.ts';
+import { callApi } from '../api.ts';
+import { find, make } from '../dom.ts';
+import { counted } from '../words.ts';
+import type { Workplace } from './operator.ts';
+
+const shown = 40;
+
+export type CentreList = Readonly<{ load: () => Promise<void> }>;
+
+/** @param open called with the id of a centre, or without for a new one */
+export function makeCentreList(
+  { root, texts }: Workplace,
+  open: (id?: string) => void,
+  loaded: (centres: readonly Centre[]) => void,
+): CentreList {
+  const t = texts.operator.centres;
+  const list = find('[data-centre-list]', root);
+  const search = find<HTMLInputElement>('[data-centre-search]', root);
+  const count = find('[data-centre-count]', root);
+  let centres: readonly Centre[] = [];
+  let current = '';
+  search.addEventListener('input', draw);
+  find('[data-centre-add]', root).addEventListener('click', () => choose(undefined));
+  return { load };
+
+  async function load(): Promise<void> {
+    const answer = await callApi<CentresAnswer>('centres');
+    if (answer.ok !== true) {
+      if (centres.length === 0) count.textContent = texts.fields.problems.offline;
+      return;
+    }
+    centres = answer.body.centres.toSorted((a, b) => a.municipality.localeCompare(b.municipality, texts.words.locale));
+    loaded(centres);
+    draw();
+  }
+
+  function choose(id: string | undefined): void {
+    current = id ?? '';
+    for (const button of list.querySelectorAll('button'))
+      button.setAttribute('aria-pressed', String(button.dataset['id'] === current));
+    open(id);
+  }
+
+  function draw(): void {
+    const wanted = plain(search.value.trim());
+    const found = centres.filter((one) =>
+      plain(`${one.name} ${one.municipality} ${one.postalCode} ${one.id}`).includes(wanted),
+    );
+    const more = found.length > shown ? ` ${t.more}` : '';
+    count.textContent = counted(t.count, found.length, texts.words) + more;
+    list.replaceChildren(...found.slice(0, shown).map((centre) => make('li', {}, buttonOf(centre))));
+  }
+
+  function buttonOf({ id, name, postalCode, municipality, takesPart }: Centre): HTMLElement {
+    const off = takesPart ? '' : `, ${t.off}`;
+    const button = make(
+      'button',
+      { type: 'button', class: 'desk-choice', 'data-id': id, 'aria-pressed': String(id === current) },
+      make('b', {}, name),
+      make('span', { class: 'soft small' }, `${postalCode} ${municipality}${off}`),
+    );
+    button.addEventListener('click', () => choose(id));
+    return button;
+  }
+}
+
+/** Lower case without accents: "liège" is found as "liege". */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}

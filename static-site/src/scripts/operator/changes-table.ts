@@ -1,0 +1,109 @@
+/** Who changed what and when, field by field as it was and as it is. */
+
+import type { StaffChange } from '../../../../domain/api/manage-centres.ts';
+import type { Centre } from '../answers.ts';
+import { problemInWords } from '../api.ts';
+import { find, make } from '../dom.ts';
+import { brusselsDate, dateInWords, fill, instantInWords } from '../words.ts';
+import type { Workplace } from './operator.ts';
+
+export type Changes = Readonly<{
+  /** The history of a centre, or of the system without one. */
+  show: (place: HTMLElement, centre?: string) => Promise<void>;
+  /** Lets centres be chosen in the part of all changes. */
+  offer: (centres: readonly Centre[]) => void;
+  load: () => Promise<void>;
+}>;
+
+export function makeChanges({ root, texts, call, staff }: Workplace): Changes {
+  const { changes: t, fields, yes, no, nothing } = texts.operator;
+  const { words } = texts;
+  const select = find<HTMLSelectElement>('[data-changes-of]', root);
+  const all = find('[data-changes]', root);
+  select.addEventListener('change', () => void load());
+  return { show, offer, load };
+
+  function load(): Promise<void> {
+    return show(all, select.value === '' ? undefined : select.value);
+  }
+
+  function offer(centres: readonly Centre[]): void {
+    const chosen = select.value;
+    const [system] = select.options;
+    const options = centres.map(({ id, name, municipality }) =>
+      make('option', { value: id }, `${municipality}: ${name}`),
+    );
+    select.replaceChildren(...(system === undefined ? [] : [system]), ...options);
+    select.value = chosen;
+  }
+
+  async function show(place: HTMLElement, centre?: string): Promise<void> {
+    const query = centre === undefined ? '' : `?centre=${encodeURIComponent(centre)}`;
+    const answer = await call<{ changes: StaffChange[] }>(`audit${query}`);
+    if (answer.ok === 'unchanged') return;
+    if (!answer.ok) {
+      const note = make('p', { class: 'note note-wrong' }, problemInWords(answer.problem, texts.fields.problems));
+      return place.replaceChildren(note);
+    }
+    const { changes } = answer.body;
+    place.replaceChildren(changes.length === 0 ? make('p', { class: 'soft' }, t.none) : tableOf(changes));
+  }
+
+  function tableOf(changes: readonly StaffChange[]): HTMLElement {
+    const heads = [t.when, t.what, t.by, t.difference].map((head) => make('th', { scope: 'col' }, head));
+    const table = make(
+      'table',
+      { class: 'desk-table' },
+      make('thead', {}, make('tr', {}, ...heads)),
+      make('tbody', {}, ...changes.map(rowOf)),
+    );
+    return make('div', { class: 'desk-scroll', tabindex: 0, role: 'group', 'aria-label': t.text }, table);
+  }
+
+  function rowOf(change: StaffChange): HTMLElement {
+    const day = dateInWords(brusselsDate(change.at), words, 'short');
+    const when = make('td', { class: 'numbers' }, `${day}, ${instantInWords(change.at, words)}`);
+    const event = change.event in t.events ? t.events[change.event as keyof typeof t.events] : t.events.other;
+    const what = fill(event, { client: change.clientId ?? '' });
+    const by = change.by === undefined ? t.byMachine : change.by === staff.id ? t.byYou : change.by.slice(0, 13);
+    return make('tr', {}, when, make('td', {}, what), make('td', { title: change.by }, by), differenceOf(change));
+  }
+
+  function differenceOf({ before = {}, after = {} }: StaffChange): HTMLElement {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== 'version');
+    const isNew = Object.keys(before).length === 0;
+    const lines = names.map((name) =>
+      make(
+        'li',
+        {},
+        `${name in fields ? fields[name as keyof typeof fields] : name}: `,
+        ...(isNew
+          ? []
+          : [
+              make('del', {}, ...valueOf(before[name], after[name])),
+              make('span', { class: 'visually-hidden' }, ` ${t.arrow} `),
+              make('span', { 'aria-hidden': 'true' }, ' → '),
+            ]),
+        make('ins', {}, ...valueOf(after[name], before[name])),
+      ),
+    );
+    return make('td', {}, make('ul', { class: 'difference' }, ...lines));
+  }
+
+  /** Of a list, only what the other does not have: a hundred postal codes say nothing. */
+  function valueOf(value: unknown, other: unknown): string[] {
+    if (!Array.isArray(value)) return [textOf(value)];
+    const others: readonly unknown[] = Array.isArray(other) ? other : [];
+    const own = value.filter((item) => !others.includes(item)).map((item) => textOf(item));
+    return [own.length === 0 ? nothing : own.join(', ')];
+  }
+
+  function textOf(value: unknown): string {
+    if (value === undefined || value === null || value === '') return nothing;
+    if (typeof value === 'boolean') return value ? yes : no;
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    return Object.entries(value)
+      .map(([key, item]) => `${key}: ${String(item)}`)
+      .join('; ');
+  }
+}

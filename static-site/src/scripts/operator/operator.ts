@@ -1,0 +1,36 @@
+/** The page of the operator: centres, their table, settings, programs, and what was changed by whom. */
+
+import type { operator } from '../../../texts/nl/operator.ts';
+import { find, textsOf } from '../dom.ts';
+import { type Desk, openDesk } from '../staff/desk.ts';
+import { makeSections } from '../staff/sections.ts';
+import type { FieldTexts, Words } from '../words.ts';
+import { makeCentreList } from './centre-list.ts';
+import { makeCentreRecord } from './centre-record.ts';
+import { makeChanges } from './changes-table.ts';
+import { makeImport } from './import-table.ts';
+import { makePrograms } from './programs.ts';
+import { makeSettings } from './settings-form.ts';
+
+export type OperatorTexts = Readonly<{ operator: typeof operator; fields: FieldTexts; words: Words }>;
+
+/** What each part of the page works with. */
+export type Workplace = Readonly<{ root: HTMLElement; texts: OperatorTexts }> & Desk;
+
+void openDesk((desk) => {
+  const root = find('#operator');
+  const place: Workplace = { ...desk, root, texts: textsOf<OperatorTexts>(root) };
+  const changes = makeChanges(place);
+  const record = makeCentreRecord(place, changes, () => void list.load());
+  const list = makeCentreList(place, record.open, (centres) => changes.offer(centres));
+  const imports = makeImport(place, () => void list.load());
+  const settings = makeSettings(place, changes);
+  const programs = makePrograms(place);
+  makeSections(root, (part) => {
+    if (part === 'centres') void list.load();
+    if (part === 'table') imports.clear();
+    if (part === 'settings') void settings.load();
+    if (part === 'programs') void programs.load();
+    if (part === 'changes') void changes.load();
+  });
+});

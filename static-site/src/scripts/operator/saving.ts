@@ -1,0 +1,39 @@
+/** Saving a form: its problems at their fields, or a word that it is done. */
+
+import { type Answer, problemInWords } from '../api.ts';
+import { find } from '../dom.ts';
+import { clearErrors, showErrors } from '../field-errors.ts';
+import type { OperatorTexts } from './operator.ts';
+
+/**
+ * @param place id of the input for a field that the server names; empty where there is none
+ * @returns whether it is saved
+ */
+export function showOutcome(
+  form: HTMLElement,
+  answer: Answer<unknown>,
+  texts: OperatorTexts,
+  place: (field: string) => string,
+): boolean {
+  const told = find('[data-told]', form);
+  told.textContent = '';
+  if (answer.ok === 'unchanged') return false;
+  if (answer.ok) {
+    clearErrors(form);
+    told.textContent = texts.operator.saved;
+    return true;
+  }
+  const placed = answer.problem.errors.map(({ field, message }) => ({ field: place(field), message }));
+  const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
+  showErrors(form, texts.fields.errors.summary, placed.length > 0 ? placed : general);
+  return false;
+}
+
+/** Value of an input of any kind, without spaces around it. */
+export function textIn(selector: string, within: ParentNode): string {
+  return find<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(selector, within).value.trim();
+}
+
+export function setText(selector: string, value: string | number | undefined, within: ParentNode): void {
+  find<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(selector, within).value = String(value ?? '');
+}

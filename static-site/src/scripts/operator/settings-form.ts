@@ -1,0 +1,52 @@
+/** Settings of the whole system. */
+
+import { find } from '../dom.ts';
+import type { Changes } from './changes-table.ts';
+import type { Workplace } from './operator.ts';
+import { setText, showOutcome, textIn } from './saving.ts';
+
+type Settings = Readonly<{ minAge: number; callMinutes: number }>;
+
+export function makeSettings(
+  { root, texts, call }: Workplace,
+  changes: Changes,
+): Readonly<{ load: () => Promise<void> }> {
+  const form = find<HTMLFormElement>('[data-settings]', root);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void save();
+  });
+  return {
+    load: async () => {
+      find('[data-told]', form).textContent = '';
+      const answer = await call<Settings>('settings');
+      if (answer.ok === true) show(answer.body);
+      else showOutcome(form, answer, texts, (field) => field);
+      await showHistory();
+    },
+  };
+
+  function show({ minAge, callMinutes }: Settings): void {
+    setText('#minAge', minAge, form);
+    setText('#callMinutes', callMinutes, form);
+  }
+
+  async function save(): Promise<void> {
+    const body = { minAge: numberIn('#minAge'), callMinutes: numberIn('#callMinutes') };
+    const answer = await call<Settings>('settings', { method: 'PUT', body });
+    if (showOutcome(form, answer, texts, (field) => field) && answer.ok === true) {
+      show(answer.body);
+      await showHistory();
+    }
+  }
+
+  function showHistory(): Promise<void> {
+    return changes.show(find('[data-settings-changes]', root));
+  }
+
+  /** An empty field is left to the server to refuse. */
+  function numberIn(selector: string): number | string {
+    const text = textIn(selector, form);
+    return text === '' ? '' : Number(text);
+  }
+}
