@@ -25,7 +25,6 @@ export const deskForm: typeof model = {
   inviteToPatient: 'Die Patientin oder der Patient',
   inviteToPhysician: 'Ich, in der Praxis',
   physicianEmail: 'Meine E-Mail-Adresse für die Einladung',
-  physicianEmailHint: 'Leer: die Adresse Ihres Kontos.',
   send: 'Auf die Liste setzen',
   sending: 'Wir senden die Angaben',
   reset: 'Formular leeren',

@@ -25,7 +25,6 @@ export const deskForm: typeof model = {
   inviteToPatient: 'Le patient',
   inviteToPhysician: 'Moi, le médecin',
   physicianEmail: 'Mon adresse e-mail pour l’invitation',
-  physicianEmailHint: 'Vide : l’adresse de votre compte.',
   send: 'Mettre sur la liste',
   sending: 'Nous transmettons les données',
   reset: 'Vider le formulaire',

@@ -24,7 +24,6 @@ export const deskForm = {
   inviteToPatient: 'De patiënt',
   inviteToPhysician: 'Ik, de arts',
   physicianEmail: 'Mijn e-mailadres voor de uitnodiging',
-  physicianEmailHint: 'Leeg: het adres van uw account.',
   send: 'Zet op de lijst',
   sending: 'Wij sturen de gegevens door',
   reset: 'Formulier leegmaken',

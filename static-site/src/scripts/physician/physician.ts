@@ -11,7 +11,7 @@ export type PhysicianTexts = DeskFormTexts & Readonly<{ physician: typeof physic
 
 void openDesk(work);
 
-function work({ call }: Desk): void {
+function work({ call, staff }: Desk): void {
   const root = find('#physician');
   const texts = textsOf<PhysicianTexts>(root);
   const t = texts.physician.register;
@@ -25,6 +25,7 @@ function work({ call }: Desk): void {
     texts,
     path: 'patients',
     call,
+    email: staff.email,
     done: (given) => {
       const names = given.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
       find('[data-done-who]', done).textContent = names.join(', ');

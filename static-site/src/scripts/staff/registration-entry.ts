@@ -44,6 +44,8 @@ export function deskErrors(entry: DeskEntry, texts: DeskFormTexts, today: string
       field: memberId(0, 'email'),
       message: entry.whom === 'caller' ? t.errors.contact : t.errors.contactPatient,
     });
+  if (entry.whom === 'patient' && entry.inviteTo === 'physician' && entry.physicianEmail === '')
+    errors.push({ field: 'new-physicianEmail', message: fields.errors.missing.email });
   if (entry.callAt === '') errors.push({ field: 'new-callAt', message: t.errors.callAt });
   if (entry.centres.length === 0) errors.push({ field: 'new-place', message: texts.centres.error });
   if (entry.slots.length === 0) errors.push({ field: 'new-calendar-first', message: texts.when.error });
@@ -66,8 +68,7 @@ export function deskBody(entry: DeskEntry): unknown {
     ...(patient
       ? {
           inviteTo: entry.inviteTo,
-          ...(entry.inviteTo === 'physician' &&
-            entry.physicianEmail !== '' && { physicianEmail: entry.physicianEmail }),
+          ...(entry.inviteTo === 'physician' && { physicianEmail: entry.physicianEmail }),
         }
       : {
           kind: entry.kind,

@@ -39,7 +39,14 @@ const somePostalCode = '1000';
 /** @param done called with what was sent, once it was taken */
 export function makeRegistrationForm(
   form: HTMLFormElement,
-  settings: Readonly<{ texts: DeskFormTexts; path: string; call: StaffCall; done: (entry: DeskEntry) => void }>,
+  settings: Readonly<{
+    texts: DeskFormTexts;
+    path: string;
+    call: StaffCall;
+    /** Address of a physician's account, where it has one. */
+    email?: string;
+    done: (entry: DeskEntry) => void;
+  }>,
 ): RegistrationForm {
   const { texts } = settings;
   const t = texts.deskForm;
@@ -76,6 +83,9 @@ export function makeRegistrationForm(
   find('[data-all-moments]', form).addEventListener('click', () => chooseMoments(true));
   find('[data-no-moments]', form).addEventListener('click', () => chooseMoments(false));
   find('[data-reset]', form).addEventListener('click', () => clear());
+  const physicianEmail = form.querySelector<HTMLInputElement>('#new-physicianEmail');
+  // As its default, it also survives that the form is emptied.
+  if (physicianEmail !== null) physicianEmail.defaultValue = settings.email ?? '';
   drawMembers(1, false);
   drawVariants();
   void showCalendar();

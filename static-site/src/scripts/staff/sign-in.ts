@@ -24,6 +24,7 @@ export type Staff = Readonly<{
   refreshToken?: string | undefined;
   /** As the provider knows the person; empty when it tells nothing. */
   name: string;
+  email: string;
   groups: readonly string[];
   /** Ids of the centres that somebody of a centre works for. */
   centres: readonly string[];
@@ -108,9 +109,9 @@ export type Tokens = Readonly<{ access_token: string; id_token?: string; refresh
 export function rememberStaff(tokens: Tokens): Staff {
   const { access_token: token, id_token: idToken, refresh_token: refreshToken } = tokens;
   const { sub: id = '', centres = '', 'cognito:groups': groups = [] } = claimsOf(token);
-  const { name = '' } = idToken === undefined ? {} : claimsOf(idToken);
+  const { name = '', email = '' } = idToken === undefined ? {} : claimsOf(idToken);
   const own = centres.split(' ').filter((centre) => centre !== '');
-  const staff: Staff = { id, token, idToken, refreshToken, name, groups, centres: own };
+  const staff: Staff = { id, token, idToken, refreshToken, name, email, groups, centres: own };
   sessionStorage.setItem(staffPlace, JSON.stringify(staff));
   return staff;
 }
@@ -181,7 +182,9 @@ function returnAddress(): string {
   return location.origin + location.pathname;
 }
 
-type Claims = Partial<Readonly<{ sub: string; centres: string; 'cognito:groups': string[]; name: string }>>;
+type Claims = Partial<
+  Readonly<{ sub: string; centres: string; 'cognito:groups': string[]; name: string; email: string }>
+>;
 
 /** The claims only decide what is shown; the API checks the token itself. */
 function claimsOf(token: string): Claims {
