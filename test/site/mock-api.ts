@@ -4,7 +4,6 @@
  */
 
 import { centres, everythingStored, mockCentre, mockNow, party } from './mock-parties.ts';
-import { mockStaffApi } from './mock-staff-api.ts';
 
 export interface MockRequest {
   method: string;
@@ -390,6 +389,6 @@ export function mockApi(request: MockRequest): MockAnswer {
     default:
       return path.startsWith('sessions/s1/blocks/')
         ? { status: 200, body: mockSession() }
-        : (mockStaffApi(request) ?? problem(404, 'notFound', ''));
+        : problem(404, 'notFound', '');
   }
 }

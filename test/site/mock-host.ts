@@ -10,6 +10,7 @@ import { groups } from '../../domain/api/operation.ts';
 import { pageAt } from '../../domain/site-paths.ts';
 import { staffPages } from '../../static-site/src/scripts/staff/sign-in.ts';
 import { type MockAnswer, type MockRequest, mockApi } from './mock-api.ts';
+import { mockStaffApi } from './mock-staff-api.ts';
 
 export const siteFolder = join(import.meta.dirname, '../../dist/site');
 
@@ -126,7 +127,7 @@ async function respondApi(
     etag: header('if-none-match'),
     body: text === '' ? undefined : JSON.parse(text),
   };
-  const { status, body, etag } = answer(call) ?? mockApi(call);
+  const { status, body, etag } = answer(call) ?? mockStaffApi(call) ?? mockApi(call);
   if (etag !== undefined) response.setHeader('etag', etag);
   json(response, status, body);
 }
