@@ -5,7 +5,7 @@ import { centreSoftware } from '../../../local/demo/cast.ts';
 import { type DemoPerson, makePerson } from '../../../local/demo/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { accessibilityFaults, desktop, openBrowser, openPage, tablet } from './browser.ts';
-import { localDay, machineToken, signInAs } from './staff-steps.ts';
+import { localDay, machineToken, signInOn } from './staff-steps.ts';
 import { startProduct } from './whole-product.ts';
 
 /*
@@ -42,6 +42,7 @@ async function fillMember(page: Page, { firstName, lastName, ssin, postalCode }:
 
 /** The centre of the postal code is ticked by itself. */
 async function send(page: Page): Promise<void> {
+  await page.waitForSelector('[data-new-calendar] .calendar');
   await page.waitForSelector('#new-centre-leuven:checked');
   await page.click('[data-all-moments]');
   await page.click('[data-send]');
@@ -68,7 +69,7 @@ describe('the contact centre, on a tablet', () => {
 
   beforeAll(async () => {
     ({ page, complaints } = await openPage(browser, { viewport: tablet }));
-    await signInAs(page, system, 'contact', 'contactCentre');
+    await signInOn(page, system, 'contact', 'contactCentre');
   });
   afterAll(async () => {
     await page.context().close();
@@ -154,7 +155,7 @@ describe('the contact centre, on a tablet', () => {
 describe('a physician, on a desk', () => {
   it('registers a patient, sees what becomes of it, and withdraws', async () => {
     const { page, context, complaints } = await openPage(browser, { viewport: desktop });
-    await signInAs(page, system, 'arts', 'physician');
+    await signInOn(page, system, 'arts', 'physician');
     await page.click('[data-part-link="register"]');
     await fillMember(page, patient);
     await page.check('#new-inviteTo-physician');
@@ -178,7 +179,7 @@ describe('the operator, on a desk', () => {
   let page: Page;
   beforeAll(async () => {
     ({ page } = await openPage(browser, { viewport: desktop }));
-    await signInAs(page, system, 'beheer', 'operator');
+    await signInOn(page, system, 'beheer', 'operator');
   });
   afterAll(async () => {
     await page.context().close();
@@ -193,11 +194,10 @@ describe('the operator, on a desk', () => {
     await page.click('[data-code-add]');
     await page.fill('#record-validTo', localDay(system, 60));
     await page.click('[data-record] .desk-save .button');
-    await page.waitForSelector('[data-centre-changes] ins');
-    const change = await page.locator('[data-centre-changes] tbody tr').first().textContent();
-    expect(change).toContain('Neemt deel: ja');
-    expect(change).toContain('3020');
-    expect(change).toContain('u');
+    const change = page.locator('[data-centre-changes] tbody tr', { hasText: '3020' });
+    await change.waitFor();
+    expect(await change.textContent()).toContain('Neemt deel: ja wordt  → nee');
+    expect(await change.locator('td').nth(2).textContent()).toBe('u');
     expect(await accessibilityFaults(page)).toEqual([]);
     const view: unknown = await (await fetch(`${system.cloud.url}/api/centres/leuven`)).json();
     expect(view).toMatchObject({ takesPart: false });

@@ -5,9 +5,10 @@ import type { Language } from '../../../domain/language.ts';
 import { type Page as PageName, pagePath } from '../../../domain/site-paths.ts';
 import { demoPassword } from '../../../local/demo/cast.ts';
 import type { LocalSystem } from '../../../local/system.ts';
+import { signInAs } from './steps.ts';
 
 /** Signs in with an account of the demo on the page of its role. */
-export async function signInAs(
+export async function signInOn(
   page: Page,
   system: LocalSystem,
   username: string,
@@ -16,9 +17,7 @@ export async function signInAs(
 ): Promise<void> {
   await page.goto(system.cloud.url + pagePath(name, language));
   await page.click('[data-sign-in-action]');
-  await page.fill('input[name="username"]', username);
-  await page.fill('input[name="password"]', demoPassword);
-  await page.locator('form:has(input[name="password"]) button').first().click();
+  await signInAs(page, username, demoPassword);
   await page.waitForSelector('[data-work]:not([hidden])');
 }
 

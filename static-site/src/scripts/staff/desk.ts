@@ -52,6 +52,7 @@ export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
   show(work);
   find('[data-staff-name]', root).textContent = staff.name;
   find('[data-staff-role]', root).textContent = roleOf(page);
+  find('[data-sign-out-everywhere]', root).addEventListener('click', () => void endEverywhere());
   ready({ staff, call });
 
   async function call<T>(path: string, details: Call = {}): Promise<Answer<T>> {
@@ -65,6 +66,12 @@ export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
       showSignIn(t.signIn.ended);
     }
     return second;
+  }
+
+  /** Here too, whatever became of the others: who asks for it doubts a device. */
+  async function endEverywhere(): Promise<void> {
+    await call('sign-out-everywhere', { method: 'POST' });
+    await signOut();
   }
 
   function roleOf(one: Page): string {

@@ -80,15 +80,15 @@ export function makeRegistrationForm(
       void choice.restore(input.value, choice.chosen());
   });
   form.querySelector('[data-add-member]')?.addEventListener('click', () => drawMembers(count() + 1, true));
-  find('[data-all-moments]', form).addEventListener('click', () => chooseMoments(true));
-  find('[data-no-moments]', form).addEventListener('click', () => chooseMoments(false));
+  find('[data-all-moments]', form).addEventListener('click', () => void chooseMoments(true));
+  find('[data-no-moments]', form).addEventListener('click', () => void chooseMoments(false));
   find('[data-reset]', form).addEventListener('click', () => clear());
   const physicianEmail = form.querySelector<HTMLInputElement>('#new-physicianEmail');
   // As its default, it also survives that the form is emptied.
   if (physicianEmail !== null) physicianEmail.defaultValue = settings.email ?? '';
   drawMembers(1, false);
   drawVariants();
-  void showCalendar();
+  let showing = showCalendar();
   return { clear };
 
   function kind(): Kind {
@@ -99,7 +99,7 @@ export function makeRegistrationForm(
   function kindChanged(): void {
     drawMembers(kind() === 'group' ? Math.max(2, count()) : 1, false);
     choice.setSingle(kind() === 'companion');
-    void showCalendar();
+    showing = showCalendar();
   }
 
   function count(): number {
@@ -177,7 +177,9 @@ export function makeRegistrationForm(
     tellCount();
   }
 
-  function chooseMoments(all: boolean): void {
+  /** Also for who is quicker than the calendar. */
+  async function chooseMoments(all: boolean): Promise<void> {
+    await showing;
     calendar?.choose(all && kind() !== 'companion' ? calendar.offered.map(slotKey) : []);
     tellCount();
   }
@@ -210,6 +212,9 @@ export function makeRegistrationForm(
 
   async function send(): Promise<void> {
     if (sending) return;
+    sending = true;
+    await showing;
+    sending = false;
     const given = entry();
     const errors = deskErrors(given, texts, now === '' ? '' : brusselsDate(now));
     if (errors.length > 0) return fail(errors);
@@ -245,7 +250,7 @@ export function makeRegistrationForm(
     choice.setSingle(false);
     void choice.restore(keep === 'places' ? places.line : '', keep === 'places' ? places.centres : []);
     if (keep !== 'places') calendar?.choose([]);
-    void showCalendar();
+    showing = showCalendar();
     if (focus) find(`#${memberId(0, 'firstName')}`, form).focus();
   }
 }
