@@ -136,9 +136,10 @@ export class SignIn extends Construct {
         callbackUrls: config.pages.signedIn.map((page) => config.siteUrl + page),
         logoutUrls: config.pages.signedIn.map((page) => config.siteUrl + page),
       },
-      // Short, because access tokens stay valid until they end; signing out revokes the refresh token.
-      accessTokenValidity: Duration.minutes(15),
-      idTokenValidity: Duration.minutes(15),
+      // As short as Cognito has it, because access tokens stay valid until they end; the pages renew them, and signing
+      // out revokes what they renew them with.
+      accessTokenValidity: Duration.minutes(5),
+      idTokenValidity: Duration.minutes(5),
       refreshTokenValidity: Duration.hours(10),
       enableTokenRevocation: true,
       preventUserExistenceErrors: true,

@@ -21,7 +21,7 @@ export interface IdentityOptions {
   readonly people?: readonly StaffAccount[];
   readonly clients?: readonly MachineClient[];
   readonly siteUrl?: string;
-  /** How long access tokens are good, in virtual seconds; 15 minutes, as deployed, when left out. */
+  /** How long access tokens are good, in virtual seconds; 15 minutes, as programs' are when deployed, when left out. */
   readonly lifeSeconds?: number;
   /** Lists the accounts on the sign-in page, as a demo does. */
   readonly showPeople?: boolean;

@@ -101,7 +101,7 @@ export function statefulTests({ data }: SynthesisedStage): void {
       AllowedOAuthFlows: ['code'],
       RefreshTokenValidity: 600,
       GenerateSecret: false,
-      AccessTokenValidity: 15,
+      AccessTokenValidity: 5,
       EnableTokenRevocation: true,
       // Never the centres: they decide what the token opens.
       WriteAttributes: ['email'],

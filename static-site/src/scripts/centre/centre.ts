@@ -4,7 +4,17 @@ import type { Centre } from '../answers.ts';
 import { callApi } from '../api.ts';
 import { find, findAll, make, textsOf } from '../dom.ts';
 import { askNow, makeServerTime } from '../server-time.ts';
-import { type Staff, finishSignIn, forgetSignIn, signOut, signedIn, startSignIn } from '../staff/sign-in.ts';
+import {
+  type Staff,
+  finishSignIn,
+  forgetSignIn,
+  keepSignedIn,
+  renewSignIn,
+  signOut,
+  signOutEverywhere,
+  signedIn,
+  startSignIn,
+} from '../staff/sign-in.ts';
 import type { FieldTexts, Words } from '../words.ts';
 import { type Part, hashOf, keepAddress, parts, readAddress } from './address.ts';
 import { type ArrivalTexts, makeArrivals } from './arrivals.ts';
@@ -30,14 +40,15 @@ const workPart = find('[data-work]', root);
 const time = makeServerTime();
 let staff: Staff | undefined;
 let chosen: Centre | undefined;
+let renewedAt = -Infinity;
 
 const common = {
   fields: texts.fields,
   words: texts.words,
   time,
   centre: () => chosen?.id ?? '',
-  token: () => staff?.token ?? '',
-  signedOut: ended,
+  token: () => signedIn()?.token ?? '',
+  signedOut: () => void ended(),
 };
 const sessions = makeSessionsPart(root, { ...common, texts: t, changeTexts: texts.changes });
 const arrivals = makeArrivals(find('[data-part="arrivals"]', root), {
@@ -49,6 +60,7 @@ const own = makeOwnCentre(find('[data-part="own"]', root), { ...common, texts: t
 
 find('[data-sign-in-action]', root).addEventListener('click', () => void startSignIn(document.documentElement.lang));
 find('[data-sign-out]', root).addEventListener('click', () => void signOut());
+find('[data-sign-out-everywhere]', root).addEventListener('click', () => void signOutEverywhere());
 find<HTMLSelectElement>('[data-centre-select]', root).addEventListener('change', (event) => {
   keepAddress({ session: undefined });
   void chooseCentre((event.target as HTMLSelectElement).value);
@@ -68,6 +80,7 @@ async function start(): Promise<void> {
   if (staff === undefined) return showSignIn(finished === 'failed' ? t.signIn.failed : '');
   const [first] = staff.centres;
   if (first === undefined) return showSignIn(t.signIn.notStaff);
+  keepSignedIn();
   signInPart.hidden = true;
   workPart.hidden = false;
   const { centres: ids } = staff;
@@ -110,7 +123,11 @@ async function showPart(part: Part): Promise<void> {
   return part === 'arrivals' ? arrivals.show(now) : own.show();
 }
 
-function ended(): void {
+/** A token that ended while the tablet slept is renewed once; one that is refused anew means that it is over. */
+async function ended(): Promise<void> {
+  const late = performance.now() - renewedAt > 60_000;
+  renewedAt = performance.now();
+  if (late && (await renewSignIn()) !== undefined) return showPart(readAddress().part);
   forgetSignIn();
   showSignIn(t.signIn.ended);
 }

@@ -6,10 +6,12 @@ import { type Desk, openDesk } from '../staff/desk.ts';
 import { type DeskFormTexts, makeRegistrationForm } from '../staff/registration-form.ts';
 import { makeSections } from '../staff/sections.ts';
 import { makePatientList } from './patient-list.ts';
+import { beginOutsideSignIn } from './sign-in-choice.ts';
 
 export type PhysicianTexts = DeskFormTexts & Readonly<{ physician: typeof physician; lost: string }>;
 
-void openDesk(work);
+// Who comes back from an outside provider is signed in before the page asks who is there.
+void beginOutsideSignIn().then(() => openDesk(work));
 
 function work({ call, staff }: Desk): void {
   const root = find('#physician');

@@ -5,6 +5,7 @@
 
 import type { Group } from '../../../../domain/api/operation.ts';
 import type { Page } from '../../../../domain/site-paths.ts';
+import { callApi } from '../api.ts';
 
 export type SignInSettings = Readonly<{
   issuer: string;
@@ -12,7 +13,11 @@ export type SignInSettings = Readonly<{
   authorizationEndpoint: string;
   tokenEndpoint: string;
   endSessionEndpoint?: string;
+  /** Ends refresh tokens. */
+  revocationEndpoint?: string;
   scope?: string;
+  /** Other ways for physicians, by their names in the API. */
+  physicianProviders?: readonly string[];
 }>;
 
 export type Staff = Readonly<{
@@ -28,6 +33,8 @@ export type Staff = Readonly<{
   groups: readonly string[];
   /** Ids of the centres that somebody of a centre works for. */
   centres: readonly string[];
+  /** A session of the product's own: no provider knows of it. */
+  ownSession?: boolean;
 }>;
 
 /** Where each role works. */
@@ -46,7 +53,7 @@ const staffPlace = 'sign-in';
 
 let settings: SignInSettings | undefined;
 
-async function loadSettings(): Promise<SignInSettings> {
+export async function loadSettings(): Promise<SignInSettings> {
   if (settings === undefined) {
     const response = await fetch('/config.json', { cache: 'no-store' });
     settings = (await response.json()) as SignInSettings;
@@ -116,6 +123,21 @@ export function rememberStaff(tokens: Tokens): Staff {
   return staff;
 }
 
+/** Keeps who came another way than by the provider of accounts: with a session of the product's own. */
+export function rememberSession(token: string, name: string, group: Group): void {
+  const staff: Staff = {
+    id: '',
+    token,
+    idToken: undefined,
+    name,
+    email: '',
+    groups: [group],
+    centres: [],
+    ownSession: true,
+  };
+  sessionStorage.setItem(staffPlace, JSON.stringify(staff));
+}
+
 /** One renewal at a time: a refresh token that is used twice counts as stolen. */
 let renewing: Promise<Staff | undefined> | undefined;
 
@@ -148,6 +170,18 @@ async function renew(): Promise<Staff | undefined> {
   }
 }
 
+/** Shorter than any access token lives. */
+const renewalMs = 4 * 60_000;
+
+/** Renews the access token as long as the page is open: for a page whose calls come by themselves. */
+export function keepSignedIn(): void {
+  setTimeout(() => {
+    void renewSignIn().then((staff) => {
+      if (staff !== undefined) keepSignedIn();
+    });
+  }, renewalMs);
+}
+
 /** The pages that the person's roles are for; in the order of the roles. */
 export function pagesOf(staff: Pick<Staff, 'groups'>): Page[] {
   return Object.entries(staffPages).flatMap(([group, page]) => (staff.groups.includes(group) ? [page] : []));
@@ -163,10 +197,16 @@ export function forgetSignIn(): void {
 
 /** Ends the session at the provider too, or the next person at this screen would be signed in. */
 export async function signOut(): Promise<void> {
-  const idToken = signedIn()?.idToken;
+  const { idToken, refreshToken, ownSession = false } = signedIn() ?? {};
+  if (ownSession) await endEverywhere();
   forgetSignIn();
-  const { endSessionEndpoint, clientId } = await loadSettings();
-  if (endSessionEndpoint === undefined) return location.reload();
+  const { endSessionEndpoint, revocationEndpoint, clientId } = await loadSettings();
+  if (endSessionEndpoint === undefined || ownSession) return location.reload();
+  if (refreshToken !== undefined && revocationEndpoint !== undefined) {
+    const body = new URLSearchParams({ token: refreshToken, client_id: clientId });
+    // Without an answer the token still leaves with the tab.
+    await fetch(revocationEndpoint, { method: 'POST', body }).catch(() => undefined);
+  }
   const address = new URL(endSessionEndpoint);
   // A user pool calls the way back `logout_uri`, the standard `post_logout_redirect_uri`.
   address.search = new URLSearchParams({
@@ -176,6 +216,17 @@ export async function signOut(): Promise<void> {
     ...(idToken === undefined ? {} : { id_token_hint: idToken }),
   }).toString();
   location.assign(address);
+}
+
+/** On this device and on all others. */
+export async function signOutEverywhere(): Promise<void> {
+  await renewSignIn();
+  await endEverywhere();
+  await signOut();
+}
+
+async function endEverywhere(): Promise<void> {
+  await callApi('sign-out-everywhere', { method: 'POST', bearer: signedIn()?.token ?? '' });
 }
 
 function returnAddress(): string {
