@@ -1,8 +1,8 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { CalendarEvent } from '../domain/ports.ts';
 
-/** The seat as an entry that every calendar program takes; no personal data in it. */
-export function calendarFile({ id, startsAt, endsAt, summary, location }: CalendarEvent): string {
+/** The seat as an entry that every calendar program takes, in UTC, which each shows in local time; no personal data in it. */
+export function calendarFile({ id, madeAt, startsAt, endsAt, summary, location }: CalendarEvent): string {
   const calendar = ical({
     prodId: { company: 'last-minute', product: 'vaccination' },
     method: ICalCalendarMethod.PUBLISH,
@@ -11,7 +11,7 @@ export function calendarFile({ id, startsAt, endsAt, summary, location }: Calend
     id,
     start: new Date(startsAt),
     end: new Date(endsAt),
-    stamp: new Date(startsAt),
+    stamp: new Date(madeAt),
     summary,
     location,
   });

@@ -133,7 +133,8 @@ export interface RenderedMessage {
 export interface CalendarEvent {
   /** Stays the same for the same seat. */
   id: string;
-  /** Epoch ms. */
+  /** Epoch ms, all three. */
+  madeAt: number;
   startsAt: number;
   endsAt: number;
   summary: string;

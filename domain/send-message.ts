@@ -109,7 +109,7 @@ async function deliver(
 
 /** A confirmed seat goes into the reader's calendar. */
 function calendarOf(
-  { signUpId = '' }: Message,
+  { signUpId = '', at }: Message,
   kind: Composed['kind'],
   data: Composed['data'],
   summary: string,
@@ -119,7 +119,7 @@ function calendarOf(
   const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`]
     .filter((part) => part !== undefined)
     .join(', ');
-  return { id: signUpId, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
+  return { id: signUpId, madeAt: at, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
