@@ -186,7 +186,6 @@ export const centreSession = z.object({
   openedAt: z.number(),
   sessionId: z.string(),
 });
-export type CentreSession = z.infer<typeof centreSession>;
 
 export const seat = z.object({
   type: z.literal('seat'),
@@ -284,7 +283,6 @@ export type InvitationSecrets = z.infer<typeof invitationSecrets>;
 
 /** Who was invited in a session (S5): parties and persons. */
 export const invitedMark = z.object({ type: z.literal('invitedMark'), sessionId: z.string(), who: z.string() });
-export type InvitedMark = z.infer<typeof invitedMark>;
 
 export const signUp = z.object({
   type: z.literal('signUp'),
@@ -468,7 +466,6 @@ export const signOut = z.object({
 
 /** How often something was asked for in one window of time. */
 export const limit = z.object({ type: z.literal('limit'), id: z.string(), count: z.number(), expiresAt: z.number() });
-export type Limit = z.infer<typeof limit>;
 
 /** What happened: written in the transaction that it witnesses. Pseudonymous. */
 export const auditEvent = z.enum([

@@ -167,7 +167,6 @@ export const header = z.strictObject({
 /** A file that can be played; all times are full local moments. */
 export type Scenario = Omit<z.infer<typeof header>, 'steps'> & { steps: Step[] };
 export type ScenarioPerson = z.infer<typeof person>;
-export type BlockOfFile = z.infer<typeof block>;
 
 /** `steps[3].register.members[1]: text` for each issue, as a path that can be found in the file. */
 export function problemsOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): string[] {

@@ -105,23 +105,3 @@ export function eventText(event: AnyEvent): string {
   const entries = Object.entries(event).filter(([, value]) => value !== undefined);
   return JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
-
-/** An outcome whose events of one moment stand in one fixed order, for comparing two plays. */
-export function normalised(outcome: Outcome): Outcome {
-  const events = outcome.events
-    .map((event, index) => ({ event, index }))
-    .sort((a, b) =>
-      a.event.at === b.event.at ? compareText(eventText(a.event), eventText(b.event)) : a.index - b.index,
-    )
-    .map(({ event }) => event);
-  return { ...outcome, events };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Whether the file says anything about its outcome. */
-export function expects(scenario: Scenario): boolean {
-  return scenario.expect !== undefined;
-}

@@ -181,6 +181,7 @@ describe('who calls', () => {
     expect((await as(personOf('aalst gent', '[reporter centre-staff]'))).body).toEqual({
       kind: 'person',
       id: '0d8f8c3e',
+      username: 'someone',
       groups: ['reporter', 'centre-staff'],
       centres: ['aalst', 'gent'],
     });

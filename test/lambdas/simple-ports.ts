@@ -40,5 +40,3 @@ export const centreOf = (id: string, more: Partial<Centre> = {}): Centre => ({
   invitationMinutes: 30,
   ...more,
 });
-
-export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
