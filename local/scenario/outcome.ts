@@ -1,4 +1,4 @@
-import type { Expectation, PartyStateName, Scenario } from './format.ts';
+import type { Expectation, PartyStateName } from './format.ts';
 
 /** What a file's play came to: the same for the product and for the reference implementation. */
 export interface Outcome {
