@@ -21,15 +21,19 @@ export async function postJson(url: string, body: unknown): Promise<{ status: nu
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
 
-/** Begins, chooses a persona at the provider, and comes back with its answer. */
+/**
+ * Begins, chooses a persona at the provider, and comes back with its answer.
+ * @param post how the site is asked to begin
+ */
 export async function comeBack(
   site: string,
   provider: PhysicianProvider,
   persona: PersonaName | 'cancel',
+  post: (url: string, body: object) => Promise<{ body: Record<string, unknown> }> = postJson,
 ): Promise<SignInTry> {
   const secret = randomBytes(32).toString('base64url');
   const binding = createHash('sha256').update(secret).digest('base64url');
-  const started = await postJson(`${site}/api/physician-sign-in`, { provider, language: 'nl', binding });
+  const started = await post(`${site}/api/physician-sign-in`, { provider, language: 'nl', binding });
   const cookies = new Map<string, string>();
   let address = new URL(String(started.body['address']));
   let form: URLSearchParams | undefined;

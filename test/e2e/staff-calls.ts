@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 import { makePerson } from '../../local/demo/people.ts';
 import type { StaffAccount } from '../../local/identity/accounts.ts';
 import type { LocalSystem } from '../../local/system.ts';
+import { personas } from '../../local/stand-ins/physicians/personas.ts';
 import type { DescribedApi } from './described-api.ts';
+import { comeBack } from './physician-provider.ts';
 
 const account = (username: string, group: StaffAccount['groups'][number], centres: string[] = []): StaffAccount => ({
   username,
@@ -49,7 +51,9 @@ export async function callAsStaff(stage: Stage): Promise<void> {
   await receivePeople(stage);
   await helpCallers(stage);
   await followPatients(stage);
+  await signInElsewhere(stage);
   await operate(stage);
+  await leaveEverywhere(stage);
 }
 
 async function receivePeople({ api, system, session }: Stage): Promise<void> {
@@ -137,6 +141,29 @@ async function operate({ api, system }: Stage): Promise<void> {
   const dry = await api.call('POST /api/centres/import?dryRun=true', { bearer, body: { csv: changed } });
   expect(dry.body).toMatchObject({ dryRun: true, changed: [{ id: 'gent', after: 'Centrum Gent' }], absent: [] });
   await api.call('POST /api/centres/import', { bearer, body: { csv: changed } });
+  expect((await api.call('GET /api/centres/gent/record', { bearer })).body).toMatchObject({ name: 'Centrum Gent' });
+  expect((await api.call('GET /api/clients', { bearer })).body['clients']).toContainEqual(
+    expect.objectContaining({ centres: ['aalst', 'gent'] }),
+  );
   const { changes } = (await api.call('GET /api/audit?centre=gent', { bearer })).body;
   expect(changes).toMatchObject([{ after: { name: 'Centrum Gent' } }, { event: 'centreChanged' }]);
+}
+
+/** With BOSA, which says nothing of a number: it is typed. */
+async function signInElsewhere({ api, system }: Stage): Promise<void> {
+  const { state, secret, code, iss } = await comeBack(system.cloud.url, 'bosa', 'physician', (_url, body) =>
+    api.call('POST /api/physician-sign-in', { body }),
+  );
+  const finished = await api.call('POST /api/physician-sign-in/finish', { body: { state, secret, code, iss } });
+  expect(finished.body).toEqual({ outcome: 'numberNeeded' });
+  const proven = await api.call('POST /api/physician-sign-in/number', {
+    body: { state, secret, nihii: personas.physician.nihii },
+  });
+  expect(proven.body).toMatchObject({ outcome: 'signedIn' });
+}
+
+async function leaveEverywhere({ api, system }: Stage): Promise<void> {
+  const bearer = await system.identity.personToken('agent');
+  await api.call('POST /api/sign-out-everywhere', { bearer });
+  expect((await api.call('GET /api/contact-centre/calls', { bearer })).status).toBe(401);
 }

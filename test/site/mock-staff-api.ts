@@ -70,17 +70,6 @@ const record = {
     { postalCode: '9308', basis: 'derived-nearest-3' },
   ],
 };
-const ownSettings = {
-  centre: 'aalst',
-  name: record.name,
-  postalCode: '9300',
-  municipality: 'Aalst',
-  openingHours: 'Elke dag van 9 tot 18 uur',
-  languages: ['nl', 'fr'],
-  notice: { nl: 'De ingang is achteraan.' },
-  invitationMinutes: 30,
-  takesPart: true,
-};
 const changes = [
   {
     at: '2021-04-11T08:30:00.000Z',
@@ -147,9 +136,6 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return { status: 200, body: { state: 'withdrawn' } };
     case 'GET centres/aalst/record':
       return { status: 200, body: record };
-    case 'GET centres/aalst/settings':
-    case 'PUT centres/aalst/settings':
-      return { status: 200, body: ownSettings };
     case 'PUT centres':
       return JSON.stringify(body).includes('"name"')
         ? { status: 200, body: { saved: 1 } }
