@@ -86,11 +86,11 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
       const date = input('open-date');
       date.min = today;
       if (date.value === '') {
-        // Late in the evening the next seats are those of tomorrow.
+        // Nobody comes at night: late in the evening the next seats are those of tomorrow.
         const hour = Number(clock.slice(0, 2)) + 1;
         const tomorrow = hour > lastHour;
         date.value = tomorrow ? addDays(today, 1) : today;
-        const from = tomorrow ? firstHour : hour;
+        const from = tomorrow ? firstHour : Math.max(firstHour, hour);
         input('open-from').value = clockOf(from * 60);
         input('open-to').value = clockOf((from + 1) * 60);
       }
