@@ -13,7 +13,7 @@ import {
 } from 'openid-client';
 import * as z from 'zod';
 import { type PhysicianProvider, physicianProviders } from '../domain/api/physician-sign-in.ts';
-import type { Language } from '../domain/entities.ts';
+import type { Language } from '../domain/entities/values.ts';
 import { type PhysicianProviders, Unavailable } from '../domain/ports.ts';
 import type { ReadClientKey } from './client-key.ts';
 

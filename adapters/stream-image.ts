@@ -1,4 +1,4 @@
-import type { Entity } from '../domain/entities.ts';
+import type { Entity } from '../domain/entities/entity.ts';
 import { fromItem } from './table/codec.ts';
 
 /** An attribute as a function gets it from the table's stream: in JSON, binary as base64. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { Sealed } from '../domain/entities.ts';
+import type { Sealed } from '../domain/entities/values.ts';
 import type { Vault } from '../domain/ports.ts';
 import { RecentEntries } from './recent-entries.ts';
 

@@ -1,6 +1,8 @@
 import { decide, Torn } from './attempts.ts';
 import { witness } from './audit.ts';
-import type { Activation, Invitation, Party, Seat } from './entities.ts';
+import type { Activation, Invitation } from './entities/invitations.ts';
+import type { Party } from './entities/parties.ts';
+import type { Seat } from './entities/sessions.ts';
 import { changeInvitation, isLive, seatsOf } from './invitations.ts';
 import { notice } from './notices.ts';
 import { changeParty, drop } from './parties.ts';

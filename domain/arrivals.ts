@@ -1,7 +1,7 @@
 import type { ArrivalQuery, ArrivingView, ExpectedView } from './api/arrivals.ts';
 import { witness } from './audit.ts';
 import { localDate } from './brussels-time.ts';
-import { partySecrets } from './entities.ts';
+import { partySecrets } from './entities/parties.ts';
 import { expectedOn, type Known, known, lineOf, yearOf } from './expected-people.ts';
 import { withinLimit } from './limits.ts';
 import { plainName } from './match.ts';

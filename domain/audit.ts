@@ -1,4 +1,4 @@
-import type { Audit } from './entities.ts';
+import type { Audit } from './entities/staff.ts';
 import type { Ids } from './ports.ts';
 import type { Change } from './store.ts';
 

@@ -1,5 +1,6 @@
 import { addDays, dayPartEnd, dayPartsOverlapping, localDate } from './brussels-time.ts';
-import type { Block, DayPart, DayPartOfDate } from './entities.ts';
+import type { Block } from './entities/sessions.ts';
+import type { DayPart, DayPartOfDate } from './entities/values.ts';
 
 /** Last date on which one can be available: today and the 14 days after. */
 export const horizonDays = 14;

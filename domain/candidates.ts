@@ -1,5 +1,6 @@
 import { dayPartsOf } from './availability.ts';
-import type { Block, Party, RankEntry } from './entities.ts';
+import type { Party, RankEntry } from './entities/parties.ts';
+import type { Block } from './entities/sessions.ts';
 import type { SessionState, Store } from './store.ts';
 
 /**

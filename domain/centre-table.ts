@@ -2,7 +2,7 @@ import type { ImportResult } from './api/centre-table.ts';
 import { fieldErrors } from './api/field-errors.ts';
 import { type CentreInput, centreInput, type CentreRecord } from './api/manage-centres.ts';
 import type { FieldError } from './api/problem.ts';
-import type { Centre } from './entities.ts';
+import type { Centre } from './entities/centres.ts';
 import { saveCentres } from './save-centres.ts';
 import type { Store } from './store.ts';
 

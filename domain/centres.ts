@@ -1,7 +1,7 @@
 import type { CentreView } from './api/centres.ts';
 import type { FieldError } from './api/problem.ts';
 import { localDate } from './brussels-time.ts';
-import type { Centre } from './entities.ts';
+import type { Centre } from './entities/centres.ts';
 import { municipalityOf } from './postal-codes.ts';
 import type { Store } from './store.ts';
 

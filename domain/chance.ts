@@ -1,4 +1,5 @@
-import type { DayPartOfDate, Party } from './entities.ts';
+import type { Party } from './entities/parties.ts';
+import type { DayPartOfDate } from './entities/values.ts';
 import { findParty, type PartyLink } from './manage-party.ts';
 import { rankDay } from './parties.ts';
 import type { Ids } from './ports.ts';

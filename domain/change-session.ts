@@ -1,7 +1,7 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { toInstant } from './brussels-time.ts';
-import type { Session } from './entities.ts';
+import type { Session } from './entities/sessions.ts';
 import { newSeats } from './open-session.ts';
 import type { Ids } from './ports.ts';
 import { absorbLate } from './seats.ts';

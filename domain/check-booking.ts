@@ -1,5 +1,5 @@
 import { book } from './apply-booking.ts';
-import { partySecrets } from './entities.ts';
+import { partySecrets } from './entities/parties.ts';
 import { hasBooked } from './match.ts';
 import { type Ids, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
 import type { Store } from './store.ts';

@@ -1,5 +1,7 @@
-import type { Block, Invitation, InvitationSecrets, Party, Seat, Session } from './entities.ts';
-import { partySecrets } from './entities.ts';
+import type { Invitation, InvitationSecrets } from './entities/invitations.ts';
+import type { Party } from './entities/parties.ts';
+import type { Block, Seat, Session } from './entities/sessions.ts';
+import { partySecrets } from './entities/parties.ts';
 import { changeParty } from './parties.ts';
 import type { Ids, Vault } from './ports.ts';
 import { takeSeat } from './seats.ts';

@@ -1,6 +1,7 @@
 import type { ProvenParties } from './api/contact-centre.ts';
 import { witness } from './audit.ts';
-import { type Language, type Party, partySecrets } from './entities.ts';
+import { type Party, partySecrets } from './entities/parties.ts';
+import type { Language } from './entities/values.ts';
 import { noticeTo } from './notices.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
 import { contactText } from './register-party.ts';

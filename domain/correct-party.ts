@@ -1,5 +1,5 @@
 import { decide } from './attempts.ts';
-import { partySecrets, type PartySecrets } from './entities.ts';
+import { partySecrets, type PartySecrets } from './entities/parties.ts';
 import { findParty, type PartyLink } from './manage-party.ts';
 import { notice, noticeTo } from './notices.ts';
 import { changeParty } from './parties.ts';

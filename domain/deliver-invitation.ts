@@ -1,9 +1,10 @@
-import type { Invitation, Party, PartySecrets } from './entities.ts';
+import type { Invitation } from './entities/invitations.ts';
+import type { Party, PartySecrets } from './entities/parties.ts';
 import { acceptInvitation, defaultInvitationMinutes, failInvitation, type OutcomeDeps } from './invitation-outcome.ts';
 import type { MessageData } from './messages/kinds.ts';
 import type { Mail, RenderedMessage, Sms, Vault } from './ports.ts';
 import { Unavailable } from './ports.ts';
-import { invitationSecrets } from './entities.ts';
+import { invitationSecrets } from './entities/invitations.ts';
 import { absent } from './store.ts';
 
 export interface DeliverDeps extends OutcomeDeps {

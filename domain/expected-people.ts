@@ -1,15 +1,9 @@
 import { instantOf } from './api/answer-fields.ts';
 import type { ExpectedView } from './api/arrivals.ts';
 import { localDate } from './brussels-time.ts';
-import {
-  type ArrivalMark,
-  type Block,
-  type Invitation,
-  invitationSecrets,
-  partySecrets,
-  type Session,
-  type SignUp,
-} from './entities.ts';
+import { type ArrivalMark, type Invitation, invitationSecrets, type SignUp } from './entities/invitations.ts';
+import { partySecrets } from './entities/parties.ts';
+import type { Block, Session } from './entities/sessions.ts';
 import type { Vault } from './ports.ts';
 import { type SignUpSecrets, signUpSecrets } from './sign-up-secrets.ts';
 import { parseSsin } from './ssin.ts';

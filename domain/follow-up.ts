@@ -1,4 +1,7 @@
-import type { Entity, Invitation, Party, Person, SignUp, System } from './entities.ts';
+import type { System } from './entities/centres.ts';
+import type { Entity } from './entities/entity.ts';
+import type { Invitation, SignUp } from './entities/invitations.ts';
+import type { Party, Person } from './entities/parties.ts';
 import { isLive } from './invitations.ts';
 import type { Queues, Workflow } from './ports.ts';
 import type { Store } from './store.ts';

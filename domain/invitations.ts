@@ -1,6 +1,9 @@
 import { Torn } from './attempts.ts';
 import { witness } from './audit.ts';
-import type { Audit, Invitation, InvitationState, Late, Party } from './entities.ts';
+import type { Invitation, InvitationState } from './entities/invitations.ts';
+import type { Party } from './entities/parties.ts';
+import type { Late } from './entities/sessions.ts';
+import type { Audit } from './entities/staff.ts';
 import { changeParty, drop } from './parties.ts';
 import type { Ids } from './ports.ts';
 import { freeSeats } from './seats.ts';

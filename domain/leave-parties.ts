@@ -1,6 +1,7 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
-import type { Invitation, Party } from './entities.ts';
+import type { Invitation } from './entities/invitations.ts';
+import type { Party } from './entities/parties.ts';
 import { annotate, changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from './invitations.ts';
 import { notice } from './notices.ts';
 import { changeParty, drop, without } from './parties.ts';

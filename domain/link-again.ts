@@ -1,5 +1,6 @@
 import { decide } from './attempts.ts';
-import { type Message, type Party, partySecrets } from './entities.ts';
+import type { Message } from './entities/messages.ts';
+import { type Party, partySecrets } from './entities/parties.ts';
 import { notice } from './notices.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
 import { contactText } from './register-party.ts';

@@ -1,15 +1,9 @@
 import { endOf } from './availability.ts';
 import { localDate } from './brussels-time.ts';
-import {
-  type Invitation,
-  type Language,
-  type Message,
-  messageAddress,
-  type Party,
-  type PartySecrets,
-  partySecrets,
-  type SignUp,
-} from './entities.ts';
+import type { Invitation, SignUp } from './entities/invitations.ts';
+import { type Message, messageAddress } from './entities/messages.ts';
+import { type Party, type PartySecrets, partySecrets } from './entities/parties.ts';
+import type { Language } from './entities/values.ts';
 import type { CentreInMessage, MessageData, MessageKind } from './messages/kinds.ts';
 import { hasLapsed } from './parties.ts';
 import { effectiveDeadline } from './pauses.ts';

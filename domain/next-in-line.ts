@@ -1,7 +1,9 @@
 import { dayPartsOf } from './availability.ts';
 import { candidatesFor, mayBeInvited } from './candidates.ts';
 import { boardLabel } from './claim.ts';
-import { type Invitation, type NextInLine, nextInLine, type Run, type Sealed } from './entities.ts';
+import type { Invitation } from './entities/invitations.ts';
+import { type NextInLine, nextInLine, type Run } from './entities/sessions.ts';
+import type { Sealed } from './entities/values.ts';
 import type { Vault } from './ports.ts';
 import type { SessionState, Store } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { Message, MessageAddress } from './entities.ts';
+import type { Message, MessageAddress } from './entities/messages.ts';
 import type { MessageKind } from './messages/kinds.ts';
 import type { Ids, Vault } from './ports.ts';
 import type { Change } from './store.ts';

@@ -1,7 +1,10 @@
 import { dayPartsOf } from './availability.ts';
 import { candidatesFor, mayBeInvited } from './candidates.ts';
 import { claim } from './claim.ts';
-import type { Block, DayPartOfDate, Party, Sealed, Seat, Session, System } from './entities.ts';
+import type { System } from './entities/centres.ts';
+import type { Party } from './entities/parties.ts';
+import type { Block, Seat, Session } from './entities/sessions.ts';
+import type { DayPartOfDate, Sealed } from './entities/values.ts';
 import { isLive } from './invitations.ts';
 import { sealNextInLine } from './next-in-line.ts';
 import { effectiveDeadline } from './pauses.ts';

@@ -1,7 +1,7 @@
 import { writeNew } from './attempts.ts';
 import { witness } from './audit.ts';
 import { toInstant } from './brussels-time.ts';
-import type { Block, Channel, Seat, Session } from './entities.ts';
+import type { Block, Channel, Seat, Session } from './entities/sessions.ts';
 import type { Ids } from './ports.ts';
 import type { Change, Store } from './store.ts';
 

@@ -2,7 +2,7 @@ import { instantOf } from './api/answer-fields.ts';
 import type { PatientView } from './api/patients.ts';
 import { neverListed } from './manage-party.ts';
 import { hasLapsed } from './parties.ts';
-import { type Party, partySecrets } from './entities.ts';
+import { type Party, partySecrets } from './entities/parties.ts';
 import { placeOf } from './party-page.ts';
 import type { Ids, Vault } from './ports.ts';
 import type { Store } from './store.ts';

@@ -1,6 +1,6 @@
 import { Torn } from './attempts.ts';
 import { lapsesAt } from './availability.ts';
-import type { Member, Party, PartyState, RankEntry } from './entities.ts';
+import type { Member, Party, PartyState, RankEntry } from './entities/parties.ts';
 import type { Change } from './store.ts';
 
 /*

@@ -1,4 +1,5 @@
-import type { Invitation, System } from './entities.ts';
+import type { System } from './entities/centres.ts';
+import type { Invitation } from './entities/invitations.ts';
 
 /**
  * S11: when an invitation really ends. While the booking system is down its time stands still; the end of the block

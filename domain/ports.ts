@@ -1,5 +1,5 @@
 import type { PhysicianProvider } from './api/physician-sign-in.ts';
-import type { Language, Sealed } from './entities.ts';
+import type { Language, Sealed } from './entities/values.ts';
 
 /*
  * What use cases need of the world. Outside systems answer values; when one cannot be used at this moment it throws

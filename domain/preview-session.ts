@@ -1,6 +1,7 @@
 import { dayPartsOf } from './availability.ts';
 import { toInstant } from './brussels-time.ts';
-import type { Block, RankEntry } from './entities.ts';
+import type { RankEntry } from './entities/parties.ts';
+import type { Block } from './entities/sessions.ts';
 import type { Store } from './store.ts';
 
 /** Three pages of a ranked list: enough to fill any block; more would only make the answer late. */

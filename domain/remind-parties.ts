@@ -1,5 +1,5 @@
 import { decide } from './attempts.ts';
-import type { Party } from './entities.ts';
+import type { Party } from './entities/parties.ts';
 import { notice } from './notices.ts';
 import { noticeAt } from './parties.ts';
 import type { Ids } from './ports.ts';

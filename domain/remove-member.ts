@@ -1,6 +1,6 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
-import type { Party } from './entities.ts';
+import type { Party } from './entities/parties.ts';
 import { isLive } from './invitations.ts';
 import { giveUpSeats, shrink } from './leave-parties.ts';
 import { opensByLink } from './manage-party.ts';

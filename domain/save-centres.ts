@@ -3,7 +3,7 @@ import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import type { Caller } from './caller.ts';
 import { mayActFor } from './caller.ts';
-import type { Centre } from './entities.ts';
+import type { Centre } from './entities/centres.ts';
 import { defaultInvitationMinutes } from './invitation-outcome.ts';
 import type { Ids } from './ports.ts';
 import { difference } from './staff-changes.ts';

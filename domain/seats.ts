@@ -1,4 +1,4 @@
-import type { Late, Seat } from './entities.ts';
+import type { Late, Seat } from './entities/sessions.ts';
 import type { Change } from './store.ts';
 
 /*

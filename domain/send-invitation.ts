@@ -1,7 +1,8 @@
 import { witness } from './audit.ts';
 import { book } from './apply-booking.ts';
 import { decide } from './attempts.ts';
-import { type Invitation, type Party, partySecrets, type PartySecrets } from './entities.ts';
+import type { Invitation } from './entities/invitations.ts';
+import { type Party, partySecrets, type PartySecrets } from './entities/parties.ts';
 import { annotate, endInvitation } from './invitations.ts';
 import { canBeWrittenTo, waitForCall } from './call-list.ts';
 import { type Checked, deliverInvitation, type DeliverDeps } from './deliver-invitation.ts';

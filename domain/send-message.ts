@@ -1,6 +1,7 @@
 import { decide } from './attempts.ts';
 import { toInstant } from './brussels-time.ts';
-import type { Message, Party } from './entities.ts';
+import type { Message } from './entities/messages.ts';
+import type { Party } from './entities/parties.ts';
 import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './message-data.ts';
 import { sendLinksAgain } from './link-again.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './messages/kinds.ts';

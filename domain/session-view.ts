@@ -1,7 +1,10 @@
 import { instantOf } from './api/answer-fields.ts';
 import { sessionEvent, type SessionSummary, type SessionView } from './api/session-views.ts';
 import { viewOfCentre } from './centres.ts';
-import { type Audit, type Centre, type Invitation, invitationSecrets, type Session, type System } from './entities.ts';
+import type { Centre, System } from './entities/centres.ts';
+import { type Invitation, invitationSecrets } from './entities/invitations.ts';
+import type { Session } from './entities/sessions.ts';
+import type { Audit } from './entities/staff.ts';
 import { openNextInLine } from './next-in-line.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Ids, Vault } from './ports.ts';

@@ -1,5 +1,6 @@
 import { decide } from './attempts.ts';
-import type { Invitation, System } from './entities.ts';
+import type { System } from './entities/centres.ts';
+import type { Invitation } from './entities/invitations.ts';
 import { annotate, endInvitation } from './invitations.ts';
 import { notice } from './notices.ts';
 import { effectiveDeadline } from './pauses.ts';

@@ -1,6 +1,7 @@
 import { instantOf } from './api/answer-fields.ts';
 import type { InvitationView } from './api/invitation.ts';
-import { type Invitation, type Party, partySecrets } from './entities.ts';
+import type { Invitation } from './entities/invitations.ts';
+import { type Party, partySecrets } from './entities/parties.ts';
 import { placeOf } from './party-page.ts';
 import type { Ids, Vault } from './ports.ts';
 import type { Store } from './store.ts';

@@ -1,7 +1,8 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { addDays, localDate } from './brussels-time.ts';
-import type { Language, SignUp } from './entities.ts';
+import type { SignUp } from './entities/invitations.ts';
+import type { Language } from './entities/values.ts';
 import { withinHiddenLimit } from './limits.ts';
 import { isEligible, matches } from './match.ts';
 import { notice } from './notices.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instantOf } from './api/answer-fields.ts';
 import type { StaffChange } from './api/manage-centres.ts';
-import type { Audit } from './entities.ts';
+import type { Audit } from './entities/staff.ts';
 import type { Store } from './store.ts';
 
 /*

@@ -1,24 +1,10 @@
-import type {
-  Audit,
-  CallTask,
-  Centre,
-  Client,
-  ContactLink,
-  DayPartOfDate,
-  Entity,
-  EntityOf,
-  Invitation,
-  Late,
-  Membership,
-  PatientLink,
-  PostalLink,
-  RankEntry,
-  Run,
-  Seat,
-  Session,
-  SystemName,
-  Wake,
-} from './entities.ts';
+import type { Centre, PostalLink, SystemName } from './entities/centres.ts';
+import type { Entity, EntityOf } from './entities/entity.ts';
+import type { CallTask, Invitation } from './entities/invitations.ts';
+import type { ContactLink, Membership, PatientLink, RankEntry } from './entities/parties.ts';
+import type { Late, Run, Seat, Session, Wake } from './entities/sessions.ts';
+import type { Audit, Client } from './entities/staff.ts';
+import type { DayPartOfDate } from './entities/values.ts';
 
 /*
  * The port to what is stored, and the words in which use cases write. A change names the entity and what must be true

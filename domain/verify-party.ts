@@ -1,14 +1,9 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { toInstant } from './brussels-time.ts';
-import {
-  type Member,
-  type MessageAddress,
-  type Party,
-  type PartySecrets,
-  partySecrets,
-  type Settings,
-} from './entities.ts';
+import type { Settings } from './entities/centres.ts';
+import type { MessageAddress } from './entities/messages.ts';
+import { type Member, type Party, type PartySecrets, partySecrets } from './entities/parties.ts';
 import { isEligible, matches } from './match.ts';
 import type { MessageKind } from './messages/kinds.ts';
 import { notice, noticeTo } from './notices.ts';

@@ -1,5 +1,5 @@
 import { decide } from './attempts.ts';
-import type { System, SystemName } from './entities.ts';
+import type { System, SystemName } from './entities/centres.ts';
 import type { BookingSystem, VaccinationCodes } from './ports.ts';
 import type { Store } from './store.ts';
 

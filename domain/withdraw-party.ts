@@ -1,6 +1,6 @@
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
-import type { Party } from './entities.ts';
+import type { Party } from './entities/parties.ts';
 import { changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from './invitations.ts';
 import { changeParty, drop } from './parties.ts';
 import type { Ids } from './ports.ts';

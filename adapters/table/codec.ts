@@ -1,10 +1,6 @@
-import {
-  type DayPart,
-  type DayPartOfDate,
-  type Entity,
-  entity as entitySchema,
-  type RankEntry,
-} from '../../domain/entities.ts';
+import { type Entity, entity as entitySchema } from '../../domain/entities/entity.ts';
+import type { RankEntry } from '../../domain/entities/parties.ts';
+import type { DayPart, DayPartOfDate } from '../../domain/entities/values.ts';
 import { auditKey, duePk, dueText, keyOf, openPk, type TableKey, watched } from './keys.ts';
 import { upgraded, versionOf } from './upgrades.ts';
 

@@ -1,4 +1,5 @@
-import type { Audit, Entity } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
+import type { Audit } from '../../domain/entities/staff.ts';
 import type { Key } from '../../domain/store.ts';
 
 /*

@@ -16,7 +16,10 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Audit, Entity, EntityOf, EntityType, RankEntry, Session } from '../../domain/entities.ts';
+import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
+import type { RankEntry } from '../../domain/entities/parties.ts';
+import type { Session } from '../../domain/entities/sessions.ts';
+import type { Audit } from '../../domain/entities/staff.ts';
 import type { Key, SessionState, Store, TransactOutcome } from '../../domain/store.ts';
 import { fromItem, type Item, rankEntryOf } from './codec.ts';
 import {

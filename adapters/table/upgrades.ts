@@ -1,4 +1,4 @@
-import type { Entity } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
 
 /*
  * Versions of stored items. An item carries `v` from version 2 of its type on; without it, it is of version 1. Whoever

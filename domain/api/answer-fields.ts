@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dayPart, type DayPartOfDate } from '../entities.ts';
+import { dayPart, type DayPartOfDate } from '../entities/values.ts';
 
 /** Fields that several answers have. */
 

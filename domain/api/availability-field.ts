@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endOf, horizonDays, judgeAvailability, tidy } from '../availability.ts';
-import { dayPart, type DayPartOfDate } from '../entities.ts';
+import { dayPart, type DayPartOfDate } from '../entities/values.ts';
 import { issue } from './field-errors.ts';
 import { type Clock, dateField } from './fields.ts';
 import type { FieldError } from './problem.ts';

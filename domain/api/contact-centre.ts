@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { language, partyKind } from '../entities.ts';
+import { partyKind } from '../entities/parties.ts';
+import { language } from '../entities/values.ts';
 import { date, instant, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
 import { issue } from './field-errors.ts';

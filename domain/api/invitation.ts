@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { invitationState, language } from '../entities.ts';
+import { invitationState } from '../entities/invitations.ts';
+import { language } from '../entities/values.ts';
 import { date, instant, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
 import { type LinkOperation, noBody, noPath, noQuery } from './operation.ts';

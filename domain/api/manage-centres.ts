@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { auditEvent } from '../entities.ts';
+import { auditEvent } from '../entities/staff.ts';
 import { languages } from '../language.ts';
 import { date, instant } from './answer-fields.ts';
 import { region } from './centres.ts';

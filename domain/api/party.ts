@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { language, partyKind } from '../entities.ts';
+import { partyKind } from '../entities/parties.ts';
+import { language } from '../entities/values.ts';
 import { date, instant, slot, time } from './answer-fields.ts';
 import { availabilityField } from './availability-field.ts';
 import { centreView } from './centres.ts';

@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { auditEvent, channel, invitation, invitationState, systemName } from '../entities.ts';
+import { systemName } from '../entities/centres.ts';
+import { invitation, invitationState } from '../entities/invitations.ts';
+import { channel } from '../entities/sessions.ts';
+import { auditEvent } from '../entities/staff.ts';
 import { date, instant, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addDays, localDate, toInstant } from '../brussels-time.ts';
 import { maxSeatsPerChange } from '../change-session.ts';
-import { channel } from '../entities.ts';
+import { channel } from '../entities/sessions.ts';
 import { date, time } from './answer-fields.ts';
 import { issue } from './field-errors.ts';
 import { centreIdField, type Clock, countField, dateField, idField, lineField } from './fields.ts';

@@ -8,7 +8,7 @@ import {
   withdrawParty as withdrawOperation,
 } from '../../domain/api/party.ts';
 import { wrongCentres } from '../../domain/centres.ts';
-import type { DayPartOfDate } from '../../domain/entities.ts';
+import type { DayPartOfDate } from '../../domain/entities/values.ts';
 import {
   type Changed,
   changeWishes,

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { entityOfImage } from '../../adapters/stream-image.ts';
-import type { Entity } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
 import { inParallel } from './in-parallel.ts';
 import { faultDetail, type Log } from './logger.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EntityOf, EntityType } from '../../domain/entities.ts';
+import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import type { DemoPerson } from '../demo/people.ts';
 import { memberOf } from '../scenario/cast.ts';
 import { dayPartSpan, toLocal } from '../scenario/local-time.ts';

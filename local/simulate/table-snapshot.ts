@@ -1,6 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Audit, DayPartOfDate, Entity, RankEntry } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
+import type { RankEntry } from '../../domain/entities/parties.ts';
+import type { Audit } from '../../domain/entities/staff.ts';
+import type { DayPartOfDate } from '../../domain/entities/values.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { addDays } from '../scenario/local-time.ts';
 import type { Snapshot } from './invariants/snapshot.ts';

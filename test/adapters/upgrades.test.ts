@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromItem, toItem } from '../../adapters/table/codec.ts';
 import { NewerItem, type Steps, upgraded, versionOf } from '../../adapters/table/upgrades.ts';
-import type { Entity } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
 
 /** As if the settings of old had had one language, then a list under another name. */
 const steps: Steps = {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lapsesAt } from '../../domain/availability.ts';
-import type { Entity, Message, Party, PartySecrets } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
+import type { Message } from '../../domain/entities/messages.ts';
+import type { Party, PartySecrets } from '../../domain/entities/parties.ts';
 import { messageBounced } from '../../domain/message-bounced.ts';
 import type { MessageKind } from '../../domain/messages/kinds.ts';
 import { type Mail, type Sms, Unavailable } from '../../domain/ports.ts';

@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore } from '../../adapters/table/store.ts';
-import type { Session } from '../../domain/entities.ts';
+import type { Session } from '../../domain/entities/sessions.ts';
 import { openSession } from '../../domain/open-session.ts';
 import { signUp, type SignUpOutcome } from '../../domain/sign-up.ts';
 import { House } from '../house/house.ts';

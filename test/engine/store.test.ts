@@ -1,7 +1,8 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOf } from '../../adapters/table/keys.ts';
-import type { Party, RankEntry, Seat } from '../../domain/entities.ts';
+import type { Party, RankEntry } from '../../domain/entities/parties.ts';
+import type { Seat } from '../../domain/entities/sessions.ts';
 import { absent } from '../../domain/store.ts';
 import { type EngineTable, startEngineTable } from './engine-table.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { applyBookingEvent, type BookingEvent } from '../../domain/apply-booking.ts';
 import { checkBooking } from '../../domain/check-booking.ts';
 import { declineInvitation } from '../../domain/decline-invitation.ts';
-import { invitationSecrets } from '../../domain/entities.ts';
+import { invitationSecrets } from '../../domain/entities/invitations.ts';
 import type { House } from './house.ts';
 import { fivePeople, invitationOf, noon, open, register, smallHouse, stateOfParty } from './small-house.ts';
 

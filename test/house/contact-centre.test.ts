@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerCall, listCalls } from '../../domain/call-list.ts';
 import { checkProof, sendProof } from '../../domain/contact-proof.ts';
-import { messageAddress } from '../../domain/entities.ts';
+import { messageAddress } from '../../domain/entities/messages.ts';
 import { changeWishes, showParty } from '../../domain/manage-party.ts';
 import { sendMessage } from '../../domain/send-message.ts';
 import { viewSession } from '../../domain/session-view.ts';

@@ -1,5 +1,7 @@
 import { auditPk, type DueType, keyOf, watched } from '../../adapters/table/keys.ts';
-import type { Audit, Entity, EntityOf, EntityType, RankEntry } from '../../domain/entities.ts';
+import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
+import type { RankEntry } from '../../domain/entities/parties.ts';
+import type { Audit } from '../../domain/entities/staff.ts';
 import {
   absent,
   type Change,

@@ -1,4 +1,4 @@
-import type { DayPartOfDate } from '../../domain/entities.ts';
+import type { DayPartOfDate } from '../../domain/entities/values.ts';
 import { openSession, type OpenSessionRequest } from '../../domain/open-session.ts';
 import { registerParty, type RegisterRequest } from '../../domain/register-party.ts';
 import { signUp } from '../../domain/sign-up.ts';

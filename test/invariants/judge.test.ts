@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Entity, EntityOf, EntityType } from '../../domain/entities.ts';
+import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import { Judge } from '../../local/simulate/invariants/judge.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
 import { lifeOf } from '../../local/simulate/life.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Seat, Session } from '../../domain/entities.ts';
+import type { Seat, Session } from '../../domain/entities/sessions.ts';
 import { createHandler as createList } from '../../lambdas/list-centres/handler.ts';
 import { createHandler as createMoments } from '../../lambdas/list-moments/handler.ts';
 import { createHandler as createManage } from '../../lambdas/manage-centres/handler.ts';

@@ -1,5 +1,5 @@
 import { auditKey, auditPk, keyOf } from '../../adapters/table/keys.ts';
-import type { Entity, EntityOf, EntityType } from '../../domain/entities.ts';
+import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import { absent, type Change, type Guard, type Key, type Store } from '../../domain/store.ts';
 
 /** The store's port in memory: guards hold or the whole transaction is refused. Ranked lists have the order of writing; sweepers are not here. */

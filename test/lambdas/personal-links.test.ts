@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Invitation, Party, Session } from '../../domain/entities.ts';
+import type { Invitation } from '../../domain/entities/invitations.ts';
+import type { Party } from '../../domain/entities/parties.ts';
+import type { Session } from '../../domain/entities/sessions.ts';
 import { createHandler as createChange } from '../../lambdas/change-party/handler.ts';
 import { createHandler as createDecline } from '../../lambdas/decline-invitation/handler.ts';
 import { createHandler as createShowInvitation } from '../../lambdas/show-invitation/handler.ts';

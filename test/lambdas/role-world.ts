@@ -1,7 +1,8 @@
 import { registerParty } from '../../domain/register-party.ts';
 import { openSession } from '../../domain/open-session.ts';
 import { signUp } from '../../domain/sign-up.ts';
-import { invitationSecrets, partySecrets } from '../../domain/entities.ts';
+import { invitationSecrets } from '../../domain/entities/invitations.ts';
+import { partySecrets } from '../../domain/entities/parties.ts';
 import { makePerson } from '../../local/demo/people.ts';
 import { House } from '../house/house.ts';
 import type { Request } from './api-events.ts';

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Entity } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
 import { inParallel } from '../../lambdas/runtime/in-parallel.ts';
 import { type Detail, faultDetail, type Log } from '../../lambdas/runtime/logger.ts';
 import { createQueueHandler } from '../../lambdas/runtime/queue.ts';

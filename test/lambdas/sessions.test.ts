@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionView } from '../../domain/api/session-views.ts';
-import type { Invitation } from '../../domain/entities.ts';
+import type { Invitation } from '../../domain/entities/invitations.ts';
 import { createHandler as createChange } from '../../lambdas/change-session/handler.ts';
 import { createHandler as createOpen } from '../../lambdas/open-session/handler.ts';
 import { createHandler as createShow } from '../../lambdas/show-session/handler.ts';

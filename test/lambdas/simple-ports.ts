@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Centre, Sealed } from '../../domain/entities.ts';
+import type { Centre } from '../../domain/entities/centres.ts';
+import type { Sealed } from '../../domain/entities/values.ts';
 import type { BlindIndex, Ids, Vault } from '../../domain/ports.ts';
 
 /** A vault without a key: bound to its owner all the same. */

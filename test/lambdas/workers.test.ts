@@ -1,6 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Entity, Invitation, Party } from '../../domain/entities.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
+import type { Invitation } from '../../domain/entities/invitations.ts';
+import type { Party } from '../../domain/entities/parties.ts';
 import { type Ids, type Queues, Unavailable } from '../../domain/ports.ts';
 import { createHandler as applyMailEvent } from '../../lambdas/apply-mail-event/handler.ts';
 import { createHandler as offerSeats } from '../../lambdas/offer-seats/handler.ts';

@@ -1,4 +1,4 @@
-import type { Entity } from '../../../domain/entities.ts';
+import type { Entity } from '../../../domain/entities/entity.ts';
 import { nobodyCame, repeated, type Tolerance, type Violation, type World } from './snapshot.ts';
 
 /** What a transient item is: something must still happen to it, and a moment is set at which the sweeper looks. */

@@ -1,4 +1,5 @@
-import type { Invitation, System } from '../../../domain/entities.ts';
+import type { System } from '../../../domain/entities/centres.ts';
+import type { Invitation } from '../../../domain/entities/invitations.ts';
 import { isLive, type Tolerance, type Violation, type World } from './snapshot.ts';
 
 const minuteMs = 60_000;

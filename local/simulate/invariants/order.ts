@@ -1,4 +1,6 @@
-import type { Block, Invitation, Party, Session } from '../../../domain/entities.ts';
+import type { Invitation } from '../../../domain/entities/invitations.ts';
+import type { Party } from '../../../domain/entities/parties.ts';
+import type { Block, Session } from '../../../domain/entities/sessions.ts';
 import { dayPartSpan } from '../../scenario/local-time.ts';
 import { isLive, type Violation, type World } from './snapshot.ts';
 

@@ -1,4 +1,4 @@
-import type { Party } from '../../../domain/entities.ts';
+import type { Party } from '../../../domain/entities/parties.ts';
 import { isLive, nobodyCame, repeated, type Violation, type World } from './snapshot.ts';
 
 /** I8: state of a party, its invitation, and its lines in the ranked lists say the same. */

@@ -1,4 +1,4 @@
-import type { Invitation, SignUp } from '../../../domain/entities.ts';
+import type { Invitation, SignUp } from '../../../domain/entities/invitations.ts';
 import { isLive, type Violation, type World } from './snapshot.ts';
 
 /** I1: seats open + offered + booked are the seats that the centre opened, added and removed; never negative, never more. */

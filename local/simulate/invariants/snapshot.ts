@@ -1,4 +1,7 @@
-import type { Audit, Entity, EntityOf, EntityType, Invitation, Party, Person } from '../../../domain/entities.ts';
+import type { Entity, EntityOf, EntityType } from '../../../domain/entities/entity.ts';
+import type { Invitation } from '../../../domain/entities/invitations.ts';
+import type { Party, Person } from '../../../domain/entities/parties.ts';
+import type { Audit } from '../../../domain/entities/staff.ts';
 
 /*
  * What the invariants judge: everything that is stored at one moment, and what has gone out so far. Only types come from

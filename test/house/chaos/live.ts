@@ -1,14 +1,10 @@
 import { judgeAvailability } from '../../../domain/availability.ts';
 import { addSeats, closeSession, prolongBlock, removeSeats, reopenSession } from '../../../domain/change-session.ts';
 import { declineInvitation } from '../../../domain/decline-invitation.ts';
-import {
-  type DayPartOfDate,
-  type EntityOf,
-  type EntityType,
-  invitationSecrets,
-  type Party,
-  partySecrets,
-} from '../../../domain/entities.ts';
+import type { EntityOf, EntityType } from '../../../domain/entities/entity.ts';
+import { invitationSecrets } from '../../../domain/entities/invitations.ts';
+import { type Party, partySecrets } from '../../../domain/entities/parties.ts';
+import type { DayPartOfDate } from '../../../domain/entities/values.ts';
 import { changeWishes, renewParty } from '../../../domain/manage-party.ts';
 import { markMember, markSignUp } from '../../../domain/mark-arrival.ts';
 import { openSession } from '../../../domain/open-session.ts';

@@ -1,6 +1,8 @@
 /** Everything that is stored about a registration as a page to read and print; the file holds the same for machines. */
 
-import type { Audit, Invitation, Party as StoredParty, PartySecrets } from '../../../../domain/entities.ts';
+import type { Invitation } from '../../../../domain/entities/invitations.ts';
+import type { Party as StoredParty, PartySecrets } from '../../../../domain/entities/parties.ts';
+import type { Audit } from '../../../../domain/entities/staff.ts';
 import { languageNames } from '../../../../domain/language.ts';
 import type { party } from '../../../texts/nl/party.ts';
 import type { stored } from '../../../texts/nl/stored.ts';

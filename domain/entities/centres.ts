@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { language } from './values.ts';
+
+/* Centres, the settings of the country, and the outside systems' health. */
+
+export const systemName = z.enum(['vcd', 'booking']);
+export type SystemName = z.infer<typeof systemName>;
+
+/** What we know of an outside system's health. */
+export const system = z.object({
+  type: z.literal('system'),
+  name: systemName,
+  up: z.boolean(),
+  downSince: z.number().optional(),
+  /** Ledger of past outages of the last two days. */
+  pauses: z.array(z.object({ from: z.number(), to: z.number() })),
+});
+export type System = z.infer<typeof system>;
+
+export const centre = z.object({
+  type: z.literal('centre'),
+  id: z.string(),
+  /** Grows with every change; absent until the first. */
+  version: z.number().optional(),
+  name: z.string(),
+  street: z.string().optional(),
+  postalCode: z.string(),
+  municipality: z.string(),
+  region: z.enum(['VLG', 'BRU', 'WAL', 'DG']),
+  kind: z.string().optional(),
+  takesPart: z.boolean(),
+  /** Dates between which it can take part, both included. */
+  validFrom: z.string().optional(),
+  validTo: z.string().optional(),
+  invitationMinutes: z.number(),
+  /** What the centre says of itself. */
+  openingHours: z.string().optional(),
+  languages: z.array(language).optional(),
+  notice: z.partialRecord(language, z.string()).optional(),
+  /** All that it serves, each with a `postalLink`. */
+  postalCodes: z.array(z.string()).optional(),
+});
+export type Centre = z.infer<typeof centre>;
+
+export const postalLink = z.object({
+  type: z.literal('postalLink'),
+  postalCode: z.string(),
+  centre: z.string(),
+  basis: z.string(),
+});
+export type PostalLink = z.infer<typeof postalLink>;
+
+export const settings = z.object({
+  type: z.literal('settings'),
+  minAge: z.number(),
+  /** Minutes in which somebody who can only be called must be reached. */
+  callMinutes: z.number().optional(),
+});
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { centre, postalLink, settings, system } from './centres.ts';
+import { activation, callTask, invitation, invitedMark, signUp } from './invitations.ts';
+import { message } from './messages.ts';
+import { contactLink, membership, party, patientLink, person, proof, rankEntry } from './parties.ts';
+import { centreSession, late, run, seat, session, wake } from './sessions.ts';
+import { audit, client, limit, physicianSession, physicianSignIn, signOut } from './staff.ts';
+
+/*
+ * What is stored. Each entity has a `type`, from which the table adapter derives its key; `state` fields are changed
+ * only under a guard that names the state before (see store.ts). Instants are epoch milliseconds (UTC), dates are
+ * `YYYY-MM-DD` in Europe/Brussels. Nothing here is personal data in the clear: names, SSINs, addresses and codes are
+ * in `sealed` blobs; persons are known by the blind index of their SSIN. The one exception is `birthDay` (ranking).
+ */
+
+export const entity = z.discriminatedUnion('type', [
+  party,
+  person,
+  membership,
+  rankEntry,
+  session,
+  centreSession,
+  seat,
+  late,
+  invitation,
+  invitedMark,
+  signUp,
+  run,
+  wake,
+  message,
+  contactLink,
+  proof,
+  callTask,
+  patientLink,
+  physicianSignIn,
+  physicianSession,
+  signOut,
+  limit,
+  audit,
+  activation,
+  system,
+  centre,
+  postalLink,
+  settings,
+  client,
+]);
+export type Entity = z.infer<typeof entity>;
+export type EntityType = Entity['type'];
+export type EntityOf<T extends EntityType> = Extract<Entity, { type: T }>;

@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { language, sealed } from './values.ts';
+
+/* Who holds seats: invitations and direct sign-ups, and what the booking system knows of them. */
+
+export const invitationState = z.enum([
+  /** Seats are held; S6, activation and sending are under way. */
+  'claimed',
+  /** Accepted by the provider; the deadline runs. */
+  'sent',
+  'booked',
+  'declined',
+  'expired',
+  /** Its booking was cancelled. */
+  'cancelled',
+  /** Ended without having been offered, or taken back: not sent, bounced, nobody left, withdrawn. */
+  'released',
+]);
+export type InvitationState = z.infer<typeof invitationState>;
+
+/** What became of a person at the centre. */
+const arrivalMark = z.object({ state: z.enum(['arrived', 'vaccinated', 'noShow']), at: z.number() });
+export type ArrivalMark = z.infer<typeof arrivalMark>;
+
+export const invitation = z.object({
+  type: z.literal('invitation'),
+  /** `<sessionId>-<random>`. */
+  id: z.string(),
+  sessionId: z.string(),
+  centre: z.string(),
+  partyId: z.string(),
+  block: z.string(),
+  blockEndsAt: z.number(),
+  state: invitationState,
+  claimedAt: z.number(),
+  /** One per member still in it, with the seat held for it. */
+  places: z.array(z.object({ memberId: z.string(), person: z.string(), seat: z.number() })),
+  /** S6 is done. */
+  verified: z.boolean().optional(),
+  basis: z.enum(['vcd', 'stored']).optional(),
+  acceptedAt: z.number().optional(),
+  /** Stored deadline; the effective one adds the booking system's pauses (S11). */
+  deadline: z.number().optional(),
+  endedAt: z.number().optional(),
+  /** The VCD has been asked shortly before the deadline (S11). */
+  statusAskedAt: z.number().optional(),
+  /** The running attempt to send: same text on a repeat. */
+  attempt: z
+    .object({ number: z.number(), at: z.number(), deadlineShown: z.number(), failed: z.boolean().optional() })
+    .optional(),
+  /** Of the running attempt: the guard against two senders, and the tag by which the provider's events name it. */
+  attemptId: z.string().optional(),
+  /** Activations at the booking system, by member. */
+  activations: z.record(z.string(), z.string()).optional(),
+  delivery: z.enum(['sent', 'called', 'delivered', 'bounced', 'complained', 'failed']).optional(),
+  /** By member. Who did not show up has no place any more. */
+  arrivals: z.record(z.string(), arrivalMark.extend({ person: z.string() })).optional(),
+  /** How often an arrival was marked: the guard between two colleagues. */
+  marks: z.number().optional(),
+  /** Nobody can be written to: the contact centre calls until then, and the seats pass on. */
+  callBy: z.number().optional(),
+  linkHash: z.string(),
+  /** See InvitationSecrets. */
+  sealed: sealed.optional(),
+  /** When a sweeper should look at it; absent in final states. */
+  dueAt: z.number().optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
+});
+export type Invitation = z.infer<typeof invitation>;
+
+export const invitationSecrets = z.object({ linkSecret: z.string(), initials: z.string(), birthYear: z.number() });
+export type InvitationSecrets = z.infer<typeof invitationSecrets>;
+
+/** Who was invited in a session (S5): parties and persons. */
+export const invitedMark = z.object({ type: z.literal('invitedMark'), sessionId: z.string(), who: z.string() });
+
+export const signUp = z.object({
+  type: z.literal('signUp'),
+  id: z.string(),
+  state: z.enum(['held', 'confirmed', 'refused', 'cancelled']),
+  language,
+  sessionId: z.string(),
+  centre: z.string(),
+  block: z.string(),
+  seat: z.number(),
+  person: z.string(),
+  at: z.number(),
+  linkHash: z.string(),
+  activationId: z.string().optional(),
+  reported: z.boolean().optional(),
+  arrival: arrivalMark.optional(),
+  sealed: sealed.optional(),
+  dueAt: z.number().optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
+});
+export type SignUp = z.infer<typeof signUp>;
+
+/** An invitation that waits to be called. Found until it expires; what it is worth, the invitation says. */
+export const callTask = z.object({
+  type: z.literal('callTask'),
+  invitationId: z.string(),
+  callBy: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type CallTask = z.infer<typeof callTask>;
+
+/** The booking system's record for one member's code. */
+export const activation = z.object({
+  type: z.literal('activation'),
+  id: z.string(),
+  invitationId: z.string().optional(),
+  signUpId: z.string().optional(),
+  memberId: z.string().optional(),
+  status: z.enum(['booked', 'cancelled']).optional(),
+  /** Of the newest event applied; older ones are ignored. */
+  occurredAt: z.number().optional(),
+  /** Seconds; of an activation that nobody knows yet but by its event. */
+  expiresAt: z.number().optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
+});
+export type Activation = z.infer<typeof activation>;

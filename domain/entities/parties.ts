@@ -1,0 +1,161 @@
+import * as z from 'zod';
+import { dayPartOfDate, language, sealed } from './values.ts';
+
+/* Who waits: parties, the lock on each citizen (S4), the ranked lists, and what leads to a party. */
+
+export const partyKind = z.enum(['self', 'group', 'companion', 'thirdParty', 'patient']);
+export type PartyKind = z.infer<typeof partyKind>;
+
+export const member = z.object({
+  /** `m1` to `m4` in the order of registration; stays the same when others leave. */
+  id: z.string(),
+  /** Blind index of the SSIN. */
+  person: z.string(),
+  /** `YYYY-MM-DD`, the VCD's once verified; unknown parts count as the last possible day. */
+  birthDay: z.string(),
+});
+export type Member = z.infer<typeof member>;
+
+export const partyState = z.enum(['unverified', 'waiting', 'invited', 'booked', 'withdrawn', 'ineligible', 'refused']);
+export type PartyState = z.infer<typeof partyState>;
+
+export const party = z.object({
+  type: z.literal('party'),
+  id: z.string(),
+  /** `lapsed` is never stored: a party that waits and whose `lapsesAt` has passed. */
+  state: partyState,
+  kind: partyKind,
+  language,
+  registeredAt: z.number(),
+  /** Grows with every write; the guard of every change. */
+  version: z.number(),
+  members: z.array(member),
+  centres: z.array(z.string()),
+  availability: z.array(dayPartOfDate),
+  /** End of the last day-part. */
+  lapsesAt: z.number(),
+  /** Live invitation, or the one that was booked. */
+  invitationId: z.string().optional(),
+  /** Booked by `invitationId`, and by these invitations, too: events said so before the first one's cancellation was known. */
+  alsoBooked: z.array(z.string()).optional(),
+  /** A member left because of a booking elsewhere: when nobody is left, the party counts as booked. */
+  leftBooked: z.boolean().optional(),
+  /** Companions: set when verified. `priority` says that the companion is in the target group (S2). */
+  companion: z.object({ priority: z.boolean(), bookedAt: z.number().optional() }).optional(),
+  /** The contact's address bounced: not invited until the data are corrected. */
+  undeliverable: z.boolean().optional(),
+  /** The renewal reminder for this `lapsesAt` has been sent. */
+  remindedFor: z.number().optional(),
+  inviteTo: z.enum(['patient', 'physician']).optional(),
+  /** Account of the physician who registered it. */
+  physicianId: z.string().optional(),
+  registeredThrough: z.enum(['site', 'physician', 'contactCentre']),
+  /** SHA-256 of the personal link's secret. */
+  linkHash: z.string(),
+  /** Of a second secret that opens the party until `tempUntil`: for the contact centre, after the caller proved the contact. */
+  tempHash: z.string().optional(),
+  tempUntil: z.number().optional(),
+  /**
+   * A newer personal link (hash of its secret) and the message that asked for it. It works beside the older one until
+   * its first use; from then on it is the only one.
+   */
+  renewedLink: z.object({ hash: z.string(), askedIn: z.string() }).optional(),
+  /** Verified once: it was on the list. Who never was is told nothing of why. */
+  listed: z.boolean().optional(),
+  /** Absent once erased. See PartySecrets. */
+  sealed: sealed.optional(),
+  /** While unverified: when the sweeper should look at it. */
+  dueAt: z.number().optional(),
+  /** While waiting: when the contact should be told that the availability runs out, or has run out. */
+  noticeAt: z.number().optional(),
+  /** When the present availability was given. */
+  availabilityGivenAt: z.number(),
+  /** Contacts that the VCD knows and that were told: each may take its member out. Hash of the secret in their link. */
+  objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
+  /** When its message comes back that waits for an outside system: of several, one does. */
+  retryAt: z.number().optional(),
+});
+export type Party = z.infer<typeof party>;
+
+export const partySecrets = z.object({
+  linkSecret: z.string(),
+  members: z.array(
+    z.object({
+      id: z.string(),
+      ssin: z.string(),
+      firstName: z.string(),
+      lastName: z.string(),
+      postalCode: z.string(),
+      email: z.string().optional(),
+      mobile: z.string().optional(),
+      /** The VCD's answer, for one purpose only: S6 during a long outage. */
+      code: z.string().optional(),
+      codeAt: z.number().optional(),
+    }),
+  ),
+  /** Companion: the code of the person who has the booking. */
+  accompaniesCode: z.string().optional(),
+  registeredBy: z.string().optional(),
+  /** Patient invited through the physician: where to. */
+  physician: z.object({ name: z.string(), email: z.string() }).optional(),
+  /** Number that the contact centre calls, of somebody without e-mail and mobile number; as it was noted. */
+  callAt: z.string().optional(),
+});
+/** What is inside `Party.sealed`. */
+export type PartySecrets = z.infer<typeof partySecrets>;
+
+/** The lock on one citizen over all parties, centres and sessions (S4). */
+export const person = z.object({
+  type: z.literal('person'),
+  id: z.string(),
+  /** The live invitation that holds the person. */
+  heldBy: z.string().optional(),
+  /** The invitation or sign-up by which the person is booked. */
+  bookedBy: z.string().optional(),
+});
+export type Person = z.infer<typeof person>;
+
+export const membership = z.object({ type: z.literal('membership'), person: z.string(), partyId: z.string() });
+export type Membership = z.infer<typeof membership>;
+
+/** One line of a centre's ranked list. Companions of the target group have lists of their own (`dayPart` set). */
+export const rankEntry = z.object({
+  type: z.literal('rankEntry'),
+  centre: z.string(),
+  companionOf: dayPartOfDate.optional(),
+  birthDay: z.string(),
+  partyId: z.string(),
+  size: z.number(),
+  availability: z.array(dayPartOfDate),
+});
+export type RankEntry = z.infer<typeof rankEntry>;
+
+/** From the blind index of an address or number to its parties, for "send me my link again". */
+export const contactLink = z.object({
+  type: z.literal('contactLink'),
+  contact: z.string(),
+  partyId: z.string(),
+  expiresAt: z.number(),
+});
+export type ContactLink = z.infer<typeof contactLink>;
+
+/** A code that was sent to a contact: whoever says it has proven the contact to the contact centre. */
+export const proof = z.object({
+  type: z.literal('proof'),
+  /** Blind index of the address or number. */
+  contact: z.string(),
+  codeHash: z.string(),
+  until: z.number(),
+  tries: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+
+/** From a physician's account to the parties that it registered. */
+export const patientLink = z.object({
+  type: z.literal('patientLink'),
+  physicianId: z.string(),
+  partyId: z.string(),
+  registeredAt: z.number(),
+});
+export type PatientLink = z.infer<typeof patientLink>;

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { sealed } from './values.ts';
+
+/* A session of a centre: its blocks and seats, and the workflow that fills them. */
+
+export const channel = z.enum(['invite', 'direct']);
+export type Channel = z.infer<typeof channel>;
+
+export const block = z.object({
+  /** Its start in local time: `2021-04-11T15:00`. Unique in its session. */
+  id: z.string(),
+  date: z.string(),
+  from: z.string(),
+  to: z.string(),
+  startsAt: z.number(),
+  endsAt: z.number(),
+});
+export type Block = z.infer<typeof block>;
+
+export const session = z.object({
+  type: z.literal('session'),
+  id: z.string(),
+  /** Grows with every change of the session itself (not of its seats); absent until the first. */
+  version: z.number().optional(),
+  centre: z.string(),
+  /** `opening`: its seats are still being written; invisible. */
+  state: z.enum(['opening', 'open', 'closed']),
+  channels: z.array(channel),
+  blocks: z.array(block),
+  openedAt: z.number(),
+  openedBy: z.string(),
+  vaccine: z.string().optional(),
+  remarks: z.string().optional(),
+});
+export type Session = z.infer<typeof session>;
+
+/** The line of a session in its centre's list. */
+export const centreSession = z.object({
+  type: z.literal('centreSession'),
+  centre: z.string(),
+  openedAt: z.number(),
+  sessionId: z.string(),
+});
+
+export const seat = z.object({
+  type: z.literal('seat'),
+  sessionId: z.string(),
+  centre: z.string(),
+  block: z.string(),
+  number: z.number(),
+  state: z.enum(['open', 'offered', 'booked']),
+  /** Invitation or sign-up. */
+  holder: z.string().optional(),
+  /** The seat came free outside the workflow, which must be woken. */
+  wake: z.boolean().optional(),
+});
+export type Seat = z.infer<typeof seat>;
+
+/** Seats booked above the block's seats (S13). */
+export const late = z.object({
+  type: z.literal('late'),
+  sessionId: z.string(),
+  block: z.string(),
+  invitationId: z.string(),
+  seats: z.number(),
+  at: z.number(),
+});
+export type Late = z.infer<typeof late>;
+
+/** The workflow of a session: which execution is meant to run, and who works at this moment. */
+export const run = z.object({
+  type: z.literal('run'),
+  sessionId: z.string(),
+  centre: z.string(),
+  /** Execution name: `<sessionId>-<generation>`. */
+  generation: z.number(),
+  state: z.enum(['running', 'done']),
+  leaseOwner: z.string().optional(),
+  leaseUntil: z.number().optional(),
+  /** By when the workflow must have moved. */
+  dueAt: z.number().optional(),
+  /** Until when it may sleep once it is parked. */
+  nextAt: z.number().optional(),
+  /** Who is offered the next seat that comes free, as things stood when the turn ended. See NextInLine. */
+  nextInLine: sealed.optional(),
+});
+export type Run = z.infer<typeof run>;
+
+export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number() });
+/** What is inside `Run.nextInLine`. */
+export type NextInLine = z.infer<typeof nextInLine>;
+
+/** Token and mark of a parked workflow; never with the seats. */
+export const wake = z.object({
+  type: z.literal('wake'),
+  centre: z.string(),
+  sessionId: z.string(),
+  mark: z.boolean(),
+  token: z.string().optional(),
+  /** Seats are open and nobody fits: a new candidate wakes it. */
+  hungry: z.boolean(),
+});
+export type Wake = z.infer<typeof wake>;
