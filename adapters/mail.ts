@@ -1,8 +1,8 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { type CalendarEvent, type Mail, Unavailable } from '../domain/ports.ts';
+import type { CalendarEvent, Mail } from '../domain/ports.ts';
 import { pageUrl } from '../domain/site-paths.ts';
 import { calendarFile } from './calendar.ts';
-import { refusalOf, twiceIfNotTaken } from './refusal.ts';
+import { handOver, type RefusalLog } from './refusal.ts';
 
 /*
  * E-mail through SES. The tags come back in the configuration set's events, and so tell which attempt an event is
@@ -19,9 +19,10 @@ export interface MailSettings {
   from: string;
   configurationSet: string;
   siteUrl: string;
+  log: RefusalLog;
 }
 
-export function createMail({ client, from, configurationSet, siteUrl }: MailSettings): Mail {
+export function createMail({ client, from, configurationSet, siteUrl, log }: MailSettings): Mail {
   return {
     async send({ to, subject, html, text, language, tags, calendar }): Promise<'accepted' | 'rejected'> {
       const command = (): SendEmailCommand =>
@@ -40,15 +41,7 @@ export function createMail({ client, from, configurationSet, siteUrl }: MailSett
           EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
           ConfigurationSetName: configurationSet,
         });
-      try {
-        await twiceIfNotTaken(() => client.send(command()), rejecting);
-        return 'accepted';
-      } catch (error) {
-        const refusal = refusalOf(error, rejecting);
-        if (refusal === 'rejected') return 'rejected';
-        if (refusal === 'notTaken') throw new Unavailable('mail');
-        throw error;
-      }
+      return await handOver({ channel: 'mail', rejecting, log }, () => client.send(command()));
     },
   };
 }

@@ -1,15 +1,19 @@
+import { Unavailable } from '../domain/ports.ts';
+
 /*
  * What an SDK error says about a message to a person: that it will never be taken, that it surely was not taken this
  * time, or nothing certain.
  */
 
-export type Refusal = 'rejected' | 'notTaken' | 'doubtful';
+export type RefusalLog = (code: 'message-not-taken', detail: Readonly<Record<string, string>>) => void;
+
+type Refusal = 'rejected' | 'notTaken' | 'doubtful';
 
 /** Network errors before a single byte of the request left. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** @param rejecting names of the service's errors that mean: never this message */
-export function refusalOf(error: unknown, rejecting: ReadonlySet<string>): Refusal {
+function refusalOf(error: unknown, rejecting: ReadonlySet<string>): Refusal {
   if (!(error instanceof Error)) return 'doubtful';
   if (rejecting.has(error.name)) return 'rejected';
   if ('code' in error && typeof error.code === 'string' && neverSent.has(error.code)) return 'notTaken';
@@ -24,16 +28,27 @@ function statusOf(metadata: object | null): number | undefined {
     : undefined;
 }
 
-/** Tries once more, after a moment, what surely was not taken. Other errors pass. */
-export async function twiceIfNotTaken<Result>(
-  send: () => Promise<Result>,
-  rejecting: ReadonlySet<string>,
-): Promise<Result> {
-  try {
-    return await send();
-  } catch (error) {
-    if (refusalOf(error, rejecting) !== 'notTaken') throw error;
-    await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 150));
-    return send();
+/**
+ * Hands a message to its provider; once more, after a moment, when it surely was not taken.
+ * @throws Unavailable when it was not taken twice, which is said in the log; any other error is doubtful
+ */
+export async function handOver(
+  { channel, rejecting, log }: { channel: 'mail' | 'sms'; rejecting: ReadonlySet<string>; log: RefusalLog },
+  send: () => Promise<unknown>,
+): Promise<'accepted' | 'rejected'> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await send();
+      return 'accepted';
+    } catch (error) {
+      const refusal = refusalOf(error, rejecting);
+      if (refusal === 'rejected') return 'rejected';
+      if (refusal === 'doubtful') throw error;
+      if (attempt === 2) {
+        log('message-not-taken', { system: channel, reason: error instanceof Error ? error.name : 'unknown' });
+        throw new Unavailable(channel);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 150));
+    }
   }
 }

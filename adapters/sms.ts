@@ -1,15 +1,19 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { type Sms, Unavailable } from '../domain/ports.ts';
-import { refusalOf, twiceIfNotTaken } from './refusal.ts';
+import type { Sms } from '../domain/ports.ts';
+import { handOver, type RefusalLog } from './refusal.ts';
 
 /** The number can't be used, or its owner does not want messages. */
 const rejecting = new Set(['InvalidParameterException', 'InvalidParameterValueException', 'OptedOutException']);
 
-/**
- * Text messages through SNS, as transactional ones: they go out by the most reliable route.
- * @param client made with the settings `once`
- */
-export function createSms(client: SNSClient, enabled: boolean): Sms {
+export interface SmsSettings {
+  /** Made with the settings `once`. */
+  client: SNSClient;
+  enabled: boolean;
+  log: RefusalLog;
+}
+
+/** Text messages through SNS, as transactional ones: they go out by the most reliable route. */
+export function createSms({ client, enabled, log }: SmsSettings): Sms {
   return {
     enabled,
     async send({ to, text }): Promise<'accepted' | 'rejected'> {
@@ -19,15 +23,7 @@ export function createSms(client: SNSClient, enabled: boolean): Sms {
           Message: text,
           MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
         });
-      try {
-        await twiceIfNotTaken(() => client.send(command()), rejecting);
-        return 'accepted';
-      } catch (error) {
-        const refusal = refusalOf(error, rejecting);
-        if (refusal === 'rejected') return 'rejected';
-        if (refusal === 'notTaken') throw new Unavailable('sms');
-        throw error;
-      }
+      return await handOver({ channel: 'sms', rejecting, log }, () => client.send(command()));
     },
   };
 }

@@ -78,6 +78,11 @@ export interface StageConfig {
     /** Domain whose DKIM keys sign our mail. */
     readonly domain: string;
     readonly smsEnabled: boolean;
+    /**
+     * Batches sent side by side: with the time that a provider takes, the rate at which we send. What is faster than the
+     * account's rate is refused and comes back half a minute later.
+     */
+    readonly atOnce: { readonly invitations: number; readonly notices: number };
   };
   readonly machineClients: readonly MachineClient[];
   /** Who is told of an alarm; empty where nobody is on duty. */
@@ -154,6 +159,9 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
   }
 }
 
+/** Notices get half of what invitations get: they go first. */
+const sentAtOnce = { invitations: 10, notices: 5 };
+
 type Varying = Omit<StageConfig, keyof StageSurroundings | 'stage' | 'region' | 'machineClients'>;
 
 function localSettings(local: StageSurroundings['local']): Varying {
@@ -168,7 +176,12 @@ function localSettings(local: StageSurroundings['local']): Varying {
       register: `${local.physiciansUrl}/register`,
     }),
     bookingLinkTemplate: `${local.bookingUrl}/?code={code}`,
-    mail: { from: 'no-reply@last-minute.example.be', domain: 'last-minute.example.be', smsEnabled: true },
+    mail: {
+      from: 'no-reply@last-minute.example.be',
+      domain: 'last-minute.example.be',
+      smsEnabled: true,
+      atOnce: sentAtOnce,
+    },
     alarmEmails: [],
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_WEEK,
@@ -195,7 +208,7 @@ function deployedSettings(host: string, stage: StageName): Varying {
     vaccinationCodes: outsideSystem('https://vaccination-codes.example.be'),
     bookingSystem: outsideSystem('https://booking.example.be'),
     bookingLinkTemplate: 'https://booking.example.be/?code={code}',
-    mail: { from: `Last minute <no-reply@${host}>`, domain: host, smsEnabled: true },
+    mail: { from: `Last minute <no-reply@${host}>`, domain: host, smsEnabled: true, atOnce: sentAtOnce },
     alarmEmails: [`duty@${host}`],
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_MONTH,

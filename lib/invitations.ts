@@ -60,7 +60,7 @@ export class Invitations extends Construct {
       timeout,
     });
     // Each invitation asks two outside systems and a mail provider: small batches keep a slow one from holding up others.
-    this.invitations.workedBy(send, { batchSize: 5, maxConcurrency: 10 });
+    this.invitations.workedBy(send, { batchSize: 5, maxConcurrency: config.mail.atOnce.invitations });
 
     data.table.grantRead(this.showInvitation);
     data.table.grantChange(this.declineInvitation, send);

@@ -1,6 +1,5 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -14,6 +13,8 @@ import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { environment as applyMailEvent } from '../lambdas/apply-mail-event/environment.ts';
 import { environment as sendMessage } from '../lambdas/send-message/environment.ts';
+import { Alarm } from './constructs/alarm.ts';
+import { LineMetric } from './constructs/line-metric.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import type { Platform } from './platform.ts';
@@ -23,12 +24,16 @@ export class Messages extends Construct {
   readonly messages: QueueWorker;
   readonly mailEvents: QueueWorker;
   readonly configurationSet: ConfigurationSet;
+  /** Messages that a provider did not take at two tries (down, throttled, not allowed), by channel. */
+  readonly notTaken: LineMetric;
   readonly #platform: Platform;
 
   constructor(scope: Construct, id: string, platform: Platform) {
     super(scope, id);
     this.#platform = platform;
     const { config, data } = platform;
+    this.notTaken = new LineMetric(this, 'NotTaken', { config, code: 'message-not-taken', by: 'system' });
+    this.#alarms();
     new EmailIdentity(this, 'Identity', { identity: Identity.domain(config.mail.domain) });
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       // The mail holds a vaccination code: better not delivered than in the open.
@@ -57,8 +62,7 @@ export class Messages extends Construct {
       },
       timeout,
     });
-    // Half of what invitations get: they go first.
-    this.messages.workedBy(send, { batchSize: 10, maxConcurrency: 5 });
+    this.messages.workedBy(send, { batchSize: 10, maxConcurrency: config.mail.atOnce.notices });
 
     this.mailEvents = new QueueWorker(this, 'MailEvents', {
       platform,
@@ -94,8 +98,9 @@ export class Messages extends Construct {
   }
 
   /** Send e-mail as our domain with our configuration set, and SMS. */
-  grantSendMail(fn: IFunction): void {
+  grantSendMail(fn: ServiceFunction): void {
     const { config } = this.#platform;
+    this.notTaken.watch(fn);
     const stack = Stack.of(this);
     const ses = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName });
     fn.addToRolePolicy(
@@ -112,6 +117,24 @@ export class Messages extends Construct {
     fn.addToRolePolicy(
       new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }),
     );
+  }
+
+  #alarms(): void {
+    const impact = {
+      mail: 'E-mail is not taken by its provider: nobody is invited, and deadlines do not begin.',
+      sms: 'Text messages are not taken by their provider: people without e-mail wait.',
+    };
+    for (const channel of ['mail', 'sms'] as const) {
+      new Alarm(this, `NotTakenAlarm-${channel}`, {
+        metric: this.notTaken.metric(channel),
+        threshold: 0,
+        // What waits is tried every half minute: one bad moment is no outage.
+        evaluationPeriods: 5,
+        impact: impact[channel],
+        runbook: 'messages-not-taken',
+        topic: this.#platform.alarms,
+      });
+    }
   }
 
   #sendEventsToQueue(): void {

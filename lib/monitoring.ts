@@ -5,7 +5,10 @@ import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import type { Changes } from './changes.ts';
 import { Alarm } from './constructs/alarm.ts';
+import type { LineMetric } from './constructs/line-metric.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
+import type { Messages } from './messages.ts';
+import type { OutsideSystems } from './outside-systems.ts';
 import type { Platform } from './platform.ts';
 import type { SessionWorkflow } from './session-workflow.ts';
 
@@ -14,6 +17,8 @@ export interface MonitoringProps {
   readonly api: Api;
   readonly changes: Changes;
   readonly workflow: SessionWorkflow;
+  readonly outsideSystems: OutsideSystems;
+  readonly messages: Messages;
   readonly queues: Readonly<Record<string, QueueWorker>>;
 }
 
@@ -131,9 +136,11 @@ export class Monitoring extends Construct {
     });
   }
 
-  #dashboard({ platform, api, changes, workflow, queues }: MonitoringProps): void {
+  #dashboard({ platform, api, changes, workflow, outsideSystems, messages, queues }: MonitoringProps): void {
     const everyQueue = (metric: (queue: QueueWorker) => IMetric): IMetric[] => Object.values(queues).map(metric);
     const dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.hours(3) });
+    const each = (metric: LineMetric, ...systems: readonly string[]): IMetric[] =>
+      systems.map((system) => metric.metric(system).with({ label: system }));
     const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
       new GraphWidget({ title, left, right, width: 12 });
     dashboard.addWidgets(
@@ -180,6 +187,12 @@ export class Monitoring extends Construct {
         ],
         [workflow.stateMachine.metricFailed({ period: minute })],
       ),
+      graph(
+        'Outside systems: minutes down, and answers in an unexpected shape',
+        each(outsideSystems.down, 'vcd', 'booking'),
+        each(outsideSystems.unexpectedShapes, 'vcd', 'booking', 'physicians'),
+      ),
+      graph('Messages that a provider did not take', each(messages.notTaken, 'mail', 'sms')),
       graph('Table: units used', [
         platform.data.table.table.metricConsumedReadCapacityUnits({ period: minute }),
         platform.data.table.table.metricConsumedWriteCapacityUnits({ period: minute }),

@@ -1,12 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment as applyBookingEvent } from '../lambdas/apply-booking-event/environment.ts';
 import { environment as checkBooking } from '../lambdas/check-booking/environment.ts';
 import { environment as receiveBookingEvent } from '../lambdas/receive-booking-event/environment.ts';
 import { environment as releaseActivation } from '../lambdas/release-activation/environment.ts';
 import { environment as watchOutsideSystems } from '../lambdas/watch-outside-systems/environment.ts';
+import { Alarm } from './constructs/alarm.ts';
+import { LineMetric } from './constructs/line-metric.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
 import { runEvery } from './constructs/schedule.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -21,6 +22,10 @@ export class OutsideSystems extends Construct {
   readonly bookingEvents: QueueWorker;
   readonly bookingChecks: QueueWorker;
   readonly releases: QueueWorker;
+  /** Answers in another shape than agreed, by system. */
+  readonly unexpectedShapes: LineMetric;
+  /** Minutes in which the watch found a system down, by system. */
+  readonly down: LineMetric;
   readonly #platform: Platform;
 
   constructor(scope: Construct, id: string, platform: Platform) {
@@ -30,6 +35,12 @@ export class OutsideSystems extends Construct {
     const TABLE_NAME = data.table.name;
     const SEAL_KEY_ARN = data.keys.seal.keyArn;
     const timeout = Duration.seconds(30);
+    this.unexpectedShapes = new LineMetric(this, 'UnexpectedShapes', {
+      config,
+      code: 'outside-unexpected-shape',
+      by: 'system',
+    });
+    this.down = new LineMetric(this, 'Down', { config, code: 'outside-system-down', by: 'system' });
 
     this.bookingEvents = new QueueWorker(this, 'BookingEvents', {
       platform,
@@ -101,6 +112,8 @@ export class OutsideSystems extends Construct {
       timeout,
     });
     runEvery(this, 'WatchEveryMinute', Schedule.rate(Duration.minutes(1)), watch);
+    this.down.watch(watch);
+    this.#alarms();
 
     data.table.grantChange(apply, check, release, watch);
     data.keys.grantSeal(apply, check, release);
@@ -123,9 +136,42 @@ export class OutsideSystems extends Construct {
     };
   }
 
-  /** Lets functions prove themselves to the two systems with our private key. */
-  grantCall(...functions: readonly IFunction[]): void {
+  /** Lets functions prove themselves to the two systems with our private key; what they are answered is watched. */
+  grantCall(...functions: readonly ServiceFunction[]): void {
     const { data } = this.#platform;
     for (const fn of functions) data.grantKey(data.outsideSystemsKey, fn);
+    this.unexpectedShapes.watch(...functions);
+  }
+
+  #alarms(): void {
+    const topic = this.#platform.alarms;
+    const down = {
+      vcd: 'Nobody who registers is verified, and invitations go out on stored data.',
+      booking: 'Nobody is invited, and the time of those who are stands still: doses come closer to their end.',
+    };
+    for (const system of ['vcd', 'booking'] as const) {
+      new Alarm(this, `DownAlarm-${system}`, {
+        metric: this.down.metric(system),
+        threshold: 0,
+        evaluationPeriods: 5,
+        impact: down[system],
+        runbook: 'outside-system-down',
+        topic,
+      });
+    }
+    const shapes = {
+      vcd: 'People whose record looks otherwise than agreed wait, unverified, or are invited on stored data.',
+      booking: 'Codes are not activated for the people concerned, so their invitations wait.',
+      physicians: 'Physicians cannot sign in with eHealth or BOSA.',
+    };
+    for (const [system, impact] of Object.entries(shapes)) {
+      new Alarm(this, `UnexpectedShapesAlarm-${system}`, {
+        metric: this.unexpectedShapes.metric(system),
+        threshold: 0,
+        impact,
+        runbook: 'unexpected-shapes',
+        topic,
+      });
+    }
   }
 }

@@ -46,6 +46,7 @@ export class ServiceStack extends Stack {
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
+    outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
     const signingOut = new SigningOut(this, 'SigningOut', platform);
     const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
@@ -90,6 +91,8 @@ export class ServiceStack extends Stack {
       api,
       changes,
       workflow,
+      outsideSystems,
+      messages,
       queues: { ...queues, mailEvents: messages.mailEvents },
     });
   }

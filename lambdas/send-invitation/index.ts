@@ -26,7 +26,7 @@ export const handler = createHandler({
   ids: createIds(),
   queues: createQueues(new SQSClient(repeatable), settings),
   ...connectOutsideSystems(settings, log),
-  ...connectMessages(settings),
+  ...connectMessages(settings, log),
   renderInvitation: (language, data) => renderMessage('invitation', language, data),
   siteUrl: settings.SITE_URL,
   bookingUrl: (code) => bookingUrl(settings.BOOKING_LINK_TEMPLATE, code),

@@ -14,16 +14,17 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = readSettings(environment);
+const log = createLog();
 
 export const handler = createHandler({
   deadLetters: createDeadLetters(new SQSClient(repeatable), settings.DEAD_LETTERS_QUEUE_URL),
   store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
   vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
   queues: createQueues(new SQSClient(repeatable), settings),
-  ...connectMessages(settings),
+  ...connectMessages(settings, log),
   ids: createIds(),
   siteUrl: settings.SITE_URL,
   bookingLinkTemplate: settings.BOOKING_LINK_TEMPLATE,
   now: () => Date.now(),
-  log: createLog(),
+  log,
 });

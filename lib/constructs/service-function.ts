@@ -51,7 +51,7 @@ export interface ServiceFunctionProps<Schema extends SettingsSchema> {
  */
 export class ServiceFunction<Schema extends SettingsSchema = SettingsSchema> extends LambdaFunction {
   /** Role and log group, with everything that the role may do. */
-  readonly identity: Construct;
+  readonly identity: Identity;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Schema>) {
     const { config, name } = props;

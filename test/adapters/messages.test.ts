@@ -13,12 +13,15 @@ const ses = new SESv2Client({ ...once, region: 'eu-west-1', credentials });
 const sns = new SNSClient({ ...once, region: 'eu-west-1', credentials });
 const calls = mockClient(ses);
 const smsCalls = mockClient(sns);
+const lines: [string, Readonly<Record<string, string>>][] = [];
 const mail = createMail({
   client: ses,
   from: 'lmb@example.be',
   configurationSet: 'set',
   siteUrl: 'https://lmb.example.be',
+  log: (code, detail) => void lines.push([code, detail]),
 });
+const sms = createSms({ client: sns, enabled: true, log: (code, detail) => void lines.push([code, detail]) });
 const letter = {
   to: 'anna@example.com',
   subject: 'Plaats vrij',
@@ -35,6 +38,7 @@ const networkError = (code: string) => Object.assign(new Error(code), { code });
 beforeEach(() => {
   calls.reset();
   smsCalls.reset();
+  lines.length = 0;
 });
 
 describe('mail', () => {
@@ -76,6 +80,7 @@ describe('mail', () => {
     calls.on(SendEmailCommand).rejects(error);
     await expect(mail.send(letter)).rejects.toBeInstanceOf(Unavailable);
     expect(calls.commandCalls(SendEmailCommand)).toHaveLength(2);
+    expect(lines).toEqual([['message-not-taken', { system: 'mail', reason: error.name }]]);
   });
 
   it('goes out when the second try is taken', async () => {
@@ -119,6 +124,7 @@ describe('mail on the wire', () => {
       from: 'a@example.be',
       configurationSet: 'set',
       siteUrl: 'https://x.be',
+      log: () => undefined,
     })
       .send(letter)
       .catch((thrown: unknown) => thrown);
@@ -131,7 +137,7 @@ describe('mail on the wire', () => {
 describe('sms', () => {
   it('is transactional', async () => {
     smsCalls.on(PublishCommand).resolves({ MessageId: 'x' });
-    expect(await createSms(sns, true).send({ to: '+32470000000', text: 'Hallo' })).toBe('accepted');
+    expect(await sms.send({ to: '+32470000000', text: 'Hallo' })).toBe('accepted');
     expect(smsCalls.commandCalls(PublishCommand)[0]?.args[0].input).toEqual({
       PhoneNumber: '+32470000000',
       Message: 'Hallo',
@@ -140,7 +146,6 @@ describe('sms', () => {
   });
 
   it('is rejected, unavailable or in doubt as e-mail is', async () => {
-    const sms = createSms(sns, true);
     smsCalls.on(PublishCommand).rejects(httpError('OptedOutException', 400));
     expect(await sms.send({ to: '+32470000000', text: 'x' })).toBe('rejected');
     smsCalls.on(PublishCommand).rejects(httpError('ThrottledException', 429));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import * as z from 'zod';
 import { at, listAt, root, type SynthesisedStage } from './synthesised.ts';
 
 const runbooks = path.join(root, 'docs', 'runbooks');
@@ -37,6 +38,53 @@ export function monitoringTests({ data, service }: SynthesisedStage): void {
     expect(unwatched.map(({ path: place }) => place)).toEqual([]);
     expect(queues.length).toBeGreaterThan(0);
   });
+
+  it.each([
+    ['OutsideSystems/Down', 'outside-system-down', ['WatchOutsideSystems'], ['booking', 'vcd'], 5],
+    [
+      'OutsideSystems/UnexpectedShapes',
+      'outside-unexpected-shape',
+      [
+        'CheckArrivals',
+        'CheckBooking',
+        'ReleaseActivation',
+        'SendInvitation',
+        'SignInPhysician',
+        'VerifyParty',
+        'WatchOutsideSystems',
+      ],
+      ['booking', 'physicians', 'vcd'],
+      1,
+    ],
+    ['Messages/NotTaken', 'message-not-taken', ['SendInvitation', 'SendMessage'], ['mail', 'sms'], 5],
+  ] as const)(
+    'counts %s by lines of the log, and calls somebody for each system',
+    (place, code, readers, systems, periods) => {
+      const filters = service
+        .resources('AWS::Logs::MetricFilter')
+        .filter(({ path: own }) => own.includes(`/${place}/`));
+      expect(new Set(filters.map(({ path: own }) => own.split('/').at(-2)))).toEqual(
+        new Set(readers.map((one) => `In${one}`)),
+      );
+      for (const { properties } of filters) {
+        expect(at(properties, 'FilterPattern')).toBe(`{ $.message = "${code}" }`);
+        expect(at(properties, 'MetricTransformations', 0)).toMatchObject({
+          MetricValue: '1',
+          Dimensions: [{ Key: 'system', Value: '$.system' }],
+        });
+      }
+      const { MetricName, MetricNamespace } = z
+        .object({ MetricName: z.string(), MetricNamespace: z.string() })
+        .parse(at(filters[0]?.properties, 'MetricTransformations', 0));
+      const own = alarms.filter(
+        ({ properties }) =>
+          at(properties, 'MetricName') === MetricName && at(properties, 'Namespace') === MetricNamespace,
+      );
+      expect(new Set(own.map(({ properties }) => at(properties, 'Dimensions', 0, 'Value')))).toEqual(new Set(systems));
+      for (const { properties } of own)
+        expect(properties).toMatchObject({ Statistic: 'Sum', Period: 60, Threshold: 0, EvaluationPeriods: periods });
+    },
+  );
 
   it('takes the silence of the sweeper for an alarm', () => {
     expect(service.properties('AWS::CloudWatch::Alarm', 'SweeperSilent')).toMatchObject({
