@@ -96,7 +96,7 @@ export async function book(
           key: { type: 'person', id: person },
           set: live ? { bookedBy: invitationId, heldBy: undefined } : { bookedBy: invitationId },
           // Booked elsewhere at the same moment: the person leaves this invitation first (S4), then the rest books.
-          when: live ? { heldBy: invitationId, bookedBy: absent } : { bookedBy: absent },
+          when: { ...(live ? { heldBy: invitationId } : {}), bookedBy: absent, replacedBy: absent },
         })),
         witness({ ids }, now(), { event: 'booked', partyId, sessionId, invitationId }),
       ],

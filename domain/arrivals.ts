@@ -3,6 +3,7 @@ import { witness } from './audit.ts';
 import { localDate } from './brussels-time.ts';
 import { partySecrets } from './entities/parties.ts';
 import { expectedOn, type Known, known, lineOf, yearOf } from './expected-people.ts';
+import { earlierNumbers, identityOf } from './identity.ts';
 import { withinLimit } from './limits.ts';
 import { plainName } from './match.ts';
 import { type BlindIndex, type Ids, Unavailable, type VaccinationCodes, type VcdRecord, type Vault } from './ports.ts';
@@ -39,8 +40,9 @@ export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string):
   await witnessed(deps, query.centre, query.ssin === undefined ? 'name' : 'ssin', by);
   const expected = await expectedOn({ store }, query.centre, localDate(now()));
   if (query.ssin !== undefined) {
-    const person = await deps.blindIndex.of(query.ssin);
-    const own = expected.filter((one) => one.person === person);
+    const { id: person, lock } = await identityOf(store, await deps.blindIndex.of(query.ssin));
+    const numbers = new Set([person, ...earlierNumbers(lock ?? {})]);
+    const own = expected.filter((one) => numbers.has(one.person));
     const chosen = own.find(({ today }) => today !== 'passed') ?? own[0];
     const entry = chosen === undefined ? undefined : await known(deps, chosen);
     return { people: [await judged(deps, query.ssin, person, entry)], more: false };

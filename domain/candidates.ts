@@ -1,6 +1,7 @@
 import { dayPartsOf } from './availability.ts';
 import type { Party, RankEntry } from './entities/parties.ts';
 import type { Block } from './entities/sessions.ts';
+import { numbersOf } from './identity.ts';
 import type { SessionState, Store } from './store.ts';
 
 /**
@@ -26,4 +27,4 @@ export const mayBeInvited = (party: Party, { invited }: Pick<SessionState, 'invi
   party.state === 'waiting' &&
   party.undeliverable !== true &&
   party.members.length > 0 &&
-  !party.members.some(({ person }) => invited.has(person));
+  !party.members.some((member) => numbersOf(member).some((number) => invited.has(number)));

@@ -1,15 +1,16 @@
 import { book } from './apply-booking.ts';
 import { partySecrets } from './entities/parties.ts';
+import { followReplaced } from './follow-replacement.ts';
+import type { JoinDeps } from './join-numbers.ts';
 import { hasBooked } from './match.ts';
-import { type Ids, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
-import type { Store } from './store.ts';
+import { Unavailable, type VaccinationCodes } from './ports.ts';
 
 /**
  * S11: shortly before the deadline the VCD is asked whether the party has booked, in case the booking system's event was
  * lost. Settling waits for nobody: no answer means that the deadline decides.
  */
 export async function checkBooking(
-  deps: { store: Store; vault: Vault; ids: Ids; vcd: Pick<VaccinationCodes, 'query'>; now: () => number },
+  deps: JoinDeps & { vcd: Pick<VaccinationCodes, 'query'> },
   invitationId: string,
 ): Promise<'booked' | 'notBooked' | 'unknown'> {
   const { store, vault, vcd } = deps;
@@ -19,9 +20,12 @@ export async function checkBooking(
   const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
   try {
     const invited = members.filter(({ id }) => invitation.places.some(({ memberId }) => memberId === id));
-    const records = await Promise.all(invited.map(async ({ id, ssin }) => ({ id, record: await vcd.query(ssin) })));
+    const records = new Map(
+      await Promise.all(invited.map(async ({ id, ssin }) => [id, await vcd.query(ssin)] as const)),
+    );
+    await followReplaced(deps, invited, records);
     // A code is booked with or not; by which of its invitations, only the events of the activations tell.
-    const because = records.flatMap(({ id, record }) =>
+    const because = [...records].flatMap(([id, record]) =>
       record !== undefined && hasBooked(record) ? (invitation.activations?.[id] ?? []) : [],
     );
     if (because.length === 0) return 'notBooked';

@@ -2,6 +2,7 @@ import type { Invitation, InvitationSecrets } from './entities/invitations.ts';
 import type { Party } from './entities/parties.ts';
 import type { Block, Seat, Session } from './entities/sessions.ts';
 import { partySecrets } from './entities/parties.ts';
+import { earlierNumbers, standsAs } from './identity.ts';
 import { changeParty } from './parties.ts';
 import type { Ids, Vault } from './ports.ts';
 import { takeSeat } from './seats.ts';
@@ -57,11 +58,16 @@ export async function claim(
     { do: 'check', key: { type: 'session', id: session.id }, when: { state: 'open' } },
     { do: 'create', entity: invitation },
     ...changeParty(party, { ...party, state: 'invited', invitationId: id }),
-    ...party.members.map(({ person }): Change => ({
+    ...party.members.map((member): Change => ({
       do: 'patch',
-      key: { type: 'person', id: person },
+      key: { type: 'person', id: member.person },
       set: { heldBy: id },
-      when: { heldBy: absent, bookedBy: absent },
+      when: { heldBy: absent, bookedBy: absent, ...standsAs(member) },
+    })),
+    ...party.members.flatMap(earlierNumbers).map((who): Change => ({
+      do: 'check',
+      key: { type: 'invitedMark', sessionId: session.id, who },
+      when: { who: absent },
     })),
     ...[party.id, ...party.members.map(({ person }) => person)].map((who): Change => ({
       do: 'create',

@@ -70,6 +70,8 @@ async function followParty(deps: Deps, before: Party | undefined, after: Party):
 async function followPerson(deps: Deps, before: Person | undefined, after: Person): Promise<void> {
   if (after.bookedBy !== undefined && before?.bookedBy !== after.bookedBy)
     await deps.queues.bookings([{ person: after.id, bookedBy: after.bookedBy }]);
+  if (after.follows !== undefined && before?.follows === undefined)
+    await deps.queues.bookings([{ replaced: after.id }]);
   const freed =
     (before?.heldBy !== undefined && after.heldBy === undefined) ||
     (before?.bookedBy !== undefined && after.bookedBy === undefined);

@@ -3,13 +3,12 @@ import { book } from './apply-booking.ts';
 import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import type { Invitation } from './entities/invitations.ts';
-import type { Late, Seat } from './entities/sessions.ts';
 import { expectedOf, expectedSignUp, known, lineOf } from './expected-people.ts';
-import { changeInvitation, annotate } from './invitations.ts';
+import { annotate } from './invitations.ts';
+import { leaveBooking, marked } from './leave-booking.ts';
 import type { Ids, Vault } from './ports.ts';
-import { freeSeats } from './seats.ts';
 import { cancellation, holdsSeat } from './sign-up.ts';
-import { absent, type Change, type Store } from './store.ts';
+import type { Change, Store } from './store.ts';
 
 interface Deps {
   store: Store;
@@ -99,13 +98,6 @@ async function hasBegun({ store, now }: Deps, sessionId: string, blockId: string
 
 type Place = Invitation['places'][number];
 
-/** Writes under the guard that no colleague marked another member meanwhile. */
-function guarded(change: Change, { marks }: Invitation): Change {
-  if (change.do !== 'patch') return change;
-  const set = { ...change.set, marks: (marks ?? 0) + 1 };
-  return { ...change, set, when: { ...change.when, marks: marks ?? absent } };
-}
-
 function noted(
   { ids, now }: Deps,
   invitation: Invitation,
@@ -117,7 +109,7 @@ function noted(
   const arrivals = state === 'expected' ? others : { ...others, [memberId]: { state, at: now(), person } };
   const { id: invitationId, sessionId, partyId, block } = invitation;
   return [
-    guarded(annotate(invitation, { arrivals }), invitation),
+    marked(annotate(invitation, { arrivals }), invitation),
     witness({ ids }, now(), { event: events[state], sessionId, invitationId, partyId, memberId, block, by }),
   ];
 }
@@ -125,42 +117,16 @@ function noted(
 async function notShown(
   { store, ids, now }: Deps,
   invitation: Invitation,
-  { memberId, person }: Place,
+  place: Place,
   by: string,
 ): Promise<Change[]> {
   const { id: invitationId, sessionId, partyId, block } = invitation;
-  const state = await store.sessionState(sessionId);
-  if (state === undefined) throw new Error('an invitation without its session');
-  const places = invitation.places.filter((one) => one.memberId !== memberId);
+  const { memberId, person } = place;
   const arrivals = { ...invitation.arrivals, [memberId]: { state: 'noShow' as const, at: now(), person } };
-  const change =
-    places.length === 0
-      ? changeInvitation(invitation, 'cancelled', { places, arrivals, endedAt: now() })
-      : annotate(invitation, { places, arrivals });
   return [
-    guarded(change, invitation),
-    ...giveBack(state.seats, state.late, invitation),
-    {
-      do: 'patch',
-      key: { type: 'person', id: person },
-      set: { bookedBy: undefined },
-      when: { bookedBy: invitationId },
-    },
+    ...(await leaveBooking(store, invitation, place, { at: now(), arrivals })),
     witness({ ids }, now(), { event: 'noShow', sessionId, invitationId, partyId, memberId, block, seats: 1, by }),
   ];
-}
-
-/** S13: a seat above the block's seats goes first; else one of the block is free for late bookings or the next. */
-function giveBack(seats: readonly Seat[], late: readonly Late[], { id, sessionId, block }: Invitation): Change[] {
-  const own = late.find((one) => one.invitationId === id);
-  if (own !== undefined) {
-    const key = { type: 'late', sessionId, block, invitationId: id } as const;
-    const when = { seats: own.seats };
-    return [own.seats > 1 ? { do: 'patch', key, set: { seats: own.seats - 1 }, when } : { do: 'remove', key, when }];
-  }
-  const seat = seats.findLast(({ holder }) => holder === id);
-  const others = late.filter((one) => one.block === block).toSorted((a, b) => a.at - b.at);
-  return seat === undefined ? [] : freeSeats([seat], id, others, true);
 }
 
 /** The line of the list after a mark. */

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<PartyState, readonly PartyState[]>> = {
   unverified: ['unverified', 'waiting', 'ineligible', 'refused', 'booked', 'withdrawn'],
   waiting: ['waiting', 'invited', 'booked', 'ineligible', 'withdrawn'],
   invited: ['invited', 'waiting', 'booked', 'ineligible', 'withdrawn'],
-  booked: ['waiting', 'withdrawn'],
+  booked: ['booked', 'waiting', 'withdrawn'],
   withdrawn: [],
   ineligible: [],
   refused: [],

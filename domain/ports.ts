@@ -45,7 +45,7 @@ export interface VcdRecord {
 }
 
 export interface VaccinationCodes {
-  /** `undefined`: nobody is known by this SSIN. Follows a replaced SSIN once. @throws Unavailable */
+  /** `undefined`: nobody is known by this SSIN. Follows a replaced SSIN: the record's own then is another. @throws Unavailable */
   query(ssin: string): Promise<VcdRecord | undefined>;
   /** @throws Unavailable */
   markInvited(ssin: string): Promise<void>;
@@ -173,7 +173,9 @@ export type ReportPointer = { activationId: string } | { signUpId: string };
 export type BookingPointer =
   | { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }
   /** The person has booked or signed up by this holder: out of every other party (S4). */
-  | { person: string; bookedBy: string };
+  | { person: string; bookedBy: string }
+  /** The person's SSIN was replaced: its parties follow. */
+  | { replaced: string };
 
 export interface Workflow {
   /** Idempotent by name. */

@@ -6,18 +6,20 @@ import { type Party, partySecrets, type PartySecrets } from './entities/parties.
 import { annotate, endInvitation } from './invitations.ts';
 import { canBeWrittenTo, waitForCall } from './call-list.ts';
 import { type Checked, deliverInvitation, type DeliverDeps } from './deliver-invitation.ts';
+import { followReplaced } from './follow-replacement.ts';
 import { giveUpSeats, shrink } from './leave-parties.ts';
 import { isEligible } from './match.ts';
 import { notice } from './notices.ts';
 import { drop } from './parties.ts';
 import { comesBack } from './retries.ts';
-import { type BookingSystem, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
+import { type BlindIndex, type BookingSystem, Unavailable, type Vault, type VaccinationCodes } from './ports.ts';
 import { absent, type Change, type Guard } from './store.ts';
 import { unsentPatienceMs } from './claim.ts';
 import { noteDown } from './watch-systems.ts';
 
 export interface SendDeps extends DeliverDeps {
   vault: Vault;
+  blindIndex: BlindIndex;
   vcd: Pick<VaccinationCodes, 'query'>;
   booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'healthy' | 'release'>;
 }
@@ -47,6 +49,7 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
     const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
     const checked = await check(deps, invitation, party, secrets);
     if (checked === 'later') return await later(deps, invitation);
+    if (checked === 'again') return await sendInvitation(deps, invitationId);
     if (checked === 'released') return { outcome: 'released' };
     const active = await activate(deps, checked, invitation.id);
     if (active === undefined) return { outcome: 'nothing' };
@@ -87,7 +90,7 @@ async function check(
   invitation: Invitation,
   party: Party,
   secrets: PartySecrets,
-): Promise<Checked | 'later' | 'released'> {
+): Promise<Checked | 'later' | 'released' | 'again'> {
   const { store, now } = deps;
   const members = secrets.members.filter(({ id }) => invitation.places.some(({ memberId }) => memberId === id));
   const stored = new Map(members.flatMap(({ id, code }) => (code === undefined ? [] : [[id, code] as const])));
@@ -104,6 +107,7 @@ async function check(
     const { downSince = now() } = (await store.get({ type: 'system', name: 'vcd' })) ?? {};
     return now() - downSince >= storedDataAfterMs ? { basis: 'stored', codes: stored, secrets } : 'later';
   }
+  if (await followReplaced(deps, members, records)) return 'again';
   const ineligible = members
     .filter(({ id }) => !(records.get(id) !== undefined && isEligible(records.get(id)!)))
     .map(({ id }) => id);

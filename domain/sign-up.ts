@@ -3,6 +3,8 @@ import { witness } from './audit.ts';
 import { addDays, localDate } from './brussels-time.ts';
 import type { SignUp } from './entities/invitations.ts';
 import type { Language } from './entities/values.ts';
+import { replaceSsin } from './follow-replacement.ts';
+import { identityOf } from './identity.ts';
 import { withinHiddenLimit } from './limits.ts';
 import { isEligible, matches } from './match.ts';
 import { notice } from './notices.ts';
@@ -114,7 +116,7 @@ export type SignUpVerified = 'confirmed' | 'refused' | 'later' | 'nothing';
 
 /** From the queue: the VCD decides; who has booked or signed up already is refused like everybody else (no oracle). */
 export async function verifySignUp(
-  deps: Deps & { vcd: Pick<VaccinationCodes, 'query'> },
+  deps: Deps & { vcd: Pick<VaccinationCodes, 'query'>; blindIndex: BlindIndex },
   signUpId: string,
 ): Promise<SignUpVerified> {
   const { store, vault, ids, vcd, now } = deps;
@@ -125,14 +127,15 @@ export async function verifySignUp(
   try {
     const record = await vcd.query(secrets.person.ssin);
     const fits = record !== undefined && matches(record, secrets.person) && isEligible(record);
-    const sealed = fits
-      ? await vault.seal({ ...secrets, code: record.vaccinationCode }, `signUp:${signUpId}`)
-      : held.sealed;
+    if (fits && record.ssin !== secrets.person.ssin) await replaceSsin(deps, secrets.person.ssin, record);
+    const verified = { ...secrets, person: { ...secrets.person, ssin: record?.ssin }, code: record?.vaccinationCode };
+    const sealed = fits ? await vault.seal(verified, `signUp:${signUpId}`) : held.sealed;
     return await decide<SignUpVerified>(store, async () => {
       const current = await store.get({ type: 'signUp', id: signUpId });
-      const lock = await store.get({ type: 'person', id: held.person });
+      // Another than it was held for, when the SSIN was replaced.
+      const { id: person, lock } = await identityOf(store, held.person);
       if (current?.state !== 'held') return { answer: 'nothing' };
-      const { sessionId, block, person } = current;
+      const { sessionId, block } = current;
       if (!fits || lock?.bookedBy !== undefined) {
         const write = [
           ...(await release(store, current, 'refused')),
@@ -145,10 +148,15 @@ export async function verifySignUp(
         {
           do: 'patch',
           key: { type: 'signUp', id: signUpId },
-          set: { state: 'confirmed', sealed, dueAt: now() + unreportedPatienceMs },
+          set: { state: 'confirmed', person, sealed, dueAt: now() + unreportedPatienceMs },
           when: { state: 'held' },
         },
-        { do: 'patch', key: { type: 'person', id: person }, set: { bookedBy: signUpId }, when: { bookedBy: absent } },
+        {
+          do: 'patch',
+          key: { type: 'person', id: person },
+          set: { bookedBy: signUpId },
+          when: { bookedBy: absent, replacedBy: absent },
+        },
         witness({ ids }, now(), { event: 'signedUp', sessionId, block, signUpId }),
         notice({ ids }, now(), 'signUpConfirmed', { signUpId }),
       ];

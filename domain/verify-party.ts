@@ -1,14 +1,17 @@
-import { decide } from './attempts.ts';
+import { type Attempt, decide } from './attempts.ts';
 import { witness } from './audit.ts';
 import { toInstant } from './brussels-time.ts';
 import type { Settings } from './entities/centres.ts';
 import type { MessageAddress } from './entities/messages.ts';
 import { type Member, type Party, type PartySecrets, partySecrets } from './entities/parties.ts';
+import { followReplaced } from './follow-replacement.ts';
+import { identityOf } from './identity.ts';
 import { isEligible, matches } from './match.ts';
 import type { MessageKind } from './messages/kinds.ts';
 import { notice, noticeTo } from './notices.ts';
 import { changeParty, drop } from './parties.ts';
 import {
+  type BlindIndex,
   type BookingSystem,
   type Ids,
   Unavailable,
@@ -16,6 +19,7 @@ import {
   type VaccinationCodes,
   type VcdRecord,
 } from './ports.ts';
+import { isAligned, realign } from './realign-party.ts';
 import { defaultMinAge } from './settings.ts';
 import type { Change, Store } from './store.ts';
 import { noteDown } from './watch-systems.ts';
@@ -23,6 +27,7 @@ import { noteDown } from './watch-systems.ts';
 interface Deps {
   store: Store;
   vault: Vault;
+  blindIndex: BlindIndex;
   ids: Ids;
   vcd: Pick<VaccinationCodes, 'query'>;
   booking: Pick<BookingSystem, 'bookingOf'>;
@@ -49,7 +54,12 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
     const records = new Map(
       await Promise.all(secrets.members.map(async (one) => [one.id, await deps.vcd.query(one.ssin)] as const)),
     );
-    return await decide<Verified>(store, () => attempt(deps, partyId, secrets, records, companion));
+    const inParty = secrets.members.filter(({ id }) => party.members.some((one) => one.id === id));
+    const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
+    // Asked anew, under the numbers that stand now.
+    if (await followReplaced(deps, known, records)) return await verifyParty(deps, partyId);
+    const verified = await decide(store, () => attempt(deps, partyId, secrets, records, companion));
+    return verified === 'again' ? await verifyParty(deps, partyId) : verified;
   } catch (error) {
     if (!(error instanceof Unavailable) || (error.system !== 'vcd' && error.system !== 'booking')) throw error;
     await noteDown(store, error.system, now());
@@ -101,12 +111,14 @@ async function attempt(
   secrets: PartySecrets,
   records: ReadonlyMap<string, VcdRecord | undefined>,
   companion: Companion,
-): Promise<{ write: Change[]; answer: Verified } | { answer: Verified }> {
+): Promise<Attempt<Verified | 'again'>> {
   const { store, ids, vault, now } = deps;
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified') return { answer: 'nothing' };
-  const locks = await Promise.all(party.members.map(({ person }) => store.get({ type: 'person', id: person })));
-  const booked = party.members.filter((_, position) => locks[position]?.bookedBy !== undefined);
+  const identities = await Promise.all(party.members.map(({ person }) => identityOf(store, person)));
+  // Registered under a number of which we know already that it was replaced, or that it has replaced another.
+  if (!isAligned(party, identities)) return { write: await realign(deps, party, identities), answer: 'again' };
+  const booked = party.members.filter((_, position) => identities[position]?.lock?.bookedBy !== undefined);
   const fits = ({ id }: Member): boolean => {
     const given = secrets.members.find((one) => one.id === id);
     const record = records.get(id);

@@ -52,6 +52,7 @@ export class Invitations extends Construct {
       environment: {
         TABLE_NAME,
         SEAL_KEY_ARN,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
         INVITATIONS_QUEUE_URL: this.invitations.url,
         DEAD_LETTERS_QUEUE_URL: this.invitations.deadLettersUrl,
         ...outsideSystems.environment,
@@ -66,6 +67,7 @@ export class Invitations extends Construct {
     data.table.grantChange(this.declineInvitation, send);
     data.keys.grantUnseal(this.showInvitation);
     data.keys.grantSeal(this.declineInvitation, send);
+    data.keys.grantIndex(send);
     this.invitations.grantSend(send);
     outsideSystems.grantCall(send);
     messages.grantSendMail(send);

@@ -76,6 +76,7 @@ export class OutsideSystems extends Construct {
       environment: {
         TABLE_NAME,
         SEAL_KEY_ARN,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
         DEAD_LETTERS_QUEUE_URL: this.bookingChecks.deadLettersUrl,
         ...this.environment,
       },
@@ -117,6 +118,7 @@ export class OutsideSystems extends Construct {
 
     data.table.grantChange(apply, check, release, watch);
     data.keys.grantSeal(apply, check, release);
+    data.keys.grantIndex(check);
     this.bookingEvents.grantSend(this.receiveBookingEvent);
     this.releases.grantSend(release);
     this.grantCall(check, release, watch);

@@ -81,6 +81,7 @@ export class Registration extends Construct {
       environment: {
         TABLE_NAME,
         SEAL_KEY_ARN,
+        INDEX_KEY_ARN,
         VERIFICATIONS_QUEUE_URL: this.verifications.url,
         DEAD_LETTERS_QUEUE_URL: this.verifications.deadLettersUrl,
         ...outsideSystems.environment,
@@ -112,7 +113,7 @@ export class Registration extends Construct {
     data.table.grantReadDue(remind, verify);
     data.keys.grantUnseal(this.showParty);
     data.keys.grantSeal(this.registerParty, this.registerPatient, this.changeParty, verify);
-    data.keys.grantIndex(this.registerParty, this.registerPatient, this.sendLinkAgain, this.changeParty);
+    data.keys.grantIndex(this.registerParty, this.registerPatient, this.sendLinkAgain, this.changeParty, verify);
     this.verifications.grantSend(verify);
     outsideSystems.grantCall(verify);
   }

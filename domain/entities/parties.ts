@@ -13,6 +13,8 @@ export const member = z.object({
   person: z.string(),
   /** `YYYY-MM-DD`, the VCD's once verified; unknown parts count as the last possible day. */
   birthDay: z.string(),
+  /** As the person's lock says, see Person: what the two do not agree on is not invited. */
+  formerly: z.string().optional(),
 });
 export type Member = z.infer<typeof member>;
 
@@ -112,8 +114,24 @@ export const person = z.object({
   heldBy: z.string().optional(),
   /** The invitation or sign-up by which the person is booked. */
   bookedBy: z.string().optional(),
+  /** Blind indexes of the person's earlier SSINs, joined by spaces: one text, because a guard compares it. */
+  formerly: z.string().optional(),
+  /** The SSIN was replaced (decision 15): the lock that stands now. This one holds nothing any more. */
+  replacedBy: z.string().optional(),
+  replacedAt: z.number().optional(),
+  /** What the parties of the old number must learn, until they have. See NewNumber. */
+  follows: sealed.optional(),
 });
 export type Person = z.infer<typeof person>;
+
+/** What is inside `Person.follows`: what the VCD says under the number that stands now. */
+export const newNumber = z.object({
+  ssin: z.string(),
+  birthDate: z.string().optional(),
+  code: z.string(),
+  codeAt: z.number(),
+});
+export type NewNumber = z.infer<typeof newNumber>;
 
 export const membership = z.object({ type: z.literal('membership'), person: z.string(), partyId: z.string() });
 export type Membership = z.infer<typeof membership>;

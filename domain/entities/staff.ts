@@ -66,6 +66,7 @@ export const auditEvent = z.enum([
   'bookingCancelled',
   'withdrawn',
   'memberRemoved',
+  'ssinReplaced',
   'ineligible',
   'signedUp',
   'signUpCancelled',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { applyBookingEvent } from '../../domain/apply-booking.ts';
+import { followReplacement } from '../../domain/follow-replacement.ts';
 import { leaveOtherParties } from '../../domain/leave-parties.ts';
 import type { Log } from '../runtime/logger.ts';
 import { createQueueHandler, type DeadLetters } from '../runtime/queue.ts';
@@ -8,11 +9,14 @@ const pointer = z.union([
   z.strictObject({ activationId: z.string(), status: z.enum(['booked', 'cancelled']), occurredAt: z.number() }),
   /** Somebody has booked, or signed up: out of every other party (S4). */
   z.strictObject({ person: z.string(), bookedBy: z.string() }),
+  /** A person's SSIN was replaced: every party follows. */
+  z.strictObject({ replaced: z.string() }),
 ]);
 
 /** From the queue of booking events: what the regular booking system reported, and what follows for the persons. */
 export const createHandler = (
-  deps: Parameters<typeof applyBookingEvent>[0] & { log: Log; deadLetters?: DeadLetters },
+  deps: Parameters<typeof applyBookingEvent>[0] &
+    Parameters<typeof followReplacement>[0] & { log: Log; deadLetters?: DeadLetters },
 ) =>
   createQueueHandler({
     pointer,
@@ -20,6 +24,10 @@ export const createHandler = (
     deadLetters: deps.deadLetters,
     async work(what) {
       if ('activationId' in what) return `booking-event-${await applyBookingEvent(deps, what)}`;
+      if ('replaced' in what) {
+        await followReplacement(deps, { person: what.replaced });
+        return 'followed-a-replaced-number';
+      }
       await leaveOtherParties(deps, what);
       return 'left-other-parties';
     },

@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { repeatable } from '../../adapters/aws-client.ts';
 import { createDeadLetters } from '../../adapters/dead-letters.ts';
 import { createIds } from '../../adapters/ids.ts';
 import { createStore } from '../../adapters/table/store.ts';
+import { createVault } from '../../adapters/vault.ts';
 import { createLog } from '../runtime/logger.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { environment } from './environment.ts';
@@ -14,6 +16,7 @@ const settings = readSettings(environment);
 export const handler = createHandler({
   deadLetters: createDeadLetters(new SQSClient(repeatable), settings.DEAD_LETTERS_QUEUE_URL),
   store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
   ids: createIds(),
   now: () => Date.now(),
   log: createLog(),

@@ -7,6 +7,8 @@ export const environment = z.object({
   TABLE_NAME: z.string().min(1),
   DEAD_LETTERS_QUEUE_URL: z.url(),
   SEAL_KEY_ARN: z.string().min(1),
+  /** The VCD may answer that an SSIN was replaced. */
+  INDEX_KEY_ARN: z.string().min(1),
   INVITATIONS_QUEUE_URL: z.url(),
   ...outsideSystemsSettings,
   ...mailSettings,

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { repeatable } from '../../adapters/aws-client.ts';
+import { createBlindIndex } from '../../adapters/blind-index.ts';
 import { createDeadLetters } from '../../adapters/dead-letters.ts';
 import { createIds } from '../../adapters/ids.ts';
 import { createQueues } from '../../adapters/queues.ts';
@@ -23,6 +24,7 @@ export const handler = createHandler({
   deadLetters: createDeadLetters(new SQSClient(repeatable), settings.DEAD_LETTERS_QUEUE_URL),
   store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
   vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
+  blindIndex: createBlindIndex({ kms: new KMSClient(repeatable), keyArn: settings.INDEX_KEY_ARN }),
   ids: createIds(),
   queues: createQueues(new SQSClient(repeatable), settings),
   ...connectOutsideSystems(settings, log),

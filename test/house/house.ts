@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { applyBookingEvent } from '../../domain/apply-booking.ts';
 import { checkBooking } from '../../domain/check-booking.ts';
+import { followReplacement } from '../../domain/follow-replacement.ts';
 import { followUp } from '../../domain/follow-up.ts';
 import { leaveOtherParties } from '../../domain/leave-parties.ts';
 import { offerSeats } from '../../domain/offer-seats.ts';
@@ -50,6 +51,7 @@ export class House {
   readonly activations = new Map<string, { key: string; code: string }>();
   readonly down = new Set<'vcd' | 'booking' | 'mail'>();
   readonly mails: { invitationId: string; token: string }[] = [];
+  readonly #replaced = new Map<string, string>();
   readonly #ready: (() => Promise<unknown>)[] = [];
   readonly #timers: Timer[] = [];
   readonly #parked = new Map<string, { resume: () => void; cancelled: boolean }>();
@@ -98,7 +100,11 @@ export class House {
     notify: this.#queue(async () => undefined),
     report: this.#queue(async () => undefined),
     bookings: this.#queue(async (pointer: BookingPointer) =>
-      'person' in pointer ? await leaveOtherParties(this.deps, pointer) : await applyBookingEvent(this.deps, pointer),
+      'replaced' in pointer
+        ? await followReplacement(this.deps, { person: pointer.replaced })
+        : 'person' in pointer
+          ? await leaveOtherParties(this.deps, pointer)
+          : await applyBookingEvent(this.deps, pointer),
     ),
     checkBooking: this.#queue(
       async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
@@ -143,10 +149,25 @@ export class House {
     if (this.down.has(system)) throw new Unavailable(system);
   };
 
+  /** Who is found by a number is found by the one that replaced it. */
+  #known(ssin: string): Person | undefined {
+    const replacement = this.#replaced.get(ssin);
+    return replacement === undefined ? this.people.get(ssin) : this.#known(replacement);
+  }
+
+  /** From now on the old number leads to the new one; whom the VCD knew under both is one person. */
+  replaceSsin(old: string, replacement: string): void {
+    const before = this.people.get(old);
+    this.people.delete(old);
+    if (before !== undefined && !this.people.has(replacement))
+      this.people.set(replacement, { ...before, ssin: replacement });
+    this.#replaced.set(old, replacement);
+  }
+
   readonly vcd: VaccinationCodes = {
     query: async (ssin) => {
       this.#unlessDown('vcd');
-      return this.people.get(ssin);
+      return this.#known(ssin);
     },
     markInvited: async () => this.#unlessDown('vcd'),
     healthy: async () => !this.down.has('vcd'),

@@ -44,12 +44,13 @@ function setUp(...entities: Entity[]) {
     seq: next,
   };
   const unused = (): Promise<never> => Promise.reject(new Error('not asked in this test'));
+  const blindIndex = { of: unused };
   const vault = {
     seal: unused,
     open: async () => ({ linkSecret: 'x', members: [member], accompaniesCode: 'CODE1234' }),
   };
   const put = store.transact(entities.map((entity) => ({ do: 'put', entity })));
-  return { put, store, lines, sent, deps: { store, log, queues, ids, vault, now: () => now }, unused };
+  return { put, store, lines, sent, deps: { store, log, queues, ids, vault, blindIndex, now: () => now }, unused };
 }
 
 const member = {

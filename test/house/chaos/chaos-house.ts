@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { applyBookingEvent } from '../../../domain/apply-booking.ts';
 import { applyMailEvent } from '../../../domain/apply-mail-event.ts';
 import { checkBooking } from '../../../domain/check-booking.ts';
+import { followReplacement } from '../../../domain/follow-replacement.ts';
 import { leaveOtherParties } from '../../../domain/leave-parties.ts';
 import { messageBounced } from '../../../domain/message-bounced.ts';
 import { offerSeats } from '../../../domain/offer-seats.ts';
@@ -124,9 +125,11 @@ export class ChaosHouse {
       ),
       report: queue('report', (task, pointer: ReportPointer) => this.#report(task, pointer)),
       bookings: queue('bookings', (task, pointer: BookingPointer) =>
-        'person' in pointer
-          ? leaveOtherParties(this.depsOf(task), pointer)
-          : applyBookingEvent(this.depsOf(task), pointer),
+        'replaced' in pointer
+          ? followReplacement(this.depsOf(task), { person: pointer.replaced })
+          : 'person' in pointer
+            ? leaveOtherParties(this.depsOf(task), pointer)
+            : applyBookingEvent(this.depsOf(task), pointer),
       ),
       checkBooking: queue('checkBooking', (task, { invitationId }: { invitationId: string }) =>
         checkBooking(this.depsOf(task), invitationId),
