@@ -38,30 +38,48 @@ const problem = z.object({
     .default([]),
 });
 
+const replacementIn = ({ issues }: z.infer<typeof problem>): string | undefined =>
+  issues.find(({ type }) => type === replacedType)?.replacedBy;
+
+/** Whoever is sent on more often goes round in a circle. */
+const replacementsMost = 5;
+
 export function createVaccinationCodes(settings: Omit<OutsideSettings, 'system'>): VaccinationCodes {
   const http = new OutsideHttp({ ...settings, system: 'vcd' });
   const post = (path: string, body: object): Promise<OutsideAnswer> =>
     http.call({ method: 'POST', path, body, expected: [400, 404] });
 
-  /** Sends to the SSIN, and once more to the one that replaced it. */
-  const withReplaced = async (ssin: string, send: (ssin: string) => Promise<OutsideAnswer>): Promise<OutsideAnswer> => {
-    const answer = await send(ssin);
-    if (answer.status !== 400) return answer;
-    const replacement = http.parse(problem, answer).issues.find((issue) => issue.type === replacedType)?.replacedBy;
-    return replacement === undefined ? answer : send(replacement);
+  /** Sends to the SSIN, or to the one that it was replaced by in the end. */
+  const followed = async (
+    ssin: string,
+    send: (ssin: string) => Promise<OutsideAnswer>,
+  ): Promise<{ ssin: string; answer: OutsideAnswer }> => {
+    let current = ssin;
+    for (let hops = 0; ; hops += 1) {
+      const answer = await send(current);
+      const replacement = answer.status === 400 ? replacementIn(http.parse(problem, answer)) : undefined;
+      if (replacement === undefined) return { ssin: current, answer };
+      if (hops === replacementsMost) throw http.unexpected(answer);
+      current = replacement;
+    }
   };
 
   return {
     async query(ssin): Promise<VcdRecord | undefined> {
-      const answer = await withReplaced(ssin, (one) => post('/v1/vaccinationCodes/query', { ssin: one }));
+      const { ssin: asked, answer } = await followed(ssin, (one) => post('/v1/vaccinationCodes/query', { ssin: one }));
       if (answer.status === 404) return undefined;
-      if (answer.status !== 400) return http.parse(record, answer);
+      if (answer.status !== 400) {
+        const found = http.parse(record, answer);
+        // Somebody else's data would go to the wrong person.
+        if (found.ssin !== asked) throw http.unexpected(answer);
+        return found;
+      }
       // Such as a cancelled SSIN: asking again would not help, and nobody is known by it.
       if (http.parse(problem, answer).issues.some((issue) => issue.name === 'ssin')) return undefined;
       throw http.unexpected(answer);
     },
     async markInvited(ssin): Promise<void> {
-      const answer = await withReplaced(ssin, (one) =>
+      const { answer } = await followed(ssin, (one) =>
         post('/v1/vaccinationCodes/update', { ssin: one, invitationStatus: 'invited' }),
       );
       // 404, not known any more: nothing is left to be marked.

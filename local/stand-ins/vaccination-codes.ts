@@ -64,7 +64,7 @@ export interface VaccinationCodesStandIn {
   markBooked(vaccinationCode: string): void;
   /** The booking was cancelled: the code is as good as before. */
   markCancelled(vaccinationCode: string): void;
-  /** From now on the old number is answered with `replacedSsin`. */
+  /** From now on the old number is answered with `replacedSsin`. Whom it knew under both numbers is one person then. */
   replaceSsin(old: string, replacement: string): void;
   outage(on: boolean): void;
   registerClient(client: OutsideClient): void;
@@ -87,6 +87,8 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
   const now = options.now ?? Date.now;
   const people = new Map<string, VcdRecord>();
   const replaced = new Map<string, string>();
+  /** Code → the number of its owner, where that was replaced. */
+  const oldCodes = new Map<string, string>();
   const behaviour = new Behaviour();
   const calls = new CallRecords();
   const tokens = new TokenEndpoint(now, options.clients ?? []);
@@ -97,10 +99,13 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
     people.set(ssin, { ...person, ...members });
   };
   const changeByCode = (vaccinationCode: string, status: CodeStatus): void => {
+    const newest = currentOf(oldCodes.get(vaccinationCode));
     for (const person of people.values()) {
-      if (person.vaccinationCode === vaccinationCode) change(person.ssin, { status });
+      if (person.vaccinationCode === vaccinationCode || person.ssin === newest) change(person.ssin, { status });
     }
   };
+  const currentOf = (ssin: string | undefined): string | undefined =>
+    ssin !== undefined && replaced.has(ssin) ? currentOf(replaced.get(ssin)) : ssin;
   const find = (ssin: string): { person: VcdRecord } | { refusal: LocalAnswer } => {
     const replacement = replaced.get(ssin);
     if (replacement !== undefined) return { refusal: replacedSsin(ssin, replacement) };
@@ -157,8 +162,13 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
       const person = people.get(old);
       if (!person) throw new Error('no person with this SSIN');
       people.delete(old);
-      people.set(replacement, { ...person, ssin: replacement });
+      const known = people.get(replacement);
+      // Known under both: one person from now on, who has booked if either had.
+      const status = known === undefined || known.status === 'activated' ? person.status : known.status;
+      people.set(replacement, { ...(known ?? person), ssin: replacement, status });
+      oldCodes.set(person.vaccinationCode, replacement);
       replaced.set(old, replacement);
+      replaced.delete(replacement);
     },
     outage: (on) => behaviour.set({ outage: on }),
     registerClient: (client) => tokens.register(client),
@@ -166,6 +176,7 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
     reset: () => {
       people.clear();
       replaced.clear();
+      oldCodes.clear();
       behaviour.reset();
       calls.clear();
       tokens.revokeAll();

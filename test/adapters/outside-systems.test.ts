@@ -99,6 +99,16 @@ describe('vaccination codes', () => {
     expect(vcd.person('00022900145')?.invitationStatus).toBe('invited');
   });
 
+  it('follows a SSIN that was replaced twice, or whose replacement was taken back', async () => {
+    vcd.replaceSsin(anna.ssin, '00022900145');
+    vcd.replaceSsin('00022900145', '23292805780');
+    const adapter = createVaccinationCodes(settings(vcd));
+    expect(await adapter.query(anna.ssin)).toMatchObject({ ssin: '23292805780' });
+    vcd.replaceSsin('23292805780', anna.ssin);
+    expect(await adapter.query(anna.ssin)).toMatchObject({ ssin: anna.ssin });
+    expect(await adapter.query('00022900145')).toMatchObject({ ssin: anna.ssin });
+  });
+
   it('asks for one token for many calls, and anew when it has ended, was revoked, or the clock went back', async () => {
     const adapter = createVaccinationCodes(settings(vcd));
     const tokens = () => vcd.calls().filter(({ path }) => path.endsWith('/token')).length;
@@ -214,9 +224,8 @@ describe('a call', () => {
     server?.close();
     seen = [];
   });
-  const listen = async (
-    answer: (request: IncomingMessage, response: ServerResponse, attempt: number) => void,
-  ): Promise<OutsideHttp> => {
+  type Answer = (request: IncomingMessage, response: ServerResponse, attempt: number) => void;
+  const listenAt = async (answer: Answer): Promise<{ url: string; tokenUrl: string }> => {
     server = createServer((request, response) => {
       if (request.url === '/token') {
         response.end(JSON.stringify({ access_token: 't', token_type: 'Bearer', expires_in: 300 }));
@@ -229,8 +238,27 @@ describe('a call', () => {
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('no port');
     const url = `http://127.0.0.1:${address.port}`;
-    return new OutsideHttp({ ...settings({ url, tokenUrl: `${url}/token` }), system: 'booking' });
+    return { url, tokenUrl: `${url}/token` };
   };
+  const listen = async (answer: Answer): Promise<OutsideHttp> =>
+    new OutsideHttp({ ...settings(await listenAt(answer)), system: 'booking' });
+
+  it('to the VCD is of no use when the answer is about somebody else, or goes round in a circle', async () => {
+    const other = { ...anna, ssin: '00022900145', status: 'activated', eligible: true };
+    const somebody = createVaccinationCodes(
+      settings(await listenAt((_, response) => response.end(JSON.stringify(other)))),
+    );
+    await expect(somebody.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
+    const type = 'urn:problem-type:cbss:input-validation:replacedSsin';
+    const issues = [{ type, name: 'ssin', replacedBy: anna.ssin }];
+    const circle = createVaccinationCodes(
+      settings(await listenAt((_, response) => response.writeHead(400).end(JSON.stringify({ issues })))),
+    );
+    seen = [];
+    await expect(circle.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
+    expect(seen).toHaveLength(6);
+    expect(codes()).toEqual(['outside-unexpected-shape', 'outside-unexpected-shape']);
+  });
 
   it('gives up on a silent system after three time-outs', async () => {
     const http = await listen(() => undefined);
