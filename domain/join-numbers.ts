@@ -120,7 +120,9 @@ async function invitationMoves(
   };
   const party = await partyOf(store, invitation);
   const identities = await Promise.all(
-    party.members.map(({ person }) => (person === old || person === after.id ? after : identityOf(store, person))),
+    party.members.map(async ({ person }) =>
+      person === old || person === after.id ? after : await identityOf(store, person),
+    ),
   );
   return [
     marked({ do: 'patch', key: { type: 'invitation', id }, set, when: { state } }, invitation),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Queues, VerifyPointer } from '../../domain/ports.ts';
 import { comesBack } from '../../domain/retries.ts';
-import { verifySignUp } from '../../domain/sign-up.ts';
+import { verifySignUp } from '../../domain/verify-sign-up.ts';
 import { redriveUnverified } from '../../domain/sweep.ts';
 import { verifyParty } from '../../domain/verify-party.ts';
 import type { Log } from '../runtime/logger.ts';

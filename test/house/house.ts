@@ -21,7 +21,7 @@ import {
 } from '../../domain/ports.ts';
 import { sendInvitation } from '../../domain/send-invitation.ts';
 import { settleSession } from '../../domain/settle-session.ts';
-import { verifySignUp } from '../../domain/sign-up.ts';
+import { verifySignUp } from '../../domain/verify-sign-up.ts';
 import { redriveUnverified, sweep } from '../../domain/sweep.ts';
 import { verifyParty } from '../../domain/verify-party.ts';
 import { watchSystems } from '../../domain/watch-systems.ts';

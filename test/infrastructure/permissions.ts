@@ -91,16 +91,19 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
   });
 
-  it('lets only those compute blind indexes who take in an SSIN or a physician’s number', () => {
+  it('lets only those compute blind indexes who take in an SSIN, from the VCD too, or a physician’s number', () => {
     expect(whoMay('kms:GenerateMac')).toEqual([
       'assist-callers',
       'change-party',
       'check-arrivals',
+      'check-booking',
       'register-party',
       'register-patient',
+      'send-invitation',
       'send-link-again',
       'sign-in-physician',
       'sign-up',
+      'verify-party',
     ]);
   });
 

@@ -23,7 +23,7 @@ import { comesBack } from '../../../domain/retries.ts';
 import { sendInvitation } from '../../../domain/send-invitation.ts';
 import { sendMessage } from '../../../domain/send-message.ts';
 import { settleSession } from '../../../domain/settle-session.ts';
-import { verifySignUp } from '../../../domain/sign-up.ts';
+import { verifySignUp } from '../../../domain/verify-sign-up.ts';
 import { redriveUnverified, sweep } from '../../../domain/sweep.ts';
 import { verifyParty } from '../../../domain/verify-party.ts';
 import { noteDown, watchSystems } from '../../../domain/watch-systems.ts';
