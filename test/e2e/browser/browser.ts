@@ -23,10 +23,14 @@ export interface WatchedPage {
   complaints: string[];
 }
 
-export async function openPage(
-  browser: Browser,
-  options: { viewport?: { width: number; height: number }; dark?: boolean; locale?: string } = {},
-): Promise<WatchedPage> {
+export interface PageLook {
+  /** A phone's, when left out. */
+  viewport?: { width: number; height: number };
+  dark?: boolean;
+  locale?: string;
+}
+
+export async function openPage(browser: Browser, options: PageLook = {}): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: options.viewport ?? phone,
     colorScheme: options.dark === true ? 'dark' : 'light',
@@ -77,11 +81,11 @@ export function overflow(page: Page): Promise<number> {
 }
 
 /** How a page is brought into the state that is looked at, and on which screen. */
-export type FaultsOf = [act?: (page: Page) => Promise<unknown>, options?: Parameters<typeof openPage>[1]];
+export type FaultsOf = [act?: (page: Page) => Promise<unknown>, look?: PageLook];
 
 /** All that is wrong with a state of a page: for axe, for the content security policy, or wider than the screen. */
-export async function pageFaults(browser: Browser, url: string, ...[act, options]: FaultsOf): Promise<string[]> {
-  const { page, context, complaints, settled } = await openPage(browser, options);
+export async function pageFaults(browser: Browser, url: string, ...[act, look]: FaultsOf): Promise<string[]> {
+  const { page, context, complaints, settled } = await openPage(browser, look);
   try {
     await page.goto(url);
     await settled();

@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtSite } from '../../site/built-site.ts';
-import { type MockAnswer, type MockRequest, mockSession } from '../../site/mock-api.ts';
-import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { mockSession } from '../../site/mock-api.ts';
+import { type PageLook, accessibilityFaults, desktop, overflow, phone } from './browser.ts';
+import { mockStage } from './mock-stage.ts';
 import { signInStaff } from './steps.ts';
 
 /*
@@ -14,24 +13,7 @@ import { signInStaff } from './steps.ts';
 const upright = { width: 768, height: 1024 };
 const block = 'sessions/s1/blocks/2021-04-11T15:00';
 
-let browser: Browser;
-let host: MockHost;
-const asked: MockRequest[] = [];
-let answer: (request: MockRequest) => MockAnswer | undefined = () => undefined;
-
-beforeAll(async () => {
-  await builtSite();
-  host = await startMockHost((request) => {
-    asked.push(request);
-    return answer(request);
-  });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-});
+const stage = mockStage();
 
 interface Visit {
   page: Page;
@@ -39,28 +21,23 @@ interface Visit {
   clean: (state: string) => Promise<void>;
 }
 
-async function visit(
-  path: string,
-  journey: (visit: Visit) => Promise<void>,
-  options: Parameters<typeof openPage>[1] = {},
-): Promise<void> {
-  asked.length = 0;
-  answer = () => undefined;
-  const { page, context, complaints, settled } = await openPage(browser, options);
-  await page.goto(host.url + path);
-  await signInStaff(page);
-  const clean = async (state: string): Promise<void> => {
-    await settled();
-    const faults = options.viewport === phone ? [] : await accessibilityFaults(page);
-    expect([state, ...faults, await overflow(page)]).toEqual([state, 0]);
-  };
-  await journey({ page, clean });
-  expect(complaints).toEqual([]);
-  await context.close();
+async function visit(path: string, journey: (visit: Visit) => Promise<void>, look: PageLook = {}): Promise<void> {
+  await stage.visit(
+    path,
+    async ({ page, settled }) => {
+      await signInStaff(page);
+      const clean = async (state: string): Promise<void> => {
+        await settled();
+        const faults = look.viewport === phone ? [] : await accessibilityFaults(page);
+        expect([state, ...faults, await overflow(page)]).toEqual([state, 0]);
+      };
+      await journey({ page, clean });
+    },
+    look,
+  );
 }
 
-const sent = (method: string, path: string): unknown[] =>
-  asked.filter((request) => request.method === method && request.path === path).map(({ body }) => body);
+const { sent } = stage;
 
 describe.each([
   ['a tablet held upright', upright, '/nl/centrum/', 'nl-BE'],
@@ -112,7 +89,7 @@ describe.each([
 
         await page.click('[data-opens="close"]');
         await clean('about to close');
-        answer = ({ path: called }) =>
+        stage.answer = ({ path: called }) =>
           called === 'sessions/s1' ? { status: 200, body: { ...mockSession('closed'), version: '8' } } : undefined;
         await page.click('[data-confirm="close"]');
         await page.waitForSelector('[data-opens="reopen"]:visible');
@@ -213,7 +190,7 @@ describe('two colleagues at once', () => {
     await visit(
       '/nl/centrum/',
       async ({ page, clean }) => {
-        answer = ({ method }) =>
+        stage.answer = ({ method }) =>
           method === 'PATCH' ? { status: 409, body: { type: 'urn:problem-type:lmb:changed', status: 409 } } : undefined;
         const row = page.locator('[data-block="2021-04-11T15:00"]');
         await row.locator('.block-controls button').click();
@@ -226,7 +203,7 @@ describe('two colleagues at once', () => {
 
         await page.click('[data-part-link="own"]');
         await expect.poll(() => page.inputValue('#own-minutes')).toBe('30');
-        answer = ({ method }) =>
+        stage.answer = ({ method }) =>
           method === 'PUT' ? { status: 409, body: { type: 'urn:problem-type:lmb:changed', status: 409 } } : undefined;
         await page.fill('#own-minutes', '20');
         await page.click('[data-save]');
@@ -291,7 +268,7 @@ describe('at the door', () => {
         await page.waitForSelector('.arrival + .arrival');
         await page.locator('.marks .confirm > button').first().click();
         await clean('about to be marked as not come');
-        expect(asked.some(({ path }) => path.startsWith('arrivals/invitation'))).toBe(false);
+        expect(stage.asked.some(({ path }) => path.startsWith('arrivals/invitation'))).toBe(false);
         await page.locator('.arrival .confirm-panel .button').first().click();
         await page.waitForSelector('.marked');
         expect(await page.locator('.arrival').first().locator('.marks button').count()).toBe(0);
@@ -313,13 +290,13 @@ describe('an outage', () => {
           { system: 'vcd', since: '2021-04-11T09:11:00.000Z' },
         ];
         const down = { ...mockSession(), version: '9', next: { what: 'paused' }, outages };
-        answer = ({ path }) => (path === 'sessions/s1' ? { status: 200, body: down, etag: '"9"' } : undefined);
+        stage.answer = ({ path }) => (path === 'sessions/s1' ? { status: 200, body: down, etag: '"9"' } : undefined);
         await page.waitForSelector('[data-outages] .note');
         expect(await page.textContent('[data-outages]')).toContain('Het boekingssysteem ligt stil sinds 11.10 uur.');
         expect(await page.locator('.seat-paused').count()).toBe(2);
         expect(await page.locator('.seat-minutes').count()).toBe(0);
         await clean('both systems down');
-        answer = () => undefined;
+        stage.answer = () => undefined;
         await page.waitForSelector('.seat-minutes');
         expect(await page.textContent('[data-outages]')).toBe('');
       },

@@ -1,56 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtSite } from '../../site/built-site.ts';
-import type { MockAnswer, MockRequest } from '../../site/mock-api.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { mockSession } from '../../site/mock-api.ts';
-import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { desktop, openBrowser, openPage } from './browser.ts';
+import { desktop } from './browser.ts';
+import { mockStage } from './mock-stage.ts';
 import { fillPerson, next, person, registerUntil, signInStaff } from './steps.ts';
 
 /* What people do that must not go wrong: keyboards, ways back, other languages, lost connections. */
 
-let browser: Browser;
-let host: MockHost;
-const asked: MockRequest[] = [];
-let answer: (request: MockRequest) => MockAnswer | undefined = () => undefined;
-
-beforeAll(async () => {
-  await builtSite();
-  host = await startMockHost((request) => {
-    asked.push(request);
-    return answer(request);
-  });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-});
-
-async function visit(
-  path: string,
-  journey: (page: Page) => Promise<void>,
-  options: Parameters<typeof openPage>[1] = {},
-): Promise<void> {
-  asked.length = 0;
-  answer = () => undefined;
-  const { page, context, complaints } = await openPage(browser, options);
-  await page.goto(host.url + path);
-  await journey(page);
-  expect(complaints).toEqual([]);
-  await context.close();
-}
+const stage = mockStage();
 
 /** The board asks every two seconds; a busy machine takes its time. */
 const soon = { timeout: 30_000 };
 
-const bodyOf = (path: string): unknown => asked.findLast((request) => request.path === path)?.body;
+const bodyOf = (path: string): unknown => stage.sent('POST', path).at(-1);
 const visibleHeading = (page: Page): Promise<string | null> => page.locator('h1:visible').first().textContent();
 
 describe('registration', () => {
   it('works with the keyboard alone', async () => {
-    await visit('/nl/inschrijven/', async (page) => {
+    await stage.visit('/nl/inschrijven/', async ({ page }) => {
       const press = async (key: string, times = 1): Promise<void> => {
         for (let index = 0; index < times; index += 1) await page.keyboard.press(key);
       };
@@ -104,7 +71,7 @@ describe('registration', () => {
   });
 
   it('moves the focus to the heading of each step, and to the list of errors', async () => {
-    await visit('/fr/inscription/', async (page) => {
+    await stage.visit('/fr/inscription/', async ({ page }) => {
       await page.click('[data-next]');
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
       await page.locator('.error-summary a').click();
@@ -116,7 +83,7 @@ describe('registration', () => {
   });
 
   it('loses nothing on the way back, on reloading, or when the language changes', async () => {
-    await visit('/nl/inschrijven/', async (page) => {
+    await stage.visit('/nl/inschrijven/', async ({ page }) => {
       await registerUntil(page, 4, 'self');
       await fillPerson(page);
       await page.goBack();
@@ -138,18 +105,18 @@ describe('registration', () => {
   });
 
   it('forgets everything once it is sent', async () => {
-    await visit('/nl/inschrijven/', async (page) => {
+    await stage.visit('/nl/inschrijven/', async ({ page }) => {
       await registerUntil(page, 5, 'self');
       await page.click('[data-next]');
       await page.waitForURL('**/ontvangen/');
       expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('85.07.30');
-      await page.goto(`${host.url}/nl/inschrijven/#5`);
+      await page.goto(stage.url(`/nl/inschrijven/#5`));
       await page.waitForSelector('[data-step="who"]:not([hidden])');
     });
   });
 
   it('keeps centres and times for the next person, not the person', async () => {
-    await visit('/nl/inschrijven/', async (page) => {
+    await stage.visit('/nl/inschrijven/', async ({ page }) => {
       await registerUntil(page, 5, 'thirdParty');
       await page.click('[data-next]');
       await page.waitForSelector('[data-another]:visible');
@@ -166,7 +133,7 @@ describe('registration', () => {
   });
 
   it('shows what the server finds wrong at its field, on its step', async () => {
-    await visit('/nl/inschrijven/', async (page) => {
+    await stage.visit('/nl/inschrijven/', async ({ page }) => {
       await registerUntil(page, 5, 'self', { person: { lastName: 'Refused' } });
       await page.click('[data-next]');
       await page.waitForSelector('[data-step="person"]:not([hidden]) .error-summary:focus');
@@ -177,20 +144,20 @@ describe('registration', () => {
   });
 
   it('keeps everything when the service is busy or away', async () => {
-    await visit('/de/anmelden/', async (page) => {
+    await stage.visit('/de/anmelden/', async ({ page }) => {
       await registerUntil(page, 5, 'self');
-      answer = ({ path }) => (path === 'registrations' ? { status: 503, body: {} } : undefined);
+      stage.answer = ({ path }) => (path === 'registrations' ? { status: 503, body: {} } : undefined);
       await page.click('[data-next]');
       await page.waitForSelector('.error-summary:focus');
       expect(await page.textContent('.error-summary')).toContain('sehr viel los');
-      answer = () => undefined;
+      stage.answer = () => undefined;
       await page.click('[data-next]');
       await page.waitForURL('**/anmelden/erhalten/');
     });
   });
 
   it('asks each member of a group, and the messages of the first alone', async () => {
-    await visit('/fr/inscription/', async (page) => {
+    await stage.visit('/fr/inscription/', async ({ page }) => {
       await registerUntil(page, 4, 'group');
       await fillPerson(page);
       await page.click('[data-next]');
@@ -207,7 +174,7 @@ describe('registration', () => {
   });
 
   it('takes one centre and one day-part of a companion', async () => {
-    await visit('/nl/inschrijven/', async (page) => {
+    await stage.visit('/nl/inschrijven/', async ({ page }) => {
       await registerUntil(page, 2, 'companion');
       await page.fill('#code', 'ABCD-1234-EFGH');
       await next(page, 'centres');
@@ -234,27 +201,27 @@ describe('registration', () => {
 
 describe('personal links', () => {
   it('stay with the page when the language changes, and in a header, never in an address', async () => {
-    await visit('/nl/uitnodiging/#inv-sent.secret', async (page) => {
+    await stage.visit('/nl/uitnodiging/#inv-sent.secret', async ({ page }) => {
       await page.waitForSelector('[data-state="sent"]:not([hidden]) h1');
       await page.click('[data-languages] a[lang="fr"]');
       await page.waitForURL('**/fr/invitation/#inv-sent.secret');
       await page.waitForSelector('.big-buttons a');
       expect(await visibleHeading(page)).toBe('Il y a une place pour vous');
     });
-    const calls = asked.filter(({ path }) => path === 'invitation');
+    const calls = stage.asked.filter(({ path }) => path === 'invitation');
     expect(calls.length).toBeGreaterThanOrEqual(2);
     expect(calls.every(({ token, query }) => token === 'inv-sent.secret' && query.size === 0)).toBe(true);
   });
 
   it('looking at an invitation changes nothing', async () => {
-    await visit('/nl/uitnodiging/#inv-sent.secret', async (page) => {
+    await stage.visit('/nl/uitnodiging/#inv-sent.secret', async ({ page }) => {
       await page.waitForSelector('.big-buttons a');
     });
-    expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(stage.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it('renew the same week pattern in one tap', async () => {
-    await visit('/nl/langer-op-de-lijst/#party-lapsed.secret', async (page) => {
+    await stage.visit('/nl/langer-op-de-lijst/#party-lapsed.secret', async ({ page }) => {
       await page.click('[data-renew-action]');
       await page.waitForSelector('[data-saved]:not([hidden])');
     });
@@ -276,27 +243,27 @@ describe('personal links', () => {
   });
 
   it('withdraw only after a second, deliberate step', async () => {
-    await visit('/fr/mon-inscription/#party-waiting.secret', async (page) => {
+    await stage.visit('/fr/mon-inscription/#party-waiting.secret', async ({ page }) => {
       await page.click('[data-withdraw]');
-      expect(asked.some(({ method }) => method === 'DELETE')).toBe(false);
+      expect(stage.asked.some(({ method }) => method === 'DELETE')).toBe(false);
       await page.click('[data-sure] [data-yes]');
       await page.waitForSelector('[data-state="withdrawn"]:not([hidden])');
       expect(await page.locator('main section:visible, main dl:visible').count()).toBe(0);
     });
-    expect(asked.some(({ method, path }) => method === 'DELETE' && path === 'party')).toBe(true);
+    expect(stage.asked.some(({ method, path }) => method === 'DELETE' && path === 'party')).toBe(true);
   });
 });
 
 describe('the board', () => {
   it('turns grey and says since when while the connection is lost, and recovers', async () => {
-    await visit(
+    await stage.visit(
       '/nl/centrum/',
-      async (page) => {
+      async ({ page }) => {
         await signInStaff(page);
-        answer = ({ path }) => (path === 'sessions/s1' ? { status: 503, body: {} } : undefined);
+        stage.answer = ({ path }) => (path === 'sessions/s1' ? { status: 503, body: {} } : undefined);
         await page.waitForSelector('.board-lost');
         expect(await page.textContent('[data-lost]')).toMatch(/^Geen verbinding sinds 11\.1\d uur/);
-        answer = () => undefined;
+        stage.answer = () => undefined;
         await page.waitForSelector('[data-board]:not(.board-lost)');
       },
       { viewport: desktop },
@@ -304,19 +271,19 @@ describe('the board', () => {
   });
 
   it('asks with the version it has, and marks what changed', async () => {
-    await visit(
+    await stage.visit(
       '/nl/centrum/',
-      async (page) => {
+      async ({ page }) => {
         await signInStaff(page);
         await expect
-          .poll(() => asked.some(({ path, etag }) => path === 'sessions/s1' && etag === '"7"'), soon)
+          .poll(() => stage.asked.some(({ path, etag }) => path === 'sessions/s1' && etag === '"7"'), soon)
           .toBe(true);
         const changed = { ...mockSession(), version: '8', booked: 11, open: 2 };
         const blocks = Reflect.get(changed, 'blocks') as { open: number; booked: number; tiles: { state: string }[] }[];
         const [, second] = blocks;
         if (second !== undefined)
           Object.assign(second, { open: 0, booked: 6, tiles: second.tiles.map(() => ({ state: 'booked' })) });
-        answer = ({ path }) => (path === 'sessions/s1' ? { status: 200, body: changed, etag: '"8"' } : undefined);
+        stage.answer = ({ path }) => (path === 'sessions/s1' ? { status: 200, body: changed, etag: '"8"' } : undefined);
         await page.waitForSelector('[data-block="2021-04-11T16:00"].changed');
         expect(await page.locator('[data-block="2021-04-11T15:00"].changed').count()).toBe(0);
         expect(await page.textContent('[data-without]')).toBe('5');
@@ -326,11 +293,11 @@ describe('the board', () => {
   });
 
   it('asks to sign in again when the session of the person has ended', async () => {
-    await visit(
+    await stage.visit(
       '/fr/centre/',
-      async (page) => {
+      async ({ page }) => {
         await signInStaff(page);
-        answer = ({ bearer }) => (bearer === undefined ? undefined : { status: 401, body: {} });
+        stage.answer = ({ bearer }) => (bearer === undefined ? undefined : { status: 401, body: {} });
         await page.waitForSelector('[data-sign-in]:not([hidden])');
         expect(await page.textContent('[data-sign-in-note]')).toContain('Votre session a expiré');
         expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
@@ -340,9 +307,9 @@ describe('the board', () => {
   });
 
   it('opens several blocks from one line, in words before it happens', async () => {
-    await visit(
+    await stage.visit(
       '/nl/centrum/',
-      async (page) => {
+      async ({ page }) => {
         await signInStaff(page);
         await page.click('.open-part > summary');
         await page.fill('#open-from', '15:00');
@@ -353,12 +320,12 @@ describe('the board', () => {
         expect(await page.textContent('[data-open]')).toBe('Open 24 plaatsen');
         await page.click('[data-open]');
         await expect
-          .poll(() => asked.some(({ method, path }) => method === 'POST' && path === 'sessions'), soon)
+          .poll(() => stage.asked.some(({ method, path }) => method === 'POST' && path === 'sessions'), soon)
           .toBe(true);
       },
       { viewport: desktop },
     );
-    expect(asked.find(({ method, path }) => method === 'POST' && path === 'sessions')?.body).toEqual({
+    expect(stage.asked.find(({ method, path }) => method === 'POST' && path === 'sessions')?.body).toEqual({
       centre: 'aalst',
       channels: ['invite'],
       blocks: ['15', '16', '17', '18'].map((hour) => ({

@@ -1,37 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/language.ts';
 import { pagePath } from '../../../domain/site-paths.ts';
-import { builtSite } from '../../site/built-site.ts';
-import type { MockAnswer, MockRequest } from '../../site/mock-api.ts';
+import type { MockAnswer } from '../../site/mock-api.ts';
 import { mockCentre } from '../../site/mock-parties.ts';
-import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { type FaultsOf, accessibilityFaults, openBrowser, openPage, pageFaults } from './browser.ts';
+import { accessibilityFaults, openPage } from './browser.ts';
+import { mockStage } from './mock-stage.ts';
 import { fillPerson, person } from './steps.ts';
 
 /* Taking a seat that a centre opened: each state of the pages, and the ways on when the seat has just gone. */
 
-let browser: Browser;
-let host: MockHost;
-const asked: MockRequest[] = [];
-let answer: (request: MockRequest) => MockAnswer | undefined = () => undefined;
+const stage = mockStage();
 
-beforeAll(async () => {
-  await builtSite();
-  host = await startMockHost((request) => {
-    asked.push(request);
-    return answer(request);
-  });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-});
-
-const faultsOf = (path: string, ...rest: FaultsOf): Promise<string[]> => pageFaults(browser, host.url + path, ...rest);
-const bodyOf = (path: string): unknown => asked.findLast((request) => request.path === path)?.body;
+const { faultsOf } = stage;
 const lastSeat = '?postalCode=9300&session=s1&block=2021-04-11T15%3A00';
 
 describe('open moments', () => {
@@ -68,40 +48,36 @@ describe('open moments', () => {
 
 describe('when the last seat has just gone', () => {
   it('another is taken in one tap, with what is filled in', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    await page.goto(`${host.url}/nl/plaats-nemen/${lastSeat}`);
-    await fillPerson(page);
-    answer = ({ path }) =>
-      path === 'sign-ups' ? { status: 409, body: { type: 'urn:problem-type:lmb:noSeats' } } : undefined;
-    await page.click('[data-send]');
-    await page.waitForSelector('[data-gone]:focus');
-    answer = () => undefined;
-    await page.locator('[data-gone] .moment button').last().click();
-    await page.waitForURL('**/nl/mijn-plaats/#signup-held.secret');
-    expect(bodyOf('sign-ups')).toMatchObject({
-      sessionId: 's2',
-      block: '2021-04-13T09:30',
-      person: { ssin: '85073003328', lastName: person.lastName },
+    await stage.visit(`/nl/plaats-nemen/${lastSeat}`, async ({ page }) => {
+      await fillPerson(page);
+      stage.answer = ({ path }) =>
+        path === 'sign-ups' ? { status: 409, body: { type: 'urn:problem-type:lmb:noSeats' } } : undefined;
+      await page.click('[data-send]');
+      await page.waitForSelector('[data-gone]:focus');
+      stage.answer = () => undefined;
+      await page.locator('[data-gone] .moment button').last().click();
+      await page.waitForURL('**/nl/mijn-plaats/#signup-held.secret');
+      expect(stage.sent('POST', 'sign-ups').at(-1)).toMatchObject({
+        sessionId: 's2',
+        block: '2021-04-13T09:30',
+        person: { ssin: '85073003328', lastName: person.lastName },
+      });
     });
-    expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('with nothing else free, the data go along to the list', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    await page.goto(`${host.url}/fr/prendre-une-place/${lastSeat}`);
-    await fillPerson(page, { lastName: 'Late' });
-    answer = ({ path }) =>
-      path === 'moments' ? { status: 200, body: { now: '2021-04-11T09:12:30Z', moments: [] } } : undefined;
-    await page.click('[data-send]');
-    await page.waitForSelector('[data-gone]:focus');
-    answer = () => undefined;
-    expect(await page.textContent('[data-gone-text]')).toContain('rien d’autre n’est libre');
-    await page.click('[data-to-list]');
-    await page.waitForSelector('#kind-self:checked');
-    expect(await page.evaluate(() => sessionStorage.getItem('registration'))).toContain('85.07.30-033.28');
-    expect(complaints).toEqual([]);
-    await context.close();
+    await stage.visit(`/fr/prendre-une-place/${lastSeat}`, async ({ page }) => {
+      await fillPerson(page, { lastName: 'Late' });
+      stage.answer = ({ path }) =>
+        path === 'moments' ? { status: 200, body: { now: '2021-04-11T09:12:30Z', moments: [] } } : undefined;
+      await page.click('[data-send]');
+      await page.waitForSelector('[data-gone]:focus');
+      stage.answer = () => undefined;
+      expect(await page.textContent('[data-gone-text]')).toContain('rien d’autre n’est libre');
+      await page.click('[data-to-list]');
+      await page.waitForSelector('#kind-self:checked');
+      expect(await page.evaluate(() => sessionStorage.getItem('registration'))).toContain('85.07.30-033.28');
+    });
   });
 });
 
@@ -113,23 +89,20 @@ describe('the page that waits', () => {
 
   it.each(languages)('turns into the outcome by itself, in %s', async (language) => {
     for (const outcome of ['confirmed', 'refused']) {
-      answer = ({ path }) => (path === 'sign-up' ? signUp('held') : undefined);
-      const { page, context, complaints } = await openPage(browser);
-      await page.goto(`${host.url}${pagePath('signUp', language)}#signup-any.secret`);
-      await page.waitForSelector('.wait:visible');
-      expect(await accessibilityFaults(page)).toEqual([]);
-      answer = ({ path }) => (path === 'sign-up' ? signUp(outcome) : undefined);
-      await page.waitForSelector(`[data-state="${outcome}"] h1:focus`);
-      expect(complaints).toEqual([]);
-      await context.close();
+      stage.answer = ({ path }) => (path === 'sign-up' ? signUp('held') : undefined);
+      await stage.visit(`${pagePath('signUp', language)}#signup-any.secret`, async ({ page }) => {
+        await page.waitForSelector('.wait:visible');
+        expect(await accessibilityFaults(page)).toEqual([]);
+        stage.answer = ({ path }) => (path === 'sign-up' ? signUp(outcome) : undefined);
+        await page.waitForSelector(`[data-state="${outcome}"] h1:focus`);
+      });
     }
-    answer = () => undefined;
   });
 
   it('says after half a minute that the e-mail will tell', async () => {
-    const { page, context, complaints } = await openPage(browser);
+    const { page, context, complaints } = await openPage(stage.browser());
     await page.clock.install();
-    await page.goto(`${host.url}/nl/mijn-plaats/#signup-held.secret`);
+    await page.goto(stage.url(`/nl/mijn-plaats/#signup-held.secret`));
     await page.waitForSelector('.wait:visible');
     await page.clock.fastForward('00:31');
     await page.getByText('U mag deze pagina sluiten').waitFor();

@@ -1,32 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/language.ts';
 import { pagePath } from '../../../domain/site-paths.ts';
-import { builtSite } from '../../site/built-site.ts';
 import type { MockAnswer } from '../../site/mock-api.ts';
-import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { type FaultsOf, accessibilityFaults, openBrowser, openPage, pageFaults } from './browser.ts';
+import { accessibilityFaults, openPage } from './browser.ts';
+import { mockStage } from './mock-stage.ts';
 import { person } from './steps.ts';
 
 /* Every state of the pages behind a personal link, before a pretend API: nothing for axe to find. */
 
-let browser: Browser;
-let host: MockHost;
-/** What every call is answered with while the service is away. */
-let away: MockAnswer | undefined;
+const stage = mockStage();
 
-beforeAll(async () => {
-  await builtSite();
-  host = await startMockHost(() => away);
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-});
-
-const faultsOf = (path: string, ...rest: FaultsOf): Promise<string[]> => pageFaults(browser, host.url + path, ...rest);
+const { faultsOf } = stage;
 
 describe('personal pages', () => {
   it.each(['unverified', 'waiting', 'lapsed', 'invited', 'booked', 'withdrawn', 'ineligible', 'refused', 'unknown'])(
@@ -152,13 +136,13 @@ describe('when the answer comes', () => {
     ['signUp', '#signup-confirmed.secret', '[data-state="confirmed"] h1'],
     ['bookMoment', '?postalCode=9300&session=s1&block=2021-04-11T15%3A00', '[data-form]'],
   ] as const)('nothing jumps: %s', async (name, rest, found) => {
-    const { page, context, settled } = await openPage(browser);
+    const { page, context, settled } = await openPage(stage.browser());
     await page.route('**/api/**', async (route) => {
       // Only what was painted can be seen to jump.
       await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
       await route.continue();
     });
-    await page.goto(host.url + pagePath(name, 'fr') + rest);
+    await page.goto(stage.url(pagePath(name, 'fr') + rest));
     await page.waitForSelector(`${found}:visible`);
     await settled();
     const jumps = await page.evaluate(
@@ -182,7 +166,8 @@ describe('while the service is away', () => {
     ['broken', 'invitation', 500, '#inv-sent.secret', '.big-buttons a'],
     ['busy', 'bookMoment', 429, '?postalCode=9300&session=s1&block=2021-04-11T15%3A00', '[data-form]'],
   ] as const)('%s: %s says so, and tries again when asked', async (_name, page, status, rest, found) => {
-    away = { status, body: {} };
+    const away = (): MockAnswer => ({ status, body: {} });
+    stage.answer = away;
     for (const language of languages) {
       const faults = await faultsOf(
         pagePath(page, language) + rest,
@@ -191,15 +176,14 @@ describe('while the service is away', () => {
           expect(await visit.locator('h1:visible').count()).toBe(1);
           expect(await visit.locator('.wait:visible').count()).toBe(0);
           expect(await accessibilityFaults(visit)).toEqual([]);
-          away = undefined;
+          stage.answer = () => undefined;
           await visit.click('[data-retry]');
           await visit.waitForSelector(`${found}:visible`);
-          away = { status, body: {} };
+          stage.answer = away;
         },
         { dark: language === 'de' },
       );
       expect(faults).toEqual([]);
     }
-    away = undefined;
   });
 });

@@ -1,42 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/language.ts';
 import { pagePath } from '../../../domain/site-paths.ts';
-import { builtSite } from '../../site/built-site.ts';
-import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone, tablet } from './browser.ts';
+import { type PageLook, accessibilityFaults, desktop, openPage, overflow, phone, tablet } from './browser.ts';
+import { mockStage } from './mock-stage.ts';
 
 /*
  * Every state of the pages of contact centre, physicians and operator, before a pretend API: nothing for axe to find,
  * nothing wider than the screen, nothing that the content security policy refuses.
  */
 
-let browser: Browser;
-let host: MockHost;
-
-beforeAll(async () => {
-  await builtSite();
-  host = await startMockHost();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-});
-
-type Look = Parameters<typeof openPage>[1];
+const stage = mockStage();
 
 /** Signs in on the page of a role and goes through states; each must be without fault. */
 async function faultsOf(
   path: string,
   states: Readonly<Record<string, (page: Page) => Promise<unknown>>>,
-  look: Look = {},
+  look: PageLook = {},
 ): Promise<string[]> {
-  const { page, context, complaints, settled } = await openPage(browser, look);
+  const { page, context, complaints, settled } = await openPage(stage.browser(), look);
   const faults: string[] = [];
   try {
-    await page.goto(host.url + path);
+    await page.goto(stage.url(path));
     await page.click('[data-sign-in-action]');
     for (const [name, reach] of Object.entries(states)) {
       await reach(page);
@@ -57,7 +42,7 @@ const looks = [
   ['phone', 'nl', { viewport: phone }],
   ['tablet in the dark', 'fr', { viewport: tablet, dark: true }],
   ['desktop', 'de', { viewport: desktop }],
-] as const satisfies readonly (readonly [name: string, language: Language, look: Look])[];
+] as const satisfies readonly (readonly [name: string, language: Language, look: PageLook])[];
 const to = (part: string) => (page: Page) => page.evaluate((hash) => (location.hash = hash), part);
 
 describe('the page of all roles', () => {
@@ -69,20 +54,23 @@ describe('the page of all roles', () => {
   });
 
   it('sends who has one role there at once, and away from the pages of others', async () => {
-    const { page, context } = await openPage(browser, { viewport: tablet });
-    await page.goto(host.url + pagePath('physician', 'nl'));
-    await page.click('[data-sign-in-action]');
-    await page.waitForSelector('[data-work]:not([hidden])');
-    await page.goto(host.url + pagePath('staff', 'nl'));
-    await page.waitForURL(`**${pagePath('physician', 'nl')}`);
-    await page.goto(host.url + pagePath('contactCentre', 'nl'));
-    await page.waitForSelector('[data-other-page]:not([hidden])');
-    expect(
-      await page.locator('[data-other-list] a').evaluateAll((all) => all.map((a) => a.getAttribute('href'))),
-    ).toEqual([pagePath('physician', 'nl')]);
-    expect(await page.locator('[data-work]').isVisible()).toBe(false);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await context.close();
+    await stage.visit(
+      pagePath('physician', 'nl'),
+      async ({ page }) => {
+        await page.click('[data-sign-in-action]');
+        await page.waitForSelector('[data-work]:not([hidden])');
+        await page.goto(stage.url(pagePath('staff', 'nl')));
+        await page.waitForURL(`**${pagePath('physician', 'nl')}`);
+        await page.goto(stage.url(pagePath('contactCentre', 'nl')));
+        await page.waitForSelector('[data-other-page]:not([hidden])');
+        expect(
+          await page.locator('[data-other-list] a').evaluateAll((all) => all.map((a) => a.getAttribute('href'))),
+        ).toEqual([pagePath('physician', 'nl')]);
+        expect(await page.locator('[data-work]').isVisible()).toBe(false);
+        expect(await accessibilityFaults(page)).toEqual([]);
+      },
+      { viewport: tablet },
+    );
   });
 });
 

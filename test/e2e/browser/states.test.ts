@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/language.ts';
 import { type Page as PageName, pageNames, pagePath } from '../../../domain/site-paths.ts';
-import { builtSite } from '../../site/built-site.ts';
-import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { type FaultsOf, desktop, openBrowser, pageFaults, phone, tablet } from './browser.ts';
+import { desktop, phone, tablet } from './browser.ts';
+import { mockStage } from './mock-stage.ts';
 import { registerUntil, signInStaff } from './steps.ts';
 
 /*
@@ -12,21 +10,9 @@ import { registerUntil, signInStaff } from './steps.ts';
  * than the screen, nothing that the content security policy refuses.
  */
 
-let browser: Browser;
-let host: MockHost;
+const stage = mockStage();
 
-beforeAll(async () => {
-  await builtSite();
-  host = await startMockHost();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-});
-
-const faultsOf = (path: string, ...rest: FaultsOf): Promise<string[]> => pageFaults(browser, host.url + path, ...rest);
+const { faultsOf } = stage;
 
 const notYet: readonly PageName[] = ['reports'];
 const pages = (Object.keys(pageNames) as PageName[]).filter((page) => !notYet.includes(page));
@@ -52,11 +38,11 @@ describe('without script', () => {
   ];
 
   it.each(languages)('every page in %s has a heading to read and says what to do instead', async (language) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
+    const context = await stage.browser().newContext({ javaScriptEnabled: false, viewport: phone });
     const page = await context.newPage();
     const silent: string[] = [];
     for (const name of pages) {
-      await page.goto(host.url + pagePath(name, language));
+      await page.goto(stage.url(pagePath(name, language)));
       const headings = await page.locator('h1:visible').count();
       const turning = await page.locator('.wait:visible').count();
       if (headings !== 1 || turning > 0) silent.push(name);
@@ -71,9 +57,9 @@ describe('without script', () => {
   });
 
   it('the root leads to each language', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
+    const context = await stage.browser().newContext({ javaScriptEnabled: false, viewport: phone });
     const page = await context.newPage();
-    await page.goto(host.url);
+    await page.goto(stage.url('/'));
     await page.click('[data-door][hreflang="fr"]');
     expect(new URL(page.url()).pathname).toBe('/fr/');
     await context.close();
