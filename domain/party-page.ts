@@ -2,12 +2,13 @@ import { instantOf, slotOf } from './api/answer-fields.ts';
 import type { CentreView } from './api/centres.ts';
 import type { PartyView } from './api/party.ts';
 import { viewOfCentre } from './centres.ts';
+import type { System } from './entities/centres.ts';
 import type { Invitation } from './entities/invitations.ts';
 import type { Party } from './entities/parties.ts';
 import type { Block, Session } from './entities/sessions.ts';
 import type { Audit } from './entities/staff.ts';
 import { neverListed, type PartyLink, showParty } from './manage-party.ts';
-import { effectiveDeadline } from './pauses.ts';
+import { effectiveDeadline, pauseOf } from './pauses.ts';
 import type { Store } from './store.ts';
 
 type Deps = Parameters<typeof showParty>[0];
@@ -41,6 +42,7 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
     availability: party.availability.map(slotOf),
     ...(last !== undefined && { lastDay: last.slice(0, 10) }),
     renewable,
+    ...(party.undeliverable === true && { unreachable: true as const }),
     ...(offer !== undefined && { invitation: offer }),
   };
 }
@@ -122,11 +124,17 @@ async function offerOf(
   return place && { invitationId, state, ...place };
 }
 
+interface Place {
+  centre: CentreView;
+  date: string;
+  from: string;
+  to: string;
+  deadline?: string;
+  pause?: { since: string; secondsLeft: number };
+}
+
 /** Where, when and until when; undefined when centre or block are no longer known. */
-export async function placeOf(
-  store: Pick<Store, 'get'>,
-  invitation: Invitation,
-): Promise<{ centre: CentreView; date: string; from: string; to: string; deadline?: string } | undefined> {
+export async function placeOf(store: Pick<Store, 'get'>, invitation: Invitation): Promise<Place | undefined> {
   const [session, centre, booking] = await Promise.all([
     store.get({ type: 'session', id: invitation.sessionId }),
     store.get({ type: 'centre', id: invitation.centre }),
@@ -135,9 +143,17 @@ export async function placeOf(
   const block = blockOf(session, invitation.block);
   if (block === undefined || centre === undefined) return undefined;
   const { date, from, to } = block;
-  const deadline =
-    invitation.acceptedAt === undefined ? {} : { deadline: instantOf(effectiveDeadline(invitation, booking)) };
-  return { centre: viewOfCentre(centre), date, from, to, ...deadline };
+  return { centre: viewOfCentre(centre), date, from, to, ...timeOf(invitation, booking) };
+}
+
+/** Until when to answer, and whether that time stands still (S11). */
+function timeOf(invitation: Invitation, booking: System | undefined): Pick<Place, 'deadline' | 'pause'> {
+  if (invitation.acceptedAt === undefined) return {};
+  const pause = invitation.state === 'sent' ? pauseOf(invitation, booking) : undefined;
+  return {
+    deadline: instantOf(effectiveDeadline(invitation, booking)),
+    ...(pause && { pause: { since: instantOf(pause.since), secondsLeft: Math.floor(pause.leftMs / 1000) } }),
+  };
 }
 
 export const blockOf = (session: Session | undefined, id: string): Block | undefined =>

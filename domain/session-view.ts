@@ -6,6 +6,7 @@ import { type Invitation, invitationSecrets } from './entities/invitations.ts';
 import type { Session } from './entities/sessions.ts';
 import type { Audit } from './entities/staff.ts';
 import { openNextInLine } from './next-in-line.ts';
+import { outagesOf } from './outages.ts';
 import { effectiveDeadline } from './pauses.ts';
 import type { Ids, Vault } from './ports.ts';
 import type { SessionState, Store } from './store.ts';
@@ -153,11 +154,7 @@ function boardOf({
         return [{ at: instantOf(at), event: shown.data, ...who, ...defined('block', block), ...defined('n', n) }];
       }),
     next: { ...next, ...(next.what === 'deadline' && defined('upNext', nextInLine)) },
-    outages: [booking, vcd].flatMap((system) =>
-      system?.up === false && system.downSince !== undefined
-        ? [{ system: system.name, since: instantOf(system.downSince) }]
-        : [],
-    ),
+    outages: outagesOf([booking, vcd]),
   };
 }
 

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { environment as applyBookingEvent } from '../lambdas/apply-booking-event/environment.ts';
 import { environment as checkBooking } from '../lambdas/check-booking/environment.ts';
 import { environment as receiveBookingEvent } from '../lambdas/receive-booking-event/environment.ts';
+import { environment as listOutages } from '../lambdas/list-outages/environment.ts';
 import { environment as releaseActivation } from '../lambdas/release-activation/environment.ts';
 import { environment as watchOutsideSystems } from '../lambdas/watch-outside-systems/environment.ts';
 import { Alarm } from './constructs/alarm.ts';
@@ -19,6 +20,7 @@ import type { Platform } from './platform.ts';
  */
 export class OutsideSystems extends Construct {
   readonly receiveBookingEvent: ServiceFunction;
+  readonly listOutages: ServiceFunction;
   readonly bookingEvents: QueueWorker;
   readonly bookingChecks: QueueWorker;
   readonly releases: QueueWorker;
@@ -114,8 +116,15 @@ export class OutsideSystems extends Construct {
     });
     runEvery(this, 'WatchEveryMinute', Schedule.rate(Duration.minutes(1)), watch);
     this.down.watch(watch);
+    this.listOutages = new ServiceFunction(this, 'ListOutages', {
+      config,
+      name: 'list-outages',
+      settings: listOutages,
+      environment: { TABLE_NAME },
+    });
     this.#alarms();
 
+    data.table.grantRead(this.listOutages);
     data.table.grantChange(apply, check, release, watch);
     data.keys.grantSeal(apply, check, release);
     data.keys.grantIndex(check);

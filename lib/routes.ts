@@ -36,6 +36,7 @@ export const routes = [
   { method: 'GET', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },
+  { method: 'GET', path: '/api/outages', answeredBy: 'list-outages', access: 'public' },
   { method: 'POST', path: '/api/registrations', answeredBy: 'register-party', access: 'public' },
   { method: 'POST', path: '/api/patients', answeredBy: 'register-patient', access: 'recognised' },
   { method: 'GET', path: '/api/patients', answeredBy: 'register-patient', access: 'recognised' },

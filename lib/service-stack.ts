@@ -65,6 +65,7 @@ export class ServiceStack extends Stack {
         'list-centres': centres.listCentres,
         'manage-centres': centres.manageCentres,
         'list-moments': directSignUp.listMoments,
+        'list-outages': outsideSystems.listOutages,
         'sign-up': directSignUp.signUp,
         'register-party': registration.registerParty,
         'register-patient': registration.registerPatient,

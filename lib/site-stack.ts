@@ -136,6 +136,7 @@ export class SiteStack extends Stack {
     return {
       '/api/centres*': { origin, ...shared },
       '/api/moments': { origin, ...shared },
+      '/api/outages': { origin, ...shared },
       '/api/openapi.json': { origin, ...shared },
       '/api/*': { origin, ...personal },
     };

@@ -16,6 +16,7 @@ import {
 } from './manage-centres.ts';
 import { sendLinkAgain } from './link-again.ts';
 import { listMoments } from './moments.ts';
+import { listOutages } from './outages.ts';
 import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './operation.ts';
 import { changeParty, exportParty, objectToParty, renewParty, showChance, showParty, withdrawParty } from './party.ts';
 import { listPatients, registerPatient, withdrawPatient } from './patients.ts';
@@ -51,6 +52,7 @@ export const allOperations: readonly AnyOperation[] = [
   listCentres,
   showCentre,
   listMoments,
+  listOutages,
   registerParty,
   registerPatient,
   listPatients,

@@ -12,6 +12,16 @@ export const time = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
   .meta({ description: 'Time in Belgium; 24:00 is the end of the day', example: '15:00' });
 
+/** Of an offer whose time stands still because the booking system is down (S11). */
+export const pause = z
+  .strictObject({
+    since: instant,
+    secondsLeft: z.int().min(0).meta({ description: 'To answer, once the booking system is back' }),
+  })
+  .meta({
+    description: 'The time stands still; until it is over, `deadline` is the end of the block, the last moment',
+  });
+
 export const slot = z.strictObject({ date, dayPart });
 export const slotOf = (dayPartOfDate: DayPartOfDate): z.output<typeof slot> => ({
   date: dayPartOfDate.slice(0, 10),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invitationState } from '../entities/invitations.ts';
 import { language } from '../entities/values.ts';
-import { date, instant, time } from './answer-fields.ts';
+import { date, instant, pause, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
 import { type LinkOperation, noBody, noPath, noQuery } from './operation.ts';
 
@@ -16,6 +16,7 @@ const invitationView = z
     from: time,
     to: time,
     deadline: instant.optional().meta({ description: 'Until when to book; absent before it was sent' }),
+    pause: pause.optional(),
     seats: z.int(),
     bookingUrls: z
       .array(z.strictObject({ firstName: z.string(), url: z.url() }))

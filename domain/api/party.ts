@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { partyKind } from '../entities/parties.ts';
 import { language } from '../entities/values.ts';
-import { date, instant, slot, time } from './answer-fields.ts';
+import { date, instant, pause, slot, time } from './answer-fields.ts';
 import { availabilityField } from './availability-field.ts';
 import { centreView } from './centres.ts';
 import { issue } from './field-errors.ts';
@@ -33,6 +33,9 @@ const partyView = z
     availability: z.array(slot),
     lastDay: date.optional().meta({ description: 'Of the availability' }),
     renewable: z.boolean(),
+    unreachable: z.literal(true).optional().meta({
+      description: 'Mail to the contact came back for good, or was reported as unwanted: not invited until corrected',
+    }),
     invitation: z
       .strictObject({
         invitationId: z.string(),
@@ -42,6 +45,7 @@ const partyView = z
         from: time,
         to: time,
         deadline: instant.optional(),
+        pause: pause.optional(),
       })
       .optional(),
   })

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { systemName } from '../entities/centres.ts';
 import { invitation, invitationState } from '../entities/invitations.ts';
 import { channel } from '../entities/sessions.ts';
 import { auditEvent } from '../entities/staff.ts';
 import { date, instant, time } from './answer-fields.ts';
 import { centreView } from './centres.ts';
+import { outages } from './outages.ts';
 
 /** What the staff of a centre sees of its sessions: initials and years of birth, never more of a person. */
 
@@ -90,10 +90,7 @@ export const sessionView = z
           .meta({ description: 'deadline: who is offered the seat when it passes, as things stand' }),
       })
       .meta({ description: 'What will happen next without anybody doing anything' }),
-    outages: z.array(z.strictObject({ system: systemName, since: instant })).meta({
-      description:
-        'booking down: deadlines stand still and nobody new is invited (S11); vcd down: invitations wait two minutes, then go by what is stored (S6)',
-    }),
+    outages,
   })
   .meta({ id: 'Session' });
 export type SessionView = z.output<typeof sessionView>;

@@ -85,6 +85,7 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
     expect(behaviors.filter(([, policy]) => policy !== disabled).map(([pattern]) => pattern)).toEqual([
       '/api/centres*',
       '/api/moments',
+      '/api/outages',
       '/api/openapi.json',
     ]);
     expect(behaviors.at(-1)).toEqual(['/api/*', disabled]);

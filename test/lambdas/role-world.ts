@@ -160,6 +160,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listCentres: () => ({}),
   showCentre: () => ({ path: { centre: 'aalst' } }),
   listMoments: () => ({ query: { postalCode: '9300' } }),
+  listOutages: () => ({}),
   registerParty: () => ({ body: { kind: 'self', ...registration } }),
   registerPatient: () => ({ body: { ...registration, inviteTo: 'patient' } }),
   listPatients: () => ({}),

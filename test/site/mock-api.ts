@@ -80,7 +80,9 @@ export function problem(
   };
 }
 
-function invitation(state: string, seats: number): unknown {
+/** `paused`: sent, while the booking system is down. */
+function invitation(given: string, seats: number): unknown {
+  const state = given === 'paused' ? 'sent' : given;
   const names = ['Maria', 'Jozef', 'Lucienne'].slice(0, seats);
   return {
     invitationId: 'i1',
@@ -92,6 +94,10 @@ function invitation(state: string, seats: number): unknown {
     from: '15:00',
     to: '16:00',
     ...(state === 'claimed' ? {} : { deadline: '2021-04-11T09:34:00.000Z' }),
+    ...(given === 'paused' && {
+      deadline: '2021-04-11T14:00:00.000Z',
+      pause: { since: '2021-04-11T09:05:00.000Z', secondsLeft: 1_260 },
+    }),
     seats,
     bookingUrls:
       state === 'sent'
@@ -294,6 +300,8 @@ export function mockApi(request: MockRequest): MockAnswer {
     case 'GET moments':
       if (query.get('postalCode') === '9999') return problem(404, 'notFound', '');
       return { status: 200, body: { now: mockNow, moments: query.get('postalCode') === '4700' ? [] : moments } };
+    case 'GET outages':
+      return { status: 200, body: { now: mockNow, outages: [] } };
     case 'POST registrations':
       return JSON.stringify(request.body).includes('Refused')
         ? problem(400, 'invalid', 'Niet alles klopt.', [

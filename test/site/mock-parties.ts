@@ -33,7 +33,9 @@ export const centres = [
     basis: 'derived-nearest-3',
   },
 ];
-export function party(state: string): unknown {
+/** `unreachable`: waits, and mail to it came back. */
+export function party(given: string): unknown {
+  const state = given === 'unreachable' ? 'waiting' : given;
   return {
     partyId: 'p1',
     kind: 'self',
@@ -61,6 +63,7 @@ export function party(state: string): unknown {
     ],
     lastDay: '2021-04-15',
     renewable: true,
+    ...(given === 'unreachable' && { unreachable: true }),
     ...(state === 'invited'
       ? {
           invitation: {

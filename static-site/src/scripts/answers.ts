@@ -2,12 +2,13 @@
 
 import type { CentreView } from '../../../domain/api/centres.ts';
 import type { MomentsAnswer } from '../../../domain/api/moments.ts';
+import type { OutagesAnswer } from '../../../domain/api/outages.ts';
 import type { PartyView } from '../../../domain/api/party.ts';
 
 export type { InvitationView as Invitation } from '../../../domain/api/invitation.ts';
 export type { SessionSummary, SessionView as Session } from '../../../domain/api/session-views.ts';
 export type { SignUpView as SignUp } from '../../../domain/api/sign-ups.ts';
-export type { CentreView as Centre, MomentsAnswer, PartyView as Party };
+export type { CentreView as Centre, MomentsAnswer, OutagesAnswer, PartyView as Party };
 
 /** `GET /api/party/chance`. */
 export type Chance = Readonly<{ centres: readonly Readonly<{ centre: string; before: number; more: boolean }>[] }>;

@@ -6,13 +6,23 @@
 import type { invitation } from '../../texts/nl/invitation.ts';
 import type { Invitation } from './answers.ts';
 import { callApi, problemInWords } from './api.ts';
-import { find, make, moveFocus, textsOf } from './dom.ts';
+import { find, findAll, make, moveFocus, textsOf } from './dom.ts';
 import { clearErrors, showErrors } from './field-errors.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from './place.ts';
+import { type OutageTexts, showOutageLines } from './outage-notes.ts';
 import { makeServerTime } from './server-time.ts';
-import { type FieldTexts, type Words, brusselsDate, counted, dateInWords, fill, instantInWords } from './words.ts';
+import {
+  type FieldTexts,
+  type Words,
+  brusselsDate,
+  counted,
+  dateInWords,
+  durationInWords,
+  fill,
+  instantInWords,
+} from './words.ts';
 
-type Texts = Readonly<{ invitation: typeof invitation; fields: FieldTexts; words: Words }>;
+type Texts = Readonly<{ invitation: typeof invitation; outages: OutageTexts; fields: FieldTexts; words: Words }>;
 
 const root = find('#invitation');
 const texts = textsOf<Texts>(root);
@@ -28,6 +38,7 @@ const usualTime = 30 * 60_000;
 
 let shown: Invitation | undefined;
 let spokenMinutes = -1;
+let wasPaused = false;
 
 addEventListener('hashchange', () => location.reload());
 find<HTMLFormElement>('[data-decline]', root).addEventListener('submit', (event) => {
@@ -77,8 +88,20 @@ function show(offer: Invitation): void {
       : counted(t.seatCount, offer.seats, words);
   find('[data-for-whom]', root).hidden = offer.seats < 2;
   if (first || changed) showButtons(offer);
+  showPause(offer);
   if (changed) moveFocus(find(`[data-state="${offer.state}"] h1`, root));
   tick();
+}
+
+/** While the booking system is down, and from its return until the offer is over: the deadline is another then. */
+function showPause({ state, pause, deadline }: Invitation): void {
+  for (const button of findAll('[data-book] a', root)) button.classList.toggle('button-quiet', pause !== undefined);
+  if (pause !== undefined) {
+    wasPaused = true;
+    spokenMinutes = -1;
+    showOutageLines(root, [fill(texts.outages.booking.offer, { time: instantInWords(pause.since, words) })]);
+  } else if (wasPaused && state === 'sent' && deadline !== undefined)
+    showOutageLines(root, [fill(texts.outages.booking.offerBack, { time: instantInWords(deadline, words) })]);
 }
 
 function showButtons(offer: Invitation): void {
@@ -97,10 +120,16 @@ function showButtons(offer: Invitation): void {
 function tick(): void {
   const now = time.now();
   if (now === undefined || shown?.state !== 'sent' || shown.deadline === undefined) return;
-  const deadline = Date.parse(shown.deadline);
-  const left = deadline - now;
-  const clock = instantInWords(shown.deadline, words);
-  const day = brusselsDate(shown.deadline);
+  const untilEnd = Date.parse(shown.deadline) - now;
+  if (shown.pause === undefined) run(now, untilEnd, shown.deadline);
+  // The last moment is the block's end, whatever time stands still.
+  else standStill(Math.min(shown.pause.secondsLeft * 1_000, untilEnd), shown.deadline);
+  if (untilEnd <= 0 && !document.hidden) void load();
+}
+
+function run(now: number, left: number, deadline: string): void {
+  const clock = instantInWords(deadline, words);
+  const day = brusselsDate(deadline);
   const sameDay = day === brusselsDate(new Date(now).toISOString());
   write(
     '[data-before]',
@@ -108,12 +137,22 @@ function tick(): void {
       ? fill(t.sent.before, { time: clock })
       : fill(t.sent.beforeDay, { date: dateInWords(day, words, 'noYear'), time: clock }),
   );
-  write('[data-left]', left < 60_000 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left) }));
+  write('[data-left]', left < 60_000 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left, words) }));
+  drawRing(left);
+  speak(left, clock);
+}
+
+function standStill(left: number, blockEnds: string): void {
+  const until = instantInWords(blockEnds, words);
+  write('[data-before]', texts.outages.paused);
+  write('[data-left]', fill(texts.outages.left, { left: durationInWords(left, words), until }));
+  drawRing(left);
+}
+
+function drawRing(left: number): void {
   const ring = find<SVGElement>('[data-ring]', root);
   ring.setAttribute('stroke-dasharray', String(round));
   ring.setAttribute('stroke-dashoffset', String(round * (1 - Math.max(0, Math.min(1, left / usualTime)))));
-  speak(left, clock);
-  if (left <= 0 && !document.hidden) void load();
 }
 
 /** Read out every ten minutes, at five, and in the last minute: not every second. */
@@ -122,15 +161,7 @@ function speak(left: number, clock: string): void {
   if (minutes === spokenMinutes || !(minutes % 10 === 0 || minutes === 5 || minutes === 1)) return;
   spokenMinutes = minutes;
   find('[data-spoken]', root).textContent =
-    `${fill(t.sent.before, { time: clock })}. ${minutes <= 1 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left) })}`;
-}
-
-function durationInWords(left: number): string {
-  const seconds = Math.max(0, Math.floor(left / 1_000));
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-  return h > 0
-    ? fill(words.duration.hours, { h, m })
-    : fill(words.duration.minutes, { m, s: String(s).padStart(2, '0') });
+    `${fill(t.sent.before, { time: clock })}. ${minutes <= 1 ? t.sent.lastMinute : fill(t.sent.left, { time: durationInWords(left, words) })}`;
 }
 
 function write(selector: string, text: string): void {

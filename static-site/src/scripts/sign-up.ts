@@ -5,10 +5,11 @@ import type { SignUp } from './answers.ts';
 import { callApi, problemInWords } from './api.ts';
 import { askAgain } from './confirm.ts';
 import { find, moveFocus, textsOf } from './dom.ts';
+import { type OutageTexts, keepTellingOutages } from './outage-notes.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from './place.ts';
 import type { FieldTexts, Words } from './words.ts';
 
-type Texts = Readonly<{ signUp: typeof signUp; fields: FieldTexts; words: Words }>;
+type Texts = Readonly<{ signUp: typeof signUp; outages: OutageTexts; fields: FieldTexts; words: Words }>;
 
 const root = find('#sign-up');
 const texts = textsOf<Texts>(root);
@@ -19,6 +20,11 @@ const later = 10_000;
 const longAfter = 30_000;
 const started = performance.now();
 let shown = 'loading';
+
+const outageNotes = keepTellingOutages(root, texts.words, (system) => {
+  if (system === 'vcd') return shown === 'held' ? texts.outages.vcd.held : undefined;
+  return shown === 'confirmed' ? texts.outages.booking.confirmed : undefined;
+});
 
 showState(root, 'loading');
 addEventListener('hashchange', () => location.reload());
@@ -48,6 +54,7 @@ function show(signUp: SignUp): void {
   find('[data-when]', root).textContent = momentInWords(signUp, texts.words);
   if (shown !== 'loading' && shown !== signUp.state) moveFocus(find(`[data-state~="${signUp.state}"] h1`, root));
   shown = signUp.state;
+  outageNotes.refresh();
 }
 
 async function cancel(): Promise<void> {

@@ -62,6 +62,15 @@ export function brusselsTime(instant: string): string {
   return parts(instant).slice(11, 16);
 }
 
+/** A time that is left, in milliseconds, to the second. */
+export function durationInWords(left: number, words: Words): string {
+  const seconds = Math.max(0, Math.floor(left / 1_000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  return h > 0
+    ? fill(words.duration.hours, { h, m })
+    : fill(words.duration.minutes, { m, s: String(s).padStart(2, '0') });
+}
+
 export function addDays(date: string, days: number): string {
   const noon = new Date(`${date}T12:00:00Z`);
   noon.setUTCDate(noon.getUTCDate() + days);

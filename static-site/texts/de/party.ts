@@ -33,6 +33,10 @@ export const party: typeof Model = {
     },
   },
   invitation: 'Einladung: {centre}, {when}. Antworten Sie vor {time}.',
+  unreachable: {
+    text: 'Unsere letzte Nachricht an {email} kam zurück oder wurde als unerwünscht gemeldet. An diese Adresse senden wir nichts mehr, und so lange laden wir Sie nicht ein. Geben Sie eine Adresse an, unter der Sie erreichbar sind.',
+    action: 'E-Mail-Adresse berichtigen',
+  },
   where: 'Wo',
   when: 'Wann',
   who: 'Wer',

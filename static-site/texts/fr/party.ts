@@ -33,6 +33,10 @@ export const party: typeof Model = {
     },
   },
   invitation: 'Invitation : {centre}, {when}. Répondez avant {time}.',
+  unreachable: {
+    text: 'Notre dernier message à {email} est revenu, ou a été signalé comme indésirable. Nous n’envoyons plus rien à cette adresse et, d’ici là, nous ne vous invitons pas. Indiquez une adresse où vous êtes joignable.',
+    action: 'Corriger l’adresse e-mail',
+  },
   where: 'Où',
   when: 'Quand',
   who: 'Qui',

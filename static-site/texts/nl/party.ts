@@ -32,6 +32,10 @@ export const party = {
     },
   },
   invitation: 'Uitnodiging: {centre}, {when}. Antwoord voor {time}.',
+  unreachable: {
+    text: 'Ons laatste bericht aan {email} kwam terug, of werd als ongewenst gemeld. Naar dit adres sturen wij niets meer, en zolang nodigen wij u niet uit. Geef een adres op waarop u wel bereikbaar bent.',
+    action: 'E-mailadres verbeteren',
+  },
   where: 'Waar',
   when: 'Wanneer',
   who: 'Wie',

@@ -8,7 +8,7 @@ import { problemInWords } from '../api.ts';
 import { find } from '../dom.ts';
 import { makeServerTime } from '../server-time.ts';
 import type { StaffCall } from '../staff/desk.ts';
-import { keepAsking } from '../staff/keep-asking.ts';
+import { keepAsking } from '../keep-asking.ts';
 import { counted, fill, instantInWords } from '../words.ts';
 import { type CallCard, type Outcome, makeCallCard } from './call-card.ts';
 import type { ContactCentreTexts } from './contact-centre.ts';

@@ -10,6 +10,7 @@ import { type CentreTexts, addressOf } from '../centre-choice.ts';
 import { askAgain } from '../confirm.ts';
 import { find, findAll, make, moveFocus, textsOf } from '../dom.ts';
 import { clearErrors, showErrors } from '../field-errors.ts';
+import { type OutageTexts, keepTellingOutages } from '../outage-notes.ts';
 import { linkToken, momentInWords, showState } from '../place.ts';
 import { type FieldTexts, type Words, counted, dateInWords, fill, instantInWords } from '../words.ts';
 import { makeEditors } from './editors.ts';
@@ -22,6 +23,7 @@ type Texts = Readonly<{
   stored: typeof stored;
   centres: CentreTexts;
   when: CalendarTexts;
+  outages: OutageTexts;
   fields: FieldTexts;
   words: Words;
 }>;
@@ -61,11 +63,27 @@ const editors = makeEditors(root, {
   },
 });
 
+/** Booking down: only a companion waits for it while unverified. */
+const outageNotes = keepTellingOutages(
+  root,
+  words,
+  (system) => {
+    // Who cannot be reached has something to do first.
+    if (shown === undefined || shown.unreachable === true) return undefined;
+    const { state, kind } = shown;
+    if (system === 'vcd') return state === 'unverified' ? texts.outages.vcd.unverified : undefined;
+    if (state === 'unverified') return kind === 'companion' ? texts.outages.booking.unverified : undefined;
+    return state === 'waiting' || state === 'invited' || state === 'booked' ? texts.outages.booking[state] : undefined;
+  },
+  () => void lookAtInvitation(),
+);
+
 showState(root, 'loading');
 addEventListener('hashchange', () => location.reload());
 find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-renew-action]', root).addEventListener('click', () => void renew());
 find('[data-renew-other]', root).addEventListener('click', () => editors.open('when'));
+find('[data-unreachable-action]', root).addEventListener('click', () => editors.open('who'));
 find('[data-download]', root).addEventListener('click', () => void download());
 find('[data-stored]', root).addEventListener('click', () => void showStored());
 find('[data-stored-back]', root).addEventListener('click', () => {
@@ -93,6 +111,7 @@ function show(view: Party): void {
   problem.hidden = true;
   showState(root, view.state);
   for (const text of findAll('[data-state="waiting"] [data-state-text]', root)) {
+    text.hidden = view.unreachable === true;
     text.textContent = fill(t.states.waiting.text, {
       date: view.lastDay === undefined ? '' : dateInWords(view.lastDay, words, 'noYear'),
     });
@@ -112,19 +131,34 @@ function show(view: Party): void {
   const correctable = view.state === 'waiting' || view.state === 'lapsed' || view.state === 'unverified';
   for (const change of findAll('[data-correctable]', root)) change.hidden = !correctable;
   showInvitation(view);
+  showUnreachable(view);
+  outageNotes.refresh();
   void showChance(view);
   showRenewal(view, offered);
+}
+
+/** An outage has begun or is over: the time to answer stands still, or runs to another deadline. */
+async function lookAtInvitation(): Promise<void> {
+  if (shown?.state !== 'invited') return;
+  const answer = await callApi<Party>('party', { token: linkToken() ?? '' });
+  if (answer.ok === true) showInvitation(answer.body);
 }
 
 function showInvitation({ invitation, state }: Party): void {
   const note = find('[data-invitation]', root);
   note.hidden = invitation?.deadline === undefined || state !== 'invited';
   if (invitation?.deadline === undefined) return;
-  note.textContent = fill(t.invitation, {
+  note.textContent = fill(invitation.pause === undefined ? t.invitation : texts.outages.invitation, {
     centre: invitation.centre.name,
     when: momentInWords(invitation, words),
     time: instantInWords(invitation.deadline, words),
   });
+}
+
+/** Mail to the contact is not sent any more: without another address nobody is invited. */
+function showUnreachable({ unreachable, state, members }: Party): void {
+  find('[data-unreachable]', root).hidden = unreachable !== true || (state !== 'waiting' && state !== 'lapsed');
+  find('[data-unreachable-text]', root).textContent = fill(t.unreachable.text, { email: members[0]?.email ?? '' });
 }
 
 /** An honest word about the chance, without promising a rank. */
@@ -171,7 +205,7 @@ async function renew(): Promise<void> {
 
 /** What stands beside the states, and belongs to none of those that are about the whole. */
 function hideParts(): void {
-  const selector = '[data-renew], [data-invitation], [data-editor], [data-saved], [data-chance]';
+  const selector = '[data-renew], [data-invitation], [data-unreachable], [data-editor], [data-saved], [data-chance]';
   for (const part of findAll(selector, root)) part.hidden = true;
 }
 

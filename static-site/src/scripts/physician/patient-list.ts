@@ -6,7 +6,7 @@ import { askAgain } from '../confirm.ts';
 import { find, make } from '../dom.ts';
 import { momentInWords } from '../place.ts';
 import type { StaffCall } from '../staff/desk.ts';
-import { type Asking, keepAsking } from '../staff/keep-asking.ts';
+import { type Asking, keepAsking } from '../keep-asking.ts';
 import { brusselsDate, dateInWords, fill, instantInWords } from '../words.ts';
 import type { PhysicianTexts } from './physician.ts';
 

@@ -1,6 +1,15 @@
-/** After the registration of somebody else, one may follow for whom centres and times are kept. */
+/**
+ * After the registration of somebody else, one may follow for whom centres and times are kept. An outage that makes the
+ * answer or invitations late is told.
+ */
 
-import { findAll } from '../dom.ts';
+import { find, findAll, textsOf } from '../dom.ts';
+import { type OutageTexts, keepTellingOutages } from '../outage-notes.ts';
+import type { Words } from '../words.ts';
+
+const root = find('#received');
+const texts = textsOf<Readonly<{ outages: OutageTexts; words: Words }>>(root);
+keepTellingOutages(root, texts.words, (system) => texts.outages[system].received);
 
 if (location.hash === '#another') {
   for (const element of findAll('[data-another], [data-third-party]')) element.hidden = false;

@@ -1,0 +1,6 @@
+import * as z from 'zod';
+
+/** Settings of `list-outages`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+});
