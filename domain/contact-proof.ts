@@ -1,6 +1,7 @@
 import type { ProvenParties } from './api/contact-centre.ts';
+import { decide } from './attempts.ts';
 import { witness } from './audit.ts';
-import { type Party, partySecrets } from './entities/parties.ts';
+import { partySecrets } from './entities/parties.ts';
 import type { Language } from './entities/values.ts';
 import { noticeTo } from './notices.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
@@ -44,14 +45,16 @@ export async function sendProof(
   const code = sixDigits(ids.random());
   const to = isEmail(address) ? { email: address } : { mobile: address };
   const until = now() + codeMinutes * minuteMs;
-  const { outcome } = await store.transact([
-    {
-      do: 'put',
-      entity: { type: 'proof', contact, codeHash: ids.hash(`${contact}.${code}`), until, tries: 0, expiresAt },
-    },
-    await noticeTo({ ids, vault }, now(), 'contactCode', {}, { greetName: '', ...to, code, language }),
-  ]);
-  if (outcome !== 'done') throw new Error('a code that could not be kept');
+  await decide(store, async () => ({
+    write: [
+      {
+        do: 'put',
+        entity: { type: 'proof', contact, codeHash: ids.hash(`${contact}.${code}`), until, tries: 0, expiresAt },
+      },
+      await noticeTo({ ids, vault }, now(), 'contactCode', {}, { greetName: '', ...to, code, language }),
+    ],
+    answer: undefined,
+  }));
 }
 
 /** From random characters: each counts, so that every code is as likely as any other. */
@@ -73,43 +76,48 @@ export async function checkProof(
 ): Promise<ProvenParties | 'wrong'> {
   const { store, blindIndex, ids, now } = deps;
   const contact = await blindIndex.of(contactText(address));
-  const proof = await store.get({ type: 'proof', contact });
-  if (proof === undefined || proof.until <= now() || proof.tries >= mostTries) return 'wrong';
-  const key = { type: 'proof', contact } as const;
-  const when = { tries: proof.tries, codeHash: proof.codeHash };
-  const right = proof.codeHash === ids.hash(`${contact}.${code}`);
-  const { outcome } = await store.transact([
-    right ? { do: 'remove', key, when } : { do: 'patch', key, set: { tries: proof.tries + 1 }, when },
-  ]);
-  if (!right || outcome !== 'done') return 'wrong';
+  const said = ids.hash(`${contact}.${code}`);
+  const isRight = await decide<boolean>(store, async () => {
+    const proof = await store.get({ type: 'proof', contact });
+    if (proof === undefined || proof.until <= now() || proof.tries >= mostTries) return { answer: false };
+    const key = { type: 'proof', contact } as const;
+    const { tries, codeHash } = proof;
+    const when = { tries, codeHash };
+    return codeHash === said
+      ? { write: [{ do: 'remove', key, when }], answer: true }
+      : { write: [{ do: 'patch', key, set: { tries: tries + 1 }, when }], answer: false };
+  });
+  if (!isRight) return 'wrong';
   const links = await store.contactLinksOf(contact);
-  const found = await Promise.all(links.map(({ partyId }) => store.get({ type: 'party', id: partyId })));
-  const parties = found.filter((party) => party !== undefined && !isFinal(party) && party.sealed !== undefined);
-  return { parties: (await Promise.all(parties.map((party) => opened(deps, party, by)))).flat() };
+  return { parties: (await Promise.all(links.map(({ partyId }) => openParty(deps, partyId, by)))).flat() };
 }
 
-async function opened(
+/** @returns nothing for a party whose data are erased */
+async function openParty(
   { store, vault, ids, now }: Deps,
-  party: Party | undefined,
+  partyId: string,
   by: string,
 ): Promise<ProvenParties['parties']> {
-  if (party?.sealed === undefined) return [];
   const secret = ids.secret();
-  const { outcome } = await store.transact([
-    {
-      do: 'patch',
-      key: { type: 'party', id: party.id },
-      set: { tempHash: ids.hash(secret), tempUntil: now() + tokenMinutes * minuteMs },
-      when: { version: party.version },
-    },
-    witness({ ids }, now(), { event: 'contactProven', partyId: party.id, by }),
-  ]);
-  // It changed at this very moment: the caller is asked for another code rather than shown what is old.
-  if (outcome !== 'done') return [];
-  const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
-  const names = members
-    .filter(({ id }) => party.members.some((one) => one.id === id))
-    .map(({ firstName }) => firstName);
-  const lastDay = party.availability.at(-1)?.slice(0, 10) ?? '';
-  return [{ partyId: party.id, token: `${party.id}.${secret}`, kind: party.kind, names, lastDay }];
+  return await decide<ProvenParties['parties']>(store, async () => {
+    const party = await store.get({ type: 'party', id: partyId });
+    if (party?.sealed === undefined || isFinal(party)) return { answer: [] };
+    const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+    const names = members
+      .filter(({ id }) => party.members.some((one) => one.id === id))
+      .map(({ firstName }) => firstName);
+    const lastDay = party.availability.at(-1)?.slice(0, 10) ?? '';
+    return {
+      write: [
+        {
+          do: 'patch',
+          key: { type: 'party', id: partyId },
+          set: { tempHash: ids.hash(secret), tempUntil: now() + tokenMinutes * minuteMs },
+          when: { version: party.version },
+        },
+        witness({ ids }, now(), { event: 'contactProven', partyId, by }),
+      ],
+      answer: [{ partyId, token: `${partyId}.${secret}`, kind: party.kind, names, lastDay }],
+    };
+  });
 }

@@ -7,7 +7,7 @@ import type { LocalSystem as WholeSystem, LocalSystemOptions } from '../system.t
 /** The whole product with what surrounds it, on a clock that stands still until it is moved. */
 export interface LocalSystem extends Pick<WholeSystem, 'cloud' | 'vcd' | 'booking'> {
   /** Access token in force now. */
-  token(who: 'operation' | 'centreSoftware' | 'physician' | 'centreStaff'): Promise<string>;
+  token(who: keyof typeof clients | keyof typeof staff): Promise<string>;
   /** Everything empty again, the clock at the instant (ms since the epoch); `fresh`: the functions' threads, too. */
   reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>;
   stop(): Promise<void>;
@@ -26,21 +26,28 @@ const clients = {
   centreSoftware: { clientId: centreSoftwareId, secret, scopes: ['sessions/read', 'sessions/write'] },
 } as const;
 
-const physician: StaffAccount = {
-  username: 'scenario-physician',
-  password: secret,
-  name: 'Dr. Marie Peeters',
-  email: 'marie.peeters@example.com',
-  groups: ['physician'],
-};
-
-const centreStaff: StaffAccount = {
-  username: 'scenario-centre-staff',
-  password: secret,
-  name: 'Els Janssens',
-  groups: ['centre-staff'],
-  centres: ['aalst', 'brugge', 'ciney'],
-};
+const staff = {
+  physician: {
+    username: 'scenario-physician',
+    password: secret,
+    name: 'Dr. Marie Peeters',
+    email: 'marie.peeters@example.com',
+    groups: ['physician'],
+  },
+  centreStaff: {
+    username: 'scenario-centre-staff',
+    password: secret,
+    name: 'Els Janssens',
+    groups: ['centre-staff'],
+    centres: ['aalst', 'brugge', 'ciney'],
+  },
+  contactCentre: {
+    username: 'scenario-contact-centre',
+    password: secret,
+    name: 'Rik Maes',
+    groups: ['contact-centre'],
+  },
+} as const satisfies Record<string, StaffAccount>;
 
 /**
  * Starts all parts; takes some seconds.
@@ -56,7 +63,7 @@ export async function startSystem(
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),
     clock: { mode: 'stepped', start: Date.UTC(2021, 3, 11) },
-    people: [physician, centreStaff],
+    people: Object.values(staff),
     clients: Object.values(clients),
     ...extra,
     ...(onLog !== undefined && { onLog: ({ functionId, text }) => onLog(`${functionId}: ${text}`) }),
@@ -66,10 +73,10 @@ export async function startSystem(
     cloud,
     vcd,
     booking,
-    token: (who) => {
-      if (who === 'physician') return identity.personToken(physician.username);
-      return who === 'centreStaff' ? identity.personToken(centreStaff.username) : identity.token(clients[who]);
-    },
+    token: (who) =>
+      who === 'operation' || who === 'centreSoftware'
+        ? identity.token(clients[who])
+        : identity.personToken(staff[who].username),
     reset: async (instant, options) => {
       cloud.outage('mail', false);
       vcd.reset();

@@ -1,63 +1,21 @@
 import { z } from 'zod';
-import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
-import type { DemoPerson } from '../demo/people.ts';
+import type { EntityOf } from '../../domain/entities/entity.ts';
 import { memberOf } from '../scenario/cast.ts';
 import { dayPartSpan, toLocal } from '../scenario/local-time.ts';
-import type { LocalSystem } from '../scenario/system.ts';
-import type { Snapshot } from './invariants/snapshot.ts';
-import type { Doing, Life } from './life.ts';
+import { actAssisted, registerCaller } from './act-assisted.ts';
+import type { Promised } from './invariants/promises.ts';
+import type { Doing } from './life.ts';
+import { allOf, at, call, linkFromMail, type Scene, slotsOf } from './scene.ts';
 
 /*
  * Does a step of a life from outside, as its person or machine would: through the API, with links from mails, and at the
  * stand-ins. What there is nothing to act on for does nothing.
  */
 
-export interface Scene {
-  readonly life: Life;
-  readonly system: LocalSystem;
-  readonly cast: readonly DemoPerson[];
-  /** The last look. */
-  snapshot: Snapshot;
-  /** What the booking system has reported and the product accepted. */
-  readonly events: { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }[];
-  /** Links of sign-ups, which the page of the person knows. */
-  readonly signUpLinks: Map<string, string>;
-  /** What answered 5xx: the caller does not know what has become of it. */
-  readonly faults: string[];
-}
-
-interface Call {
-  method: string;
-  path: string;
-  body?: object;
-  bearer?: string;
-  link?: string;
-}
-
-/** @returns the body of a success; undefined for a refusal, and for a fault that the caller cannot help */
-async function call(scene: Scene, { method, path, body, bearer, link }: Call): Promise<unknown> {
-  const response = await fetch(`${scene.system.cloud.url}${path}`, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-      ...(link === undefined ? {} : { 'x-link-token': link }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (response.status >= 500)
-    scene.faults.push(`${method} ${path.split('/').slice(0, 3).join('/')} answered ${response.status}`);
-  return response.ok && text !== '' ? JSON.parse(text) : undefined;
-}
-
-const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.floor(pick * list.length)];
-
 /** @throws when the local system itself fails */
 export async function act(scene: Scene, doing: Doing): Promise<void> {
   const { system, cast } = scene;
-  const all = <T extends EntityType>(type: T): EntityOf<T>[] =>
-    scene.snapshot.entities.filter((entity): entity is EntityOf<T> => entity.type === type);
+  const all = allOf(scene);
   const bearer = (): Promise<string> => system.token('centreSoftware');
   const blocks = (sessions: readonly EntityOf<'session'>[]): { session: string; block: string }[] =>
     sessions.flatMap(({ id, blocks: own }) => own.map((one) => ({ session: id, block: one.id })));
@@ -66,8 +24,8 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
       return await register(scene, doing);
     case 'open': {
       const body = { centre: scene.life.centres[doing.centre], blocks: doing.blocks, channels: doing.channels };
-      await call(scene, { method: 'POST', path: '/api/sessions', body, bearer: await bearer() });
-      return;
+      const opened = await call(scene, { method: 'POST', path: '/api/sessions', body, bearer: await bearer() });
+      return promise(scene, 'session', opened, 'sessionId');
     }
     case 'addSeats':
     case 'removeSeats': {
@@ -105,11 +63,10 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
         z
           .object({ signUpId: z.string(), token: z.string() })
           .safeParse(await call(scene, { method: 'POST', path: '/api/sign-ups', body }));
-      if (held?.success === true)
-        scene.signUpLinks.set(
-          held.data.signUpId,
-          held.data.token.includes('.') ? held.data.token : `${held.data.signUpId}.${held.data.token}`,
-        );
+      if (held?.success !== true) return;
+      const { signUpId, token } = held.data;
+      scene.signUpLinks.set(signUpId, token.includes('.') ? token : `${signUpId}.${token}`);
+      scene.promises.push({ what: 'signUp', id: signUpId });
       return;
     }
     case 'cancelSignUp': {
@@ -148,8 +105,10 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
       const link = linkFromMail(scene, party?.id);
       if (link === undefined) return;
       const availability = doing.do === 'renew' ? slotsOf(doing.availability) : [];
-      if (doing.do === 'withdraw') await call(scene, { method: 'DELETE', path: '/api/party', link });
-      else if (doing.do === 'renew')
+      if (doing.do === 'withdraw') {
+        const gone = await call(scene, { method: 'DELETE', path: '/api/party', link });
+        if (gone !== undefined && party !== undefined) scene.promises.push({ what: 'withdrawal', id: party.id });
+      } else if (doing.do === 'renew')
         await call(scene, { method: 'POST', path: '/api/party/renewal', link, body: { availability } });
       else
         await call(scene, {
@@ -205,15 +164,14 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
       return system.vcd.setEligible(cast[doing.person]?.ssin ?? '', doing.eligible);
     case 'outage':
       return outage(scene, doing);
+    default:
+      return await actAssisted(scene, doing);
   }
 }
 
-const slotsOf = (availability: readonly string[]): { date: string; dayPart: string }[] =>
-  availability.map((slot) => slot.split(' ')).map(([date = '', dayPart = '']) => ({ date, dayPart }));
-
 async function register(
   scene: Scene,
-  { kind, members, centres, availability, host, inviteTo }: Extract<Doing, { do: 'register' }>,
+  { kind, members, centres, availability, host, inviteTo, caller }: Extract<Doing, { do: 'register' }>,
 ): Promise<void> {
   const { life, system, cast } = scene;
   const friend = host === undefined ? undefined : cast[host];
@@ -232,19 +190,24 @@ async function register(
     ...(kind === 'companion' ? { companion: { vaccinationCode: friend?.vaccinationCode ?? 'NOBODYHASTHISONE' } } : {}),
     ...(kind === 'thirdParty' ? { registeredBy: { name: 'Marie Peeters' } } : {}),
   };
-  if (kind !== 'patient') return void (await call(scene, { method: 'POST', path: '/api/registrations', body }));
-  const patient = { ...body, inviteTo: inviteTo ?? 'patient', physicianEmail: 'physician@example.org' };
-  await call(scene, { method: 'POST', path: '/api/patients', bearer: await system.token('physician'), body: patient });
+  const registered =
+    kind === 'patient'
+      ? await call(scene, {
+          method: 'POST',
+          path: '/api/patients',
+          bearer: await system.token('physician'),
+          body: { ...body, inviteTo: inviteTo ?? 'patient', physicianEmail: 'physician@example.org' },
+        })
+      : caller === undefined
+        ? await call(scene, { method: 'POST', path: '/api/registrations', body })
+        : await registerCaller(scene, body, caller);
+  promise(scene, 'party', registered, 'partyId');
 }
 
-/** `<id>.<secret>` from the newest message with a link to it. */
-function linkFromMail({ snapshot }: Scene, id: string | undefined): string | undefined {
-  if (id === undefined) return undefined;
-  const pattern = new RegExp(`#(${id}\\.[A-Za-z0-9_-]+)`);
-  return snapshot.mails
-    .toReversed()
-    .map(({ text }) => pattern.exec(text)?.[1])
-    .find((found) => found !== undefined);
+/** What was answered with success must stand; its id is in the answer. */
+function promise({ promises }: Scene, what: Promised['what'], answer: unknown, field: string): void {
+  const known = z.looseObject({ [field]: z.string() }).safeParse(answer);
+  if (known.success) promises.push({ what, id: String(known.data[field]) });
 }
 
 /** All members of an invitation that was sent book, or cancel, at the booking system; it reports each by itself. */

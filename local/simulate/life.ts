@@ -1,3 +1,4 @@
+import { assisted, type AssistedDoing, assistedWeights } from './assisted-life.ts';
 import { addDays, dayPartSpan, localDate, toLocal, toMinute } from '../scenario/local-time.ts';
 import { type Random, randomFrom } from './random.ts';
 
@@ -16,6 +17,8 @@ export type Doing =
       availability: readonly string[];
       host?: number;
       inviteTo?: 'patient' | 'physician';
+      /** By phone; `unreachable`: with nothing but a number to call. */
+      caller?: 'reachable' | 'unreachable';
     }
   | {
       do: 'open';
@@ -34,9 +37,10 @@ export type Doing =
   | { do: 'wishes'; pick: number; availability: readonly string[]; centres: readonly number[] }
   /** A block that has not ended goes on until `to`. */
   | { do: 'prolong'; pick: number; to: string }
-  | { do: 'arrive'; pick: number; state: 'arrived' | 'vaccinated' | 'noShow' }
+  | { do: 'arrive'; pick: number; state: 'arrived' | 'vaccinated' | 'noShow' | 'expected' }
   | { do: 'eligibility'; person: number; eligible: boolean }
-  | { do: 'outage'; system: 'vcd' | 'booking' | 'mail'; minutes: number };
+  | { do: 'outage'; system: 'vcd' | 'booking' | 'mail'; minutes: number }
+  | AssistedDoing;
 /** `at`: minutes after the start. */
 export type LifeStep = { at: number } & Doing;
 
@@ -157,6 +161,7 @@ function something(
     ['arrive', 4],
     ['eligibility', 3],
     ['outage', 4],
+    ...assistedWeights,
   ]);
   const pick = random.fraction();
   const person = random.between(0, life.people.length - 1);
@@ -206,7 +211,7 @@ function something(
         to: `${pad(Math.min(23, Number(toLocal(now).slice(11, 13)) + random.between(1, 5)))}:00`,
       };
     case 'arrive':
-      return { do: what, pick, state: random.pick(['arrived', 'vaccinated', 'noShow'] as const) };
+      return { do: what, pick, state: random.pick(['arrived', 'vaccinated', 'noShow', 'expected'] as const) };
     case 'eligibility':
       return { do: what, person, eligible: random.chance(0.6) };
     case 'outage':
@@ -215,6 +220,8 @@ function something(
         system: random.pick(['vcd', 'booking', 'mail'] as const),
         minutes: random.pick([1, 2, 3, 7, 20, 45, 130]),
       };
+    default:
+      return assisted(random, what, { pick, person, availability: () => availabilityFrom(random, now) });
   }
 }
 
@@ -244,13 +251,18 @@ function registration(random: Random, life: Setting, now: number): Doing | undef
   const all = life.centres.map((_, index) => index);
   if (kind !== 'companion') {
     const inviteTo = random.pick(['patient', 'physician'] as const);
+    const caller = random.weighted([
+      ['nobody', 6],
+      ['reachable', 1],
+      ['unreachable', 2],
+    ]);
     return {
       do: 'register',
       kind,
       members,
       centres: random.some(all, random.between(1, all.length)),
       availability: slots,
-      ...(kind === 'patient' ? { inviteTo } : {}),
+      ...(kind === 'patient' ? { inviteTo } : caller === 'nobody' ? {} : { caller }),
     };
   }
   const host = random.chance(0.85) ? everybody.find((index) => !members.includes(index)) : undefined;

@@ -2,6 +2,7 @@ import { startSystem } from '../scenario/system.ts';
 import type { LocalSystem } from '../scenario/system.ts';
 import { FaultDice, type FaultKind } from './fault-dice.ts';
 import { GatewayFaults } from './gateway-faults.ts';
+import type { Violation } from './invariants/snapshot.ts';
 import { InvocationFaults } from './invocation-faults.ts';
 import { lifeOf } from './life.ts';
 import { liveThrough, type Parts } from './live-through.ts';
@@ -17,6 +18,8 @@ export interface Figures {
   invariantsChecked: number;
   invited: number;
   booked: number;
+  /** Dead letters that were moved back. */
+  redriven: number;
   failure?: Failure;
 }
 
@@ -29,7 +32,7 @@ export interface Simulator {
     seed: number;
     minutes: number;
     minutesPerLife: number;
-    onLife?: (seed: number, broken: boolean) => void;
+    onLife?: (seed: number, violations: readonly Violation[]) => void;
     /** How often a life that broke a rule is lived again to find a shorter one. */
     shortenings?: number;
   }): Promise<Figures>;
@@ -50,7 +53,7 @@ export async function startSimulator(assembly: string): Promise<Simulator> {
   const parts: Parts = { system, dice, gateway, snapshot: createSnapshots(system.cloud) };
   return {
     run: async ({ seed, minutes, minutesPerLife, onLife, shortenings }) => {
-      const figures = { lives: 0, simulatedHours: 0, invariantsChecked: 0, invited: 0, booked: 0 };
+      const figures = { lives: 0, simulatedHours: 0, invariantsChecked: 0, invited: 0, booked: 0, redriven: 0 };
       const began = performance.now();
       let failure: Failure | undefined;
       for (let lived = 0; lived < minutes && failure === undefined; lived += minutesPerLife) {
@@ -61,7 +64,8 @@ export async function startSimulator(assembly: string): Promise<Simulator> {
         figures.invariantsChecked += result.checked;
         figures.invited += result.invited;
         figures.booked += result.booked;
-        onLife?.(life.seed, result.violations.length > 0);
+        figures.redriven += result.redriven;
+        onLife?.(life.seed, result.violations);
         if (result.violations.length > 0)
           failure = await shrink(
             life,

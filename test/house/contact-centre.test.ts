@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerCall, listCalls } from '../../domain/call-list.ts';
 import { checkProof, sendProof } from '../../domain/contact-proof.ts';
 import { messageAddress } from '../../domain/entities/messages.ts';
@@ -198,6 +198,15 @@ describe('a proof of the contact', () => {
     const third = await ask(ann.email);
     await house.advanceTo(noon + 10 * 60_000);
     expect(await check(third)).toBe('wrong');
+  });
+
+  it('is kept and taken also where its write meets others', async () => {
+    const party = await register(house, [ann]);
+    const meetsOthers = () => vi.spyOn(house.store, 'transact').mockResolvedValueOnce({ outcome: 'conflict' });
+    meetsOthers();
+    const code = await ask(ann.email);
+    meetsOthers();
+    expect(await check(code)).toMatchObject({ parties: [{ partyId: party }] });
   });
 
   it('is sent to whoever is named, known or not, but not without end', async () => {

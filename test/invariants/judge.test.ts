@@ -1,53 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
+import type { Entity } from '../../domain/entities/entity.ts';
 import { Judge } from '../../local/simulate/invariants/judge.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
-import { lifeOf } from '../../local/simulate/life.ts';
-import { liveThrough } from '../house/chaos/live-through.ts';
+import { broken, type Change, looksAtAFineDay, of, rulesOf, tolerance } from './planted.ts';
 
 /* A judge that never finds anything is worth nothing: each rule is broken once, in a day that was fine. */
 
-const tolerance = { clockMs: 0, stuckMs: 210_000 };
 let looks: readonly Snapshot[];
 
 beforeAll(async () => {
-  const kept: Snapshot[] = [];
-  await liveThrough(lifeOf(8072, 150), 'calm', { onLook: (snapshot) => void kept.push(structuredClone(snapshot)) });
-  looks = kept;
+  looks = await looksAtAFineDay();
 });
 
-type Change = (entity: Entity) => Entity | undefined;
-const of = <T extends EntityType>(
-  type: T,
-  change: (entity: EntityOf<T>) => Entity | undefined,
-  fits: (entity: EntityOf<T>) => boolean = () => true,
-): Change => {
-  let done = false;
-  return (entity) => {
-    if (done || entity.type !== type || !fits(entity as EntityOf<T>)) return entity;
-    done = true;
-    return change(entity as EntityOf<T>);
-  };
-};
-
-/** The first look at which there is something to break. */
-function broken(change: () => Change): string[] {
-  for (const snapshot of looks) {
-    let touched = false;
-    const apply = change();
-    const entities = snapshot.entities.flatMap((entity) => {
-      const after = apply(entity);
-      touched ||= after !== entity;
-      return after === undefined ? [] : [after];
-    });
-    if (touched) return rulesOf({ ...snapshot, entities });
-  }
-  throw new Error('nothing to break');
-}
-
-const rulesOf = (snapshot: Snapshot): string[] => [
-  ...new Set(new Judge(tolerance).lastLook(snapshot, []).map(({ rule }) => rule)),
-];
+const rules = (change: () => Change): string[] => broken(looks, change);
 
 describe('the judge', () => {
   it('has nothing to say about a day that was fine', () => {
@@ -107,7 +72,23 @@ describe('the judge', () => {
           ({ bookedBy }) => bookedBy !== undefined,
         ),
     ],
-    ['I6', 'a mark is lost', () => of('invitedMark', () => undefined)],
+    [
+      'I3',
+      'somebody is late where a seat is open',
+      () =>
+        of(
+          'seat',
+          ({ sessionId, block }) => ({
+            type: 'late',
+            sessionId,
+            block,
+            invitationId: 'somebody',
+            seats: 1,
+            at: 1,
+          }),
+          ({ state }) => state === 'booked',
+        ),
+    ],
     ['I8', 'a waiting party loses a line', () => of('rankEntry', () => undefined)],
     [
       'I8',
@@ -165,6 +146,7 @@ describe('the judge', () => {
           ({ state }) => state === 'waiting',
         ),
     ],
+    ['I16', 'a message is never sent', () => of('message', (one) => ({ ...one, state: 'pending', dueAt: 8e15 }))],
     [
       'I18',
       'a booking has no history',
@@ -176,13 +158,28 @@ describe('the judge', () => {
         ),
     ],
   ])('notices by %s that %s', (rule, _what, change) => {
-    expect(broken(change)).toContain(rule);
+    expect(rules(change)).toContain(rule);
   });
 
-  it('notices that a mail went out after its deadline (I11)', () => {
+  it('notices that a mark of who was invited is lost (I6)', () => {
     const snapshot = looks.at(-1)!;
-    const mails = snapshot.mails.map((mail) => ({ ...mail, at: mail.at + 86_400_000 }));
-    expect(rulesOf({ ...snapshot, mails })).toContain('I11');
+    const entities = snapshot.entities.filter(({ type }) => type !== 'invitedMark');
+    expect(rulesOf({ ...snapshot, entities })).toContain('I6');
+  });
+
+  it('notices that somebody who has booked still waits elsewhere (I7)', () => {
+    const snapshot = looks.find(({ entities }) => {
+      const isBooked = entities.some((one) => one.type === 'person' && one.bookedBy !== undefined);
+      return isBooked && entities.some((one) => one.type === 'party' && one.state === 'waiting');
+    })!;
+    const booked = snapshot.entities.find((one) => one.type === 'person' && one.bookedBy !== undefined);
+    const person = booked?.type === 'person' ? booked.id : '';
+    const change = of(
+      'party',
+      (one) => ({ ...one, members: one.members.map((member) => ({ ...member, person })) }),
+      ({ state }) => state === 'waiting',
+    );
+    expect(broken([snapshot], () => change)).toContain('I7');
   });
 
   it('notices open seats that somebody could have (I19)', () => {
@@ -220,26 +217,6 @@ describe('the judge', () => {
     const judge = new Judge(tolerance);
     judge.look(withElder(before));
     expect(judge.look(withElder(after)).map(({ rule }) => rule)).toContain('I20');
-  });
-
-  it('notices personal data in what others read (I21), and names nobody', () => {
-    const somebody = {
-      ssin: '47060200187',
-      firstName: 'Hildegard',
-      lastName: 'Peeters',
-      email: 'hildegard@example.com',
-      mobile: '+32470123456',
-      vaccinationCode: 'ABCDEFGHJKLMNPQR',
-    };
-    const judge = new Judge(tolerance);
-    const found = ['47060200187', 'dear Hildegard,', 'to hildegard@example.com', 'ABCDEFGHJKLMNPQR'].flatMap((text) =>
-      judge.overhear([{ where: 'log', text }], [somebody]),
-    );
-    expect(found.map(({ rule }) => rule)).toEqual(['I21', 'I21', 'I21', 'I21']);
-    expect(JSON.stringify(found)).not.toMatch(/hildegard|4706|ABCDE/i);
-    expect(judge.overhear([{ where: 'log', text: '{"partyId":"01F3","outcome":"Hildegardx"}' }], [somebody])).toEqual(
-      [],
-    );
   });
 });
 

@@ -53,17 +53,22 @@ export function allIsSettled(world: World): Violation[] {
   });
 }
 
+/** What the booking system has reported of one activation. */
+export interface BookingEvent {
+  activationId: string;
+  status: 'booked' | 'cancelled';
+  occurredAt: number;
+}
+
 /** I17: the newest event of each activation is what counts (S8, S13). */
-export function eventsAreApplied(
-  world: World,
-  events: readonly { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }[],
-): Violation[] {
+export function eventsAreApplied(world: World, events: readonly BookingEvent[]): Violation[] {
   const activations = new Map(world.all('activation').map((one) => [one.id, one]));
   const newest = Map.groupBy(events, ({ activationId }) => activationId);
   return [...newest].flatMap(([id, all]): Violation[] => {
     const last = all.toSorted((a, b) => b.occurredAt - a.occurredAt)[0]!;
     const activation = activations.get(id);
-    if (activation?.invitationId === undefined) return [];
+    if (activation === undefined) return [{ rule: 'I17', what: `an event of activation ${id} is lost` }];
+    if (activation.invitationId === undefined) return [];
     if (activation.status !== last.status || activation.occurredAt !== last.occurredAt)
       return [
         { rule: 'I17', what: `activation ${id} is ${activation.status ?? 'untouched'} instead of ${last.status}` },
@@ -110,8 +115,8 @@ export function historyIsSound(world: World): Violation[] {
   const bad = (what: string): Violation => ({ rule: 'I18', what });
   const of = (event: string): string[] =>
     world.audits.flatMap((audit) => (audit.event === event ? [audit.invitationId ?? audit.signUpId ?? ''] : []));
-  const once = ['invited', 'expired', 'declined', 'signedUp', 'signUpCancelled'].flatMap((event) =>
-    repeated(of(event)).map((id) => bad(`${id} ${event} twice`)),
+  const once = ['invited', 'expired', 'declined', 'called', 'notReached', 'signedUp', 'signUpCancelled'].flatMap(
+    (event) => repeated(of(event)).map((id) => bad(`${id} ${event} twice`)),
   );
   const booked = Map.groupBy(of('booked'), (id) => id);
   const cancelled = Map.groupBy(of('bookingCancelled'), (id) => id);

@@ -1,9 +1,18 @@
-import { allIsSettled, eventsAreApplied, historyIsSound, nothingIsForgotten } from './accounts.ts';
+import { allIsSettled, type BookingEvent, eventsAreApplied, historyIsSound, nothingIsForgotten } from './accounts.ts';
+import { callsAreMade } from './calls.ts';
 import { deadlinesAreExact, deadlinesAreKept } from './deadlines.ts';
-import { firstAcceptanceCounts, invitationMailsAreRight, noticesGoOutOnce, toldOnlyOfWhatWasSent } from './messages.ts';
+import {
+  firstAcceptanceCounts,
+  invitationMailsAreRight,
+  noticesGoOutOnce,
+  sentIsSent,
+  toldOnlyOfWhatWasSent,
+} from './messages.ts';
 import { nobodyIsLeftOut, nobodyIsOvertaken } from './order.ts';
 import { partiesAgree } from './parties.ts';
 import { bookedOnce, heldOnce, invitedOnce, leftOtherParties } from './persons.ts';
+import { noMistakes } from './mistakes.ts';
+import { type Promised, promisesStand } from './promises.ts';
 import { nothingPersonal, type Somebody, type Trace } from './privacy.ts';
 import { holdersAgree, lateAreAbsorbed, seatsAddUp } from './seats.ts';
 import { type Snapshot, type Tolerance, type Violation, type World, worldOf } from './snapshot.ts';
@@ -19,6 +28,7 @@ const always: readonly ((world: World) => Violation[])[] = [
   noticesGoOutOnce,
   historyIsSound,
   invitedOnce,
+  sentIsSent,
 ];
 
 /** True when nothing is in progress. */
@@ -26,6 +36,7 @@ const withTolerance: readonly ((world: World, tolerance: Tolerance) => Violation
   deadlinesAreKept,
   invitationMailsAreRight,
   nothingIsForgotten,
+  callsAreMade,
 ];
 
 /** True once faults have stopped and everything has had its time. */
@@ -35,6 +46,14 @@ const atTheEnd: readonly ((world: World) => Violation[])[] = [
   leftOtherParties,
   lateAreAbsorbed,
 ];
+
+/** What others know of the system. */
+export interface Told {
+  /** What the booking system has reported and the product accepted. */
+  readonly events: readonly BookingEvent[];
+  /** What the product has answered with success. */
+  readonly promises: readonly Promised[];
+}
 
 /** Judges one life from look to look. Keeps what needs more than one look: who is left out, who was overtaken. */
 export class Judge {
@@ -63,20 +82,21 @@ export class Judge {
   }
 
   /** The last look, after a time without faults that is longer than any patience. */
-  lastLook(snapshot: Snapshot, events: Parameters<typeof eventsAreApplied>[1]): Violation[] {
+  lastLook(snapshot: Snapshot, { events, promises }: Told): Violation[] {
     const world = worldOf(snapshot);
-    this.checked += atTheEnd.length + 2;
+    this.checked += atTheEnd.length + 3;
     return [
       ...this.look(snapshot),
       ...atTheEnd.flatMap((check) => check(world)),
       ...eventsAreApplied(world, events),
+      ...promisesStand(world, promises),
       ...firstAcceptanceCounts(world, this.#tolerance),
     ];
   }
 
   /** What others could read along the way. */
   overhear(traces: readonly Trace[], cast: readonly Somebody[]): Violation[] {
-    this.checked += 1;
-    return nothingPersonal(traces, cast);
+    this.checked += 2;
+    return [...nothingPersonal(traces, cast), ...noMistakes(traces)];
   }
 }

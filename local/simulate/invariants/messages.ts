@@ -1,3 +1,4 @@
+import type { Invitation } from '../../../domain/entities/invitations.ts';
 import { type SentMail, type Tolerance, type Violation, type World } from './snapshot.ts';
 
 /** I11: an invitation goes out before its end and before the deadline that it names, at most twice, in the same words (S7). */
@@ -31,13 +32,17 @@ export function firstAcceptanceCounts(world: World, { clockMs }: Tolerance): Vio
   return world.all('invitation').flatMap(({ id, state, acceptedAt }): Violation[] => {
     // Of one that has ended it matters no more.
     if (state !== 'sent') return [];
-    const first = Math.min(...mailsAbout(world, id).map(({ at }) => at));
+    const first = Math.min(...mailsAbout(world, id).map(({ at }) => at), ...callsAbout(world, id));
     if (acceptedAt === undefined || !Number.isFinite(first)) return [];
     return Math.abs(acceptedAt - first) <= clockMs
       ? []
       : [{ rule: 'I12', what: `${id} was accepted at ${first}, but its time runs from ${acceptedAt}` }];
   });
 }
+
+/** When somebody was told by phone. */
+const callsAbout = ({ audits }: World, id: string): number[] =>
+  audits.flatMap(({ event, invitationId, at }) => (event === 'called' && invitationId === id ? [at] : []));
 
 const mailsAbout = ({ mails }: World, id: string): SentMail[] => mails.filter(({ tags }) => tags['invitation'] === id);
 
@@ -60,14 +65,25 @@ export function toldOnlyOfWhatWasSent(world: World): Violation[] {
     world.audits.filter(({ event }) => event === 'invited').map(({ invitationId }) => invitationId),
   );
   const audits = world.audits
-    .filter(({ event, invitationId }) => (event === 'expired' || event === 'declined') && !invited.has(invitationId))
+    .filter(
+      ({ event, invitationId }) =>
+        (event === 'expired' || (event === 'declined' && !declinedByPhone(world.invitation(invitationId)))) &&
+        !invited.has(invitationId),
+    )
     .map(({ event, invitationId }) => ({ rule: 'I13', what: `${invitationId} ${event} without having been sent` }));
   const sent = world
     .all('invitation')
-    .filter(({ id, acceptedAt }) => acceptedAt !== undefined && mailsAbout(world, id).length === 0)
+    .filter(
+      ({ id, acceptedAt }) =>
+        acceptedAt !== undefined && mailsAbout(world, id).length + callsAbout(world, id).length === 0,
+    )
     .map(({ id }) => ({ rule: 'I13', what: `${id} counts as sent and never was` }));
   return [...messages, ...audits, ...sent];
 }
+
+/** Who was told of it by phone, and wanted none of it, was never sent anything. */
+const declinedByPhone = (invitation: Invitation | undefined): boolean =>
+  invitation?.state === 'released' && invitation.callBy !== undefined;
 
 /** I14: of each notice one e-mail; a second only where the fate of the first was not known. */
 export function noticesGoOutOnce(world: World): Violation[] {
@@ -78,4 +94,20 @@ export function noticesGoOutOnce(world: World): Violation[] {
   return [...counted]
     .filter(([, mails]) => mails.length > 2)
     .map(([id, mails]) => ({ rule: 'I14', what: `message ${id} went out ${mails.length} times` }));
+}
+
+/** I24: of notices what counts as sent was taken by the provider, and what the provider took is known. */
+export function sentIsSent(world: World): Violation[] {
+  const taken = new Set(world.mails.map(({ tags }) => tags['message']));
+  const known = new Set(world.all('message').map(({ id }) => id));
+  return [
+    ...world
+      .all('message')
+      // A request for links is a message to ourselves.
+      .filter(({ id, state, contact }) => state === 'sent' && contact === undefined && !taken.has(id))
+      .map(({ id, kind }) => ({ rule: 'I24', what: `message ${id} (${kind}) counts as sent and never was` })),
+    ...[...taken]
+      .filter((id) => id !== undefined && !known.has(id))
+      .map((id) => ({ rule: 'I24', what: `message ${id} went out and is unknown` })),
+  ];
 }

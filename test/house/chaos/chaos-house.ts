@@ -1,20 +1,17 @@
-import { createHash } from 'node:crypto';
 import { applyBookingEvent } from '../../../domain/apply-booking.ts';
 import { applyMailEvent } from '../../../domain/apply-mail-event.ts';
 import { checkBooking } from '../../../domain/check-booking.ts';
+import type { EntityOf, EntityType } from '../../../domain/entities/entity.ts';
 import { followReplacement } from '../../../domain/follow-replacement.ts';
 import { leaveOtherParties } from '../../../domain/leave-parties.ts';
 import { messageBounced } from '../../../domain/message-bounced.ts';
 import { offerSeats } from '../../../domain/offer-seats.ts';
 import { parkSession } from '../../../domain/park-session.ts';
 import {
-  type BlindIndex,
   type BookingPointer,
-  type Ids,
   type Queues,
   type ReportPointer,
   Unavailable,
-  type Vault,
   type VerifyPointer,
 } from '../../../domain/ports.ts';
 import { remindParties } from '../../../domain/remind-parties.ts';
@@ -27,10 +24,13 @@ import { verifySignUp } from '../../../domain/verify-sign-up.ts';
 import { redriveUnverified, sweep } from '../../../domain/sweep.ts';
 import { verifyParty } from '../../../domain/verify-party.ts';
 import { noteDown, watchSystems } from '../../../domain/watch-systems.ts';
+import type { breakable } from '../../../local/simulate/assisted-life.ts';
+import type { Promised } from '../../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../../local/simulate/invariants/snapshot.ts';
 import { randomFrom } from '../../../local/simulate/random.ts';
 import { MemoryStore } from '../memory-store.ts';
 import { chaosStore } from './chaos-store.ts';
+import { countingIds, hashIndex, openVault } from './secrets.ts';
 import { Executions } from './executions.ts';
 import { Dice, profiles, type Profile } from './faults.ts';
 import { type BookingReport, Outside, type ProviderEvent } from './outside.ts';
@@ -53,11 +53,12 @@ export class ChaosHouse {
   readonly store = new MemoryStore((record) => this.#stream.push(record));
   /** Faults of a kind that nobody injected. */
   readonly surprises: string[] = [];
+  /** What was answered with success. */
+  readonly promises: Promised[] = [];
   readonly executions: Executions;
   readonly #stream: StreamOfChanges;
   readonly #memory = new Map<string, { at: number; value: unknown }>();
   readonly #queues: ReturnType<ChaosHouse['createQueues']>;
-  #order = 0;
 
   constructor(seed: number, start: number, profile: Profile) {
     this.dice = new Dice(randomFrom(seed), profiles[profile]);
@@ -190,26 +191,7 @@ export class ChaosHouse {
     };
   }
 
-  readonly #vault: Vault = {
-    seal: (plain, context) => Promise.resolve({ v: 1, key: context, iv: '', data: JSON.stringify(plain) }),
-    open: (sealed, context) => {
-      if (sealed.key !== context) throw new Error('sealed for another owner');
-      return Promise.resolve(JSON.parse(sealed.data));
-    },
-  };
-  readonly #blindIndex: BlindIndex = {
-    of: (text) => Promise.resolve(createHash('sha256').update(text).digest('base64url').slice(0, 22)),
-  };
-  readonly #next = (): string => String((this.#order += 1)).padStart(6, '0');
-  readonly #ids: Ids = {
-    party: () => `p${this.#next()}`,
-    session: () => `s${this.#next()}`,
-    invitation: (sessionId) => `${sessionId}-${this.#next()}`,
-    secret: () => `secret${this.#next()}`,
-    random: () => `r${this.#next()}`,
-    hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
-    seq: () => this.#next(),
-  };
+  readonly #ids = countingIds();
 
   /** All ports, as one invocation meets them. */
   depsOf(task: Task) {
@@ -224,8 +206,8 @@ export class ChaosHouse {
       booking: this.outside.booking(task),
       mail: this.outside.mail(task),
       sms: this.outside.sms,
-      vault: this.#vault,
-      blindIndex: this.#blindIndex,
+      vault: openVault,
+      blindIndex: hashIndex,
       ids: this.#ids,
       now: () => this.time + task.skewMs,
       renderInvitation: (_language: string, data: { invitationToken: string; deadline: number }) => ({
@@ -270,6 +252,24 @@ export class ChaosHouse {
     for (const entity of this.store.entities.values())
       if ('dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= this.time) return true;
     return false;
+  }
+
+  all<T extends EntityType>(type: T): EntityOf<T>[] {
+    return [...this.store.entities.values()].filter((entity): entity is EntityOf<T> => entity.type === type);
+  }
+
+  /** Nothing that comes from this queue can be done for so long. */
+  breakQueue(name: (typeof breakable)[number], ms: number): void {
+    if (!this.dice.deadly) return;
+    this.#queues[name].broken = true;
+    this.timers.after(ms, () => this.#queues[name].mend());
+  }
+
+  /** Nothing goes wrong any more. */
+  heal(): void {
+    this.dice.heal();
+    this.outside.down.clear();
+    for (const queue of Object.values(this.#queues)) queue.mend();
   }
 
   snapshot(): Snapshot {

@@ -110,6 +110,11 @@ export class Dice {
     return true;
   }
 
+  /** Whether machines die, too. */
+  get deadly(): boolean {
+    return this.#rates.kill > 0;
+  }
+
   /** By how many ms the clock of one invocation is off. */
   skew(): number {
     const { skewMs } = this.#rates;

@@ -9,6 +9,13 @@ import { act, castOf, setUp } from './live.ts';
 
 const minuteMs = 60_000;
 
+/** What a fault of ours holds up comes so much later. */
+function toleranceOf({ steps }: Life, profile: Profile): Tolerance {
+  const { clockMs, stuckMs } = tolerances[profile];
+  const held = Math.max(0, ...steps.map((step) => (step.do === 'break' && profile === 'deadly' ? step.minutes : 0)));
+  return { clockMs, stuckMs: stuckMs + held * minuteMs };
+}
+
 /** How late things may be: alone, with messages that take their time, and with work that must be driven anew. */
 const tolerances: Record<Profile, Tolerance> = {
   calm: { clockMs: 0, stuckMs: 3.5 * minuteMs },
@@ -48,7 +55,7 @@ export async function liveThrough(life: Life, profile: Profile, options: LivingO
 async function live(life: Life, profile: Profile, { onLook }: LivingOptions): Promise<Lived> {
   const start = toMinute(life.start) * minuteMs;
   const house = new ChaosHouse(life.seed, start, profile);
-  const judge = new Judge(tolerances[profile]);
+  const judge = new Judge(toleranceOf(life, profile));
   const violations: Violation[] = [];
   const cast = castOf(life);
   await setUp(house, life, cast);
@@ -84,12 +91,11 @@ async function live(life: Life, profile: Profile, { onLook }: LivingOptions): Pr
 /** Nothing goes wrong any more: after an hour and a half, longer than any patience, all is settled. */
 async function toTheEnd(house: ChaosHouse, judge: Judge, violations: Violation[], look: () => void): Promise<void> {
   await house.tasks.quiet();
-  house.dice.heal();
-  house.outside.down.clear();
+  house.heal();
   for (let quarter = 0; quarter < 6; quarter += 1) {
     await house.timers.advanceTo(house.time + 15 * minuteMs);
     look();
     if (violations.length > 0) return;
   }
-  violations.push(...judge.lastLook(house.snapshot(), house.reports));
+  violations.push(...judge.lastLook(house.snapshot(), { events: house.reports, promises: house.promises }));
 }

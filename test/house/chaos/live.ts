@@ -1,14 +1,14 @@
 import { judgeAvailability } from '../../../domain/availability.ts';
 import { addSeats, closeSession, prolongBlock, removeSeats, reopenSession } from '../../../domain/change-session.ts';
 import { declineInvitation } from '../../../domain/decline-invitation.ts';
-import type { EntityOf, EntityType } from '../../../domain/entities/entity.ts';
+import type { EntityOf } from '../../../domain/entities/entity.ts';
 import { invitationSecrets } from '../../../domain/entities/invitations.ts';
-import { type Party, partySecrets } from '../../../domain/entities/parties.ts';
+import type { Party } from '../../../domain/entities/parties.ts';
 import type { DayPartOfDate } from '../../../domain/entities/values.ts';
 import { changeWishes, renewParty } from '../../../domain/manage-party.ts';
 import { markMember, markSignUp } from '../../../domain/mark-arrival.ts';
 import { openSession } from '../../../domain/open-session.ts';
-import { registerParty } from '../../../domain/register-party.ts';
+import { type MemberData, registerParty } from '../../../domain/register-party.ts';
 import { removeMember } from '../../../domain/remove-member.ts';
 import { cancelSignUp, signUp } from '../../../domain/sign-up.ts';
 import { withdrawParty } from '../../../domain/withdraw-party.ts';
@@ -16,8 +16,9 @@ import { makePerson } from '../../../local/demo/people.ts';
 import { dayPartSpan, toLocal } from '../../../local/scenario/local-time.ts';
 import type { Doing, Life } from '../../../local/simulate/life.ts';
 import type { ChaosHouse } from './chaos-house.ts';
+import { actAssisted, linkOf, physicianId } from './live-assisted.ts';
 
-type Cast = readonly ReturnType<typeof makePerson>[];
+export type Cast = readonly ReturnType<typeof makePerson>[];
 type Deps = ReturnType<ChaosHouse['depsOf']>;
 
 /** The people of a life; every second one is somebody whom the VCD knows under another address. */
@@ -56,20 +57,17 @@ const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.flo
 
 /** Does one step, as its person's request. What there is nothing to act on for does nothing. */
 export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Promise<unknown> | undefined {
-  const all = <T extends EntityType>(type: T): EntityOf<T>[] =>
-    [...house.store.entities.values()].filter((entity): entity is EntityOf<T> => entity.type === type);
+  const all = house.all.bind(house);
   const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
   switch (doing.do) {
     case 'register':
       return request((deps) => register(house, deps, life, cast, doing));
     case 'open':
-      return request((deps) =>
-        openSession(
-          deps,
-          { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels },
-          'centre',
-        ),
-      );
+      return request(async (deps) => {
+        const wish = { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels };
+        const { sessionId } = await openSession(deps, wish, 'centre');
+        house.promises.push({ what: 'session', id: sessionId });
+      });
     case 'addSeats':
     case 'removeSeats': {
       const block = at(
@@ -95,7 +93,13 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
         .flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id })));
       const where = at(direct, doing.pick);
       const person = cast[doing.person]!;
-      return where && request((deps) => signUp(deps, { language: person.language, person, ...where }));
+      return (
+        where &&
+        request(async (deps) => {
+          const held = await signUp(deps, { language: person.language, person, ...where });
+          if (held.outcome === 'held') house.promises.push({ what: 'signUp', id: held.signUpId });
+        })
+      );
     }
     case 'cancelSignUp': {
       const found = at(
@@ -131,7 +135,13 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
     }
     case 'withdraw': {
       const party = at(living(all('party')), doing.pick);
-      return party && request((deps) => withdrawParty(deps, party.id));
+      return (
+        party &&
+        request(async (deps) => {
+          const { outcome } = await withdrawParty(deps, party.id);
+          if (outcome === 'withdrawn') house.promises.push({ what: 'withdrawal', id: party.id });
+        })
+      );
     }
     case 'removeMember': {
       const party = at(
@@ -141,21 +151,16 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
       return party && request((deps) => removeMember(deps, party.id, ({ members }) => members.at(-1)?.id));
     }
     case 'renew': {
-      const party = at(living(all('party')), doing.pick);
-      if (party?.sealed === undefined) return undefined;
-      const { linkSecret } = partySecrets.parse(JSON.parse(party.sealed.data));
-      return request((deps) =>
-        renewParty(deps, { partyId: party.id, secret: linkSecret }, doing.availability as DayPartOfDate[]),
-      );
+      const link = linkOf(at(living(all('party')), doing.pick));
+      return link && request((deps) => renewParty(deps, link, doing.availability as DayPartOfDate[]));
     }
     case 'wishes': {
       const party = at(living(all('party')), doing.pick);
-      if (party?.sealed === undefined) return undefined;
-      const { linkSecret } = partySecrets.parse(JSON.parse(party.sealed.data));
+      const link = linkOf(party);
       const availability = doing.availability as DayPartOfDate[];
       const centres = doing.centres.map((index) => life.centres[index] ?? '');
-      const link = { partyId: party.id, secret: linkSecret };
-      return request((deps) => changeWishes(deps, link, party.kind === 'companion' ? {} : { availability, centres }));
+      const wishes = party?.kind === 'companion' ? {} : { availability, centres };
+      return link && request((deps) => changeWishes(deps, link, wishes));
     }
     case 'prolong': {
       const block = at(
@@ -191,6 +196,8 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
       house.outside.down.add(doing.system);
       house.timers.after(doing.minutes * 60_000, () => void house.outside.down.delete(doing.system));
       return undefined;
+    default:
+      return actAssisted(house, cast, doing);
   }
 }
 
@@ -220,7 +227,7 @@ async function register(
   deps: Deps,
   life: Life,
   cast: Cast,
-  { kind, members, centres, availability, host, inviteTo }: Extract<Doing, { do: 'register' }>,
+  { kind, members, centres, availability, host, inviteTo, caller }: Extract<Doing, { do: 'register' }>,
 ): Promise<unknown> {
   const slots = availability as DayPartOfDate[];
   if (judgeAvailability(slots, house.time) !== 'fine') return undefined;
@@ -232,12 +239,23 @@ async function register(
   const request = {
     kind,
     language: 'nl' as const,
-    members: members.map((index) => cast[index]!),
+    members: members.map((index, position) => dataOf(cast[index]!, caller === 'unreachable' && position === 0)),
     centres: centres.map((index) => life.centres[index] ?? ''),
     availability: slots,
     accompaniesCode: friend?.vaccinationCode ?? (kind === 'companion' ? 'NOBODYHASTHISONE' : undefined),
     inviteTo,
     physician: inviteTo === 'physician' ? { name: 'Dr. Peeters', email: 'physician@example.org' } : undefined,
+    ...(kind === 'patient' ? { physicianId, by: physicianId } : {}),
+    ...(caller === 'unreachable' ? { callAt: '053 12 34 56' } : {}),
   };
-  return await registerParty(deps, request, 'site');
+  const through = kind === 'patient' ? 'physician' : caller === undefined ? 'site' : 'contactCentre';
+  const registered = await registerParty(deps, request, through);
+  if (registered.outcome === 'received') house.promises.push({ what: 'party', id: registered.partyId });
+  return registered;
+}
+
+/** @param unreachable without an address and a mobile number */
+function dataOf(person: Cast[number], unreachable: boolean): MemberData {
+  const { email: _email, mobile: _mobile, ...data } = person;
+  return unreachable ? data : person;
 }

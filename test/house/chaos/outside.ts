@@ -111,7 +111,9 @@ export class Outside {
     this.mails.push({ at, tags, text });
     const about = { at, invitationId: tags['invitation'], messageId: tags['message'] };
     this.onMailEvent({ ...about, kind: 'accepted' });
-    this.onMailEvent({ ...about, kind: this.#dice.falls('bounce') ? 'bounced' : 'delivered' });
+    const comesBack = this.#dice.falls('bounce');
+    const angry = comesBack && this.#dice.random.chance(0.2);
+    this.onMailEvent({ ...about, kind: angry ? 'complained' : comesBack ? 'bounced' : 'delivered' });
   }
 
   #ask<T>(task: Task, system: 'vcd' | 'booking', effect: () => T): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Dice } from './faults.ts';
-import type { Task, Tasks } from './tasks.ts';
+import { Faulty, type Task, type Tasks } from './tasks.ts';
 
 export interface QueueParts<T> {
   tasks: Tasks;
@@ -18,6 +18,10 @@ const redriveMs = 20 * 60_000;
 export class PointerQueue<T> {
   readonly name: string;
   dead = 0;
+  /** A fault of ours: whatever is delivered fails, until it is mended. */
+  broken = false;
+  /** Given up meanwhile. */
+  readonly #letters: T[] = [];
   readonly #parts: QueueParts<T>;
 
   constructor(name: string, parts: QueueParts<T>) {
@@ -32,6 +36,13 @@ export class PointerQueue<T> {
       this.#later(body, delaySeconds * 1000 + (dice.random.chance(0.5) ? 0 : dice.random.between(1, 600) * 1000));
   }
 
+  /** The fault is mended, and what was given up is moved back. */
+  mend(): void {
+    if (!this.broken) return;
+    this.broken = false;
+    for (const body of this.#letters.splice(0)) this.#deliver(body, 1);
+  }
+
   #later(body: T, ms: number): void {
     if (ms === 0) this.#deliver(body, 1);
     else this.#parts.after(ms, () => this.#deliver(body, 1));
@@ -40,11 +51,14 @@ export class PointerQueue<T> {
   #deliver(body: T, receives: number): void {
     const { tasks, after, handle } = this.#parts;
     tasks
-      .run(this.name, (task) => handle(task, structuredClone(body)))
+      .run(this.name, (task) =>
+        this.broken ? Promise.reject(new Faulty('broken')) : handle(task, structuredClone(body)),
+      )
       .catch(() => {
         if (receives < mostReceives) return after(visibilityMs, () => this.#deliver(body, receives + 1));
         this.dead += 1;
-        after(redriveMs, () => this.#deliver(body, 1));
+        if (this.broken) this.#letters.push(body);
+        else after(redriveMs, () => this.#deliver(body, 1));
       });
   }
 }
