@@ -214,6 +214,27 @@ describe('two colleagues at once', () => {
     );
   });
 
+  it("a colleague's new session comes into the list, and the board that is looked at stays", async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page }) => {
+        await page.waitForSelector('[data-session-list] a[aria-current]');
+        const shown = await page.locator('[data-session-list] a').count();
+        await page.locator('[data-session-list] a').first().focus();
+        const sessions = [{ ...mockSession(), sessionId: 's9' }, mockSession()];
+        stage.answer = ({ method, path }) =>
+          method === 'GET' && path === 'sessions' ? { status: 200, body: { sessions } } : undefined;
+        // As when somebody comes back to the tab; while one looks, it is asked every half minute.
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+        await page.waitForSelector('[data-line="s9"]');
+        expect(shown).toBe(1);
+        expect(await page.locator('[data-session-list] a[aria-current]:focus [data-line="s1"]').count()).toBe(1);
+        expect(await page.locator('[data-block="2021-04-11T15:00"]').count()).toBe(1);
+      },
+      { viewport: upright },
+    );
+  });
+
   it('fewer seats than are offered or booked cannot be asked for', async () => {
     await visit(
       '/nl/centrum/',

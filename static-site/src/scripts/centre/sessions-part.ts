@@ -1,7 +1,7 @@
 /** Seats of a centre: opening them, the list of sessions, and the live board of the one that is chosen. */
 
 import type { Session, SessionSummary } from '../answers.ts';
-import { callApi, problemInWords } from '../api.ts';
+import { type Answer, callApi, problemInWords } from '../api.ts';
 import { capital } from '../availability-words.ts';
 import { find, make } from '../dom.ts';
 import type { ServerTime } from '../server-time.ts';
@@ -11,6 +11,9 @@ import { type Board, type CentreTexts, makeBoard } from './board.ts';
 import { type ChangeTexts, confirmed, makeChanges } from './changes.ts';
 import { makeOpenForm } from './open-form.ts';
 import { type Poller, pollSession } from './polling.ts';
+
+/** Colleagues open and close sessions, too. */
+const listEvery = 30_000;
 
 export type SessionsPart = Readonly<{
   /** A centre was chosen, or the part is shown again. */
@@ -38,6 +41,7 @@ export function makeSessionsPart(
   let board: Board | undefined;
   let poller: Poller | undefined;
   let sessionId = '';
+  let following: ReturnType<typeof setInterval> | undefined;
 
   const changes = makeChanges(find('[data-status]', root), {
     texts: settings.changeTexts,
@@ -62,18 +66,25 @@ export function makeSessionsPart(
   const reopening = { path: () => `sessions/${sessionId}/reopen`, said: settings.changeTexts.reopened };
   confirmed(root, 'close', () => turn(closing, reopening));
   confirmed(root, 'reopen', () => turn(reopening, closing));
+  document.addEventListener('visibilitychange', () => void follow());
 
   return {
     show: async (now) => {
       if (now !== undefined) openForm.suggest(now);
       await list(readAddress().session);
+      clearInterval(following);
+      following = setInterval(() => void follow(), listEvery);
     },
-    rest: () => {
-      poller?.stop();
-      board?.stop();
-      sessionId = '';
-    },
+    rest,
   };
+
+  function rest(): void {
+    clearInterval(following);
+    following = undefined;
+    poller?.stop();
+    board?.stop();
+    sessionId = '';
+  }
 
   type Turn = Readonly<{ path: () => string; said: string }>;
 
@@ -84,17 +95,24 @@ export function makeSessionsPart(
   }
 
   function ended(): void {
-    poller?.stop();
-    board?.stop();
-    sessionId = '';
+    rest();
     settings.signedOut();
   }
 
+  function askList(): Promise<Answer<{ sessions: SessionSummary[] }>> {
+    const centre = encodeURIComponent(settings.centre());
+    return callApi(`sessions?centre=${centre}`, { bearer: token() });
+  }
+
+  /** The list as it is now, without a word when it can't be had, and without moving what somebody looks at. */
+  async function follow(): Promise<void> {
+    if (document.hidden || following === undefined) return;
+    const answer = await askList();
+    if (answer.ok === true && following !== undefined) draw(answer.body.sessions, sessionId);
+  }
+
   async function list(wanted: string | undefined): Promise<void> {
-    const answer = await callApi<{ sessions: SessionSummary[] }>(
-      `sessions?centre=${encodeURIComponent(settings.centre())}`,
-      { bearer: token() },
-    );
+    const answer = await askList();
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
       if (answer.problem.status === 401) return ended();
@@ -102,13 +120,21 @@ export function makeSessionsPart(
       return;
     }
     const { sessions } = answer.body;
-    const chosen =
-      sessions.find((one) => one.sessionId === wanted) ?? sessions.find((one) => one.state === 'open') ?? sessions[0];
     openForm.offerAgain(sessions[0]);
-    find('[data-sessions-none]', root).hidden = sessions.length > 0;
-    find('[data-session-list]', root).replaceChildren(...sessions.map((session) => item(session, session === chosen)));
     // Where nothing runs, opening is what somebody comes for.
     if (!sessions.some(({ state }) => state === 'open')) openPart.open = true;
+    draw(sessions, wanted);
+  }
+
+  /** @param wanted the session whose board is shown; the first open one where there is no such session */
+  function draw(sessions: readonly SessionSummary[], wanted: string | undefined): void {
+    const chosen =
+      sessions.find((one) => one.sessionId === wanted) ?? sessions.find((one) => one.state === 'open') ?? sessions[0];
+    find('[data-sessions-none]', root).hidden = sessions.length > 0;
+    const lines = find('[data-session-list]', root);
+    const focused = lines.querySelector('a:focus')?.getAttribute('href');
+    lines.replaceChildren(...sessions.map((session) => item(session, session === chosen)));
+    for (const link of lines.querySelectorAll('a')) if (link.getAttribute('href') === focused) link.focus();
     showBoard(chosen?.sessionId);
   }
 
