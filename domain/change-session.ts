@@ -112,15 +112,14 @@ export async function closeSession(
     const session = await visible(store, sessionId);
     if (session === undefined) return { answer: 'notFound' };
     if (session.state === 'closed') return { answer: 'done' };
-    return {
-      write: [
-        replaceSession(session, { state: 'closed' }),
-        witness({ ids }, now(), { event: 'sessionClosed', sessionId, by }),
-      ],
-      answer: 'done',
-    };
+    return { write: closing({ ids, now }, session, by), answer: 'done' };
   });
 }
+
+export const closing = ({ ids, now }: Pick<Deps, 'ids' | 'now'>, session: Session, by: string): Change[] => [
+  replaceSession(session, { state: 'closed' }),
+  witness({ ids }, now(), { event: 'sessionClosed', sessionId: session.id, by }),
+];
 
 /** Offers go on where they stopped, under a new execution of the workflow; S5 still holds. `notOpen`: all blocks have ended. */
 export async function reopenSession(
@@ -188,10 +187,19 @@ const replaceSession = (session: Session, set: Partial<Session>): Change => ({
   when: { state: session.state, version: session.version ?? absent },
 });
 
-const restart = ({ id: sessionId, centre }: Session, generation: number, now: number): Change[] => [
+/**
+ * A new execution of the workflow follows the one of this generation, which ends when it sees that.
+ * @param next its generation
+ */
+export const restart = (
+  { id: sessionId, centre }: Session,
+  generation: number,
+  now: number,
+  next = generation + 1,
+): Change[] => [
   {
     do: 'replace',
-    entity: { type: 'run', sessionId, centre, generation: generation + 1, state: 'running', dueAt: now + 60_000 },
+    entity: { type: 'run', sessionId, centre, generation: next, state: 'running', dueAt: now + 60_000 },
     when: { generation },
   },
   { do: 'put', entity: { type: 'wake', centre, sessionId, mark: true, hungry: true } },

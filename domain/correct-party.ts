@@ -16,6 +16,9 @@ interface Deps {
   now: () => number;
 }
 
+/** Why a party gets a new link that nobody asked for. */
+export const contactChanged = 'contactChanged';
+
 /** What can be corrected; the SSIN cannot: another SSIN is another person. */
 export interface MemberCorrection {
   memberId: string;
@@ -49,7 +52,7 @@ export async function correctParty(
     const { undeliverable: _undeliverable, ...reachable } = party;
     const linkSecret = moved ? ids.secret() : secrets.linkSecret;
     const next = {
-      ...(moved ? { ...reachable, renewedLink: { hash: ids.hash(linkSecret), askedIn: 'contactChanged' } } : party),
+      ...(moved ? { ...reachable, renewedLink: { hash: ids.hash(linkSecret), askedIn: contactChanged } } : party),
       sealed: await vault.seal({ ...secrets, members, linkSecret }, context),
     };
     return {

@@ -25,6 +25,11 @@ export async function leaveOtherParties(
 ): Promise<void> {
   const lock = await deps.store.get({ type: 'person', id: person });
   if (lock?.bookedBy !== bookedBy) return;
+  await leaveParties(deps, person, bookedBy);
+}
+
+/** All parties of a person who has booked, but for the one that was booked by it. */
+export async function leaveParties(deps: Deps, person: string, bookedBy: string): Promise<void> {
   for (const { partyId } of await deps.store.membershipsOf(person)) await leave(deps, partyId, person, bookedBy);
 }
 

@@ -4,6 +4,7 @@ import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { environment as dispatchChanges } from '../lambdas/dispatch-changes/environment.ts';
+import { environment as keepLedger } from '../lambdas/keep-ledger/environment.ts';
 import { environment as sweepStuckWork } from '../lambdas/sweep-stuck-work/environment.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
@@ -23,11 +24,12 @@ export interface ChangesProps {
 
 /**
  * What follows a write: the table's stream is the outbox, read here, and a sweeper finds what got
- * stuck on the way.
+ * stuck on the way. A second reader keeps the ledger for a restore.
  */
 export class Changes extends Construct {
   readonly dispatchChanges: ServiceFunction;
   readonly sweepStuckWork: ServiceFunction;
+  readonly keepLedger: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
@@ -60,7 +62,21 @@ export class Changes extends Construct {
       // Less than the minute between two runs, so that they never meet.
       timeout: Duration.seconds(55),
     });
-    this.#readStream(platform);
+    const watched = { watch: { BOOL: [true] } };
+    // Most writes (rank entries, seats, log lines) need no follow-up, and cost no invocation either.
+    this.#readStream(platform, this.dispatchChanges, [
+      { dynamodb: { NewImage: watched } },
+      { dynamodb: { OldImage: watched } },
+    ]);
+    this.keepLedger = new ServiceFunction(this, 'KeepLedger', {
+      config,
+      name: 'keep-ledger',
+      settings: keepLedger,
+      environment: { LEDGER_NAME: data.ledger.name },
+      timeout: Duration.seconds(60),
+    });
+    this.#readStream(platform, this.keepLedger, changesForLedger);
+    data.ledger.grantRecord(this.keepLedger);
     runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
 
     data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
@@ -74,9 +90,9 @@ export class Changes extends Construct {
     stateMachine.grant(this.dispatchChanges, 'states:SendTaskSuccess');
   }
 
-  #readStream({ data }: Platform): void {
-    const watched = { watch: { BOOL: [true] } };
-    this.dispatchChanges.addEventSourceMapping('Stream', {
+  /** A stream serves two readers at a time, and has them. */
+  #readStream({ data }: Platform, reader: ServiceFunction, patterns: readonly Record<string, unknown>[]): void {
+    reader.addEventSourceMapping('Stream', {
       eventSourceArn: data.table.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
@@ -84,20 +100,28 @@ export class Changes extends Construct {
       reportBatchItemFailures: true,
       // Ten attempts over the bisections: a poisoned record holds its shard up for minutes, not a day.
       retryAttempts: 10,
-      // Most writes (rank entries, seats, log lines) need no follow-up, and cost no invocation either.
-      filters: [
-        FilterCriteria.filter({ dynamodb: { NewImage: watched } }),
-        FilterCriteria.filter({ dynamodb: { OldImage: watched } }),
-      ],
+      filters: patterns.map((pattern) => FilterCriteria.filter(pattern)),
       // The bucket gets the whole records; a queue would only get pointers into a stream that forgets after a day.
       onFailure: { bind: () => ({ destination: data.failedChanges.bucketArn }) },
     });
-    data.table.grantReadStream(this.dispatchChanges);
-    data.grantKeepFailedChanges(this.dispatchChanges);
-    acknowledge(this.dispatchChanges.identity, {
+    data.table.grantReadStream(reader);
+    data.grantKeepFailedChanges(reader);
+    acknowledge(reader.identity, {
       'AwsSolutions-IAM5[Resource::*]': 'ListStreams, which takes no resource.',
       [`AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttFailedChanges35E73F84ArnEED69C39/*]`]:
         'Objects of this one bucket, whose names Lambda makes.',
     });
   }
 }
+
+const ofType = (...types: readonly string[]) => ({ type: { S: types } });
+
+/** What `domain/ledger.ts` reads something off: most of what is written never reaches the function. */
+const changesForLedger = [
+  { eventName: ['INSERT'], dynamodb: { NewImage: ofType('activation', 'person', 'signOut') } },
+  {
+    eventName: ['MODIFY'],
+    dynamodb: { NewImage: ofType('party', 'signUp', 'invitation', 'seat', 'activation', 'person', 'signOut') },
+  },
+  { eventName: ['REMOVE'], dynamodb: { OldImage: ofType('contactLink', 'seat') } },
+];

@@ -98,6 +98,11 @@ export interface StageConfig {
    * on-demand tables otherwise begin at 4,000 writes and 12,000 reads.
    */
   readonly warmThroughput?: { readonly readUnitsPerSecond: number; readonly writeUnitsPerSecond: number };
+  /**
+   * A restored table that takes the place of the one that the stack made: its name, and the last part of its stream's
+   * ARN. docs/runbooks/restore.md says when.
+   */
+  readonly restoredTable?: { readonly name: string; readonly streamLabel: string };
   /** Registrations, and direct sign-ups, of one contact and of one person in an hour, at most. */
   readonly mostRegistrationsPerHour: number;
   /** Requests of one address in five minutes: all of them, and registrations and sign-ups alone. */

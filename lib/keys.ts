@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 /**
@@ -10,6 +11,8 @@ import { Construct } from 'constructs';
 export class Keys extends Construct {
   /** Encrypts table, buckets and secrets at rest. */
   readonly data: Key;
+  /** Encrypts the ledger: who loses the table's key still knows what must not come back. */
+  readonly ledger: Key;
   /** Gives the data keys with which a party's personal data are sealed inside an item. */
   readonly seal: Key;
   /** Computes the blind index of an SSIN (HMAC); it never leaves KMS, so no copy of the table can be searched. */
@@ -23,6 +26,7 @@ export class Keys extends Construct {
       description: 'Table, buckets and secrets at rest',
       enableKeyRotation: true,
     });
+    this.ledger = new Key(this, 'Ledger', { ...kept, description: 'Ledger at rest', enableKeyRotation: true });
     this.seal = new Key(this, 'Seal', {
       ...kept,
       description: 'Seals personal data inside items',
@@ -35,6 +39,17 @@ export class Keys extends Construct {
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
     });
+  }
+
+  /** The key of a table may be used through DynamoDB and in no other way. */
+  grantThroughTable(key: Key, fn: IFunction, actions: readonly string[]): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: [...actions],
+        resources: [key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${key.env.region}.amazonaws.com` } },
+      }),
+    );
   }
 
   /** Seal and open: for whom writes personal data. */

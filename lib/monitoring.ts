@@ -66,6 +66,22 @@ export class Monitoring extends Construct {
       runbook: 'changes-late',
       topic,
     });
+    new Alarm(this, 'LedgerLate', {
+      metric: changes.keepLedger.metric('IteratorAge', { period: minute, statistic: 'Maximum' }),
+      threshold: Duration.minutes(10).toMilliseconds(),
+      evaluationPeriods: 2,
+      impact: 'Were the table restored now, what people had erased in the last minutes would come back.',
+      runbook: 'ledger-late',
+      topic,
+    });
+    new Alarm(this, 'LedgerLost', {
+      metric: changes.keepLedger.metricErrors({ period: minute, statistic: 'Sum' }),
+      threshold: 10,
+      evaluationPeriods: 3,
+      impact: 'Were the table restored now, some of what people had erased would come back.',
+      runbook: 'ledger-late',
+      topic,
+    });
     new Alarm(this, 'SweeperSilent', {
       metric: healthyRuns(changes),
       threshold: 1,

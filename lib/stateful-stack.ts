@@ -8,16 +8,19 @@ import type { StageConfig } from './config.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { Keys } from './keys.ts';
+import { Ledger } from './ledger.ts';
 import { SignIn } from './sign-in.ts';
 import { Table } from './table.ts';
 
 /**
- * What must never be replaced: keys, table, sign-in, the secret shared with outside systems, and
+ * What must never be replaced: keys, table, ledger, sign-in, the secret shared with outside systems, and
  * the bucket of changes that could not be followed up. A test pins the logical ids.
  */
 export class StatefulStack extends Stack {
   readonly keys: Keys;
   readonly table: Table;
+  /** What must be known again when the table is put back to an earlier moment. */
+  readonly ledger: Ledger;
   readonly signIn: SignIn;
   /** Change records that failed for good, whole, for the redrive. */
   readonly failedChanges: PrivateBucket;
@@ -31,6 +34,7 @@ export class StatefulStack extends Stack {
     const { config } = props;
     this.keys = new Keys(this, 'Keys');
     this.table = new Table(this, 'Data', { config, keys: this.keys });
+    this.ledger = new Ledger(this, 'Ledger', this.keys);
     this.signIn = new SignIn(this, 'SignIn', config);
     this.failedChanges = new PrivateBucket(this, 'FailedChanges', {
       encryption: BucketEncryption.KMS,
@@ -41,6 +45,8 @@ export class StatefulStack extends Stack {
     });
     this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey', `lmb/${config.stage}/outside-systems-key`);
     this.physiciansKey = this.#outsideKey('PhysiciansKey', `lmb/${config.stage}/physicians-key`);
+    new CfnOutput(this, 'TableName', { value: this.table.name });
+    new CfnOutput(this, 'LedgerName', { value: this.ledger.name });
     new CfnOutput(this, 'FailedChangesBucket', { value: this.failedChanges.bucketName });
     acknowledge(this.failedChanges, {
       'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',

@@ -1,7 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
+  type ITable,
   ProjectionType,
   StreamViewType,
   Table as DynamoTable,
@@ -21,14 +22,15 @@ const dueIndex = 'due';
  * their keys, because a claim changes several of them in one transaction. Its stream is the outbox.
  */
 export class Table extends Construct {
-  readonly table: DynamoTable;
+  /** The one in force. */
+  readonly table: DynamoTable | ITable;
   readonly #keys: Keys;
 
   constructor(scope: Construct, id: string, props: { readonly config: StageConfig; readonly keys: Keys }) {
     super(scope, id);
     this.#keys = props.keys;
-    const { warmThroughput } = props.config;
-    this.table = new DynamoTable(this, 'Table', {
+    const { warmThroughput, restoredTable } = props.config;
+    const made = new DynamoTable(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -36,19 +38,29 @@ export class Table extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.keys.data,
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: 'expiresAt',
     });
     // Keys only: the sweeper reads the item itself before it acts, and a wider projection would
     // double the cost of every write to an item with a due time.
-    this.table.addGlobalSecondaryIndex({
+    made.addGlobalSecondaryIndex({
       indexName: dueIndex,
       partitionKey: { name: 'duePk', type: AttributeType.STRING },
       sortKey: { name: 'dueAt', type: AttributeType.STRING },
       projectionType: ProjectionType.KEYS_ONLY,
     });
+    this.table = restoredTable === undefined ? made : this.#inPlaceOf(made, restoredTable);
+  }
+
+  #inPlaceOf(made: DynamoTable, { name, streamLabel }: NonNullable<StageConfig['restoredTable']>): ITable {
+    const stack = Stack.of(this);
+    // The service imports these until it is deployed: without them the stack that exports them could not go first.
+    for (const value of [made.tableArn, made.tableName, made.tableStreamArn]) stack.exportValue(value);
+    const tableArn = stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name });
+    const tableStreamArn = `${tableArn}/stream/${streamLabel}`;
+    return DynamoTable.fromTableAttributes(this, 'Restored', { tableArn, tableStreamArn, globalIndexes: [dueIndex] });
   }
 
   get name(): string {
@@ -108,15 +120,7 @@ export class Table extends Construct {
     for (const fn of functions) fn.addToRolePolicy(new PolicyStatement({ actions, resources: [this.table.tableArn] }));
   }
 
-  /** The data key may be used through DynamoDB and in no other way. */
-  #grantKey(fn: IFunction, actions: string[]): void {
-    const { region } = this.table.env;
-    fn.addToRolePolicy(
-      new PolicyStatement({
-        actions,
-        resources: [this.#keys.data.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
-      }),
-    );
+  #grantKey(fn: IFunction, actions: readonly string[]): void {
+    this.#keys.grantThroughTable(this.#keys.data, fn, actions);
   }
 }

@@ -96,8 +96,8 @@ const runningFile = path.join(root, '.cache', 'running.json');
 /** For tools such as `npm run redrive -- --local`. */
 function rememberRunning({ cloud }: LocalSystem): void {
   const { endpoint, region } = cloud.clientSettings;
-  const changesBucket = cloud.outputs()['FailedChangesBucket'];
-  writeFileSync(runningFile, JSON.stringify({ endpoint, region, changesBucket }));
+  const { FailedChangesBucket: changesBucket, TableName: tableName, LedgerName: ledgerName } = cloud.outputs();
+  writeFileSync(runningFile, JSON.stringify({ endpoint, region, changesBucket, tableName, ledgerName }));
   process.once('exit', () => rmSync(runningFile, { force: true }));
 }
 

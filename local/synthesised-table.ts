@@ -21,8 +21,10 @@ const tableProperties = z.object({
 export function synthesisedTable(): z.infer<typeof tableProperties> & { BillingMode: 'PAY_PER_REQUEST' } {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.template.json'))) {
     const template = resources.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-    const table = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::DynamoDB::Table');
-    if (table !== undefined) return { ...tableProperties.parse(table.Properties), BillingMode: 'PAY_PER_REQUEST' };
+    const tables = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::DynamoDB::Table');
+    // The one with an index; the ledger has none.
+    const table = tables.map(({ Properties }) => tableProperties.safeParse(Properties)).find(({ success }) => success);
+    if (table?.data !== undefined) return { ...table.data, BillingMode: 'PAY_PER_REQUEST' };
   }
   throw new Error('no table in cdk.out: run npm run synth');
 }

@@ -3,14 +3,12 @@
  * reason; with `--go` moves it back to where it came from, after the cause was mended. Works on the account whose
  * credentials are in force, or with `--local` on a running `npm start`.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
 import { findDeadQueues, redriveChanges, redriveQueue } from './dead-letters.ts';
+import { running } from './running.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,24 +19,8 @@ const { values } = parseArgs({
   },
 });
 
-/** Written by `npm start` while it runs. */
-const runningSchema = z.object({ endpoint: z.string(), region: z.string(), changesBucket: z.string() });
-
-function running() {
-  const file = path.join(import.meta.dirname, '..', '.cache', 'running.json');
-  if (!existsSync(file)) throw new Error('nothing runs here: start the product with npm start first');
-  return runningSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-}
-
 const local = values.local ? running() : undefined;
-const settings =
-  local === undefined
-    ? {}
-    : {
-        endpoint: local.endpoint,
-        region: local.region,
-        credentials: { accessKeyId: 'outside', secretAccessKey: 'outside' },
-      };
+const settings = local?.client ?? {};
 const bucket = values.changes ?? local?.changesBucket;
 
 const sqs = new SQSClient(settings);

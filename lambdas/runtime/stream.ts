@@ -5,8 +5,11 @@ import { inParallel } from './in-parallel.ts';
 import { faultDetail, type Log } from './logger.ts';
 
 export interface StreamWork {
-  /** Must be repeatable: after a failure, records of the batch come again. */
-  apply(before: Entity | undefined, after: Entity | undefined): Promise<void>;
+  /**
+   * Must be repeatable: after a failure, records of the batch come again.
+   * @param place the same whenever the record comes: when it was written (epoch ms, whole seconds), its number
+   */
+  apply(before: Entity | undefined, after: Entity | undefined, place: { at: number; sequence: string }): Promise<void>;
   log: Log;
   /** Records that are worked on at one time; they are started in the stream's order. */
   parallel?: number;
@@ -21,7 +24,11 @@ export function createStreamHandler({ apply, log, parallel = 10 }: StreamWork) {
     const failures = await inParallel(event.Records, parallel, async ({ dynamodb }) => {
       const before = dynamodb?.OldImage;
       const after = dynamodb?.NewImage;
-      await apply(before && entityOfImage(before), after && entityOfImage(after));
+      const place = {
+        at: (dynamodb?.ApproximateCreationDateTime ?? 0) * 1000,
+        sequence: dynamodb?.SequenceNumber ?? '',
+      };
+      await apply(before && entityOfImage(before), after && entityOfImage(after), place);
     });
     const first = failures.findIndex((failure) => failure !== undefined);
     if (first === -1) return { batchItemFailures: [] };

@@ -39,6 +39,7 @@ import { Schedules } from './schedules.ts';
 import { StateMachines } from './state-machines.ts';
 import { StaticSite } from './static-site.ts';
 import { advance } from './stepper.ts';
+import { tableCopies } from './table-copies.ts';
 import { StreamHub } from './stream-hub.ts';
 import { parseEmbedded, Template } from './template.ts';
 import { isWrite } from './call-recognition.ts';
@@ -276,6 +277,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         schedules.restart();
         work.resume();
       },
+      ...tableCopies(tables, tableList, streamHub),
       mailStore: () => mail.mails,
       smsOutbox: () => mail.sms,
       publishMailEvent: (messageId, eventType, detail) => mail.publishEvent(messageId, eventType, detail),

@@ -5,6 +5,7 @@ import type { Gateway } from './gateway.ts';
 import type { InjectedService } from './injected-service.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { StoredMail, StoredSms } from './mail-service.ts';
+import type { TableCopies } from './table-copies.ts';
 
 export interface CloudOptions {
   /** Folder of the cloud assembly (`cdk.out`). */
@@ -79,7 +80,7 @@ export interface QueueDepth {
   readonly inFlight: number;
 }
 
-export interface Cloud {
+export interface Cloud extends TableCopies {
   /** Address of the front server, without a slash at the end: site at `/`, HTTP API at `/api`. */
   readonly url: string;
   readonly clock: VirtualClock;

@@ -56,11 +56,11 @@ export interface TableReader {
   read(): Promise<TableContent>;
 }
 
-export function createTableReader({ clientSettings, resources }: Cloud): TableReader {
+export function createTableReader({ clientSettings, outputs }: Cloud): TableReader {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings));
-  const table = resources('AWS::DynamoDB::Table')[0] ?? resources('AWS::DynamoDB::GlobalTable')[0];
-  if (table === undefined) throw new Error('the template has no table');
-  return { read: async () => contentOf(await scan(client, table.ref)) };
+  const table = outputs()['TableName'];
+  if (table === undefined) throw new Error('the template names no table');
+  return { read: async () => contentOf(await scan(client, table)) };
 }
 
 async function scan(client: DynamoDBDocumentClient, tableName: string): Promise<Record<string, unknown>[]> {

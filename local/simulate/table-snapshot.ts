@@ -16,12 +16,12 @@ import type { Snapshot } from './invariants/snapshot.ts';
 type Item = Readonly<Record<string, unknown>>;
 
 /** @returns what reads the whole table, consistently, with the mails that went out */
-export function createSnapshots({ clientSettings, resources, clock, mailStore }: Cloud): () => Promise<Snapshot> {
+export function createSnapshots({ clientSettings, outputs, clock, mailStore }: Cloud): () => Promise<Snapshot> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings));
-  const table = resources('AWS::DynamoDB::Table')[0] ?? resources('AWS::DynamoDB::GlobalTable')[0];
-  if (table === undefined) throw new Error('the template has no table');
+  const table = outputs()['TableName'];
+  if (table === undefined) throw new Error('the template names no table');
   return async () => {
-    const all = (await scan(client, table.ref)).map(entityOf);
+    const all = (await scan(client, table)).map(entityOf);
     const audits = all.filter((entity): entity is Audit => entity.type === 'audit');
     return {
       at: clock.now(),

@@ -4,6 +4,7 @@ import { functionTests } from './functions.ts';
 import { monitoringTests } from './monitoring.ts';
 import { permissionTests } from './permissions.ts';
 import { queueTests } from './queues.ts';
+import { restoreTests } from './restore.ts';
 import { siteTests } from './site.ts';
 import { statefulTests } from './stateful.ts';
 import { synthesise } from './synthesised.ts';
@@ -14,6 +15,9 @@ const production = synthesise('production');
 
 describe('what must never be lost', () => {
   statefulTests(production);
+});
+describe('after a restore', () => {
+  restoreTests(production);
 });
 describe('functions', () => {
   functionTests(production);

@@ -78,7 +78,24 @@ export function queueTests({ service }: SynthesisedStage): void {
       },
     });
     // More than two readers of a stream throttle each other.
-    expect(mappings.filter(({ properties }) => at(properties, 'StartingPosition') !== undefined)).toHaveLength(1);
+    expect(mappings.filter(({ properties }) => at(properties, 'StartingPosition') !== undefined)).toHaveLength(2);
+  });
+
+  it('keeps the ledger from all changes, the new of little: a registration does not reach it', () => {
+    const mapping = service.properties('AWS::Lambda::EventSourceMapping', 'KeepLedger');
+    expect(mapping).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      MaximumRetryAttempts: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::ImportValue': expect.stringContaining('FailedChanges') } },
+      },
+    });
+    const patterns = listAt(mapping, 'FilterCriteria', 'Filters').map((one): unknown =>
+      JSON.parse(String(at(one, 'Pattern'))),
+    );
+    expect(patterns.map((pattern) => listAt(pattern, 'eventName'))).toEqual([['INSERT'], ['MODIFY'], ['REMOVE']]);
+    expect(listAt(patterns[0], 'dynamodb', 'NewImage', 'type', 'S')).toEqual(['activation', 'person', 'signOut']);
   });
 
   it('hears the fate of its mail, raw, from the topic alone', () => {

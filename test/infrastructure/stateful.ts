@@ -6,11 +6,12 @@ import { at, listAt, type SynthesisedStage } from './synthesised.ts';
  * would make CloudFormation create a new, empty one: this list only ever grows.
  */
 const pinned = {
-  'AWS::DynamoDB::Table': { 'Data/Table': 'DataTableFDBAD0F2' },
+  'AWS::DynamoDB::Table': { 'Data/Table': 'DataTableFDBAD0F2', 'Ledger/Table': 'LedgerTable9343E4AA' },
   'AWS::KMS::Key': {
     'Keys/Data': 'KeysDataA2F7C5E6',
     'Keys/Seal': 'KeysSeal44E72624',
     'Keys/Index': 'KeysIndexDB3D5CBD',
+    'Keys/Ledger': 'KeysLedger7E0A7958',
   },
   'AWS::Cognito::UserPool': { 'SignIn/UserPool': 'SignInUserPoolA2C003D1' },
   'AWS::Cognito::UserPoolClient': {
@@ -49,15 +50,15 @@ export function statefulTests({ data }: SynthesisedStage): void {
     expect(losable).toEqual([]);
   });
 
-  it('has one table with recovery, deletion protection, own key, stream and expiry', () => {
-    expect(data.properties('AWS::DynamoDB::Table')).toMatchObject({
+  it('has a table with recovery, deletion protection, own key, stream and expiry', () => {
+    expect(data.properties('AWS::DynamoDB::Table', 'Data/Table')).toMatchObject({
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
       BillingMode: 'PAY_PER_REQUEST',
       DeletionProtectionEnabled: true,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
       SSESpecification: {
         SSEEnabled: true,
         SSEType: 'KMS',
@@ -78,6 +79,19 @@ export function statefulTests({ data }: SynthesisedStage): void {
     });
   });
 
+  it('has a ledger for restores apart from the table, under a key of its own', () => {
+    expect(data.properties('AWS::DynamoDB::Table', 'Ledger/Table')).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: {
+        SSEType: 'KMS',
+        KMSMasterKeyId: { 'Fn::GetAtt': [pinned['AWS::KMS::Key']['Keys/Ledger'], 'Arn'] },
+      },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
   it('computes blind indexes with a key that can do nothing else', () => {
     expect(data.properties('AWS::KMS::Key', 'Keys/Index')).toMatchObject({
       KeySpec: 'HMAC_256',
@@ -85,7 +99,7 @@ export function statefulTests({ data }: SynthesisedStage): void {
     });
   });
 
-  it.each(['Keys/Data', 'Keys/Seal'])('renews %s every year', (key) => {
+  it.each(['Keys/Data', 'Keys/Seal', 'Keys/Ledger'])('renews %s every year', (key) => {
     expect(data.properties('AWS::KMS::Key', key)).toMatchObject({ EnableKeyRotation: true });
   });
 

@@ -20,6 +20,8 @@ interface SynthesisedStack {
   readonly name: string;
   /** All resources, or those of a type. */
   resources(type?: string): readonly Resource[];
+  /** Names of what other stacks may import. */
+  exports(): readonly string[];
   /** The properties of the one resource of a type, or of the one with these words in its path. */
   properties(type: string, inPath?: string): unknown;
 }
@@ -37,9 +39,10 @@ export const root = path.resolve(import.meta.dirname, '../..');
 /**
  * Synthesises a stage once for all tests, with everything that a deployment checks (the templates'
  * own rules, cdk-nag), but without bundling: a function's sources stand in for its bundle.
+ * @param more takes the place of the stage's own settings
  * @throws when a rule is violated
  */
-export function synthesise(stage: StageName): SynthesisedStage {
+export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): SynthesisedStage {
   const cdkJson: { context: Record<string, unknown> } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
   const app = new App({
     analyticsReporting: false,
@@ -47,7 +50,7 @@ export function synthesise(stage: StageName): SynthesisedStage {
     outdir: mkdtempSync(path.join(tmpdir(), 'lmb-synth-')),
     context: cdkJson.context,
   });
-  const config = stageConfig(stage, {
+  const settings = stageConfig(stage, {
     account: '000000000000',
     bundlesFolder: path.join(root, 'lambdas'),
     siteFolder: path.join(root, 'static-site', 'public'),
@@ -59,6 +62,7 @@ export function synthesise(stage: StageName): SynthesisedStage {
       physiciansUrl: 'http://127.0.0.1:9603',
     },
   });
+  const config = { ...settings, ...more };
   const stacks = composeStacks(app, config);
   const assembly = app.synth();
   const read = (name: string): SynthesisedStack => {
@@ -73,6 +77,7 @@ export function synthesise(stage: StageName): SynthesisedStage {
     return {
       name,
       resources: (type) => (type === undefined ? all : all.filter((resource) => resource.type === type)),
+      exports: () => Object.keys(template.Outputs ?? {}).filter((key) => key.startsWith('ExportsOutput')),
       properties: (type, inPath = '') => {
         const [found, ...others] = all.filter((resource) => resource.type === type && resource.path.includes(inPath));
         if (!found || others.length > 0)
@@ -92,6 +97,7 @@ export function synthesise(stage: StageName): SynthesisedStage {
 
 interface TemplateJson {
   [key: string]: unknown;
+  Outputs?: Record<string, unknown>;
   Resources: Record<
     string,
     { Type: string; Properties?: unknown; DeletionPolicy?: string; Metadata?: Record<string, string> }
