@@ -3,7 +3,7 @@ import { witness } from './audit.ts';
 import type { Invitation, SignUp } from './entities/invitations.ts';
 import type { Member, Party } from './entities/parties.ts';
 import { earlierNumbers, type Identity } from './identity.ts';
-import { endInvitation, isLive } from './invitations.ts';
+import { endInvitation, isLive, mustAgree } from './invitations.ts';
 import { leaveBooking } from './leave-booking.ts';
 import { giveUpSeats, shrink } from './leave-parties.ts';
 import { notice } from './notices.ts';
@@ -73,6 +73,7 @@ async function leaveAsTwin(deps: Deps, holder: Invitation | SignUp, from: Identi
   const { store, ids, now } = deps;
   if (holder.type === 'signUp') throw new Error('one sign-up of two persons');
   const party = await partyOf(store, holder);
+  mustAgree(holder, party);
   const place = holder.places.findLast(({ person }) => person === from.id || person === to.id);
   if (place === undefined) throw new Torn();
   const member = party.members.find(({ id }) => id === place.memberId);
@@ -93,7 +94,7 @@ const leavesParty = (party: Party, { id, person }: Member, why: 'booked' | 'remo
 /** The offer goes to the next, and the party waits with its old rank. Who had been told of it is told that it is over. */
 async function takeBack({ store, ids, now }: Deps, invitation: Invitation): Promise<Change[]> {
   const party = await partyOf(store, invitation);
-  if (party.invitationId !== invitation.id) throw new Torn();
+  mustAgree(invitation, party);
   const late = await store.lateOf(invitation.sessionId, invitation.block);
   const ending = { ids, now: now(), late, wake: true };
   const about = { partyId: party.id, invitationId: invitation.id };

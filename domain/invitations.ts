@@ -62,6 +62,18 @@ export const seatsOf = (
     .filter(({ memberId }) => memberIds === undefined || memberIds.includes(memberId))
     .map(({ seat }) => ({ sessionId: invitation.sessionId, block: invitation.block, number: seat }));
 
+/**
+ * A live invitation has a place for each member of its party, and both change together: under the party's version no
+ * place is lost, when they were read at one moment.
+ * @throws Torn when they were not
+ */
+export function mustAgree(invitation: Invitation, party: Party): void {
+  const members = new Set(party.members.map(({ id }) => id));
+  const placed = new Set(invitation.places.map(({ memberId }) => memberId));
+  if (isLive(invitation) && (party.invitationId !== invitation.id || members.symmetricDifference(placed).size > 0))
+    throw new Torn();
+}
+
 /** The persons are no longer held (S4). */
 export const unholdPersons = (invitation: Invitation, memberIds?: readonly string[]): Change[] =>
   invitation.places

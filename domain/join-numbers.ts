@@ -4,7 +4,7 @@ import type { Invitation, SignUp } from './entities/invitations.ts';
 import type { NewNumber, Person } from './entities/parties.ts';
 import { hadTwice, type Holdings, partyOf } from './had-twice.ts';
 import { type Identity, identityOf } from './identity.ts';
-import { isLive } from './invitations.ts';
+import { isLive, mustAgree } from './invitations.ts';
 import { marked } from './leave-booking.ts';
 import type { BlindIndex, Ids, Vault } from './ports.ts';
 import { realign } from './realign-party.ts';
@@ -119,6 +119,7 @@ async function invitationMoves(
       : { arrivals: Object.fromEntries(Object.entries(arrivals).map(([member, one]) => [member, moved(one)])) }),
   };
   const party = await partyOf(store, invitation);
+  mustAgree(invitation, party);
   const identities = await Promise.all(
     party.members.map(async ({ person }) =>
       person === old || person === after.id ? after : await identityOf(store, person),

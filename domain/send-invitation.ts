@@ -3,7 +3,7 @@ import { book } from './apply-booking.ts';
 import { decide } from './attempts.ts';
 import type { Invitation } from './entities/invitations.ts';
 import { type Party, partySecrets, type PartySecrets } from './entities/parties.ts';
-import { annotate, endInvitation } from './invitations.ts';
+import { annotate, endInvitation, mustAgree } from './invitations.ts';
 import { canBeWrittenTo, waitForCall } from './call-list.ts';
 import { type Checked, deliverInvitation, type DeliverDeps } from './deliver-invitation.ts';
 import { followReplaced } from './follow-replacement.ts';
@@ -138,6 +138,7 @@ async function dropOut(
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
     if (invitation?.state !== 'claimed' || party?.invitationId !== invitationId) return { answer: 'released' };
+    mustAgree(invitation, party);
     const leaving = party.members.filter(({ id }) => memberIds.includes(id));
     if (leaving.length === 0) return { answer: 'stays' };
     const empty = leaving.length === party.members.length;

@@ -161,13 +161,22 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
       return;
     }
     case 'eligibility':
-      return system.vcd.setEligible(cast[doing.person]?.ssin ?? '', doing.eligible);
+      if (knows(system, cast[doing.person])) system.vcd.setEligible(cast[doing.person]?.ssin ?? '', doing.eligible);
+      return;
+    case 'replaceSsin':
+      if (knows(system, cast[doing.person]))
+        system.vcd.replaceSsin(cast[doing.person]?.ssin ?? '', cast[doing.by]?.ssin ?? '');
+      return;
     case 'outage':
       return outage(scene, doing);
     default:
       return await actAssisted(scene, doing);
   }
 }
+
+/** Not any more, once the number was replaced. */
+const knows = ({ vcd }: Scene['system'], person: Scene['cast'][number] | undefined): boolean =>
+  person !== undefined && vcd.person(person.ssin) !== undefined;
 
 async function register(
   scene: Scene,

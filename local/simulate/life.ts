@@ -1,5 +1,6 @@
 import { assisted, type AssistedDoing, assistedWeights } from './assisted-life.ts';
 import { addDays, dayPartSpan, localDate, toLocal, toMinute } from '../scenario/local-time.ts';
+import { peopleOf, replacement, type Somebody } from './people.ts';
 import { type Random, randomFrom } from './random.ts';
 
 /*
@@ -39,6 +40,8 @@ export type Doing =
   | { do: 'prolong'; pick: number; to: string }
   | { do: 'arrive'; pick: number; state: 'arrived' | 'vaccinated' | 'noShow' | 'expected' }
   | { do: 'eligibility'; person: number; eligible: boolean }
+  /** The SSIN of one of the people is replaced by that of another: they were one person all the time. */
+  | { do: 'replaceSsin'; person: number; by: number }
   | { do: 'outage'; system: 'vcd' | 'booking' | 'mail'; minutes: number }
   | AssistedDoing;
 /** `at`: minutes after the start. */
@@ -51,26 +54,10 @@ export interface Life {
   invitationMinutes: number;
   minAge: number;
   centres: readonly string[];
-  people: readonly { name: string; born: string; language: 'nl' | 'fr' | 'de' }[];
+  people: readonly Somebody[];
   steps: readonly LifeStep[];
 }
 
-const names = [
-  'Anouk',
-  'Bastien',
-  'Celeste',
-  'Dorothea',
-  'Emmanuel',
-  'Fernande',
-  'Gustave',
-  'Hildegard',
-  'Ivonne',
-  'Jozefien',
-  'Karlheinz',
-  'Leontien',
-  'Mauritz',
-  'Nathalie',
-];
 const centres = ['aalst', 'brugge', 'ciney'];
 
 /** @param minutes how long it lasts; a step every few minutes */
@@ -82,16 +69,13 @@ export function lifeOf(seed: number, minutes: number): Life {
     ['2021-10-30', 1],
   ]);
   const start = `${day}T${random.pick(['07:30', '08:00', '10:45', '13:10'])}`;
-  const cast = names
-    .slice(0, random.between(6, names.length))
-    .map((name) => ({ name, born: birthDate(random), language: random.pick(['nl', 'fr', 'de'] as const) }));
   const life = {
     seed,
     start,
     invitationMinutes: random.chance(0.7) ? 30 : random.between(5, 60),
     minAge: random.chance(0.7) ? 18 : random.between(0, 80),
     centres: centres.slice(0, random.between(1, centres.length)),
-    people: cast,
+    people: peopleOf(random),
   };
   const steps: LifeStep[] = [];
   for (let at = 0; at < minutes; at += pause(random)) {
@@ -100,17 +84,6 @@ export function lifeOf(seed: number, minutes: number): Life {
   }
   return { ...life, steps };
 }
-
-const birthDate = (random: Random): string => {
-  if (random.chance(0.1)) return '1950-06-15';
-  const years = random.weighted([
-    ['old', 4],
-    ['adult', 5],
-    ['child', 1],
-  ]);
-  const [low, high] = years === 'old' ? [1926, 1956] : years === 'adult' ? [1957, 2002] : [2003, 2010];
-  return `${random.between(low, high)}-${pad(random.between(1, 12))}-${pad(random.between(1, 28))}`;
-};
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -160,6 +133,7 @@ function something(
     ['prolong', 2],
     ['arrive', 4],
     ['eligibility', 3],
+    ['replaceSsin', 8],
     ['outage', 4],
     ...assistedWeights,
   ]);
@@ -214,6 +188,8 @@ function something(
       return { do: what, pick, state: random.pick(['arrived', 'vaccinated', 'noShow', 'expected'] as const) };
     case 'eligibility':
       return { do: what, person, eligible: random.chance(0.6) };
+    case 'replaceSsin':
+      return replacement(random, life.people);
     case 'outage':
       return {
         do: what,

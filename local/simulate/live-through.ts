@@ -1,9 +1,9 @@
-import { makePerson } from '../demo/people.ts';
 import { memberOf } from '../scenario/cast.ts';
 import { toMinute } from '../scenario/local-time.ts';
 import { centreSoftwareId, type LocalSystem } from '../scenario/system.ts';
 import { act } from './act.ts';
 import { badLuck } from './bad-luck.ts';
+import { castOf } from './people.ts';
 import type { FaultDice, FaultKind } from './fault-dice.ts';
 import type { GatewayFaults } from './gateway-faults.ts';
 import { Judge } from './invariants/judge.ts';
@@ -51,7 +51,7 @@ export async function liveThrough(
   const start = toMinute(life.start) * minuteMs;
   dice.heal();
   await system.reset(start, { fresh: true });
-  const cast = life.people.map((person, index) => makePerson({ ...person, index }));
+  const cast = castOf(life);
   cast.forEach((person, index) =>
     system.vcd.add({ ...person, eligible: true, ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}) }),
   );

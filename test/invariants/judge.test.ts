@@ -14,6 +14,9 @@ beforeAll(async () => {
 
 const rules = (change: () => Change): string[] => broken(looks, change);
 
+const sentOnes = (entities: readonly Entity[]) =>
+  entities.flatMap((entity) => (entity.type === 'invitation' && entity.acceptedAt !== undefined ? [entity] : []));
+
 describe('the judge', () => {
   it('has nothing to say about a day that was fine', () => {
     const judge = new Judge(tolerance);
@@ -157,6 +160,26 @@ describe('the judge', () => {
           ({ state }) => state === 'booked',
         ),
     ],
+    [
+      'I26',
+      'the lock of a number that was replaced still holds somebody',
+      () =>
+        of(
+          'person',
+          (one) => ({ ...one, replacedBy: 'other' }),
+          ({ heldBy }) => heldBy !== undefined,
+        ),
+    ],
+    [
+      'I27',
+      'a party does not know of an earlier number',
+      () =>
+        of(
+          'party',
+          (one) => ({ ...one, members: one.members.map((member) => ({ ...member, formerly: 'other' })) }),
+          ({ state }) => state === 'waiting',
+        ),
+    ],
   ])('notices by %s that %s', (rule, _what, change) => {
     expect(rules(change)).toContain(rule);
   });
@@ -217,6 +240,23 @@ describe('the judge', () => {
     const judge = new Judge(tolerance);
     judge.look(withElder(before));
     expect(judge.look(withElder(after)).map(({ rule }) => rule)).toContain('I20');
+  });
+
+  it('takes two numbers for one person from the moment on at which that was known (I6)', () => {
+    const snapshot = looks.findLast(({ entities }) => sentOnes(entities).length > 0)!;
+    const [one] = sentOnes(snapshot.entities);
+    const person = one?.places[0]?.person ?? '';
+    const renamed = (id: string, claimedAt: number): Entity[] =>
+      one === undefined
+        ? []
+        : [{ ...one, id, claimedAt, partyId: id, places: one.places.map((place) => ({ ...place, person: 'old' })) }];
+    const lock: Entity = { type: 'person', id: 'old', replacedBy: person, replacedAt: snapshot.at };
+    const sessionId = one?.sessionId ?? '';
+    const marks = ['twice', 'old'].map((who): Entity => ({ type: 'invitedMark', sessionId, who }));
+    const judged = (claimedAt: number): string[] =>
+      rulesOf({ ...snapshot, entities: [...snapshot.entities, ...marks, ...renamed('twice', claimedAt), lock] });
+    expect(judged(snapshot.at + 1)).toContain('I6');
+    expect(judged(0)).not.toContain('I6');
   });
 });
 

@@ -10,7 +10,7 @@ export const tolerance = { clockMs: 0, stuckMs: 210_000 };
 /** What the judge sees of a day without faults in which everything happens. */
 export async function looksAtAFineDay(): Promise<readonly Snapshot[]> {
   const kept: Snapshot[] = [];
-  await liveThrough(lifeOf(8005, 150), 'calm', { onLook: (snapshot) => void kept.push(structuredClone(snapshot)) });
+  await liveThrough(lifeOf(8072, 150), 'calm', { onLook: (snapshot) => void kept.push(structuredClone(snapshot)) });
   return kept;
 }
 

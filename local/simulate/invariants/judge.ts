@@ -10,7 +10,7 @@ import {
 } from './messages.ts';
 import { nobodyIsLeftOut, nobodyIsOvertaken } from './order.ts';
 import { partiesAgree } from './parties.ts';
-import { bookedOnce, heldOnce, invitedOnce, leftOtherParties } from './persons.ts';
+import { allFollow, bookedOnce, heldOnce, invitedOnce, leftOtherParties, replacedHoldNothing } from './persons.ts';
 import { noMistakes } from './mistakes.ts';
 import { type Promised, promisesStand } from './promises.ts';
 import { nothingPersonal, type Somebody, type Trace } from './privacy.ts';
@@ -29,6 +29,7 @@ const always: readonly ((world: World) => Violation[])[] = [
   historyIsSound,
   invitedOnce,
   sentIsSent,
+  replacedHoldNothing,
 ];
 
 /** True when nothing is in progress. */
@@ -44,6 +45,7 @@ const atTheEnd: readonly ((world: World) => Violation[])[] = [
   allIsSettled,
   bookedOnce,
   leftOtherParties,
+  allFollow,
   lateAreAbsorbed,
 ];
 

@@ -1,8 +1,8 @@
 import type { Invitation } from '../../../domain/entities/invitations.ts';
-import type { Party } from '../../../domain/entities/parties.ts';
+import type { Member, Party } from '../../../domain/entities/parties.ts';
 import type { Block, Session } from '../../../domain/entities/sessions.ts';
 import { dayPartSpan } from '../../scenario/local-time.ts';
-import { isLive, type Violation, type World } from './snapshot.ts';
+import { isLive, numbersOf, type Violation, type World } from './snapshot.ts';
 
 const minuteMs = 60_000;
 
@@ -12,14 +12,20 @@ function mayBeInvited(world: World, { id: sessionId, centre }: Session, party: P
   const marked = (who: string): boolean =>
     world.all('invitedMark').some((mark) => mark.sessionId === sessionId && mark.who === who);
   return (
-    [party.id, ...party.members.map(({ person }) => person)].every((who) => !marked(who)) &&
-    party.members.every(({ person }) => isFree(world, person))
+    [party.id, ...party.members.flatMap(numbersOf)].every((who) => !marked(who)) &&
+    party.members.every((member) => isFree(world, member))
   );
 }
 
-function isFree(world: World, id: string): boolean {
+/** Held by nothing, and the party knows all of the person's numbers: until it does, it is passed over. */
+function isFree(world: World, { person: id, formerly }: Member): boolean {
   const person = world.person(id);
-  return person?.heldBy === undefined && person?.bookedBy === undefined;
+  return (
+    person?.heldBy === undefined &&
+    person?.bookedBy === undefined &&
+    person?.replacedBy === undefined &&
+    person?.formerly === formerly
+  );
 }
 
 /** S1: available in a day-part that overlaps the block and has not ended. */
@@ -85,7 +91,7 @@ export function nobodyIsOvertaken(before: World, after: World): Violation[] {
     .filter(
       (party) =>
         isSteady(before.party(party.id), party) &&
-        party.members.every(({ person }) => isFree(before, person) && isFree(after, person) && !touched.has(person)),
+        party.members.every((one) => isFree(before, one) && isFree(after, one) && !touched.has(one.person)),
     );
   return fresh.flatMap((invitation) => {
     const session = sessions.get(invitation.sessionId);

@@ -45,19 +45,40 @@ export function bookedOnce(world: World): Violation[] {
   ];
 }
 
-/** I6: once per session, parties and persons (S5): by the marks, and by what was really sent. */
+/**
+ * I6: once per session, parties and persons (S5): by the marks, and by what was really sent. Two numbers count as one
+ * person from the moment on at which that was known (decision 15).
+ */
 export function invitedOnce(world: World): Violation[] {
   const bad = (what: string): Violation => ({ rule: 'I6', what });
   const sent = world.all('invitation').filter(({ acceptedAt }) => acceptedAt !== undefined);
-  const marks = new Set(world.all('invitedMark').map(({ sessionId, who }) => `${sessionId} ${who}`));
-  const invited = sent.flatMap(({ sessionId, partyId, places }) =>
-    [partyId, ...places.map(({ person }) => person)].map((who) => `${sessionId} ${who}`),
+  const marks = new Set(world.all('invitedMark').map(({ sessionId, who }) => `${sessionId} ${world.standing(who)}`));
+  const invited = sent.flatMap(({ sessionId, partyId, places, claimedAt }) =>
+    [...new Set([partyId, ...places.map(({ person }) => world.standing(person))])].map((who) => ({
+      who,
+      where: `${sessionId} ${who}`,
+      claimedAt,
+    })),
   );
+  const twice = [...Map.groupBy(invited, ({ where }) => where).values()].filter((all) => {
+    const known = all.filter(({ who, claimedAt }) => claimedAt >= oneSince(world, who));
+    return known.length > 1 || (known.length === 1 && all.length > 1);
+  });
   return [
-    ...repeated(invited).map((who) => bad(`invited twice in one session: ${who}`)),
-    ...invited.filter((who) => !marks.has(who)).map((who) => bad(`invited without a mark: ${who}`)),
+    ...twice.map(([one]) => bad(`invited twice in one session: ${one?.where}`)),
+    ...invited.filter(({ where }) => !marks.has(where)).map(({ where }) => bad(`invited without a mark: ${where}`)),
   ];
 }
+
+/** Since when all numbers of a person are known to be one. */
+const oneSince = (world: World, standing: string): number =>
+  Math.max(
+    0,
+    ...world
+      .all('person')
+      .filter(({ id, replacedBy }) => replacedBy !== undefined && world.standing(id) === standing)
+      .map(({ replacedAt = 0 }) => replacedAt),
+  );
 
 /** I7: who has booked or signed up is in no other party that waits or is invited (S4). */
 export function leftOtherParties(world: World): Violation[] {
@@ -69,4 +90,47 @@ export function leftOtherParties(world: World): Violation[] {
         .filter(({ person }) => world.person(person)?.bookedBy !== undefined)
         .map(({ person }) => ({ rule: 'I7', what: `person ${person} has booked and is still in party ${id}` })),
     );
+}
+
+/** I26: the lock of a number that was replaced holds nothing, and the one that stands knows of it. */
+export function replacedHoldNothing(world: World): Violation[] {
+  return world
+    .all('person')
+    .filter(({ replacedBy }) => replacedBy !== undefined)
+    .flatMap(({ id, heldBy, bookedBy, formerly, replacedBy }) => {
+      const standing = world.person(world.standing(id));
+      return [
+        ...((heldBy ?? bookedBy ?? formerly) === undefined
+          ? []
+          : [`${id} was replaced by ${replacedBy} and holds something`]),
+        ...(standing?.formerly?.split(' ').includes(id) === true
+          ? []
+          : [`${id} was replaced, which ${standing?.id} does not know`]),
+      ];
+    })
+    .map((what) => ({ rule: 'I26', what }));
+}
+
+/** I27: whatever stood under a number that was replaced stands under the new one, and knows the earlier ones. */
+export function allFollow(world: World): Violation[] {
+  const parties = world
+    .all('party')
+    .filter(({ state }) => state === 'unverified' || state === 'waiting' || state === 'invited' || state === 'booked')
+    .flatMap(({ id, members }) =>
+      members
+        .filter(({ person, formerly }) => {
+          const lock = world.person(person);
+          return lock?.replacedBy !== undefined || lock?.formerly !== formerly;
+        })
+        .map(({ person }) => `party ${id} has not followed ${person}`),
+    );
+  const signUps = world
+    .all('signUp')
+    .filter(({ state, person }) => state === 'confirmed' && world.standing(person) !== person)
+    .map(({ id, person }) => `sign-up ${id} has not followed ${person}`);
+  const secrets = world
+    .all('person')
+    .filter(({ follows }) => follows !== undefined)
+    .map(({ id }) => `the lock ${id} keeps the number that all have by now`);
+  return [...parties, ...signUps, ...secrets].map((what) => ({ rule: 'I27', what }));
 }

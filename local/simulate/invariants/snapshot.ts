@@ -1,6 +1,6 @@
 import type { Entity, EntityOf, EntityType } from '../../../domain/entities/entity.ts';
 import type { Invitation } from '../../../domain/entities/invitations.ts';
-import type { Party, Person } from '../../../domain/entities/parties.ts';
+import type { Member, Party, Person } from '../../../domain/entities/parties.ts';
 import type { Audit } from '../../../domain/entities/staff.ts';
 
 /*
@@ -47,6 +47,8 @@ export interface World extends Snapshot {
   invitation(id: string | undefined): Invitation | undefined;
   party(id: string | undefined): Party | undefined;
   person(id: string): Person | undefined;
+  /** The number that stands now for a person's number. */
+  standing(person: string): string;
 }
 
 export function worldOf(snapshot: Snapshot): World {
@@ -56,8 +58,13 @@ export function worldOf(snapshot: Snapshot): World {
   const invitations = new Map(all('invitation').map((one) => [one.id, one]));
   const parties = new Map(all('party').map((one) => [one.id, one]));
   const persons = new Map(all('person').map((one) => [one.id, one]));
+  const standing = (person: string): string => {
+    const replacedBy = persons.get(person)?.replacedBy;
+    return replacedBy === undefined ? person : standing(replacedBy);
+  };
   return {
     ...snapshot,
+    standing,
     all,
     invitation: (id) => (id === undefined ? undefined : invitations.get(id)),
     party: (id) => (id === undefined ? undefined : parties.get(id)),
@@ -74,4 +81,10 @@ export const nobodyCame = (invitation: Invitation | undefined): boolean =>
 /** Every element that occurs more than once, once. */
 export const repeated = (list: readonly string[]): string[] => [
   ...new Set(list.filter((one, position) => list.indexOf(one) !== position)),
+];
+
+/** All numbers of a person, the present one first. */
+export const numbersOf = ({ person, formerly }: Pick<Member, 'person' | 'formerly'>): string[] => [
+  person,
+  ...(formerly?.split(' ') ?? []),
 ];

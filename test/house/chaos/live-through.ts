@@ -1,11 +1,12 @@
 import { toMinute } from '../../../local/scenario/local-time.ts';
 import { Judge } from '../../../local/simulate/invariants/judge.ts';
 import type { Snapshot, Tolerance, Violation } from '../../../local/simulate/invariants/snapshot.ts';
+import { castOf } from '../../../local/simulate/people.ts';
 import type { Life } from '../../../local/simulate/life.ts';
 import { randomFrom } from '../../../local/simulate/random.ts';
 import { ChaosHouse } from './chaos-house.ts';
 import type { Profile } from './faults.ts';
-import { act, castOf, setUp } from './live.ts';
+import { act, setUp } from './live.ts';
 
 const minuteMs = 60_000;
 

@@ -12,18 +12,16 @@ import { type MemberData, registerParty } from '../../../domain/register-party.t
 import { removeMember } from '../../../domain/remove-member.ts';
 import { cancelSignUp, signUp } from '../../../domain/sign-up.ts';
 import { withdrawParty } from '../../../domain/withdraw-party.ts';
-import { makePerson } from '../../../local/demo/people.ts';
 import { dayPartSpan, toLocal } from '../../../local/scenario/local-time.ts';
+import { castOf } from '../../../local/simulate/people.ts';
 import type { Doing, Life } from '../../../local/simulate/life.ts';
 import type { ChaosHouse } from './chaos-house.ts';
 import { actAssisted, linkOf, physicianId } from './live-assisted.ts';
 
-export type Cast = readonly ReturnType<typeof makePerson>[];
+export type Cast = ReturnType<typeof castOf>;
 type Deps = ReturnType<ChaosHouse['depsOf']>;
 
-/** The people of a life; every second one is somebody whom the VCD knows under another address. */
-export const castOf = (life: Life): Cast => life.people.map((person, index) => makePerson({ ...person, index }));
-
+/** Every second one of the people is somebody whom the VCD knows under another address. */
 export function setUp(house: ChaosHouse, life: Life, cast: Cast): Promise<unknown> {
   cast.forEach((person, index) => {
     const { birthDate, ...rest } = person;
@@ -188,10 +186,13 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
       );
     }
     case 'eligibility': {
-      const resident = house.outside.people.get(cast[doing.person]?.ssin ?? '');
+      const resident = house.outside.resident(cast[doing.person]?.ssin ?? '');
       if (resident !== undefined) resident.eligible = doing.eligible;
       return undefined;
     }
+    case 'replaceSsin':
+      house.outside.replaceSsin(cast[doing.person]?.ssin ?? '', cast[doing.by]?.ssin ?? '');
+      return undefined;
     case 'outage':
       house.outside.down.add(doing.system);
       house.timers.after(doing.minutes * 60_000, () => void house.outside.down.delete(doing.system));
@@ -216,7 +217,7 @@ function book(
   const invitation = at(running.length > 0 && pick < 0.8 ? running : sent, (pick * 10) % 1);
   const members = new Set(invitation?.places.map(({ memberId }) => memberId));
   for (const [id, one] of house.outside.activations) {
-    const resident = [...house.outside.people.values()].find(({ vaccinationCode }) => vaccinationCode === one.code);
+    const resident = house.outside.residentOf(one.code);
     if (one.invitationId === invitation?.id && members.has(one.memberId) && resident?.status === 'activated')
       house.outside.report(id, 'booked', silently);
   }
@@ -234,7 +235,7 @@ async function register(
   const friend = host === undefined ? undefined : cast[host];
   if (friend !== undefined) {
     const [date = '', time = ''] = toLocal(dayPartSpan(slots[0]!).from).split('T');
-    house.outside.people.get(friend.ssin)!.booking = { centreId: life.centres[centres[0] ?? 0] ?? '', date, time };
+    house.outside.resident(friend.ssin)!.booking = { centreId: life.centres[centres[0] ?? 0] ?? '', date, time };
   }
   const request = {
     kind,

@@ -35,6 +35,8 @@ export class Outside {
   readonly reports: BookingReport[] = [];
   onMailEvent: (event: ProviderEvent) => void = () => undefined;
   onBookingReport: (report: BookingReport) => void = () => undefined;
+  readonly #replaced = new Map<string, string>();
+  readonly #oldCodes = new Map<string, string>();
   readonly #tasks: Tasks;
   readonly #dice: Dice;
   readonly #now: () => number;
@@ -45,9 +47,35 @@ export class Outside {
     this.#now = now;
   }
 
+  /** By the present number or one that was replaced. */
+  resident(ssin: string): Resident | undefined {
+    const replacement = this.#replaced.get(ssin);
+    return replacement === undefined ? this.people.get(ssin) : this.resident(replacement);
+  }
+
+  /** By the code of the present number or of one that was replaced. */
+  residentOf(code: string): Resident | undefined {
+    const old = this.#oldCodes.get(code);
+    return old === undefined
+      ? [...this.people.values()].find(({ vaccinationCode }) => vaccinationCode === code)
+      : this.resident(old);
+  }
+
+  /** Two people whom the VCD knew are one from now on, who has booked if either had. */
+  replaceSsin(old: string, replacement: string): void {
+    const before = this.people.get(old);
+    const after = this.resident(replacement);
+    if (before === undefined || after === undefined || before === after) return;
+    if (before.status === 'used') after.status = 'used';
+    if (after.booking === undefined && before.booking !== undefined) after.booking = before.booking;
+    this.people.delete(old);
+    this.#oldCodes.set(before.vaccinationCode, replacement);
+    this.#replaced.set(old, replacement);
+  }
+
   vcd(task: Task): VaccinationCodes {
     return {
-      query: (ssin) => this.#ask(task, 'vcd', () => structuredClone(this.people.get(ssin))),
+      query: (ssin) => this.#ask(task, 'vcd', () => structuredClone(this.resident(ssin))),
       markInvited: (ssin) => this.#ask(task, 'vcd', () => void ssin),
       healthy: () => this.#tasks.call(task, () => !this.down.has('vcd') && !this.#dice.falls('outside')),
     };
@@ -76,12 +104,7 @@ export class Outside {
           const activation = this.activations.get(activationId);
           if (activation !== undefined) activation.released = true;
         }),
-      bookingOf: (code) =>
-        this.#ask(
-          task,
-          'booking',
-          () => [...this.people.values()].find(({ vaccinationCode }) => vaccinationCode === code)?.booking,
-        ),
+      bookingOf: (code) => this.#ask(task, 'booking', () => this.residentOf(code)?.booking),
       healthy: () => this.#tasks.call(task, () => !this.down.has('booking') && !this.#dice.falls('outside')),
     };
   }
@@ -131,8 +154,11 @@ export class Outside {
     const activation = this.activations.get(activationId);
     if (activation === undefined || activation.booked === (status === 'booked')) return;
     activation.booked = status === 'booked';
-    const resident = [...this.people.values()].find(({ vaccinationCode }) => vaccinationCode === activation.code);
-    if (resident !== undefined) resident.status = status === 'booked' ? 'used' : 'activated';
+    const resident = this.residentOf(activation.code);
+    const stillBooked = [...this.activations.values()].some(
+      ({ booked, code }) => booked && this.residentOf(code) === resident,
+    );
+    if (resident !== undefined) resident.status = stillBooked ? 'used' : 'activated';
     if (silently) return;
     // Of two events one is the later, also when our clock stands still.
     const report = {
