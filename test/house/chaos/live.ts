@@ -13,7 +13,7 @@ import { removeMember } from '../../../domain/remove-member.ts';
 import { cancelSignUp, signUp } from '../../../domain/sign-up.ts';
 import { withdrawParty } from '../../../domain/withdraw-party.ts';
 import { dayPartSpan, toLocal } from '../../../local/scenario/local-time.ts';
-import { castOf } from '../../../local/simulate/people.ts';
+import type { castOf } from '../../../local/simulate/people.ts';
 import type { Doing, Life } from '../../../local/simulate/life.ts';
 import type { ChaosHouse } from './chaos-house.ts';
 import { actAssisted, linkOf, physicianId } from './live-assisted.ts';
