@@ -1,11 +1,15 @@
 import { decide } from './attempts.ts';
+import { type Party, partySecrets } from './entities/parties.ts';
 import { endInvitation } from './invitations.ts';
-import type { Ids } from './ports.ts';
-import type { Store } from './store.ts';
+import { contactOf } from './message-data.ts';
+import { notice, noticeTo } from './notices.ts';
+import type { Ids, Vault } from './ports.ts';
+import type { Change, Store } from './store.ts';
 import { withdrawal } from './withdraw-party.ts';
 
 interface Deps {
   store: Store;
+  vault: Vault;
   ids: Ids;
   now: () => number;
 }
@@ -16,7 +20,7 @@ export type Declined = { outcome: 'declined' | 'noLiveInvitation' | 'notFound' }
 
 /**
  * The contact says no (S8): the next is invited at once. "Not now" leaves the party waiting; the other reasons take it
- * off the list.
+ * off the list. The contact is told either way: a message can be forwarded, and then somebody else may have said no.
  */
 export async function declineInvitation(
   deps: Deps,
@@ -30,15 +34,28 @@ export async function declineInvitation(
     if (invitation.state !== 'sent' || party?.invitationId !== invitationId)
       return { answer: { outcome: 'noLiveInvitation' } };
     if (reason !== 'notNow')
-      return { write: await withdrawal(deps, party, 'declined'), answer: { outcome: 'declined' } };
+      return {
+        write: [...(await withdrawal(deps, party, 'declined')), ...(await farewell(deps, party))],
+        answer: { outcome: 'declined' },
+      };
     const late = await store.lateOf(invitation.sessionId, invitation.block);
     const { partyId, sessionId } = invitation;
     return {
-      write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
-        state: 'declined',
-        event: { event: 'declined', partyId, sessionId, invitationId },
-      }),
+      write: [
+        ...endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
+          state: 'declined',
+          event: { event: 'declined', partyId, sessionId, invitationId },
+        }),
+        notice({ ids }, now(), 'declined', { partyId, invitationId }),
+      ],
       answer: { outcome: 'declined' },
     };
   });
+}
+
+/** With an address of its own: the party's data are erased by then. */
+async function farewell({ vault, ids, now }: Deps, party: Party): Promise<Change[]> {
+  if (party.sealed === undefined) return [];
+  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  return [await noticeTo({ ids, vault }, now(), 'withdrawn', { partyId: party.id }, contactOf(party, secrets))];
 }

@@ -84,7 +84,7 @@ export async function composeMessage(
 /** Kinds that go to somebody else than the contact: what becomes of them says nothing about the contact's address. */
 export const goesToOthers: ReadonlySet<string> = new Set<MessageKind>(['otherContactTold', 'contactChanged']);
 
-/** To somebody else than the contact: nothing of the party is in it. */
+/** To an address of its own, of somebody else or of a party that is erased: nothing of the party is in it. */
 async function composeForAddress(
   deps: MessageDataDeps,
   message: Message,
@@ -108,7 +108,7 @@ async function composeForAddress(
   }
   if (party === undefined) return undefined;
   const to = { language: party.language, contact: { ...contact, greetName } };
-  if (kind === 'contactChanged') return { kind, ...to, data: base };
+  if (kind === 'contactChanged' || kind === 'withdrawn') return { kind, ...to, data: base };
   return kind === 'otherContactTold' && objectionToken !== undefined
     ? { kind, ...to, data: { ...base, objectionToken } }
     : undefined;
@@ -153,8 +153,6 @@ async function composeForParty(
       return { kind, ...to, data: { ...base, names: secrets.members.map(({ firstName }) => firstName) } };
     case 'companionRefused':
     case 'notKept':
-    case 'withdrawn':
-    case 'contactChanged':
       return { kind, ...to, data: base };
     case 'memberRemoved':
       return leaving.length === 0 || names.length === 0

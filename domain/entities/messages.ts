@@ -16,7 +16,7 @@ export const message = z.object({
   contact: z.string().optional(),
   /** An attempt is being made, or was made by somebody who died. */
   sendingSince: z.number().optional(),
-  /** To somebody else than the contact: see MessageAddress. */
+  /** To somebody else than the contact, or to the contact of a party that is erased: see MessageAddress. */
   sealed: sealed.optional(),
   at: z.number(),
   attempts: z.number(),

@@ -21,10 +21,14 @@ export function parseJson(text: string): JsonBody {
   return suspectIn(text) ?? { ok: true, value };
 }
 
-/** The bytes of a body as text; undefined when they are no UTF-8. */
+/** What a gateway puts in place of bytes that are no text. */
+const replacement = '\ufffd';
+
+/** The bytes of a body as text; undefined when they are no UTF-8, or were none before a gateway mended them. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes(replacement) ? undefined : text;
   } catch {
     return undefined;
   }

@@ -108,11 +108,21 @@ function reader<B, Q, P, A>(operation: Operation<B, Q, P, A>): (event: Event) =>
 function rawBody(event: Event, largest?: number): Read<unknown> {
   const text = bodyText(event, largest);
   if (text === 'tooLarge') return refused('tooLarge');
-  const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') return refused('unsupportedMediaType');
+  if (!isPlainJson(event.headers)) return refused('unsupportedMediaType');
   if (text === undefined) return refused('invalid', { field: '', reason: 'malformed' });
   const json = parseJson(text);
   return json.ok ? json : refused('invalid', { field: json.field, reason: json.reason });
+}
+
+/** In UTF-8, as JSON always is between systems (RFC 8259), and not compressed: what is said to be else was meant otherwise. */
+function isPlainJson(headers: Event['headers']): boolean {
+  const [mediaType = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(one)?.[1]).find(Boolean);
+  return (
+    mediaType.trim() === 'application/json' &&
+    (charset === undefined || charset === 'utf-8' || charset === 'utf8') &&
+    (headers['content-encoding'] ?? 'identity').trim().toLowerCase() === 'identity'
+  );
 }
 
 /** The body as text; undefined when it is no UTF-8. */

@@ -31,9 +31,11 @@ export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller 
   const question = request.url.indexOf('?');
   const path = question === -1 ? request.url : request.url.slice(0, question);
   const query = question === -1 ? '' : request.url.slice(question + 1);
-  const queryParameters: Record<string, string> = {};
+  // By way of a map: a parameter may be called `__proto__`.
+  const queryParameters = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {
-    queryParameters[name] = queryParameters[name] === undefined ? value : `${queryParameters[name]},${value}`;
+    const before = queryParameters.get(name);
+    queryParameters.set(name, before === undefined ? value : `${before},${value}`);
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
@@ -48,7 +50,7 @@ export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller 
     rawQueryString: query,
     ...(request.headers.cookie !== undefined && { cookies: request.headers.cookie.split('; ') }),
     headers,
-    ...(Object.keys(queryParameters).length > 0 && { queryStringParameters: queryParameters }),
+    ...(queryParameters.size > 0 && { queryStringParameters: Object.fromEntries(queryParameters) }),
     ...(Object.keys(match.pathParameters).length > 0 && { pathParameters: { ...match.pathParameters } }),
     requestContext: {
       accountId,

@@ -36,6 +36,16 @@ export interface DemoPerson {
   sex: Sex;
 }
 
+/** As a registration and a sign-up take a person. */
+export const dataOf = ({ ssin, firstName, lastName, postalCode, email, mobile }: DemoPerson) => ({
+  ssin,
+  firstName,
+  lastName,
+  postalCode,
+  email,
+  mobile,
+});
+
 const lastNames: Record<Language, readonly string[]> = {
   nl: ['Peeters', 'Janssens', 'Maes', 'Jacobs', 'Willems', 'Mertens', 'Claes', 'Goossens', 'Wouters', 'De Smet'],
   fr: ['Dubois', 'Lambert', 'Dupont', 'Martin', 'Simon', 'Laurent', 'Leroy', 'Lejeune', 'Renard', 'Noël'],

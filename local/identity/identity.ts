@@ -47,6 +47,8 @@ export interface Identity {
   token(request: TokenRequest): Promise<string>;
   /** Access token of a person, as after signing in. @throws when there is no such person */
   personToken(username: string): Promise<string>;
+  /** Whatever the claims, rightly signed: for trying what is refused although the signature holds. */
+  sign(claims: JwtClaims): string;
   addClient(client: MachineClient): Promise<void>;
   addPerson(person: StaffAccount): Promise<void>;
   /** Ends every session and refresh token of a person; access tokens end by themselves. */
@@ -67,6 +69,8 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
   // A token from the memory is good for a third of its life at least.
   const marginSeconds = lifeSeconds / 3;
   const now = (): number => options.clock?.now() ?? Date.now();
+  /** As the gateway's list of audiences. */
+  const isClient = (id: unknown): boolean => id === siteClientId || (typeof id === 'string' && clients.has(id));
 
   const start: WorkerStart = {
     port: options.port ?? 0,
@@ -110,8 +114,10 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
     siteClientId,
     verify: (token) => {
       const claims = verifyJwt(token, publicKeys, now());
-      return Promise.resolve(claims?.['iss'] === issuer && claims['token_use'] === 'access' ? claims : undefined);
+      const isOurs = claims?.['iss'] === issuer && claims['token_use'] === 'access' && isClient(claims['client_id']);
+      return Promise.resolve(isOurs ? claims : undefined);
     },
+    sign: (claims) => signJwt(key, claims),
     token: ({ clientId, secret, scope }) =>
       new Promise((resolve) => {
         const client = clients.get(clientId);

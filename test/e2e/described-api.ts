@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Operation, readDescription } from '../../local/fuzz/description.ts';
 
 /*
  * The running API, held against its own description: every answer of a call must be one that `/api/openapi.json`
@@ -21,42 +22,25 @@ export interface ApiAnswer {
   readonly body: Record<string, unknown>;
 }
 
-const responseShape = z.object({
-  content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.json()) })).optional(),
-});
-const descriptionShape = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(z.string(), z.object({ operationId: z.string(), responses: z.record(z.string(), responseShape) })),
-  ),
-  components: z.object({ schemas: z.record(z.string(), z.json()) }),
-});
-type Description = z.infer<typeof descriptionShape>;
-
 export class DescribedApi {
   readonly #url: string;
-  readonly #description: Description;
-  readonly #schemas = new Map<string, z.ZodType>();
+  readonly #operations: readonly Operation[];
   /** Ids of the operations that have answered with success, and statuses of refusals. */
   readonly seen = new Set<string>();
 
-  private constructor(url: string, description: Description) {
+  private constructor(url: string, operations: readonly Operation[]) {
     this.#url = url;
-    this.#description = description;
+    this.#operations = operations;
   }
 
   /** @param url address of the site, without a slash at its end */
   static async of(url: string): Promise<DescribedApi> {
-    const response = await fetch(`${url}/api/openapi.json`);
-    const text = (await response.text()).replaceAll('#/components/schemas/', '#/$defs/');
-    return new DescribedApi(url, descriptionShape.parse(JSON.parse(text)));
+    return new DescribedApi(url, (await readDescription(url)).operations);
   }
 
   /** Ids of all operations. */
   get operations(): string[] {
-    return Object.values(this.#description.paths).flatMap((methods) =>
-      Object.values(methods).map(({ operationId }) => operationId),
-    );
+    return this.#operations.map(({ id }) => id);
   }
 
   /**
@@ -67,16 +51,15 @@ export class DescribedApi {
     const answer = await this.callUndescribed(route, call);
     const [method = '', address = ''] = route.split(' ');
     const operation = this.#operationOf(method, address.split('?')[0] ?? '');
-    const response = operation?.responses[answer.status];
-    if (operation === undefined || response === undefined)
+    if (operation?.describes(answer.status) !== true)
       throw new Error(`${route} answered ${answer.status}, which is not described`);
-    this.seen.add(answer.status < 300 ? operation.operationId : String(answer.status));
+    this.seen.add(answer.status < 300 ? operation.id : String(answer.status));
     const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';');
-    if (response.content === undefined && mediaType === '') return answer;
-    const content = response.content?.[mediaType];
-    if (content === undefined)
+    const schema = operation.answer(answer.status, mediaType);
+    if (schema === undefined && mediaType === '') return answer;
+    if (schema === undefined)
       throw new Error(`${route} answered ${answer.status} as ${mediaType}, which is not described`);
-    const parsed = this.#schemaOf(`${operation.operationId} ${answer.status}`, content.schema).safeParse(answer.body);
+    const parsed = schema.safeParse(answer.body);
     if (!parsed.success)
       throw new Error(`${route} answered ${answer.status} otherwise than described: ${z.prettifyError(parsed.error)}`);
     return answer;
@@ -100,23 +83,11 @@ export class DescribedApi {
     return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
   }
 
-  #operationOf(method: string, path: string) {
-    const exact = this.#description.paths[path]?.[method.toLowerCase()];
-    if (exact !== undefined) return exact;
-    const pattern = Object.keys(this.#description.paths).find((template) =>
-      new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  #operationOf(method: string, path: string): Operation | undefined {
+    const alike = this.#operations.filter((one) => one.method === method);
+    return (
+      alike.find((one) => one.path === path) ??
+      alike.find((one) => new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
     );
-    return pattern === undefined ? undefined : this.#description.paths[pattern]?.[method.toLowerCase()];
-  }
-
-  #schemaOf(name: string, schema: Record<string, unknown>): z.ZodType {
-    let made = this.#schemas.get(name);
-    if (made === undefined) {
-      made = z.fromJSONSchema({ ...schema, $defs: this.#description.components.schemas } as Parameters<
-        typeof z.fromJSONSchema
-      >[0]);
-      this.#schemas.set(name, made);
-    }
-    return made;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { makePerson } from '../../local/demo/people.ts';
+import { dataOf, makePerson } from '../../local/demo/people.ts';
 import type { StaffAccount } from '../../local/identity/accounts.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import { personas } from '../../local/stand-ins/physicians/personas.ts';
@@ -35,15 +35,6 @@ interface Stage {
 const people = ['Jos Mertens', 'Ria Smets', 'Leo Wouters'].map((name, index) =>
   makePerson({ name, born: '1939-03-04', language: 'nl', index: 60 + index * 2, sex: 'male', postalCode: '9300' }),
 );
-
-const dataOf = ({ ssin, firstName, lastName, postalCode, email, mobile }: (typeof people)[number]) => ({
-  ssin,
-  firstName,
-  lastName,
-  postalCode,
-  email,
-  mobile,
-});
 
 /** Every call of staff, in the order in which a day brings them. */
 export async function callAsStaff(stage: Stage): Promise<void> {
