@@ -34,7 +34,6 @@ const people = Array.from({ length: 60 }, (_none, index) => ({
   ...makePerson({ name: `Kanarie Vogel`, born: `19${30 + index}-02-03`, language: 'nl', index, postalCode: '3000' }),
   email: `${mark}${index}@example.be`,
 }));
-type Person = (typeof people)[number];
 
 export async function furnish(system: LocalSystem, operations: readonly Operation[]): Promise<World> {
   const allScopes = [...new Set(operations.flatMap(({ scopes }) => scopes))];
