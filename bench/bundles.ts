@@ -16,6 +16,9 @@ const names = [
 const env = {
   ...Object.fromEntries(names.map((name) => [name, settings[name] ?? ''])),
   SMS_ENABLED: 'true',
+  SMS_PARTS_PER_DAY: '1',
+  SMS_PARTS_PER_MONTH: '1',
+  SMS_PER_NUMBER_PER_DAY: '1',
   MOST_PER_HOUR: '20',
   AWS_REGION: 'eu-central-1',
 };

@@ -30,13 +30,14 @@ const doubtMs = 2 * 60_000;
 /**
  * Sends an invitation. The attempt is recorded before it is made, because a provider forgets nothing that it has
  * accepted: an attempt whose answer was lost is settled by the provider's event, or repeated once with the same text.
+ * `unwritable`: a text message would be the only way, and is withheld for what it costs.
  */
 export async function deliverInvitation(
   deps: DeliverDeps,
   invitation: Invitation,
   party: Party,
   checked: Checked,
-): Promise<'sent' | 'released' | 'nothing' | 'later'> {
+): Promise<'sent' | 'released' | 'nothing' | 'later' | 'unwritable'> {
   const { store, ids, now } = deps;
   const { attempt } = invitation;
   const doubtful = attempt !== undefined && attempt.failed !== true;
@@ -74,13 +75,22 @@ export async function deliverInvitation(
   try {
     const answer = await send(deps, party, checked.secrets, rendered, tags);
     if (answer === 'rejected') return await failInvitation(deps, invitation.id, 'rejected');
+    if (answer === 'withheld') {
+      await notTaken();
+      return 'unwritable';
+    }
     return await acceptInvitation(deps, invitation.id, now());
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
+    await notTaken();
+    return 'later';
+  }
+
+  /** The attempt surely reached nobody. */
+  async function notTaken(): Promise<void> {
     await store.transact([
       { do: 'patch', key, set: { attempt: { ...next, failed: true } }, when: { state: 'claimed', attemptId } },
     ]);
-    return 'later';
   }
 }
 
@@ -91,7 +101,7 @@ async function send(
   secrets: PartySecrets,
   message: RenderedMessage,
   tags: Record<string, string>,
-): Promise<'accepted' | 'rejected'> {
+): Promise<Awaited<ReturnType<Sms['send']>>> {
   const contact = secrets.members[0];
   const email = party.inviteTo === 'physician' ? secrets.physician?.email : contact?.email;
   const byMail =

@@ -153,9 +153,10 @@ export interface Mail {
     calendar?: CalendarEvent | undefined;
   }): Promise<'accepted' | 'rejected'>;
 }
+/** As mail; `withheld`: not sent now, for what it would cost (see sms-budget.ts). */
 export interface Sms {
   readonly enabled: boolean;
-  send(sms: { to: string; text: string }): Promise<'accepted' | 'rejected'>;
+  send(sms: { to: string; text: string }): Promise<'accepted' | 'rejected' | 'withheld'>;
 }
 
 /** Queues, by purpose. Bodies are pointers. `delaySeconds` at most 900. */

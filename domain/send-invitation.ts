@@ -58,6 +58,10 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
       return { outcome: 'nothing' };
     }
     const delivered = await deliverInvitation(deps, active, party, checked);
+    if (delivered === 'unwritable') {
+      await waitForCall(deps, active);
+      return { outcome: 'nothing' };
+    }
     return delivered === 'later' ? await later(deps, active) : { outcome: delivered };
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;

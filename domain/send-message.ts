@@ -28,6 +28,8 @@ export type MessageSent =
   | 'messageRejected'
   /** The provider is down: tried again in half a minute. */
   | 'messageLater'
+  /** Not sent now, for what it would cost: tried again in a quarter of an hour, until the budget is a new one. */
+  | 'messageWithheld'
   /** Nobody can be reached, or what it is about is erased. */
   | 'messageDropped'
   /** Its fate was unknown twice. */
@@ -36,6 +38,7 @@ export type MessageSent =
   | 'messageSettled';
 
 const retrySeconds = 30;
+const withheldSeconds = 900;
 /** When the sweeper looks at a message whose new try got lost. */
 const patienceMs = 5 * 60_000;
 /** How long an attempt without an outcome is left alone. */
@@ -62,11 +65,15 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
   if (composed === undefined) return settle(deps, message, 'messageDropped');
   if (!(await begin(deps, message))) return 'messageSettled';
   try {
-    return await settle(deps, message, await deliver(deps, message, composed));
+    const outcome = await deliver(deps, message, composed);
+    if (outcome !== 'messageWithheld') return await settle(deps, message, outcome);
+    // A code is good for some minutes only.
+    if (kind === 'contactCode') return await settle(deps, message, 'messageDropped');
+    await later(deps, message, notTried(message), withheldSeconds);
+    return outcome;
   } catch (error) {
     // Surely not taken: as if it had not been tried.
-    if (error instanceof Unavailable)
-      return later(deps, message, { attempts: message.attempts, sendingSince: undefined });
+    if (error instanceof Unavailable) return later(deps, message, notTried(message));
     return doubtful(deps, message, error);
   }
 }
@@ -105,7 +112,9 @@ async function deliver(
     return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
   }
   if (bySms === undefined) return 'messageDropped';
-  return (await sms.send(bySms)) === 'accepted' ? 'messageSent' : 'messageRejected';
+  const outcome = await sms.send(bySms);
+  if (outcome === 'withheld') return 'messageWithheld';
+  return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
 }
 
 /** A confirmed seat goes into the reader's calendar. */
@@ -161,14 +170,18 @@ const writeParty = (before: Party, after: Party): Change[] => [
 
 const replace = (message: Message): Change => ({ do: 'replace', entity: message, when: { state: 'pending' } });
 
+const notTried = ({ attempts }: Message) => ({ attempts, sendingSince: undefined });
+
 async function later(
   deps: SendMessageDeps,
   { id }: Message,
   set: Readonly<Record<string, unknown>> = {},
+  delaySeconds = retrySeconds,
 ): Promise<MessageSent> {
-  const waiting = { delaySeconds: retrySeconds, state: 'pending', set: { ...set, dueAt: deps.now() + patienceMs } };
+  const dueAt = deps.now() + Math.max(patienceMs, 2 * delaySeconds * 1000);
+  const waiting = { delaySeconds, state: 'pending', set: { ...set, dueAt } };
   const mine = await comesBack(deps, { type: 'message', id }, waiting);
-  if (mine) await deps.queues.notify([{ messageId: id }], retrySeconds);
+  if (mine) await deps.queues.notify([{ messageId: id }], delaySeconds);
   return 'messageLater';
 }
 

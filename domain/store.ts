@@ -106,8 +106,8 @@ export interface Store {
   lateOf(sessionId: string, block: string): Promise<Late[]>;
   membershipsOf(person: string): Promise<Membership[]>;
   contactLinksOf(contact: string): Promise<ContactLink[]>;
-  /** Adds one and answers the sum; an item that is new expires at `expiresAt` (seconds). */
-  countUp(limitId: string, expiresAt: number): Promise<number>;
+  /** Adds one, or `by`, and answers the sum; an item that is new expires at `expiresAt` (seconds). */
+  countUp(limitId: string, expiresAt: number, by?: number): Promise<number>;
   wakesOf(centre: string): Promise<Wake[]>;
   sessionsOf(centre: string): Promise<Session[]>;
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { environment as listCentres } from '../lambdas/list-centres/environment.ts';
 import { environment as manageCentres } from '../lambdas/manage-centres/environment.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
+import { smsLimits } from './messages.ts';
 import type { Platform } from './platform.ts';
 
 /** Centres, the postal codes that they serve, and the settings of operation. */
@@ -24,7 +25,11 @@ export class Centres extends Construct {
       config,
       name: 'manage-centres',
       settings: manageCentres,
-      environment,
+      environment: {
+        ...environment,
+        SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
+        ...smsLimits(config),
+      },
       // A table of all centres is a few hundred transactions; the gateway waits 30 seconds.
       timeout: Duration.seconds(29),
     });

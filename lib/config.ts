@@ -77,12 +77,22 @@ export interface StageConfig {
     readonly from: string;
     /** Domain whose DKIM keys sign our mail. */
     readonly domain: string;
-    readonly smsEnabled: boolean;
     /**
      * Batches sent side by side: with the time that a provider takes, the rate at which we send. What is faster than the
      * account's rate is refused and comes back half a minute later.
      */
     readonly atOnce: { readonly invitations: number; readonly notices: number };
+  };
+  readonly sms: {
+    /** Off: people without e-mail are called. */
+    readonly enabled: boolean;
+    /** Parts that are billed (160 plain characters), of all messages together. */
+    readonly partsPerDay: number;
+    readonly partsPerMonth: number;
+    /** Messages to one number on one day. */
+    readonly perNumberPerDay: number;
+    /** What the account's own limit at SNS is set to, in dollars: docs/runbooks/sms-budget.md. */
+    readonly dollarsPerMonth: number;
   };
   readonly machineClients: readonly MachineClient[];
   /** Who is told of an alarm; empty where nobody is on duty. */
@@ -159,6 +169,15 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
         // Of the 1,000 functions that an account runs at once by default: 2,000 registrations a second take
         // about 200 at 0.1 s each, and whatever a rush takes, workers and centres keep the other half.
         mostAtOnce: { registrations: 300, signUps: 200 },
+        // One part costs about 0.10 dollars in Belgium: at most 5,000 a day and 50,000 a month. Enough for a sixth of
+        // 300,000 invitations by SMS; the others have an e-mail. Nobody registers more than twenty people by one number.
+        sms: {
+          enabled: true,
+          partsPerDay: 50_000,
+          partsPerMonth: 500_000,
+          perNumberPerDay: 20,
+          dollarsPerMonth: 50_000,
+        },
         warmThroughput: { readUnitsPerSecond: 24_000, writeUnitsPerSecond: 24_000 },
       };
   }
@@ -184,9 +203,10 @@ function localSettings(local: StageSurroundings['local']): Varying {
     mail: {
       from: 'no-reply@last-minute.example.be',
       domain: 'last-minute.example.be',
-      smsEnabled: true,
       atOnce: sentAtOnce,
     },
+    // Tests and demonstrations send much to few numbers.
+    sms: { enabled: true, partsPerDay: 20_000, partsPerMonth: 200_000, perNumberPerDay: 1000, dollarsPerMonth: 1 },
     alarmEmails: [],
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_WEEK,
@@ -213,7 +233,8 @@ function deployedSettings(host: string, stage: StageName): Varying {
     vaccinationCodes: outsideSystem('https://vaccination-codes.example.be'),
     bookingSystem: outsideSystem('https://booking.example.be'),
     bookingLinkTemplate: 'https://booking.example.be/?code={code}',
-    mail: { from: `Last minute <no-reply@${host}>`, domain: host, smsEnabled: true, atOnce: sentAtOnce },
+    mail: { from: `Last minute <no-reply@${host}>`, domain: host, atOnce: sentAtOnce },
+    sms: { enabled: true, partsPerDay: 200, partsPerMonth: 2_000, perNumberPerDay: 20, dollarsPerMonth: 200 },
     alarmEmails: [`duty@${host}`],
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_MONTH,

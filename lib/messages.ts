@@ -1,4 +1,5 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
@@ -13,6 +14,7 @@ import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { environment as applyMailEvent } from '../lambdas/apply-mail-event/environment.ts';
 import { environment as sendMessage } from '../lambdas/send-message/environment.ts';
+import type { StageConfig } from './config.ts';
 import { Alarm } from './constructs/alarm.ts';
 import { LineMetric } from './constructs/line-metric.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
@@ -26,6 +28,8 @@ export class Messages extends Construct {
   readonly configurationSet: ConfigurationSet;
   /** Messages that a provider did not take at two tries (down, throttled, not allowed), by channel. */
   readonly notTaken: LineMetric;
+  /** Percent of the budget for text messages that is used, of the day or the month. */
+  readonly smsBudget: LineMetric;
   readonly #platform: Platform;
 
   constructor(scope: Construct, id: string, platform: Platform) {
@@ -33,6 +37,7 @@ export class Messages extends Construct {
     this.#platform = platform;
     const { config, data } = platform;
     this.notTaken = new LineMetric(this, 'NotTaken', { config, code: 'message-not-taken', by: 'system' });
+    this.smsBudget = new LineMetric(this, 'SmsBudget', { config, code: 'sms-budget', value: 'percent' });
     this.#alarms();
     new EmailIdentity(this, 'Identity', { identity: Identity.domain(config.mail.domain) });
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
@@ -56,6 +61,7 @@ export class Messages extends Construct {
       environment: {
         TABLE_NAME: data.table.name,
         SEAL_KEY_ARN: data.keys.seal.keyArn,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
         MESSAGES_QUEUE_URL: this.messages.url,
         DEAD_LETTERS_QUEUE_URL: this.messages.deadLettersUrl,
         ...this.environment,
@@ -82,6 +88,7 @@ export class Messages extends Construct {
 
     data.table.grantChange(send, apply);
     data.keys.grantSeal(send);
+    data.keys.grantIndex(send);
     this.messages.grantSend(send);
     this.grantSendMail(send);
   }
@@ -92,7 +99,8 @@ export class Messages extends Construct {
     return {
       MAIL_FROM: config.mail.from,
       CONFIGURATION_SET: this.configurationSet.configurationSetName,
-      SMS_ENABLED: config.mail.smsEnabled ? 'true' : 'false',
+      SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
+      ...smsLimits(config),
       BOOKING_LINK_TEMPLATE: config.bookingLinkTemplate,
     };
   }
@@ -112,7 +120,8 @@ export class Messages extends Construct {
         ],
       }),
     );
-    if (!config.mail.smsEnabled) return;
+    if (!config.sms.enabled) return;
+    this.smsBudget.watch(fn);
     // A phone number has no ARN. Everything that is not a topic leaves phone numbers only.
     fn.addToRolePolicy(
       new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }),
@@ -135,6 +144,38 @@ export class Messages extends Construct {
         topic: this.#platform.alarms,
       });
     }
+    this.#smsAlarms();
+  }
+
+  #smsAlarms(): void {
+    const topic = this.#platform.alarms;
+    const { dollarsPerMonth } = this.#platform.config.sms;
+    new Alarm(this, 'SmsBudgetNearAlarm', {
+      metric: this.smsBudget.metric(),
+      threshold: 79,
+      impact: 'Four fifths of the budget for text messages are used: soon people without e-mail must be called.',
+      runbook: 'sms-budget',
+      topic,
+    });
+    new Alarm(this, 'SmsBudgetSpentAlarm', {
+      metric: this.smsBudget.metric(),
+      threshold: 99,
+      impact: 'The budget for text messages is used up: people without e-mail are put on the call list, notices wait.',
+      runbook: 'sms-budget',
+      topic,
+    });
+    new Alarm(this, 'SmsBillAlarm', {
+      metric: new Metric({
+        namespace: 'AWS/SNS',
+        metricName: 'SMSMonthToDateSpentUSD',
+        period: Duration.hours(1),
+        statistic: 'Maximum',
+      }),
+      threshold: 0.8 * dollarsPerMonth,
+      impact: 'The bill for text messages nears the limit of the account, at which the provider takes no more.',
+      runbook: 'sms-budget',
+      topic,
+    });
   }
 
   #sendEventsToQueue(): void {
@@ -190,3 +231,10 @@ export class Messages extends Construct {
     );
   }
 }
+
+/** For whoever sends text messages, or shows what they cost. */
+export const smsLimits = ({ sms }: Pick<StageConfig, 'sms'>) => ({
+  SMS_PARTS_PER_DAY: String(sms.partsPerDay),
+  SMS_PARTS_PER_MONTH: String(sms.partsPerMonth),
+  SMS_PER_NUMBER_PER_DAY: String(sms.perNumberPerDay),
+});

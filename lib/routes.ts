@@ -33,6 +33,7 @@ export const routes = [
   { method: 'GET', path: '/api/audit', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'GET', path: '/api/sms-budget', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },

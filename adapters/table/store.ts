@@ -140,15 +140,15 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
       ofType('late', await partition(sessionPk(sessionId), `LATE#${block}#`)).toSorted((a, b) => a.at - b.at),
     membershipsOf: async (person) => ofType('membership', await partition(`PERSON#${person}`, 'PARTY#')),
     contactLinksOf: async (contact) => ofType('contactLink', await partition(`CONTACT#${contact}`, 'PARTY#')),
-    async countUp(id, expiresAt) {
+    async countUp(id, expiresAt, by = 1) {
       const { Attributes } = await table.send(
         new UpdateCommand({
           TableName: tableName,
           Key: keyOf({ type: 'limit', id }),
           UpdateExpression:
-            'ADD #count :one SET #type = :type, id = :id, expiresAt = if_not_exists(expiresAt, :expiresAt)',
+            'ADD #count :by SET #type = :type, id = :id, expiresAt = if_not_exists(expiresAt, :expiresAt)',
           ExpressionAttributeNames: { '#count': 'count', '#type': 'type' },
-          ExpressionAttributeValues: { ':one': 1, ':type': 'limit', ':id': id, ':expiresAt': expiresAt },
+          ExpressionAttributeValues: { ':by': by, ':type': 'limit', ':id': id, ':expiresAt': expiresAt },
           ReturnValues: 'UPDATED_NEW',
         }),
       );

@@ -13,6 +13,7 @@ import {
   showCentreRecord,
   showCentreSettings,
   showSettings,
+  showSmsBudget,
 } from './manage-centres.ts';
 import { sendLinkAgain } from './link-again.ts';
 import { listMoments } from './moments.ts';
@@ -98,6 +99,7 @@ export const allOperations: readonly AnyOperation[] = [
   listChanges,
   showSettings,
   putSettings,
+  showSmsBudget,
   listClients,
   putClients,
   signOutEverywhere,

@@ -90,6 +90,32 @@ export const showSettings: StaffOperation<undefined, object, object, z.output<ty
   problems: [],
 };
 
+const spent = z.strictObject({
+  parts: z.int().min(0),
+  most: z.int().min(0),
+});
+const smsBudgetView = z
+  .strictObject({
+    now: instant,
+    enabled: z.boolean().meta({ description: 'Off: who has no e-mail is called' }),
+    day: spent.meta({ description: 'Today in Belgium; in parts, as they are billed' }),
+    month: spent,
+  })
+  .meta({ id: 'SmsBudget' });
+export type SmsBudgetView = z.output<typeof smsBudgetView>;
+
+export const showSmsBudget: StaffOperation<undefined, object, object, SmsBudgetView> = {
+  id: 'showSmsBudget',
+  route: 'GET /api/sms-budget',
+  summary: 'Text messages sent today and this month, and how many may be',
+  access: { groups: ['operator'], scopes: ['settings/read', 'settings/write'] },
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'What is used up is sent no more: see the runbook', schema: smsBudgetView },
+  problems: [],
+};
+
 export const putSettings: StaffOperation<
   z.output<typeof settingsBody>,
   object,

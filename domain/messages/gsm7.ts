@@ -57,6 +57,13 @@ export function septetsOf(text: string): number | undefined {
   return septets;
 }
 
+/** Parts that a text is sent and billed in: a divided one loses room to what puts it together again. */
+export function partsOf(text: string): number {
+  const septets = septetsOf(text);
+  const [size, whole, divided] = septets === undefined ? [text.length, 70, 67] : [septets, septetsInOnePart, 153];
+  return size <= whole ? 1 : Math.ceil(size / divided);
+}
+
 export function fitsOnePart(text: string): boolean {
   const septets = septetsOf(text);
   return septets !== undefined && septets <= septetsInOnePart;

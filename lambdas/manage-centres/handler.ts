@@ -10,6 +10,7 @@ import {
   showCentreRecord as recordOperation,
   showCentreSettings as showOperation,
   showSettings,
+  showSmsBudget,
 } from '../../domain/api/manage-centres.ts';
 import { listClients, putClients } from '../../domain/api/programs.ts';
 import {
@@ -21,6 +22,7 @@ import {
   showCentreSettings,
 } from '../../domain/save-centres.ts';
 import { defaultCallMinutes, defaultMinAge } from '../../domain/settings.ts';
+import { viewSmsBudget } from '../../domain/sms-budget.ts';
 import { listStaffChanges } from '../../domain/staff-changes.ts';
 import type { Store } from '../../domain/store.ts';
 import { httpHandler } from '../runtime/http.ts';
@@ -31,7 +33,7 @@ import { forStaff } from '../runtime/route.ts';
  * What the operator keeps: centres with the postal codes that they serve, settings, and programs with their centres;
  * and what each centre settles for itself. Every change leaves who made it, as it was and as it is.
  */
-export const createHandler = (deps: Parameters<typeof saveCentres>[0]) =>
+export const createHandler = (deps: Parameters<typeof saveCentres>[0] & Parameters<typeof viewSmsBudget>[0]) =>
   httpHandler([
     forStaff(putCentres, async ({ caller, body }) => {
       await saveCentres(deps, body.centres, caller.id);
@@ -66,6 +68,7 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0]) =>
       await saveSettings(deps, body, caller.id);
       return answer(await settingsOf(deps.store));
     }),
+    forStaff(showSmsBudget, async () => answer(await viewSmsBudget(deps))),
     forStaff(listClients, async () => {
       const clients = await deps.store.allClients();
       return answer({ clients: clients.map(({ id, centres }) => ({ clientId: id, centres })) });

@@ -1,23 +1,31 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { once } from '../../adapters/aws-client.ts';
 import { createMail } from '../../adapters/mail.ts';
 import { createSms } from '../../adapters/sms.ts';
+import { createStore } from '../../adapters/table/store.ts';
 import type { Mail, Sms } from '../../domain/ports.ts';
+import { guardSms } from '../../domain/sms-budget.ts';
+import { blindIndexOf, now, storeOf } from './clients.ts';
 import type { Log } from './logger.ts';
+import { smsLimits, type SmsLimitSettings } from './mail-settings.ts';
 
-interface Settings {
+interface Settings extends SmsLimitSettings {
   SITE_URL: string;
+  TABLE_NAME: string;
   MAIL_FROM: string;
   CONFIGURATION_SET: string;
   SMS_ENABLED: 'true' | 'false';
+  INDEX_KEY_ARN: string;
 }
 
 /** The two channels to a contact. */
 export function connectMessages(
-  { SITE_URL, MAIL_FROM, CONFIGURATION_SET, SMS_ENABLED }: Settings,
-  { warn }: Pick<Log, 'warn'>,
+  settings: Settings,
+  { info, warn }: Pick<Log, 'info' | 'warn'>,
 ): { mail: Mail; sms: Sms } {
+  const { SITE_URL, TABLE_NAME, MAIL_FROM, CONFIGURATION_SET, SMS_ENABLED } = settings;
   return {
     mail: createMail({
       client: new SESv2Client(once),
@@ -26,6 +34,15 @@ export function connectMessages(
       siteUrl: SITE_URL,
       log: warn,
     }),
-    sms: createSms({ client: new SNSClient(once), enabled: SMS_ENABLED === 'true', log: warn }),
+    sms: guardSms({
+      sms: createSms({ client: new SNSClient(once), enabled: SMS_ENABLED === 'true', log: warn }),
+      counters: storeOf(settings),
+      givingBack: createStore(new DynamoDBClient(once), TABLE_NAME),
+      blindIndex: blindIndexOf(settings),
+      limits: smsLimits(settings),
+      now,
+      report: (what) =>
+        'withheld' in what ? warn('sms-withheld', { reason: what.withheld }) : info('sms-budget', what),
+    }),
   };
 }

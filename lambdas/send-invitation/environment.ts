@@ -7,7 +7,7 @@ export const environment = z.object({
   TABLE_NAME: z.string().min(1),
   DEAD_LETTERS_QUEUE_URL: z.url(),
   SEAL_KEY_ARN: z.string().min(1),
-  /** The VCD may answer that an SSIN was replaced. */
+  /** The VCD may answer that an SSIN was replaced; numbers that get text messages are counted by pseudonym. */
   INDEX_KEY_ARN: z.string().min(1),
   INVITATIONS_QUEUE_URL: z.url(),
   ...outsideSystemsSettings,

@@ -331,6 +331,18 @@ describe('a channel', () => {
     expect(await sendMessage(deps(), 'M1')).toBe('messageDropped');
   });
 
+  it('is withheld while the text messages of the day are used up: it waits, a code does not', async () => {
+    smsEnabled = true;
+    const phoneOnly = secretsOf(member('m1', 'Anna', { mobile: '+32470123456' }));
+    const withheld = (): SendMessageDeps => ({ ...deps(), sms: { enabled: true, send: async () => 'withheld' } });
+    await give(party(phoneOnly), message('registered'));
+    expect(await sendMessage(withheld(), 'M1')).toBe('messageWithheld');
+    expect((await stored()).message).toMatchObject({ state: 'pending', attempts: 0, dueAt: now + 1_800_000 });
+    expect(requeued).toEqual([['M1', 900]]);
+    await give(party(secretsOf(anna)), message('renewalReminder'));
+    expect(await sendMessage(withheld(), 'M1')).toBe('messageSent');
+  });
+
   it('is both for what must be read at once; the text message takes nothing from the e-mail', async () => {
     smsEnabled = true;
     await give(party(secretsOf(anna)), message('renewalReminder'));

@@ -149,6 +149,33 @@ describe('somebody who can only be called', () => {
   });
 });
 
+describe('when the budget for text messages is used up', () => {
+  const withhold = () =>
+    Object.assign(house.deps, {
+      sms: { enabled: true, send: async () => 'withheld' as const },
+      renderInvitation: () => ({ subject: '', html: '', text: '', sms: 'Plaats vrij' }),
+    });
+
+  it('who has a mobile number alone is put on the call list, where the number stands', async () => {
+    withhold();
+    const { email: _email, ...data } = dataOf(ann);
+    const party = await register(house, [ann], { members: [data] }, 'contactCentre');
+    await open(house, 1);
+    const invited = await invitationOf(house, party);
+    expect(await calls()).toMatchObject([{ invitationId: invited, mobile: ann.mobile }]);
+    await answerCall(house.deps, invited, 'reached', 'caller');
+    expect((await invitation(invited))?.state).toBe('sent');
+  });
+
+  it('who has an e-mail address is invited by it alone', async () => {
+    withhold();
+    const party = await register(house, [ann]);
+    await open(house, 1);
+    expect((await invitation(await invitationOf(house, party)))?.state).toBe('sent');
+    expect(await calls()).toEqual([]);
+  });
+});
+
 describe('a proof of the contact', () => {
   const mails: { to: string; subject: string }[] = [];
   const ask = async (address: string) => {

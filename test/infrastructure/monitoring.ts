@@ -86,6 +86,19 @@ export function monitoringTests({ data, service }: SynthesisedStage): void {
     },
   );
 
+  it('calls somebody at four fifths of the budget for text messages, when it is used up, and before AWS stops them', () => {
+    const filters = service.resources('AWS::Logs::MetricFilter').filter(({ path: own }) => own.includes('/SmsBudget/'));
+    expect(filters).toHaveLength(2);
+    for (const { properties } of filters)
+      expect(at(properties, 'MetricTransformations', 0)).toMatchObject({ MetricValue: '$.percent' });
+    const thresholdOf = (metric: string) =>
+      alarms.flatMap(({ properties }) =>
+        at(properties, 'MetricName') === metric ? [at(properties, 'Threshold')] : [],
+      );
+    expect(thresholdOf('SmsBudget')).toEqual([79, 99]);
+    expect(thresholdOf('SMSMonthToDateSpentUSD')).toEqual([40_000]);
+  });
+
   it('takes the silence of the sweeper for an alarm', () => {
     expect(service.properties('AWS::CloudWatch::Alarm', 'SweeperSilent')).toMatchObject({
       TreatMissingData: 'breaching',

@@ -100,7 +100,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
   });
 
-  it('lets only those compute blind indexes who take in an SSIN, from the VCD too, or a physician’s number', () => {
+  it('lets only those compute blind indexes who take in an SSIN, from the VCD too, or a physician’s number, or count a mobile number', () => {
     expect(whoMay('kms:GenerateMac')).toEqual([
       'assist-callers',
       'change-party',
@@ -110,6 +110,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       'register-patient',
       'send-invitation',
       'send-link-again',
+      'send-message',
       'sign-in-physician',
       'sign-up',
       'verify-party',

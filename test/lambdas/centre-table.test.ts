@@ -3,12 +3,15 @@ import { readCsv, writeCsv } from '../../adapters/centre-csv.ts';
 import { createHandler } from '../../lambdas/manage-centres/handler.ts';
 import { call, errorsOf, personOf } from './api-events.ts';
 import { MemoryStore } from './memory-store.ts';
-import { centreOf, countingIds } from './simple-ports.ts';
+import { centreOf, countingIds, someSms } from './simple-ports.ts';
 
 const operator = personOf('', '[operator]');
 let store: MemoryStore;
 const manage = (route: string, request: object = {}) =>
-  call(createHandler({ store, ids: countingIds(), now: () => Date.now() }), route, { claims: operator, ...request });
+  call(createHandler({ store, ids: countingIds(), sms: someSms, now: () => Date.now() }), route, {
+    claims: operator,
+    ...request,
+  });
 const table = async () => String((await manage('GET /api/centres/export')).body['csv']);
 const take = (csv: string, dryRun = false) =>
   manage('POST /api/centres/import', { body: { csv }, ...(dryRun && { query: { dryRun: 'true' } }) });

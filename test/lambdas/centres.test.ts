@@ -5,7 +5,7 @@ import { createHandler as createMoments } from '../../lambdas/list-moments/handl
 import { createHandler as createManage } from '../../lambdas/manage-centres/handler.ts';
 import { call, errorsOf, machineOf, personOf, type Request } from './api-events.ts';
 import { MemoryStore } from './memory-store.ts';
-import { centreOf, countingIds } from './simple-ports.ts';
+import { centreOf, countingIds, someSms } from './simple-ports.ts';
 
 const operation = machineOf('operation', 'centres/write settings/read settings/write clients/write');
 const aalst = {
@@ -20,7 +20,7 @@ const aalst = {
 let store: MemoryStore;
 const ids = countingIds();
 const manage = (route: string, body?: object, claims = operation, more: Request = {}) =>
-  call(createManage({ store, ids, now: () => Date.now() }), route, {
+  call(createManage({ store, ids, sms: someSms, now: () => Date.now() }), route, {
     claims,
     ...(body && { body }),
     ...more,

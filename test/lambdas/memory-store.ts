@@ -45,9 +45,9 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.all('contactLink').filter((link) => link.contact === contact));
   }
 
-  countUp(id: string, expiresAt: number): Promise<number> {
+  countUp(id: string, expiresAt: number, by = 1): Promise<number> {
     const counted = this.all('limit').find((limit) => limit.id === id);
-    const count = (counted?.count ?? 0) + 1;
+    const count = (counted?.count ?? 0) + by;
     this.items.set(textOf({ type: 'limit', id }), { type: 'limit', id, expiresAt, ...counted, count });
     return Promise.resolve(count);
   }

@@ -217,6 +217,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listChanges: () => ({ query: { centre: 'aalst' } }),
   showSettings: () => ({}),
   putSettings: () => ({ body: { minAge: 65 } }),
+  showSmsBudget: () => ({}),
   listClients: () => ({}),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
   signOutEverywhere: () => ({}),

@@ -4,6 +4,7 @@ import { allOperations } from '../../domain/api/all-operations.ts';
 import { routes } from '../../lib/routes.ts';
 import { type Role, roles, rolesTable } from '../../scripts/describe-roles.ts';
 import { call, type Claims, machineOf, personOf, type Request } from './api-events.ts';
+import { someSms } from './simple-ports.ts';
 import { makeWorld, physicianId, requests, start, type World } from './role-world.ts';
 
 const page = readFileSync('docs/roles.md', 'utf8');
@@ -55,6 +56,7 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     siteUrl: 'http://localhost',
     bookingLinkTemplate: 'http://localhost/?code={code}',
     providers: { offered: ['ehealth'], addressOf: () => Promise.resolve('https://provider.example/') },
+    sms: someSms,
     accounts: { signOut: () => Promise.resolve() },
     describe: () => ({ openapi: '3.1.0' }),
   };

@@ -41,3 +41,6 @@ export const centreOf = (id: string, more: Partial<Centre> = {}): Centre => ({
   invitationMinutes: 30,
   ...more,
 });
+
+/** Text messages as the operator's page knows them. */
+export const someSms = { enabled: true, limits: { partsPerDay: 10, partsPerMonth: 100, perNumberPerDay: 5 } };

@@ -153,6 +153,16 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
     case 'GET settings':
     case 'PUT settings':
       return { status: 200, body: { minAge: 65, callMinutes: 15 } };
+    case 'GET sms-budget':
+      return {
+        status: 200,
+        body: {
+          now: mockNow,
+          enabled: true,
+          day: { parts: 41_250, most: 50_000 },
+          month: { parts: 212_400, most: 500_000 },
+        },
+      };
     case 'GET clients':
       return { status: 200, body: { clients: [{ clientId: 'centre-software', centres: ['aalst', 'dendermonde'] }] } };
     case 'PUT clients':

@@ -11,6 +11,17 @@ export const operator: typeof model = {
     programs: 'Programme',
     changes: 'Änderungen',
   },
+  sms: {
+    title: 'SMS',
+    day: 'Heute',
+    month: 'Diesen Monat',
+    spent: '{parts} von {most} Teilen',
+    parts:
+      'Eine SMS zählt einen Teil je 160 Zeichen, wie auf der Rechnung. Was gleichzeitig hinausgeht, kann etwas zu viel gezählt sein, nie zu wenig.',
+    off: 'SMS sind ausgeschaltet: Wer keine E-Mail-Adresse hat, wird angerufen.',
+    near: 'Mehr als vier Fünftel des Budgets sind verbraucht. Ist es erschöpft, gehen Einladungen nur noch per E-Mail hinaus, und wer keine E-Mail-Adresse hat, kommt auf die Anrufliste.',
+    used: 'Das Budget ist erschöpft. Einladungen gehen nur noch per E-Mail hinaus; wer keine E-Mail-Adresse hat, steht auf der Anrufliste des Kontaktzentrums. Andere SMS warten.',
+  },
   save: 'Speichern',
   saved: 'Gespeichert.',
   fields: {

@@ -11,6 +11,17 @@ export const operator: typeof model = {
     programs: 'Programmes',
     changes: 'Modifications',
   },
+  sms: {
+    title: 'SMS',
+    day: 'Aujourd’hui',
+    month: 'Ce mois-ci',
+    spent: '{parts} parties sur {most}',
+    parts:
+      'Un SMS compte une partie par 160 caractères, comme sur la facture. Ce qui part en même temps peut être compté un peu trop, jamais trop peu.',
+    off: 'Les SMS sont désactivés : les personnes sans adresse e-mail sont appelées.',
+    near: 'Plus des quatre cinquièmes du budget sont utilisés. Une fois épuisé, les invitations ne partiront plus que par e-mail et les personnes sans adresse e-mail seront mises sur la liste d’appel.',
+    used: 'Le budget est épuisé. Les invitations ne partent plus que par e-mail ; les personnes sans adresse e-mail sont sur la liste d’appel du centre de contact. Les autres SMS attendent.',
+  },
   save: 'Enregistrer',
   saved: 'Enregistré.',
   fields: {

@@ -10,6 +10,17 @@ export const operator = {
     programs: 'Programma’s',
     changes: 'Wijzigingen',
   },
+  sms: {
+    title: 'Sms-berichten',
+    day: 'Vandaag',
+    month: 'Deze maand',
+    spent: '{parts} van {most} delen',
+    parts:
+      'Een sms telt één deel per 160 tekens, zoals op de rekening. Wat gelijktijdig vertrekt, kan iets te veel geteld zijn, nooit te weinig.',
+    off: 'Sms staat uit: wie geen e-mailadres heeft, wordt gebeld.',
+    near: 'Meer dan vier vijfde van het budget is verbruikt. Is het op, dan gaan uitnodigingen alleen nog per e-mail en komt wie geen e-mailadres heeft op de bellijst.',
+    used: 'Het budget is op. Uitnodigingen gaan alleen nog per e-mail; wie geen e-mailadres heeft, staat op de bellijst van het contactcentrum. Andere sms-berichten wachten.',
+  },
   save: 'Bewaren',
   saved: 'Bewaard.',
   fields: {

@@ -68,7 +68,7 @@ export function chaosStore(
     someOpenSeats: (sessionId, block, from) =>
       eventual(`some seats ${sessionId} ${block} ${from}`, () => store.someOpenSeats(sessionId, block, from)),
     due: (type, before, limit) => eventual(`due ${type}`, () => store.due(type, before, limit)),
-    countUp: (id, expiresAt) => write(() => store.countUp(id, expiresAt)),
+    countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
     async transact(changes) {
       return await write(async () =>

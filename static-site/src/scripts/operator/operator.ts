@@ -11,6 +11,7 @@ import { makeChanges } from './changes-table.ts';
 import { makeImport } from './import-table.ts';
 import { makePrograms } from './programs.ts';
 import { makeSettings } from './settings-form.ts';
+import { makeSmsBudget } from './sms-budget.ts';
 
 export type OperatorTexts = Readonly<{ operator: typeof operator; fields: FieldTexts; words: Words }>;
 
@@ -25,11 +26,12 @@ void openDesk((desk) => {
   const list = makeCentreList(place, record.open, (centres) => changes.offer(centres));
   const imports = makeImport(place, () => void list.load());
   const settings = makeSettings(place, changes);
+  const smsBudget = makeSmsBudget(place);
   const programs = makePrograms(place);
   makeSections(root, (part) => {
     if (part === 'centres') void list.load();
     if (part === 'table') imports.clear();
-    if (part === 'settings') void settings.load();
+    if (part === 'settings') void Promise.all([settings.load(), smsBudget.load()]);
     if (part === 'programs') void programs.load();
     if (part === 'changes') void changes.load();
   });
