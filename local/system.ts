@@ -107,6 +107,7 @@ async function startParts(
       url: () => parts.cloud?.url ?? '',
       token: () => parts.identity?.token(bookingClient) ?? Promise.reject(new Error('no identity provider yet')),
     },
+    after: (ms, work) => void parts.cloud?.clock.setTimer(now() + ms, work),
     vaccinationCodes: vcd,
     ...(options.centreName && { centreName: options.centreName }),
   });

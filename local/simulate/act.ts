@@ -250,9 +250,9 @@ async function bookOrCancel(
     if (what === 'book' ? isBooked || !members.has(member) || !free.has(vaccinationCode) : !isBooked) continue;
     // Of two events one is the later.
     await cloud.advanceTo(cloud.clock.now() + 1000);
-    booking.holdEvents(silently);
+    booking.deliverEvents({ holdEvents: silently });
     await (what === 'book' ? booking.book(activationId) : booking.cancel(activationId));
-    booking.holdEvents(false);
+    booking.deliverEvents({ holdEvents: false });
     if (!silently)
       events.push({ activationId, status: what === 'book' ? 'booked' : 'cancelled', occurredAt: cloud.clock.now() });
   }

@@ -3,7 +3,7 @@ import type { LocalAnswer } from '../pages/serve.ts';
 import { problem, serviceUnavailable } from './problems.ts';
 
 /** The bad days of an outside system, as switches. */
-export const faults = ['401', '403', '404', '429', '500', 'halfAnswer', 'wrongShape'] as const;
+export const faults = ['401', '403', '404', '429', '500', '503', 'halfAnswer', 'wrongShape'] as const;
 export type Fault = (typeof faults)[number];
 
 export interface BehaviourState {
@@ -69,6 +69,8 @@ export class Behaviour {
         );
       case '500':
         return problem(500, 'internalServerError', 'Internal Server Error');
+      case '503':
+        return serviceUnavailable(retryAfterSeconds);
       case 'halfAnswer':
         return { ...(await call()), cutOff: true };
       case 'wrongShape':

@@ -6,6 +6,7 @@ import { activationSchema, bookingQuerySchema, Bookings, slotInstant } from './b
 import type { Activation, Booking } from './bookings.ts';
 import { CallRecords } from './call-record.ts';
 import type { CallRecord } from './call-record.ts';
+import { EventDelivery, type EventSwitches } from './event-delivery.ts';
 import { badRequest, problem, readJson } from './problems.ts';
 import { deliver } from './product-events.ts';
 import type { BookingEvent, ProductConnection } from './product-events.ts';
@@ -38,11 +39,11 @@ export interface BookingSystemStandIn {
   /** A booking of the ordinary kind, as a companion's host has. */
   addBooking(booking: Booking): void;
   removeBooking(vaccinationCode: string): void;
-  /** When on, events are kept back: the product learns of bookings from the database only (S11). */
-  holdEvents(on: boolean): void;
+  /** How events come to the product from now on; what is not given stays as it is. */
+  deliverEvents: EventDelivery['set'];
   /** When on, the page lets a citizen book an offer that was taken back (S13). */
   allowLate(on: boolean): void;
-  switches(): { readonly holdEvents: boolean; readonly allowLate: boolean };
+  switches(): EventSwitches & { readonly allowLate: boolean };
   outage(on: boolean): void;
   registerClient(client: OutsideClient): void;
   calls(): readonly CallRecord[];
@@ -61,6 +62,8 @@ export interface BookingSystemOptions {
   readonly product: ProductConnection;
   /** Where bookings are reported to, asynchronously. */
   readonly vaccinationCodes?: { markBooked(code: string): void; markCancelled(code: string): void };
+  /** Milliseconds of the same clock as `now`; real ones when left out. */
+  readonly after?: (ms: number, work: () => Promise<void>) => void;
   /** What the page calls a centre; its id when left out. */
   readonly centreName?: (centreId: string) => string | undefined;
 }
@@ -72,7 +75,15 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
   const calls = new CallRecords();
   const tokens = new TokenEndpoint(now, options.clients ?? []);
   let failures: string[] = [];
-  let switches = { holdEvents: false, allowLate: false };
+  let allowLate = false;
+  const failed = (error: unknown): void => {
+    failures = [...failures, error instanceof Error ? error.message : String(error)].slice(-50);
+  };
+  const events = new EventDelivery({
+    send: (event) => deliver(options.product, event),
+    after: options.after ?? ((ms, work) => void setTimeout(work, ms).unref()),
+    failed,
+  });
 
   const report = async (activation: Activation, status: BookingEvent['status'], time: string): Promise<void> => {
     const event = {
@@ -82,7 +93,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
       occurredAt: new Date(now()).toISOString(),
     };
     const { markBooked, markCancelled } = options.vaccinationCodes ?? {};
-    if (!switches.holdEvents) await deliver(options.product, event);
+    await events.report(event);
     (status === 'booked' ? markBooked : markCancelled)?.(activation.vaccinationCode);
   };
   const book = (activationId: string, time?: string): Promise<void> => {
@@ -95,9 +106,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
   };
   /** The page does not wait for the product: a citizen's booking stands either way. */
   const inBackground = (work: Promise<void>): void => {
-    work.catch((error: unknown) => {
-      failures = [...failures, error instanceof Error ? error.message : String(error)].slice(-50);
-    });
+    work.catch(failed);
   };
 
   const call = (request: LocalRequest): LocalAnswer => {
@@ -112,7 +121,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
         return { status: 503, body: 'The booking system is down (switched off on the controls page).' };
       return answerBookingPage(request, {
         bookings,
-        allowLate: switches.allowLate,
+        allowLate,
         centreName: (centreId) => options.centreName?.(centreId) ?? centreId,
         book: (activationId, time) => inBackground(book(activationId, time)),
         cancel: (activationId) => inBackground(cancel(activationId)),
@@ -136,13 +145,11 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
     sendEvent: (event) => deliver(options.product, event),
     addBooking: (booking) => bookings.addRegular(booking),
     removeBooking: (code) => bookings.removeRegular(code),
-    holdEvents: (on) => {
-      switches = { ...switches, holdEvents: on };
-    },
+    deliverEvents: (change) => events.set(change),
     allowLate: (on) => {
-      switches = { ...switches, allowLate: on };
+      allowLate = on;
     },
-    switches: () => switches,
+    switches: () => ({ ...events.switches, allowLate }),
     outage: (on) => behaviour.set({ outage: on }),
     registerClient: (client) => tokens.register(client),
     calls: () => calls.all(),
@@ -153,7 +160,8 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
       calls.clear();
       tokens.revokeAll();
       failures = [];
-      switches = { holdEvents: false, allowLate: false };
+      allowLate = false;
+      events.reset();
     },
     stop: () => server.stop(),
   };

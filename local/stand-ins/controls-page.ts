@@ -17,8 +17,8 @@ export function controlsPage(state: ControlsState): LocalAnswer {
         Switches for what the product does not control. The same as JSON: <code>POST /controls/api</code>.
       </p>
       <div class="grid">
-        ${behaviourCard('vcd', 'Vaccination codes database', state.vcd, false)}
-        ${behaviourCard('booking', 'Regular booking system', state.booking, bookingSwitches(state))} ${mailCard(state)}
+        ${behaviourCard('vcd', 'Vaccination codes database', state.vcd)}
+        ${behaviourCard('booking', 'Regular booking system', state.booking)} ${eventsCard(state)} ${mailCard(state)}
       </div>
       ${
         state.failures.length > 0 &&
@@ -32,11 +32,11 @@ export function controlsPage(state: ControlsState): LocalAnswer {
   });
 }
 
-function behaviourCard(action: 'vcd' | 'booking', title: string, state: BehaviourState, more: Html | false): Html {
+function behaviourCard(action: 'vcd' | 'booking', title: string, state: BehaviourState): Html {
   return html`<section class="card compact" aria-labelledby="${action}-title">
     <h2 id="${action}-title">${title}</h2>
     <p>${state.outage ? html`<span class="state bad">Down</span>` : html`<span class="state fine">Up</span>`}</p>
-    ${toggle(action, 'outage', state.outage, 'Switch off', 'Switch on again')} ${more}
+    ${toggle(action, 'outage', state.outage, 'Switch off', 'Switch on again')}
     <form method="post" action="/controls/">
       <input type="hidden" name="action" value="${action}" />
       <div class="field">
@@ -74,16 +74,39 @@ const faultNames: Readonly<Record<string, string>> = {
   '404': '404 not found',
   '429': '429 too many requests',
   '500': '500 internal error',
+  '503': '503 unavailable, though healthy',
   halfAnswer: 'half an answer',
   wrongShape: 'JSON of another shape',
 };
 
-function bookingSwitches(state: ControlsState): Html {
-  const { holdEvents, allowLate } = state.booking;
-  return html`<p>${holdEvents ? 'Booking events are held back.' : 'Booking events are sent.'}</p>
-    ${toggle('booking', 'holdEvents', holdEvents, 'Hold events back', 'Send events')}
+function eventsCard(state: ControlsState): Html {
+  const { holdEvents, eventsTwice, eventsLateSeconds, eventsOutOfOrder, allowLate } = state.booking;
+  return html`<section class="card compact" aria-labelledby="events-title">
+    <h2 id="events-title">Booking events</h2>
+    <p>${holdEvents ? 'They are held back for good.' : 'They are sent to the product.'}</p>
+    ${toggle('booking', 'holdEvents', holdEvents, 'Hold back', 'Send')}
+    <p>${eventsTwice ? 'Each comes twice.' : 'Each comes once.'}</p>
+    ${toggle('booking', 'eventsTwice', eventsTwice, 'Send each twice', 'Send each once')}
+    <p>${eventsOutOfOrder ? 'Each second one overtakes the one before it, which waits.' : 'They come in order.'}</p>
+    ${toggle('booking', 'eventsOutOfOrder', eventsOutOfOrder, 'Send out of order', 'Send in order')}
+    <form method="post" action="/controls/" class="field">
+      <input type="hidden" name="action" value="booking" />
+      <label for="events-late">Late, seconds after the booking</label>
+      <div class="row">
+        <input
+          id="events-late"
+          name="eventsLateSeconds"
+          type="number"
+          min="0"
+          max="86400"
+          value="${eventsLateSeconds}"
+        />
+        <button class="second">Apply</button>
+      </div>
+    </form>
     <p>${allowLate ? 'Passed offers can be booked.' : 'Passed offers are refused.'}</p>
-    ${toggle('booking', 'allowLate', allowLate, 'Let late bookings through', 'Refuse late bookings')}`;
+    ${toggle('booking', 'allowLate', allowLate, 'Let late bookings through', 'Refuse late bookings')}
+  </section>`;
 }
 
 function mailCard(state: ControlsState): Html {
@@ -155,7 +178,10 @@ function activationTable(state: ControlsState): Html {
 
 function peopleTable(state: ControlsState): Html {
   return html`<h2>People in the vaccination codes database</h2>
-    <p class="quiet">All made up. To register one by hand, the names and the postal code must be as here.</p>
+    <p class="quiet">
+      All made up. To register one by hand, the names and the postal code must be as here. A number that is replaced by
+      somebody else's makes the two one person.
+    </p>
     <div class="scroll" role="region" aria-label="People" tabindex="0">
       <table>
         <thead>
@@ -168,6 +194,7 @@ function peopleTable(state: ControlsState): Html {
             <th scope="col">Code</th>
             <th scope="col">Status</th>
             <th scope="col">Eligible</th>
+            <th scope="col">Replace the number</th>
           </tr>
         </thead>
         <tbody>
@@ -190,9 +217,34 @@ function peopleTable(state: ControlsState): Html {
                     </button>
                   </form>
                 </td>
+                <td>
+                  <form method="post" action="/controls/" class="row compact">
+                    <input type="hidden" name="action" value="replaceSsin" />
+                    <input type="hidden" name="ssin" value="${person.ssin}" />
+                    <input
+                      name="replacement"
+                      aria-label="New number of ${person.firstName} ${person.lastName}; empty: a free one"
+                      placeholder="a free one"
+                      inputmode="numeric"
+                      pattern="[0-9]{11}"
+                      maxlength="11"
+                    />
+                    <button class="second">Replace</button>
+                  </form>
+                </td>
               </tr>`,
           )}
         </tbody>
       </table>
-    </div>`;
+    </div>
+    ${
+      state.replaced.length > 0 &&
+      html`<h2>Replaced numbers</h2>
+        <p class="quiet">Whoever asks for the old one is told the new one.</p>
+        <ul>
+          ${state.replaced.map(
+            ({ old, replacement }) => html`<li><code>${old}</code> is now <code>${replacement}</code></li>`,
+          )}
+        </ul>`
+    }`;
 }

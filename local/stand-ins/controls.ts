@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { makeSsin } from '../demo/people.ts';
 import { jsonAnswer, redirectAnswer } from '../pages/serve.ts';
 import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
 import { faults } from './behaviour.ts';
@@ -21,10 +22,12 @@ export interface ControlsSource {
 export interface ControlsState {
   readonly now: string;
   readonly vcd: BehaviourState;
-  readonly booking: BehaviourState & { readonly holdEvents: boolean; readonly allowLate: boolean };
+  readonly booking: BehaviourState & ReturnType<BookingSystemStandIn['switches']>;
   readonly mail: { readonly outage: boolean };
   readonly bookingUrl: string;
   readonly people: readonly VcdRecord[];
+  /** SSINs that were replaced. */
+  readonly replaced: readonly { readonly old: string; readonly replacement: string }[];
   readonly activations: readonly Activation[];
   readonly failures: readonly string[];
 }
@@ -45,11 +48,22 @@ export const controlSchema = z.discriminatedUnion('action', [
     action: z.literal('booking'),
     ...behaviourChange,
     holdEvents: flag.optional(),
+    eventsTwice: flag.optional(),
+    eventsLateSeconds: z.coerce.number().int().min(0).max(86_400).optional(),
+    eventsOutOfOrder: flag.optional(),
     allowLate: flag.optional(),
   }),
   z.strictObject({ action: z.literal('mail'), outage: flag }),
   z.strictObject({ action: z.literal('eligibility'), ssin: z.string(), eligible: flag }),
-  z.strictObject({ action: z.literal('replaceSsin'), ssin: z.string(), replacement: z.string().regex(/^\d{11}$/) }),
+  z.strictObject({
+    action: z.literal('replaceSsin'),
+    ssin: z.string(),
+    /** Another person's number makes both one; left out, one that nobody has. */
+    replacement: z
+      .string()
+      .regex(/^\d{11}$/)
+      .optional(),
+  }),
   z.strictObject({ action: z.literal('book'), activationId: z.string() }),
   z.strictObject({ action: z.literal('cancel'), activationId: z.string() }),
 ]);
@@ -81,6 +95,7 @@ function stateOf(source: ControlsSource): ControlsState {
     mail: { outage: source.mail.isDown() },
     bookingUrl: bookingSystem.url,
     people: vaccinationCodes.people(),
+    replaced: [...vaccinationCodes.replaced()].map(([old, replacement]) => ({ old, replacement })),
     activations: bookingSystem.activations(),
     failures: bookingSystem.failures(),
   };
@@ -92,7 +107,7 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
     case 'vcd':
       return vaccinationCodes.behaviour.set(behaviourOf(change));
     case 'booking':
-      if (change.holdEvents !== undefined) bookingSystem.holdEvents(change.holdEvents);
+      bookingSystem.deliverEvents(eventSwitchesOf(change));
       if (change.allowLate !== undefined) bookingSystem.allowLate(change.allowLate);
       return bookingSystem.behaviour.set(behaviourOf(change));
     case 'mail':
@@ -100,7 +115,7 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
     case 'eligibility':
       return vaccinationCodes.setEligible(change.ssin, change.eligible);
     case 'replaceSsin':
-      return vaccinationCodes.replaceSsin(change.ssin, change.replacement);
+      return vaccinationCodes.replaceSsin(change.ssin, change.replacement ?? freeSsin(vaccinationCodes, change.ssin));
     case 'book':
       return bookingSystem.book(change.activationId);
     case 'cancel':
@@ -109,6 +124,30 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
       return change satisfies never;
   }
 }
+
+const eventSwitchesOf = ({
+  holdEvents,
+  eventsTwice,
+  eventsLateSeconds,
+  eventsOutOfOrder,
+}: Extract<ControlChange, { action: 'booking' }>) => ({
+  holdEvents,
+  eventsTwice,
+  eventsLateSeconds,
+  eventsOutOfOrder,
+});
+
+/** A valid number of the same birth date that nobody has, as the register gives a new one. */
+function freeSsin(vcd: VaccinationCodesStandIn, ssin: string): string {
+  const { birthDate = '1950-01-01' } = vcd.person(ssin) ?? {};
+  const isFree = (one: string): boolean => vcd.person(one) === undefined && !vcd.replaced().has(one);
+  for (let index = 0; index < ssinsPerDay; index += 1) {
+    const candidate = makeSsin(birthDate, 'female', index);
+    if (isFree(candidate)) return candidate;
+  }
+  throw new Error('no free SSIN of this birth date');
+}
+const ssinsPerDay = 499;
 
 function behaviourOf(
   change: Extract<ControlChange, { action: 'vcd' | 'booking' }>,

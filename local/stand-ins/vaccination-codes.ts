@@ -66,6 +66,8 @@ export interface VaccinationCodesStandIn {
   markCancelled(vaccinationCode: string): void;
   /** From now on the old number is answered with `replacedSsin`. Whom it knew under both numbers is one person then. */
   replaceSsin(old: string, replacement: string): void;
+  /** Old number → the one that replaced it. */
+  replaced(): ReadonlyMap<string, string>;
   outage(on: boolean): void;
   registerClient(client: OutsideClient): void;
   calls(): readonly CallRecord[];
@@ -170,6 +172,7 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
       replaced.set(old, replacement);
       replaced.delete(replacement);
     },
+    replaced: () => replaced,
     outage: (on) => behaviour.set({ outage: on }),
     registerClient: (client) => tokens.register(client),
     calls: () => calls.all(),

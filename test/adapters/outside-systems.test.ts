@@ -138,7 +138,7 @@ describe('vaccination codes', () => {
     expect(await adapter.query(anna.ssin)).toBeDefined();
   });
 
-  it.each(['429', '500'] as const)('tries again after one %s', async (fault) => {
+  it.each(['429', '500', '503'] as const)('tries again after one %s', async (fault) => {
     vcd.behaviour.set({ fault, faultsLeft: 1, retryAfterSeconds: 0 });
     expect(await createVaccinationCodes(settings(vcd)).query(anna.ssin)).toBeDefined();
   });

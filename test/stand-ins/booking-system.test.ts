@@ -49,6 +49,7 @@ class Product {
 
 const product = new Product();
 const told: string[] = [];
+const timers: { ms: number; work: () => Promise<void> }[] = [];
 let booking: BookingSystemStandIn;
 const caller = new OutsideCaller();
 
@@ -57,6 +58,7 @@ beforeAll(async () => {
   booking = await startBookingSystem({
     now: () => start,
     clients: [caller.registration],
+    after: (ms, work) => void timers.push({ ms, work }),
     product: { url: () => product.url, token: () => Promise.resolve('a-token') },
     vaccinationCodes: {
       markBooked: (one) => told.push(`booked ${one}`),
@@ -145,10 +147,50 @@ describe('bookings', () => {
   });
 
   it('can be kept from the product, which then learns of them from the database', async () => {
-    booking.holdEvents(true);
+    booking.deliverEvents({ holdEvents: true });
     await booking.book(await activationId());
     expect(product.events).toEqual([]);
     expect(told).toEqual([`booked ${code}`]);
+  });
+
+  it('are reported twice, when that is switched on', async () => {
+    booking.deliverEvents({ eventsTwice: true });
+    await booking.book(await activationId());
+    expect(product.events).toHaveLength(2);
+    expect(product.events[0]).toEqual(product.events[1]);
+  });
+
+  it('are reported late, as of the moment at which they happened', async () => {
+    booking.deliverEvents({ eventsLateSeconds: 90 });
+    await booking.book(await activationId());
+    expect(product.events).toEqual([]);
+    expect(told).toEqual([`booked ${code}`]);
+    const [late] = timers.splice(0);
+    expect(late?.ms).toBe(90_000);
+    await late?.work();
+    expect(product.events).toMatchObject([{ status: 'booked', occurredAt: '2021-04-11T10:00:00.000Z' }]);
+  });
+
+  it('are forgotten with everything else, also those on their way', async () => {
+    booking.deliverEvents({ eventsLateSeconds: 90 });
+    await booking.book(await activationId());
+    booking.reset();
+    await timers.splice(0)[0]?.work();
+    expect(product.events).toEqual([]);
+    expect(booking.switches()).toMatchObject({ eventsLateSeconds: 0 });
+  });
+
+  it('overtake each other, and the last one comes in the end', async () => {
+    const id = await activationId();
+    booking.deliverEvents({ eventsOutOfOrder: true });
+    await booking.book(id);
+    expect(product.events).toEqual([]);
+    await booking.cancel(id);
+    expect(product.events).toMatchObject([{ status: 'cancelled' }, { status: 'booked' }]);
+    await booking.book(id);
+    expect(product.events).toHaveLength(2);
+    booking.deliverEvents({ eventsOutOfOrder: false });
+    await expect.poll(() => product.events).toHaveLength(3);
   });
 
   it('are found by their code, whether regular or made here', async () => {

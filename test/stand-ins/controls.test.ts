@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseSsin } from '../../domain/ssin.ts';
 import { makePerson } from '../../local/demo/people.ts';
 import { serve } from '../../local/pages/serve.ts';
 import type { LocalServer } from '../../local/pages/serve.ts';
@@ -72,6 +74,35 @@ describe('controls', () => {
     expect((await change({ action: 'vcd', fault: '418' })).status).toBe(400);
     expect((await change({ action: 'eligibility', ssin: '0', eligible: true })).status).toBe(409);
     expect(changes).toBe(0);
+  });
+
+  it('make booking events come twice, late and out of order', async () => {
+    const said = await change({ action: 'booking', eventsTwice: true, eventsLateSeconds: 90, eventsOutOfOrder: true });
+    expect(said.json).toMatchObject({
+      booking: { holdEvents: false, eventsTwice: true, eventsLateSeconds: 90, eventsOutOfOrder: true },
+    });
+    await change({ action: 'booking', eventsTwice: 'off' });
+    expect(booking.switches()).toMatchObject({ eventsTwice: false, eventsLateSeconds: 90, eventsOutOfOrder: true });
+    expect((await change({ action: 'booking', eventsLateSeconds: -1 })).status).toBe(400);
+  });
+
+  it("replace a number by a free one, or by somebody else's", async () => {
+    const { json } = await change({ action: 'replaceSsin', ssin: anna.ssin });
+    const [{ old, replacement }] = z
+      .object({ replaced: z.tuple([z.object({ old: z.string(), replacement: z.string() })]) })
+      .parse(json).replaced;
+    expect(old).toBe(anna.ssin);
+    expect(parseSsin(replacement, '2021-04-11').ok).toBe(true);
+    expect(vcd.person(replacement)).toMatchObject({ firstName: 'Anna', vaccinationCode: anna.vaccinationCode });
+    const other = makePerson({ name: 'Anna Peeters', born: '1940-05-01', language: 'nl', index: 9 });
+    vcd.add(other);
+    await change({ action: 'replaceSsin', ssin: replacement, replacement: other.ssin });
+    expect(vcd.people()).toHaveLength(1);
+    expect(vcd.person(other.ssin)?.vaccinationCode).toBe(other.vaccinationCode);
+    vcd.markBooked(anna.vaccinationCode);
+    expect(vcd.person(other.ssin)?.status).toBe('used');
+    expect((await change({ action: 'replaceSsin', ssin: anna.ssin })).status).toBe(409);
+    expect(await (await fetch(`${server.url}/controls/`)).text()).toContain('Replaced numbers');
   });
 
   it('are a page with forms too', async () => {

@@ -149,11 +149,12 @@ describe('bad days', () => {
     ['404', 404],
     ['429', 429],
     ['500', 500],
+    ['503', 503],
   ] as const)('answer %s as often as asked', async (fault, status) => {
     vcd.behaviour.set({ fault, faultsLeft: 2, retryAfterSeconds: 7 });
     const answers = [await query(anna.ssin), await query(anna.ssin), await query(anna.ssin)];
     expect(answers.map((answer) => answer.status)).toEqual([status, status, 200]);
-    expect(answers[0]?.headers.get('retry-after')).toBe(fault === '429' ? '7' : null);
+    expect(answers[0]?.headers.get('retry-after')).toBe(fault === '429' || fault === '503' ? '7' : null);
   });
 
   it('break off in the middle, or answer what nobody understands', async () => {
