@@ -81,7 +81,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
   };
   const events = new EventDelivery({
     send: (event) => deliver(options.product, event),
-    after: options.after ?? ((ms, work) => void setTimeout(work, ms).unref()),
+    after: options.after ?? ((ms, work) => void setTimeout(() => void work(), ms).unref()),
     failed,
   });
 
