@@ -19,6 +19,8 @@ export const problemStatuses = {
   changed: 409,
   notEligible: 409,
   noLiveInvitation: 409,
+  /** The caller was made for a version of the API that is no longer understood. */
+  oldClient: 410,
   tooLarge: 413,
   unsupportedMediaType: 415,
   tooMany: 429,

@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import { allOperations } from '../../domain/api/all-operations.ts';
 import type { AnyOperation } from '../../domain/api/operation.ts';
 import { problem, problemReasons, problemStatuses, type ProblemReason } from '../../domain/api/problem.ts';
+import { apiVersion } from '../../domain/api/version.ts';
 
 /** OpenAPI 3.1, made from the schemas with which the handlers read requests. @param siteUrl without a slash at its end */
 export function describe(siteUrl: string): Record<string, unknown> {
@@ -16,9 +17,9 @@ export function describe(siteUrl: string): Record<string, unknown> {
       openapi: '3.1.0',
       info: {
         title: 'Last-minute vaccination',
-        version: '1',
+        version: String(apiVersion),
         description:
-          'People say when and where they can come at short notice; centres open sessions; the system offers the seats in order. Refusals are problems (RFC 9457) whose `type` and `reason` are stable.',
+          'People say when and where they can come at short notice; centres open sessions; the system offers the seats in order. Refusals are problems (RFC 9457) whose `type` and `reason` are stable. A caller may say in `LMB-Version` for which version it was made; every answer says there which one is in force.',
       },
       servers: [{ url: siteUrl }],
       paths,
@@ -85,7 +86,7 @@ function refusalsOf(
   path: boolean,
   query: boolean,
 ): ZodOpenApiResponsesObject {
-  const reasons = new Set<ProblemReason>([...problems, 'internal', 'unavailable', 'tooMany']);
+  const reasons = new Set<ProblemReason>([...problems, 'oldClient', 'internal', 'unavailable', 'tooMany']);
   if (body) for (const reason of ['invalid', 'tooLarge', 'unsupportedMediaType'] as const) reasons.add(reason);
   if (query) reasons.add('invalid');
   if (path) reasons.add('notFound');

@@ -1,7 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { problemStatuses, type ProblemReason } from '../../domain/api/problem.ts';
+import { type FieldReason, problemStatuses, type ProblemReason } from '../../domain/api/problem.ts';
 import { preferredLanguage, problemBody } from '../../domain/api/problem-texts.ts';
+import { apiVersion, isOlder, versionHeader } from '../../domain/api/version.ts';
 import { type Language, isLanguage } from '../../domain/language.ts';
 import { Unavailable } from '../../domain/ports.ts';
 import { createLog, faultDetail, type Log } from './logger.ts';
@@ -21,7 +22,8 @@ export function httpHandler(routes: readonly Route[], log: Log = createLog()) {
   const byKey = new Map<string, Route>(routes.map((route) => [route.operation.route, route]));
   const answered = async (event: Event): Promise<Result> => {
     const route = byKey.get(event.routeKey);
-    const reply = route === undefined ? refuse('notFound') : await route.run(event);
+    const given = route === undefined ? refuse('notFound') : await route.run(event);
+    const reply = isOlder(event.headers[versionHeader]) && !understood(route, given) ? refuse('oldClient') : given;
     if (reply.ok) return written(event, reply, route?.operation.answer.status ?? 200);
     // Which field was wrong, and how, is no personal data; what stood in it is.
     log.info('refused', {
@@ -42,9 +44,15 @@ export function httpHandler(routes: readonly Route[], log: Log = createLog()) {
   });
 }
 
+/** What a call of another version is refused for: it was taken away, or has other fields. */
+const ofAnotherForm: ReadonlySet<FieldReason> = new Set(['unknownField', 'required', 'wrongType', 'unknownValue']);
+
+const understood = (route: Route | undefined, reply: Reply<unknown>): boolean =>
+  route !== undefined && (reply.ok || !reply.errors.some(({ reason }) => ofAnotherForm.has(reason)));
+
 function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, status: number): Result {
   const headers = {
-    ...securityHeaders,
+    ...everyHeader,
     'cache-control': reply.cacheSeconds === undefined ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
     ...(reply.etag !== undefined && { etag: `"${reply.etag}"` }),
   };
@@ -62,7 +70,7 @@ function refusal(event: Event, { reason, errors, retryAfterSeconds }: Extract<Re
   return {
     statusCode: problemStatuses[reason],
     headers: {
-      ...securityHeaders,
+      ...everyHeader,
       'cache-control': 'no-store',
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language,
@@ -89,7 +97,8 @@ function holds(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === `"${etag}"`);
 }
 
-const securityHeaders = {
+const everyHeader = {
+  [versionHeader]: String(apiVersion),
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

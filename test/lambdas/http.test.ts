@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { noBody, noPath, noQuery, type PublicOperation, type StaffOperation } from '../../domain/api/operation.ts';
 import { problemReasons } from '../../domain/api/problem.ts';
 import { preferredLanguage, problemBody, problemTexts } from '../../domain/api/problem-texts.ts';
+import { apiVersion } from '../../domain/api/version.ts';
 import { languages } from '../../domain/language.ts';
 import { Unavailable } from '../../domain/ports.ts';
 import { httpHandler } from '../../lambdas/runtime/http.ts';
@@ -223,4 +224,49 @@ it.each(languages)('has whole texts for every problem in %s', (language) => {
   const placeholders = (of: (typeof languages)[number]) =>
     Object.values(problemTexts[of].fields).map((text) => text.match(/\{\w+\}/g)?.toSorted());
   expect(placeholders(language)).toEqual(placeholders('nl'));
+});
+
+describe('a caller of an earlier version', () => {
+  const older = { 'lmb-version': String(apiVersion - 1) };
+
+  it.each([
+    ['nl', 'Laad de pagina opnieuw'],
+    ['fr', 'Rechargez la page'],
+    ['de', 'Laden Sie die Seite neu'],
+  ])('that is not understood is told in %s to renew itself', async (language, told) => {
+    const refusal = await post({ body: { name: 'An', gone: 1 }, headers: { ...older, 'accept-language': language } });
+    expect(refusal).toMatchObject({ status: 410, body: { type: 'urn:problem-type:lmb:oldClient' } });
+    expect(refusal.body['detail']).toContain(told);
+  });
+
+  it('that asks for a call that was taken away is told so', async () => {
+    expect((await call(handler, 'GET /api/nothing', { headers: older })).status).toBe(410);
+  });
+
+  it('that is understood, but wrong in what it says, hears which field it is', async () => {
+    const refusal = await post({ body: { name: 'An', inner: { n: 1.5 } }, headers: older });
+    expect([refusal.status, ...errorsOf(refusal)]).toEqual([400, 'inner.n wholeNumber']);
+  });
+
+  it('that is understood is answered', async () => {
+    expect((await post({ body: { name: 'An' }, headers: older })).status).toBe(200);
+  });
+
+  it.each([undefined, String(apiVersion), 'new', '-1', '99999'])(
+    'is not one that declares %s: it hears which field is wrong',
+    async (declared) => {
+      const headers = declared === undefined ? {} : { 'lmb-version': declared };
+      const refusal = await post({ body: { name: 'An', gone: 1 }, headers });
+      expect([refusal.status, ...errorsOf(refusal)]).toEqual([400, 'gone unknownField']);
+    },
+  );
+
+  it('learns from every answer which version is in force', async () => {
+    const answers = [
+      await post({ body: { name: 'An' } }),
+      await post({ body: {} }),
+      await call(handler, 'GET /api/look'),
+    ];
+    expect(answers.map(({ headers }) => headers['lmb-version'])).toEqual(answers.map(() => String(apiVersion)));
+  });
 });

@@ -19,6 +19,8 @@ export interface MockAnswer {
   status: number;
   body?: unknown;
   etag?: string;
+  /** Of the API, where it is not the pages' own. */
+  version?: number;
 }
 
 const elsewhere = {

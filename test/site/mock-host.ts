@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { versionHeader } from '../../domain/api/version.ts';
 import { groups } from '../../domain/api/operation.ts';
 import { pageAt } from '../../domain/site-paths.ts';
 import { staffPages } from '../../static-site/src/scripts/staff/sign-in.ts';
@@ -127,8 +128,9 @@ async function respondApi(
     etag: header('if-none-match'),
     body: text === '' ? undefined : JSON.parse(text),
   };
-  const { status, body, etag } = answer(call) ?? mockStaffApi(call) ?? mockApi(call);
+  const { status, body, etag, version } = answer(call) ?? mockStaffApi(call) ?? mockApi(call);
   if (etag !== undefined) response.setHeader('etag', etag);
+  if (version !== undefined) response.setHeader(versionHeader, version);
   json(response, status, body);
 }
 

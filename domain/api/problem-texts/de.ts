@@ -38,6 +38,10 @@ export const de: ProblemTexts = {
       title: 'Keine laufende Einladung',
       detail: 'Diese Einladung ist schon beantwortet oder vorbei. Es hat sich nichts geändert.',
     },
+    oldClient: {
+      title: 'Es gibt eine neuere Version',
+      detail: 'Laden Sie die Seite neu und versuchen Sie es noch einmal. Es wurde nichts geändert oder gesendet.',
+    },
     tooLarge: { title: 'Zu viele Daten', detail: 'Die Nachricht ist größer als 64 kB.' },
     unsupportedMediaType: {
       title: 'Unbekanntes Format',

@@ -35,6 +35,10 @@ export const fr: ProblemTexts = {
       title: 'Aucune invitation en cours',
       detail: 'Cette invitation a déjà reçu une réponse ou est passée. Rien n’a changé.',
     },
+    oldClient: {
+      title: 'Il existe une version plus récente',
+      detail: 'Rechargez la page et réessayez. Rien n’a été modifié ni envoyé.',
+    },
     tooLarge: { title: 'Trop de données', detail: 'Le message dépasse 64 ko.' },
     unsupportedMediaType: {
       title: 'Format inconnu',

@@ -34,6 +34,10 @@ export const nl: ProblemTexts = {
       title: 'Geen lopende uitnodiging',
       detail: 'Deze uitnodiging is al beantwoord of voorbij. Er is niets veranderd.',
     },
+    oldClient: {
+      title: 'Er is een nieuwere versie',
+      detail: 'Laad de pagina opnieuw en probeer het nog eens. Er is niets veranderd of verstuurd.',
+    },
     tooLarge: { title: 'Te veel gegevens', detail: 'Het bericht is groter dan 64 kB.' },
     unsupportedMediaType: {
       title: 'Onbekend formaat',

@@ -1,5 +1,7 @@
 /** Calls to the API, with its problems as values: a page always knows what to say. */
 
+import { apiVersion, isNewer, versionHeader } from '../../../domain/api/version.ts';
+
 export type Problem = Readonly<{
   status: number;
   /** `invalid`, `noSeats`, …; `offline` when no answer came. */
@@ -29,7 +31,11 @@ export type Call = Readonly<{
 }>;
 
 export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<T>> {
-  const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+    [versionHeader]: String(apiVersion),
+  });
   if (call.body !== undefined) headers.set('content-type', 'application/json');
   if (call.token !== undefined) headers.set('x-link-token', call.token);
   if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
@@ -42,6 +48,7 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
       signal: AbortSignal.timeout(call.patience ?? 20_000),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
+    if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
     if (response.status === 304) return { ok: 'unchanged' };
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const text = await response.text();

@@ -22,6 +22,13 @@ export const site: typeof Model = {
   },
   toList: 'Auf die Liste setzen',
   foot: 'Ein Dienst der Behörden, die in Belgien die Impfung organisieren. Die Anmeldung ist kostenlos und verpflichtet Sie zu nichts.',
+  /** Above the page, when it was loaded before the last change of the service. */
+  newer: {
+    text: 'Es gibt eine neuere Version dieser Seite. Laden Sie sie neu; was Sie schon ausgefüllt haben, bleibt erhalten.',
+    /** Where a script fills the forms, and loading anew empties them. */
+    later: 'Es gibt eine neuere Version dieser Seite. Laden Sie sie neu, sobald Sie fertig ausgefüllt haben.',
+    reload: 'Neu laden',
+  },
   needsScript: {
     text: 'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort erledigt man das für Sie, mit denselben Rechten.',
     invitation: 'Sie brauchen diese Seite nicht: Der Knopf in der E-Mail führt zum selben Termin.',

@@ -22,6 +22,14 @@ export const site: typeof Model = {
   },
   toList: 'M’inscrire sur la liste',
   foot: 'Un service des autorités qui organisent la vaccination en Belgique. L’inscription est gratuite et ne vous engage à rien.',
+  /** Above the page, when it was loaded before the last change of the service. */
+  newer: {
+    text: 'Il existe une version plus récente de cette page. Rechargez-la ; ce que vous avez déjà rempli est conservé.',
+    /** Where a script fills the forms, and loading anew empties them. */
+    later:
+      'Il existe une version plus récente de cette page. Rechargez-la dès que vous avez terminé ce que vous êtes en train de remplir.',
+    reload: 'Recharger',
+  },
   needsScript: {
     text: 'Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on y fait tout cela pour vous, avec les mêmes droits.',
     invitation: 'Vous pouvez vous passer de cette page : le bouton de l’e-mail mène au même rendez-vous.',

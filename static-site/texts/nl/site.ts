@@ -22,6 +22,14 @@ export const site = {
   },
   toList: 'Zet mij op de lijst',
   foot: 'Een dienst van de overheden die in België de vaccinatie organiseren. Inschrijven is gratis en verplicht u tot niets.',
+  /** Above the page, when it was loaded before the last change of the service. */
+  newer: {
+    text: 'Er is een nieuwere versie van deze pagina. Laad ze opnieuw; wat u al hebt ingevuld, blijft staan.',
+    /** Where a script fills the forms, and loading anew empties them. */
+    later:
+      'Er is een nieuwere versie van deze pagina. Laad ze opnieuw zodra u klaar bent met wat u aan het invullen bent.',
+    reload: 'Opnieuw laden',
+  },
   needsScript: {
     text: 'Voor dit onderdeel moet JavaScript aanstaan in uw browser. Lukt dat niet? Bel gerust het contactcentrum: daar doen ze het voor u, met dezelfde rechten.',
     invitation: 'U hoeft deze pagina niet te gebruiken: de knop in de e-mail brengt u naar dezelfde afspraak.',
