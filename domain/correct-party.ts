@@ -1,5 +1,5 @@
 import { decide } from './attempts.ts';
-import { partySecrets, type PartySecrets } from './entities/parties.ts';
+import { type Party, partySecrets, type PartySecrets } from './entities/parties.ts';
 import { findParty, type PartyLink } from './manage-party.ts';
 import { notice, noticeTo } from './notices.ts';
 import { changeParty } from './parties.ts';
@@ -58,7 +58,7 @@ export async function correctParty(
     return {
       write: [
         ...changeParty(party, next),
-        ...(moved ? await move(before, after, party.id, secrets.members[0]?.firstName ?? '') : []),
+        ...(moved ? await move(before, after, party, secrets.members[0]?.firstName ?? '') : []),
       ],
       answer: { outcome: 'done' },
     };
@@ -67,7 +67,7 @@ export async function correctParty(
   async function move(
     before: readonly string[],
     after: readonly string[],
-    partyId: string,
+    { id: partyId, undeliverable }: Party,
     greetName: string,
   ): Promise<Change[]> {
     const [old, fresh] = await Promise.all(
@@ -75,7 +75,7 @@ export async function correctParty(
     );
     const email = before.find((address) => address.includes('@'));
     const told =
-      email === undefined
+      email === undefined || undeliverable === true
         ? []
         : [await noticeTo({ ids, vault }, now(), 'contactChanged', { partyId }, { greetName, email })];
     return [

@@ -38,15 +38,21 @@ export type Composed = {
   [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact };
 }[MessageKind];
 
-/** The contact: who is responsible for a group, the person, or the physician. */
+/**
+ * The contact: who is responsible for a group, the person, or the physician. An address that mail came back from, or that
+ * complained, is left out.
+ */
 export function contactOf(party: Party, secrets: PartySecrets): Contact {
   if (party.kind === 'patient' && party.inviteTo === 'physician' && secrets.physician !== undefined) {
-    return { email: secrets.physician.email, greetName: secrets.physician.name };
+    return { email: reached(party, secrets.physician.email), greetName: secrets.physician.name };
   }
   const reachable =
     secrets.members.find(({ email, mobile }) => email !== undefined || mobile !== undefined) ?? secrets.members[0];
-  return { email: reachable?.email, mobile: reachable?.mobile, greetName: reachable?.firstName ?? '' };
+  return { email: reached(party, reachable?.email), mobile: reachable?.mobile, greetName: reachable?.firstName ?? '' };
 }
+
+const reached = ({ undeliverable }: Party, email: string | undefined): string | undefined =>
+  undeliverable === true ? undefined : email;
 
 export function audienceOf(party: Party): 'self' | 'group' | 'patient' {
   if (party.kind === 'group') return 'group';

@@ -192,7 +192,8 @@ async function startParts(
       cloud.outage('mail', on);
     },
   };
-  const messages = { mailStore: () => cloud.mailStore(), smsOutbox: () => cloud.smsOutbox(), now };
+  const arrived = () => cloud.mailStore().filter(({ suppressed }) => suppressed !== true);
+  const messages = { mailStore: arrived, smsOutbox: () => cloud.smsOutbox(), now };
   const controls = { vaccinationCodes: vcd, bookingSystem: booking, mail, now, changed: () => cloud.touch() };
   const desk = await serve(async (request) => {
     if (request.path === '/') return redirectAnswer('/inbox/');

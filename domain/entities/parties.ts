@@ -44,7 +44,7 @@ export const party = z.object({
   leftBooked: z.boolean().optional(),
   /** Companions: set when verified. `priority` says that the companion is in the target group (S2). */
   companion: z.object({ priority: z.boolean(), bookedAt: z.number().optional() }).optional(),
-  /** The contact's address bounced: not invited until the data are corrected. */
+  /** Mail to the contact came back for good, or was complained about: not mailed, nor invited until corrected. */
   undeliverable: z.boolean().optional(),
   /** The renewal reminder for this `lapsesAt` has been sent. */
   remindedFor: z.number().optional(),

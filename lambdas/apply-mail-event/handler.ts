@@ -28,7 +28,7 @@ export const createHandler = (deps: Parameters<typeof applyMailEvent>[0] & { log
       if (kind === undefined) return 'mail-event-ignored';
       const { invitation, message } = event.mail.tags;
       const messageId = message?.[0];
-      if (messageId !== undefined && kind === 'bounced')
+      if (messageId !== undefined && (kind === 'bounced' || kind === 'complained'))
         return `notice-bounced-${await messageBounced(deps.store, messageId)}`;
       const at = Date.parse(event.mail.timestamp);
       return `mail-event-${await applyMailEvent(deps, { kind, at, invitationId: invitation?.[0] })}`;

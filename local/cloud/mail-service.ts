@@ -20,6 +20,8 @@ export interface StoredMail {
   readonly text: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly messageId: string;
+  /** Taken, and never delivered: mail to the address had come back, or its reader had complained. */
+  readonly suppressed?: true;
 }
 
 export interface StoredSms {
@@ -49,6 +51,10 @@ const destinationSchema = z.object({
   }),
 });
 
+const suppressionSchema = z.object({
+  SuppressionOptions: z.object({ SuppressedReasons: z.array(z.string()).default([]) }).optional(),
+});
+
 const data = z.object({ Data: z.string() });
 const emailSchema = z.object({
   FromEmailAddress: z.string().default(''),
@@ -76,9 +82,17 @@ export class MailService {
   #mails: SentMail[] = [];
   #sms: StoredSms[] = [];
   #down = false;
+  /** What puts an address on the account's list, as the configuration set wants it: `BOUNCE`, `COMPLAINT`. */
+  readonly #reasons: ReadonlySet<string>;
+  readonly #suppressed = new Set<string>();
 
   constructor(template: Template, context: MailContext) {
     this.#context = context;
+    this.#reasons = new Set(
+      template
+        .ofType('AWS::SES::ConfigurationSet')
+        .flatMap(({ properties }) => suppressionSchema.parse(properties).SuppressionOptions?.SuppressedReasons ?? []),
+    );
     this.#destinations = template.ofType('AWS::SES::ConfigurationSetEventDestination').flatMap((resource) => {
       const { ConfigurationSetName, EventDestination } = destinationSchema.parse(resource.properties);
       if (!EventDestination.Enabled || EventDestination.SnsDestination === undefined) return [];
@@ -108,6 +122,7 @@ export class MailService {
   clear(): void {
     this.#mails = [];
     this.#sms = [];
+    this.#suppressed.clear();
     this.#down = false;
   }
 
@@ -124,10 +139,19 @@ export class MailService {
     });
     if (sends && answer.status === 200) {
       const messageId = textAt(parseJsonObject(answer.body.toString()), 'MessageId') ?? '';
-      const mail = readMail(call.body, messageId, this.#context.clock.now());
+      const read = readMail(call.body, messageId, this.#context.clock.now());
+      const mail: SentMail = read.to.some((address) => this.#suppressed.has(address))
+        ? { ...read, suppressed: true }
+        : read;
       this.#mails.push(mail);
       this.#context.later(async () => {
         await this.#publish(mail, 'Send', {});
+        if (mail.suppressed === true) {
+          await this.#publish(mail, 'Bounce', {
+            bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList', timestamp: isoTime(mail.at) },
+          });
+          return;
+        }
         await this.#publish(mail, 'Delivery', {
           delivery: {
             timestamp: isoTime(mail.at),
@@ -176,6 +200,8 @@ export class MailService {
   async publishEvent(messageId: string, eventType: string, detail: JsonObject): Promise<void> {
     const mail = this.#mails.find((sent) => sent.messageId === messageId);
     if (mail === undefined) throw new Error(`no mail ${messageId} was accepted`);
+    const ends = (eventType === 'Bounce' && detail['bounceType'] === 'Permanent') || eventType === 'Complaint';
+    if (ends && this.#reasons.has(eventType.toUpperCase())) for (const to of mail.to) this.#suppressed.add(to);
     const key = eventType.slice(0, 1).toLowerCase() + eventType.slice(1);
     await this.#publish(mail, eventType, { [key]: { timestamp: isoTime(this.#context.clock.now()), ...detail } });
   }

@@ -343,6 +343,15 @@ describe('a channel', () => {
     expect(await sendMessage(withheld(), 'M1')).toBe('messageSent');
   });
 
+  it('is not e-mail where mail came back: a text message, or nothing', async () => {
+    await give(party(secretsOf(anna), { undeliverable: true }), message('registered'));
+    expect(await sendMessage(deps(), 'M1')).toBe('messageDropped');
+    smsEnabled = true;
+    await give(message('registered'));
+    expect(await sendMessage(deps(), 'M1')).toBe('messageSent');
+    expect([mails, texts.length]).toEqual([[], 1]);
+  });
+
   it('is both for what must be read at once; the text message takes nothing from the e-mail', async () => {
     smsEnabled = true;
     await give(party(secretsOf(anna)), message('renewalReminder'));

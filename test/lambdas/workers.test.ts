@@ -207,7 +207,21 @@ describe('apply-mail-event', () => {
     expect((await store.get({ type: 'party', id: 'P1' }))?.undeliverable).toBe(state === 'released' ? true : undefined);
   });
 
-  it('marks the party of a notice that bounced, and logs no address', async () => {
+  it('marks who complained of an invitation, which stays, and who complained of a notice', async () => {
+    const { put, deps, store } = setUp({ ...invitation, state: 'sent' }, invited, seat, person);
+    await put;
+    await applyMailEvent(deps)({ Records: [event('Complaint')] });
+    expect(await store.get({ type: 'invitation', id: 'S1-i' })).toMatchObject({
+      state: 'sent',
+      delivery: 'complained',
+    });
+    expect(await store.get({ type: 'party', id: 'P1' })).toMatchObject({ state: 'invited', undeliverable: true });
+  });
+
+  it.each([
+    ['bounced', 'Bounce', { bounce: { bounceType: 'Permanent' } }],
+    ['was complained about', 'Complaint', {}],
+  ])('marks the party of a notice that %s, and logs no address', async (_, type, detail) => {
     const message: Entity = {
       type: 'message',
       id: 'M1',
@@ -221,7 +235,7 @@ describe('apply-mail-event', () => {
     const { put, deps, store, lines } = setUp(message, { ...party, state: 'waiting' });
     await put;
     await applyMailEvent(deps)({
-      Records: [event('Bounce', { bounce: { bounceType: 'Permanent' } }, { message: ['M1'] })],
+      Records: [event(type, detail, { message: ['M1'] })],
     });
     expect((await store.get({ type: 'party', id: 'P1' }))?.undeliverable).toBe(true);
     expect(JSON.stringify(lines)).not.toContain('example.com');

@@ -136,7 +136,7 @@ export class ChaosHouse {
         checkBooking(this.depsOf(task), invitationId),
       ),
       mailEvents: queue('mailEvents', (task, event: ProviderEvent) =>
-        event.messageId !== undefined && event.kind === 'bounced'
+        event.messageId !== undefined && (event.kind === 'bounced' || event.kind === 'complained')
           ? messageBounced(this.depsOf(task).store, event.messageId)
           : applyMailEvent(this.depsOf(task), event),
       ),
