@@ -1,6 +1,10 @@
 /**
  * Keeps a process from waiting again and again for a system that is down. After several failed calls in a row it
  * refuses at once for a while; then calls pass again, and the first failure opens it anew.
+ *
+ * Per process, not shared through the table: what is shared is the system's health (decision 4), which the watch and
+ * every caller keep up to date. A breaker in the table would cost a read for each call and a write for each failure, and
+ * one process with a bad connection would stop all the others.
  */
 export class CircuitBreaker {
   readonly #now: () => number;
