@@ -8,8 +8,9 @@ import type { Row } from '../domain/centre-table.ts';
  * come in without it.
  */
 
-const formula = /^[=+\-@\t\r]/;
-const neutralised = /^'(?=[=+\-@\t\r])/;
+// One that already stands behind apostrophes gets one more: what comes in is what went out.
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const neutralised = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
 
 /** RFC 4180: lines end with CR LF; a cell stands in quotes where it must. */
 export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -51,19 +51,18 @@ function objectOf(source: Source, schema: Schema): fc.Arbitrary<Json> {
     value: validValue(source, isJsonObject(inner) ? inner : {}, name),
     required: required.includes(name),
   }));
-  // Nothing that may be left out, everything, or some: many such fields exclude one another, others are needed together.
+  const extras = fields.filter((one) => !one.required).map(({ name }) => name);
+  // None of the extras, all, or one: some such fields exclude one another, others are needed together.
   return fc
-    .constantFrom(0, 1, 0.3)
-    .chain((share) =>
+    .constantFrom<readonly string[]>([], extras, ...extras.map((name) => [name]))
+    .chain((there) =>
       fc
         .tuple(
-          ...fields.map(({ name, value, required: needed }) =>
-            fc
-              .tuple(value, fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }))
-              .map(([one, chance]): [string, Json][] => (needed || chance < share ? [[name, one]] : [])),
-          ),
+          ...fields
+            .filter(({ name, required: needed }) => needed || there.includes(name))
+            .map(({ name, value }) => value.map((one): [string, Json] => [name, one])),
         )
-        .map((entries) => Object.fromEntries(entries.flat())),
+        .map((entries) => Object.fromEntries(entries)),
     );
 }
 

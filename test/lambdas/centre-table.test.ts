@@ -39,6 +39,15 @@ it('comes in as it went out, and changes nothing', async () => {
   expect(store.all('audit')).toEqual([]);
 });
 
+it.each(['=1+1', "'=1+1", "''=1+1", '＝1+1', "'s Gravenbrakel", '"quoted", and more; less'])(
+  'brings %j back as it was, and no spreadsheet runs it',
+  async (street) => {
+    store = new MemoryStore([centreOf('aalst', { street })]);
+    expect((await table()).split('\n')[1]).not.toMatch(/,"?[=＝]/);
+    expect((await take(await table())).body).toMatchObject({ rows: 1, unchanged: 1, changed: [] });
+  },
+);
+
 describe('a changed table', () => {
   const changed = [
     'id;name;takes_part;postal_codes;street',
