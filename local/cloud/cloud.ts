@@ -49,7 +49,7 @@ export type { Cloud, CloudOptions } from './interface.ts';
 
 const keptLogLines = 50_000;
 const defaultMaxWorkers = 4;
-const resetsPerEngine = 10;
+const resetsPerEngine = 20;
 
 /**
  * Starts the cloud; resolves when everything is in place.
@@ -130,7 +130,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const tableList = readTables(template);
     const kept = await createTables(tableList, tables);
     const queues = await createQueues(template, engines);
-    await createTopics(template, engines);
+    const hearers = await createTopics(template, engines);
     const buckets = await createBuckets(template, engines);
 
     const sources = readEventSources(template, functionIdOf);
@@ -150,7 +150,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       region: template.region,
       invoke,
       onFault,
-      onMessages: () => queueHub.notifyAll(),
+      onMessages: () => queueHub.notify(),
     });
     await streamHub.rewind((table) => (kept.has(table) ? 'latest' : 'oldest'));
 
@@ -166,7 +166,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       clock,
       engines,
       later: (run) => work.submit(run),
-      onPublished: () => queueHub.notifyAll(),
+      onPublished: (topicArn) => queueHub.notify(hearers.get(topicArn ?? '')),
     });
     const schedules = new Schedules(template, {
       clock,

@@ -72,8 +72,8 @@ export interface MailContext {
   readonly engines: MessageEngines;
   /** Runs something after the answer, counted as in progress. */
   readonly later: (work: () => Promise<void>) => void;
-  /** Told when a topic was published to. */
-  readonly onPublished: () => void;
+  /** Told when a topic was published to; its ARN, where it is known. */
+  readonly onPublished: (topicArn: string | undefined) => void;
 }
 
 export class MailService {
@@ -188,7 +188,7 @@ export class MailService {
       headers,
       body: call.body,
     });
-    if (publishes) this.#context.onPublished();
+    if (publishes) this.#context.onPublished(parameters?.get('TopicArn') ?? undefined);
     return answer;
   }
 
@@ -215,7 +215,7 @@ export class MailService {
         Subject: 'Amazon SES Email Event Notification',
         Message: JSON.stringify({ eventType, mail: describe(mail), ...(eventType === 'Send' ? { send: {} } : detail) }),
       });
-      this.#context.onPublished();
+      this.#context.onPublished(destination.topicArn);
     }
   }
 }

@@ -4,6 +4,7 @@ import { DynamoDbError } from './dynamodb-engine.ts';
 import type { DynamoDbEngine } from './dynamodb-engine.ts';
 import type { JsonObject } from './json.ts';
 import type { MessageEngines } from './message-engines.ts';
+import { queueNameOf } from './queue-poller.ts';
 import type { QueueDescription } from './queue-poller.ts';
 import type { Template } from './template.ts';
 
@@ -134,12 +135,21 @@ export async function createQueues(template: Template, engines: MessageEngines):
   }));
 }
 
-/** Makes topics and their subscriptions of queues; other subscribers (mail addresses of operators) are left out. */
-export async function createTopics(template: Template, engines: MessageEngines): Promise<void> {
+/**
+ * Makes topics and their subscriptions of queues; other subscribers (mail addresses of operators) are left out.
+ * @returns names of the queues that hear of a topic, by its ARN
+ */
+export async function createTopics(
+  template: Template,
+  engines: MessageEngines,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const hearers = new Map<string, string[]>();
   for (const topic of template.ofType('AWS::SNS::Topic')) await engines.topic('CreateTopic', { Name: topic.name });
   for (const resource of template.ofType('AWS::SNS::Subscription')) {
     const subscription = subscriptionSchema.parse(resource.properties);
     if (subscription.Protocol !== 'sqs' || subscription.Endpoint === undefined) continue;
+    const { TopicArn, Endpoint } = subscription;
+    hearers.set(TopicArn, [...(hearers.get(TopicArn) ?? []), queueNameOf(Endpoint)]);
     const attributes: [string, string][] = [];
     if (subscription.RawMessageDelivery === true) attributes.push(['RawMessageDelivery', 'true']);
     if (subscription.FilterPolicy !== undefined)
@@ -157,6 +167,7 @@ export async function createTopics(template: Template, engines: MessageEngines):
       ...Object.fromEntries(entries),
     });
   }
+  return hearers;
 }
 
 export async function createBuckets(template: Template, engines: MessageEngines): Promise<readonly string[]> {

@@ -30,9 +30,9 @@ export class QueueHub {
     });
   }
 
-  /** Something may have arrived anywhere. */
-  notifyAll(): void {
-    for (const poller of this.#pollers) poller.notify();
+  /** Something may have arrived in these queues; anywhere, where nothing is said. */
+  notify(names?: readonly string[]): void {
+    for (const poller of this.#pollers) if (names?.includes(poller.queue.name) !== false) poller.notify();
   }
 
   /** Learns from a call that a function made what arrives where and when. */

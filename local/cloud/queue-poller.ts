@@ -103,20 +103,21 @@ export class QueuePoller {
   }
 
   async #round(): Promise<void> {
-    let found = false;
+    let more = false;
     try {
-      found = await this.#handleOneBatch();
+      more = await this.#handleOneBatch();
     } catch (fault) {
       this.#context.onFault(this.#source.id, fault);
     } finally {
       this.#jobs--;
-      if (found || this.#notified) {
+      if (more || this.#notified) {
         this.#notified = false;
         this.notify();
       }
     }
   }
 
+  /** @returns whether there may be more: what arrives meanwhile is told */
   async #handleOneBatch(): Promise<boolean> {
     const messages: Message[] = [];
     while (messages.length < this.#source.batchSize) {
@@ -144,7 +145,7 @@ export class QueuePoller {
       if (failed.has(message.MessageId)) await this.#returnLater(message);
     }
     this.#setByFunction.clear();
-    return true;
+    return messages.length === this.#source.batchSize;
   }
 
   async #receive(count: number): Promise<Message[]> {

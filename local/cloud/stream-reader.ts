@@ -42,6 +42,9 @@ const streamSchema = z.object({
 });
 const tableSchema = z.object({ Table: z.object({ LatestStreamArn: z.string() }) });
 
+/** As many as one read gives. */
+const mostRecords = 1000;
+
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 /** Retries without a pause: a fault that passes at once should not make the clock move. */
@@ -96,7 +99,8 @@ export class StreamReader {
     let more = true;
     try {
       const records = await this.#read();
-      more = records.length > 0;
+      // Fewer than asked for: that was all, unless the shard has ended; what is written meanwhile is told.
+      more = records.length === mostRecords || (records.length > 0 && this.#iterator === undefined);
       for (let i = 0; i < records.length; i += this.#source.batchSize) {
         await this.#handle(records.slice(i, i + this.#source.batchSize), 0);
       }
@@ -110,7 +114,11 @@ export class StreamReader {
     if (this.#iterator === undefined && !(await this.#nextShard())) return [];
     try {
       const answer = recordsSchema.parse(
-        await this.#context.tables.call('GetRecords', { ShardIterator: this.#iterator ?? '', Limit: 1000 }, 'streams'),
+        await this.#context.tables.call(
+          'GetRecords',
+          { ShardIterator: this.#iterator ?? '', Limit: mostRecords },
+          'streams',
+        ),
       );
       this.#iterator = answer.NextShardIterator;
       this.#lastSequence = answer.Records.at(-1)?.dynamodb.SequenceNumber ?? this.#lastSequence;

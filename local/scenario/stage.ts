@@ -65,6 +65,9 @@ export function newStage(scenario: Scenario, system: LocalSystem, cast: Cast, ta
   };
 }
 
+/** As many as one call takes. */
+const mostCentres = 50;
+
 /** People, centres and settings of the file, before its first step. */
 export async function setUp({ scenario, system, cast, centreIds, call }: Stage): Promise<void> {
   for (const [name, person] of cast) {
@@ -81,21 +84,22 @@ export async function setUp({ scenario, system, cast, centreIds, call }: Stage):
       body: { clients: [{ clientId: centreSoftwareId, centres: ['*'] }] },
     }),
   ];
-  for (const { id, postalCodes } of scenario.centres) {
-    const centre = {
-      id: centreIds.get(id),
-      name: `Centrum ${centreIds.get(id)}`,
-      street: 'Marktplein 1',
-      postalCode: '9300',
-      municipality: 'Aalst',
-      region: 'VLG',
-      invitationMinutes: scenario.settings.invitationMinutes,
-      // Which codes a centre serves plays no part in the rules; those that do not exist can't be stored.
-      postalCodes: [...new Set(postalCodes)]
-        .filter((code) => known.has(code))
-        .map((postalCode) => ({ postalCode, basis: 'scenario' })),
-    };
-    done.push(await call({ method: 'PUT', path: '/api/centres', bearer, body: { centres: [centre] } }));
+  const centres = scenario.centres.map(({ id, postalCodes }) => ({
+    id: centreIds.get(id),
+    name: `Centrum ${centreIds.get(id)}`,
+    street: 'Marktplein 1',
+    postalCode: '9300',
+    municipality: 'Aalst',
+    region: 'VLG',
+    invitationMinutes: scenario.settings.invitationMinutes,
+    // Which codes a centre serves plays no part in the rules; those that do not exist can't be stored.
+    postalCodes: [...new Set(postalCodes)]
+      .filter((code) => known.has(code))
+      .map((postalCode) => ({ postalCode, basis: 'scenario' })),
+  }));
+  for (let first = 0; first < centres.length; first += mostCentres) {
+    const body = { centres: centres.slice(first, first + mostCentres) };
+    done.push(await call({ method: 'PUT', path: '/api/centres', bearer, body }));
   }
   const refused = done.find(({ ok }) => !ok);
   if (refused !== undefined) throw new ProductFault(`set-up was refused: ${JSON.stringify(refused)}`);
