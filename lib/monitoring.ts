@@ -209,6 +209,7 @@ export class Monitoring extends Construct {
         each(outsideSystems.unexpectedShapes, 'vcd', 'booking', 'physicians'),
       ),
       graph('Messages that a provider did not take', each(messages.notTaken, 'mail', 'sms')),
+      graph('Text messages: used of the budget (%)', [messages.smsBudget.metric()]),
       graph('Table: units used', [
         platform.data.table.table.metricConsumedReadCapacityUnits({ period: minute }),
         platform.data.table.table.metricConsumedWriteCapacityUnits({ period: minute }),
