@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Judge, type Told } from '../../local/simulate/invariants/judge.ts';
 import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
-import { broken, looksAtAFineDay, of, rulesOf, tolerance } from './planted.ts';
+import { broken, isCalledInTime, looksAtAFineDay, of, rulesOf, tolerance } from './planted.ts';
 
 /* What went out, what came in, what was promised and what others can read: each rule about them is broken once. */
 
@@ -21,9 +21,6 @@ const withMails = (snapshot: Snapshot, change: (mail: Snapshot['mails'][number])
   mails: snapshot.mails.flatMap(change),
 });
 
-const isRunning = (entities: Snapshot['entities'], id: string | undefined): boolean =>
-  entities.some((one) => one.type === 'invitation' && one.id === id && one.state === 'sent');
-
 describe('of what goes out, the judge', () => {
   it('notices that a mail went out after its deadline (I11)', () => {
     const snapshot = looks.at(-1)!;
@@ -35,9 +32,7 @@ describe('of what goes out, the judge', () => {
     const running = looks.find(({ entities }) =>
       entities.some((one) => one.type === 'invitation' && one.state === 'sent' && one.callBy === undefined),
     )!;
-    const told = looks.find(({ audits, entities }) =>
-      audits.some(({ event, invitationId }) => event === 'called' && isRunning(entities, invitationId)),
-    )!;
+    const told = looks.find(isCalledInTime)!;
     const audits = told.audits.map((one) => (one.event === 'called' ? { ...one, at: one.at - 60_000 } : one));
     expect(rulesOf(running)).not.toContain('I12');
     expect(rulesOf(withMails(running, (mail) => [{ ...mail, at: mail.at - 60_000 }]))).toContain('I12');

@@ -7,12 +7,24 @@ import { liveThrough } from '../house/chaos/live-through.ts';
 /* A day that was fine, and how something is broken in it. */
 
 export const tolerance = { clockMs: 0, stuckMs: 210_000 };
-/** What the judge sees of a day without faults in which everything happens. */
+/** What the judge sees of a day without faults in which everything happens: the first such day from a seed on. */
 export async function looksAtAFineDay(): Promise<readonly Snapshot[]> {
-  const kept: Snapshot[] = [];
-  await liveThrough(lifeOf(8072, 150), 'calm', { onLook: (snapshot) => void kept.push(structuredClone(snapshot)) });
-  return kept;
+  for (let seed = firstSeed; seed < firstSeed + 100; seed += 1) {
+    const looks: Snapshot[] = [];
+    await liveThrough(lifeOf(seed, 150), 'calm', { onLook: (snapshot) => void looks.push(structuredClone(snapshot)) });
+    if (looks.some(isCalledInTime)) return looks;
+  }
+  throw new Error('no day in which everything happens');
 }
+const firstSeed = 8072;
+
+/** The rarest of what is broken here: somebody was called, and may still answer. */
+export const isCalledInTime = ({ audits, entities }: Snapshot): boolean =>
+  audits.some(
+    ({ event, invitationId }) =>
+      event === 'called' &&
+      entities.some((one) => one.type === 'invitation' && one.id === invitationId && one.state === 'sent'),
+  );
 
 export type Change = (entity: Entity) => Entity | undefined;
 export const of = <T extends EntityType>(
