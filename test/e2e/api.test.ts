@@ -325,6 +325,8 @@ it('answers as described, from the registration to the booking', async () => {
     physician: await system.identity.personToken(physician.username),
   });
   await api.call('GET /api/settings', { bearer: operator });
+  await api.call('GET /api/sms-budget', { bearer: operator });
+  await api.call('GET /api/outages');
   for (const link of ['x.0000000000000000', personal])
     expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);
   await api.call('GET /api/openapi.json');
