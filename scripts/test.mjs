@@ -19,6 +19,7 @@ const folders = ['bin', 'lib', 'domain', 'adapters', 'lambdas', 'local', 'static
 const checks = [
   { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'], only: 'thorough' },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', '.', '--noEmit'] },
+  { name: 'types of the site', args: ['node_modules/typescript/bin/tsc', '-p', 'static-site', '--noEmit'] },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] },
   {
     name: 'import table',

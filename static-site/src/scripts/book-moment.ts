@@ -6,6 +6,7 @@
 import type { moments } from '../../texts/nl/moments.ts';
 import type { Moment, MomentsAnswer } from './answers.ts';
 import { callApi, problemInWords } from './api.ts';
+import { capital } from './availability-words.ts';
 import { find, findAll, make, moveFocus, textsOf } from './dom.ts';
 import { clearErrors, showErrors, valueOf } from './field-errors.ts';
 import { momentCard } from './moment-card.ts';
@@ -87,7 +88,7 @@ function choose(moment: Moment): void {
   // Reloading and the other languages show the moment that was chosen last.
   history.replaceState(null, '', `?${new URLSearchParams({ postalCode, session: sessionId, block }).toString()}`);
   find('[data-where]', root).replaceChildren(centreWithMap(moment.centre, texts.words));
-  find('[data-when]', root).textContent = momentInWords(moment, texts.words);
+  find('[data-when]', root).textContent = capital(momentInWords(moment, texts.words));
   form.hidden = false;
   gone.hidden = true;
   missing.hidden = true;

@@ -6,6 +6,7 @@
 import type { invitation } from '../../texts/nl/invitation.ts';
 import type { Invitation } from './answers.ts';
 import { callApi, problemInWords } from './api.ts';
+import { capital } from './availability-words.ts';
 import { find, findAll, make, moveFocus, textsOf } from './dom.ts';
 import { clearErrors, showErrors } from './field-errors.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from './place.ts';
@@ -81,7 +82,7 @@ function show(offer: Invitation): void {
   shown = offer;
   showState(root, offer.state);
   find('[data-where]', root).replaceChildren(centreWithMap(offer.centre, words));
-  find('[data-when]', root).textContent = momentInWords(offer, words);
+  find('[data-when]', root).textContent = capital(momentInWords(offer, words));
   find('[data-seats]', root).textContent =
     offer.bookingUrls.length > 0
       ? offer.bookingUrls.map(({ firstName }) => firstName).join(', ')

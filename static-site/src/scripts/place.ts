@@ -4,7 +4,6 @@ import type { Centre } from './answers.ts';
 import { addressOf } from './centre-choice.ts';
 import { make } from './dom.ts';
 import { type Words, dateInWords, spanInWords } from './words.ts';
-import { capital } from './availability-words.ts';
 
 export function centreWithMap(centre: Centre, words: Words): HTMLElement {
   const query = encodeURIComponent(
@@ -19,9 +18,9 @@ export function centreWithMap(centre: Centre, words: Words): HTMLElement {
   return make('address', {}, make('b', {}, centre.name), make('br'), addressOf(centre), make('br'), map);
 }
 
-/** "Zondag 11 april 2021, van 15.00 tot 16.00 uur". */
+/** "zondag 11 april 2021, van 15.00 tot 16.00 uur". */
 export function momentInWords(moment: Readonly<{ date: string; from: string; to: string }>, words: Words): string {
-  return `${capital(dateInWords(moment.date, words))}, ${spanInWords(moment.from, moment.to, words)}`;
+  return `${dateInWords(moment.date, words)}, ${spanInWords(moment.from, moment.to, words)}`;
 }
 
 /** Token `<id>.<secret>` of a personal link, from the fragment. */

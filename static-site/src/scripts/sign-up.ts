@@ -3,6 +3,7 @@
 import type { signUp } from '../../texts/nl/sign-up.ts';
 import type { SignUp } from './answers.ts';
 import { callApi, problemInWords } from './api.ts';
+import { capital } from './availability-words.ts';
 import { askAgain } from './confirm.ts';
 import { find, moveFocus, textsOf } from './dom.ts';
 import { type OutageTexts, keepTellingOutages } from './outage-notes.ts';
@@ -51,7 +52,7 @@ function show(signUp: SignUp): void {
   problem.hidden = true;
   showState(root, signUp.state);
   find('[data-where]', root).replaceChildren(centreWithMap(signUp.centre, texts.words));
-  find('[data-when]', root).textContent = momentInWords(signUp, texts.words);
+  find('[data-when]', root).textContent = capital(momentInWords(signUp, texts.words));
   if (shown !== 'loading' && shown !== signUp.state) moveFocus(find(`[data-state~="${signUp.state}"] h1`, root));
   shown = signUp.state;
   outageNotes.refresh();

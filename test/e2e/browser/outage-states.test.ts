@@ -1,43 +1,34 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
 import { languages } from '../../../domain/language.ts';
 import { type Page as PageName, pagePath } from '../../../domain/site-paths.ts';
 import { outageNotes as de } from '../../../static-site/texts/de/outage-notes.ts';
 import { outageNotes as fr } from '../../../static-site/texts/fr/outage-notes.ts';
 import { outageNotes as nl } from '../../../static-site/texts/nl/outage-notes.ts';
-import { builtSite } from '../../site/built-site.ts';
 import { mockApi } from '../../site/mock-api.ts';
-import { type MockHost, startMockHost } from '../../site/mock-host.ts';
 import { mockNow } from '../../site/mock-parties.ts';
-import { openBrowser, openPage, pageFaults } from './browser.ts';
+import { openPage } from './browser.ts';
+import { mockStage } from './mock-stage.ts';
 
 /* What citizens are told while an outside system is down: in words, in every language, without shouting. */
 
-let browser: Browser;
-let host: MockHost;
+const stage = mockStage();
+const { faultsOf } = stage;
 let down: ('vcd' | 'booking')[];
 /** Stands for the id in the link, so that an open page finds its offer changed. */
 let offer: string | undefined;
 
-beforeAll(async () => {
-  await builtSite();
-  host = await startMockHost((request) => {
+beforeEach(() => {
+  down = [];
+  offer = undefined;
+  stage.answer = (request) => {
     if (request.path === 'outages')
       return {
         status: 200,
         body: { now: mockNow, outages: down.map((system) => ({ system, since: '2021-04-11T09:05:00.000Z' })) },
       };
     return request.path === 'invitation' && offer !== undefined ? mockApi({ ...request, token: offer }) : undefined;
-  });
-  browser = await openBrowser();
-});
-beforeEach(() => {
-  down = [];
-  offer = undefined;
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
+  };
 });
 
 const texts = { nl, fr, de };
@@ -69,9 +60,8 @@ const told = languages.flatMap((language) =>
 
 it.each(told)('in %s: %s%s while %s is down', async (language, name, link, system, textOf) => {
   down = [system];
-  const faults = await pageFaults(
-    browser,
-    host.url + pagePath(name, language) + link,
+  const faults = await faultsOf(
+    pagePath(name, language) + link,
     async (page) => {
       await page.waitForSelector(`${notesOn} .note`);
       expect(await noteOf(page)).toEqual([textOf(texts[language]).replace('{time}', times[language])]);
@@ -87,18 +77,16 @@ it.each<[PageName, string, 'vcd' | 'booking']>([
   ['signUp', '#signup-held.secret', 'booking'],
 ])('%s%s says nothing of an outage (%s) that means nothing to its reader', async (name, link, system) => {
   down = [system];
-  const faults = await pageFaults(browser, host.url + pagePath(name, 'nl') + link, async (page) =>
-    expect(await noteOf(page)).toEqual([]),
-  );
+  const faults = await faultsOf(pagePath(name, 'nl') + link, async (page) => expect(await noteOf(page)).toEqual([]));
   expect(faults).toEqual([]);
 });
 
 it('an offer: its time stands still, is not counted down, and goes on to another deadline', async () => {
-  const { page, context, complaints } = await openPage(browser);
+  const { page, context, complaints } = await openPage(stage.browser());
   // The mock's clock stands still as well: the pace of the page's is measured by it.
   offer = 'inv-paused.secret';
   await page.clock.install();
-  await page.goto(`${host.url}${pagePath('invitation', 'nl')}#inv-x.secret`);
+  await page.goto(stage.url(`${pagePath('invitation', 'nl')}#inv-x.secret`));
   await page.waitForSelector(`${notesOn} .note`);
   const countdown = (): Promise<(string | null)[]> =>
     Promise.all([page.textContent('[data-before]'), page.textContent('[data-left]')]);
@@ -121,10 +109,10 @@ it('an offer: its time stands still, is not counted down, and goes on to another
 });
 
 it('a registration that is open hears when the outage is over', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, context } = await openPage(stage.browser());
   down = ['booking'];
   await page.clock.install();
-  await page.goto(`${host.url}${pagePath('party', 'de')}#party-waiting.secret`);
+  await page.goto(stage.url(`${pagePath('party', 'de')}#party-waiting.secret`));
   await page.waitForSelector(`${notesOn} .note`);
   down = [];
   await page.clock.runFor(21_000);
@@ -134,14 +122,10 @@ it('a registration that is open hears when the outage is over', async () => {
 });
 
 it.each(languages)('mail that came back: the page says so and leads to the address, in %s', async (language) => {
-  const faults = await pageFaults(
-    browser,
-    `${host.url}${pagePath('party', language)}#party-unreachable.secret`,
-    async (page) => {
-      expect(await page.textContent('[data-unreachable-text]')).toContain('maria@example.be');
-      await page.click('[data-unreachable-action]');
-      await page.waitForSelector('[data-editor="who"] input[type="email"]');
-    },
-  );
+  const faults = await faultsOf(`${pagePath('party', language)}#party-unreachable.secret`, async (page) => {
+    expect(await page.textContent('[data-unreachable-text]')).toContain('maria@example.be');
+    await page.click('[data-unreachable-action]');
+    await page.waitForSelector('[data-editor="who"] input[type="email"]');
+  });
   expect(faults).toEqual([]);
 });

@@ -2,6 +2,7 @@
 
 import type { CallView } from '../../../../domain/api/contact-centre.ts';
 import { addressOf } from '../centre-choice.ts';
+import { capital } from '../availability-words.ts';
 import { askAgain } from '../confirm.ts';
 import { make } from '../dom.ts';
 import { momentInWords } from '../place.ts';
@@ -84,7 +85,7 @@ export function makeCallCard(
   function offer(): HTMLElement {
     const seats = `${counted(t.seats, view.seats, words)}, ${counted(t.minutes, view.minutes, words)}`;
     const where = `${view.centre.name}, ${addressOf(view.centre)}`;
-    return make('span', {}, momentInWords(view, words), make('br'), where, make('br'), seats);
+    return make('span', {}, capital(momentInWords(view, words)), make('br'), where, make('br'), seats);
   }
 
   function bookings(): HTMLElement {
