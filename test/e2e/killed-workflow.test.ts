@@ -5,10 +5,10 @@ import { takeStep } from '../../local/scenario/actions.ts';
 import { castOf } from '../../local/scenario/cast.ts';
 import { instantOf } from '../../local/scenario/format.ts';
 import { observedOutcome } from '../../local/scenario/observed-outcome.ts';
-import { parseScenario } from '../../local/scenario/read-scenario.ts';
 import { newStage, setUp } from '../../local/scenario/stage.ts';
 import { type LocalSystem, startSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
+import { opening, twoPeopleOneSeat } from './two-people-one-seat.ts';
 
 /*
  * The session workflow is killed in the midst of each of its states: the execution is stopped while a step is at work,
@@ -16,25 +16,6 @@ import { createTableReader } from '../../local/scenario/table-reader.ts';
  * as it would have: each party invited once, for exactly half an hour, oldest first.
  */
 
-const day = '2021-04-11';
-const scenario = parseScenario({
-  name: 'Two people, one seat',
-  start: `${day}T08:00`,
-  until: `${day}T20:00`,
-  centres: [{ id: 'aalst', postalCodes: ['9300'] }],
-  people: { anna: { born: '1940-05-01' }, bart: { born: '1951-03-12' } },
-  steps: [
-    ...['bart', 'anna'].map((name) => ({
-      at: '08:05',
-      register: { party: name, kind: 'self', members: [name], centres: ['aalst'], availability: [`${day} evening`] },
-    })),
-    {
-      at: '12:00',
-      open: { session: 's', centre: 'aalst', blocks: [{ date: day, from: '18:00', to: '19:00', seats: 1 }] },
-    },
-  ],
-});
-const opening = instantOf(`${day}T12:00`);
 const minute = 60_000;
 
 let system: LocalSystem;
@@ -79,12 +60,12 @@ function strikeAt(
 
 async function play(step: RegExp, nth: number, blow: 'execution stopped' | 'process died') {
   const { cloud } = system;
-  await system.reset(instantOf(scenario.start));
+  await system.reset(instantOf(twoPeopleOneSeat.start));
   const table = createTableReader(cloud);
-  const stage = newStage(scenario, system, castOf(scenario), table);
+  const stage = newStage(twoPeopleOneSeat, system, castOf(twoPeopleOneSeat), table);
   await setUp(stage);
   let strike: ReturnType<typeof strikeAt> | undefined;
-  for (const one of scenario.steps) {
+  for (const one of twoPeopleOneSeat.steps) {
     await cloud.advanceTo(instantOf(one.at));
     if (one.action === 'open') strike = strikeAt(cloud, step, nth, blow);
     if (one.action !== 'outage') await takeStep(stage, one);

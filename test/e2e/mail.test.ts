@@ -3,36 +3,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { takeStep } from '../../local/scenario/actions.ts';
 import { castOf } from '../../local/scenario/cast.ts';
 import { instantOf } from '../../local/scenario/format.ts';
-import { parseScenario } from '../../local/scenario/read-scenario.ts';
 import { newStage, setUp } from '../../local/scenario/stage.ts';
 import { type LocalSystem, startSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
+import { day, opening, twoPeopleOneSeat } from './two-people-one-seat.ts';
 
 /*
  * What becomes of mail, through the deployed handlers: it comes back, is complained about, is not taken. One seat, two
  * people; Anna is older and invited first.
  */
 
-const day = '2021-04-11';
 const minute = 60_000;
-const scenario = parseScenario({
-  name: 'Two people, one seat',
-  start: `${day}T08:00`,
-  until: `${day}T20:00`,
-  centres: [{ id: 'aalst', postalCodes: ['9300'] }],
-  people: { anna: { born: '1940-05-01' }, bart: { born: '1951-03-12' } },
-  steps: [
-    ...['bart', 'anna'].map((name) => ({
-      at: '08:05',
-      register: { party: name, kind: 'self', members: [name], centres: ['aalst'], availability: [`${day} evening`] },
-    })),
-    {
-      at: '12:00',
-      open: { session: 's', centre: 'aalst', blocks: [{ date: day, from: '18:00', to: '19:00', seats: 1 }] },
-    },
-  ],
-});
-const opening = instantOf(`${day}T12:00`);
 
 let system: LocalSystem;
 let undo: () => void;
@@ -45,7 +26,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   undo = () => undefined;
-  await system.reset(instantOf(scenario.start));
+  await system.reset(instantOf(twoPeopleOneSeat.start));
   await setUpPeople();
 });
 afterEach(() => undo());
@@ -53,10 +34,10 @@ afterEach(() => undo());
 let openSession: () => Promise<void>;
 
 async function setUpPeople(): Promise<void> {
-  const stage = newStage(scenario, system, castOf(scenario), createTableReader(system.cloud));
+  const stage = newStage(twoPeopleOneSeat, system, castOf(twoPeopleOneSeat), createTableReader(system.cloud));
   await setUp(stage);
   const take = async (from: string): Promise<void> => {
-    for (const step of scenario.steps.filter(({ at }) => at.endsWith(from))) {
+    for (const step of twoPeopleOneSeat.steps.filter(({ at }) => at.endsWith(from))) {
       await system.cloud.advanceTo(instantOf(step.at));
       if (step.action !== 'outage') await takeStep(stage, step);
       await system.cloud.quiet();
