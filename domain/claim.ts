@@ -1,7 +1,6 @@
 import type { Invitation, InvitationSecrets } from './entities/invitations.ts';
-import type { Party } from './entities/parties.ts';
+import { type Party, partySecrets } from './entities/parties.ts';
 import type { Block, Seat, Session } from './entities/sessions.ts';
-import { partySecrets } from './entities/parties.ts';
 import { earlierNumbers, standsAs } from './identity.ts';
 import { changeParty } from './parties.ts';
 import type { Ids, Vault } from './ports.ts';

@@ -1,10 +1,9 @@
-import type { Invitation } from './entities/invitations.ts';
+import { type Invitation, invitationSecrets } from './entities/invitations.ts';
 import type { Party, PartySecrets } from './entities/parties.ts';
 import { acceptInvitation, defaultInvitationMinutes, failInvitation, type OutcomeDeps } from './invitation-outcome.ts';
 import type { MessageData } from './messages/kinds.ts';
 import type { Mail, RenderedMessage, Sms, Vault } from './ports.ts';
 import { Unavailable } from './ports.ts';
-import { invitationSecrets } from './entities/invitations.ts';
 import { absent } from './store.ts';
 
 export interface DeliverDeps extends OutcomeDeps {

@@ -1,9 +1,8 @@
 import { decide } from './attempts.ts';
 import { judgeAvailability, tidy } from './availability.ts';
 import type { Invitation } from './entities/invitations.ts';
-import type { Party, PartySecrets } from './entities/parties.ts';
+import { type Party, type PartySecrets, partySecrets } from './entities/parties.ts';
 import type { DayPartOfDate } from './entities/values.ts';
-import { partySecrets } from './entities/parties.ts';
 import { changeParty, hasLapsed } from './parties.ts';
 import type { Ids, Vault } from './ports.ts';
 import type { Store } from './store.ts';

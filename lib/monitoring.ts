@@ -7,6 +7,7 @@ import type { Changes } from './changes.ts';
 import { Alarm } from './constructs/alarm.ts';
 import type { LineMetric } from './constructs/line-metric.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
+import type { ServiceFunction } from './constructs/service-function.ts';
 import type { Messages } from './messages.ts';
 import type { OutsideSystems } from './outside-systems.ts';
 import type { Platform } from './platform.ts';
@@ -50,37 +51,17 @@ export class Monitoring extends Construct {
       runbook: 'api-slow',
       topic,
     });
-    new Alarm(this, 'ChangesLate', {
-      metric: changes.dispatchChanges.metric('IteratorAge', { period: minute, statistic: 'Maximum' }),
-      threshold: Duration.minutes(2).toMilliseconds(),
-      evaluationPeriods: 2,
-      impact: 'What must follow a change does not follow: nobody is verified, invited or told anything.',
+    this.#readerAlarms('Changes', changes.dispatchChanges, topic, {
+      patience: Duration.minutes(2),
+      late: 'What must follow a change does not follow: nobody is verified, invited or told anything.',
+      lost: 'Some changes are not followed up until the sweeper finds them, minutes later.',
       runbook: 'changes-late',
-      topic,
     });
-    new Alarm(this, 'ChangesLost', {
-      metric: changes.dispatchChanges.metricErrors({ period: minute, statistic: 'Sum' }),
-      threshold: 10,
-      evaluationPeriods: 3,
-      impact: 'Some changes are not followed up until the sweeper finds them, minutes later.',
-      runbook: 'changes-late',
-      topic,
-    });
-    new Alarm(this, 'LedgerLate', {
-      metric: changes.keepLedger.metric('IteratorAge', { period: minute, statistic: 'Maximum' }),
-      threshold: Duration.minutes(10).toMilliseconds(),
-      evaluationPeriods: 2,
-      impact: 'Were the table restored now, what people had erased in the last minutes would come back.',
+    this.#readerAlarms('Ledger', changes.keepLedger, topic, {
+      patience: Duration.minutes(10),
+      late: 'Were the table restored now, what people had erased in the last minutes would come back.',
+      lost: 'Were the table restored now, some of what people had erased would come back.',
       runbook: 'ledger-late',
-      topic,
-    });
-    new Alarm(this, 'LedgerLost', {
-      metric: changes.keepLedger.metricErrors({ period: minute, statistic: 'Sum' }),
-      threshold: 10,
-      evaluationPeriods: 3,
-      impact: 'Were the table restored now, some of what people had erased would come back.',
-      runbook: 'ledger-late',
-      topic,
     });
     new Alarm(this, 'SweeperSilent', {
       metric: healthyRuns(changes),
@@ -148,6 +129,31 @@ export class Monitoring extends Construct {
       threshold: 0.0008,
       impact: 'The mail provider may stop our mail: nobody would be invited any more.',
       runbook: 'mail-bounces',
+      topic,
+    });
+  }
+
+  /** A reader of the change stream is behind, or fails. */
+  #readerAlarms(
+    name: string,
+    reader: ServiceFunction,
+    topic: Platform['alarms'],
+    { patience, late, lost, runbook }: { patience: Duration; late: string; lost: string; runbook: string },
+  ): void {
+    new Alarm(this, `${name}Late`, {
+      metric: reader.metric('IteratorAge', { period: minute, statistic: 'Maximum' }),
+      threshold: patience.toMilliseconds(),
+      evaluationPeriods: 2,
+      impact: late,
+      runbook,
+      topic,
+    });
+    new Alarm(this, `${name}Lost`, {
+      metric: reader.metricErrors({ period: minute, statistic: 'Sum' }),
+      threshold: 10,
+      evaluationPeriods: 3,
+      impact: lost,
+      runbook,
       topic,
     });
   }

@@ -32,12 +32,9 @@ const refusalReasons = new Set([
   'notFound',
 ]);
 
-/**
- * @param siteUrl address of the product, without a slash at its end
- * @throws ProductFault on an answer that is neither a success nor a refusal of the rules
- */
-export async function callProduct(siteUrl: string, { method, path, body, bearer, link }: Call): Promise<Answer> {
-  const response = await fetch(`${siteUrl}${path}`, {
+/** Makes a call as it is. @param siteUrl address of the product, without a slash at its end */
+export const ask = (siteUrl: string, { method, path, body, bearer, link }: Call): Promise<Response> =>
+  fetch(`${siteUrl}${path}`, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -46,12 +43,19 @@ export async function callProduct(siteUrl: string, { method, path, body, bearer,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+
+/**
+ * @param siteUrl address of the product, without a slash at its end
+ * @throws ProductFault on an answer that is neither a success nor a refusal of the rules
+ */
+export async function callProduct(siteUrl: string, call: Call): Promise<Answer> {
+  const response = await ask(siteUrl, call);
   const text = await response.text();
   if (response.ok) return { ok: true, body: text === '' ? undefined : JSON.parse(text) };
   const parsed = problem.safeParse(jsonOf(text));
   const reason = parsed.success ? parsed.data.type.slice('urn:problem-type:lmb:'.length) : undefined;
   if (reason === undefined || !refusalReasons.has(reason)) {
-    throw new ProductFault(`${method} ${path} answered ${response.status}: ${text.slice(0, 500)}`);
+    throw new ProductFault(`${call.method} ${call.path} answered ${response.status}: ${text.slice(0, 500)}`);
   }
   return { ok: false, status: response.status, reason };
 }

@@ -1,5 +1,6 @@
 import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import type { DemoPerson } from '../demo/people.ts';
+import { ask, type Call } from '../scenario/product-client.ts';
 import type { LocalSystem } from '../scenario/system.ts';
 import { linkIn } from './links.ts';
 import type { Promised } from './invariants/promises.ts';
@@ -28,28 +29,12 @@ export interface Scene {
   redriven: number;
 }
 
-interface Call {
-  method: string;
-  path: string;
-  body?: object;
-  bearer?: string;
-  link?: string;
-}
-
 /** @returns the body of a success; undefined for a refusal, and for a fault that the caller cannot help */
-export async function call(scene: Scene, { method, path, body, bearer, link }: Call): Promise<unknown> {
-  const response = await fetch(`${scene.system.cloud.url}${path}`, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-      ...(link === undefined ? {} : { 'x-link-token': link }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+export async function call(scene: Scene, asked: Call): Promise<unknown> {
+  const response = await ask(scene.system.cloud.url, asked);
   const text = await response.text();
   if (response.status >= 500)
-    scene.faults.push(`${method} ${path.split('/').slice(0, 3).join('/')} answered ${response.status}`);
+    scene.faults.push(`${asked.method} ${asked.path.split('/').slice(0, 3).join('/')} answered ${response.status}`);
   return response.ok && text !== '' ? JSON.parse(text) : undefined;
 }
 
