@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { createIds } from '../adapters/ids.ts';
-import { createStore } from '../adapters/table/store.ts';
-import { openSession } from '../domain/open-session.ts';
-import { signUp, type SignUpOutcome } from '../domain/sign-up.ts';
-import { startDynamoDb } from '../local/cloud/dynamodb-engine.ts';
-import { synthesisedTable } from '../local/synthesised-table.ts';
+import { createIds } from '../adapters/platform/ids.ts';
+import { createStore } from '../adapters/platform/table/store.ts';
+import { openSession } from '../domain/sessions/open-session.ts';
+import { signUp, type SignUpOutcome } from '../domain/sign-ups/sign-up.ts';
+import { startDynamoDb } from '../local/cloud/table/dynamodb-engine.ts';
+import { synthesisedTable } from '../local/services/synthesised-table.ts';
 import { printTable, rounded } from './print-table.ts';
 
 const seats = 500;

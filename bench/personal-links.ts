@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Language } from '../domain/language.ts';
-import { type Page, pagePath } from '../domain/site-paths.ts';
+import type { Language } from '../domain/belgium/languages.ts';
+import { type Page, pagePath } from '../domain/links/site-paths.ts';
 import { centreSoftware, demoCentre } from '../local/demo/cast.ts';
-import type { DemoPerson } from '../local/demo/people.ts';
+import type { DemoPerson } from '../local/people/people.ts';
 import { callProduct } from '../local/demo/product.ts';
 import { dayAfter, localMoment, openDayParts } from '../local/demo/registrations.ts';
 import type { LocalSystem } from '../local/system.ts';

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createStore } from '../adapters/table/store.ts';
-import type { Change } from '../domain/store.ts';
-import { startDynamoDb } from '../local/cloud/dynamodb-engine.ts';
+import { createStore } from '../adapters/platform/table/store.ts';
+import type { Change } from '../domain/platform/store.ts';
+import { startDynamoDb } from '../local/cloud/table/dynamodb-engine.ts';
 import { castOf, memberOf } from '../local/scenario/cast.ts';
 import { parseScenario } from '../local/scenario/read-scenario.ts';
 import { newStage, setUp } from '../local/scenario/stage.ts';
 import { startSystem } from '../local/scenario/system.ts';
 import { createTableReader } from '../local/scenario/table-reader.ts';
-import { synthesisedTable } from '../local/synthesised-table.ts';
+import { synthesisedTable } from '../local/services/synthesised-table.ts';
 import { printTable, rounded } from './print-table.ts';
 
 const people = 200;

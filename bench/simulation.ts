@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { lifeOf } from '../local/simulate/life.ts';
 import { startSimulator } from '../local/simulate/simulate.ts';
-import { liveThrough } from '../test/house/chaos/live-through.ts';
+import { liveThrough } from '../test/chaos/live-through.ts';
 import { printTable, rounded } from './print-table.ts';
 
 const seed = 501;

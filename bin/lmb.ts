@@ -7,7 +7,7 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
-import { composeStacks } from '../lib/app.ts';
+import { composeStacks } from '../lib/stacks/app.ts';
 import { stageConfig, stageNames, type StageName } from '../lib/config.ts';
 import { bundleLambdas } from '../scripts/bundle-lambdas.ts';
 import { sitePages } from './site-pages.ts';

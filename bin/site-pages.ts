@@ -1,5 +1,12 @@
-import { languages } from '../domain/language.ts';
-import { pageNames, pagePath, shortPageNames, shortPagePath, type Page, type ShortPage } from '../domain/site-paths.ts';
+import { languages } from '../domain/belgium/languages.ts';
+import {
+  pageNames,
+  pagePath,
+  shortPageNames,
+  shortPagePath,
+  type Page,
+  type ShortPage,
+} from '../domain/links/site-paths.ts';
 import type { SitePages } from '../lib/config.ts';
 
 /** Pages behind a sign-in. */

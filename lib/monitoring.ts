@@ -2,16 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import type { Api } from './api.ts';
-import type { Changes } from './changes.ts';
+import type { Api } from './edge/api.ts';
+import type { Changes } from './capabilities/changes.ts';
 import { Alarm } from './constructs/alarm.ts';
 import type { LineMetric } from './constructs/line-metric.ts';
 import type { QueueWorker } from './constructs/queue-worker.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
-import type { Messages } from './messages.ts';
-import type { OutsideSystems } from './outside-systems.ts';
+import type { Messages } from './capabilities/messages.ts';
+import type { OutsideSystems } from './capabilities/outside-systems.ts';
 import type { Platform } from './platform.ts';
-import type { SessionWorkflow } from './session-workflow.ts';
+import type { SessionWorkflow } from './capabilities/selection.ts';
 
 export interface MonitoringProps {
   readonly platform: Platform;

@@ -1,7 +1,7 @@
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StageConfig } from './config.ts';
-import type { StatefulStack } from './stateful-stack.ts';
+import type { StatefulStack } from './data/stateful-stack.ts';
 
 /** What every capability of the service stands on. */
 export interface Platform {

@@ -2,9 +2,9 @@
  * Derives the forms in which the product uses the facts of `data/`:
  *
  * - `data/postal-codes.json`: one object per postal code, for the site and for loading;
- * - `domain/generated/postal-codes.ts`: the same facts once per municipality, small enough for
+ * - `domain/belgium/generated/postal-codes.ts`: the same facts once per municipality, small enough for
  *   every bundle that validates an address;
- * - `domain/generated/numbering-plans.ts`: the telephone numbering plans of Belgium and its
+ * - `domain/belgium/generated/numbering-plans.ts`: the telephone numbering plans of Belgium and its
  *   neighbours, a few kilobytes of the library's hundred and fifty.
  *
  * The results are committed, so that nothing has to be built before the type check; a test
@@ -45,8 +45,8 @@ export function derivedFiles(): Record<string, string> {
   const rows = readPostalCodes();
   return {
     'data/postal-codes.json': postalCodesJson(rows),
-    'domain/generated/postal-codes.ts': postalCodesModule(rows),
-    'domain/generated/numbering-plans.ts': numberingPlansModule(),
+    'domain/belgium/generated/postal-codes.ts': postalCodesModule(rows),
+    'domain/belgium/generated/numbering-plans.ts': numberingPlansModule(),
   };
 }
 

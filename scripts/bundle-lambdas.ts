@@ -6,19 +6,12 @@
  *
  * Run by `bin/lmb.ts` before each synthesis, or alone: `node scripts/bundle-lambdas.ts`.
  */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { functionFolders } from './function-folders.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-
-/** Names of all functions: each folder of `lambdas/` with an `index.ts`. */
-export function functionNames(): string[] {
-  return readdirSync(path.join(root, 'lambdas'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(path.join(root, 'lambdas', entry.name, 'index.ts')))
-    .map((entry) => entry.name)
-    .toSorted();
-}
 
 /**
  * Writes all bundles and answers their folder. Source maps lie beside the bundles for reading stack
@@ -28,7 +21,7 @@ export function functionNames(): string[] {
 export async function bundleLambdas(outputFolder = path.join(root, 'dist', 'lambdas')): Promise<string> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: functionNames().map((name) => ({ in: `lambdas/${name}/index.ts`, out: `${name}/index` })),
+    entryPoints: [...functionFolders()].map(([name, folder]) => ({ in: `${folder}/index.ts`, out: `${name}/index` })),
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -86,7 +79,7 @@ const roleOnly: Plugin = {
 
 /** Bundles of functions that no longer exist would otherwise stay for ever. */
 function removeLeftovers(outputFolder: string): void {
-  const names = new Set(functionNames());
+  const names = functionFolders();
   for (const entry of readdirSync(outputFolder, { withFileTypes: true })) {
     if (entry.isDirectory() && !names.has(entry.name)) rmSync(path.join(outputFolder, entry.name), { recursive: true });
   }

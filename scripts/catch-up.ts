@@ -1,9 +1,9 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { createIds } from '../adapters/ids.ts';
-import { createLedger } from '../adapters/ledger.ts';
-import { createStore } from '../adapters/table/store.ts';
-import { allOf } from '../adapters/table/walk.ts';
-import { type Caught, catchUp, type Restore } from '../domain/after-restore.ts';
+import { createIds } from '../adapters/platform/ids.ts';
+import { createLedger } from '../adapters/recovery/ledger.ts';
+import { createStore } from '../adapters/platform/table/store.ts';
+import { allOf } from '../adapters/platform/table/walk.ts';
+import { type Caught, catchUp, type Restore } from '../domain/recovery/after-restore.ts';
 
 /** Items may be recorded a moment before the copy's and count as after it: what is applied twice does no harm. */
 const marginMs = 60_000;

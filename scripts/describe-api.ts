@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe } from '../lambdas/describe-api/description.ts';
+import { describe } from '../lambdas/edge/describe-api/description.ts';
 
 const folder = path.resolve(import.meta.dirname, '..', 'dist');
 mkdirSync(folder, { recursive: true });

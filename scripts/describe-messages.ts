@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Language, languageNames, languages } from '../domain/language.ts';
+import { type Language, languageNames, languages } from '../domain/belgium/languages.ts';
 import { septetsInOnePart, septetsOf } from '../domain/messages/gsm7.ts';
 import { type MessageData, type MessageKind, kindsAlsoBySms, messageKinds } from '../domain/messages/kinds.ts';
 import { renderMessage } from '../domain/messages/render.ts';

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { allOperations } from '../domain/api/all-operations.ts';
+import { allOperations } from '../domain/all-operations.ts';
 import type { AnyOperation, Group } from '../domain/api/operation.ts';
 
 const target = 'docs/roles.md';

@@ -10,7 +10,7 @@ import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { liftTable } from '../adapters/table/lift.ts';
+import { liftTable } from '../adapters/platform/table/lift.ts';
 import { running } from './running.ts';
 
 const { values } = parseArgs({

@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { Language } from '../domain/language.ts';
-import { type Page as PageName, pagePath } from '../domain/site-paths.ts';
+import type { Language } from '../domain/belgium/languages.ts';
+import { type Page as PageName, pagePath } from '../domain/links/site-paths.ts';
 import { unregisteredPeople } from '../local/demo/cast.ts';
-import type { DemoPerson } from '../local/demo/people.ts';
+import type { DemoPerson } from '../local/people/people.ts';
 
 const phone = { width: 360, height: 740 };
 const desktop = { width: 1440, height: 900 };

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Language, languages } from '../domain/language.ts';
+import { type Language, languages } from '../domain/belgium/languages.ts';
 import { septetsOf } from '../domain/messages/gsm7.ts';
 import { kindsAlsoBySms, type MessageData, type MessageKind, messageKinds } from '../domain/messages/kinds.ts';
 import { renderMessage } from '../domain/messages/render.ts';

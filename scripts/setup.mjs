@@ -17,7 +17,7 @@ import { checkStartingNode, findNode24, Remedy, root, run } from './machine.mjs'
 const steps = {
   messages: {
     title: 'messages',
-    reads: ['scripts/build-messages.ts', 'domain/messages', 'domain/language.ts', 'package-lock.json'],
+    reads: ['scripts/build-messages.ts', 'domain/messages', 'domain/belgium/languages.ts', 'package-lock.json'],
     makes: 'domain/messages/generated',
     args: ['scripts/build-messages.ts'],
   },
@@ -44,6 +44,7 @@ const steps = {
       'domain',
       'data',
       'scripts/bundle-lambdas.ts',
+      'scripts/function-folders.ts',
       'cdk.json',
       'package-lock.json',
     ],

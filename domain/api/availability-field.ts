@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endOf, horizonDays, judgeAvailability, tidy } from '../availability.ts';
+import { endOf, horizonDays, judgeAvailability, tidy } from '../rules/availability.ts';
 import { dayPart, type DayPartOfDate } from '../entities/values.ts';
 import { issue } from './field-errors.ts';
 import { type Clock, dateField } from './fields.ts';

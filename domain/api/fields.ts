@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isDate } from '../brussels-time.ts';
-import { languages } from '../language.ts';
+import { isDate } from '../belgium/brussels-time.ts';
+import { languages } from '../belgium/languages.ts';
 import { issue } from './field-errors.ts';
 
 /*

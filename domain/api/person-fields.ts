@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { localDate } from '../brussels-time.ts';
-import { parseMobile } from '../mobile-number.ts';
-import { municipalityOf } from '../postal-codes.ts';
-import { parseSsin, type SsinRefusal } from '../ssin.ts';
-import { parseVaccinationCode } from '../vaccination-code.ts';
+import { localDate } from '../belgium/brussels-time.ts';
+import { parseMobile } from '../belgium/mobile-number.ts';
+import { municipalityOf } from '../belgium/postal-codes.ts';
+import { parseSsin, type SsinRefusal } from '../belgium/ssin.ts';
+import { parseVaccinationCode } from '../belgium/vaccination-code.ts';
 import { issue } from './field-errors.ts';
 import { type Clock, lineField } from './fields.ts';
 import type { FieldReason } from './problem.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { languages } from '../language.ts';
+import { languages } from '../belgium/languages.ts';
 
 /*
  * Every way in which the API refuses. The reason is the stable part, for programs; texts for people are in

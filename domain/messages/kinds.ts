@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDate, isTime } from '../brussels-time.ts';
+import { isDate, isTime } from '../belgium/brussels-time.ts';
 
 /**
  * What each message needs to be written. Instants are epoch milliseconds, dates ISO strings in

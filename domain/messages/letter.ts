@@ -1,4 +1,4 @@
-import { localDate, localTime } from '../brussels-time.ts';
+import { localDate, localTime } from '../belgium/brussels-time.ts';
 import {
   formatBareClock,
   formatClock,
@@ -7,9 +7,9 @@ import {
   formatList,
   formatShortDay,
   formatTimeRange,
-} from '../date-texts.ts';
-import type { Language } from '../language.ts';
-import { type Page, type ShortPage, pageUrl, shortPageUrl } from '../site-paths.ts';
+} from '../belgium/date-texts.ts';
+import type { Language } from '../belgium/languages.ts';
+import { type Page, type ShortPage, pageUrl, shortPageUrl } from '../links/site-paths.ts';
 import type { CentreInMessage, MessageData, MessageKind } from './kinds.ts';
 import { oneLine, plainNames } from './plain-text.ts';
 import { namesItsPlace, writeTextMessage } from './text-message.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../belgium/languages.ts';
 import { letterHtml } from './generated/letter-html.ts';
 import type { MessageData, MessageKind } from './kinds.ts';
 import { type Block, type Letter, Pen, type Writer } from './letter.ts';

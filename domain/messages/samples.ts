@@ -1,4 +1,4 @@
-import { toInstant } from '../brussels-time.ts';
+import { toInstant } from '../belgium/brussels-time.ts';
 import type { MessageData, MessageKind } from './kinds.ts';
 
 /**

@@ -16,7 +16,7 @@ import { ForgetfulLog } from './forgetful-log.ts';
 
 export interface EdgeLambdaProps {
   readonly config: StageConfig;
-  /** Folder of `lambdas/`, e.g. `translate-refusals`. */
+  /** The function's folder `lambdas/<room>/<name>`, e.g. `translate-refusals`. */
   readonly name: string;
 }
 

@@ -32,7 +32,7 @@ type EnvironmentOf<Schema extends SettingsSchema> = Readonly<
 
 export interface ServiceFunctionProps<Schema extends SettingsSchema> {
   readonly config: StageConfig;
-  /** Folder of `lambdas/`, e.g. `register-party`. */
+  /** The function's folder `lambdas/<room>/<name>`, e.g. `register-party`. */
   readonly name: string;
   /** The schema of the function's `environment.ts`. */
   readonly settings: Schema;
@@ -105,7 +105,7 @@ function checkSettings(name: string, settings: SettingsSchema, environment: Read
   const unknown = Object.keys(environment).filter((key) => !wanted.includes(key));
   if (missing.length > 0 || unknown.length > 0) {
     throw new Error(
-      `environment of ${name} differs from lambdas/${name}/environment.ts: ` +
+      `environment of ${name} differs from its environment.ts: ` +
         `missing [${missing.join(', ')}], unknown [${unknown.join(', ')}]`,
     );
   }

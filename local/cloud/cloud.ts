@@ -4,24 +4,24 @@
  * It knows the system by its templates and bundles alone: no name of a table, queue or function of
  * the product stands here, so a change of the infrastructure shows up without a second description.
  */
-import { CloudClock } from './clock.ts';
-import { readCompression } from './compression.ts';
-import { startDynamoDb } from './dynamodb-engine.ts';
-import { answerAtEdge, readEdgeFunctions } from './edge-functions.ts';
-import { readEventSources } from './event-sources.ts';
-import { FrontServer, apiPrefix } from './front-server.ts';
-import { readFunctions } from './functions.ts';
-import { GatewayServer } from './gateway.ts';
-import { answerInvocation } from './direct-invocation.ts';
-import { HttpApi } from './http-api.ts';
-import { readRoutes } from './http-routes.ts';
+import { CloudClock } from './time/clock.ts';
+import { readCompression } from './http/compression.ts';
+import { startDynamoDb } from './table/dynamodb-engine.ts';
+import { answerAtEdge, readEdgeFunctions } from './http/edge-functions.ts';
+import { readEventSources } from './functions/event-sources.ts';
+import { FrontServer, apiPrefix } from './http/front-server.ts';
+import { readFunctions } from './functions/functions.ts';
+import { GatewayServer } from './gateway/gateway.ts';
+import { answerInvocation } from './gateway/direct-invocation.ts';
+import { HttpApi } from './http/http-api.ts';
+import { readRoutes } from './http/http-routes.ts';
 import type { Cloud, CloudOptions, LogLine } from './interface.ts';
-import type { Json } from './json.ts';
-import { injectedService } from './injected-service.ts';
-import { FunctionError, LambdaPool } from './lambda-pool.ts';
-import { LogStore } from './log-store.ts';
-import { MailService } from './mail-service.ts';
-import { startMessageEngines } from './message-engines.ts';
+import type { Json } from './template/json.ts';
+import { injectedService } from './gateway/injected-service.ts';
+import { FunctionError, LambdaPool } from './functions/lambda-pool.ts';
+import { LogStore } from './gateway/log-store.ts';
+import { MailService } from './mail/mail-service.ts';
+import { startMessageEngines } from './queues/message-engines.ts';
 import {
   createBuckets,
   createQueues,
@@ -32,18 +32,18 @@ import {
   readTables,
   recreateTables,
 } from './provision.ts';
-import { readOriginResponses } from './origin-responses.ts';
-import { QueueHub } from './queue-hub.ts';
-import { readAddedHeaders } from './response-headers.ts';
-import { Schedules } from './schedules.ts';
-import { StateMachines } from './state-machines.ts';
-import { StaticSite } from './static-site.ts';
-import { advance } from './stepper.ts';
+import { readOriginResponses } from './http/origin-responses.ts';
+import { QueueHub } from './queues/queue-hub.ts';
+import { readAddedHeaders } from './http/response-headers.ts';
+import { Schedules } from './time/schedules.ts';
+import { StateMachines } from './workflows/state-machines.ts';
+import { StaticSite } from './http/static-site.ts';
+import { advance } from './time/stepper.ts';
 import { tableCopies } from './table-copies.ts';
-import { StreamHub } from './stream-hub.ts';
-import { parseEmbedded, Template } from './template.ts';
-import { isWrite } from './call-recognition.ts';
-import { WorkQueue } from './work-queue.ts';
+import { StreamHub } from './table/stream-hub.ts';
+import { parseEmbedded, Template } from './template/template.ts';
+import { isWrite } from './gateway/call-recognition.ts';
+import { WorkQueue } from './time/work-queue.ts';
 
 export type { Cloud, CloudOptions } from './interface.ts';
 

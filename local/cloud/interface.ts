@@ -1,10 +1,10 @@
 /** What the embedded cloud offers to whoever starts it. */
-import type { VirtualClock } from './clock.ts';
-import type { ExecutionView } from './execution.ts';
-import type { Gateway } from './gateway.ts';
-import type { InjectedService } from './injected-service.ts';
-import type { Json, JsonObject } from './json.ts';
-import type { StoredMail, StoredSms } from './mail-service.ts';
+import type { VirtualClock } from './time/clock.ts';
+import type { ExecutionView } from './workflows/execution.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import type { InjectedService } from './gateway/injected-service.ts';
+import type { Json, JsonObject } from './template/json.ts';
+import type { StoredMail, StoredSms } from './mail/mail-service.ts';
 import type { TableCopies } from './table-copies.ts';
 
 export interface CloudOptions {

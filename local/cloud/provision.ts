@@ -1,12 +1,12 @@
 /** Makes the template's tables, queues, topics and buckets in the engines, and empties them again. */
 import { z } from 'zod';
-import { DynamoDbError } from './dynamodb-engine.ts';
-import type { DynamoDbEngine } from './dynamodb-engine.ts';
-import type { JsonObject } from './json.ts';
-import type { MessageEngines } from './message-engines.ts';
-import { queueNameOf } from './queue-poller.ts';
-import type { QueueDescription } from './queue-poller.ts';
-import type { Template } from './template.ts';
+import { DynamoDbError } from './table/dynamodb-engine.ts';
+import type { DynamoDbEngine } from './table/dynamodb-engine.ts';
+import type { JsonObject } from './template/json.ts';
+import type { MessageEngines } from './queues/message-engines.ts';
+import { queueNameOf } from './queues/queue-poller.ts';
+import type { QueueDescription } from './queues/queue-poller.ts';
+import type { Template } from './template/template.ts';
 
 const count = z.coerce.number();
 const jsonRecord = z.record(z.string(), z.json());

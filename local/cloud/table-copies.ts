@@ -1,9 +1,9 @@
 /** Copies of tables, put back later: stands in for point-in-time recovery, which the engine does not have. */
 import { z } from 'zod';
-import type { DynamoDbEngine } from './dynamodb-engine.ts';
-import type { JsonObject } from './json.ts';
+import type { DynamoDbEngine } from './table/dynamodb-engine.ts';
+import type { JsonObject } from './template/json.ts';
 import { recreateTables, type TableDescription } from './provision.ts';
-import type { StreamHub } from './stream-hub.ts';
+import type { StreamHub } from './table/stream-hub.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 const pageSchema = z.object({ Items: z.array(jsonObject), LastEvaluatedKey: jsonObject.optional() });

@@ -1,4 +1,4 @@
-import type { DemoPerson } from './people.ts';
+import type { DemoPerson } from '../people/people.ts';
 import { demoCentre } from './cast.ts';
 import { callProduct } from './product.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isJsonObject } from '../cloud/json.ts';
-import type { JsonObject } from '../cloud/json.ts';
+import { isJsonObject } from '../cloud/template/json.ts';
+import type { JsonObject } from '../cloud/template/json.ts';
 
 /* The API as its own description has it: what each operation takes, who may call it and what it answers. */
 

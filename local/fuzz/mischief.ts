@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { Json } from '../cloud/json.ts';
+import type { Json } from '../cloud/template/json.ts';
 import type { RawRequest } from './raw-http.ts';
 
 /* What a hostile request is made of. */

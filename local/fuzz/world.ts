@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Json } from '../cloud/json.ts';
-import { dataOf, makePerson } from '../demo/people.ts';
+import type { Json } from '../cloud/template/json.ts';
+import { dataOf, makePerson } from '../people/people.ts';
 import type { StaffAccount } from '../identity/accounts.ts';
 import { callProduct } from '../scenario/product-client.ts';
 import type { Call } from '../scenario/product-client.ts';

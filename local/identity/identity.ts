@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { JsonObject } from '../cloud/json.ts';
+import type { JsonObject } from '../cloud/template/json.ts';
 import { siteClientId, subjectOf, accountClaims } from './accounts.ts';
 import type { MachineClient, StaffAccount } from './accounts.ts';
 import { makeSigningKey, signJwt, verifyJwt } from './jwt.ts';

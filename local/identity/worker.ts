@@ -28,7 +28,7 @@ export interface WorkerReady {
 
 async function run({ clock, port, settings }: WorkerStart): Promise<void> {
   if (clock) {
-    const { installClock } = await import('../cloud/clock-shim.ts');
+    const { installClock } = await import('../cloud/time/clock-shim.ts');
     installClock(clock);
   }
   // Imported after the clock is in place, so that nothing keeps the real `Date`.

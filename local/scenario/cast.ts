@@ -1,5 +1,5 @@
-import { makePerson } from '../demo/people.ts';
-import type { DemoPerson } from '../demo/people.ts';
+import { makePerson } from '../people/people.ts';
+import type { DemoPerson } from '../people/people.ts';
 import type { Scenario } from './format.ts';
 
 /** The people of a scenario with everything that a registration and the VCD want to know. */

@@ -1,4 +1,4 @@
-import type { DemoPerson } from '../demo/people.ts';
+import type { DemoPerson } from '../people/people.ts';
 import type { Stage } from './stage.ts';
 
 /** The player can't do what the file says, though the file is right. */

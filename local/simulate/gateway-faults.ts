@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Gateway, GatewayAnswer, GatewayCall } from '../cloud/gateway.ts';
+import type { Gateway, GatewayAnswer, GatewayCall } from '../cloud/gateway/gateway.ts';
 import type { FaultDice } from './fault-dice.ts';
 import type { Trace } from './invariants/privacy.ts';
 import type { Deaths } from './invocation-faults.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FunctionError } from '../cloud/lambda-pool.ts';
-import type { Json } from '../cloud/json.ts';
+import { FunctionError } from '../cloud/functions/lambda-pool.ts';
+import type { Json } from '../cloud/template/json.ts';
 import type { FaultDice } from './fault-dice.ts';
 
 /** How many calls an invocation may make before a planned death comes too late. */

@@ -1,4 +1,4 @@
-import { type DemoPerson, makePerson } from '../demo/people.ts';
+import { type DemoPerson, makePerson } from '../people/people.ts';
 import type { Random } from './random.ts';
 
 /* Who lives a life: a handful of people, some of whom are known under two numbers. */

@@ -1,5 +1,5 @@
 import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
-import type { DemoPerson } from '../demo/people.ts';
+import type { DemoPerson } from '../people/people.ts';
 import { ask, type Call } from '../scenario/product-client.ts';
 import type { LocalSystem } from '../scenario/system.ts';
 import { linkIn } from './links.ts';

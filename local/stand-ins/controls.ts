@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { makeSsin } from '../demo/people.ts';
+import { makeSsin } from '../people/people.ts';
 import { jsonAnswer, redirectAnswer } from '../pages/serve.ts';
 import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
 import { faults } from './behaviour.ts';

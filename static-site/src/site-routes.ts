@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro';
-import { languages } from '../../domain/language.ts';
-import { type Page, type ShortPage, pagePath, shortPageNames, shortPagePath } from '../../domain/site-paths.ts';
+import { languages } from '../../domain/belgium/languages.ts';
+import { type Page, type ShortPage, pagePath, shortPageNames, shortPagePath } from '../../domain/links/site-paths.ts';
 
 /** The view that shows each page; pages that are not listed do not exist on the site yet. */
 const views: Partial<Record<Page, string>> = {

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../../domain/language.ts';
+import { type Language, languages } from '../../domain/belgium/languages.ts';
 
 /**
  * Brings the texts of the three languages together and stops the build when one of them lacks

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makePerson, makeSsin } from '../../local/demo/people.ts';
+import { makePerson, makeSsin } from '../../local/people/people.ts';
 
 describe('makeSsin', () => {
   it.each([

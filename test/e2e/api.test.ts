@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemReason } from '../../domain/api/problem.ts';
-import { problemTexts } from '../../domain/api/problem-texts.ts';
-import { type Language, languages } from '../../domain/language.ts';
-import { pagePath } from '../../domain/site-paths.ts';
+import { problemTexts } from '../../domain/api/problem-texts/problem-texts.ts';
+import { type Language, languages } from '../../domain/belgium/languages.ts';
+import { pagePath } from '../../domain/links/site-paths.ts';
 import type { MachineClient } from '../../local/identity/accounts.ts';
 import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
-import { an, badRegistrations, bo, now, request, withSlots } from '../lambdas/bad-registrations.ts';
+import { an, badRegistrations, bo, now, request, withSlots } from '../unit/registration/bad-registrations.ts';
 import { type ApiAnswer, DescribedApi } from './described-api.ts';
 import { callAsStaff, staffAccounts } from './staff-calls.ts';
 

@@ -1,4 +1,4 @@
-import { makePerson } from '../../local/demo/people.ts';
+import { makePerson } from '../../local/people/people.ts';
 
 export type Person = ReturnType<typeof makePerson>;
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { PhysicianProvider, SignInOutcome } from '../../domain/api/physician-sign-in.ts';
+import type { PhysicianProvider, SignInOutcome } from '../../domain/physicians/sign-in-operations.ts';
 import type { PersonaName } from '../../local/stand-ins/physicians/personas.ts';
 
 /** What a browser does between our page and a provider of physicians, without a browser. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { physicianProviders } from '../../domain/api/physician-sign-in.ts';
+import { physicianProviders } from '../../domain/physicians/sign-in-operations.ts';
 import { personas } from '../../local/stand-ins/physicians/personas.ts';
 import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
 import { comeBack, finish, postJson, proveNumber } from './physician-provider.ts';

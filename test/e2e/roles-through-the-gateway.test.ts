@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allOperations } from '../../domain/api/all-operations.ts';
+import { allOperations } from '../../domain/all-operations.ts';
 import { centreSoftware, operation, staff } from '../../local/demo/cast.ts';
 import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
 import { mayCall, type Role } from '../../scripts/describe-roles.ts';
 import { postJson } from './physician-provider.ts';
-import { requests, type World } from '../lambdas/role-world.ts';
+import { requests, type World } from '../fakes/role-world.ts';
 
 /*
  * docs/roles.md once more, from outside: every call of the API with the real token of every demo person, through the

@@ -9,8 +9,8 @@ import { startSystem } from '../../local/scenario/system.ts';
 import type { LocalSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
 import type { TableReader } from '../../local/scenario/table-reader.ts';
-import { generate } from '../reference/generate.ts';
-import { simulate } from '../reference/model.ts';
+import { generate } from '../reference-model/generate.ts';
+import { simulate } from '../reference-model/model.ts';
 
 /*
  * Every scenario file, and random ones from fixed seeds, through the deployed handlers in the

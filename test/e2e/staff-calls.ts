@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { dataOf, makePerson } from '../../local/demo/people.ts';
+import { dataOf, makePerson } from '../../local/people/people.ts';
 import type { StaffAccount } from '../../local/identity/accounts.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import { personas } from '../../local/stand-ins/physicians/personas.ts';

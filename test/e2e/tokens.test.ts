@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { dataOf } from '../../local/demo/people.ts';
+import { dataOf } from '../../local/people/people.ts';
 import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
 import { DescribedApi } from './described-api.ts';
 import { ann, bo, ce, di, people, type Person } from './citizens.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { routes } from '../../lib/routes.ts';
+import { routes } from '../../lib/edge/routes.ts';
 import { at, root, type SynthesisedStage } from './synthesised.ts';
 
 /** All calls that the design names: in its table of functions, in that of the API, and in the text. */

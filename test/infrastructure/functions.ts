@@ -1,9 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
+import { functionFolders } from '../../scripts/function-folders.ts';
 import { at, listAt, root, type SynthesisedStage } from './synthesised.ts';
 
-const ours = (name: string) => existsSync(path.join(root, 'lambdas', name, 'index.ts'));
+const ours = (name: string) => functionFolders().has(name);
 
 /** What all functions have in common. */
 export function functionTests({ data, service, site, edge }: SynthesisedStage): void {
@@ -15,7 +14,7 @@ export function functionTests({ data, service, site, edge }: SynthesisedStage): 
   );
 
   it('deploys every folder of lambdas/, each once', () => {
-    const folders = readdirSync(path.join(root, 'lambdas')).filter(ours);
+    const folders = [...functionFolders().keys()];
     const deployed = [
       ...functions.map(({ properties }) => nameOf(properties)),
       ...edgeFunctions.map(({ properties }) => String(at(properties, 'Description'))),

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { pageAddressFunctions } from '../../lib/page-addresses.ts';
+import { pageAddressFunctions } from '../../lib/edge/page-addresses.ts';
 import { at, listAt, type SynthesisedStage } from './synthesised.ts';
 
 /** Answer of a page-address function: the request that goes on, or a response. */

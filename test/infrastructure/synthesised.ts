@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { sitePages } from '../../bin/site-pages.ts';
-import { composeStacks } from '../../lib/app.ts';
+import { functionFolders } from '../../scripts/function-folders.ts';
+import { composeStacks } from '../../lib/stacks/app.ts';
 import { stageConfig, type StageConfig, type StageName } from '../../lib/config.ts';
 
 /** A resource of a template, with the name that its construct has in the code. */
@@ -36,6 +37,14 @@ export interface SynthesisedStage {
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
+/** Bundles lie flat, by the names of the functions; sources lie in their rooms. */
+function sourcesAsBundles(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lmb-sources-'));
+  for (const [name, place] of functionFolders())
+    cpSync(path.join(root, place), path.join(folder, name), { recursive: true });
+  return folder;
+}
+
 /**
  * Synthesises a stage once for all tests, with everything that a deployment checks (the templates'
  * own rules, cdk-nag), but without bundling: a function's sources stand in for its bundle.
@@ -52,7 +61,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
   });
   const settings = stageConfig(stage, {
     account: '000000000000',
-    bundlesFolder: path.join(root, 'lambdas'),
+    bundlesFolder: sourcesAsBundles(),
     siteFolder: path.join(root, 'static-site', 'public'),
     pages: sitePages(),
     local: {

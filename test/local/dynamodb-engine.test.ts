@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { callEngine } from '../../local/cloud/http-client.ts';
+import { callEngine } from '../../local/cloud/gateway/http-client.ts';
 
-const engine = path.join(import.meta.dirname, '../../local/cloud/dynamodb-engine.ts');
+const engine = path.join(import.meta.dirname, '../../local/cloud/table/dynamodb-engine.ts');
 const script = `import(${JSON.stringify(engine)}).then((it) => it.startDynamoDb()).then((it) => console.log(it.port))`;
 
 async function answers(port: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesAny } from '../../local/cloud/event-filter.ts';
+import { matchesAny } from '../../local/cloud/functions/event-filter.ts';
 
 const event = {
   eventName: 'INSERT',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matchRoute } from '../../local/cloud/http-routes.ts';
-import type { HttpRoute } from '../../local/cloud/http-routes.ts';
+import { matchRoute } from '../../local/cloud/http/http-routes.ts';
+import type { HttpRoute } from '../../local/cloud/http/http-routes.ts';
 
 const route = (key: string): HttpRoute => ({
   key,

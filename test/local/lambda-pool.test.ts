@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CloudClock } from '../../local/cloud/clock.ts';
-import { LambdaPool } from '../../local/cloud/lambda-pool.ts';
+import { CloudClock } from '../../local/cloud/time/clock.ts';
+import { LambdaPool } from '../../local/cloud/functions/lambda-pool.ts';
 
 const start = Date.parse('2021-03-28T00:59:00Z');
 const bundle = `

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { HttpRequest, HttpResponse } from '../../local/cloud/http-event.ts';
-import type { Json, JsonObject } from '../../local/cloud/json.ts';
-import { readOriginResponses } from '../../local/cloud/origin-responses.ts';
-import type { OriginResponses } from '../../local/cloud/origin-responses.ts';
-import { Template } from '../../local/cloud/template.ts';
+import type { HttpRequest, HttpResponse } from '../../local/cloud/http/http-event.ts';
+import type { Json, JsonObject } from '../../local/cloud/template/json.ts';
+import { readOriginResponses } from '../../local/cloud/http/origin-responses.ts';
+import type { OriginResponses } from '../../local/cloud/http/origin-responses.ts';
+import { Template } from '../../local/cloud/template/template.ts';
 
 const association = (version: string, EventType = 'origin-response'): object => ({
   LambdaFunctionAssociations: [{ EventType, LambdaFunctionARN: { Ref: version } }],

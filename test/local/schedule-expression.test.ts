@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSchedule } from '../../local/cloud/schedule-expression.ts';
+import { parseSchedule } from '../../local/cloud/time/schedule-expression.ts';
 
 const at = (text: string): number => Date.parse(text);
 const iso = (instant: number | undefined): string | undefined =>

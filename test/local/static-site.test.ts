@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StaticSite } from '../../local/cloud/static-site.ts';
+import { StaticSite } from '../../local/cloud/http/static-site.ts';
 
 let folder: string;
 let site: StaticSite;

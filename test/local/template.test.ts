@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Template } from '../../local/cloud/template.ts';
+import { Template } from '../../local/cloud/template/template.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CloudClock } from '../../local/cloud/clock.ts';
-import { readClock } from '../../local/cloud/clock-shim.ts';
-import { WorkQueue } from '../../local/cloud/work-queue.ts';
+import { CloudClock } from '../../local/cloud/time/clock.ts';
+import { readClock } from '../../local/cloud/time/clock-shim.ts';
+import { WorkQueue } from '../../local/cloud/time/work-queue.ts';
 
 const start = Date.parse('2021-04-11T10:00:00Z');
 

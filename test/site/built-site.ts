@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { siteFolder } from './mock-host.ts';
 
 const root = join(import.meta.dirname, '../..');
-const sources = ['static-site', 'domain/site-paths.ts', 'domain/ssin.ts', 'data/postal-codes.json'];
+const sources = ['static-site', 'domain', 'data/postal-codes.json'];
 const lock = join(root, 'dist/.site-build');
 /** Longer than any build, in milliseconds: an abandoned lock is older. */
 const abandonedAfter = 120_000;

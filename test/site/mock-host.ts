@@ -8,7 +8,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import { extname, join, normalize } from 'node:path';
 import { versionHeader } from '../../domain/api/version.ts';
 import { groups } from '../../domain/api/operation.ts';
-import { pageAt } from '../../domain/site-paths.ts';
+import { pageAt } from '../../domain/links/site-paths.ts';
 import { staffPages } from '../../static-site/src/scripts/staff/sign-in.ts';
 import { type MockAnswer, type MockRequest, mockApi } from './mock-api.ts';
 import { mockStaffApi } from './mock-staff-api.ts';

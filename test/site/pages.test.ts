@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { languages } from '../../domain/language.ts';
-import { type Page, pageNames, pagePath, shortPageNames, shortPagePath } from '../../domain/site-paths.ts';
+import { languages } from '../../domain/belgium/languages.ts';
+import { type Page, pageNames, pagePath, shortPageNames, shortPagePath } from '../../domain/links/site-paths.ts';
 import { builtSite, siteFiles } from './built-site.ts';
 
 /** Pages of staff that other parts of the product bring later. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { samePattern } from '../../static-site/src/scripts/party/renewal.ts';
-import { availabilityInWords, slotKey } from '../../static-site/src/scripts/availability-words.ts';
-import { offeredSlots } from '../../static-site/src/scripts/calendar.ts';
+import { availabilityInWords, slotKey } from '../../static-site/src/scripts/fields/availability-words.ts';
+import { offeredSlots } from '../../static-site/src/scripts/fields/calendar.ts';
 import { checkStep, memberErrors } from '../../static-site/src/scripts/register/checks.ts';
 import { type Draft, stepsOf } from '../../static-site/src/scripts/register/draft.ts';
 import { placeOfProblem, registrationBody } from '../../static-site/src/scripts/register/submission.ts';
@@ -11,7 +11,7 @@ import {
   dateInWords,
   spanInWords,
   timeInWords,
-} from '../../static-site/src/scripts/words.ts';
+} from '../../static-site/src/scripts/page/words.ts';
 import { fields } from '../../static-site/texts/nl/fields.ts';
 import { register } from '../../static-site/texts/nl/register.ts';
 import { words } from '../../static-site/texts/nl/words.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { parseSsin } from '../../domain/ssin.ts';
-import { makePerson } from '../../local/demo/people.ts';
+import { parseSsin } from '../../domain/belgium/ssin.ts';
+import { makePerson } from '../../local/people/people.ts';
 import { serve } from '../../local/pages/serve.ts';
 import type { LocalServer } from '../../local/pages/serve.ts';
 import { startBookingSystem } from '../../local/stand-ins/booking-system.ts';

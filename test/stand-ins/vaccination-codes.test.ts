@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makePerson } from '../../local/demo/people.ts';
+import { makePerson } from '../../local/people/people.ts';
 import { makeSigningKey, signJwt } from '../../local/identity/jwt.ts';
 import { startVaccinationCodes } from '../../local/stand-ins/vaccination-codes.ts';
 import type { VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';

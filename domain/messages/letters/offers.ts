@@ -1,4 +1,4 @@
-import { localDate, localTime } from '../../brussels-time.ts';
+import { localDate, localTime } from '../../belgium/brussels-time.ts';
 import type { MessageData } from '../kinds.ts';
 import type { Block, Pen, Writer } from '../letter.ts';
 import { plainName } from '../plain-text.ts';

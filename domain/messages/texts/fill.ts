@@ -1,4 +1,4 @@
-import type { Language } from '../../language.ts';
+import type { Language } from '../../belgium/languages.ts';
 import { de } from './de.ts';
 import { fr } from './fr.ts';
 import { nl } from './nl.ts';

@@ -1,5 +1,5 @@
 import { demoCentre } from '../cast.ts';
-import { type DemoPerson, type Language, makePerson } from '../people.ts';
+import { type DemoPerson, type Language, makePerson } from '../../people/people.ts';
 import type { DayPart } from '../registrations.ts';
 
 /** Who is on the list of the demo's evening, and how each of them takes an invitation. All made up. */

@@ -1,4 +1,4 @@
-import { makePerson } from '../../demo/people.ts';
+import { makePerson } from '../../people/people.ts';
 
 /** Who can sign in at the stand-ins of both providers: one person for each way in which it can end. All made up. */
 

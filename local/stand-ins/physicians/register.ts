@@ -1,6 +1,6 @@
 import { jsonAnswer } from '../../pages/serve.ts';
 import type { LocalAnswer, LocalRequest } from '../../pages/serve.ts';
-import { parseJson } from '../../cloud/json.ts';
+import { parseJson } from '../../cloud/template/json.ts';
 import { problem } from '../problems.ts';
 import { TokenEndpoint, tokenPath, type OutsideClient } from '../token-endpoint.ts';
 import { personaNames, personas } from './personas.ts';

@@ -19,7 +19,7 @@ export type PhysiciansReady = { readonly url: string } | { readonly fault: strin
 export const paths = { ehealth: '/auth/realms/healthcare', bosa: '/fas/oauth2', register: '/register' } as const;
 
 async function run({ port, clock, clientId, clientKey, siteUrl }: PhysiciansStart): Promise<void> {
-  const { installClock } = await import('../../cloud/clock-shim.ts');
+  const { installClock } = await import('../../cloud/time/clock-shim.ts');
   installClock(clock);
   // Imported after the clock is in place, so that nothing keeps the real `Date`.
   const { createPhysicianProvider } = await import('./provider.ts');

@@ -1,4 +1,4 @@
-import { type Language, isLanguage } from '../../../domain/language.ts';
+import { type Language, isLanguage } from '../../../domain/belgium/languages.ts';
 import { fields as fieldsDe } from '../../texts/de/fields.ts';
 import { help as helpDe } from '../../texts/de/help.ts';
 import { outageNotes as outageNotesDe } from '../../texts/de/outage-notes.ts';

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import postalCodes from '../../../data/postal-codes.json';
-import { type Language, languages } from '../../../domain/language.ts';
+import { type Language, languages } from '../../../domain/belgium/languages.ts';
 
 /** Lines such as `9300 Aalst` or `1320 Bevekom (Hamme-Mille, Nodebais)`, searched by the browser. */
 export const GET: APIRoute<{ language: Language }> = ({ props }) => {

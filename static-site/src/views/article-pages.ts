@@ -1,5 +1,5 @@
-import type { Language } from '../../../domain/language.ts';
-import type { Page } from '../../../domain/site-paths.ts';
+import type { Language } from '../../../domain/belgium/languages.ts';
+import type { Page } from '../../../domain/links/site-paths.ts';
 import type { Article } from '../../texts/article.ts';
 import { accessibility as accessibilityDe } from '../../texts/de/accessibility.ts';
 import { how as howDe } from '../../texts/de/how.ts';

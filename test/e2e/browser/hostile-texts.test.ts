@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitsOnePart } from '../../../domain/messages/gsm7.ts';
-import { pagePath } from '../../../domain/site-paths.ts';
+import { pagePath } from '../../../domain/links/site-paths.ts';
 import { operation } from '../../../local/demo/cast.ts';
-import { dataOf, type DemoPerson, makePerson } from '../../../local/demo/people.ts';
+import { dataOf, type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { desktop, openBrowser, openPage, type WatchedPage } from './browser.ts';
 import { localDay, signInOn } from './staff-steps.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startIdentity } from '../../../local/identity/identity.ts';
 import type { Identity } from '../../../local/identity/identity.ts';
 import { answerInbox } from '../../../local/inbox/inbox.ts';
-import { makePerson } from '../../../local/demo/people.ts';
+import { makePerson } from '../../../local/people/people.ts';
 import { serve } from '../../../local/pages/serve.ts';
 import type { LocalServer } from '../../../local/pages/serve.ts';
 import { startBookingSystem } from '../../../local/stand-ins/booking-system.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { problemBody } from '../../../domain/api/problem-texts.ts';
+import { problemBody } from '../../../domain/api/problem-texts/problem-texts.ts';
 import { apiVersion } from '../../../domain/api/version.ts';
-import { languages } from '../../../domain/language.ts';
-import { pagePath } from '../../../domain/site-paths.ts';
+import { languages } from '../../../domain/belgium/languages.ts';
+import { pagePath } from '../../../domain/links/site-paths.ts';
 import { mockApi } from '../../site/mock-api.ts';
 import { mockStage } from './mock-stage.ts';
 import { registerUntil } from './steps.ts';

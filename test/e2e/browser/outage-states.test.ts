@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { languages } from '../../../domain/language.ts';
-import { type Page as PageName, pagePath } from '../../../domain/site-paths.ts';
+import { languages } from '../../../domain/belgium/languages.ts';
+import { type Page as PageName, pagePath } from '../../../domain/links/site-paths.ts';
 import { outageNotes as de } from '../../../static-site/texts/de/outage-notes.ts';
 import { outageNotes as fr } from '../../../static-site/texts/fr/outage-notes.ts';
 import { outageNotes as nl } from '../../../static-site/texts/nl/outage-notes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../../domain/language.ts';
-import { pagePath } from '../../../domain/site-paths.ts';
+import { languages } from '../../../domain/belgium/languages.ts';
+import { pagePath } from '../../../domain/links/site-paths.ts';
 import type { MockAnswer } from '../../site/mock-api.ts';
 import { accessibilityFaults, openPage } from './browser.ts';
 import { mockStage } from './mock-stage.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Language, languages } from '../../../domain/language.ts';
-import { pagePath } from '../../../domain/site-paths.ts';
+import { type Language, languages } from '../../../domain/belgium/languages.ts';
+import { pagePath } from '../../../domain/links/site-paths.ts';
 import { demoPassword, staff } from '../../../local/demo/cast.ts';
 import { personas } from '../../../local/stand-ins/physicians/personas.ts';
 import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Language, languages } from '../../../domain/language.ts';
-import { pagePath } from '../../../domain/site-paths.ts';
+import { type Language, languages } from '../../../domain/belgium/languages.ts';
+import { pagePath } from '../../../domain/links/site-paths.ts';
 import { centreSoftware, demoCentre } from '../../../local/demo/cast.ts';
-import { type DemoPerson, makePerson } from '../../../local/demo/people.ts';
+import { type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import { callProduct } from '../../../local/demo/product.ts';
 import { dayAfter, localMoment } from '../../../local/demo/registrations.ts';
 import type { LocalSystem } from '../../../local/system.ts';

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pagePath } from '../../../domain/site-paths.ts';
+import { pagePath } from '../../../domain/links/site-paths.ts';
 import { centreSoftware } from '../../../local/demo/cast.ts';
-import { type DemoPerson, makePerson } from '../../../local/demo/people.ts';
+import { type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { accessibilityFaults, desktop, openBrowser, openPage, tablet } from './browser.ts';
 import { localDay, machineToken, signInOn } from './staff-steps.ts';

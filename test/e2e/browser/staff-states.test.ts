@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { type Language, languages } from '../../../domain/language.ts';
-import { pagePath } from '../../../domain/site-paths.ts';
+import { type Language, languages } from '../../../domain/belgium/languages.ts';
+import { pagePath } from '../../../domain/links/site-paths.ts';
 import { type PageLook, accessibilityFaults, desktop, openPage, overflow, phone, tablet } from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 

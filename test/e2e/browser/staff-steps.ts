@@ -1,8 +1,8 @@
 /** What staff and centre software do in browser tests of the whole product. */
 
 import type { Page } from 'playwright-core';
-import type { Language } from '../../../domain/language.ts';
-import { type Page as PageName, pagePath } from '../../../domain/site-paths.ts';
+import type { Language } from '../../../domain/belgium/languages.ts';
+import { type Page as PageName, pagePath } from '../../../domain/links/site-paths.ts';
 import { demoPassword } from '../../../local/demo/cast.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { signInAs } from './steps.ts';

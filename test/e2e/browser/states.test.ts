@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../../domain/language.ts';
-import { type Page as PageName, pageNames, pagePath } from '../../../domain/site-paths.ts';
+import { languages } from '../../../domain/belgium/languages.ts';
+import { type Page as PageName, pageNames, pagePath } from '../../../domain/links/site-paths.ts';
 import { desktop, phone, tablet } from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 import { registerUntil, signInStaff } from './steps.ts';

@@ -4,11 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Language } from '../../../domain/language.ts';
-import { type Page as PageName, pagePath } from '../../../domain/site-paths.ts';
+import type { Language } from '../../../domain/belgium/languages.ts';
+import { type Page as PageName, pagePath } from '../../../domain/links/site-paths.ts';
 import { centreSoftware, operation, staff } from '../../../local/demo/cast.ts';
 import { loadProduct } from '../../../local/demo/load.ts';
-import type { DemoPerson } from '../../../local/demo/people.ts';
+import type { DemoPerson } from '../../../local/people/people.ts';
 import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';
 import { builtSite } from '../../site/built-site.ts';
 

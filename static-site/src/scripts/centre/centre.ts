@@ -1,9 +1,9 @@
 /** The page of a centre's staff: sign in, choose the centre and one of its three parts. */
 
-import type { Centre } from '../answers.ts';
-import { callApi } from '../api.ts';
-import { find, findAll, make, textsOf } from '../dom.ts';
-import { askNow, makeServerTime } from '../server-time.ts';
+import type { Centre } from '../api/answers.ts';
+import { callApi } from '../api/api.ts';
+import { find, findAll, make, textsOf } from '../page/dom.ts';
+import { askNow, makeServerTime } from '../api/server-time.ts';
 import {
   type Staff,
   finishSignIn,
@@ -15,13 +15,13 @@ import {
   signedIn,
   startSignIn,
 } from '../staff/sign-in.ts';
-import type { FieldTexts, Words } from '../words.ts';
-import { type Part, hashOf, keepAddress, parts, readAddress } from './address.ts';
-import { type ArrivalTexts, makeArrivals } from './arrivals.ts';
-import type { CentreTexts } from './board.ts';
-import type { ChangeTexts } from './changes.ts';
+import type { FieldTexts, Words } from '../page/words.ts';
+import { type Part, hashOf, keepAddress, parts, readAddress } from './arrivals/address.ts';
+import { type ArrivalTexts, makeArrivals } from './arrivals/arrivals.ts';
+import type { CentreTexts } from './board/board.ts';
+import type { ChangeTexts } from './sessions/changes.ts';
 import { type OwnCentreTexts, makeOwnCentre } from './own-centre.ts';
-import { makeSessionsPart } from './sessions-part.ts';
+import { makeSessionsPart } from './sessions/sessions-part.ts';
 
 type Texts = Readonly<{
   centre: CentreTexts;

@@ -1,11 +1,11 @@
 /** What the centre settles for itself: shown as it is, saved all at once, and never over what a colleague just saved. */
 
-import type { CentreSettings } from '../../../../domain/api/manage-centres.ts';
+import type { CentreSettings } from '../../../../domain/centres/centre-operations.ts';
 import type { ownCentre } from '../../../texts/nl/own-centre.ts';
-import { callApi, problemInWords } from '../api.ts';
-import { find } from '../dom.ts';
-import { type FieldError, clearErrors, showErrors, valueOf } from '../field-errors.ts';
-import { type FieldTexts, type Words, dateInWords, fill } from '../words.ts';
+import { callApi, problemInWords } from '../api/api.ts';
+import { find } from '../page/dom.ts';
+import { type FieldError, clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import { type FieldTexts, type Words, dateInWords, fill } from '../page/words.ts';
 
 export type OwnCentreTexts = typeof ownCentre;
 

@@ -1,12 +1,12 @@
 /** One call: whom, in which language, until when, what there is to say, and what became of it. */
 
-import type { CallView } from '../../../../domain/api/contact-centre.ts';
-import { addressOf } from '../centre-choice.ts';
-import { capital } from '../availability-words.ts';
-import { askAgain } from '../confirm.ts';
-import { make } from '../dom.ts';
-import { momentInWords } from '../place.ts';
-import { counted, fill, instantInWords } from '../words.ts';
+import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
+import { addressOf } from '../fields/centre-choice.ts';
+import { capital } from '../fields/availability-words.ts';
+import { askAgain } from '../page/confirm.ts';
+import { make } from '../page/dom.ts';
+import { momentInWords } from '../fields/place.ts';
+import { counted, fill, instantInWords } from '../page/words.ts';
 import type { ContactCentreTexts } from './contact-centre.ts';
 
 export type Outcome = 'reached' | 'unanswered' | 'declined';

@@ -3,13 +3,13 @@
  * a call that was answered stays until the talk is over, for its codes are needed during it.
  */
 
-import type { CallView } from '../../../../domain/api/contact-centre.ts';
-import { problemInWords } from '../api.ts';
-import { find } from '../dom.ts';
-import { makeServerTime } from '../server-time.ts';
+import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
+import { problemInWords } from '../api/api.ts';
+import { find } from '../page/dom.ts';
+import { makeServerTime } from '../api/server-time.ts';
 import type { StaffCall } from '../staff/desk.ts';
-import { keepAsking } from '../keep-asking.ts';
-import { counted, fill, instantInWords } from '../words.ts';
+import { keepAsking } from '../page/keep-asking.ts';
+import { counted, fill, instantInWords } from '../page/words.ts';
 import { type CallCard, type Outcome, makeCallCard } from './call-card.ts';
 import type { ContactCentreTexts } from './contact-centre.ts';
 

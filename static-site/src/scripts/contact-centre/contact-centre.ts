@@ -1,13 +1,13 @@
 /** The page of the contact centre: registers callers, finds what is theirs, calls who can only be called. */
 
 import type { contactCentre } from '../../../texts/nl/contact-centre.ts';
-import { find, moveFocus, textsOf } from '../dom.ts';
+import { find, moveFocus, textsOf } from '../page/dom.ts';
 import { type Desk, openDesk } from '../staff/desk.ts';
 import type { DeskEntry } from '../staff/registration-entry.ts';
 import { type DeskFormTexts, makeRegistrationForm } from '../staff/registration-form.ts';
 import { makeSections } from '../staff/sections.ts';
-import { fill } from '../words.ts';
-import { addressOf } from '../centre-choice.ts';
+import { fill } from '../page/words.ts';
+import { addressOf } from '../fields/centre-choice.ts';
 import { makeCallList } from './call-list.ts';
 import { makeFinding } from './find-registration.ts';
 import type { PersonTexts } from '../party/person-editor.ts';

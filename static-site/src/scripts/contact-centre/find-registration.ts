@@ -3,12 +3,12 @@
  * number, the caller reads it out, and what it opens is good for half an hour.
  */
 
-import type { ProvenParties } from '../../../../domain/api/contact-centre.ts';
-import { problemInWords } from '../api.ts';
-import { find, findAll, make } from '../dom.ts';
-import { clearErrors, showErrors } from '../field-errors.ts';
+import type { ProvenParties } from '../../../../domain/contact-centre/contact-centre-operations.ts';
+import { problemInWords } from '../api/api.ts';
+import { find, findAll, make } from '../page/dom.ts';
+import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import type { StaffCall } from '../staff/desk.ts';
-import { counted, dateInWords, fill, listed } from '../words.ts';
+import { counted, dateInWords, fill, listed } from '../page/words.ts';
 import type { ContactCentreTexts } from './contact-centre.ts';
 import { makeFoundParty } from './found-party.ts';
 

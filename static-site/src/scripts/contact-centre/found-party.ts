@@ -1,17 +1,17 @@
 /** A registration that was found: what it holds, its changes, and leaving the list. */
 
-import type { Party } from '../answers.ts';
-import { type Call, callApi, problemInWords } from '../api.ts';
-import { availabilityInWords, slotKey } from '../availability-words.ts';
-import { offeredSlots } from '../calendar.ts';
-import { addressOf } from '../centre-choice.ts';
-import { askAgain } from '../confirm.ts';
-import { find, findAll, make, moveFocus } from '../dom.ts';
-import { clearErrors, showErrors } from '../field-errors.ts';
+import type { Party } from '../api/answers.ts';
+import { type Call, callApi, problemInWords } from '../api/api.ts';
+import { availabilityInWords, slotKey } from '../fields/availability-words.ts';
+import { offeredSlots } from '../fields/calendar.ts';
+import { addressOf } from '../fields/centre-choice.ts';
+import { askAgain } from '../page/confirm.ts';
+import { find, findAll, make, moveFocus } from '../page/dom.ts';
+import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { makeEditors } from '../party/editors.ts';
 import { placeOfCorrection } from '../party/person-editor.ts';
-import { momentInWords, showState } from '../place.ts';
-import { dateInWords, fill, instantInWords } from '../words.ts';
+import { momentInWords, showState } from '../fields/place.ts';
+import { dateInWords, fill, instantInWords } from '../page/words.ts';
 import type { ContactCentreTexts } from './contact-centre.ts';
 
 export type FoundParty = Readonly<{

@@ -1,9 +1,9 @@
 /** All centres, found by name, municipality or postal code. */
 
-import type { Centre, CentresAnswer } from '../answers.ts';
-import { callApi } from '../api.ts';
-import { find, make } from '../dom.ts';
-import { counted } from '../words.ts';
+import type { Centre, CentresAnswer } from '../api/answers.ts';
+import { callApi } from '../api/api.ts';
+import { find, make } from '../page/dom.ts';
+import { counted } from '../page/words.ts';
 import type { Workplace } from './operator.ts';
 
 const shown = 40;

@@ -1,8 +1,8 @@
 /** What a centre says of itself: hours, languages, and a notice in each language. */
 
-import type { CentreSettings } from '../../../../domain/api/manage-centres.ts';
-import { languages } from '../../../../domain/language.ts';
-import { find, findAll } from '../dom.ts';
+import type { CentreSettings } from '../../../../domain/centres/centre-operations.ts';
+import { languages } from '../../../../domain/belgium/languages.ts';
+import { find, findAll } from '../page/dom.ts';
 import type { Workplace } from './operator.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 

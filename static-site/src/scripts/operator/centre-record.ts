@@ -1,10 +1,10 @@
 /** One centre: its data and the postal codes that it serves, the switch, the dates, and its history. */
 
-import type { CentreRecord } from '../../../../domain/api/manage-centres.ts';
-import { problemInWords } from '../api.ts';
-import { find, make, moveFocus } from '../dom.ts';
-import { clearErrors, showErrors } from '../field-errors.ts';
-import { fill } from '../words.ts';
+import type { CentreRecord } from '../../../../domain/centres/centre-operations.ts';
+import { problemInWords } from '../api/api.ts';
+import { find, make, moveFocus } from '../page/dom.ts';
+import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { fill } from '../page/words.ts';
 import { makeOwnForm } from './centre-own.ts';
 import type { Changes } from './changes-table.ts';
 import type { Workplace } from './operator.ts';

@@ -1,10 +1,10 @@
 /** Who changed what and when, field by field as it was and as it is. */
 
-import type { StaffChange } from '../../../../domain/api/manage-centres.ts';
-import type { Centre } from '../answers.ts';
-import { problemInWords } from '../api.ts';
-import { find, make } from '../dom.ts';
-import { brusselsDate, dateInWords, fill, instantInWords } from '../words.ts';
+import type { StaffChange } from '../../../../domain/centres/centre-operations.ts';
+import type { Centre } from '../api/answers.ts';
+import { problemInWords } from '../api/api.ts';
+import { find, make } from '../page/dom.ts';
+import { brusselsDate, dateInWords, fill, instantInWords } from '../page/words.ts';
 import type { Workplace } from './operator.ts';
 
 export type Changes = Readonly<{

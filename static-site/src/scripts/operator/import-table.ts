@@ -1,10 +1,10 @@
 /** The table of all centres: out as a file, in after a look at what would change, with progress. */
 
-import type { ImportResult } from '../../../../domain/api/centre-table.ts';
-import { type FieldProblem, problemInWords } from '../api.ts';
-import { find, make, moveFocus } from '../dom.ts';
-import { clearErrors, showErrors } from '../field-errors.ts';
-import { fill } from '../words.ts';
+import type { ImportResult } from '../../../../domain/centres/centre-table-operations.ts';
+import { type FieldProblem, problemInWords } from '../api/api.ts';
+import { find, make, moveFocus } from '../page/dom.ts';
+import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { fill } from '../page/words.ts';
 import { csvPieces } from './csv-pieces.ts';
 import type { Workplace } from './operator.ts';
 

@@ -1,10 +1,10 @@
 /** The page of the operator: centres, their table, settings, programs, and what was changed by whom. */
 
 import type { operator } from '../../../texts/nl/operator.ts';
-import { find, textsOf } from '../dom.ts';
+import { find, textsOf } from '../page/dom.ts';
 import { type Desk, openDesk } from '../staff/desk.ts';
 import { makeSections } from '../staff/sections.ts';
-import type { FieldTexts, Words } from '../words.ts';
+import type { FieldTexts, Words } from '../page/words.ts';
 import { makeCentreList } from './centre-list.ts';
 import { makeCentreRecord } from './centre-record.ts';
 import { makeChanges } from './changes-table.ts';

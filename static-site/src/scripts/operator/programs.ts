@@ -1,8 +1,8 @@
 /** Which centres the programs of centres may act for. */
 
-import { find, make } from '../dom.ts';
-import { showErrors } from '../field-errors.ts';
-import { fill } from '../words.ts';
+import { find, make } from '../page/dom.ts';
+import { showErrors } from '../fields/field-errors.ts';
+import { fill } from '../page/words.ts';
 import type { Workplace } from './operator.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 

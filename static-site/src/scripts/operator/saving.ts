@@ -1,8 +1,8 @@
 /** Saving a form: its problems at their fields, or a word that it is done. */
 
-import { type Answer, problemInWords } from '../api.ts';
-import { find } from '../dom.ts';
-import { clearErrors, showErrors } from '../field-errors.ts';
+import { type Answer, problemInWords } from '../api/api.ts';
+import { find } from '../page/dom.ts';
+import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import type { OperatorTexts } from './operator.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Settings of the whole system. */
 
-import { find } from '../dom.ts';
+import { find } from '../page/dom.ts';
 import type { Changes } from './changes-table.ts';
 import type { Workplace } from './operator.ts';
 import { setText, showOutcome, textIn } from './saving.ts';

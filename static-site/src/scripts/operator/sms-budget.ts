@@ -1,8 +1,8 @@
 /** What text messages have cost of their budget, and what happens when it is used up. */
 
-import type { SmsBudgetView } from '../../../../domain/api/manage-centres.ts';
-import { find, make } from '../dom.ts';
-import { fill } from '../words.ts';
+import type { SmsBudgetView } from '../../../../domain/centres/centre-operations.ts';
+import { find, make } from '../page/dom.ts';
+import { fill } from '../page/words.ts';
 import type { Workplace } from './operator.ts';
 
 /** From this share of the budget on it is worth a warning, as in the alarm. */

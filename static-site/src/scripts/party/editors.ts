@@ -1,12 +1,12 @@
 /** The editors of the personal page: persons, centres, calendar. One is open at a time. */
 
-import type { Party, Slot } from '../answers.ts';
-import { availabilityInWords, slotKey, slotOf } from '../availability-words.ts';
-import { type Calendar, type CalendarTexts, makeCalendar } from '../calendar.ts';
-import { type CentreTexts, makeCentreChoice } from '../centre-choice.ts';
-import { find, findAll, make } from '../dom.ts';
-import { clearErrors, showErrors } from '../field-errors.ts';
-import { type FieldTexts, type Words, counted } from '../words.ts';
+import type { Party, Slot } from '../api/answers.ts';
+import { availabilityInWords, slotKey, slotOf } from '../fields/availability-words.ts';
+import { type Calendar, type CalendarTexts, makeCalendar } from '../fields/calendar.ts';
+import { type CentreTexts, makeCentreChoice } from '../fields/centre-choice.ts';
+import { find, findAll, make } from '../page/dom.ts';
+import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { type FieldTexts, type Words, counted } from '../page/words.ts';
 import { type Correction, type PersonTexts, correctionErrors, readCorrections, showMembers } from './person-editor.ts';
 
 export type EditorName = 'who' | 'where' | 'when';

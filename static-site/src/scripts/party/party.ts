@@ -2,17 +2,17 @@
 
 import type { party } from '../../../texts/nl/party.ts';
 import type { stored } from '../../../texts/nl/stored.ts';
-import type { Chance, Party, Slot } from '../answers.ts';
-import { type Call, callApi, problemInWords } from '../api.ts';
-import { availabilityInWords, slotKey } from '../availability-words.ts';
-import { type CalendarTexts, offeredSlots } from '../calendar.ts';
-import { type CentreTexts, addressOf } from '../centre-choice.ts';
-import { askAgain } from '../confirm.ts';
-import { find, findAll, make, moveFocus, textsOf } from '../dom.ts';
-import { clearErrors, showErrors } from '../field-errors.ts';
-import { type OutageTexts, keepTellingOutages } from '../outage-notes.ts';
-import { linkToken, momentInWords, showState } from '../place.ts';
-import { type FieldTexts, type Words, counted, dateInWords, fill, instantInWords } from '../words.ts';
+import type { Chance, Party, Slot } from '../api/answers.ts';
+import { type Call, callApi, problemInWords } from '../api/api.ts';
+import { availabilityInWords, slotKey } from '../fields/availability-words.ts';
+import { type CalendarTexts, offeredSlots } from '../fields/calendar.ts';
+import { type CentreTexts, addressOf } from '../fields/centre-choice.ts';
+import { askAgain } from '../page/confirm.ts';
+import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
+import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
+import { linkToken, momentInWords, showState } from '../fields/place.ts';
+import { type FieldTexts, type Words, counted, dateInWords, fill, instantInWords } from '../page/words.ts';
 import { makeEditors } from './editors.ts';
 import { placeOfCorrection } from './person-editor.ts';
 import { samePattern } from './renewal.ts';

@@ -1,12 +1,12 @@
 /** Correcting what was written about the persons of a party, and taking a member out of a group. */
 
 import type { party } from '../../../texts/nl/party.ts';
-import type { Party } from '../answers.ts';
-import { askAgain } from '../confirm.ts';
-import { find, make } from '../dom.ts';
-import type { FieldError } from '../field-errors.ts';
+import type { Party } from '../api/answers.ts';
+import { askAgain } from '../page/confirm.ts';
+import { find, make } from '../page/dom.ts';
+import type { FieldError } from '../fields/field-errors.ts';
 import { memberErrors } from '../register/checks.ts';
-import { type FieldTexts, fill } from '../words.ts';
+import { type FieldTexts, fill } from '../page/words.ts';
 
 export type PersonTexts = typeof party;
 

@@ -1,5 +1,5 @@
-import type { Slot } from '../answers.ts';
-import { weekday } from '../words.ts';
+import type { Slot } from '../api/answers.ts';
+import { weekday } from '../page/words.ts';
 
 /**
  * The same week pattern for the coming days: who could come on Tuesday evenings gets every Tuesday

@@ -3,12 +3,12 @@
 import type { Invitation } from '../../../../domain/entities/invitations.ts';
 import type { Party as StoredParty, PartySecrets } from '../../../../domain/entities/parties.ts';
 import type { Audit } from '../../../../domain/entities/staff.ts';
-import { languageNames } from '../../../../domain/language.ts';
+import { languageNames } from '../../../../domain/belgium/languages.ts';
 import type { party } from '../../../texts/nl/party.ts';
 import type { stored } from '../../../texts/nl/stored.ts';
-import type { Centre } from '../answers.ts';
-import { addressOf } from '../centre-choice.ts';
-import { make } from '../dom.ts';
+import type { Centre } from '../api/answers.ts';
+import { addressOf } from '../fields/centre-choice.ts';
+import { make } from '../page/dom.ts';
 import {
   type FieldTexts,
   type Words,
@@ -18,7 +18,7 @@ import {
   fill,
   instantInWords,
   listed,
-} from '../words.ts';
+} from '../page/words.ts';
 
 /** `GET /api/party/export`. */
 export type Stored = Readonly<{

@@ -1,13 +1,13 @@
 /** Own patients: waiting, invited until when, booked, or no longer on the list; never why. */
 
-import type { PatientView } from '../../../../domain/api/patients.ts';
-import { problemInWords } from '../api.ts';
-import { askAgain } from '../confirm.ts';
-import { find, make } from '../dom.ts';
-import { momentInWords } from '../place.ts';
+import type { PatientView } from '../../../../domain/physicians/patient-operations.ts';
+import { problemInWords } from '../api/api.ts';
+import { askAgain } from '../page/confirm.ts';
+import { find, make } from '../page/dom.ts';
+import { momentInWords } from '../fields/place.ts';
 import type { StaffCall } from '../staff/desk.ts';
-import { type Asking, keepAsking } from '../keep-asking.ts';
-import { brusselsDate, dateInWords, fill, instantInWords } from '../words.ts';
+import { type Asking, keepAsking } from '../page/keep-asking.ts';
+import { brusselsDate, dateInWords, fill, instantInWords } from '../page/words.ts';
 import type { PhysicianTexts } from './physician.ts';
 
 type Patients = Readonly<{ now: string; patients: readonly PatientView[] }>;

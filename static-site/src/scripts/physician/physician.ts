@@ -1,7 +1,7 @@
 /** The page of a physician: own patients and what has become of them, and one more on the list. */
 
 import type { physician } from '../../../texts/nl/physician.ts';
-import { find, moveFocus, textsOf } from '../dom.ts';
+import { find, moveFocus, textsOf } from '../page/dom.ts';
 import { type Desk, openDesk } from '../staff/desk.ts';
 import { type DeskFormTexts, makeRegistrationForm } from '../staff/registration-form.ts';
 import { makeSections } from '../staff/sections.ts';

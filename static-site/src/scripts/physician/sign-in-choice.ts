@@ -3,13 +3,17 @@
  * hands over what the provider gave together with the secret: so nobody is signed in with somebody else's answer.
  */
 
-import type { PhysicianProvider, SignInOutcome, SignInRefusal } from '../../../../domain/api/physician-sign-in.ts';
+import type {
+  PhysicianProvider,
+  SignInOutcome,
+  SignInRefusal,
+} from '../../../../domain/physicians/sign-in-operations.ts';
 import type { physicianSignIn } from '../../../texts/nl/physician-sign-in.ts';
-import { callApi, problemInWords } from '../api.ts';
-import { find, findAll, moveFocus, textsOf } from '../dom.ts';
-import { clearErrors, showErrors, valueOf } from '../field-errors.ts';
+import { callApi, problemInWords } from '../api/api.ts';
+import { find, findAll, moveFocus, textsOf } from '../page/dom.ts';
+import { clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
 import { loadSettings, rememberSession } from '../staff/sign-in.ts';
-import type { FieldTexts } from '../words.ts';
+import type { FieldTexts } from '../page/words.ts';
 
 type Texts = Readonly<{ physicianSignIn: typeof physicianSignIn }> & Pick<FieldTexts, 'errors' | 'problems'>;
 /** `asksNumber`: the provider's answer was taken, and the number is asked for. */

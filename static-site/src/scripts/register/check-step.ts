@@ -1,11 +1,11 @@
 /** The last step: everything once more, each part with a way back to where it is changed. */
 
 import type { register } from '../../../texts/nl/register.ts';
-import type { Slot } from '../answers.ts';
-import { availabilityInWords } from '../availability-words.ts';
-import { addressOf } from '../centre-choice.ts';
-import { make } from '../dom.ts';
-import { type FieldTexts, type Words, fill } from '../words.ts';
+import type { Slot } from '../api/answers.ts';
+import { availabilityInWords } from '../fields/availability-words.ts';
+import { addressOf } from '../fields/centre-choice.ts';
+import { make } from '../page/dom.ts';
+import { type FieldTexts, type Words, fill } from '../page/words.ts';
 import { type Draft, type Step, memberCount, memberOf, stepsOf } from './draft.ts';
 
 type Texts = Readonly<{ register: typeof register; fields: FieldTexts; words: Words }>;

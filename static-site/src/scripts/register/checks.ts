@@ -3,9 +3,9 @@
  */
 
 import type { register } from '../../../texts/nl/register.ts';
-import { parseSsin } from '../../../../domain/ssin.ts';
-import type { FieldError } from '../field-errors.ts';
-import type { FieldTexts } from '../words.ts';
+import { parseSsin } from '../../../../domain/belgium/ssin.ts';
+import type { FieldError } from '../fields/field-errors.ts';
+import type { FieldTexts } from '../page/words.ts';
 import { type Draft, type MemberDraft, type Step, memberOf } from './draft.ts';
 
 /** As many as the server takes. */

@@ -3,7 +3,7 @@
  * the language or reloading loses nothing, and closing the tab forgets everything.
  */
 
-import type { Centre } from '../answers.ts';
+import type { Centre } from '../api/answers.ts';
 
 export type Kind = 'self' | 'group' | 'thirdParty' | 'companion';
 

@@ -1,9 +1,9 @@
 /** The step that asks for one person: the same fields for each, filled from the draft. */
 
 import type { register } from '../../../texts/nl/register.ts';
-import { find, findAll } from '../dom.ts';
-import { valueOf } from '../field-errors.ts';
-import { fill } from '../words.ts';
+import { find, findAll } from '../page/dom.ts';
+import { valueOf } from '../fields/field-errors.ts';
+import { fill } from '../page/words.ts';
 import { type Draft, type MemberDraft, memberOf } from './draft.ts';
 
 export const memberFields = [

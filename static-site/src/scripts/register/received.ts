@@ -3,9 +3,9 @@
  * answer or invitations late is told.
  */
 
-import { find, findAll, textsOf } from '../dom.ts';
-import { type OutageTexts, keepTellingOutages } from '../outage-notes.ts';
-import type { Words } from '../words.ts';
+import { find, findAll, textsOf } from '../page/dom.ts';
+import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
+import type { Words } from '../page/words.ts';
 
 const root = find('#received');
 const texts = textsOf<Readonly<{ outages: OutageTexts; words: Words }>>(root);

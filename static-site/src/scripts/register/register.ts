@@ -4,14 +4,14 @@
  */
 
 import type { register } from '../../../texts/nl/register.ts';
-import { callApi, problemInWords } from '../api.ts';
-import { availabilityInWords } from '../availability-words.ts';
-import { type Calendar, makeCalendar } from '../calendar.ts';
-import { makeCentreChoice } from '../centre-choice.ts';
-import { find, findAll, make, moveFocus, textsOf } from '../dom.ts';
-import { type FieldError, clearErrors, showErrors, valueOf } from '../field-errors.ts';
-import { askNow } from '../server-time.ts';
-import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../words.ts';
+import { callApi, problemInWords } from '../api/api.ts';
+import { availabilityInWords } from '../fields/availability-words.ts';
+import { type Calendar, makeCalendar } from '../fields/calendar.ts';
+import { makeCentreChoice } from '../fields/centre-choice.ts';
+import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
+import { type FieldError, clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import { askNow } from '../api/server-time.ts';
+import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../page/words.ts';
 import { summaryRows } from './check-step.ts';
 import { checkStep } from './checks.ts';
 import {

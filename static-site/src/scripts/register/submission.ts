@@ -1,7 +1,7 @@
 /** What is sent, and where the reader finds a problem that the server names. */
 
-import type { FieldProblem } from '../api.ts';
-import { slotOf } from '../availability-words.ts';
+import type { FieldProblem } from '../api/api.ts';
+import { slotOf } from '../fields/availability-words.ts';
 import { type Draft, type Step, memberCount, memberOf } from './draft.ts';
 
 export function registrationBody(draft: Draft, language: string): unknown {

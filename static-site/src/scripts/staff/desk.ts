@@ -3,11 +3,11 @@
  * role, and calls that carry the token and renew it.
  */
 
-import type { Page } from '../../../../domain/site-paths.ts';
+import type { Page } from '../../../../domain/links/site-paths.ts';
 import type { staff as model } from '../../../texts/nl/staff.ts';
-import { type Answer, type Call, callApi } from '../api.ts';
-import { find, findAll, make, textsOf } from '../dom.ts';
-import { fill } from '../words.ts';
+import { type Answer, type Call, callApi } from '../api/api.ts';
+import { find, findAll, make, textsOf } from '../page/dom.ts';
+import { fill } from '../page/words.ts';
 import {
   type Staff,
   finishSignIn,

@@ -1,10 +1,10 @@
 /** Fields of the persons in the short form of staff, as many as there are persons. */
 
 import type { deskForm } from '../../../texts/nl/desk-form.ts';
-import { find, make } from '../dom.ts';
+import { find, make } from '../page/dom.ts';
 import { memberFields } from '../register/person-step.ts';
 import type { MemberDraft } from '../register/draft.ts';
-import { type FieldTexts, fill } from '../words.ts';
+import { type FieldTexts, fill } from '../page/words.ts';
 
 type FieldName = keyof MemberDraft;
 

@@ -1,9 +1,9 @@
 /** What staff has filled in: light checks, the body that is sent, and where a server's problem is shown. */
 
-import type { FieldProblem } from '../api.ts';
-import type { Centre } from '../answers.ts';
-import { slotOf } from '../availability-words.ts';
-import type { FieldError } from '../field-errors.ts';
+import type { FieldProblem } from '../api/api.ts';
+import type { Centre } from '../api/answers.ts';
+import { slotOf } from '../fields/availability-words.ts';
+import type { FieldError } from '../fields/field-errors.ts';
 import { memberErrors } from '../register/checks.ts';
 import type { Kind, MemberDraft } from '../register/draft.ts';
 import { memberId } from './member-fields.ts';

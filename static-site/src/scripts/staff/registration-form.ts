@@ -4,15 +4,15 @@
  */
 
 import type { deskForm } from '../../../texts/nl/desk-form.ts';
-import { problemInWords } from '../api.ts';
-import { slotKey } from '../availability-words.ts';
-import { type Calendar, type CalendarTexts, makeCalendar } from '../calendar.ts';
-import { type CentreTexts, makeCentreChoice } from '../centre-choice.ts';
-import { find, findAll, make } from '../dom.ts';
-import { type FieldError, clearErrors, showErrors } from '../field-errors.ts';
+import { problemInWords } from '../api/api.ts';
+import { slotKey } from '../fields/availability-words.ts';
+import { type Calendar, type CalendarTexts, makeCalendar } from '../fields/calendar.ts';
+import { type CentreTexts, makeCentreChoice } from '../fields/centre-choice.ts';
+import { find, findAll, make } from '../page/dom.ts';
+import { type FieldError, clearErrors, showErrors } from '../fields/field-errors.ts';
 import type { Kind, MemberDraft } from '../register/draft.ts';
-import { askNow } from '../server-time.ts';
-import { type FieldTexts, type Words, brusselsDate, counted } from '../words.ts';
+import { askNow } from '../api/server-time.ts';
+import { type FieldTexts, type Words, brusselsDate, counted } from '../page/words.ts';
 import type { StaffCall } from './desk.ts';
 import { memberGroup, memberId, readMember, writeMember } from './member-fields.ts';
 import { type DeskEntry, deskBody, deskErrors, placeOfDeskProblem } from './registration-entry.ts';

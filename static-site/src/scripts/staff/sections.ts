@@ -1,6 +1,6 @@
 /** The parts of one page behind a sign-in: one is shown at a time, named in the fragment. */
 
-import { find, findAll, moveFocus } from '../dom.ts';
+import { find, findAll, moveFocus } from '../page/dom.ts';
 
 /**
  * @param root holds links `[data-part-link]` and sections `[data-part]`; the first is shown at first

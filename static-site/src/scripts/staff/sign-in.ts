@@ -4,8 +4,8 @@
  */
 
 import type { Group } from '../../../../domain/api/operation.ts';
-import type { Page } from '../../../../domain/site-paths.ts';
-import { callApi } from '../api.ts';
+import type { Page } from '../../../../domain/links/site-paths.ts';
+import { callApi } from '../api/api.ts';
 
 export type SignInSettings = Readonly<{
   issuer: string;

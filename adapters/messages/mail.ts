@@ -1,0 +1,54 @@
+import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import type { CalendarEvent, Mail } from '../../domain/platform/vault.ts';
+import { pageUrl } from '../../domain/links/site-paths.ts';
+import { calendarFile } from './calendar.ts';
+import { handOver, type RefusalLog } from './refusal.ts';
+
+/*
+ * E-mail through SES. The tags come back in the configuration set's events, and so tell which attempt an event is
+ * about. SES has no idempotency key: nothing is sent again whose fate is not known.
+ */
+
+/** SES will never take this message: malformed address, suppressed content. */
+const rejecting = new Set(['MessageRejected', 'BadRequestException']);
+const charset = 'UTF-8';
+
+export interface MailSettings {
+  /** Made with the settings `once`. */
+  client: SESv2Client;
+  from: string;
+  configurationSet: string;
+  siteUrl: string;
+  log: RefusalLog;
+}
+
+export function createMail({ client, from, configurationSet, siteUrl, log }: MailSettings): Mail {
+  return {
+    async send({ to, subject, html, text, language, tags, calendar }): Promise<'accepted' | 'rejected'> {
+      const command = (): SendEmailCommand =>
+        new SendEmailCommand({
+          FromEmailAddress: from,
+          Destination: { ToAddresses: [to] },
+          Content: {
+            Simple: {
+              Subject: { Data: subject, Charset: charset },
+              Body: { Html: { Data: html, Charset: charset }, Text: { Data: text, Charset: charset } },
+              ...(calendar && { Attachments: [attachment(calendar)] }),
+              // No one-click: opening a link must change nothing. The page tells how to leave the list.
+              Headers: [{ Name: 'List-Unsubscribe', Value: `<${pageUrl(siteUrl, 'help', language)}>` }],
+            },
+          },
+          EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+          ConfigurationSetName: configurationSet,
+        });
+      return await handOver({ channel: 'mail', rejecting, log }, () => client.send(command()));
+    },
+  };
+}
+
+const attachment = (event: CalendarEvent) => ({
+  RawContent: Buffer.from(calendarFile(event), 'utf8'),
+  FileName: 'vaccination.ics',
+  ContentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  ContentDisposition: 'ATTACHMENT' as const,
+});

@@ -1,0 +1,29 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { Sms } from '../../domain/platform/vault.ts';
+import { handOver, type RefusalLog } from './refusal.ts';
+
+/** The number can't be used, or its owner does not want messages. */
+const rejecting = new Set(['InvalidParameterException', 'InvalidParameterValueException', 'OptedOutException']);
+
+export interface SmsSettings {
+  /** Made with the settings `once`. */
+  client: SNSClient;
+  enabled: boolean;
+  log: RefusalLog;
+}
+
+/** Text messages through SNS, as transactional ones: they go out by the most reliable route. */
+export function createSms({ client, enabled, log }: SmsSettings): Sms {
+  return {
+    enabled,
+    async send({ to, text }): Promise<'accepted' | 'rejected'> {
+      const command = (): PublishCommand =>
+        new PublishCommand({
+          PhoneNumber: to,
+          Message: text,
+          MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
+        });
+      return await handOver({ channel: 'sms', rejecting, log }, () => client.send(command()));
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { Entity } from '../../../domain/entities/entity.ts';
+import type { Audit } from '../../../domain/entities/staff.ts';
+import type { Key } from '../../../domain/platform/store.ts';
+
+/*
+ * The one place that knows how entities lie in the single table. Access patterns: docs/access-patterns.md.
+ */
+
+export interface TableKey {
+  pk: string;
+  sk: string;
+}
+
+/** Shards of the sweeper's index by type: registrations come 2,000 a second at launch, one key takes 1,000. */
+export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1 } as const;
+export type DueType = keyof typeof dueShards;
+
+export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
+export const centrePk = (centre: string): string => `CENTRE#${centre}`;
+export const rankPk = (centre: string, companionOf?: string): string =>
+  `RANK#${centre}${companionOf === undefined ? '' : `#${companionOf}`}`;
+export const physicianPk = (physicianId: string): string => `PHYSICIAN#${physicianId}`;
+/** Few at a time: who has neither e-mail nor mobile number. */
+export const callsPk = 'CALLS';
+/** A program for each centre at most, read at each of its calls. */
+export const clientsPk = 'CLIENTS';
+export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
+
+export function keyOf(key: Key): TableKey {
+  switch (key.type) {
+    case 'party':
+      return { pk: `PARTY#${key.id}`, sk: 'PARTY' };
+    case 'person':
+      return { pk: `PERSON#${key.id}`, sk: 'PERSON' };
+    case 'membership':
+      return { pk: `PERSON#${key.person}`, sk: `PARTY#${key.partyId}` };
+    case 'rankEntry':
+      return { pk: rankPk(key.centre, key.companionOf), sk: `${key.birthDay.replaceAll('-', '')}${key.partyId}` };
+    case 'session':
+      return { pk: sessionPk(key.id), sk: 'SESSION' };
+    case 'centreSession':
+      return { pk: centrePk(key.centre), sk: `SESSION#${key.openedAt}#${key.sessionId}` };
+    case 'seat':
+      return { pk: sessionPk(key.sessionId), sk: `SEAT#${key.block}#${String(key.number).padStart(4, '0')}` };
+    case 'late':
+      return { pk: sessionPk(key.sessionId), sk: `LATE#${key.block}#${key.invitationId}` };
+    case 'invitation':
+      return { pk: sessionPk(sessionOfInvitation(key.id)), sk: `INVITATION#${key.id}` };
+    case 'invitedMark':
+      return { pk: sessionPk(key.sessionId), sk: `INVITED#${key.who}` };
+    case 'run':
+      return { pk: sessionPk(key.sessionId), sk: 'RUN' };
+    case 'wake':
+      return { pk: centrePk(key.centre), sk: `WAKE#${key.sessionId}` };
+    case 'signUp':
+      return { pk: `SIGNUP#${key.id}`, sk: 'SIGNUP' };
+    case 'message':
+      return { pk: `MESSAGE#${key.id}`, sk: 'MESSAGE' };
+    case 'activation':
+      return { pk: `ACTIVATION#${key.id}`, sk: 'ACTIVATION' };
+    case 'system':
+      return { pk: 'SYSTEM', sk: key.name };
+    case 'centre':
+      return { pk: 'CENTRES', sk: `CENTRE#${key.id}` };
+    case 'postalLink':
+      return { pk: `POSTAL#${key.postalCode}`, sk: `CENTRE#${key.centre}` };
+    case 'contactLink':
+      return { pk: `CONTACT#${key.contact}`, sk: `PARTY#${key.partyId}` };
+    case 'proof':
+      return { pk: `PROOF#${key.contact}`, sk: 'PROOF' };
+    case 'callTask':
+      return { pk: callsPk, sk: `CALL#${key.invitationId}` };
+    case 'patientLink':
+      return { pk: physicianPk(key.physicianId), sk: `PARTY#${key.partyId}` };
+    case 'physicianSignIn':
+      return { pk: `PHYSICIANSIGNIN#${key.id}`, sk: 'PHYSICIANSIGNIN' };
+    case 'physicianSession':
+      return { pk: `PHYSICIANSESSION#${key.id}`, sk: 'PHYSICIANSESSION' };
+    case 'signOut':
+      return { pk: `SIGNOUT#${key.person}`, sk: 'SIGNOUT' };
+    case 'limit':
+      return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
+    case 'settings':
+      return { pk: 'SETTINGS', sk: 'SETTINGS' };
+    case 'client':
+      return { pk: clientsPk, sk: `CLIENT#${key.id}` };
+  }
+}
+
+/** Where a record lies: with its session, else its party, else its centre, else the settings of the whole system. */
+export function auditPk(what: AuditSubject): string {
+  if (what.sessionId !== undefined) return `AUDIT#SESSION#${what.sessionId}`;
+  if (what.partyId !== undefined) return `AUDIT#PARTY#${what.partyId}`;
+  if (what.centre !== undefined) return `AUDIT#CENTRE#${what.centre}`;
+  return what.event === 'settingsChanged' || what.event === 'clientChanged' ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
+}
+
+type AuditSubject = { readonly [K in 'sessionId' | 'partyId' | 'centre']?: string | undefined } & {
+  readonly event?: Audit['event'];
+};
+
+export const auditKey = (audit: Audit): TableKey => ({ pk: auditPk(audit), sk: `${audit.at}#${audit.seq}` });
+
+/** Items that `dispatch-changes` must see. A seat only when it came free outside the workflow. */
+export const watched = (entity: Entity): boolean => {
+  switch (entity.type) {
+    case 'party':
+    case 'person':
+    case 'invitation':
+    case 'signUp':
+    case 'run':
+    case 'message':
+    case 'system':
+      return true;
+    case 'session':
+      return entity.state !== 'opening';
+    case 'seat':
+      return entity.wake === true;
+    default:
+      return false;
+  }
+};
+
+/** Partition of the sweeper's index; the shard comes from the id's last character. */
+export const duePk = (type: DueType, id: string): string =>
+  `DUE#${type}#${(id.codePointAt(id.length - 1) ?? 0) % dueShards[type]}`;
+
+/** Open seats lie in the sweeper's index, too, by block and number: one that is free is found without reading all. */
+export const openPk = (sessionId: string, block: string): string => `OPEN#${sessionId}#${block}`;
+
+/** The index wants a string; fixed width until the year 2286. */
+export const dueText = (dueAt: number): string => String(dueAt).padStart(13, '0');

@@ -1,0 +1,126 @@
+import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Change, Guard } from '../../../domain/platform/store.ts';
+import { absent } from '../../../domain/platform/store.ts';
+import { toItem } from './codec.ts';
+import { type DueType, duePk, dueText, keyOf, openPk } from './keys.ts';
+
+/*
+ * Changes in the domain's words → DynamoDB's expressions. A guard becomes the write's condition.
+ */
+
+type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type Patch = Extract<Change, { do: 'patch' }>;
+
+interface Expression {
+  names: Record<string, string>;
+  values: Record<string, unknown>;
+  condition: string | undefined;
+}
+
+function conditionOf(guard: Guard | undefined): Expression {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const terms = Object.entries(guard ?? {}).map(([field, wanted], position) => {
+    names[`#g${position}`] = field;
+    if (wanted === absent) return `attribute_not_exists(#g${position})`;
+    const options = Array.isArray(wanted) ? wanted : [wanted];
+    const placeholders = options.map((value, option) => {
+      values[`:g${position}_${option}`] = value;
+      return `:g${position}_${option}`;
+    });
+    return `#g${position} IN (${placeholders.join(', ')})`;
+  });
+  return { names, values, condition: terms.length === 0 ? undefined : terms.join(' AND ') };
+}
+
+function attributes({ names, values, condition }: Expression): {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+} {
+  return {
+    ...(condition === undefined ? {} : { ConditionExpression: condition }),
+    ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
+  };
+}
+
+/** The attributes of stream and sweeper that follow from a patch; a person's or system's item may be new. */
+function indexAttributes({ key, set }: Patch): Record<string, unknown> {
+  if (key.type === 'person' || key.type === 'system') return { watch: true };
+  if (key.type === 'seat') {
+    const isOpen = set['state'] === 'open';
+    return {
+      watch: set['wake'] === true ? true : undefined,
+      duePk: isOpen ? openPk(key.sessionId, key.block) : undefined,
+      dueAt: isOpen ? dueText(key.number) : undefined,
+    };
+  }
+  if (key.type === 'party' && 'noticeAt' in set) return noticeAttributes(key.id, set['noticeAt']);
+  if (!('dueAt' in set)) return {};
+  const dueAt = typeof set['dueAt'] === 'number' ? set['dueAt'] : undefined;
+  const id = key.type === 'run' ? key.sessionId : 'id' in key ? key.id : '';
+  const dueType = key.type as DueType;
+  return dueAt === undefined
+    ? { dueAt: undefined, duePk: undefined }
+    : { dueAt: dueText(dueAt), duePk: duePk(dueType, id) };
+}
+
+const noticeAttributes = (id: string, noticeAt: unknown): Record<string, unknown> =>
+  typeof noticeAt === 'number'
+    ? { duePk: duePk('reminder', id), dueAt: dueText(noticeAt) }
+    : { duePk: undefined, dueAt: undefined };
+
+/** Also writes the key's own fields: the item may be new. */
+export function patchOf(change: Patch, tableName: string): UpdateCommandInput & { UpdateExpression: string } {
+  const { names, values, condition } = conditionOf(change.when);
+  const sets: string[] = [];
+  const removes: string[] = [];
+  Object.entries({ ...change.key, ...change.set, ...indexAttributes(change) }).forEach(([field, value], position) => {
+    names[`#s${position}`] = field;
+    if (value === undefined) removes.push(`#s${position}`);
+    else {
+      values[`:s${position}`] = value;
+      sets.push(`#s${position} = :s${position}`);
+    }
+  });
+  return {
+    TableName: tableName,
+    Key: keyOf(change.key),
+    UpdateExpression: [
+      sets.length > 0 ? `SET ${sets.join(', ')}` : '',
+      removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
+    ]
+      .join(' ')
+      .trim(),
+    ...attributes({ names, values, condition }),
+  };
+}
+
+export function writeOf(change: Change, tableName: string): WriteItem {
+  switch (change.do) {
+    case 'create':
+      return {
+        Put: { TableName: tableName, Item: toItem(change.entity), ConditionExpression: 'attribute_not_exists(pk)' },
+      };
+    case 'put':
+      return { Put: { TableName: tableName, Item: toItem(change.entity) } };
+    case 'replace':
+      return { Put: { TableName: tableName, Item: toItem(change.entity), ...attributes(conditionOf(change.when)) } };
+    case 'patch':
+      return { Update: patchOf(change, tableName) };
+    case 'remove':
+      return { Delete: { TableName: tableName, Key: keyOf(change.key), ...attributes(conditionOf(change.when)) } };
+    case 'check': {
+      const { condition, ...rest } = conditionOf(change.when);
+      return {
+        ConditionCheck: {
+          TableName: tableName,
+          Key: keyOf(change.key),
+          ...attributes({ condition, ...rest }),
+          ConditionExpression: condition ?? 'attribute_exists(pk)',
+        },
+      };
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { findArrivals, listArrivals, markArrival } from './arrivals/arrival-operations.ts';
+import { receiveBookingEvent } from './bookings/booking-operations.ts';
+import { exportCentres, importCentres } from './centres/centre-table-operations.ts';
+import { listCentres, showCentre } from './centres/centre-view.ts';
+import {
+  answerCall,
+  checkProof,
+  listCalls,
+  registerCaller,
+  sendProof,
+} from './contact-centre/contact-centre-operations.ts';
+import { declineInvitation, showInvitation } from './invitations/invitation-operations.ts';
+import {
+  listChanges,
+  putCentres,
+  putCentreSettings,
+  putSettings,
+  showCentreRecord,
+  showCentreSettings,
+  showSettings,
+  showSmsBudget,
+} from './centres/centre-operations.ts';
+import { sendLinkAgain } from './registration/link-operations.ts';
+import { listMoments } from './sign-ups/moment-operations.ts';
+import { listOutages } from './outside-systems/outage-operations.ts';
+import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './api/operation.ts';
+import {
+  changeParty,
+  exportParty,
+  objectToParty,
+  renewParty,
+  showChance,
+  showParty,
+  withdrawParty,
+} from './registration/party-operations.ts';
+import { listPatients, registerPatient, withdrawPatient } from './physicians/patient-operations.ts';
+import { listClients, putClients } from './staff/program-operations.ts';
+import { finishPhysicianSignIn, provePhysicianNumber, startPhysicianSignIn } from './physicians/sign-in-operations.ts';
+import { registerParty } from './registration/registration-operations.ts';
+import {
+  changeSeats,
+  closeSession,
+  listSessions,
+  openSession,
+  reopenSession,
+  previewSession,
+  showSession,
+} from './sessions/session-operations.ts';
+import { signOutEverywhere } from './staff/sign-out-operations.ts';
+import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
+
+export const describeApi: PublicOperation<undefined, object, object, Record<string, unknown>> = {
+  id: 'describeApi',
+  route: 'GET /api/openapi.json',
+  summary: 'This description',
+  access: 'public',
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) },
+  problems: [],
+};
+
+/** Every operation of the API, for its description and for tests that go through all of them. */
+export const allOperations: readonly AnyOperation[] = [
+  listCentres,
+  showCentre,
+  listMoments,
+  listOutages,
+  registerParty,
+  registerPatient,
+  listPatients,
+  withdrawPatient,
+  startPhysicianSignIn,
+  finishPhysicianSignIn,
+  provePhysicianNumber,
+  sendLinkAgain,
+  showParty,
+  showChance,
+  exportParty,
+  changeParty,
+  renewParty,
+  withdrawParty,
+  objectToParty,
+  showInvitation,
+  declineInvitation,
+  signUp,
+  showSignUp,
+  cancelSignUp,
+  openSession,
+  previewSession,
+  listSessions,
+  showSession,
+  changeSeats,
+  closeSession,
+  reopenSession,
+  findArrivals,
+  listArrivals,
+  markArrival,
+  registerCaller,
+  listCalls,
+  answerCall,
+  sendProof,
+  checkProof,
+  receiveBookingEvent,
+  putCentres,
+  exportCentres,
+  importCentres,
+  showCentreRecord,
+  showCentreSettings,
+  putCentreSettings,
+  listChanges,
+  showSettings,
+  putSettings,
+  showSmsBudget,
+  listClients,
+  putClients,
+  signOutEverywhere,
+  describeApi,
+];

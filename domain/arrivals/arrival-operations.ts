@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { date, instant, time } from '../api/answer-fields.ts';
+import { issue } from '../api/field-errors.ts';
+import { centreIdField, type Clock, dateField, idField } from '../api/fields.ts';
+import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { nameField, ssinField } from '../api/person-fields.ts';
+
+/*
+ * People at the door of a centre. An SSIN or a name stands in the body, never in an address; each look is written into
+ * the audit trail with who looked, and without whom was looked for.
+ */
+
+const mayReceive = { groups: ['centre-staff'], scopes: [], ownCentre: true } as const;
+
+const arrivalKind = z.enum(['invitation', 'signUp']);
+const arrivalState = z.enum(['arrived', 'vaccinated', 'noShow']);
+
+/** What connects a person with this centre on this day. */
+const today = z.enum(['booked', 'signedUp', 'held', 'invited', 'noShow', 'passed', 'none']).meta({
+  description:
+    'held: signed up, not verified yet; invited: has not booked yet; passed: was invited or signed up, and that is over; none: nothing',
+});
+
+const expectedView = z
+  .strictObject({
+    kind: arrivalKind,
+    id: z.string().meta({ description: 'Of the invitation or sign-up' }),
+    memberId: z.string().optional().meta({ description: 'Of the invited party' }),
+    partyId: z.string().optional(),
+    block: z.string().meta({ description: 'Its start: `2021-04-11T15:00`' }),
+    date,
+    from: time,
+    to: time,
+    today,
+    state: arrivalState.optional().meta({ description: 'As the centre marked it' }),
+    at: instant.optional().meta({ description: 'When it was marked' }),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    initials: z.string().optional().meta({ description: 'In place of the names, once the data are erased' }),
+    birthYear: z.int().optional(),
+  })
+  .meta({ id: 'ExpectedPerson' });
+export type ExpectedView = z.output<typeof expectedView>;
+
+const arriving = z
+  .strictObject({
+    today,
+    expected: expectedView.optional().meta({ description: 'What is to be marked, where there is anything' }),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    birthYear: z.int().optional(),
+    admitted: z
+      .enum(['yes', 'no', 'unknown'])
+      .meta({ description: 'Whether the person belongs to a category that is admitted now' }),
+    basis: z
+      .enum(['vcd', 'stored', 'none'])
+      .meta({ description: 'vcd: asked just now; stored: could not be asked, as it was when the person was verified' }),
+    codeStatus: z
+      .enum(['activated', 'used', 'usedForFirst', 'deactivated'])
+      .optional()
+      .meta({ description: 'used: an appointment has been booked with the code' }),
+    vaccinationCode: z.string().optional(),
+    bookingUrl: z.string().optional().meta({ description: 'Where the two appointments are booked with the code' }),
+  })
+  .meta({ id: 'ArrivingPerson' });
+export type ArrivingView = z.output<typeof arriving>;
+
+const queryBody = (now: Clock) =>
+  z
+    .strictObject({
+      centre: centreIdField,
+      ssin: ssinField(now).optional(),
+      lastName: nameField.optional(),
+      firstName: nameField.optional().meta({ description: 'Or its beginning' }),
+    })
+    .check((checked) => {
+      const { ssin, lastName, firstName } = checked.value;
+      if (ssin === undefined && lastName === undefined) issue(checked, 'required', ['ssin']);
+      if (ssin !== undefined && lastName !== undefined) issue(checked, 'notForThisKind', ['lastName']);
+      if (ssin !== undefined && firstName !== undefined) issue(checked, 'notForThisKind', ['firstName']);
+    })
+    .meta({ id: 'ArrivalQuery' });
+export type ArrivalQuery = z.output<ReturnType<typeof queryBody>>;
+
+const found = z.strictObject({
+  now: instant,
+  people: z
+    .array(arriving)
+    .meta({ description: 'One for an SSIN; those of this day and centre for a name, at most 10' }),
+  more: z.boolean().meta({ description: 'More people have this name: give the first name, too' }),
+});
+
+export const findArrivals: StaffOperation<ArrivalQuery, object, object, z.output<typeof found>> = {
+  id: 'findArrivals',
+  route: 'POST /api/arrivals/query',
+  summary: 'Whether an arriving person is expected today and belongs to an admitted category, and the code',
+  access: mayReceive,
+  body: queryBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'Who it is', schema: found },
+  problems: ['tooMany'],
+};
+
+const dayQuery = z.strictObject({ centre: centreIdField, date: dateField.optional() });
+const dayAnswer = z.strictObject({
+  now: instant,
+  centre: z.string(),
+  date,
+  arrivals: z.array(expectedView).meta({ description: 'By block, then by name' }),
+});
+
+export const listArrivals: StaffOperation<undefined, z.output<typeof dayQuery>, object, z.output<typeof dayAnswer>> = {
+  id: 'listArrivals',
+  route: 'GET /api/arrivals',
+  summary: 'Everybody whom a centre expects on a day (today), with names: for paper',
+  access: mayReceive,
+  body: noBody,
+  query: dayQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The list; each reading is written into the audit trail', schema: dayAnswer },
+  problems: [],
+};
+
+const markPath = z.strictObject({ kind: arrivalKind, id: idField });
+const markBody = z
+  .strictObject({
+    state: z
+      .enum([...arrivalState.options, 'expected'])
+      .meta({ description: 'expected takes a mark back; a no-show is final, because the seat has passed on' }),
+    memberId: idField.optional().meta({ description: 'Needed where a group of several is invited' }),
+  })
+  .meta({ id: 'ArrivalMark' });
+
+export const markArrival: StaffOperation<z.output<typeof markBody>, object, z.output<typeof markPath>, ExpectedView> = {
+  id: 'markArrival',
+  route: 'POST /api/arrivals/{kind}/{id}',
+  summary: 'Arrived, vaccinated, or not shown up: then the seat is free again',
+  access: mayReceive,
+  body: () => markBody,
+  query: noQuery,
+  path: markPath,
+  answer: { status: 200, description: 'The person as it stands in the list now', schema: expectedView },
+  problems: ['notFound', 'notOpen', 'invalid'],
+};

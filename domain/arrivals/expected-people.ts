@@ -1,0 +1,146 @@
+import { instantOf } from '../api/answer-fields.ts';
+import type { ExpectedView } from './arrival-operations.ts';
+import { localDate } from '../belgium/brussels-time.ts';
+import { type ArrivalMark, type Invitation, invitationSecrets, type SignUp } from '../entities/invitations.ts';
+import { partySecrets } from '../entities/parties.ts';
+import type { Block, Session } from '../entities/sessions.ts';
+import type { Vault } from '../platform/vault.ts';
+import { type SignUpSecrets, signUpSecrets } from '../sign-up-secrets.ts';
+import { parseSsin } from '../belgium/ssin.ts';
+import type { SessionState, Store } from '../platform/store.ts';
+
+/*
+ * Whom a centre expects on a day: the members of invitations and the sign-ups of its sessions' blocks of that day.
+ */
+
+interface Deps {
+  store: Pick<Store, 'get' | 'sessionsOf' | 'sessionState' | 'auditOf'>;
+  vault: Pick<Vault, 'open'>;
+  now: () => number;
+}
+
+/** One person, before any sealed data are opened. */
+export type Expected = {
+  /** Blind index of the SSIN. */
+  person: string;
+  block: Block;
+  today: ExpectedView['today'];
+  mark: ArrivalMark | undefined;
+} & ({ kind: 'invitation'; invitation: Invitation; memberId: string } | { kind: 'signUp'; signUp: SignUp });
+
+/** An expected person with the data that were sealed, as far as they are still there. */
+export interface Known {
+  expected: Expected;
+  data?: SignUpSecrets['person'] & { code?: string | undefined };
+  initials?: string;
+  birthYear?: number;
+}
+
+/** Everybody whom a centre expects, or expected, on a date. */
+export async function expectedOn({ store }: Pick<Deps, 'store'>, centre: string, date: string): Promise<Expected[]> {
+  const sessions = await store.sessionsOf(centre);
+  const ofTheDay = sessions.filter(
+    ({ state, blocks }) => state !== 'opening' && blocks.some((block) => block.date === date),
+  );
+  const states = await Promise.all(ofTheDay.map(({ id }) => store.sessionState(id)));
+  const found = await Promise.all(
+    states.map(async (state) =>
+      state === undefined ? [] : [...invitedIn(state), ...(await signedUpIn(store, state))],
+    ),
+  );
+  return found
+    .flat()
+    .filter(({ block }) => block.date === date)
+    .toSorted((a, b) => a.block.startsAt - b.block.startsAt);
+}
+
+const invitedIn = ({ session, invitations }: SessionState): Expected[] =>
+  invitations.flatMap((invitation) => expectedOf(invitation, session));
+
+/** The members of an invitation, those who did not show up included; nobody before it was sent. */
+export function expectedOf(invitation: Invitation, session: Session): Expected[] {
+  const block = session.blocks.find(({ id }) => id === invitation.block);
+  const told = invitation.acceptedAt !== undefined || invitation.state === 'booked';
+  if (block === undefined || !told) return [];
+  const today = invitation.state === 'booked' ? 'booked' : invitation.state === 'sent' ? 'invited' : 'passed';
+  const arrivals = Object.entries(invitation.arrivals ?? {});
+  const base = { kind: 'invitation', invitation, block } as const;
+  return [
+    ...invitation.places.map(({ memberId, person }) => {
+      const mark = arrivals.find(([id]) => id === memberId)?.[1];
+      return { ...base, memberId, person, today, mark } satisfies Expected;
+    }),
+    ...arrivals.flatMap(([memberId, mark]) =>
+      mark.state === 'noShow' ? [{ ...base, memberId, person: mark.person, today: 'noShow' as const, mark }] : [],
+    ),
+  ];
+}
+
+/** Found by the seats that they hold; who no longer holds one, by the session's audit trail. */
+async function signedUpIn(store: Deps['store'], { session, seats, invitations }: SessionState): Promise<Expected[]> {
+  const invited = new Set(invitations.map(({ id }) => id));
+  const holders = seats.flatMap(({ holder }) => (holder === undefined || invited.has(holder) ? [] : [holder]));
+  const witnessed = (await store.auditOf({ sessionId: session.id })).flatMap(({ signUpId }) => signUpId ?? []);
+  const ids = [...new Set([...holders, ...witnessed])];
+  const signUps = await Promise.all(ids.map((id) => store.get({ type: 'signUp', id })));
+  return signUps.flatMap((signUp) => (signUp === undefined ? [] : expectedSignUp(signUp, session)));
+}
+
+export function expectedSignUp(signUp: SignUp, session: Session): Expected[] {
+  const block = session.blocks.find(({ id }) => id === signUp.block);
+  if (block === undefined || signUp.state === 'refused') return [];
+  const states = { held: 'held', confirmed: 'signedUp', cancelled: 'passed' } as const;
+  const today = signUp.arrival?.state === 'noShow' ? 'noShow' : states[signUp.state];
+  return [{ kind: 'signUp', signUp, block, today, person: signUp.person, mark: signUp.arrival }];
+}
+
+/** Opens what is sealed of an expected person. */
+export async function known({ store, vault, now }: Deps, expected: Expected): Promise<Known> {
+  const data = await dataOf({ store, vault }, expected);
+  if (data !== undefined) return { expected, data, ...yearOf(data.ssin, now()) };
+  if (expected.kind === 'signUp' || expected.invitation.sealed === undefined) return { expected };
+  const { id, sealed } = expected.invitation;
+  const { initials, birthYear } = invitationSecrets.parse(await vault.open(sealed, `invitation:${id}`));
+  return { expected, initials, birthYear };
+}
+
+async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): Promise<Known['data']> {
+  if (expected.kind === 'signUp') {
+    const { id, sealed } = expected.signUp;
+    if (sealed === undefined) return undefined;
+    const { person, code } = signUpSecrets.parse(await vault.open(sealed, `signUp:${id}`));
+    return { ...person, code };
+  }
+  const party = await store.get({ type: 'party', id: expected.invitation.partyId });
+  if (party?.sealed === undefined) return undefined;
+  const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  return members.find(({ id }) => id === expected.memberId);
+}
+
+/** Year of birth as the SSIN tells it. */
+export function yearOf(ssin: string, now: number): { birthYear?: number } {
+  const parsed = parseSsin(ssin, localDate(now));
+  return parsed.ok ? { birthYear: parsed.birthDate.year } : {};
+}
+
+/** A line of the list. */
+export function lineOf({ expected, data, initials, birthYear }: Known): ExpectedView {
+  const { kind, block, mark, today } = expected;
+  const whose =
+    expected.kind === 'signUp'
+      ? { id: expected.signUp.id }
+      : { id: expected.invitation.id, memberId: expected.memberId, partyId: expected.invitation.partyId };
+  return {
+    kind,
+    ...whose,
+    block: block.id,
+    date: block.date,
+    from: block.from,
+    to: block.to,
+    today,
+    ...(mark !== undefined && { state: mark.state, at: instantOf(mark.at) }),
+    ...(data !== undefined && { firstName: data.firstName, lastName: data.lastName }),
+    ...(initials !== undefined && { initials }),
+    ...(birthYear !== undefined && { birthYear }),
+  };
+}

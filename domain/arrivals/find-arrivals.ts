@@ -1,0 +1,142 @@
+import type { ArrivalQuery, ArrivingView, ExpectedView } from './arrival-operations.ts';
+import { witness } from '../platform/audit.ts';
+import { localDate } from '../belgium/brussels-time.ts';
+import { partySecrets } from '../entities/parties.ts';
+import { expectedOn, type Known, known, lineOf, yearOf } from './expected-people.ts';
+import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
+import { withinLimit } from '../platform/rate-limits.ts';
+import { plainName } from '../outside-systems/vcd-record.ts';
+import {
+  type BlindIndex,
+  type Ids,
+  Unavailable,
+  type VaccinationCodes,
+  type VcdRecord,
+  type Vault,
+} from '../platform/vault.ts';
+import type { Store } from '../platform/store.ts';
+import { bookingUrl } from '../belgium/vaccination-code.ts';
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  blindIndex: BlindIndex;
+  ids: Ids;
+  vcd: Pick<VaccinationCodes, 'query'>;
+  now: () => number;
+  /** With the placeholder `{code}`. */
+  bookingLinkTemplate: string;
+}
+
+/** People of one name for whom the VCD is asked. */
+const mostPeople = 10;
+
+/** A busy door sees three people a minute; who tries more numbers than this is not receiving anybody. */
+const mostLooksPerHour = 400;
+
+export type Found = { people: ArrivingView[]; more: boolean } | 'tooMany';
+
+/**
+ * Who stands at the door (spec 1.1.2.5): expected today or not, admitted or not, and the code with which staff books
+ * both appointments. A name is looked for among those of this day and centre alone; an SSIN finds everybody whom the VCD
+ * knows. The look is witnessed before it is answered, without whom it was for.
+ */
+export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string): Promise<Found> {
+  const { store, now } = deps;
+  if (!(await withinLimit(deps, `arrivals#${by}`, mostLooksPerHour))) return 'tooMany';
+  await witnessed(deps, query.centre, query.ssin === undefined ? 'name' : 'ssin', by);
+  const expected = await expectedOn({ store }, query.centre, localDate(now()));
+  if (query.ssin !== undefined) {
+    const { id: person, lock } = await identityOf(store, await deps.blindIndex.of(query.ssin));
+    const numbers = new Set([person, ...earlierNumbers(lock ?? {})]);
+    const own = expected.filter((one) => numbers.has(one.person));
+    const chosen = own.find(({ today }) => today !== 'passed') ?? own[0];
+    const entry = chosen === undefined ? undefined : await known(deps, chosen);
+    return { people: [await judged(deps, query.ssin, person, entry)], more: false };
+  }
+  const all = await Promise.all(expected.map((one) => known(deps, one)));
+  const matching = all.filter(({ data }) => data !== undefined && isNamed(data, query));
+  const people = await Promise.all(
+    matching.slice(0, mostPeople).map((one) => judged(deps, one.data?.ssin ?? '', one.expected.person, one)),
+  );
+  return { people, more: matching.length > mostPeople };
+}
+
+/** Everybody of a day, for paper. */
+export async function listArrivals(deps: Deps, centre: string, date: string, by: string): Promise<ExpectedView[]> {
+  await witnessed(deps, centre, 'list', by);
+  const all = await Promise.all((await expectedOn(deps, centre, date)).map((one) => known(deps, one)));
+  return all
+    .filter(({ expected }) => expected.today !== 'passed')
+    .map(lineOf)
+    .toSorted((a, b) => compare(a.block, b.block) || (a.lastName ?? '').localeCompare(b.lastName ?? '', 'nl'));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function witnessed({ store, ids, now }: Deps, centre: string, action: 'ssin' | 'name' | 'list', by: string) {
+  const { outcome } = await store.transact([
+    witness({ ids }, now(), { event: 'arrivalsLookedUp', centre, action, by }),
+  ]);
+  if (outcome !== 'done') throw new Error('a look that could not be witnessed');
+}
+
+/** The last name whole, the first name as far as it was typed. */
+function isNamed(data: { firstName: string; lastName: string }, query: ArrivalQuery): boolean {
+  const last = plainName(query.lastName ?? '');
+  const first = plainName(query.firstName ?? '');
+  return last !== '' && plainName(data.lastName) === last && plainName(data.firstName).startsWith(first);
+}
+
+async function judged(deps: Deps, ssin: string, person: string, entry: Known | undefined): Promise<ArrivingView> {
+  const record = await askVcd(deps, ssin);
+  const name = entry?.data ?? (record === 'unavailable' ? undefined : record);
+  const code =
+    record === 'unavailable' ? (entry?.data?.code ?? (await storedCode(deps, person))) : record?.vaccinationCode;
+  return {
+    today: entry?.expected.today ?? 'none',
+    ...(entry !== undefined && { expected: lineOf(entry) }),
+    ...(name !== undefined && { firstName: name.firstName, lastName: name.lastName }),
+    ...yearOf(ssin, deps.now()),
+    ...standing(record, code),
+    ...(code !== undefined && { vaccinationCode: code, bookingUrl: bookingUrl(deps.bookingLinkTemplate, code) }),
+  };
+}
+
+type Answered = VcdRecord | 'unavailable' | undefined;
+
+function standing(
+  record: Answered,
+  storedCode: string | undefined,
+): Pick<ArrivingView, 'admitted' | 'basis' | 'codeStatus'> {
+  // Only who was verified has a stored code.
+  if (record === 'unavailable')
+    return storedCode === undefined ? { admitted: 'unknown', basis: 'none' } : { admitted: 'yes', basis: 'stored' };
+  if (record === undefined) return { admitted: 'no', basis: 'vcd' };
+  const admitted = record.eligible && record.status !== 'deactivated' ? 'yes' : 'no';
+  return { admitted, basis: 'vcd', codeStatus: record.status };
+}
+
+async function askVcd({ store, vcd }: Deps, ssin: string): Promise<Answered> {
+  // A person stands and waits: a system that is known to be down is not asked.
+  if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'unavailable';
+  try {
+    return await vcd.query(ssin);
+  } catch (error) {
+    if (error instanceof Unavailable) return 'unavailable';
+    throw error;
+  }
+}
+
+/** From any registration of the person, when the VCD cannot be asked. */
+async function storedCode({ store, vault }: Deps, person: string): Promise<string | undefined> {
+  for (const { partyId } of await store.membershipsOf(person)) {
+    const party = await store.get({ type: 'party', id: partyId });
+    const memberId = party?.members.find((one) => one.person === person)?.id;
+    if (party?.sealed === undefined || memberId === undefined) continue;
+    const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+    const code = members.find(({ id }) => id === memberId)?.code;
+    if (code !== undefined) return code;
+  }
+  return undefined;
+}

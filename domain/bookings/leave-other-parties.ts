@@ -1,0 +1,109 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import type { Invitation } from '../entities/invitations.ts';
+import type { Party } from '../entities/parties.ts';
+import {
+  annotate,
+  changeInvitation,
+  isLive,
+  seatsOf,
+  unholdPersons,
+  unmarkInvited,
+} from '../rules/invitation-states.ts';
+import { notice } from '../messages/notices.ts';
+import { changeParty, drop, without } from '../rules/party-states.ts';
+import type { Ids } from '../platform/vault.ts';
+import { freeSeats } from '../rules/seat-states.ts';
+import type { Change, Store } from '../platform/store.ts';
+
+interface Deps {
+  store: Store;
+  ids: Ids;
+  now: () => number;
+}
+
+/**
+ * S4: who has booked or signed up leaves every other party. A live invitation goes on with the remaining members and the
+ * seat reopens; a party left empty counts as booked. Repeatable; does nothing when the booking is gone meanwhile.
+ */
+export async function leaveOtherParties(
+  deps: Deps,
+  { person, bookedBy }: { person: string; bookedBy: string },
+): Promise<void> {
+  const lock = await deps.store.get({ type: 'person', id: person });
+  if (lock?.bookedBy !== bookedBy) return;
+  await leaveParties(deps, person, bookedBy);
+}
+
+/** All parties of a person who has booked, but for the one that was booked by it. */
+export async function leaveParties(deps: Deps, person: string, bookedBy: string): Promise<void> {
+  for (const { partyId } of await deps.store.membershipsOf(person)) await leave(deps, partyId, person, bookedBy);
+}
+
+async function leave({ store, ids, now }: Deps, partyId: string, person: string, bookedBy: string): Promise<void> {
+  await decide(store, async () => {
+    const party = await store.get({ type: 'party', id: partyId });
+    const leaver = party?.members.find((one) => one.person === person);
+    const isOnTheWay = party?.state === 'unverified' || party?.state === 'waiting' || party?.state === 'invited';
+    if (party === undefined || leaver === undefined || !isOnTheWay || party.invitationId === bookedBy)
+      return { answer: undefined };
+    const invitation =
+      party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
+    return {
+      write: [
+        ...shrink(party, [leaver.id], 'booked'),
+        ...(isTold(party) && party.members.length === 1 ? [notice({ ids }, now(), 'notAdded', { partyId })] : []),
+        ...(invitation !== undefined && isLive(invitation)
+          ? await giveUpSeats(store, invitation, [leaver.id], now())
+          : []),
+        { do: 'remove', key: { type: 'membership', person, partyId } },
+        ...(party.state !== 'invited' && party.lapsesAt <= now()
+          ? []
+          : [witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: leaver.id, reason: 'booked' })]),
+      ],
+      answer: undefined,
+    };
+  });
+}
+
+/** Who has not been on the list yet gets the refusal that everybody gets: silence would be an answer, too (no oracle). */
+const isTold = ({ state }: Party): boolean => state === 'unverified';
+
+/** The party without the members who left; nobody left ends it. */
+export function shrink(
+  party: Party,
+  memberIds: readonly string[],
+  reason: 'booked' | 'ineligible' | 'removed',
+): Change[] {
+  const members = without(party, memberIds);
+  const leftBooked = party.leftBooked === true || reason === 'booked';
+  const rest: Party = { ...party, members, ...(leftBooked ? { leftBooked } : {}) };
+  if (members.length > 0) return changeParty(party, rest);
+  // Data go once the contact has been told.
+  return changeParty(
+    party,
+    leftBooked
+      ? {
+          ...(isTold(party) ? drop(rest, 'invitationId', 'dueAt') : drop(rest, 'invitationId', 'sealed', 'dueAt')),
+          state: 'booked',
+        }
+      : { ...drop(rest, 'invitationId'), state: 'ineligible' },
+  );
+}
+
+/** The seats of members who drop out of a live invitation reopen; with nobody left it ends. */
+export async function giveUpSeats(
+  store: Store,
+  invitation: Invitation,
+  memberIds: readonly string[],
+  now: number,
+): Promise<Change[]> {
+  const late = await store.lateOf(invitation.sessionId, invitation.block);
+  const places = invitation.places.filter(({ memberId }) => !memberIds.includes(memberId));
+  return [
+    places.length === 0 ? changeInvitation(invitation, 'released', { endedAt: now }) : annotate(invitation, { places }),
+    ...freeSeats(seatsOf(invitation, memberIds), invitation.id, late, true),
+    ...unholdPersons(invitation, memberIds),
+    ...(invitation.state === 'claimed' ? unmarkInvited(invitation, memberIds) : []),
+  ];
+}

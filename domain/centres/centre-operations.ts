@@ -1,0 +1,276 @@
+import * as z from 'zod';
+import { auditEvent } from '../entities/staff.ts';
+import { languages } from '../belgium/languages.ts';
+import { date, instant } from '../api/answer-fields.ts';
+import { region } from './centre-view.ts';
+import { issue } from '../api/field-errors.ts';
+import { centreIdField, type Clock, countField, dateField, lineField } from '../api/fields.ts';
+import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { postalCodeField } from '../api/person-fields.ts';
+
+/** What the operator writes: centres and settings; and what a centre says of itself. */
+
+const saved = z.strictObject({ saved: z.int().meta({ description: 'How many were written' }) });
+
+/** A centre with all that it serves is at most 1 + 2 × 150 writes. */
+const mostPostalCodes = 150;
+
+const invitationMinutesField = countField(1, 1440).meta({ description: 'Minutes to answer an invitation (S7)' });
+
+export const centreInput = z
+  .strictObject({
+    id: centreIdField,
+    name: lineField(120),
+    street: lineField(160).optional(),
+    postalCode: postalCodeField,
+    municipality: lineField(80),
+    region,
+    kind: lineField(40).optional(),
+    invitationMinutes: invitationMinutesField
+      .optional()
+      .meta({ description: 'Minutes to answer an invitation (S7); not given: as it was, 30 for a new one' }),
+    takesPart: z.boolean().optional().meta({ description: 'Not given: as it was, true for a new one' }),
+    validFrom: dateField.optional().meta({ description: 'First date on which it can take part' }),
+    validTo: dateField.optional().meta({ description: 'Last date on which it can take part' }),
+    postalCodes: z
+      .array(z.strictObject({ postalCode: postalCodeField, basis: lineField(60) }))
+      .max(mostPostalCodes)
+      .meta({ description: 'All that the centre serves: what is no longer here is taken away' }),
+  })
+  .check((checked) => {
+    const { validFrom = '', validTo = '9999-12-31' } = checked.value;
+    if (validTo < validFrom) issue(checked, 'backwards', ['validTo']);
+  });
+export type CentreInput = z.output<typeof centreInput>;
+
+const centresBody = z.strictObject({
+  centres: z
+    .array(centreInput)
+    .min(1)
+    .max(50)
+    .check((checked) => {
+      checked.value.forEach(({ id }, index) => {
+        if (checked.value.findIndex((other) => other.id === id) !== index) issue(checked, 'twice', [index, 'id']);
+      });
+    }),
+});
+
+export const putCentres: StaffOperation<z.output<typeof centresBody>, object, object, z.output<typeof saved>> = {
+  id: 'putCentres',
+  route: 'PUT /api/centres',
+  summary: 'Create or replace centres with the postal codes that they serve',
+  access: { groups: ['operator'], scopes: ['centres/write'] },
+  body: (_now: Clock) => centresBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'Written', schema: saved },
+  problems: [],
+};
+
+const settingsFields = {
+  minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }),
+  callMinutes: countField(1, 240).meta({
+    description: 'Minutes in which somebody who can only be called must be reached',
+  }),
+};
+const settingsView = z.strictObject(settingsFields).meta({ id: 'Settings' });
+const settingsBody = z
+  .strictObject({ ...settingsFields, callMinutes: settingsFields.callMinutes.optional() })
+  .meta({ id: 'SettingsChange' });
+
+export const showSettings: StaffOperation<undefined, object, object, z.output<typeof settingsView>> = {
+  id: 'showSettings',
+  route: 'GET /api/settings',
+  summary: 'Settings of the whole system',
+  access: { groups: ['operator'], scopes: ['settings/read', 'settings/write', 'centres/write'] },
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The settings', schema: settingsView },
+  problems: [],
+};
+
+const spent = z.strictObject({
+  parts: z.int().min(0),
+  most: z.int().min(0),
+});
+const smsBudgetView = z
+  .strictObject({
+    now: instant,
+    enabled: z.boolean().meta({ description: 'Off: who has no e-mail is called' }),
+    day: spent.meta({ description: 'Today in Belgium; in parts, as they are billed' }),
+    month: spent,
+  })
+  .meta({ id: 'SmsBudget' });
+export type SmsBudgetView = z.output<typeof smsBudgetView>;
+
+export const showSmsBudget: StaffOperation<undefined, object, object, SmsBudgetView> = {
+  id: 'showSmsBudget',
+  route: 'GET /api/sms-budget',
+  summary: 'Text messages sent today and this month, and how many may be',
+  access: { groups: ['operator'], scopes: ['settings/read', 'settings/write'] },
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'What is used up is sent no more: see the runbook', schema: smsBudgetView },
+  problems: [],
+};
+
+export const putSettings: StaffOperation<
+  z.output<typeof settingsBody>,
+  object,
+  object,
+  z.output<typeof settingsView>
+> = {
+  id: 'putSettings',
+  route: 'PUT /api/settings',
+  summary: 'Change the settings; what is not given stays',
+  access: { groups: ['operator'], scopes: ['settings/write', 'centres/write'] },
+  body: () => settingsBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The settings as they are now', schema: settingsView },
+  problems: [],
+};
+
+const centrePath = z.strictObject({ centre: centreIdField });
+const longestText = 300;
+const noticeField = z
+  .strictObject({
+    nl: lineField(longestText).optional(),
+    fr: lineField(longestText).optional(),
+    de: lineField(longestText).optional(),
+  })
+  .meta({ description: 'Shown with the centre on the site, in the language of the page' });
+
+const ownFields = {
+  street: lineField(160).optional(),
+  openingHours: lineField(longestText).optional(),
+  languages: z
+    .array(z.enum(languages))
+    .max(languages.length)
+    .transform((spoken) => languages.filter((language) => spoken.includes(language)))
+    .meta({ description: 'Spoken at the centre' }),
+  notice: noticeField,
+  invitationMinutes: invitationMinutesField,
+  takesPart: z.boolean().meta({ description: 'Whether people can choose it now' }),
+};
+
+const centreSettingsBody = z
+  .strictObject({
+    ...ownFields,
+    version: countField(0, Number.MAX_SAFE_INTEGER)
+      .optional()
+      .meta({ description: 'As it was read: else, when somebody saved in between, 409 `changed`' }),
+  })
+  .meta({ id: 'CentreSettingsChange' });
+export type CentreSettingsBody = z.output<typeof centreSettingsBody>;
+
+const centreSettings = z
+  .strictObject({
+    centre: z.string(),
+    version: z.int().meta({ description: 'Grows with every change' }),
+    name: z.string(),
+    postalCode: z.string(),
+    municipality: z.string(),
+    street: z.string().optional(),
+    openingHours: z.string().optional(),
+    languages: z.array(z.enum(languages)),
+    notice: z.strictObject({ nl: z.string().optional(), fr: z.string().optional(), de: z.string().optional() }),
+    invitationMinutes: z.int(),
+    takesPart: z.boolean(),
+    validFrom: date.optional(),
+    validTo: date.optional(),
+  })
+  .meta({ id: 'CentreSettings' });
+export type CentreSettings = z.output<typeof centreSettings>;
+
+const centreRecord = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    street: z.string().optional(),
+    postalCode: z.string(),
+    municipality: z.string(),
+    region,
+    kind: z.string().optional(),
+    invitationMinutes: z.int(),
+    takesPart: z.boolean().meta({ description: 'The switch alone: the dates of validity stand beside it' }),
+    validFrom: date.optional(),
+    validTo: date.optional(),
+    postalCodes: z.array(z.strictObject({ postalCode: z.string(), basis: z.string() })),
+  })
+  .meta({ id: 'CentreRecord' });
+export type CentreRecord = z.output<typeof centreRecord>;
+
+export const showCentreRecord: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreRecord> = {
+  id: 'showCentreRecord',
+  route: 'GET /api/centres/{centre}/record',
+  summary: 'A centre as `PUT /api/centres` takes it, with the postal codes that it serves and where each is known from',
+  access: { groups: ['operator'], scopes: ['centres/write'] },
+  body: noBody,
+  query: noQuery,
+  path: centrePath,
+  answer: { status: 200, description: 'As it is now', schema: centreRecord },
+  problems: ['notFound'],
+};
+
+const ownCentre = { groups: ['centre-staff', 'operator'], scopes: [], ownCentre: true } as const;
+
+export const showCentreSettings: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreSettings> = {
+  id: 'showCentreSettings',
+  route: 'GET /api/centres/{centre}/settings',
+  summary: 'What a centre settles for itself',
+  access: ownCentre,
+  body: noBody,
+  query: noQuery,
+  path: centrePath,
+  answer: { status: 200, description: 'As it is now', schema: centreSettings },
+  problems: ['notFound'],
+};
+
+export const putCentreSettings: StaffOperation<
+  CentreSettingsBody,
+  object,
+  z.output<typeof centrePath>,
+  CentreSettings
+> = {
+  id: 'putCentreSettings',
+  route: 'PUT /api/centres/{centre}/settings',
+  summary: 'Hours, address, languages, notice, minutes to answer, taking part; all at once',
+  access: ownCentre,
+  body: () => centreSettingsBody,
+  query: noQuery,
+  path: centrePath,
+  answer: { status: 200, description: 'As it is now', schema: centreSettings },
+  problems: ['notFound', 'changed'],
+};
+
+const fields = z.record(z.string(), z.unknown());
+const staffChange = z
+  .strictObject({
+    at: instant,
+    event: auditEvent,
+    by: z.string().optional().meta({ description: 'Account or program' }),
+    centre: z.string().optional(),
+    clientId: z.string().optional(),
+    action: z.string().optional(),
+    before: fields.optional().meta({ description: 'The fields that changed, as they were' }),
+    after: fields.optional().meta({ description: 'And as they are' }),
+  })
+  .meta({ id: 'StaffChange' });
+export type StaffChange = z.output<typeof staffChange>;
+const changes = z.strictObject({ changes: z.array(staffChange) });
+const changesQuery = z.strictObject({ centre: centreIdField.optional() });
+
+export const listChanges: StaffOperation<undefined, z.output<typeof changesQuery>, object, z.output<typeof changes>> = {
+  id: 'listChanges',
+  route: 'GET /api/audit',
+  summary: 'What was changed of a centre, with who looked at its arrivals; without a centre, of settings and programs',
+  access: { groups: ['operator'], scopes: [] },
+  body: noBody,
+  query: changesQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The latest first, at most 200', schema: changes },
+  problems: [],
+};

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { languages } from '../belgium/languages.ts';
+import { instant } from '../api/answer-fields.ts';
+import { centreIdField, postalCodeParameter } from '../api/fields.ts';
+import { noBody, noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+
+export const region = z.enum(['VLG', 'BRU', 'WAL', 'DG']);
+
+/** A centre as everybody sees it. */
+export const centreView = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    street: z.string().optional(),
+    postalCode: z.string(),
+    municipality: z.string(),
+    region,
+    takesPart: z.boolean().meta({ description: 'Whether one can choose it at the moment' }),
+    openingHours: z.string().optional(),
+    languages: z.array(z.enum(languages)).optional().meta({ description: 'Spoken at the centre' }),
+    notice: z
+      .partialRecord(z.enum(languages), z.string())
+      .optional()
+      .meta({ description: 'What the centre wants to be known, by language' }),
+    basis: z.string().optional().meta({ description: 'Where it is known from that the centre serves the postal code' }),
+  })
+  .meta({ id: 'Centre' });
+export type CentreView = z.infer<typeof centreView>;
+
+const centresQuery = z.strictObject({ postalCode: postalCodeParameter.optional() });
+const centrePath = z.strictObject({ centre: centreIdField });
+const centresAnswer = z.strictObject({ now: instant, centres: z.array(centreView) });
+
+export const listCentres: PublicOperation<
+  undefined,
+  z.output<typeof centresQuery>,
+  object,
+  z.output<typeof centresAnswer>
+> = {
+  id: 'listCentres',
+  route: 'GET /api/centres',
+  summary: 'Centres that serve a postal code, or all',
+  access: 'public',
+  body: noBody,
+  query: centresQuery,
+  path: noPath,
+  answer: { status: 200, description: 'Those that take part first, then by name', schema: centresAnswer },
+  problems: ['notFound'],
+};
+
+export const showCentre: PublicOperation<undefined, object, z.output<typeof centrePath>, CentreView> = {
+  id: 'showCentre',
+  route: 'GET /api/centres/{centre}',
+  summary: 'One centre',
+  access: 'public',
+  body: noBody,
+  query: noQuery,
+  path: centrePath,
+  answer: { status: 200, description: 'The centre', schema: centreView },
+  problems: ['notFound'],
+};

@@ -1,0 +1,112 @@
+import type { System } from '../entities/centres.ts';
+import type { Entity } from '../entities/entity.ts';
+import type { Invitation, SignUp } from '../entities/invitations.ts';
+import type { Party, Person } from '../entities/parties.ts';
+import { isLive } from '../rules/invitation-states.ts';
+import type { Queues, Workflow } from '../platform/vault.ts';
+import type { Store } from '../platform/store.ts';
+import { wakeHungry, wakeSession } from '../selection/wake-session.ts';
+
+interface Deps {
+  store: Store;
+  queues: Queues;
+  workflow: Workflow;
+  now: () => number;
+}
+
+/**
+ * What must follow a write, read off the change stream (the outbox): queue messages, wakes, executions. Comes at least
+ * once and in order of each item's changes; everything that it causes may be repeated.
+ */
+export async function followUp(deps: Deps, before: Entity | undefined, after: Entity | undefined): Promise<void> {
+  if (after === undefined) return;
+  const { queues, workflow } = deps;
+  switch (after.type) {
+    case 'party':
+      return await followParty(deps, before?.type === 'party' ? before : undefined, after);
+    case 'person':
+      return await followPerson(deps, before?.type === 'person' ? before : undefined, after);
+    case 'invitation':
+      return await followInvitation(deps, before?.type === 'invitation' ? before : undefined, after);
+    case 'signUp':
+      if (before === undefined) return await queues.verify([{ signUpId: after.id }]);
+      if (before.type === 'signUp' && mustBeReported(before, after))
+        return await queues.report([{ signUpId: after.id }]);
+      if (after.state === 'cancelled' && after.activationId !== undefined)
+        return await queues.report([{ activationId: after.activationId }]);
+      return;
+    case 'seat':
+      return await wakeSession(deps, after.centre, after.sessionId);
+    case 'session':
+      if (before?.type === 'session' && (before.state !== after.state || before.version !== after.version))
+        await wakeSession(deps, after.centre, after.id);
+      return;
+    case 'run':
+      if (after.state === 'running' && !(before?.type === 'run' && before.generation === after.generation))
+        await workflow.start(after.sessionId, after.generation);
+      return;
+    case 'message':
+      if (before === undefined) await queues.notify([{ messageId: after.id }]);
+      return;
+    case 'system':
+      return await followSystem(deps, before?.type === 'system' ? before : undefined, after);
+    default:
+      return;
+  }
+}
+
+/** Confirmed just now, or found by the sweeper: confirmed for a while, and the outside does not know yet. */
+const mustBeReported = (before: SignUp, after: SignUp): boolean =>
+  after.state === 'confirmed' &&
+  after.reported !== true &&
+  (before.state !== 'confirmed' || before.dueAt !== after.dueAt);
+
+/** S10: whoever waits, or waits with other wishes or fewer members than before, may be a candidate now. */
+async function followParty(deps: Deps, before: Party | undefined, after: Party): Promise<void> {
+  if (after.state === 'unverified' && before === undefined) await deps.queues.verify([{ partyId: after.id }]);
+  if (after.state === 'waiting' && before?.version !== after.version) await wakeHungry(deps, after.centres);
+}
+
+async function followPerson(deps: Deps, before: Person | undefined, after: Person): Promise<void> {
+  if (after.bookedBy !== undefined && before?.bookedBy !== after.bookedBy)
+    await deps.queues.bookings([{ person: after.id, bookedBy: after.bookedBy }]);
+  if (after.follows !== undefined && before?.follows === undefined)
+    await deps.queues.bookings([{ replaced: after.id }]);
+  const freed =
+    (before?.heldBy !== undefined && after.heldBy === undefined) ||
+    (before?.bookedBy !== undefined && after.bookedBy === undefined);
+  if (!freed) return;
+  // S4: the person's other parties were passed over while it was held.
+  const parties = await Promise.all(
+    (await deps.store.membershipsOf(after.id)).map(({ partyId }) => deps.store.get({ type: 'party', id: partyId })),
+  );
+  const centres = parties.flatMap((party) => (party?.state === 'waiting' ? party.centres : []));
+  await wakeHungry(deps, [...new Set(centres)]);
+}
+
+async function followInvitation(deps: Deps, before: Invitation | undefined, after: Invitation): Promise<void> {
+  const { queues } = deps;
+  if (before === undefined) return await queues.invite([{ invitationId: after.id }]);
+  const stillborn = before.attempt?.failed !== true && after.attempt?.failed === true;
+  const waitsForCall = before.callBy === undefined && after.callBy !== undefined;
+  const endsEarlier = before.state === 'sent' && after.state === 'sent' && before.deadline !== after.deadline;
+  if (before.state === after.state && !stillborn && !waitsForCall && !endsEarlier) return;
+  // A deadline runs from now on, or a round's verification is over: the workflow computes anew when to look again.
+  if (before.state === 'claimed' || endsEarlier) await wakeSession(deps, after.centre, after.sessionId);
+  const ended = isLive(before) && !isLive(after) && after.state !== 'booked';
+  const activations = Object.values(after.activations ?? {});
+  if (ended && activations.length > 0) await queues.report(activations.map((activationId) => ({ activationId })));
+}
+
+/** What waited for a system goes on when it is back. */
+async function followSystem(deps: Deps, before: System | undefined, after: System): Promise<void> {
+  const { store, queues } = deps;
+  if (after.up === (before?.up ?? true)) return;
+  if (after.name === 'vcd' && after.up) await queues.verify([{ redrive: true }]);
+  if (after.name !== 'booking') return;
+  const running = await store.due('run', Number.MAX_SAFE_INTEGER, 1000);
+  const runs = await Promise.all(running.map((sessionId) => store.get({ type: 'run', sessionId })));
+  await Promise.all(
+    runs.map(async (run) => run?.state === 'running' && (await wakeSession(deps, run.centre, run.sessionId))),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Queues } from '../platform/vault.ts';
+import { absent, type Guard, type Key, type Store } from '../platform/store.ts';
+
+interface Deps {
+  store: Store;
+  queues: Queues;
+  now: () => number;
+}
+
+/** What one sweep takes on of each kind; the next goes on a minute later. */
+const perSweep = 100;
+
+/** When an item that was driven anew is looked at again. */
+const againAfterMs = 10 * 60_000;
+
+/** How long after its due moment a workflow must have moved. */
+const workflowPatienceMs = 90_000;
+
+export interface Swept {
+  parties: number;
+  invitations: number;
+  signUps: number;
+  messages: number;
+  workflows: number;
+}
+
+/**
+ * Every minute: finds what is stuck in a state that should pass, because a message or an execution was lost, and drives
+ * it anew from what it is now. In good times it finds nothing.
+ */
+export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
+  const at = now();
+  // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
+  const turn = Math.floor(at / 60_000);
+  const vcd = await store.get({ type: 'system', name: 'vcd' });
+  const [parties, signUps, invitations, messages, runs] = await Promise.all([
+    // What waits for the VCD is driven anew when it is back.
+    vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
+    vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
+    store.due('invitation', at, perSweep),
+    store.due('message', at, perSweep, turn),
+    store.due('run', at - workflowPatienceMs, perSweep),
+  ]);
+  // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
+  const later = (key: Key, when: Guard): Promise<unknown> =>
+    store.transact([{ do: 'patch', key, set: { dueAt: at + againAfterMs }, when }]);
+  await Promise.all([
+    ...parties.map((id) => later({ type: 'party', id }, { state: 'unverified' })),
+    ...signUps.map((id) => later({ type: 'signUp', id }, { state: 'held' })),
+    // The change reminds the stream's reader to report it.
+    ...signUps.map((id) => later({ type: 'signUp', id }, { state: 'confirmed', reported: absent })),
+    ...invitations.map((id) => later({ type: 'invitation', id }, { state: 'claimed' })),
+    ...messages.map((id) => later({ type: 'message', id }, { state: 'pending' })),
+    ...runs.map((sessionId) => restart(store, sessionId, at)),
+  ]);
+  await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
+  await queues.invite(invitations.map((invitationId) => ({ invitationId })));
+  await queues.notify(messages.map((messageId) => ({ messageId })));
+  return {
+    parties: parties.length,
+    invitations: invitations.length,
+    signUps: signUps.length,
+    messages: messages.length,
+    workflows: runs.length,
+  };
+}
+
+/** A successor takes over; the change stream starts it, and the old execution, should it live, sees that it is superseded. */
+async function restart(store: Store, sessionId: string, at: number): Promise<void> {
+  const run = await store.get({ type: 'run', sessionId });
+  if (run?.state !== 'running') return;
+  const next = { ...run, generation: run.generation + 1, dueAt: at + workflowPatienceMs };
+  await store.transact([{ do: 'replace', entity: next, when: { generation: run.generation, state: 'running' } }]);
+}
+
+/** The unverified, after the VCD's return, whenever they are due. */
+export async function redriveUnverified({ store, queues }: Pick<Deps, 'store' | 'queues'>): Promise<number> {
+  const [parties, signUps] = await Promise.all([
+    store.due('party', Number.MAX_SAFE_INTEGER, redriveAtOnce),
+    store.due('signUp', Number.MAX_SAFE_INTEGER, redriveAtOnce),
+  ]);
+  await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
+  return parties.length + signUps.length;
+}
+
+/** More than these are found by the sweeps that follow. */
+const redriveAtOnce = 2000;

@@ -1,0 +1,159 @@
+import { instantOf } from '../api/answer-fields.ts';
+import type { CallView } from './contact-centre-operations.ts';
+import { decide } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import type { Invitation } from '../entities/invitations.ts';
+import { type Party, partySecrets, type PartySecrets } from '../entities/parties.ts';
+import { acceptInvitation, defaultInvitationMinutes } from '../invitations/accept-or-fail.ts';
+import { annotate, endInvitation } from '../rules/invitation-states.ts';
+import { placeOf } from '../registration/show-party.ts';
+import type { Ids, Sms, Vault } from '../platform/vault.ts';
+import { defaultCallMinutes } from '../rules/default-settings.ts';
+import type { Change, Store } from '../platform/store.ts';
+import { bookingUrl } from '../belgium/vaccination-code.ts';
+
+/*
+ * Invitations of people who have neither an e-mail address nor a number for text messages: they wait, verified, until
+ * the contact centre has called, or until the time to call is over and the seats pass on.
+ */
+
+/** Whether anything can be written to the contact of a party. */
+export function canBeWrittenTo(sms: Pick<Sms, 'enabled'>, party: Party, { members, physician }: PartySecrets): boolean {
+  if (party.inviteTo === 'physician') return physician !== undefined;
+  const contact = members[0];
+  return contact?.email !== undefined || (sms.enabled && contact?.mobile !== undefined);
+}
+
+/** Puts a verified invitation on the call list. */
+export async function waitForCall(
+  { store, now }: { store: Store; now: () => number },
+  invitation: Invitation,
+): Promise<void> {
+  const settings = await store.get({ type: 'settings' });
+  const minutes = settings?.callMinutes ?? defaultCallMinutes;
+  const callBy = Math.min(now() + minutes * 60_000, invitation.blockEndsAt);
+  const expiresAt = Math.ceil(invitation.blockEndsAt / 1000) + 86_400;
+  await store.transact([
+    // The workflow lets the seats pass on; the sweeper need not look before.
+    annotate(invitation, { callBy, dueAt: callBy + 10 * 60_000 }),
+    { do: 'put', entity: { type: 'callTask', invitationId: invitation.id, callBy, expiresAt } },
+  ]);
+}
+
+interface ListDeps {
+  store: Store;
+  vault: Pick<Vault, 'open'>;
+  now: () => number;
+  /** With the placeholder `{code}`. */
+  bookingLinkTemplate: string;
+}
+
+/** Who is to be called now, the most urgent first. Tasks whose invitation went another way are cleared away. */
+export async function listCalls(deps: ListDeps): Promise<CallView[]> {
+  const { store } = deps;
+  const tasks = await store.callTasks();
+  const views = await Promise.all(
+    tasks.map(async ({ invitationId }) => {
+      const invitation = await store.get({ type: 'invitation', id: invitationId });
+      if (invitation !== undefined && isWaiting(invitation)) return await viewOf(deps, invitation);
+      await store.transact([removed(invitationId)]);
+      return [];
+    }),
+  );
+  return views.flat().toSorted((a, b) => (a.callBy < b.callBy ? -1 : 1));
+}
+
+const isWaiting = ({ state, callBy }: Invitation): boolean => state === 'claimed' && callBy !== undefined;
+
+const removed = (invitationId: string): Change => ({ do: 'remove', key: { type: 'callTask', invitationId } });
+
+async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[]> {
+  const { store, vault, now, bookingLinkTemplate } = deps;
+  const { id, callBy, places } = invitation;
+  const [party, place, centre] = await Promise.all([
+    store.get({ type: 'party', id: invitation.partyId }),
+    placeOf(store, invitation),
+    store.get({ type: 'centre', id: invitation.centre }),
+  ]);
+  if (party?.sealed === undefined || place === undefined || callBy === undefined || callBy <= now()) return [];
+  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const invited = secrets.members.filter((member) => places.some(({ memberId }) => memberId === member.id));
+  const mobile = secrets.members[0]?.mobile;
+  return [
+    {
+      invitationId: id,
+      callBy: instantOf(callBy),
+      language: party.language,
+      members: invited.map(({ firstName, lastName }) => ({ firstName, lastName })),
+      ...(secrets.callAt !== undefined && { callAt: secrets.callAt }),
+      ...(mobile !== undefined && { mobile }),
+      centre: place.centre,
+      date: place.date,
+      from: place.from,
+      to: place.to,
+      seats: places.length,
+      minutes: centre?.invitationMinutes ?? defaultInvitationMinutes,
+      bookings: invited.flatMap(({ firstName, code }) =>
+        code === undefined
+          ? []
+          : [{ firstName, vaccinationCode: code, bookingUrl: bookingUrl(bookingLinkTemplate, code) }],
+      ),
+    },
+  ];
+}
+
+export type CallAnswer =
+  | { outcome: 'sent'; deadline: number }
+  | { outcome: 'released' | 'notFound' | 'noLiveInvitation' };
+
+/**
+ * What became of a call. Reached: the time to book runs from now, as it does from a provider's acceptance (S7).
+ * Unanswered or declined: the seats pass on at once, and the party keeps its rank (S8, S9), not for this session (S5).
+ */
+export async function answerCall(
+  { store, ids, now }: { store: Store; ids: Ids; now: () => number },
+  invitationId: string,
+  answer: 'reached' | 'unanswered' | 'declined',
+  by: string,
+): Promise<CallAnswer> {
+  if (answer === 'reached') return await reached({ store, ids, now }, invitationId, by);
+  return await decide<CallAnswer>(store, async () => {
+    const invitation = await store.get({ type: 'invitation', id: invitationId });
+    if (invitation === undefined) return { answer: { outcome: 'notFound' } };
+    const party = await store.get({ type: 'party', id: invitation.partyId });
+    if (!isWaiting(invitation) || party?.invitationId !== invitationId)
+      return { answer: { outcome: 'noLiveInvitation' } };
+    const late = await store.lateOf(invitation.sessionId, invitation.block);
+    const { partyId, sessionId } = invitation;
+    const event = answer === 'declined' ? ('declined' as const) : ('notReached' as const);
+    return {
+      write: [
+        ...endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
+          state: 'released',
+          called: true,
+          event: { event, partyId, sessionId, invitationId, by },
+        }),
+        removed(invitationId),
+      ],
+      answer: { outcome: 'released' },
+    };
+  });
+}
+
+async function reached(
+  { store, ids, now }: { store: Store; ids: Ids; now: () => number },
+  invitationId: string,
+  by: string,
+): Promise<CallAnswer> {
+  const invitation = await store.get({ type: 'invitation', id: invitationId });
+  if (invitation === undefined) return { outcome: 'notFound' };
+  if (!isWaiting(invitation)) return { outcome: 'noLiveInvitation' };
+  const { sessionId, partyId } = invitation;
+  const accepted = await acceptInvitation({ store, ids }, invitationId, now(), {
+    delivery: 'called',
+    more: [witness({ ids }, now(), { event: 'called', sessionId, partyId, invitationId, by }), removed(invitationId)],
+  });
+  if (accepted !== 'sent') return { outcome: 'noLiveInvitation' };
+  const sent = await store.get({ type: 'invitation', id: invitationId });
+  return { outcome: 'sent', deadline: sent?.deadline ?? invitation.blockEndsAt };
+}

@@ -1,0 +1,61 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import { type Party, partySecrets } from '../entities/parties.ts';
+import { endInvitation } from '../rules/invitation-states.ts';
+import { contactOf } from '../messages/compose-message.ts';
+import { notice, noticeTo } from '../messages/notices.ts';
+import type { Ids, Vault } from '../platform/vault.ts';
+import type { Change, Store } from '../platform/store.ts';
+import { withdrawal } from '../registration/withdraw-party.ts';
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  ids: Ids;
+  now: () => number;
+}
+
+export type DeclineReason = 'notNow' | 'alreadyVaccinated' | 'takeMeOff';
+/** `noLiveInvitation`: it was answered already, or has passed. */
+export type Declined = { outcome: 'declined' | 'noLiveInvitation' | 'notFound' };
+
+/**
+ * The contact says no (S8): the next is invited at once. "Not now" leaves the party waiting; the other reasons take it
+ * off the list. The contact is told either way: a message can be forwarded, and then somebody else may have said no.
+ */
+export async function declineInvitation(
+  deps: Deps,
+  { invitationId, secret, reason }: { invitationId: string; secret: string; reason: DeclineReason },
+): Promise<Declined> {
+  const { store, ids, now } = deps;
+  return await decide<Declined>(store, async () => {
+    const invitation = await store.get({ type: 'invitation', id: invitationId });
+    if (invitation?.linkHash !== ids.hash(secret)) return { answer: { outcome: 'notFound' } };
+    const party = await store.get({ type: 'party', id: invitation.partyId });
+    if (invitation.state !== 'sent' || party?.invitationId !== invitationId)
+      return { answer: { outcome: 'noLiveInvitation' } };
+    if (reason !== 'notNow')
+      return {
+        write: [...(await withdrawal(deps, party, 'declined')), ...(await farewell(deps, party))],
+        answer: { outcome: 'declined' },
+      };
+    const late = await store.lateOf(invitation.sessionId, invitation.block);
+    const { partyId, sessionId } = invitation;
+    return {
+      write: [
+        ...endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
+          state: 'declined',
+          event: { event: 'declined', partyId, sessionId, invitationId },
+        }),
+        notice({ ids }, now(), 'declined', { partyId, invitationId }),
+      ],
+      answer: { outcome: 'declined' },
+    };
+  });
+}
+
+/** With an address of its own: the party's data are erased by then. */
+async function farewell({ vault, ids, now }: Deps, party: Party): Promise<Change[]> {
+  if (party.sealed === undefined) return [];
+  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  return [await noticeTo({ ids, vault }, now(), 'withdrawn', { partyId: party.id }, contactOf(party, secrets))];
+}

@@ -1,0 +1,159 @@
+import { type Invitation, invitationSecrets } from '../entities/invitations.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
+import { acceptInvitation, defaultInvitationMinutes, failInvitation, type OutcomeDeps } from './accept-or-fail.ts';
+import type { MessageData } from '../messages/kinds.ts';
+import type { Mail, RenderedMessage, Sms, Vault } from '../platform/vault.ts';
+import { Unavailable } from '../platform/vault.ts';
+import { absent } from '../platform/store.ts';
+
+export interface DeliverDeps extends OutcomeDeps {
+  vault: Vault;
+  mail: Mail;
+  sms: Sms;
+  renderInvitation: (language: Party['language'], data: MessageData<'invitation'>) => RenderedMessage;
+  siteUrl: string;
+  /** The regular booking system's address for a code and a region. */
+  bookingUrl: (code: string) => string;
+}
+
+/** What goes out: who is invited, with which codes, and on what basis. */
+export interface Checked {
+  basis: 'vcd' | 'stored';
+  codes: ReadonlyMap<string, string>;
+  secrets: PartySecrets;
+}
+
+/** How long an attempt without an answer is left to the provider's events, before it is repeated once. */
+const doubtMs = 2 * 60_000;
+
+/**
+ * Sends an invitation. The attempt is recorded before it is made, because a provider forgets nothing that it has
+ * accepted: an attempt whose answer was lost is settled by the provider's event, or repeated once with the same text.
+ * `unwritable`: a text message would be the only way, and is withheld for what it costs.
+ */
+export async function deliverInvitation(
+  deps: DeliverDeps,
+  invitation: Invitation,
+  party: Party,
+  checked: Checked,
+): Promise<'sent' | 'released' | 'nothing' | 'later' | 'unwritable'> {
+  const { store, ids, now } = deps;
+  const { attempt } = invitation;
+  const doubtful = attempt !== undefined && attempt.failed !== true;
+  if (doubtful && now() - attempt.at < doubtMs) return 'later';
+  // An attempt before this one may have been taken: the same words go out once more, and only while they are true.
+  const repeats = doubtful || (attempt !== undefined && attempt.number > 1);
+  if (repeats && ((doubtful && attempt.number >= 2) || attempt.deadlineShown <= now()))
+    return await failInvitation(deps, invitation.id, 'doubtful');
+  if (invitation.blockEndsAt <= now()) return 'nothing';
+
+  const centre = await store.get({ type: 'centre', id: invitation.centre });
+  const minutes = centre?.invitationMinutes ?? defaultInvitationMinutes;
+  const next = {
+    number: (attempt?.number ?? 0) + (attempt?.failed === true ? 0 : 1),
+    at: now(),
+    deadlineShown: repeats ? attempt.deadlineShown : Math.min(now() + minutes * 60_000, invitation.blockEndsAt),
+  };
+  const attemptId = ids.random();
+  const key = { type: 'invitation', id: invitation.id } as const;
+  const recorded = await store.transact([
+    {
+      do: 'patch',
+      key,
+      set: { attempt: next, attemptId },
+      when: { state: 'claimed', attemptId: invitation.attemptId ?? absent },
+    },
+  ]);
+  if (recorded.outcome !== 'done') return 'later';
+
+  const rendered = deps.renderInvitation(
+    party.language,
+    await contents(deps, invitation, party, checked, next.deadlineShown),
+  );
+  const tags = { invitation: invitation.id, attempt: attemptId };
+  try {
+    const answer = await send(deps, party, checked.secrets, rendered, tags);
+    if (answer === 'rejected') return await failInvitation(deps, invitation.id, 'rejected');
+    if (answer === 'withheld') {
+      await notTaken();
+      return 'unwritable';
+    }
+    return await acceptInvitation(deps, invitation.id, now());
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    await notTaken();
+    return 'later';
+  }
+
+  /** The attempt surely reached nobody. */
+  async function notTaken(): Promise<void> {
+    await store.transact([
+      { do: 'patch', key, set: { attempt: { ...next, failed: true } }, when: { state: 'claimed', attemptId } },
+    ]);
+  }
+}
+
+/** E-mail first; the text message is a second channel, or the only one of somebody without e-mail. */
+async function send(
+  { mail, sms }: DeliverDeps,
+  party: Party,
+  secrets: PartySecrets,
+  message: RenderedMessage,
+  tags: Record<string, string>,
+): Promise<Awaited<ReturnType<Sms['send']>>> {
+  const contact = secrets.members[0];
+  const email = party.inviteTo === 'physician' ? secrets.physician?.email : contact?.email;
+  const byMail =
+    email === undefined ? 'rejected' : await mail.send({ to: email, ...message, language: party.language, tags });
+  if (!sms.enabled || contact?.mobile === undefined || message.sms === undefined || party.inviteTo === 'physician')
+    return byMail;
+  try {
+    const bySms = await sms.send({ to: contact.mobile, text: message.sms });
+    return byMail === 'accepted' ? 'accepted' : bySms;
+  } catch (error) {
+    // A second channel that fails takes nothing from the first.
+    if (byMail === 'accepted') return 'accepted';
+    throw error;
+  }
+}
+
+async function contents(
+  deps: DeliverDeps,
+  invitation: Invitation,
+  party: Party,
+  { secrets, codes }: Checked,
+  deadline: number,
+): Promise<MessageData<'invitation'>> {
+  const { store, vault, siteUrl, bookingUrl } = deps;
+  const [session, centre] = await Promise.all([
+    store.get({ type: 'session', id: invitation.sessionId }),
+    store.get({ type: 'centre', id: invitation.centre }),
+  ]);
+  const block = session?.blocks.find(({ id }) => id === invitation.block);
+  if (block === undefined || centre === undefined || invitation.sealed === undefined)
+    throw new Error('an invitation without block or centre');
+  const { linkSecret } = invitationSecrets.parse(await vault.open(invitation.sealed, `invitation:${invitation.id}`));
+  const invited = secrets.members.filter(({ id }) => codes.has(id) && party.members.some((one) => one.id === id));
+  return {
+    siteUrl,
+    greetName:
+      (party.inviteTo === 'physician' ? secrets.physician?.name : undefined) ?? secrets.members[0]?.firstName ?? '',
+    centre: {
+      name: centre.name,
+      postalCode: centre.postalCode,
+      municipality: centre.municipality,
+      ...(centre.street === undefined ? {} : { street: centre.street }),
+    },
+    date: block.date,
+    from: block.from,
+    to: block.to,
+    audience: party.inviteTo === 'physician' ? 'patient' : party.kind === 'group' ? 'group' : 'self',
+    bookings: invited.map(({ id, firstName }) => ({
+      firstName,
+      vaccinationCode: codes.get(id) ?? '',
+      bookingUrl: bookingUrl(codes.get(id) ?? ''),
+    })),
+    deadline,
+    invitationToken: `${invitation.id}.${linkSecret}`,
+  };
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { invitationState } from '../entities/invitations.ts';
+import { language } from '../entities/values.ts';
+import { date, instant, pause, time } from '../api/answer-fields.ts';
+import { centreView } from '../centres/centre-view.ts';
+import { type LinkOperation, noBody, noPath, noQuery } from '../api/operation.ts';
+
+const invitationView = z
+  .strictObject({
+    invitationId: z.string(),
+    state: invitationState,
+    now: instant,
+    language,
+    centre: centreView,
+    date,
+    from: time,
+    to: time,
+    deadline: instant.optional().meta({ description: 'Until when to book; absent before it was sent' }),
+    pause: pause.optional(),
+    seats: z.int(),
+    bookingUrls: z
+      .array(z.strictObject({ firstName: z.string(), url: z.url() }))
+      .meta({ description: 'While the invitation runs: where each member books' }),
+  })
+  .meta({ id: 'Invitation' });
+export type InvitationView = z.output<typeof invitationView>;
+
+export const showInvitation: LinkOperation<undefined, object, object, InvitationView> = {
+  id: 'showInvitation',
+  route: 'GET /api/invitation',
+  summary: 'The offer behind the link; looking at it changes nothing',
+  access: 'link',
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The invitation as it is now', schema: invitationView },
+  problems: ['notFound'],
+};
+
+const declineBody = z
+  .strictObject({ reason: z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']) })
+  .meta({ id: 'Decline' });
+const declined = z.strictObject({ state: z.literal('declined') });
+
+export const declineInvitation: LinkOperation<
+  z.output<typeof declineBody>,
+  object,
+  object,
+  z.output<typeof declined>
+> = {
+  id: 'declineInvitation',
+  route: 'POST /api/invitation/decline',
+  summary: 'Not now, or never: the seats go to the next (S8)',
+  access: 'link',
+  body: () => declineBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'Declined', schema: declined },
+  problems: ['notFound', 'noLiveInvitation'],
+};

@@ -1,0 +1,55 @@
+import { instantOf } from '../api/answer-fields.ts';
+import type { InvitationView } from './invitation-operations.ts';
+import type { Invitation } from '../entities/invitations.ts';
+import { type Party, partySecrets } from '../entities/parties.ts';
+import { placeOf } from '../registration/show-party.ts';
+import type { Ids, Vault } from '../platform/vault.ts';
+import type { Store } from '../platform/store.ts';
+import { bookingUrl } from '../belgium/vaccination-code.ts';
+
+interface Deps {
+  store: Pick<Store, 'get'>;
+  vault: Vault;
+  ids: Pick<Ids, 'hash'>;
+  now: () => number;
+  /** With the placeholder `{code}`. */
+  bookingLinkTemplate: string;
+}
+
+/** The offer behind the link of a message; looking at it changes nothing. Undefined when the link leads nowhere. */
+export async function showInvitation(
+  deps: Deps,
+  link: { invitationId: string; secret: string },
+): Promise<InvitationView | undefined> {
+  const { store, ids, now } = deps;
+  const invitation = await store.get({ type: 'invitation', id: link.invitationId });
+  if (invitation?.linkHash !== ids.hash(link.secret)) return undefined;
+  const [party, place] = await Promise.all([
+    store.get({ type: 'party', id: invitation.partyId }),
+    placeOf(store, invitation),
+  ]);
+  if (party === undefined || place === undefined) return undefined;
+  return {
+    invitationId: invitation.id,
+    state: invitation.state,
+    now: instantOf(now()),
+    language: party.language,
+    ...place,
+    seats: invitation.places.length,
+    bookingUrls: invitation.state === 'sent' ? await bookingUrls(deps, invitation, party) : [],
+  };
+}
+
+/** Where each member who is still invited books, with the own code. */
+async function bookingUrls(
+  { vault, bookingLinkTemplate }: Deps,
+  { places }: Invitation,
+  party: Party,
+): Promise<InvitationView['bookingUrls']> {
+  if (party.sealed === undefined) return [];
+  const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const invited = new Set(places.map(({ memberId }) => memberId));
+  return members.flatMap(({ id, firstName, code }) =>
+    code !== undefined && invited.has(id) ? [{ firstName, url: bookingUrl(bookingLinkTemplate, code) }] : [],
+  );
+}

@@ -1,0 +1,263 @@
+import { endOf } from '../rules/availability.ts';
+import { localDate } from '../belgium/brussels-time.ts';
+import type { Invitation, SignUp } from '../entities/invitations.ts';
+import { type Message, messageAddress } from '../entities/messages.ts';
+import { type Party, type PartySecrets, partySecrets } from '../entities/parties.ts';
+import type { Language } from '../entities/values.ts';
+import type { CentreInMessage, MessageData, MessageKind } from './kinds.ts';
+import { hasLapsed } from '../rules/party-states.ts';
+import { effectiveDeadline } from '../rules/deadlines.ts';
+import type { Vault } from '../platform/vault.ts';
+import { contactCodeMinutes } from '../rules/default-settings.ts';
+import { signUpSecrets } from '../sign-up-secrets.ts';
+import type { Store } from '../platform/store.ts';
+
+/*
+ * What a notice says, derived from the present state of what it is about, and to whom. Invitations are written where
+ * they are sent.
+ */
+
+export interface MessageDataDeps {
+  store: Store;
+  vault: Vault;
+  now: () => number;
+  siteUrl: string;
+  /** With the placeholder `{code}`. */
+  bookingLinkTemplate: string;
+}
+
+export interface Contact {
+  email?: string | undefined;
+  mobile?: string | undefined;
+  /** First name, or a physician's name. */
+  greetName: string;
+}
+
+/** A message ready to be rendered. */
+export type Composed = {
+  [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact };
+}[MessageKind];
+
+/**
+ * The contact: who is responsible for a group, the person, or the physician. An address that mail came back from, or that
+ * complained, is left out.
+ */
+export function contactOf(party: Party, secrets: PartySecrets): Contact {
+  if (party.kind === 'patient' && party.inviteTo === 'physician' && secrets.physician !== undefined) {
+    return { email: reached(party, secrets.physician.email), greetName: secrets.physician.name };
+  }
+  const reachable =
+    secrets.members.find(({ email, mobile }) => email !== undefined || mobile !== undefined) ?? secrets.members[0];
+  return { email: reached(party, reachable?.email), mobile: reachable?.mobile, greetName: reachable?.firstName ?? '' };
+}
+
+const reached = ({ undeliverable }: Party, email: string | undefined): string | undefined =>
+  undeliverable === true ? undefined : email;
+
+export function audienceOf(party: Party): 'self' | 'group' | 'patient' {
+  if (party.kind === 'group') return 'group';
+  return party.kind === 'patient' && party.inviteTo === 'physician' ? 'patient' : 'self';
+}
+
+/** The address at the regular booking system that takes the code along. */
+export const bookingUrl = (template: string, code: string): string =>
+  template.replace('{code}', encodeURIComponent(code));
+
+/** @returns undefined when the centre is not known (any more) */
+export async function centreInMessage(store: Store, id: string): Promise<CentreInMessage | undefined> {
+  const centre = await store.get({ type: 'centre', id });
+  if (centre === undefined) return undefined;
+  const { name, street, postalCode, municipality } = centre;
+  return { name, ...(street === undefined ? {} : { street }), postalCode, municipality };
+}
+
+/**
+ * @returns undefined when there is nothing left to say or nobody to say it to: the data are erased, or the kind is not
+ * one that goes this way
+ */
+export async function composeMessage(
+  deps: MessageDataDeps,
+  message: Message,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
+  const { partyId, signUpId } = message;
+  if (message.sealed !== undefined) return composeForAddress(deps, message, kind);
+  if (partyId !== undefined) return composeForParty(deps, message, partyId, kind);
+  if (signUpId !== undefined) return composeForSignUp(deps, signUpId, kind);
+  return undefined;
+}
+
+/** Kinds that go to somebody else than the contact: what becomes of them says nothing about the contact's address. */
+export const goesToOthers: ReadonlySet<string> = new Set<MessageKind>(['otherContactTold', 'contactChanged']);
+
+/** To an address of its own, of somebody else or of a party that is erased: nothing of the party is in it. */
+async function composeForAddress(
+  deps: MessageDataDeps,
+  message: Message,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
+  if (message.sealed === undefined) return undefined;
+  const party =
+    message.partyId === undefined ? undefined : await deps.store.get({ type: 'party', id: message.partyId });
+  const { greetName, objectionToken, code, language, ...contact } = messageAddress.parse(
+    await deps.vault.open(message.sealed, `message:${message.id}`),
+  );
+  const base = { siteUrl: deps.siteUrl, greetName };
+  if (kind === 'contactCode' && code !== undefined && language !== undefined) {
+    const spoken = `${code.slice(0, 3)} ${code.slice(3)}`;
+    return {
+      kind,
+      language,
+      contact: { ...contact, greetName },
+      data: { ...base, code: spoken, minutes: contactCodeMinutes },
+    };
+  }
+  if (party === undefined) return undefined;
+  const to = { language: party.language, contact: { ...contact, greetName } };
+  if (kind === 'contactChanged' || kind === 'withdrawn') return { kind, ...to, data: base };
+  return kind === 'otherContactTold' && objectionToken !== undefined
+    ? { kind, ...to, data: { ...base, objectionToken } }
+    : undefined;
+}
+
+async function composeForParty(
+  deps: MessageDataDeps,
+  message: Message,
+  partyId: string,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
+  const party = await deps.store.get({ type: 'party', id: partyId });
+  if (party?.sealed === undefined) return undefined;
+  const secrets = partySecrets.parse(await deps.vault.open(party.sealed, `party:${party.id}`));
+  const contact = contactOf(party, secrets);
+  const to = { language: party.language, contact };
+  const base = { siteUrl: deps.siteUrl, greetName: contact.greetName };
+  const partyToken = `${party.id}.${secrets.linkSecret}`;
+  const lastDay = lastDayOf(party);
+  const staying = new Set(party.members.map(({ id }) => id));
+  const names = secrets.members.filter(({ id }) => staying.has(id)).map(({ firstName }) => firstName);
+  const leaving = secrets.members.filter(({ id }) => !staying.has(id)).map(({ firstName }) => firstName);
+
+  switch (kind) {
+    case 'registered':
+      return {
+        kind,
+        ...to,
+        data: {
+          ...base,
+          ...(await listed(deps, party, names, partyToken)),
+          audience: audienceOf(party),
+          notAdded: leaving,
+        },
+      };
+    case 'registeredByOther': {
+      const { registeredBy } = secrets;
+      const data = { ...base, ...(await listed(deps, party, names, partyToken)), objectionToken: partyToken };
+      return { kind, ...to, data: registeredBy === undefined ? data : { ...data, registeredBy } };
+    }
+    case 'notAdded':
+      return { kind, ...to, data: { ...base, names: secrets.members.map(({ firstName }) => firstName) } };
+    case 'companionRefused':
+    case 'notKept':
+      return { kind, ...to, data: base };
+    case 'memberRemoved':
+      return leaving.length === 0 || names.length === 0
+        ? undefined
+        : { kind, ...to, data: { ...base, names: leaving, remaining: names, partyToken } };
+    case 'renewalReminder':
+      return { kind, ...to, data: { ...base, lastDay, partyToken } };
+    case 'lapsed':
+      return { kind, ...to, data: { ...base, partyToken, renewable: party.kind !== 'companion' } };
+    case 'linkAgain':
+      return { kind, ...to, data: { ...base, links: [{ names, partyToken }] } };
+    case 'offerPassed':
+    case 'declined':
+    case 'bookingSeen':
+    case 'bookingCancelled': {
+      const invitation =
+        message.invitationId === undefined
+          ? undefined
+          : await deps.store.get({ type: 'invitation', id: message.invitationId });
+      const moment = invitation && (await momentOf(deps.store, invitation));
+      if (invitation === undefined || moment === undefined) return undefined;
+      if (kind === 'bookingSeen') return { kind, ...to, data: { ...base, ...moment } };
+      if (kind === 'declined') return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
+      if (kind === 'offerPassed') {
+        const deadline = effectiveDeadline(invitation, await deps.store.get({ type: 'system', name: 'booking' }));
+        return { kind, ...to, data: { ...base, ...moment, deadline, lastDay, partyToken } };
+      }
+      const backOnList =
+        party.state === 'waiting' && !hasLapsed(party, deps.now()) ? { backOnList: { lastDay, partyToken } } : {};
+      return { kind, ...to, data: { ...base, ...moment, ...backOnList } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function composeForSignUp(
+  { store, vault, siteUrl, bookingLinkTemplate }: MessageDataDeps,
+  id: string,
+  kind: MessageKind,
+): Promise<Composed | undefined> {
+  const signUp = await store.get({ type: 'signUp', id });
+  const moment = signUp && (await momentOf(store, signUp));
+  if (signUp?.sealed === undefined || moment === undefined) return undefined;
+  const { linkSecret, person, code } = signUpSecrets.parse(await vault.open(signUp.sealed, `signUp:${id}`));
+  const contact = { email: person.email, mobile: person.mobile, greetName: person.firstName };
+  const to = { language: signUp.language, contact };
+  const data = { siteUrl, greetName: person.firstName, ...moment };
+  switch (kind) {
+    case 'signUpConfirmed': {
+      // Cancelled before it was told: a confirmation would be wrong by now.
+      if (signUp.state !== 'confirmed' || code === undefined) return undefined;
+      const booking = { vaccinationCode: code, bookingUrl: bookingUrl(bookingLinkTemplate, code) };
+      return { kind, ...to, data: { ...data, ...booking, signUpToken: `${id}.${linkSecret}` } };
+    }
+    case 'signUpRefused':
+    case 'signUpCancelled':
+    case 'sessionFull':
+      return { kind, ...to, data };
+    default:
+      return undefined;
+  }
+}
+
+const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);
+
+/** How long an invitation stays open where a centre does not say otherwise (S7). */
+const usualInvitationMinutes = 30;
+
+async function listed({ store }: MessageDataDeps, party: Party, names: string[], partyToken: string) {
+  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id })))).filter(
+    (one) => one !== undefined,
+  );
+  return {
+    names,
+    centres: centres.map(({ name, street, postalCode, municipality }) => ({
+      name,
+      ...(street === undefined ? {} : { street }),
+      postalCode,
+      municipality,
+    })),
+    lastDay: lastDayOf(party),
+    partyToken,
+    invitationMinutes: centres[0]?.invitationMinutes ?? usualInvitationMinutes,
+    renewable: party.kind !== 'companion',
+  };
+}
+
+/** Where and when: the block of an invitation or a sign-up. */
+export async function momentOf(
+  store: Store,
+  { sessionId, centre: centreId, block: blockId }: Pick<Invitation | SignUp, 'sessionId' | 'centre' | 'block'>,
+): Promise<{ centre: CentreInMessage; date: string; from: string; to: string } | undefined> {
+  const [session, centre] = await Promise.all([
+    store.get({ type: 'session', id: sessionId }),
+    centreInMessage(store, centreId),
+  ]);
+  const block = session?.blocks.find(({ id }) => id === blockId);
+  return block === undefined || centre === undefined
+    ? undefined
+    : { centre, date: block.date, from: block.from, to: block.to };
+}

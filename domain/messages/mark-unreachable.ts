@@ -1,0 +1,29 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import type { Party } from '../entities/parties.ts';
+import { goesToOthers } from './compose-message.ts';
+import type { Change, Store } from '../platform/store.ts';
+
+/**
+ * A notice came back for good, or its reader complained: nothing more is mailed to the contact, and its party is not
+ * invited until the address is corrected. Invitations that bounce have more to undo: see apply-mail-event.ts.
+ */
+export async function messageBounced(store: Store, messageId: string): Promise<'marked' | 'ignored'> {
+  return decide<'marked' | 'ignored'>(store, async () => {
+    const message = await store.get({ type: 'message', id: messageId });
+    const party = message?.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
+    const write = message === undefined || goesToOthers.has(message.kind) ? [] : marked(party);
+    return write.length === 0 ? { answer: 'ignored' } : { write, answer: 'marked' };
+  });
+}
+
+/** The contact's address is not mailed any more. */
+export const marked = (party: Party | undefined): Change[] =>
+  party === undefined || party.undeliverable === true
+    ? []
+    : [
+        {
+          do: 'replace',
+          entity: { ...party, undeliverable: true, version: party.version + 1 },
+          when: { version: party.version },
+        },
+      ];

@@ -1,0 +1,41 @@
+import type { Message, MessageAddress } from '../entities/messages.ts';
+import type { MessageKind } from './kinds.ts';
+import type { Ids, Vault } from '../platform/vault.ts';
+import type { Change } from '../platform/store.ts';
+
+const dayMs = 86_400_000;
+
+type About = Pick<Message, 'partyId' | 'signUpId' | 'invitationId' | 'contact'>;
+
+/**
+ * A message to a contact, as an item in the transaction that causes it; the change stream puts it on the queue. What it
+ * says is derived from its party, sign-up or invitation when it is sent.
+ */
+export const notice = (deps: { ids: Ids }, at: number, kind: MessageKind, about: About): Change => ({
+  do: 'create',
+  entity: compose(deps, at, kind, about),
+});
+
+const compose = (deps: { ids: Ids }, at: number, kind: MessageKind, about: About): Message => ({
+  type: 'message',
+  id: deps.ids.random(),
+  kind,
+  state: 'pending',
+  ...about,
+  at,
+  attempts: 0,
+  dueAt: at + 5 * 60_000,
+  expiresAt: Math.ceil((at + 30 * dayMs) / 1000),
+});
+
+/** The same to somebody else than the party's contact. */
+export async function noticeTo(
+  deps: { ids: Ids; vault: Vault },
+  at: number,
+  kind: MessageKind,
+  about: About,
+  address: MessageAddress,
+): Promise<Change> {
+  const message = compose(deps, at, kind, about);
+  return { do: 'create', entity: { ...message, sealed: await deps.vault.seal(address, `message:${message.id}`) } };
+}

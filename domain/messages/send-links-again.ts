@@ -1,0 +1,76 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import type { Message } from '../entities/messages.ts';
+import { type Party, partySecrets } from '../entities/parties.ts';
+import { notice } from './notices.ts';
+import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
+import { contactText } from '../registration/register-party.ts';
+import type { Change, Store } from '../platform/store.ts';
+import { isFinal } from '../registration/withdraw-party.ts';
+
+/*
+ * "Send me my link again". Whoever asks learns nothing: the request does the same few things for everybody, and only
+ * from the queue is it looked up whom it concerns. The links go to the contact on record.
+ */
+
+/** How many registrations of one contact are answered for, the newest. */
+const mostLinks = 10;
+
+/** One answer to a contact within so many milliseconds, however often it is asked. */
+const windowMs = 10 * 60_000;
+
+/** Takes the request down; `sendLinksAgain` does what it asks. */
+export async function askForLinks(
+  { store, blindIndex, ids, now }: { store: Store; blindIndex: BlindIndex; ids: Ids; now: () => number },
+  address: string,
+): Promise<void> {
+  const contact = await blindIndex.of(contactText(address));
+  const window = Math.floor(now() / windowMs);
+  const expiresAt = Math.ceil(((window + 1) * windowMs) / 1000);
+  if ((await store.countUp(`linkAgain#${contact}#${window}`, expiresAt)) > 1) return;
+  await store.transact([notice({ ids }, now(), 'linkAgain', { contact })]);
+}
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  ids: Ids;
+  now: () => number;
+}
+
+/**
+ * From the queue: a new secret for each registration of the contact, and a message with it. The link that was lost works
+ * until the new one is used: somebody who merely knows an address cannot break a link by asking. Repeatable: a request
+ * makes one new secret.
+ */
+export async function sendLinksAgain(deps: Deps, { id: request, contact }: Message): Promise<void> {
+  if (contact === undefined) return;
+  const links = await deps.store.contactLinksOf(contact);
+  const parties = await Promise.all(links.map(({ partyId }) => deps.store.get({ type: 'party', id: partyId })));
+  // Ids sort by time.
+  const newest = parties.filter((party) => party !== undefined && mayHaveLink(party)).toReversed();
+  for (const party of newest.slice(0, mostLinks)) if (party !== undefined) await sendOne(deps, party.id, request);
+}
+
+const mayHaveLink = (party: Party): boolean => !isFinal(party) && party.sealed !== undefined;
+
+async function sendOne(deps: Deps, partyId: string, request: string): Promise<void> {
+  const { store, vault, ids } = deps;
+  await decide(store, async () => {
+    const party = await store.get({ type: 'party', id: partyId });
+    if (party?.sealed === undefined || !mayHaveLink(party) || party.renewedLink?.askedIn === request)
+      return { answer: undefined };
+    const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+    const linkSecret = ids.secret();
+    const next: Party = {
+      ...party,
+      version: party.version + 1,
+      renewedLink: { hash: ids.hash(linkSecret), askedIn: request },
+      sealed: await vault.seal({ ...secrets, linkSecret }, `party:${partyId}`),
+    };
+    const write: Change[] = [
+      { do: 'replace', entity: next, when: { version: party.version } },
+      notice({ ids }, deps.now(), 'linkAgain', { partyId }),
+    ];
+    return { write, answer: undefined };
+  });
+}

@@ -1,0 +1,193 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import { toInstant } from '../belgium/brussels-time.ts';
+import type { Message } from '../entities/messages.ts';
+import type { Party } from '../entities/parties.ts';
+import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './compose-message.ts';
+import { sendLinksAgain } from './send-links-again.ts';
+import { isMessageKind, kindsAlsoBySms, type MessageKind } from './kinds.ts';
+import { renderMessage } from './render.ts';
+import { type CalendarEvent, type Ids, type Mail, type Queues, type Sms, Unavailable } from '../platform/vault.ts';
+import { comesBack } from '../platform/retries.ts';
+import type { Change } from '../platform/store.ts';
+
+/*
+ * Notices: everything that a contact is told apart from invitations. What it says is derived from the present state,
+ * so that a late notice is never a wrong one.
+ */
+
+export interface SendMessageDeps extends MessageDataDeps {
+  queues: Pick<Queues, 'notify'>;
+  mail: Mail;
+  sms: Sms;
+  ids: Ids;
+}
+
+export type MessageSent =
+  | 'messageSent'
+  /** The provider will never take it. */
+  | 'messageRejected'
+  /** The provider is down: tried again in half a minute. */
+  | 'messageLater'
+  /** Not sent now, for what it would cost: tried again in a quarter of an hour, until the budget is a new one. */
+  | 'messageWithheld'
+  /** Nobody can be reached, or what it is about is erased. */
+  | 'messageDropped'
+  /** Its fate was unknown twice. */
+  | 'messageGivenUp'
+  /** Sent or dropped before, or unknown. */
+  | 'messageSettled';
+
+const retrySeconds = 30;
+const withheldSeconds = 900;
+/** When the sweeper looks at a message whose new try got lost. */
+const patienceMs = 5 * 60_000;
+/** How long an attempt without an outcome is left alone. */
+const doubtMs = 2 * 60_000;
+/** One repeat after a send whose fate is unknown: told twice is better than not told, three times is not. */
+const doubtfulMost = 2;
+
+/** After these the data of a party that is not on the list have served their purpose. */
+const refusals: ReadonlySet<string> = new Set<MessageKind>(['notAdded', 'companionRefused', 'notKept']);
+
+/** @throws Error when a send's fate is unknown, to be tried again by the queue */
+export async function sendMessage(deps: SendMessageDeps, messageId: string): Promise<MessageSent> {
+  const message = await deps.store.get({ type: 'message', id: messageId });
+  if (message?.state !== 'pending') return 'messageSettled';
+  if (message.contact !== undefined) {
+    await sendLinksAgain(deps, message);
+    return settle(deps, message, 'messageSent');
+  }
+  // Another sender is at it, or has died: time will tell.
+  if (message.sendingSince !== undefined && deps.now() - message.sendingSince < doubtMs) return later(deps, message);
+  if (message.attempts >= doubtfulMost) return settle(deps, message, 'messageGivenUp');
+  const { kind } = message;
+  const composed = isMessageKind(kind) ? await composeMessage(deps, message, kind) : undefined;
+  if (composed === undefined) return settle(deps, message, 'messageDropped');
+  if (!(await begin(deps, message))) return 'messageSettled';
+  try {
+    const outcome = await deliver(deps, message, composed);
+    if (outcome !== 'messageWithheld') return await settle(deps, message, outcome);
+    // A code is good for some minutes only.
+    if (kind === 'contactCode') return await settle(deps, message, 'messageDropped');
+    await later(deps, message, notTried(message), withheldSeconds);
+    return outcome;
+  } catch (error) {
+    // Surely not taken: as if it had not been tried.
+    if (error instanceof Unavailable) return later(deps, message, notTried(message));
+    return doubtful(deps, message, error);
+  }
+}
+
+/** The attempt is recorded before it is made: a second sender, or a repetition after a death, knows of it. */
+async function begin({ store, now }: SendMessageDeps, { id, attempts }: Message): Promise<boolean> {
+  const attempt = { attempts: attempts + 1, sendingSince: now() };
+  const { outcome } = await store.transact([
+    { do: 'patch', key: { type: 'message', id }, set: attempt, when: { state: 'pending', attempts } },
+  ]);
+  if (outcome === 'conflict') throw new Error('lost every race');
+  return outcome === 'done';
+}
+
+/** By e-mail; by SMS where there is no address, or the kind goes by both. */
+async function deliver(
+  deps: SendMessageDeps,
+  message: Message,
+  { kind, language, data, contact }: Composed,
+): Promise<MessageSent> {
+  const { mail, sms } = deps;
+  const { sms: text, ...parts } = renderMessage(kind, language, data);
+  const bySms =
+    sms.enabled && contact.mobile !== undefined && text !== undefined ? { to: contact.mobile, text } : undefined;
+  if (contact.email !== undefined) {
+    const calendar = calendarOf(message, kind, data, parts.subject);
+    const outcome = await mail.send({
+      to: contact.email,
+      ...parts,
+      language,
+      tags: { message: message.id, kind },
+      calendar,
+    });
+    // The e-mail is out: a text message beside it is a courtesy that must not cause a second e-mail.
+    if (bySms !== undefined && kindsAlsoBySms.has(kind)) await sms.send(bySms).catch(() => 'rejected');
+    return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
+  }
+  if (bySms === undefined) return 'messageDropped';
+  const outcome = await sms.send(bySms);
+  if (outcome === 'withheld') return 'messageWithheld';
+  return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
+}
+
+/** A confirmed seat goes into the reader's calendar. */
+function calendarOf(
+  { signUpId = '', at }: Message,
+  kind: Composed['kind'],
+  data: Composed['data'],
+  summary: string,
+): CalendarEvent | undefined {
+  if (kind !== 'signUpConfirmed' || !('from' in data)) return undefined;
+  const { centre, date, from, to } = data;
+  const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  return { id: signUpId, madeAt: at, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
+}
+
+/** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
+async function settle({ store }: SendMessageDeps, { id }: Message, outcome: MessageSent): Promise<MessageSent> {
+  return decide(store, async () => {
+    const message = await store.get({ type: 'message', id });
+    if (message?.state !== 'pending') return { answer: outcome };
+    const { dueAt: _dueAt, sealed: _address, sendingSince: _since, ...rest } = message;
+    const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed' };
+    const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
+    const about = party === undefined ? signUpAfter(message) : partyAfter(party, message, outcome);
+    return { write: [replace(closed), ...about], answer: outcome };
+  });
+}
+
+function partyAfter(party: Party, { kind }: Message, outcome: MessageSent): Change[] {
+  const over = party.state === 'ineligible' || party.state === 'refused' || party.members.length === 0;
+  if (over && refusals.has(kind)) {
+    const { sealed, ...rest } = party;
+    return sealed === undefined ? [] : writeParty(party, rest);
+  }
+  return outcome === 'messageRejected' && !goesToOthers.has(kind) && party.undeliverable !== true
+    ? writeParty(party, { ...party, undeliverable: true })
+    : [];
+}
+
+/** Who was refused a seat is not kept either. */
+function signUpAfter({ kind, signUpId }: Message): Change[] {
+  if (signUpId === undefined || kind !== 'signUpRefused') return [];
+  return [
+    { do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state: 'refused' } },
+  ];
+}
+
+const writeParty = (before: Party, after: Party): Change[] => [
+  { do: 'replace', entity: { ...after, version: before.version + 1 }, when: { version: before.version } },
+];
+
+const replace = (message: Message): Change => ({ do: 'replace', entity: message, when: { state: 'pending' } });
+
+const notTried = ({ attempts }: Message) => ({ attempts, sendingSince: undefined });
+
+async function later(
+  deps: SendMessageDeps,
+  { id }: Message,
+  set: Readonly<Record<string, unknown>> = {},
+  delaySeconds = retrySeconds,
+): Promise<MessageSent> {
+  const dueAt = deps.now() + Math.max(patienceMs, 2 * delaySeconds * 1000);
+  const waiting = { delaySeconds, state: 'pending', set: { ...set, dueAt } };
+  const mine = await comesBack(deps, { type: 'message', id }, waiting);
+  if (mine) await deps.queues.notify([{ messageId: id }], delaySeconds);
+  return 'messageLater';
+}
+
+async function doubtful(deps: SendMessageDeps, message: Message, error: unknown): Promise<MessageSent> {
+  if (message.attempts + 1 >= doubtfulMost) return settle(deps, message, 'messageGivenUp');
+  const key = { type: 'message', id: message.id } as const;
+  await deps.store.transact([{ do: 'patch', key, set: { sendingSince: undefined }, when: { state: 'pending' } }]);
+  throw error;
+}

@@ -1,0 +1,9 @@
+import type { Audit } from '../entities/staff.ts';
+import type { Ids } from './vault.ts';
+import type { Change } from './store.ts';
+
+/** The record of what happens, written in the transaction that makes it happen. */
+export const witness = (deps: { ids: Ids }, at: number, what: Omit<Audit, 'type' | 'at' | 'seq'>): Change => ({
+  do: 'create',
+  entity: { type: 'audit', at, seq: deps.ids.seq(), ...what },
+});

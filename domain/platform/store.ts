@@ -1,0 +1,138 @@
+import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
+import type { Entity, EntityOf } from '../entities/entity.ts';
+import type { CallTask, Invitation } from '../entities/invitations.ts';
+import type { ContactLink, Membership, PatientLink, RankEntry } from '../entities/parties.ts';
+import type { Late, Run, Seat, Session, Wake } from '../entities/sessions.ts';
+import type { Audit, Client } from '../entities/staff.ts';
+import type { DayPartOfDate } from '../entities/values.ts';
+
+/*
+ * The port to what is stored, and the words in which use cases write. A change names the entity and what must be true
+ * of it beforehand; the adapter turns that into a conditional write. All changes of one `transact` happen or none.
+ */
+
+/** Field → what it must hold now: a value, one of several, or `absent`. */
+export type Guard = Readonly<Record<string, string | number | boolean | readonly string[] | typeof absent>>;
+export const absent = Symbol('absent');
+
+/** Enough of an entity to find it. Audit records are only written and listed. */
+export interface Keys {
+  party: { type: 'party'; id: string };
+  person: { type: 'person'; id: string };
+  session: { type: 'session'; id: string };
+  invitation: { type: 'invitation'; id: string };
+  signUp: { type: 'signUp'; id: string };
+  message: { type: 'message'; id: string };
+  activation: { type: 'activation'; id: string };
+  centre: { type: 'centre'; id: string };
+  client: { type: 'client'; id: string };
+  settings: { type: 'settings' };
+  system: { type: 'system'; name: SystemName };
+  membership: { type: 'membership'; person: string; partyId: string };
+  rankEntry: {
+    type: 'rankEntry';
+    centre: string;
+    birthDay: string;
+    partyId: string;
+    companionOf?: DayPartOfDate | undefined;
+  };
+  seat: { type: 'seat'; sessionId: string; block: string; number: number };
+  late: { type: 'late'; sessionId: string; block: string; invitationId: string };
+  invitedMark: { type: 'invitedMark'; sessionId: string; who: string };
+  run: { type: 'run'; sessionId: string };
+  wake: { type: 'wake'; centre: string; sessionId: string };
+  centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
+  contactLink: { type: 'contactLink'; contact: string; partyId: string };
+  proof: { type: 'proof'; contact: string };
+  callTask: { type: 'callTask'; invitationId: string };
+  patientLink: { type: 'patientLink'; physicianId: string; partyId: string };
+  physicianSignIn: { type: 'physicianSignIn'; id: string };
+  physicianSession: { type: 'physicianSession'; id: string };
+  signOut: { type: 'signOut'; person: string };
+  limit: { type: 'limit'; id: string };
+  postalLink: { type: 'postalLink'; postalCode: string; centre: string };
+}
+export type Key = Keys[keyof Keys];
+
+export type Change =
+  /** Write an entity that must not exist yet. */
+  | { do: 'create'; entity: Entity }
+  /** Write whatever was there. */
+  | { do: 'put'; entity: Entity }
+  /** Write over an entity of which `when` holds. */
+  | { do: 'replace'; entity: Entity; when: Guard }
+  /** Change some fields (`undefined` removes); creates the item when missing and the guard allows it. */
+  | { do: 'patch'; key: Key; set: Readonly<Record<string, unknown>>; when: Guard }
+  | { do: 'remove'; key: Key; when?: Guard }
+  | { do: 'check'; key: Key; when: Guard };
+
+/** `refused`: the positions of the changes whose guard did not hold. `conflict`: another transaction was quicker; try again. */
+export type TransactOutcome =
+  | { outcome: 'done' }
+  | { outcome: 'refused'; positions: number[] }
+  | { outcome: 'conflict' };
+
+/** Everything of a session in one read. */
+export interface SessionState {
+  session: Session;
+  seats: Seat[];
+  late: Late[];
+  invitations: Invitation[];
+  run?: Run;
+  /** Parties and persons already invited in it (S5). */
+  invited: Set<string>;
+}
+
+export interface Store {
+  /** Strongly consistent. */
+  get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined>;
+  /** At most 100 changes. */
+  transact(changes: readonly Change[]): Promise<TransactOutcome>;
+  sessionState(sessionId: string): Promise<SessionState | undefined>;
+  /** Seats of one block that look open; may be a moment old. */
+  openSeats(sessionId: string, block: string): Promise<Seat[]>;
+  /**
+   * Some open seats of one block, by number, from `from` on; may be a moment old. However large the block is, a page costs
+   * half a read unit, and so does the answer that there is none.
+   */
+  someOpenSeats(
+    sessionId: string,
+    block: string,
+    from: number,
+  ): Promise<Pick<Seat, 'sessionId' | 'block' | 'number'>[]>;
+  /** A ranked list, best first, page after page, strongly consistent. */
+  ranked(list: { centre: string; companionOf?: RankEntry['companionOf'] }): AsyncIterable<RankEntry>;
+  /** Late bookings of a block, oldest first. */
+  lateOf(sessionId: string, block: string): Promise<Late[]>;
+  membershipsOf(person: string): Promise<Membership[]>;
+  contactLinksOf(contact: string): Promise<ContactLink[]>;
+  /** Adds one, or `by`, and answers the sum; an item that is new expires at `expiresAt` (seconds). */
+  countUp(limitId: string, expiresAt: number, by?: number): Promise<number>;
+  wakesOf(centre: string): Promise<Wake[]>;
+  sessionsOf(centre: string): Promise<Session[]>;
+  /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
+  mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
+  allCentres(): Promise<Centre[]>;
+  /** Programs that centres were given to. */
+  allClients(): Promise<Client[]>;
+  /** Links of a postal code to the centres that serve it. */
+  postalLinksOf(postalCode: string): Promise<PostalLink[]>;
+  /** Invitations that wait to be called, over all centres. */
+  callTasks(): Promise<CallTask[]>;
+  /** What a physician's account registered, oldest first. */
+  patientLinksOf(physicianId: string): Promise<PatientLink[]>;
+  /** What happened in a session or to a party, oldest first. */
+  auditOf(what: { sessionId: string } | { partyId: string }): Promise<Audit[]>;
+  /** What was changed or looked up at a centre, or in the settings of the whole system: the latest first, at most so many. */
+  changesOf(what: { centre: string } | 'settings', most: number): Promise<Audit[]>;
+  /**
+   * What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`.
+   * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
+   */
+  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run'>(
+    type: T,
+    before: number,
+    limit: number,
+    turn?: number,
+  ): Promise<string[]>;
+}

@@ -1,0 +1,161 @@
+import { writeNew } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import { lapsesAt, tidy } from '../rules/availability.ts';
+import { localDate } from '../belgium/brussels-time.ts';
+import type { ContactLink, Party, PartyKind, PartySecrets } from '../entities/parties.ts';
+import type { DayPartOfDate, Language } from '../entities/values.ts';
+import { withinHiddenLimit } from '../platform/rate-limits.ts';
+import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
+import { parseSsin } from '../belgium/ssin.ts';
+import type { Change, Store } from '../platform/store.ts';
+
+export interface MemberData {
+  /** Eleven digits, checked. */
+  ssin: string;
+  firstName: string;
+  lastName: string;
+  postalCode: string;
+  email?: string | undefined;
+  /** E.164. */
+  mobile?: string | undefined;
+}
+
+/** Checked at the edge: member counts, availability, centres. */
+export interface RegisterRequest {
+  kind: PartyKind;
+  language: Language;
+  /** The first is the contact. */
+  members: readonly MemberData[];
+  centres: readonly string[];
+  availability: readonly DayPartOfDate[];
+  /** Companion: the code of the person with the booking. */
+  accompaniesCode?: string | undefined;
+  /** Third party: who registered it. */
+  registeredBy?: string | undefined;
+  inviteTo?: 'patient' | 'physician' | undefined;
+  physician?: { name: string; email: string } | undefined;
+  /** Account of the physician, who may look at own patients. */
+  physicianId?: string | undefined;
+  /** Number to call, of somebody without e-mail and mobile number. */
+  callAt?: string | undefined;
+  /** Account of the staff who registers somebody else: witnessed. */
+  by?: string | undefined;
+}
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  blindIndex: BlindIndex;
+  ids: Ids;
+  now: () => number;
+  /** Registrations of one contact, and of one person, in an hour, at most. */
+  mostPerHour: number;
+}
+
+/** When the sweeper looks at a party that nobody has verified. */
+export const unverifiedPatienceMs = 2 * 60_000;
+
+/**
+ * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
+ * person may be on the list is told by e-mail only.
+ */
+export async function registerParty(
+  deps: Deps,
+  request: RegisterRequest,
+  through: Party['registeredThrough'],
+): Promise<{ outcome: 'received'; partyId: string } | { outcome: 'tooMany' }> {
+  const { store, vault, blindIndex, ids, now, mostPerHour } = deps;
+  const id = ids.party();
+  const linkSecret = ids.secret();
+  const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
+  const contacts = await Promise.all(
+    addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
+  );
+  // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
+  const counted = await Promise.all(
+    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
+  );
+  if (counted.includes(false)) return { outcome: 'tooMany' };
+  const secrets: PartySecrets = {
+    linkSecret,
+    members: request.members.map((member, position) => ({ id: `m${position + 1}`, ...member })),
+    accompaniesCode: request.accompaniesCode,
+    registeredBy: request.registeredBy,
+    physician: request.physician,
+    callAt: request.callAt,
+  };
+  const availability = tidy(request.availability);
+  const party: Party = {
+    type: 'party',
+    id,
+    state: 'unverified',
+    kind: request.kind,
+    language: request.language,
+    registeredAt: now(),
+    version: 1,
+    members: request.members.map(({ ssin }, position) => ({
+      id: `m${position + 1}`,
+      person: persons[position]!,
+      birthDay: birthDayOf(ssin, now()),
+    })),
+    centres: [...new Set(request.centres)],
+    availability,
+    availabilityGivenAt: now(),
+    lapsesAt: lapsesAt(availability),
+    registeredThrough: through,
+    linkHash: ids.hash(linkSecret),
+    sealed: await vault.seal(secrets, `party:${id}`),
+    dueAt: now() + unverifiedPatienceMs,
+    ...(request.inviteTo === undefined ? {} : { inviteTo: request.inviteTo }),
+    ...(request.physicianId === undefined ? {} : { physicianId: request.physicianId }),
+  };
+  const changes: Change[] = [
+    { do: 'create', entity: party },
+    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
+    ...party.members.map(({ person }): Change => ({
+      do: 'create',
+      entity: { type: 'membership', person, partyId: id },
+    })),
+    ...byStaff({ ids }, request, party),
+  ];
+  await writeNew(store, changes);
+  return { outcome: 'received', partyId: id };
+}
+
+/** A physician finds own patients again; who registered somebody else is witnessed. */
+function byStaff(
+  deps: { ids: Ids },
+  { physicianId, by }: RegisterRequest,
+  { id: partyId, registeredAt }: Party,
+): Change[] {
+  return [
+    ...(physicianId === undefined
+      ? []
+      : [{ do: 'create', entity: { type: 'patientLink', physicianId, partyId, registeredAt } } satisfies Change]),
+    ...(by === undefined ? [] : [witness(deps, registeredAt, { event: 'registered', partyId, by })]),
+  ];
+}
+
+/** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
+export const addressesOf = ([contact]: readonly {
+  email?: string | undefined;
+  mobile?: string | undefined;
+}[]): string[] => [contact?.email?.toLowerCase(), contact?.mobile].filter((address) => address !== undefined);
+
+/** What the blind index is made of: never mixed up with that of an SSIN. */
+export const contactText = (address: string): string => `contact:${address}`;
+
+/** Links outlive what they lead to by little: a year, in seconds. */
+export const contactLink = (contact: string, partyId: string, now: number): ContactLink => ({
+  type: 'contactLink',
+  contact,
+  partyId,
+  expiresAt: Math.ceil(now / 1000) + 365 * 86_400,
+});
+
+/** Until the VCD tells it; unknown parts count as the last possible day. */
+function birthDayOf(ssin: string, now: number): string {
+  const parsed = parseSsin(ssin, localDate(now));
+  if (!parsed.ok) throw new Error('an SSIN that the edge should have refused');
+  return parsed.latestBirthDate;
+}

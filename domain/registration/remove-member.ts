@@ -1,0 +1,63 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import type { Party } from '../entities/parties.ts';
+import { isLive } from '../rules/invitation-states.ts';
+import { giveUpSeats, shrink } from '../bookings/leave-other-parties.ts';
+import { opensByLink } from './change-party.ts';
+import type { Ids } from '../platform/vault.ts';
+import type { Store } from '../platform/store.ts';
+import { isFinal, withdrawal } from './withdraw-party.ts';
+
+interface Deps {
+  store: Store;
+  ids: Ids;
+  now: () => number;
+}
+
+export type Removed = { outcome: 'removed' | 'withdrawn' | 'invalid' | 'notFound' };
+
+/**
+ * The contact takes a member out, or a member objects to having been registered. Its seat in a live invitation passes
+ * on; without its last member the party is withdrawn and erased. `invalid`: the party is booked or at its end.
+ */
+export async function removeMember(
+  deps: Deps,
+  partyId: string,
+  allowed: (party: Party) => string | undefined,
+): Promise<Removed> {
+  const { store, ids, now } = deps;
+  return await decide<Removed>(store, async () => {
+    const party = await store.get({ type: 'party', id: partyId });
+    const memberId = party && allowed(party);
+    const member = party?.members.find(({ id }) => id === memberId);
+    if (party === undefined || memberId === undefined) return { answer: { outcome: 'notFound' } };
+    if (isFinal(party) || party.state === 'booked') return { answer: { outcome: 'invalid' } };
+    if (member === undefined) return { answer: { outcome: 'notFound' } };
+    if (party.members.length === 1)
+      return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
+    const invitation =
+      party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
+    return {
+      write: [
+        ...shrink(party, [memberId], 'removed'),
+        ...(invitation !== undefined && isLive(invitation)
+          ? await giveUpSeats(store, invitation, [memberId], now())
+          : []),
+        { do: 'remove', key: { type: 'membership', person: member.person, partyId } },
+        witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId, reason: 'removed' }),
+      ],
+      answer: { outcome: 'removed' },
+    };
+  });
+}
+
+/** Whose objection the secret of a link proves (domain 2: a contact that the VCD knows can object in one step). */
+export const objector =
+  (ids: Pick<Ids, 'hash'>, secret: string) =>
+  (party: Party): string | undefined => {
+    const own = ids.hash(secret);
+    // Who was registered by somebody else objects with the personal link itself.
+    return opensByLink(party, own)
+      ? party.members[0]?.id
+      : party.objections?.find(({ hash }) => hash === own)?.memberId;
+  };

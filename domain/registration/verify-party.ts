@@ -1,0 +1,230 @@
+import { type Attempt, decide } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import { toInstant } from '../belgium/brussels-time.ts';
+import type { Settings } from '../entities/centres.ts';
+import type { MessageAddress } from '../entities/messages.ts';
+import { type Member, type Party, type PartySecrets, partySecrets } from '../entities/parties.ts';
+import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
+import { identityOf } from '../rules/person-locks.ts';
+import { isEligible, matches } from '../outside-systems/vcd-record.ts';
+import type { MessageKind } from '../messages/kinds.ts';
+import { notice, noticeTo } from '../messages/notices.ts';
+import { changeParty, drop } from '../rules/party-states.ts';
+import {
+  type BlindIndex,
+  type BookingSystem,
+  type Ids,
+  Unavailable,
+  type Vault,
+  type VaccinationCodes,
+  type VcdRecord,
+} from '../platform/vault.ts';
+import { isAligned, realign } from '../replaced-ssin/realign-party.ts';
+import { defaultMinAge } from '../rules/default-settings.ts';
+import type { Change, Store } from '../platform/store.ts';
+import { noteDown } from '../outside-systems/watch-systems.ts';
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  blindIndex: BlindIndex;
+  ids: Ids;
+  vcd: Pick<VaccinationCodes, 'query'>;
+  booking: Pick<BookingSystem, 'bookingOf'>;
+  now: () => number;
+}
+
+/** `later`: an outside system is down; what waits for the VCD is driven anew when it is back. */
+export type Verified = 'verified' | 'notAdded' | 'later' | 'nothing';
+
+/**
+ * Asks the VCD about every member of a new party and puts it on the list. Members who have booked already are taken
+ * out, then those who are unknown, do not match or are not eligible: one and the same refusal (no oracle).
+ */
+export async function verifyParty(deps: Deps, partyId: string): Promise<Verified> {
+  const { store, vault, now } = deps;
+  const party = await store.get({ type: 'party', id: partyId });
+  if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
+  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+  try {
+    const companion = await companionOf(deps, party, secrets);
+    if (companion === 'notBooked') return await refuseCompanion(deps, partyId);
+    // What waits for the VCD is driven anew when it is back: nothing is asked until then.
+    if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'later';
+    const records = new Map(
+      await Promise.all(secrets.members.map(async (one) => [one.id, await deps.vcd.query(one.ssin)] as const)),
+    );
+    const inParty = secrets.members.filter(({ id }) => party.members.some((one) => one.id === id));
+    const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
+    // Asked anew, under the numbers that stand now.
+    if (await followReplaced(deps, known, records)) return await verifyParty(deps, partyId);
+    const verified = await decide(store, () => attempt(deps, partyId, secrets, records, companion));
+    return verified === 'again' ? await verifyParty(deps, partyId) : verified;
+  } catch (error) {
+    if (!(error instanceof Unavailable) || (error.system !== 'vcd' && error.system !== 'booking')) throw error;
+    await noteDown(store, error.system, now());
+    return 'later';
+  }
+}
+
+type Companion = { bookedAt?: number } | undefined;
+
+/** 1d: the person with the code must have a booking on that day-part in that centre. */
+async function companionOf(
+  { booking }: Deps,
+  party: Party,
+  { accompaniesCode }: PartySecrets,
+): Promise<Companion | 'notBooked'> {
+  if (party.kind !== 'companion') return undefined;
+  const [date = ''] = party.availability[0]?.split(' ') ?? [];
+  const found = accompaniesCode === undefined ? undefined : await booking.bookingOf(accompaniesCode);
+  if (found?.date !== date || found.centreId !== party.centres[0]) return 'notBooked';
+  if (found.time === undefined) return {};
+  const bookedAt = toInstant(date, found.time);
+  return dayPartAt(found.time) === party.availability[0]?.split(' ')[1] ? { bookedAt } : 'notBooked';
+}
+
+const dayPartAt = (time: string): string => (time < '13:00' ? 'morning' : time < '17:00' ? 'afternoon' : 'evening');
+
+async function refuseCompanion({ store, ids, now }: Deps, partyId: string): Promise<Verified> {
+  return await decide<Verified>(store, async () => {
+    const party = await store.get({ type: 'party', id: partyId });
+    if (party?.state !== 'unverified') return { answer: 'nothing' };
+    return {
+      write: [
+        ...changeParty(party, { ...drop(party, 'dueAt'), state: 'refused' }),
+        ...forgetMembers(party, party.members),
+        witness({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
+        notice({ ids }, now(), 'companionRefused', { partyId }),
+      ],
+      answer: 'notAdded',
+    };
+  });
+}
+
+const forgetMembers = (party: Party, members: readonly Member[]): Change[] =>
+  members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId: party.id } }));
+
+async function attempt(
+  deps: Deps,
+  partyId: string,
+  secrets: PartySecrets,
+  records: ReadonlyMap<string, VcdRecord | undefined>,
+  companion: Companion,
+): Promise<Attempt<Verified | 'again'>> {
+  const { store, ids, vault, now } = deps;
+  const party = await store.get({ type: 'party', id: partyId });
+  if (party?.state !== 'unverified') return { answer: 'nothing' };
+  const identities = await Promise.all(party.members.map(({ person }) => identityOf(store, person)));
+  // Registered under a number of which we know already that it was replaced, or that it has replaced another.
+  if (!isAligned(party, identities)) return { write: await realign(deps, party, identities), answer: 'again' };
+  const booked = party.members.filter((_, position) => identities[position]?.lock?.bookedBy !== undefined);
+  const fits = ({ id }: Member): boolean => {
+    const given = secrets.members.find((one) => one.id === id);
+    const record = records.get(id);
+    return given !== undefined && record !== undefined && matches(record, given) && isEligible(record);
+  };
+  const ineligible = party.members.filter((one) => !booked.includes(one) && !fits(one));
+  const members = party.members
+    .filter((one) => !booked.includes(one) && !ineligible.includes(one))
+    .map((one): Member => ({ ...one, birthDay: records.get(one.id)?.birthDate ?? one.birthDay }));
+
+  const removed = (one: Member, reason: string): Change =>
+    witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
+  // A party that lapsed while the VCD was down loses members without a word, like any lapsed one.
+  const told: Change[] =
+    party.lapsesAt <= now()
+      ? []
+      : [...booked.map((one) => removed(one, 'booked')), ...ineligible.map((one) => removed(one, 'ineligible'))];
+  const common = [...told, ...forgetMembers(party, [...booked, ...ineligible])];
+  const leftBooked = party.leftBooked === true || booked.length > 0 ? { leftBooked: true } : {};
+  if (members.length === 0) {
+    const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';
+    const ended = state === 'ineligible' ? [witness({ ids }, now(), { event: 'ineligible', partyId })] : [];
+    const write = [
+      ...changeParty(party, { ...drop(party, 'dueAt'), ...leftBooked, members, state }),
+      ...common,
+      ...ended,
+      notice({ ids }, now(), 'notAdded', { partyId }),
+    ];
+    return { write, answer: 'notAdded' };
+  }
+  const staying = new Set(members.map(({ id }) => id));
+  const sealed = await vault.seal(withCodes(secrets, staying, records, now()), `party:${partyId}`);
+  const others = await tellOtherContacts(deps, party, secrets, members, records);
+  const settings = party.kind === 'companion' ? await store.get({ type: 'settings' }) : undefined;
+  const next = {
+    ...drop(party, 'dueAt'),
+    ...leftBooked,
+    members,
+    sealed,
+    ...(others.length === 0 ? {} : { objections: others.map(({ objection }) => objection) }),
+    state: 'waiting' as const,
+    listed: true,
+    ...(companion === undefined
+      ? {}
+      : { companion: { ...companion, priority: isTarget(members[0]!, party, settings) } }),
+  };
+  const kind: MessageKind =
+    party.kind === 'thirdParty' || (party.kind === 'patient' && party.inviteTo === 'patient')
+      ? 'registeredByOther'
+      : 'registered';
+  const write = [
+    ...changeParty(party, next),
+    ...common,
+    notice({ ids }, now(), kind, { partyId }),
+    ...others.map(({ told }) => told),
+  ];
+  return { write, answer: 'verified' };
+}
+
+/** When the VCD knows another address for a member, that one is told, too, and can object in one step. */
+async function tellOtherContacts(
+  { ids, vault, now }: Deps,
+  party: Party,
+  secrets: PartySecrets,
+  members: readonly Member[],
+  records: ReadonlyMap<string, VcdRecord | undefined>,
+): Promise<{ objection: { memberId: string; hash: string }; told: Change }[]> {
+  const given = new Set(secrets.members.map(({ email }) => email?.toLowerCase()));
+  const strangers = members.flatMap(({ id }) => {
+    const email = records.get(id)?.email;
+    return email === undefined || given.has(email.toLowerCase())
+      ? []
+      : [{ memberId: id, email, greetName: records.get(id)?.firstName ?? '' }];
+  });
+  return await Promise.all(
+    strangers.map(async ({ memberId, email, greetName }) => {
+      const secret = ids.secret();
+      const address: MessageAddress = { greetName, email, objectionToken: `${party.id}.${secret}` };
+      return {
+        objection: { memberId, hash: ids.hash(secret) },
+        told: await noticeTo({ ids, vault }, now(), 'otherContactTold', { partyId: party.id }, address),
+      };
+    }),
+  );
+}
+
+/**
+ * Code and time of the answer are kept for S6 during a long outage, and for nothing else; of who was taken out nothing
+ * of what the VCD said is kept.
+ */
+const withCodes = (
+  secrets: PartySecrets,
+  staying: ReadonlySet<string>,
+  records: ReadonlyMap<string, VcdRecord | undefined>,
+  at: number,
+): PartySecrets => ({
+  ...secrets,
+  members: secrets.members.map((one) => {
+    const record = staying.has(one.id) ? records.get(one.id) : undefined;
+    return record === undefined ? one : { ...one, code: record.vaccinationCode, codeAt: at };
+  }),
+});
+
+/** S2: the target group is everybody of at least the minimum age on the date that the companion gave. */
+function isTarget({ birthDay }: Member, { availability }: Party, settings: Settings | undefined): boolean {
+  const [date = ''] = availability[0]?.split(' ') ?? [];
+  const years = Number(date.slice(0, 4)) - Number(birthDay.slice(0, 4)) - (date.slice(5) < birthDay.slice(5) ? 1 : 0);
+  return years >= (settings?.minAge ?? defaultMinAge);
+}

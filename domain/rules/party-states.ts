@@ -1,0 +1,90 @@
+import { Torn } from '../platform/optimistic-writes.ts';
+import { lapsesAt } from './availability.ts';
+import type { Member, Party, PartyState, RankEntry } from '../entities/parties.ts';
+import type { Change } from '../platform/store.ts';
+
+/*
+ * What a party may become, and the writes that belong to it: its item under the guard of its version, and its lines in
+ * the ranked lists of its centres, which stand there exactly while it waits.
+ *
+ *   unverified → waiting ⇄ invited → booked → waiting (cancelled)
+ *   any but the final ones → withdrawn | ineligible | refused (final)
+ */
+
+const allowed: Readonly<Record<PartyState, readonly PartyState[]>> = {
+  unverified: ['unverified', 'waiting', 'ineligible', 'refused', 'booked', 'withdrawn'],
+  waiting: ['waiting', 'invited', 'booked', 'ineligible', 'withdrawn'],
+  invited: ['invited', 'waiting', 'booked', 'ineligible', 'withdrawn'],
+  booked: ['booked', 'waiting', 'withdrawn'],
+  withdrawn: [],
+  ineligible: [],
+  refused: [],
+};
+
+/** S2: the day by which the party ranks, its oldest member's. */
+export const rankDay = (members: readonly Member[]): string =>
+  members.reduce((oldest, one) => (one.birthDay < oldest ? one.birthDay : oldest), '9999-12-31');
+
+/** The party's lines in the ranked lists; a companion of the target group stands in that of its day-part (S2). */
+export function rankEntriesOf(party: Party): RankEntry[] {
+  const slot = party.availability[0];
+  return party.centres.map((centre) => ({
+    type: 'rankEntry',
+    centre,
+    ...(party.companion?.priority === true && slot !== undefined ? { companionOf: slot } : {}),
+    birthDay: rankDay(party.members),
+    partyId: party.id,
+    size: party.members.length,
+    availability: party.availability,
+  }));
+}
+
+const keyText = (entry: RankEntry): string =>
+  [entry.centre, entry.companionOf, entry.birthDay, entry.partyId].join('|');
+
+/** How long before the end of the last day-part the contact is reminded. */
+export const remindBeforeMs = 2 * 86_400_000;
+
+/** A waiting party's next notice: the reminder, unless it has had it or the availability was shorter than that; then the lapse. */
+export function noticeAt({ remindedFor, availabilityGivenAt }: Party, lapses: number): number {
+  const remindAt = lapses - remindBeforeMs;
+  return remindedFor !== lapses && remindAt > availabilityGivenAt ? remindAt : lapses;
+}
+
+/**
+ * The writes that take a party from `before` to `after`.
+ * @throws Torn when the states do not follow each other: what the caller has read does not fit together
+ */
+export function changeParty(before: Party, after: Omit<Party, 'version' | 'lapsesAt'>): Change[] {
+  if (!allowed[before.state].includes(after.state))
+    throw new Torn(`a party cannot go from ${before.state} to ${after.state}`);
+  const { noticeAt: _noticeAt, ...kept } = after;
+  const lapses = lapsesAt(after.availability);
+  const next: Party = { ...kept, version: before.version + 1, lapsesAt: lapses };
+  if (next.state === 'waiting') next.noticeAt = noticeAt(next, lapses);
+  const oldLines = before.state === 'waiting' ? rankEntriesOf(before) : [];
+  const newLines = next.state === 'waiting' ? rankEntriesOf(next) : [];
+  const staying = new Set(newLines.map(keyText));
+  return [
+    { do: 'replace', entity: next, when: { version: before.version } },
+    ...oldLines.filter((line) => !staying.has(keyText(line))).map((line): Change => ({ do: 'remove', key: line })),
+    ...newLines.map((line): Change => ({ do: 'put', entity: line })),
+  ];
+}
+
+/** Without the given members, who left for another booking or are not eligible. */
+export const without = (party: Party, memberIds: readonly string[]): Member[] =>
+  party.members.filter(({ id }) => !memberIds.includes(id));
+
+/** Domain 2: waits, but its last day-part has ended. */
+export const hasLapsed = (party: Party, now: number): boolean => party.state === 'waiting' && party.lapsesAt <= now;
+
+/** The party's item without what it no longer has. */
+export function drop<K extends 'invitationId' | 'alsoBooked' | 'sealed' | 'dueAt' | 'companion'>(
+  party: Party,
+  ...fields: K[]
+): Omit<Party, K> {
+  const copy = { ...party };
+  for (const field of fields) delete copy[field];
+  return copy;
+}

@@ -1,0 +1,93 @@
+import type { Invitation, InvitationSecrets } from '../entities/invitations.ts';
+import { type Party, partySecrets } from '../entities/parties.ts';
+import type { Block, Seat, Session } from '../entities/sessions.ts';
+import { earlierNumbers, standsAs } from '../rules/person-locks.ts';
+import { changeParty } from '../rules/party-states.ts';
+import type { Ids, Vault } from '../platform/vault.ts';
+import { takeSeat } from '../rules/seat-states.ts';
+import { absent, type Change, type Store } from '../platform/store.ts';
+
+interface Deps {
+  store: Store;
+  ids: Ids;
+  vault: Vault;
+  now: () => number;
+}
+
+/** When the sweeper looks at an invitation that nobody has sent. */
+export const unsentPatienceMs = 5 * 60_000;
+
+/**
+ * Takes the seats of one block for one party: seats, invitation, party, persons and marks in one transaction, each under
+ * the guard of its state before. So no seat is held twice, no person by two invitations (S4), nobody invited twice in a
+ * session (S5), and nothing is claimed in a session that was closed meanwhile.
+ * @returns `seatsGone` when a seat was taken by somebody else, `passedOver` when the party cannot be invited now
+ */
+export async function claim(
+  { store, ids, vault, now }: Deps,
+  { session, block, party, seats }: { session: Session; block: Block; party: Party; seats: readonly Seat[] },
+): Promise<'claimed' | 'seatsGone' | 'passedOver' | 'closed'> {
+  const id = ids.invitation(session.id);
+  const linkSecret = ids.secret();
+  const invitation: Invitation = {
+    type: 'invitation',
+    id,
+    sessionId: session.id,
+    centre: session.centre,
+    partyId: party.id,
+    block: block.id,
+    blockEndsAt: block.endsAt,
+    state: 'claimed',
+    claimedAt: now(),
+    places: party.members.map((member, position) => ({
+      memberId: member.id,
+      person: member.person,
+      seat: seats[position]!.number,
+    })),
+    linkHash: ids.hash(linkSecret),
+    sealed: await vault.seal(
+      { linkSecret, ...(await boardLabel(vault, party)) } satisfies InvitationSecrets,
+      `invitation:${id}`,
+    ),
+    dueAt: now() + unsentPatienceMs,
+  };
+  const takeSeats = seats.map((seat) => takeSeat(seat, 'offered', id));
+  const changes: Change[] = [
+    ...takeSeats,
+    { do: 'check', key: { type: 'session', id: session.id }, when: { state: 'open' } },
+    { do: 'create', entity: invitation },
+    ...changeParty(party, { ...party, state: 'invited', invitationId: id }),
+    ...party.members.map((member): Change => ({
+      do: 'patch',
+      key: { type: 'person', id: member.person },
+      set: { heldBy: id },
+      when: { heldBy: absent, bookedBy: absent, ...standsAs(member) },
+    })),
+    ...party.members.flatMap(earlierNumbers).map((who): Change => ({
+      do: 'check',
+      key: { type: 'invitedMark', sessionId: session.id, who },
+      when: { who: absent },
+    })),
+    ...[party.id, ...party.members.map(({ person }) => person)].map((who): Change => ({
+      do: 'create',
+      entity: { type: 'invitedMark', sessionId: session.id, who },
+    })),
+  ];
+  const result = await store.transact(changes);
+  if (result.outcome === 'done') return 'claimed';
+  if (result.outcome === 'conflict') throw new Error('a claim met others at every try');
+  if (result.positions.includes(takeSeats.length)) return 'closed';
+  return result.positions.some((position) => position < takeSeats.length) ? 'seatsGone' : 'passedOver';
+}
+
+/** What the centre's board shows of the party: initials and year of birth of the contact. */
+export async function boardLabel(vault: Vault, party: Party): Promise<Omit<InvitationSecrets, 'linkSecret'>> {
+  if (party.sealed === undefined) throw new Error('a waiting party without its data');
+  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const first = secrets.members.find(({ id }) => id === party.members[0]?.id);
+  const initial = (name: string | undefined): string => `${(name ?? '').trim().charAt(0).toLocaleUpperCase('nl')}.`;
+  return {
+    initials: `${initial(first?.firstName)} ${initial(first?.lastName)}`,
+    birthYear: Number(party.members[0]?.birthDay.slice(0, 4) ?? 0),
+  };
+}

@@ -1,0 +1,193 @@
+import { dayPartsOf } from '../rules/availability.ts';
+import { candidatesFor, mayBeInvited } from './candidates.ts';
+import { claim } from './claim-seats.ts';
+import type { System } from '../entities/centres.ts';
+import type { Party } from '../entities/parties.ts';
+import type { Block, Seat, Session } from '../entities/sessions.ts';
+import type { DayPartOfDate, Sealed } from '../entities/values.ts';
+import { isLive } from '../rules/invitation-states.ts';
+import { sealNextInLine } from './next-in-line.ts';
+import { effectiveDeadline } from '../rules/deadlines.ts';
+import type { Ids, Vault } from '../platform/vault.ts';
+import { askBeforeMs } from './settle-session.ts';
+import { movesWithinMs, SessionBusy, type Step, type StepDeps } from './turn.ts';
+import type { Change, SessionState, Store } from '../platform/store.ts';
+
+export interface OfferDeps extends StepDeps {
+  store: Store;
+  ids: Ids;
+  vault: Vault;
+  now: () => number;
+}
+
+/** How long a round waits for the verification (S6) of what it has claimed; then it goes on without. */
+const verificationPatienceMs = 3 * 60_000;
+
+/** A workflow that has nothing to wait for looks again after six hours... */
+const longestWaitMs = 6 * 3_600_000;
+/** ...and soon while the booking system is down: its return wakes the sessions that an index knows of by then. */
+const pausedWaitMs = 5 * 60_000;
+
+export type Offered = Step & { next: 'wait' | 'done'; waitSeconds: number };
+
+/** Open seats by block, and what is known of the round. */
+interface Round {
+  now: number;
+  state: SessionState;
+  /** Blocks that have not ended, earliest first, with their open seats. */
+  open: { block: Block; seats: Seat[] }[];
+}
+
+/**
+ * Second step of a turn: offers all open seats, in rank order, one claim after the other (S2, S12); then says until
+ * when the workflow waits. Repeatable: claims are guarded by the state of everything that they take.
+ */
+export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> {
+  const { store, now } = deps;
+  const state = await store.sessionState(step.sessionId);
+  if (state?.run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
+  const booking = await store.get({ type: 'system', name: 'booking' });
+  const round: Round = { now: now(), state, open: openBlocks(state, now()) };
+  const verifying = state.invitations.filter(
+    (one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now(),
+  );
+  const paused =
+    state.session.state !== 'open' ||
+    !state.session.channels.includes('invite') ||
+    verifying.length > 0 ||
+    booking?.up === false;
+  const claimed = !paused && (await offer(deps, round));
+  const latest = claimed ? ((await store.sessionState(step.sessionId)) ?? state) : state;
+  const live = latest.invitations.filter(isLive);
+  const lastBlockEnds = Math.max(...state.session.blocks.map(({ endsAt }) => endsAt));
+  const over = state.session.state !== 'open' || lastBlockEnds <= now();
+  if (over && live.length === 0) return await finish(deps, step, state);
+
+  const ends = live.flatMap((one) => {
+    if (one.state === 'claimed') return [one.callBy ?? one.blockEndsAt];
+    const deadline = effectiveDeadline(one, booking);
+    return one.statusAskedAt === undefined ? [deadline - askBeforeMs, deadline] : [deadline];
+  });
+  // What is due by this machine's clock was not yet due by the clock of the one that settled: once more, soon.
+  const moments = [
+    ...ends.map((at) => Math.max(at, now() + 1000)),
+    ...live.flatMap((one) =>
+      one.state === 'claimed' && one.verified !== true ? [one.claimedAt + verificationPatienceMs] : [],
+    ),
+  ];
+  const nextAt = Math.min(
+    ...[
+      ...moments,
+      ...(over ? [] : [lastBlockEnds]),
+      now() + (booking?.up === false ? pausedWaitMs : longestWaitMs),
+    ].filter((at) => at > now()),
+  );
+  const nextInLine = await upNext(deps, latest, booking);
+  const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
+  const ended = await store.transact([
+    {
+      do: 'patch',
+      key: { type: 'run', sessionId: step.sessionId },
+      // Only a workflow that is parked may be left alone until then.
+      set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: now() + movesWithinMs, nextAt, nextInLine },
+      when: { generation: step.run, state: 'running' },
+    },
+    ...(satisfied ? [content(state.session)] : []),
+  ]);
+  if (ended.outcome === 'conflict') throw new SessionBusy();
+  if (ended.outcome === 'refused') return { ...step, next: 'done', waitSeconds: 0 };
+  return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds: Math.max(1, Math.ceil((nextAt - now()) / 1000)) };
+}
+
+/** Known once all invitations of a round have gone out: before that, the next turn is near, and knows better. */
+async function upNext(deps: OfferDeps, state: SessionState, booking: System | undefined): Promise<Sealed | undefined> {
+  const live = state.invitations.filter(isLive);
+  const sending = live.some((one) => one.state === 'claimed' && one.callBy === undefined);
+  if (state.session.state !== 'open' || !state.session.channels.includes('invite') || sending) return undefined;
+  const [due] = live
+    .filter((one) => one.state === 'sent')
+    .toSorted((a, b) => effectiveDeadline(a, booking) - effectiveDeadline(b, booking));
+  return due && (await sealNextInLine(deps, state, due));
+}
+
+/** No new candidate needs to wake it. Written with the lease, so that only the present execution says so. */
+const content = ({ id, centre }: Session): Change => ({
+  do: 'patch',
+  key: { type: 'wake', centre, sessionId: id },
+  set: { hungry: false },
+  when: {},
+});
+
+async function finish({ store }: OfferDeps, step: Step, { session }: SessionState): Promise<Offered> {
+  const { sessionId, run: generation } = step;
+  const ended = await store.transact([
+    {
+      do: 'patch',
+      key: { type: 'run', sessionId },
+      set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined },
+      when: { generation, state: 'running' },
+    },
+    { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
+  ]);
+  if (ended.outcome === 'conflict') throw new SessionBusy();
+  return { ...step, next: 'done', waitSeconds: 0 };
+}
+
+const openBlocks = ({ session, seats }: SessionState, now: number): Round['open'] =>
+  session.blocks
+    .filter(({ endsAt }) => endsAt > now)
+    .toSorted((a, b) => a.startsAt - b.startsAt)
+    .map((block) => ({ block, seats: seats.filter((seat) => seat.block === block.id && seat.state === 'open') }));
+
+/** One round: every candidate in rank order until no seat is open (S1–S5, S15). Answers whether anything was claimed. */
+async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
+  const isFull = (): boolean => round.open.every(({ seats }) => seats.length === 0);
+  let claimed = false;
+  if (isFull()) return claimed;
+  const blocks = round.open.map(({ block }) => block);
+  for await (const entry of candidatesFor(deps.store, round.state.session.centre, blocks, round.now)) {
+    if (isFull()) return claimed;
+    if (round.state.invited.has(entry.partyId) || chooseBlock(round, entry, entry.size) === undefined) continue;
+    if (await offerTo(deps, round, entry.partyId)) claimed = true;
+  }
+  return claimed;
+}
+
+async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<boolean> {
+  const party = await deps.store.get({ type: 'party', id: partyId });
+  if (party === undefined || !mayBeInvited(party, round.state)) return false;
+  // A seat can be taken by a direct sign-up between reading and claiming; each loss shows which seats are gone.
+  for (;;) {
+    const target = chooseBlock(round, party, party.members.length);
+    if (target === undefined) return false;
+    const seats = target.seats.slice(0, party.members.length);
+    const outcome = await claim(deps, { session: round.state.session, block: target.block, party, seats });
+    if (outcome === 'seatsGone') {
+      target.seats = (await deps.store.openSeats(round.state.session.id, target.block.id)).filter(
+        (seat) => seat.state === 'open',
+      );
+      continue;
+    }
+    if (outcome === 'claimed') target.seats = target.seats.filter((seat) => !seats.includes(seat));
+    return outcome === 'claimed';
+  }
+}
+
+/** S3: the earliest block that the party can attend with room for all; for a companion the one closest to the booking (S15). */
+function chooseBlock(
+  { open, now }: Round,
+  who: { availability: readonly DayPartOfDate[]; companion?: Party['companion'] },
+  size: number,
+): Round['open'][number] | undefined {
+  const fitting = open.filter(
+    ({ block, seats }) =>
+      seats.length >= size && dayPartsOf(block, now).some((slot) => who.availability.includes(slot)),
+  );
+  const bookedAt = who.companion?.bookedAt;
+  if (bookedAt === undefined) return fitting[0];
+  return fitting.toSorted((a, b) => distance(a.block, bookedAt) - distance(b.block, bookedAt))[0];
+}
+
+/** S15, milliseconds: 0 inside the block, else to its start. */
+const distance = ({ startsAt, endsAt }: Block, at: number): number =>
+  at >= startsAt && at < endsAt ? 0 : Math.abs(at - startsAt);

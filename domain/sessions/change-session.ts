@@ -1,0 +1,211 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import { toInstant } from '../belgium/brussels-time.ts';
+import type { Session } from '../entities/sessions.ts';
+import { newSeats } from './open-session.ts';
+import type { Ids } from '../platform/vault.ts';
+import { absorbLate } from '../rules/seat-states.ts';
+import { absent, type Change, type SessionState, type Store } from '../platform/store.ts';
+
+interface Deps {
+  store: Store;
+  ids: Ids;
+  now: () => number;
+}
+
+/** Seats that one call may add or remove. */
+export const maxSeatsPerChange = 80;
+
+export interface SeatsWish {
+  sessionId: string;
+  block: string;
+  /** How many more, or fewer. */
+  seats: number;
+  /** Seats of the block as the person saw them: with another number nothing is done, because a colleague was quicker. */
+  ifSeats?: number | undefined;
+}
+
+const differs = ({ seats }: SessionState, { block, ifSeats }: SeatsWish): boolean =>
+  ifSeats !== undefined && seats.filter((seat) => seat.block === block).length !== ifSeats;
+
+/**
+ * The seats of a block that has not ended grow; late bookings take them first (S13). `notOpen`: closed, or the block
+ * has ended; `changed`: the block does not have the seats that were seen.
+ */
+export async function addSeats(
+  { store, ids, now }: Deps,
+  wish: SeatsWish,
+  by: string,
+): Promise<'done' | 'notOpen' | 'changed' | 'notFound'> {
+  const { sessionId, block, seats } = wish;
+  return await decide<'done' | 'notOpen' | 'changed' | 'notFound'>(store, async () => {
+    const state = await store.sessionState(sessionId);
+    const target = state?.session.blocks.find(({ id }) => id === block);
+    if (state === undefined || target === undefined) return { answer: 'notFound' };
+    if (state.session.state !== 'open' || target.endsAt <= now()) return { answer: 'notOpen' };
+    if (differs(state, wish)) return { answer: 'changed' };
+    const last = Math.max(0, ...state.seats.filter((seat) => seat.block === block).map(({ number }) => number));
+    const write: Change[] = [
+      ...seatsFor(state, block, last + 1, seats),
+      { do: 'check', key: { type: 'session', id: sessionId }, when: { state: 'open' } },
+      witness({ ids }, now(), { event: 'seatsAdded', sessionId, block, seats, by }),
+    ];
+    return { write, answer: 'done' };
+  });
+}
+
+/** New seats, the first of them already taken where bookings of the block are late. */
+function seatsFor({ session, late }: SessionState, block: string, from: number, count: number): Change[] {
+  const created = newSeats(session, block, from, count, true);
+  const fresh = created.flatMap((change) =>
+    change.do === 'create' && change.entity.type === 'seat' ? [change.entity] : [],
+  );
+  const absorbed = absorbLate(
+    fresh,
+    late.filter((one) => one.block === block).toSorted((a, b) => a.at - b.at),
+  );
+  const taken = absorbed.flatMap((change) =>
+    change.do === 'patch' && change.key.type === 'seat'
+      ? [{ number: change.key.number, holder: change.set['holder'] }]
+      : [],
+  );
+  const seats = fresh.map((seat): Change => {
+    const holder = taken.find(({ number }) => number === seat.number)?.holder;
+    if (typeof holder !== 'string') return { do: 'create', entity: seat };
+    const { wake: _wake, ...rest } = seat;
+    return { do: 'create', entity: { ...rest, state: 'booked', holder } };
+  });
+  return [...seats, ...absorbed.filter((change) => !(change.do === 'patch' && change.key.type === 'seat'))];
+}
+
+/**
+ * Open seats only: what is offered or booked is never taken back. `noSeats`: fewer are open; nothing is removed;
+ * `changed`: the block does not have the seats that were seen.
+ */
+export async function removeSeats(
+  { store, ids, now }: Deps,
+  wish: SeatsWish,
+  by: string,
+): Promise<'done' | 'noSeats' | 'changed' | 'notFound'> {
+  const { sessionId, block, seats } = wish;
+  return await decide<'done' | 'noSeats' | 'changed' | 'notFound'>(store, async () => {
+    const state = await store.sessionState(sessionId);
+    if (!state?.session.blocks.some(({ id }) => id === block)) return { answer: 'notFound' };
+    if (differs(state, wish)) return { answer: 'changed' };
+    const open = state.seats.filter((seat) => seat.block === block && seat.state === 'open');
+    if (open.length < seats) return { answer: 'noSeats' };
+    const removed = open.slice(-seats).map((seat): Change => ({ do: 'remove', key: seat, when: { state: 'open' } }));
+    return {
+      write: [...removed, witness({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats, by })],
+      answer: 'done',
+    };
+  });
+}
+
+/** Nothing more is offered; running invitations stay valid. Closing what is closed changes nothing. */
+export async function closeSession(
+  { store, ids, now }: Deps,
+  sessionId: string,
+  by: string,
+): Promise<'done' | 'notFound'> {
+  return await decide<'done' | 'notFound'>(store, async () => {
+    const session = await visible(store, sessionId);
+    if (session === undefined) return { answer: 'notFound' };
+    if (session.state === 'closed') return { answer: 'done' };
+    return { write: closing({ ids, now }, session, by), answer: 'done' };
+  });
+}
+
+export const closing = ({ ids, now }: Pick<Deps, 'ids' | 'now'>, session: Session, by: string): Change[] => [
+  replaceSession(session, { state: 'closed' }),
+  witness({ ids }, now(), { event: 'sessionClosed', sessionId: session.id, by }),
+];
+
+/** Offers go on where they stopped, under a new execution of the workflow; S5 still holds. `notOpen`: all blocks have ended. */
+export async function reopenSession(
+  { store, ids, now }: Deps,
+  sessionId: string,
+  by: string,
+): Promise<'done' | 'notOpen' | 'notFound'> {
+  return await decide<'done' | 'notOpen' | 'notFound'>(store, async () => {
+    const session = await visible(store, sessionId);
+    const run = await store.get({ type: 'run', sessionId });
+    if (session === undefined || run === undefined) return { answer: 'notFound' };
+    if (session.blocks.every(({ endsAt }) => endsAt <= now())) return { answer: 'notOpen' };
+    if (session.state === 'open') return { answer: 'done' };
+    return {
+      write: [
+        replaceSession(session, { state: 'open' }),
+        ...restart(session, run.generation, now()),
+        witness({ ids }, now(), { event: 'sessionReopened', sessionId, by }),
+      ],
+      answer: 'done',
+    };
+  });
+}
+
+/** `overlap`: another block of the day begins before the new end; `notLater`: the block ends no later than it did. */
+export type Prolonged = 'done' | 'notOpen' | 'notFound' | 'overlap' | 'notLater';
+
+/**
+ * A block that has not ended gets a later end on its day: its seats are offered longer, to people of further day-parts,
+ * too. Invitations that run keep the end that they were sent with (S7). `notOpen`: closed, or the block has ended.
+ * @param to `HH:MM` in Belgium; `24:00` is the end of the day
+ */
+export async function prolongBlock(
+  { store, ids, now }: Deps,
+  { sessionId, block: id, to }: { sessionId: string; block: string; to: string },
+  by: string,
+): Promise<Prolonged> {
+  return await decide<Prolonged>(store, async () => {
+    const session = await visible(store, sessionId);
+    const block = session?.blocks.find((one) => one.id === id);
+    const run = await store.get({ type: 'run', sessionId });
+    if (session === undefined || block === undefined || run === undefined) return { answer: 'notFound' };
+    if (session.state !== 'open' || block.endsAt <= now()) return { answer: 'notOpen' };
+    if (to <= block.to) return { answer: to === block.to ? 'done' : 'notLater' };
+    const endsAt = toInstant(block.date, to);
+    if (session.blocks.some((one) => one.startsAt >= block.endsAt && one.startsAt < endsAt))
+      return { answer: 'overlap' };
+    const blocks = session.blocks.map((one) => (one === block ? { ...block, to, endsAt } : one));
+    return {
+      write: [
+        replaceSession(session, { blocks }),
+        // The workflow has its end from the blocks: one that came to it a moment ago goes on.
+        ...(run.state === 'done' ? restart(session, run.generation, now()) : []),
+        witness({ ids }, now(), { event: 'blockProlonged', sessionId, block: id, by }),
+      ],
+      answer: 'done',
+    };
+  });
+}
+
+/** Writes the session's own item under the guard that nobody else changed it. */
+const replaceSession = (session: Session, set: Partial<Session>): Change => ({
+  do: 'replace',
+  entity: { ...session, ...set, version: (session.version ?? 0) + 1 },
+  when: { state: session.state, version: session.version ?? absent },
+});
+
+/**
+ * A new execution of the workflow follows the one of this generation, which ends when it sees that.
+ * @param next its generation
+ */
+export const restart = (
+  { id: sessionId, centre }: Session,
+  generation: number,
+  now: number,
+  next = generation + 1,
+): Change[] => [
+  {
+    do: 'replace',
+    entity: { type: 'run', sessionId, centre, generation: next, state: 'running', dueAt: now + 60_000 },
+    when: { generation },
+  },
+  { do: 'put', entity: { type: 'wake', centre, sessionId, mark: true, hungry: true } },
+];
+
+async function visible(store: Store, sessionId: string): Promise<Session | undefined> {
+  const session = await store.get({ type: 'session', id: sessionId });
+  return session?.state === 'opening' ? undefined : session;
+}

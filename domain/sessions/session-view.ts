@@ -1,0 +1,230 @@
+import { instantOf } from '../api/answer-fields.ts';
+import { sessionEvent, type SessionSummary, type SessionView } from './session-views.ts';
+import { viewOfCentre } from '../centres/find-centres.ts';
+import type { Centre, System } from '../entities/centres.ts';
+import { type Invitation, invitationSecrets } from '../entities/invitations.ts';
+import type { Session } from '../entities/sessions.ts';
+import type { Audit } from '../entities/staff.ts';
+import { openNextInLine } from '../selection/next-in-line.ts';
+import { outagesOf } from '../outside-systems/list-outages.ts';
+import { effectiveDeadline } from '../rules/deadlines.ts';
+import type { Ids, Vault } from '../platform/vault.ts';
+import type { SessionState, Store } from '../platform/store.ts';
+
+interface Deps {
+  store: Pick<Store, 'get' | 'sessionState' | 'sessionsOf' | 'auditOf'>;
+  /** Without it nobody's initials are shown. */
+  vault?: Pick<Vault, 'open'>;
+  ids: Pick<Ids, 'hash'>;
+  now: () => number;
+}
+
+/** Of an invitation on the board: who is meant, without a name. */
+interface Label {
+  initials: string;
+  birthYear: number;
+}
+
+const mostLogEntries = 200;
+const mostSessions = 20;
+
+/** The live board of a session; undefined while it does not exist or is still being written. */
+export async function viewSession(
+  { store, vault, ids, now }: Deps,
+  sessionId: string,
+): Promise<SessionView | undefined> {
+  const [state, audit, booking, vcd] = await Promise.all([
+    store.sessionState(sessionId),
+    store.auditOf({ sessionId }),
+    store.get({ type: 'system', name: 'booking' }),
+    store.get({ type: 'system', name: 'vcd' }),
+  ]);
+  if (state === undefined || state.session.state === 'opening') return undefined;
+  const [centre, labels, nextInLine] = await Promise.all([
+    store.get({ type: 'centre', id: state.session.centre }),
+    labelsOf(vault, state.invitations),
+    vault && openNextInLine({ store, vault }, state.run),
+  ]);
+  if (centre === undefined) return undefined;
+  const view = boardOf({ state, audit, labels, nextInLine, centre, booking, vcd, now: now() });
+  return { ...view, version: ids.hash(JSON.stringify(view)).slice(0, 16), now: instantOf(now()) };
+}
+
+async function labelsOf(vault: Deps['vault'], invitations: readonly Invitation[]): Promise<Map<string, Label>> {
+  if (vault === undefined) return new Map();
+  const opened = await Promise.all(
+    invitations.map(async ({ id, sealed }) => {
+      if (sealed === undefined) return [];
+      const { initials, birthYear } = invitationSecrets.parse(await vault.open(sealed, `invitation:${id}`));
+      return [[id, { initials, birthYear }] as const];
+    }),
+  );
+  return new Map(opened.flat());
+}
+
+interface Board {
+  state: SessionState;
+  audit: readonly Audit[];
+  labels: ReadonlyMap<string, Label>;
+  nextInLine: Label | undefined;
+  centre: Centre;
+  booking: System | undefined;
+  vcd: System | undefined;
+  now: number;
+}
+
+/** What the board shows, without the moment of looking: equal states give equal boards. */
+function boardOf({
+  state,
+  audit,
+  labels,
+  nextInLine,
+  centre,
+  booking,
+  vcd,
+  now,
+}: Board): Omit<SessionView, 'version' | 'now'> {
+  const next = nextOf(state, booking, now);
+  const { session, seats, invitations } = state;
+  const deadlines = new Map(
+    invitations
+      .filter((one) => one.state === 'sent')
+      .map((one) => [one.id, instantOf(effectiveDeadline(one, booking))]),
+  );
+  const count = (of: 'open' | 'offered' | 'booked', block?: string): number =>
+    seats.filter((seat) => seat.state === of && (block === undefined || seat.block === block)).length;
+  const lateOf = (block?: string): number =>
+    state.late.filter((one) => block === undefined || one.block === block).reduce((sum, one) => sum + one.seats, 0);
+  const blocks = session.blocks.map((block) => {
+    const own = seats.filter((seat) => seat.block === block.id).toSorted((a, b) => a.number - b.number);
+    const late = lateOf(block.id);
+    return {
+      block: block.id,
+      date: block.date,
+      from: block.from,
+      to: block.to,
+      seats: own.length,
+      open: count('open', block.id),
+      offered: count('offered', block.id),
+      booked: count('booked', block.id),
+      late,
+      ended: block.endsAt <= now,
+      tiles: [
+        ...own.map(({ state: tile, holder = '' }) => ({ state: tile, ...defined('deadline', deadlines.get(holder)) })),
+        ...Array.from({ length: late }, () => ({ state: 'late' as const })),
+      ],
+    };
+  });
+  return {
+    sessionId: session.id,
+    centre: viewOfCentre(centre),
+    state: stateOf(session, now),
+    channels: session.channels,
+    openedAt: instantOf(session.openedAt),
+    ...defined('vaccine', session.vaccine),
+    ...defined('remarks', session.remarks),
+    seats: seats.length,
+    open: count('open'),
+    offered: count('offered'),
+    booked: count('booked'),
+    late: lateOf(),
+    expired: invitations.filter((one) => one.state === 'expired').length,
+    declined: invitations.filter((one) => one.state === 'declined').length,
+    blocks,
+    invitations: invitations
+      .toSorted((a, b) => b.claimedAt - a.claimedAt || (a.id < b.id ? -1 : 1))
+      .map((one) => ({
+        invitationId: one.id,
+        ...labels.get(one.id),
+        state: one.state,
+        block: one.block,
+        seats: one.places.length,
+        ...defined('deadline', deadlines.get(one.id)),
+        ...(one.acceptedAt !== undefined && { sentAt: instantOf(one.acceptedAt) }),
+        ...defined('delivery', one.delivery),
+        ...defined('basis', one.basis),
+      })),
+    log: audit
+      .slice(-mostLogEntries)
+      .toReversed()
+      .flatMap(({ at, event, invitationId = '', block, seats: n }) => {
+        const shown = sessionEvent.safeParse(event);
+        if (!shown.success) return [];
+        const who = labels.get(invitationId);
+        return [{ at: instantOf(at), event: shown.data, ...who, ...defined('block', block), ...defined('n', n) }];
+      }),
+    next: { ...next, ...(next.what === 'deadline' && defined('upNext', nextInLine)) },
+    outages: outagesOf([booking, vcd]),
+  };
+}
+
+const stateOf = (session: Session, now: number): SessionView['state'] => {
+  if (session.blocks.every(({ endsAt }) => endsAt <= now)) return 'ended';
+  return session.state === 'closed' ? 'closed' : 'open';
+};
+
+/** What happens next without anybody doing anything. */
+function nextOf(
+  { session, seats, invitations, run }: SessionState,
+  booking: System | undefined,
+  now: number,
+): SessionView['next'] {
+  const deadlines = invitations.filter(({ state }) => state === 'sent').map((one) => effectiveDeadline(one, booking));
+  if (stateOf(session, now) === 'ended') return { what: 'ended' };
+  if (booking?.up === false) return { what: 'paused' };
+  if (invitations.some(({ state, callBy }) => state === 'claimed' && callBy === undefined)) return { what: 'sending' };
+  const calls = invitations.flatMap(({ state, callBy }) =>
+    state === 'claimed' && callBy !== undefined ? [callBy] : [],
+  );
+  if (calls.length > 0 && Math.min(...calls) <= Math.min(...deadlines))
+    return { what: 'calling', at: instantOf(Math.min(...calls)) };
+  if (deadlines.length > 0) return { what: 'deadline', at: instantOf(Math.min(...deadlines)) };
+  if (session.state === 'closed') return { what: 'closed' };
+  const ended = new Set(session.blocks.filter(({ endsAt }) => endsAt <= now).map(({ id }) => id));
+  if (!seats.some(({ state, block }) => state === 'open' && !ended.has(block))) return { what: 'full' };
+  if (!session.channels.includes('invite')) return { what: 'direct' };
+  // Opened a moment ago: its workflow has not made a turn yet.
+  return { what: run?.state === 'running' && run.nextAt === undefined ? 'sending' : 'noCandidates' };
+}
+
+/** The latest sessions of a centre, newest first. */
+export async function listSessions(
+  { store, now }: Pick<Deps, 'store' | 'now'>,
+  centre: string,
+): Promise<SessionSummary[]> {
+  const sessions = (await store.sessionsOf(centre)).filter(({ state }) => state !== 'opening').slice(0, mostSessions);
+  const states = await Promise.all(sessions.map(({ id }) => store.sessionState(id)));
+  return states.flatMap((state) => (state === undefined ? [] : [summaryOf(state, now())]));
+}
+
+function summaryOf({ session, seats }: SessionState, now: number): SessionSummary {
+  const count = (of?: string, block?: string): number =>
+    seats.filter((seat) => (of === undefined || seat.state === of) && (block === undefined || seat.block === block))
+      .length;
+  return {
+    sessionId: session.id,
+    centre: session.centre,
+    state: stateOf(session, now),
+    openedAt: instantOf(session.openedAt),
+    seats: seats.length,
+    open: count('open'),
+    offered: count('offered'),
+    booked: count('booked'),
+    channels: session.channels,
+    ...defined('vaccine', session.vaccine),
+    ...defined('remarks', session.remarks),
+    blocks: session.blocks.map(({ id, date, from, to }) => ({
+      block: id,
+      date,
+      from,
+      to,
+      seats: count(undefined, id),
+      open: count('open', id),
+      booked: count('booked', id),
+    })),
+  };
+}
+
+/** `{key: value}`, or nothing when there is no value. */
+const defined = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [key in K]: V });

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { date, time } from '../api/answer-fields.ts';
+import { centreView } from '../centres/centre-view.ts';
+import { issue } from '../api/field-errors.ts';
+import { type Clock, idField, languageField } from '../api/fields.ts';
+import { type LinkOperation, noBody, noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { memberFields } from '../registration/registration-operations.ts';
+import { blockIdField } from '../sessions/session-operations.ts';
+
+const signUpBody = (now: Clock) =>
+  z
+    .strictObject({
+      language: languageField,
+      person: z.strictObject(memberFields(now)).check((checked) => {
+        for (const field of ['email', 'mobile'] as const)
+          if (checked.value[field] === undefined) issue(checked, 'required', [field]);
+      }),
+      sessionId: idField,
+      block: blockIdField,
+    })
+    .meta({ id: 'SignUpRequest' });
+export type SignUpBody = z.output<ReturnType<typeof signUpBody>>;
+
+const held = z.strictObject({
+  signUpId: z.string(),
+  token: z.string().meta({ description: 'For the header `X-Link-Token`; the e-mail has it too' }),
+  state: z.literal('held'),
+});
+
+export const signUp: PublicOperation<SignUpBody, object, object, z.output<typeof held>> = {
+  id: 'signUp',
+  route: 'POST /api/sign-ups',
+  summary: 'Take a seat of an open block; verified within seconds',
+  access: 'public',
+  body: signUpBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 202, description: 'The seat is held', schema: held },
+  problems: ['notOpen', 'tooFarAhead', 'noSeats', 'tooMany'],
+};
+
+const signUpView = z
+  .strictObject({
+    signUpId: z.string(),
+    state: z.enum(['held', 'confirmed', 'refused', 'cancelled']),
+    date,
+    from: time,
+    to: time,
+    centre: centreView,
+  })
+  .meta({ id: 'SignUp' });
+export type SignUpView = z.output<typeof signUpView>;
+
+export const showSignUp: LinkOperation<undefined, object, object, SignUpView> = {
+  id: 'showSignUp',
+  route: 'GET /api/sign-up',
+  summary: 'The seat as it is now',
+  access: 'link',
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'The sign-up', schema: signUpView },
+  problems: ['notFound'],
+};
+
+export const cancelSignUp: LinkOperation<undefined, object, object, SignUpView> = {
+  id: 'cancelSignUp',
+  route: 'DELETE /api/sign-up',
+  summary: 'Give the seat back',
+  access: 'link',
+  body: noBody,
+  query: noQuery,
+  path: noPath,
+  answer: { status: 200, description: 'Cancelled', schema: signUpView },
+  problems: ['notFound', 'noLiveInvitation'],
+};

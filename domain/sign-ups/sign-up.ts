@@ -1,0 +1,174 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import { addDays, localDate } from '../belgium/brussels-time.ts';
+import type { SignUp } from '../entities/invitations.ts';
+import type { Language } from '../entities/values.ts';
+import { withinHiddenLimit } from '../platform/rate-limits.ts';
+import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
+import { addressesOf, contactText, unverifiedPatienceMs, type MemberData } from '../registration/register-party.ts';
+import { freeSeats, takeSeat } from '../rules/seat-states.ts';
+import type { Change, Store } from '../platform/store.ts';
+
+interface Deps {
+  store: Store;
+  vault: Vault;
+  ids: Ids;
+  now: () => number;
+}
+
+/** 1a: at most so many calendar days ahead. */
+export const signUpHorizonDays = 5;
+
+export interface SignUpRequest {
+  language: Language;
+  person: MemberData;
+  sessionId: string;
+  block: string;
+}
+
+export type SignUpOutcome =
+  | { outcome: 'held'; signUpId: string; secret: string }
+  | { outcome: 'notOpen' | 'tooFarAhead' | 'noSeats' | 'tooMany' };
+
+/** How many seats a sign-up tries before it says that none is left: others take them at the same moment. */
+const seatsTried = 12;
+
+/** Where a search for free seats begins is random below this; behind the last seat it begins anew at the first. */
+const searchesFromBelow = 500;
+
+/** Some free seats, others for each: a rush spreads over the whole block. */
+async function freeSeatsToTry(store: Store, sessionId: string, block: string) {
+  const from = Math.floor(Math.random() * searchesFromBelow);
+  const behind = await store.someOpenSeats(sessionId, block, from);
+  return behind.length > 0 || from === 0 ? behind : await store.someOpenSeats(sessionId, block, 0);
+}
+
+type SignUpDeps = Deps & {
+  blindIndex: BlindIndex;
+  /** Sign-ups of one contact, and of one person, in an hour, at most. */
+  mostPerHour: number;
+};
+
+/**
+ * 1a: holds a seat at once; whether the person may have it follows from the queue. Each tries a random free seat, so
+ * that a rush does not fight over one; a full block costs a read of its session and two of nothing, and no write.
+ */
+export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<SignUpOutcome> {
+  const { store, vault, blindIndex, ids, now } = deps;
+  const session = await store.get({ type: 'session', id: request.sessionId });
+  const block = session?.blocks.find(({ id }) => id === request.block);
+  if (session?.state !== 'open' || !session.channels.includes('direct') || block === undefined || block.endsAt <= now())
+    return { outcome: 'notOpen' };
+  if (block.date > addDays(localDate(now()), signUpHorizonDays)) return { outcome: 'tooFarAhead' };
+
+  const id = ids.random();
+  const secret = ids.secret();
+  let open = await freeSeatsToTry(store, session.id, block.id);
+  if (open.length === 0) return { outcome: 'noSeats' };
+  const person = await blindIndex.of(request.person.ssin);
+  if (!(await mayTry(deps, person, request.person))) return { outcome: 'tooMany' };
+  const entity: Omit<SignUp, 'seat'> = {
+    type: 'signUp',
+    id,
+    state: 'held',
+    language: request.language,
+    sessionId: session.id,
+    centre: session.centre,
+    block: block.id,
+    person,
+    at: now(),
+    linkHash: ids.hash(secret),
+    sealed: await vault.seal({ linkSecret: secret, person: request.person }, `signUp:${id}`),
+    dueAt: now() + unverifiedPatienceMs,
+  };
+  for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
+    const seat = open[Math.floor(Math.random() * open.length)]!;
+    const { outcome } = await store.transact([
+      takeSeat(seat, 'booked', id),
+      { do: 'create', entity: { ...entity, seat: seat.number } },
+    ]);
+    if (outcome === 'done') return { outcome: 'held', signUpId: id, secret };
+    if (outcome === 'refused') open = open.filter((one) => one !== seat);
+    if (open.length === 0) open = await freeSeatsToTry(store, session.id, block.id);
+  }
+  return { outcome: 'noSeats' };
+}
+
+/** Who holds seat after seat for others, or tries names for a person, is slowed down. */
+async function mayTry(deps: SignUpDeps, person: string, contact: MemberData): Promise<boolean> {
+  const contacts = await Promise.all(addressesOf([contact]).map((address) => deps.blindIndex.of(contactText(address))));
+  const counted = await Promise.all(
+    [person, ...contacts].map((who) => withinHiddenLimit(deps, `signUp#${who}`, deps.mostPerHour)),
+  );
+  return !counted.includes(false);
+}
+
+/** The seat of a sign-up that ends goes to late bookings, or to the next. */
+export async function release(
+  store: Store,
+  current: SignUp,
+  state: 'refused' | 'cancelled',
+  set: Pick<SignUp, 'arrival'> = {},
+): Promise<Change[]> {
+  const { id, sessionId, block, seat } = current;
+  const late = await store.lateOf(sessionId, block);
+  return [
+    {
+      do: 'patch',
+      key: { type: 'signUp', id },
+      set: { ...set, state, dueAt: undefined },
+      when: { state: current.state },
+    },
+    ...freeSeats([{ sessionId, block, number: seat }], id, late, true),
+  ];
+}
+
+export async function findSignUp(
+  { store, ids }: Pick<Deps, 'store' | 'ids'>,
+  link: { signUpId: string; secret: string },
+): Promise<SignUp | undefined> {
+  const found = await store.get({ type: 'signUp', id: link.signUpId });
+  return found?.linkHash === ids.hash(link.secret) ? found : undefined;
+}
+
+/** Through the personal link. */
+export async function cancelSignUp(
+  deps: Pick<Deps, 'store' | 'ids' | 'now'>,
+  link: { signUpId: string; secret: string },
+): Promise<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }> {
+  const { store, ids } = deps;
+  return await decide<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }>(store, async () => {
+    const current = await findSignUp({ store, ids }, link);
+    if (current === undefined) return { answer: { outcome: 'notFound' } };
+    if (!holdsSeat(current)) return { answer: { outcome: 'noLiveInvitation' } };
+    const { id: signUpId, sessionId } = current;
+    return {
+      write: await cancellation(deps, current, { event: 'signUpCancelled', sessionId, signUpId }),
+      answer: { outcome: 'cancelled' },
+    };
+  });
+}
+
+export const holdsSeat = ({ state }: SignUp): boolean => state === 'held' || state === 'confirmed';
+
+/** Ends a sign-up that holds a seat: the seat passes on and the person is free; by the person, or by the centre for a no-show. */
+export async function cancellation(
+  { store, ids, now }: Pick<Deps, 'store' | 'ids' | 'now'>,
+  current: SignUp,
+  event: Parameters<typeof witness>[2],
+  set: Pick<SignUp, 'arrival'> = {},
+): Promise<Change[]> {
+  const { id: signUpId, person } = current;
+  const unlock: Change[] =
+    current.state === 'confirmed'
+      ? [
+          {
+            do: 'patch',
+            key: { type: 'person', id: person },
+            set: { bookedBy: undefined },
+            when: { bookedBy: signUpId },
+          },
+        ]
+      : [];
+  return [...(await release(store, current, 'cancelled', set)), ...unlock, witness({ ids }, now(), event)];
+}

@@ -1,0 +1,72 @@
+import { decide } from '../platform/optimistic-writes.ts';
+import { witness } from '../platform/audit.ts';
+import { replaceSsin } from '../replaced-ssin/follow-replacement.ts';
+import { identityOf } from '../rules/person-locks.ts';
+import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
+import { isEligible, matches } from '../outside-systems/vcd-record.ts';
+import { notice } from '../messages/notices.ts';
+import { Unavailable, type VaccinationCodes } from '../platform/vault.ts';
+import { release } from './sign-up.ts';
+import { signUpSecrets } from '../sign-up-secrets.ts';
+import { absent, type Change } from '../platform/store.ts';
+import { noteDown } from '../outside-systems/watch-systems.ts';
+
+/** When the sweeper looks at a sign-up of which the outside has not been told. */
+const unreportedPatienceMs = 10 * 60_000;
+
+export type SignUpVerified = 'confirmed' | 'refused' | 'later' | 'nothing';
+
+/** From the queue: the VCD decides; who has booked or signed up already is refused like everybody else (no oracle). */
+export async function verifySignUp(
+  deps: JoinDeps & { vcd: Pick<VaccinationCodes, 'query'> },
+  signUpId: string,
+): Promise<SignUpVerified> {
+  const { store, vault, ids, vcd, now } = deps;
+  const held = await store.get({ type: 'signUp', id: signUpId });
+  if (held?.state !== 'held' || held.sealed === undefined) return 'nothing';
+  if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'later';
+  const secrets = signUpSecrets.parse(await vault.open(held.sealed, `signUp:${signUpId}`));
+  try {
+    const record = await vcd.query(secrets.person.ssin);
+    const fits = record !== undefined && matches(record, secrets.person) && isEligible(record);
+    if (fits && record.ssin !== secrets.person.ssin) await replaceSsin(deps, secrets.person.ssin, record);
+    const verified = { ...secrets, person: { ...secrets.person, ssin: record?.ssin }, code: record?.vaccinationCode };
+    const sealed = fits ? await vault.seal(verified, `signUp:${signUpId}`) : held.sealed;
+    return await decide<SignUpVerified>(store, async () => {
+      const current = await store.get({ type: 'signUp', id: signUpId });
+      // Another than it was held for, when the SSIN was replaced.
+      const { id: person, lock } = await identityOf(store, held.person);
+      if (current?.state !== 'held') return { answer: 'nothing' };
+      const { sessionId, block } = current;
+      if (!fits || lock?.bookedBy !== undefined) {
+        const write = [
+          ...(await release(store, current, 'refused')),
+          witness({ ids }, now(), { event: 'refused', action: 'signUp', reason: 'notEligible', signUpId }),
+          notice({ ids }, now(), 'signUpRefused', { signUpId }),
+        ];
+        return { write, answer: 'refused' };
+      }
+      const write: Change[] = [
+        {
+          do: 'patch',
+          key: { type: 'signUp', id: signUpId },
+          set: { state: 'confirmed', person, sealed, dueAt: now() + unreportedPatienceMs },
+          when: { state: 'held' },
+        },
+        {
+          do: 'patch',
+          key: { type: 'person', id: person },
+          set: { bookedBy: signUpId },
+          when: { bookedBy: absent, replacedBy: absent },
+        },
+        witness({ ids }, now(), { event: 'signedUp', sessionId, block, signUpId }),
+        notice({ ids }, now(), 'signUpConfirmed', { signUpId }),
+      ];
+      return { write, answer: 'confirmed' };
+    });
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    await noteDown(store, 'vcd', now());
+    return 'later';
+  }
+}

@@ -1,0 +1,17 @@
+import { receiveBookingEvent } from '../../../domain/bookings/booking-operations.ts';
+import type { Queues } from '../../../domain/platform/vault.ts';
+import { httpHandler } from '../../runtime/http/http.ts';
+import { answer } from '../../runtime/http/reply.ts';
+import { forStaff } from '../../runtime/http/route.ts';
+
+/**
+ * The regular booking system tells of a booking or a cancellation. It is put on a queue and applied from there: an event
+ * that was answered with 202 is never lost, whatever the table does at that moment.
+ */
+export const createHandler = ({ queues }: { queues: Pick<Queues, 'bookings'> }) =>
+  httpHandler([
+    forStaff(receiveBookingEvent, async ({ body: { activationId, status, occurredAt } }) => {
+      await queues.bookings([{ activationId, status, occurredAt: Date.parse(occurredAt) }]);
+      return answer({ status: 'received' });
+    }),
+  ]);

@@ -1,0 +1,15 @@
+import { createIds } from '../../../adapters/platform/ids.ts';
+import { now, storeOf } from '../../runtime/wiring/clients.ts';
+import { readSettings } from '../../runtime/wiring/settings.ts';
+import { smsLimits } from '../../runtime/wiring/mail-settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: storeOf(settings),
+  ids: createIds(),
+  sms: { enabled: settings.SMS_ENABLED === 'true', limits: smsLimits(settings) },
+  now,
+});

@@ -1,0 +1,57 @@
+import { instantOf } from '../../../domain/api/answer-fields.ts';
+import { farAheadErrors } from '../../../domain/api/availability-field.ts';
+import {
+  answerCall as answerOperation,
+  checkProof as checkOperation,
+  listCalls as listOperation,
+  registerCaller,
+  sendProof as proofOperation,
+} from '../../../domain/contact-centre/contact-centre-operations.ts';
+import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
+import { wrongCentres } from '../../../domain/centres/find-centres.ts';
+import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
+import { registerParty } from '../../../domain/registration/register-party.ts';
+import { httpHandler } from '../../runtime/http/http.ts';
+import { answer, refuse } from '../../runtime/http/reply.ts';
+import { forStaff } from '../../runtime/http/route.ts';
+
+type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0];
+
+/** What the contact centre does for callers: registers them, finds what is theirs, calls who cannot be written to. */
+export const createHandler = (deps: Deps) =>
+  httpHandler([
+    forStaff(registerCaller, async ({ caller, body }) => {
+      const centres = await wrongCentres(deps, body.centres);
+      if (centres.length > 0) return refuse('invalid', ...centres);
+      const farAhead = farAheadErrors(body.availability, deps.now());
+      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
+      const { companion, registeredBy, ...given } = body;
+      const request = {
+        ...given,
+        accompaniesCode: companion?.vaccinationCode,
+        registeredBy: registeredBy?.name,
+        by: caller.id,
+      };
+      const registered = await registerParty(deps, request, 'contactCentre');
+      if (registered.outcome === 'tooMany') return refuse('tooMany');
+      return answer({ status: registered.outcome, partyId: registered.partyId });
+    }),
+    forStaff(listOperation, async () => answer({ now: instantOf(deps.now()), calls: await listCalls(deps) })),
+    forStaff(answerOperation, async ({ caller, path: { invitation }, body }) => {
+      const called = await answerCall(deps, invitation, body.outcome, caller.id);
+      if (called.outcome === 'sent') return answer({ state: called.outcome, deadline: instantOf(called.deadline) });
+      return called.outcome === 'released' ? answer({ state: called.outcome }) : refuse(called.outcome);
+    }),
+    forStaff(proofOperation, async ({ body }) => {
+      await sendProof(deps, addressOf(body), body.language);
+      return answer({ status: 'sent' as const });
+    }),
+    forStaff(checkOperation, async ({ caller, body }) => {
+      const proven = await checkProof(deps, addressOf(body), body.code, caller.id);
+      return proven === 'wrong' ? refuse('invalid', { field: 'code', reason: 'codeWrong' }) : answer(proven);
+    }),
+  ]);
+
+/** The schema has seen to it that there is one. */
+const addressOf = ({ email, mobile }: { email?: string | undefined; mobile?: string | undefined }): string =>
+  email?.toLowerCase() ?? mobile ?? '';

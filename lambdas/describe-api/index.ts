@@ -1,5 +1,0 @@
-import { readSettings } from '../runtime/settings.ts';
-import { environment } from './environment.ts';
-import { createHandler } from './handler.ts';
-
-export const handler = createHandler({ siteUrl: readSettings(environment).SITE_URL });

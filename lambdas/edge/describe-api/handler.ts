@@ -1,0 +1,13 @@
+import { describeApi } from '../../../domain/all-operations.ts';
+import { httpHandler } from '../../runtime/http/http.ts';
+import { answer } from '../../runtime/http/reply.ts';
+import { open } from '../../runtime/http/route.ts';
+import { describe } from './description.ts';
+
+/** Serves the description of the API, made once per process. */
+export function createHandler({ siteUrl }: { siteUrl: string }) {
+  let description: Record<string, unknown> | undefined;
+  return httpHandler([
+    open(describeApi, () => Promise.resolve(answer((description ??= describe(siteUrl)), { cacheSeconds: 300 }))),
+  ]);
+}

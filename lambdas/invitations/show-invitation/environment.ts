@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { mailSettings } from '../../runtime/wiring/mail-settings.ts';
+
+/** Settings of `show-invitation`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  SEAL_KEY_ARN: z.string().min(1),
+  BOOKING_LINK_TEMPLATE: mailSettings.BOOKING_LINK_TEMPLATE,
+});

@@ -1,8 +1,0 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { repeatable } from '../../adapters/aws-client.ts';
-import { createQueues } from '../../adapters/queues.ts';
-import { readSettings } from '../runtime/settings.ts';
-import { environment } from './environment.ts';
-import { createHandler } from './handler.ts';
-
-export const handler = createHandler({ queues: createQueues(new SQSClient(repeatable), readSettings(environment)) });

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { farAheadErrors } from '../../../domain/api/availability-field.ts';
+import {
+  changeParty,
+  objectToParty,
+  type PartyView,
+  renewParty as renewOperation,
+  withdrawParty as withdrawOperation,
+} from '../../../domain/registration/party-operations.ts';
+import { wrongCentres } from '../../../domain/centres/find-centres.ts';
+import type { DayPartOfDate } from '../../../domain/entities/values.ts';
+import {
+  type Changed,
+  changeWishes,
+  findParty,
+  neverListed,
+  opensParty,
+  type PartyLink,
+  renewParty,
+} from '../../../domain/registration/change-party.ts';
+import { viewParty } from '../../../domain/registration/show-party.ts';
+import { withdrawParty } from '../../../domain/registration/withdraw-party.ts';
+import { correctParty } from '../../../domain/registration/correct-party.ts';
+import { objector, removeMember } from '../../../domain/registration/remove-member.ts';
+import { httpHandler } from '../../runtime/http/http.ts';
+import type { LinkToken } from '../../runtime/http/link-token.ts';
+import { answer, refuse, type Reply } from '../../runtime/http/reply.ts';
+import { withLink } from '../../runtime/http/route.ts';
+
+type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0];
+
+/** What the contact can do from the personal page: other centres and days, staying on the list, leaving it. */
+export const createHandler = (deps: Deps) =>
+  httpHandler([
+    withLink(changeParty, async ({ link, body }) => {
+      const party = await findParty(deps, linkOf(link));
+      if (party === undefined) return refuse('notFound');
+      if (neverListed(party)) return changed(deps, linkOf(link), { outcome: 'invalid' });
+      const centres = await wrongCentres(deps, body.centres ?? []);
+      if (centres.length > 0) return refuse('invalid', ...centres);
+      return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
+    }),
+    withLink(renewOperation, async ({ link, body }) =>
+      changed(deps, linkOf(link), await renewParty(deps, linkOf(link), body.availability), body.availability),
+    ),
+    withLink(withdrawOperation, async ({ link }) => {
+      const party = await findParty(deps, linkOf(link));
+      if (party !== undefined && neverListed(party)) return refuse('invalid');
+      const { outcome } = party === undefined ? { outcome: 'notFound' as const } : await withdrawParty(deps, party.id);
+      return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
+    }),
+    withLink(objectToParty, async ({ link: { id, secret } }) => {
+      const { outcome } = await removeMember(deps, id, objector(deps.ids, secret));
+      return outcome === 'removed' || outcome === 'withdrawn' ? answer({ state: 'removed' as const }) : refuse(outcome);
+    }),
+  ]);
+
+type Body = z.output<ReturnType<typeof changeParty.body>>;
+
+/** Wishes first: they are what can be refused; then corrections, then a member less. */
+async function changeAll(
+  deps: Deps,
+  link: PartyLink,
+  { members, removeMember: leaver, ...wishes }: Body,
+): Promise<Changed> {
+  const wished = wishes.centres ?? wishes.availability;
+  const outcomes = [
+    ...(wished === undefined ? [] : [() => changeWishes(deps, link, wishes)]),
+    ...(members === undefined ? [] : [() => correctParty(deps, link, members)]),
+    ...(leaver === undefined ? [] : [() => takeOut(deps, link, leaver)]),
+  ];
+  for (const change of outcomes) {
+    const changedTo = await change();
+    if (changedTo.outcome !== 'done') return changedTo;
+  }
+  return { outcome: 'done' };
+}
+
+async function takeOut(deps: Deps, { partyId, secret }: PartyLink, memberId: string): Promise<Changed> {
+  const { outcome } = await removeMember(deps, partyId, (party) =>
+    opensParty(deps, party, secret) ? memberId : undefined,
+  );
+  return { outcome: outcome === 'removed' || outcome === 'withdrawn' ? 'done' : outcome };
+}
+
+const linkOf = ({ id, secret }: LinkToken): PartyLink => ({ partyId: id, secret });
+
+async function changed(
+  deps: Deps,
+  link: PartyLink,
+  { outcome }: Changed,
+  availability: readonly DayPartOfDate[] = [],
+): Promise<Reply<PartyView>> {
+  switch (outcome) {
+    case 'invalid':
+      return refuse('invalid', { field: '', reason: 'notRenewable' });
+    case 'tooFarAhead':
+      return refuse('tooFarAhead', ...farAheadErrors(availability, deps.now()));
+    case 'notFound':
+      return refuse('notFound');
+    case 'done': {
+      const view = await viewParty(deps, link);
+      return view === undefined ? refuse('notFound') : answer(view);
+    }
+  }
+}

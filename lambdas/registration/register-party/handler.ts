@@ -1,0 +1,40 @@
+import { farAheadErrors } from '../../../domain/api/availability-field.ts';
+import { registerParty as operation } from '../../../domain/registration/registration-operations.ts';
+import { wrongCentres } from '../../../domain/centres/find-centres.ts';
+import { registerParty } from '../../../domain/registration/register-party.ts';
+import { httpHandler } from '../../runtime/http/http.ts';
+import { answer, refuse } from '../../runtime/http/reply.ts';
+import { open } from '../../runtime/http/route.ts';
+
+type Deps = Parameters<typeof registerParty>[0];
+
+/**
+ * A citizen puts a party on the list, from the site. Nothing is asked of outside systems here; everybody whose request
+ * has the right form gets the same answer (no oracle). What is invalid goes before what is too far ahead.
+ */
+export const createHandler = (deps: Deps) =>
+  httpHandler([
+    open(operation, async ({ body }) => {
+      const centres = await wrongCentres(deps, body.centres);
+      if (centres.length > 0) return refuse('invalid', ...centres);
+      const farAhead = farAheadErrors(body.availability, deps.now());
+      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
+      const { kind, language, members, availability, companion, registeredBy } = body;
+      const registered = await registerParty(
+        deps,
+        {
+          kind,
+          language,
+          members,
+          centres: body.centres,
+          availability,
+          accompaniesCode: companion?.vaccinationCode,
+          registeredBy: registeredBy?.name,
+        },
+        'site',
+      );
+      return registered.outcome === 'tooMany'
+        ? refuse('tooMany')
+        : answer({ status: registered.outcome, partyId: registered.partyId });
+    }),
+  ]);

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { outsideSystemsSettings } from '../../runtime/wiring/outside-systems-settings.ts';
+
+/** Settings of `verify-party`, beside the defaults that every function has. */
+export const environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  DEAD_LETTERS_QUEUE_URL: z.url(),
+  SEAL_KEY_ARN: z.string().min(1),
+  /** The VCD may answer that an SSIN was replaced. */
+  INDEX_KEY_ARN: z.string().min(1),
+  VERIFICATIONS_QUEUE_URL: z.url(),
+  ...outsideSystemsSettings,
+});

@@ -1,0 +1,107 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type FieldReason, problemStatuses, type ProblemReason } from '../../../domain/api/problem.ts';
+import { preferredLanguage, problemBody } from '../../../domain/api/problem-texts/problem-texts.ts';
+import { apiVersion, isOlder, versionHeader } from '../../../domain/api/version.ts';
+import { type Language, isLanguage } from '../../../domain/belgium/languages.ts';
+import { Unavailable } from '../../../domain/platform/vault.ts';
+import { createLog, faultDetail, type Log } from '../wiring/logger.ts';
+import { refuse, type Reply } from './reply.ts';
+import { type Route, spokenLanguage } from './route.ts';
+
+/*
+ * The edge of every HTTP function: finds the operation, lets its route judge and answer, and writes the answer. What a
+ * handler throws meets one mapper that tells the caller nothing of the inside.
+ */
+
+type Event = APIGatewayProxyEventV2;
+type Result = APIGatewayProxyStructuredResultV2;
+
+/** A function of one or several operations. */
+export function httpHandler(routes: readonly Route[], log: Log = createLog()) {
+  const byKey = new Map<string, Route>(routes.map((route) => [route.operation.route, route]));
+  const answered = async (event: Event): Promise<Result> => {
+    const route = byKey.get(event.routeKey);
+    const given = route === undefined ? refuse('notFound') : await route.run(event);
+    const reply = isOlder(event.headers[versionHeader]) && !understood(route, given) ? refuse('oldClient') : given;
+    if (reply.ok) return written(event, reply, route?.operation.answer.status ?? 200);
+    // Which field was wrong, and how, is no personal data; what stood in it is.
+    log.info('refused', {
+      route: event.routeKey,
+      reason: reply.reason,
+      fields: reply.errors
+        .slice(0, 5)
+        .map(({ reason }) => reason)
+        .join(' '),
+    });
+    return refusal(event, reply);
+  };
+  return middy<Event, Result>(answered).onError((request) => {
+    const { event, error } = request;
+    const later = error instanceof Unavailable;
+    log.error(later ? 'unavailable' : 'fault', { route: event.routeKey, ...faultDetail(error) });
+    request.response = refusal(event, refuse(later ? 'unavailable' : 'internal'));
+  });
+}
+
+/** What a call of another version is refused for: it was taken away, or has other fields. */
+const ofAnotherForm: ReadonlySet<FieldReason> = new Set(['unknownField', 'required', 'wrongType', 'unknownValue']);
+
+const understood = (route: Route | undefined, reply: Reply<unknown>): boolean =>
+  route !== undefined && (reply.ok || !reply.errors.some(({ reason }) => ofAnotherForm.has(reason)));
+
+function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, status: number): Result {
+  const headers = {
+    ...everyHeader,
+    'cache-control': reply.cacheSeconds === undefined ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
+    ...(reply.etag !== undefined && { etag: `"${reply.etag}"` }),
+  };
+  if (reply.etag !== undefined && holds(event.headers['if-none-match'], reply.etag))
+    return { statusCode: 304, headers };
+  return {
+    statusCode: status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(reply.body),
+  };
+}
+
+function refusal(event: Event, { reason, errors, retryAfterSeconds }: Extract<Reply<unknown>, { ok: false }>): Result {
+  const language = languageOf(event);
+  return {
+    statusCode: problemStatuses[reason],
+    headers: {
+      ...everyHeader,
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': language,
+      ...retryHeader(reason, retryAfterSeconds),
+    },
+    body: JSON.stringify(problemBody(reason, language, errors)),
+  };
+}
+
+/** Callers that come back too soon make a bad moment worse. */
+const retryAfter: Partial<Record<ProblemReason, number>> = { unavailable: 30, tooMany: 60 };
+
+function retryHeader(reason: ProblemReason, seconds = retryAfter[reason]): Record<string, string> {
+  return seconds === undefined ? {} : { 'retry-after': String(Math.ceil(seconds)) };
+}
+
+/** The body's `language`, else `Accept-Language`, else Dutch. */
+function languageOf(event: Event): Language {
+  const spoken = spokenLanguage(event);
+  return spoken !== undefined && isLanguage(spoken) ? spoken : preferredLanguage(event.headers['accept-language']);
+}
+
+function holds(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === `"${etag}"`);
+}
+
+const everyHeader = {
+  [versionHeader]: String(apiVersion),
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+  'x-content-type-options': 'nosniff',
+};

@@ -1,0 +1,26 @@
+import type { FieldError, ProblemReason } from '../../../domain/api/problem.ts';
+
+/** What a handler answers: the operation's answer, or why not. */
+export type Reply<Answer> =
+  | { readonly ok: true; readonly body: Answer; readonly etag?: string; readonly cacheSeconds?: number }
+  | {
+      readonly ok: false;
+      readonly reason: ProblemReason;
+      readonly errors: readonly FieldError[];
+      readonly retryAfterSeconds?: number;
+    };
+
+interface AnswerOptions {
+  /** Version of what is answered: the caller who has it gets 304. */
+  readonly etag?: string;
+  /** For what is the same for everybody; without it nothing may be kept. */
+  readonly cacheSeconds?: number;
+}
+
+export function answer<Answer>(body: Answer, options: AnswerOptions = {}): Reply<Answer> {
+  return { ok: true, body, ...options };
+}
+
+export function refuse(reason: ProblemReason, ...errors: FieldError[]): Extract<Reply<never>, { ok: false }> {
+  return { ok: false, reason, errors };
+}

@@ -1,0 +1,77 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { z } from 'zod';
+import { inParallel } from './in-parallel.ts';
+import { faultDetail, type Log } from '../wiring/logger.ts';
+
+export interface DeadLetters {
+  keep(letter: { body: string; reason: string }): Promise<void>;
+}
+
+export interface QueueWork<Pointer extends z.ZodType> {
+  pointer: Pointer;
+  /** @returns a code for the log: what became of it */
+  work(pointer: z.infer<Pointer>): Promise<string>;
+  log: Log;
+  /** Where a message goes that is given up, with the reason; without it, the queue moves it there in the end. */
+  deadLetters?: DeadLetters | undefined;
+  /** Messages of a batch that are worked on at one time. */
+  parallel?: number;
+}
+
+/** As the queues' own number, after which they move a message to the dead letters by themselves. */
+const mostAttempts = 5;
+
+/**
+ * A queue's worker: each message for itself, so that a bad one takes no other with it. One that fails becomes visible
+ * again. After five attempts, and at once when it is no pointer of this queue, it goes to the dead-letter queue with the
+ * reason; should even that fail, the queue moves it there, without.
+ */
+export function createQueueHandler<Pointer extends z.ZodType>({
+  pointer,
+  work,
+  log,
+  deadLetters,
+  parallel = 10,
+}: QueueWork<Pointer>) {
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const failures = await inParallel(event.Records, parallel, async ({ messageId, body, attributes }) => {
+      try {
+        const parsed = pointer.safeParse(jsonOf(body));
+        if (!parsed.success) throw new PoisonMessage(parsed.error);
+        log.info(await work(parsed.data), { messageId });
+      } catch (error) {
+        const attempt = Number(attributes.ApproximateReceiveCount);
+        const reason = reasonOf(error);
+        if (error instanceof PoisonMessage) log.error('poison-message', { messageId, reason });
+        else log.error('message-failed', { messageId, attempt, ...faultDetail(error) });
+        if (deadLetters === undefined || (attempt < mostAttempts && !(error instanceof PoisonMessage))) throw error;
+        await deadLetters.keep({ body, reason });
+        log.error('message-given-up', { messageId, reason });
+      }
+    });
+    const failed = event.Records.filter((_, position) => failures[position] !== undefined);
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+}
+
+class PoisonMessage extends Error {
+  override name = 'PoisonMessage';
+  /** What is wrong with it, without a word of what it holds. */
+  readonly issues: string;
+  constructor({ issues }: z.ZodError) {
+    super('no pointer of this queue');
+    this.issues = issues.map(({ code, path }) => `${path.join('.')}:${code}`).join(',');
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof PoisonMessage ? `poison-message ${error.issues}` : `message-failed ${faultDetail(error).fault}`;
+
+/** Not JSON is not a pointer either. */
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { once } from '../../../adapters/platform/aws-client.ts';
+import { createMail } from '../../../adapters/messages/mail.ts';
+import { createSms } from '../../../adapters/messages/sms.ts';
+import { createStore } from '../../../adapters/platform/table/store.ts';
+import type { Mail, Sms } from '../../../domain/platform/vault.ts';
+import { guardSms } from '../../../domain/messages/sms-budget.ts';
+import { blindIndexOf, now, storeOf } from './clients.ts';
+import type { Log } from './logger.ts';
+import { smsLimits, type SmsLimitSettings } from './mail-settings.ts';
+
+interface Settings extends SmsLimitSettings {
+  SITE_URL: string;
+  TABLE_NAME: string;
+  MAIL_FROM: string;
+  CONFIGURATION_SET: string;
+  SMS_ENABLED: 'true' | 'false';
+  INDEX_KEY_ARN: string;
+}
+
+/** The two channels to a contact. */
+export function connectMessages(
+  settings: Settings,
+  { info, warn }: Pick<Log, 'info' | 'warn'>,
+): { mail: Mail; sms: Sms } {
+  const { SITE_URL, TABLE_NAME, MAIL_FROM, CONFIGURATION_SET, SMS_ENABLED } = settings;
+  return {
+    mail: createMail({
+      client: new SESv2Client(once),
+      from: MAIL_FROM,
+      configurationSet: CONFIGURATION_SET,
+      siteUrl: SITE_URL,
+      log: warn,
+    }),
+    sms: guardSms({
+      sms: createSms({ client: new SNSClient(once), enabled: SMS_ENABLED === 'true', log: warn }),
+      counters: storeOf(settings),
+      givingBack: createStore(new DynamoDBClient(once), TABLE_NAME),
+      blindIndex: blindIndexOf(settings),
+      limits: smsLimits(settings),
+      now,
+      report: (what) =>
+        'withheld' in what ? warn('sms-withheld', { reason: what.withheld }) : info('sms-budget', what),
+    }),
+  };
+}

@@ -1,0 +1,31 @@
+import {
+  listSessions as listOperation,
+  previewSession as previewOperation,
+  showSession as showOperation,
+} from '../../../domain/sessions/session-operations.ts';
+import { mayActFor } from '../../../domain/staff/caller.ts';
+import { previewSession } from '../../../domain/sessions/preview-session.ts';
+import { listSessions, viewSession } from '../../../domain/sessions/session-view.ts';
+import { httpHandler } from '../../runtime/http/http.ts';
+import { judgeSession } from '../../runtime/http/own-session.ts';
+import { answer, refuse } from '../../runtime/http/reply.ts';
+import { forStaff } from '../../runtime/http/route.ts';
+
+/** The live board, polled every second or two: unchanged (304) while nothing has happened. */
+export const createHandler = (deps: Parameters<typeof viewSession>[0] & Parameters<typeof previewSession>[0]) =>
+  httpHandler([
+    forStaff(listOperation, async ({ caller, query: { centre } }) => {
+      if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
+      return answer({ sessions: await listSessions(deps, centre) });
+    }),
+    forStaff(previewOperation, async ({ caller, body: { centre, blocks } }) => {
+      if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
+      return answer(await previewSession(deps, centre, blocks));
+    }),
+    forStaff(showOperation, async ({ caller, path: { session } }) => {
+      const judged = await judgeSession(deps.store, caller, session);
+      if (judged !== 'own') return refuse(judged);
+      const view = await viewSession(deps, session);
+      return view === undefined ? refuse('notFound') : answer(view, { etag: view.version });
+    }),
+  ]);

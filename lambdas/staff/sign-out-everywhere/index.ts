@@ -1,0 +1,15 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { repeatable } from '../../../adapters/platform/aws-client.ts';
+import { createStaffAccounts } from '../../../adapters/staff/staff-accounts.ts';
+import { now, storeOf } from '../../runtime/wiring/clients.ts';
+import { readSettings } from '../../runtime/wiring/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: storeOf(settings),
+  accounts: createStaffAccounts(new CognitoIdentityProviderClient(repeatable), settings.USER_POOL_ID),
+  now,
+});

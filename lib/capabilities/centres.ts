@@ -1,0 +1,39 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { environment as listCentres } from '../../lambdas/centres/list-centres/environment.ts';
+import { environment as manageCentres } from '../../lambdas/centres/manage-centres/environment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { smsLimits } from './messages.ts';
+import type { Platform } from '../platform.ts';
+
+/** Centres, the postal codes that they serve, and the settings of operation. */
+export class Centres extends Construct {
+  readonly listCentres: ServiceFunction;
+  readonly manageCentres: ServiceFunction;
+
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    const { config, data } = platform;
+    const environment = { TABLE_NAME: data.table.name };
+    this.listCentres = new ServiceFunction(this, 'ListCentres', {
+      config,
+      name: 'list-centres',
+      settings: listCentres,
+      environment,
+    });
+    this.manageCentres = new ServiceFunction(this, 'ManageCentres', {
+      config,
+      name: 'manage-centres',
+      settings: manageCentres,
+      environment: {
+        ...environment,
+        SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
+        ...smsLimits(config),
+      },
+      // A table of all centres is a few hundred transactions; the gateway waits 30 seconds.
+      timeout: Duration.seconds(29),
+    });
+    data.table.grantRead(this.listCentres);
+    data.table.grantChange(this.manageCentres);
+  }
+}

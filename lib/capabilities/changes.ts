@@ -1,0 +1,127 @@
+import { Duration } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { environment as dispatchChanges } from '../../lambdas/changes/dispatch-changes/environment.ts';
+import { environment as keepLedger } from '../../lambdas/recovery/keep-ledger/environment.ts';
+import { environment as sweepStuckWork } from '../../lambdas/changes/sweep-stuck-work/environment.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import type { QueueWorker } from '../constructs/queue-worker.ts';
+import { runEvery } from '../constructs/schedule.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Platform } from '../platform.ts';
+
+export interface ChangesProps {
+  readonly platform: Platform;
+  readonly stateMachine: StateMachine;
+  readonly verifications: QueueWorker;
+  readonly invitations: QueueWorker;
+  readonly messages: QueueWorker;
+  readonly bookingEvents: QueueWorker;
+  readonly releases: QueueWorker;
+}
+
+/**
+ * What follows a write: the table's stream is the outbox, read here, and a sweeper finds what got
+ * stuck on the way. A second reader keeps the ledger for a restore.
+ */
+export class Changes extends Construct {
+  readonly dispatchChanges: ServiceFunction;
+  readonly sweepStuckWork: ServiceFunction;
+  readonly keepLedger: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: ChangesProps) {
+    super(scope, id);
+    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, releases } = props;
+    const { config, data } = platform;
+    const TABLE_NAME = data.table.name;
+    const stuck = {
+      VERIFICATIONS_QUEUE_URL: verifications.url,
+      INVITATIONS_QUEUE_URL: invitations.url,
+      MESSAGES_QUEUE_URL: messages.url,
+    };
+    this.dispatchChanges = new ServiceFunction(this, 'DispatchChanges', {
+      config,
+      name: 'dispatch-changes',
+      settings: dispatchChanges,
+      environment: {
+        TABLE_NAME,
+        STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        ...stuck,
+        RELEASES_QUEUE_URL: releases.url,
+        BOOKING_EVENTS_QUEUE_URL: bookingEvents.url,
+      },
+      timeout: Duration.seconds(60),
+    });
+    this.sweepStuckWork = new ServiceFunction(this, 'SweepStuckWork', {
+      config,
+      name: 'sweep-stuck-work',
+      settings: sweepStuckWork,
+      environment: { TABLE_NAME, ...stuck },
+      // Less than the minute between two runs, so that they never meet.
+      timeout: Duration.seconds(55),
+    });
+    const watched = { watch: { BOOL: [true] } };
+    // Most writes (rank entries, seats, log lines) need no follow-up, and cost no invocation either.
+    this.#readStream(platform, this.dispatchChanges, [
+      { dynamodb: { NewImage: watched } },
+      { dynamodb: { OldImage: watched } },
+    ]);
+    this.keepLedger = new ServiceFunction(this, 'KeepLedger', {
+      config,
+      name: 'keep-ledger',
+      settings: keepLedger,
+      environment: { LEDGER_NAME: data.ledger.name },
+      timeout: Duration.seconds(60),
+    });
+    this.#readStream(platform, this.keepLedger, changesForLedger);
+    data.ledger.grantRecord(this.keepLedger);
+    runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
+
+    data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
+    // When the booking system comes back, dispatching wakes all sessions that stood still.
+    data.table.grantReadDue(this.dispatchChanges, this.sweepStuckWork);
+    for (const queue of [verifications, invitations, messages])
+      queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
+    for (const queue of [releases, bookingEvents]) queue.grantSend(this.dispatchChanges);
+    // The sweeper starts a session by writing its successor: the stream brings it here.
+    stateMachine.grantStartExecution(this.dispatchChanges);
+    stateMachine.grant(this.dispatchChanges, 'states:SendTaskSuccess');
+  }
+
+  /** A stream serves two readers at a time, and has them. */
+  #readStream({ data }: Platform, reader: ServiceFunction, patterns: readonly Record<string, unknown>[]): void {
+    reader.addEventSourceMapping('Stream', {
+      eventSourceArn: data.table.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // Ten attempts over the bisections: a poisoned record holds its shard up for minutes, not a day.
+      retryAttempts: 10,
+      filters: patterns.map((pattern) => FilterCriteria.filter(pattern)),
+      // The bucket gets the whole records; a queue would only get pointers into a stream that forgets after a day.
+      onFailure: { bind: () => ({ destination: data.failedChanges.bucketArn }) },
+    });
+    data.table.grantReadStream(reader);
+    data.grantKeepFailedChanges(reader);
+    acknowledge(reader.identity, {
+      'AwsSolutions-IAM5[Resource::*]': 'ListStreams, which takes no resource.',
+      [`AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttFailedChanges35E73F84ArnEED69C39/*]`]:
+        'Objects of this one bucket, whose names Lambda makes.',
+    });
+  }
+}
+
+const ofType = (...types: readonly string[]) => ({ type: { S: types } });
+
+/** What `domain/ledger.ts` reads something off: most of what is written never reaches the function. */
+const changesForLedger = [
+  { eventName: ['INSERT'], dynamodb: { NewImage: ofType('activation', 'person', 'signOut') } },
+  {
+    eventName: ['MODIFY'],
+    dynamodb: { NewImage: ofType('party', 'signUp', 'invitation', 'seat', 'activation', 'person', 'signOut') },
+  },
+  { eventName: ['REMOVE'], dynamodb: { OldImage: ofType('contactLink', 'seat') } },
+];

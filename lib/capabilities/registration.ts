@@ -1,0 +1,120 @@
+import { Duration } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { environment as changeParty } from '../../lambdas/registration/change-party/environment.ts';
+import { environment as registerPatient } from '../../lambdas/physicians/register-patient/environment.ts';
+import { environment as sendLinkAgain } from '../../lambdas/registration/send-link-again/environment.ts';
+import { environment as registerParty } from '../../lambdas/registration/register-party/environment.ts';
+import { environment as remindParties } from '../../lambdas/registration/remind-parties/environment.ts';
+import { environment as showParty } from '../../lambdas/registration/show-party/environment.ts';
+import { environment as verifyParty } from '../../lambdas/registration/verify-party/environment.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
+import { runEvery } from '../constructs/schedule.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { OutsideSystems } from './outside-systems.ts';
+import type { Platform } from '../platform.ts';
+
+/** Getting onto the list, looking at it, changing and leaving it; verification runs from a queue. */
+export class Registration extends Construct {
+  readonly registerParty: ServiceFunction;
+  readonly registerPatient: ServiceFunction;
+  readonly sendLinkAgain: ServiceFunction;
+  readonly showParty: ServiceFunction;
+  readonly changeParty: ServiceFunction;
+  readonly verifications: QueueWorker;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly platform: Platform; readonly outsideSystems: OutsideSystems },
+  ) {
+    super(scope, id);
+    const { platform, outsideSystems } = props;
+    const { config, data } = platform;
+    const TABLE_NAME = data.table.name;
+    const SEAL_KEY_ARN = data.keys.seal.keyArn;
+    const INDEX_KEY_ARN = data.keys.index.keyArn;
+    const MOST_PER_HOUR = String(config.mostRegistrationsPerHour);
+
+    this.registerParty = new ServiceFunction(this, 'RegisterParty', {
+      config,
+      name: 'register-party',
+      settings: registerParty,
+      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN, MOST_PER_HOUR },
+      ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
+    });
+    this.registerPatient = new ServiceFunction(this, 'RegisterPatient', {
+      config,
+      name: 'register-patient',
+      settings: registerPatient,
+      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN, MOST_PER_HOUR },
+    });
+    this.sendLinkAgain = new ServiceFunction(this, 'SendLinkAgain', {
+      config,
+      name: 'send-link-again',
+      settings: sendLinkAgain,
+      environment: { TABLE_NAME, INDEX_KEY_ARN },
+    });
+    this.showParty = new ServiceFunction(this, 'ShowParty', {
+      config,
+      name: 'show-party',
+      settings: showParty,
+      environment: { TABLE_NAME, SEAL_KEY_ARN },
+    });
+    this.changeParty = new ServiceFunction(this, 'ChangeParty', {
+      config,
+      name: 'change-party',
+      settings: changeParty,
+      environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN },
+    });
+    const timeout = Duration.seconds(30);
+    this.verifications = new QueueWorker(this, 'Verifications', {
+      platform,
+      workerTimeout: timeout,
+      patience: Duration.minutes(15),
+      impact: 'People who registered are not verified, so they hear nothing and cannot be invited.',
+    });
+    const verify = new ServiceFunction(this, 'VerifyParty', {
+      config,
+      name: 'verify-party',
+      settings: verifyParty,
+      environment: {
+        TABLE_NAME,
+        SEAL_KEY_ARN,
+        INDEX_KEY_ARN,
+        VERIFICATIONS_QUEUE_URL: this.verifications.url,
+        DEAD_LETTERS_QUEUE_URL: this.verifications.deadLettersUrl,
+        ...outsideSystems.environment,
+      },
+      timeout,
+    });
+    // Ten batches at a time: as much as the vaccination codes database is asked to bear.
+    this.verifications.workedBy(verify, { batchSize: 10, maxConcurrency: 10 });
+    const remind = new ServiceFunction(this, 'RemindParties', {
+      config,
+      name: 'remind-parties',
+      settings: remindParties,
+      environment: { TABLE_NAME },
+      timeout: Duration.minutes(5),
+    });
+    runEvery(this, 'RemindEveryHour', Schedule.rate(Duration.hours(1)), remind);
+
+    data.table.grantChange(
+      this.registerParty,
+      this.registerPatient,
+      this.sendLinkAgain,
+      // The first use of a link that was sent again makes it the only one.
+      this.showParty,
+      this.changeParty,
+      verify,
+      remind,
+    );
+    // The verification that finds the database back takes up all that waited for it.
+    data.table.grantReadDue(remind, verify);
+    data.keys.grantUnseal(this.showParty);
+    data.keys.grantSeal(this.registerParty, this.registerPatient, this.changeParty, verify);
+    data.keys.grantIndex(this.registerParty, this.registerPatient, this.sendLinkAgain, this.changeParty, verify);
+    this.verifications.grantSend(verify);
+    outsideSystems.grantCall(verify);
+  }
+}

@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import { environment as listMoments } from '../../lambdas/sign-ups/list-moments/environment.ts';
+import { environment as signUp } from '../../lambdas/sign-ups/sign-up/environment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Platform } from '../platform.ts';
+
+/** Open moments, and taking a seat in one of them at once (situation 1a). */
+export class DirectSignUp extends Construct {
+  readonly listMoments: ServiceFunction;
+  readonly signUp: ServiceFunction;
+
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    const { config, data } = platform;
+    const TABLE_NAME = data.table.name;
+    this.listMoments = new ServiceFunction(this, 'ListMoments', {
+      config,
+      name: 'list-moments',
+      settings: listMoments,
+      environment: { TABLE_NAME },
+    });
+    this.signUp = new ServiceFunction(this, 'SignUp', {
+      config,
+      name: 'sign-up',
+      settings: signUp,
+      environment: {
+        TABLE_NAME,
+        SEAL_KEY_ARN: data.keys.seal.keyArn,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
+        MOST_PER_HOUR: String(config.mostRegistrationsPerHour),
+      },
+      ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.signUps }),
+    });
+    data.table.grantRead(this.listMoments);
+    data.table.grantChange(this.signUp);
+    // Free seats are found in the index of what is due.
+    data.table.grantReadDue(this.signUp);
+    data.keys.grantSeal(this.signUp);
+    data.keys.grantIndex(this.signUp);
+  }
+}

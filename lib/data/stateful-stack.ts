@@ -1,0 +1,97 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { Keys } from './keys.ts';
+import { Ledger } from './ledger.ts';
+import { SignIn } from './sign-in.ts';
+import { Table } from './table.ts';
+
+/**
+ * What must never be replaced: keys, table, ledger, sign-in, the secret shared with outside systems, and
+ * the bucket of changes that could not be followed up. A test pins the logical ids.
+ */
+export class StatefulStack extends Stack {
+  readonly keys: Keys;
+  readonly table: Table;
+  /** What must be known again when the table is put back to an earlier moment. */
+  readonly ledger: Ledger;
+  readonly signIn: SignIn;
+  /** Change records that failed for good, whole, for the redrive. */
+  readonly failedChanges: PrivateBucket;
+  /** Private key (JWK) with which we prove ourselves to the outside systems. */
+  readonly outsideSystemsKey: Secret;
+  /** The same for the providers and the register of physicians: who signs them in cannot ask for anybody's code. */
+  readonly physiciansKey: Secret;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig }) {
+    super(scope, id, props);
+    const { config } = props;
+    this.keys = new Keys(this, 'Keys');
+    this.table = new Table(this, 'Data', { config, keys: this.keys });
+    this.ledger = new Ledger(this, 'Ledger', this.keys);
+    this.signIn = new SignIn(this, 'SignIn', config);
+    this.failedChanges = new PrivateBucket(this, 'FailedChanges', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.keys.data,
+      bucketKeyEnabled: true,
+      // Sealed personal data: no longer than it takes to repair and redrive.
+      lifecycleRules: [{ expiration: Duration.days(30) }],
+    });
+    this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey', `lmb/${config.stage}/outside-systems-key`);
+    this.physiciansKey = this.#outsideKey('PhysiciansKey', `lmb/${config.stage}/physicians-key`);
+    new CfnOutput(this, 'TableName', { value: this.table.name });
+    new CfnOutput(this, 'LedgerName', { value: this.ledger.name });
+    new CfnOutput(this, 'FailedChangesBucket', { value: this.failedChanges.bucketName });
+    acknowledge(this.failedChanges, {
+      'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',
+    });
+  }
+
+  #outsideKey(id: string, secretName: string): Secret {
+    const secret = new Secret(this, id, {
+      secretName,
+      description: 'Private key (JWK) for private_key_jwt; an operator puts the real one in',
+      encryptionKey: this.keys.data,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'The key is renewed together with the outside systems, which register its public half.',
+    });
+    return secret;
+  }
+
+  /** Lets a function read one of our keys for outside systems. */
+  grantKey(secret: Secret, fn: IFunction): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+    );
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [this.keys.data.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${this.region}.amazonaws.com` } },
+      }),
+    );
+  }
+
+  /** Lambda itself writes there, with the rights of the function whose records failed. */
+  grantKeepFailedChanges(fn: IFunction): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.failedChanges.arnForObjects('*')] }),
+    );
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.failedChanges.bucketArn] }));
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        resources: [this.keys.data.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `s3.${this.region}.amazonaws.com` } },
+      }),
+    );
+  }
+}

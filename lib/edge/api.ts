@@ -1,0 +1,159 @@
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+  type DomainMappingOptions,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpJwtAuthorizer,
+  HttpLambdaAuthorizer,
+  HttpLambdaResponseType,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
+import { Duration } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Domain } from '../config.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { ForgetfulLog } from '../constructs/forgetful-log.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+import type { Platform } from '../platform.ts';
+import { routes, type Access, type ApiFunctionName } from './routes.ts';
+
+export interface ApiProps {
+  readonly platform: Platform;
+  readonly functions: Readonly<Record<ApiFunctionName, ServiceFunction>>;
+  /** Reads the tokens that the gateway cannot read by itself. */
+  readonly recogniseCaller: ServiceFunction;
+}
+
+/**
+ * The HTTP API: the routes of `routes.ts`, each with its function and who may call it. With a domain
+ * it is reached through CloudFront only: the default address is off, and its own asks for CloudFront's
+ * client certificate.
+ */
+export class Api extends Construct {
+  readonly httpApi: HttpApi;
+  readonly stage: HttpStage;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+    const { config } = props.platform;
+    this.httpApi = new HttpApi(this, 'HttpApi', {
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: config.domain !== undefined,
+    });
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.httpApi,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: config.throttle.ratePerSecond, burstLimit: config.throttle.burst },
+      detailedMetricsEnabled: true,
+      accessLogSettings: { destination: this.#accessLog(props.platform), format: accessLogFormat },
+      ...(config.domain && { domainMapping: this.#domainMapping(config.domain) }),
+    });
+    this.#addRoutes(props);
+  }
+
+  #addRoutes({ platform, functions, recogniseCaller }: ApiProps): void {
+    const { signIn } = platform.data;
+    const signedIn = new HttpJwtAuthorizer('SignedIn', signIn.issuer, { jwtAudience: signIn.audience });
+    const recognised = new HttpLambdaAuthorizer('Recognised', recogniseCaller, {
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      identitySource: ['$request.header.Authorization'],
+      // A session that has been ended is worth nothing at once.
+      resultsCacheTtl: Duration.seconds(0),
+    });
+    const integrations = new Map<ApiFunctionName, HttpLambdaIntegration>();
+    for (const { method, path, answeredBy, access } of routes) {
+      let integration = integrations.get(answeredBy);
+      if (!integration) {
+        integration = new HttpLambdaIntegration(answeredBy, functions[answeredBy]);
+        integrations.set(answeredBy, integration);
+      }
+      const added = this.httpApi.addRoutes({
+        path,
+        methods: [HttpMethod[method]],
+        integration,
+        ...authorization(access, signedIn, recognised),
+      });
+      if (access === 'public') for (const route of added) acknowledge(route, openToCitizens);
+    }
+  }
+
+  #accessLog({ config }: Platform): LogGroupLogDestination {
+    return new LogGroupLogDestination(new ForgetfulLog(this, 'AccessLog', config));
+  }
+
+  #domainMapping(domain: Domain): DomainMappingOptions {
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: domain.hostedZoneId,
+      zoneName: domain.hostedZoneName,
+    });
+    const domainName = new DomainName(this, 'Origin', {
+      domainName: domain.apiOrigin,
+      certificate: new Certificate(this, 'OriginCertificate', {
+        domainName: domain.apiOrigin,
+        validation: CertificateValidation.fromDns(zone),
+      }),
+      mtls: {
+        bucket: Bucket.fromBucketName(this, 'TrustStore', domain.trustStore.bucketName),
+        key: domain.trustStore.key,
+      },
+    });
+    new ARecord(this, 'OriginAddress', {
+      zone,
+      recordName: domain.apiOrigin,
+      target: RecordTarget.fromAlias(
+        new ApiGatewayv2DomainProperties(domainName.regionalDomainName, domainName.regionalHostedZoneId),
+      ),
+    });
+    return { domainName };
+  }
+}
+
+const openToCitizens = {
+  'AwsSolutions-APIG4':
+    'Citizens never sign in. What is personal asks for the secret of their link, which the function checks; the firewall limits how often.',
+};
+
+/** People's tokens carry no scopes, so only what programs alone may do is left to the authorizer. */
+function authorization(
+  access: Access,
+  signedIn: HttpJwtAuthorizer,
+  recognised: HttpLambdaAuthorizer,
+): { authorizer: IHttpRouteAuthorizer; authorizationScopes?: string[] } {
+  switch (access) {
+    case 'public':
+      return { authorizer: new HttpNoneAuthorizer() };
+    case 'signedIn':
+      return { authorizer: signedIn };
+    case 'recognised':
+      return { authorizer: recognised };
+    default:
+      return { authorizer: signedIn, authorizationScopes: [access] };
+  }
+}
+
+/** The route, never the path, the query or a header: those can name a session, a postal code, a person's link. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    at: AccessLogField.contextRequestTime(),
+    route: '$context.routeKey',
+    status: AccessLogField.contextStatus(),
+    responseBytes: AccessLogField.contextResponseLength(),
+    latencyMs: AccessLogField.contextResponseLatency(),
+    functionLatencyMs: AccessLogField.contextIntegrationLatency(),
+    functionStatus: AccessLogField.contextIntegrationStatus(),
+    error: '$context.error.messageString',
+  }),
+);

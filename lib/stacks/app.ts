@@ -1,0 +1,58 @@
+import { CloudFormationValidatePlugin, Tags, Validations, type App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { StageConfig } from '../config.ts';
+import { EdgeStack } from './edge-stack.ts';
+import { ServiceStack } from './service-stack.ts';
+import { SiteStack } from './site-stack.ts';
+import { StatefulStack } from '../data/stateful-stack.ts';
+
+export interface Stacks {
+  readonly data: StatefulStack;
+  readonly service: ServiceStack;
+  readonly site: SiteStack;
+  /** Only with a domain. */
+  readonly edge?: EdgeStack;
+}
+
+/**
+ * Stage → stacks. Nothing here looks at the surroundings: the same settings give the same templates.
+ * @param app made without the CDK's own validation, which is added here where it is wanted
+ */
+export function composeStacks(app: App, config: StageConfig): Stacks {
+  const { stage, account, region, domain } = config;
+  const name = (part: string) => `lmb-${stage}-${part}`;
+  const deployed = { env: { account, region }, config, terminationProtection: stage !== 'local' };
+  Tags.of(app).add('application', 'last-minute-booking');
+  Tags.of(app).add('stage', stage);
+
+  // Checking takes four times as long as synthesising. What runs on one machine starts without it; what is
+  // deployed, and what the tests look at, does not.
+  if (stage !== 'local') Validations.of(app).addPlugins(new TemplateRules(), new AwsSolutionsChecks(app));
+
+  const data = new StatefulStack(app, name('data'), deployed);
+  const service = new ServiceStack(app, name('service'), { ...deployed, data });
+  const apiHost = domain?.apiOrigin ?? service.apiHost;
+  if (!domain)
+    return { data, service, site: new SiteStack(app, name('site'), { ...deployed, apiHost, signIn: data.signIn }) };
+  const acrossRegions = { crossRegionReferences: true };
+  const edge = new EdgeStack(app, name('edge'), {
+    ...deployed,
+    ...acrossRegions,
+    env: { account, region: 'us-east-1' },
+    domain,
+  });
+  const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, signIn: data.signIn, edge });
+  return { data, service, site, edge };
+}
+
+/** CloudFormation's own rules for templates: properties, references, circles. */
+class TemplateRules extends CloudFormationValidatePlugin {
+  // Both are declared as perhaps missing, which the list of plugins does not take.
+  override get version(): string {
+    return super.version ?? 'unknown';
+  }
+
+  override get ruleIds(): string[] {
+    return super.ruleIds ?? [];
+  }
+}

@@ -1,0 +1,116 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { ApiDescription } from '../edge/api-description.ts';
+import { Api } from '../edge/api.ts';
+import { Arrivals } from '../capabilities/arrivals.ts';
+import { Centres } from '../capabilities/centres.ts';
+import { Changes } from '../capabilities/changes.ts';
+import type { StageConfig } from '../config.ts';
+import { ContactCentre } from '../capabilities/contact-centre.ts';
+import { DirectSignUp } from '../capabilities/sign-ups.ts';
+import { Invitations } from '../capabilities/invitations.ts';
+import { Messages } from '../capabilities/messages.ts';
+import { Monitoring } from '../monitoring.ts';
+import { OutsideSystems } from '../capabilities/outside-systems.ts';
+import type { Platform } from '../platform.ts';
+import { Physicians } from '../capabilities/physicians.ts';
+import { Registration } from '../capabilities/registration.ts';
+import { Sessions } from '../capabilities/sessions.ts';
+import { SigningOut } from '../capabilities/staff.ts';
+import type { StatefulStack } from '../data/stateful-stack.ts';
+
+/** The service: capabilities on one platform. Everything here can be replaced without losing anything. */
+export class ServiceStack extends Stack {
+  /** Host of the API's own address, which is off where there is a domain. */
+  readonly apiHost: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { readonly config: StageConfig; readonly data: StatefulStack },
+  ) {
+    super(scope, id, props);
+    const platform = this.#platform(props.config, props.data);
+
+    const centres = new Centres(this, 'Centres', platform);
+    const outsideSystems = new OutsideSystems(this, 'OutsideSystems', platform);
+    const messages = new Messages(this, 'Messages', platform);
+    const registration = new Registration(this, 'Registration', { platform, outsideSystems });
+    const directSignUp = new DirectSignUp(this, 'DirectSignUp', platform);
+    const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages });
+    const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
+    const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
+    const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
+    const physicians = new Physicians(this, 'Physicians', platform);
+    outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
+    const signingOut = new SigningOut(this, 'SigningOut', platform);
+    const description = new ApiDescription(this, 'ApiDescription', platform);
+    const queues = {
+      verifications: registration.verifications,
+      invitations: invitations.invitations,
+      messages: messages.messages,
+      bookingEvents: outsideSystems.bookingEvents,
+      bookingChecks: outsideSystems.bookingChecks,
+      releases: outsideSystems.releases,
+    };
+    const { workflow } = sessions;
+    const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
+    const api = new Api(this, 'Api', {
+      platform,
+      functions: {
+        'list-centres': centres.listCentres,
+        'manage-centres': centres.manageCentres,
+        'list-moments': directSignUp.listMoments,
+        'list-outages': outsideSystems.listOutages,
+        'sign-up': directSignUp.signUp,
+        'register-party': registration.registerParty,
+        'register-patient': registration.registerPatient,
+        'sign-in-physician': physicians.signInPhysician,
+        'send-link-again': registration.sendLinkAgain,
+        'show-party': registration.showParty,
+        'change-party': registration.changeParty,
+        'show-invitation': invitations.showInvitation,
+        'decline-invitation': invitations.declineInvitation,
+        'open-session': sessions.openSession,
+        'show-session': sessions.showSession,
+        'change-session': sessions.changeSession,
+        'check-arrivals': arrivals.checkArrivals,
+        'assist-callers': contactCentre.assistCallers,
+        'receive-booking-event': outsideSystems.receiveBookingEvent,
+        'sign-out-everywhere': signingOut.signOutEverywhere,
+        'describe-api': description.describeApi,
+      },
+      recogniseCaller: physicians.recogniseCaller,
+    });
+    this.apiHost = `${api.httpApi.apiId}.execute-api.${this.region}.amazonaws.com`;
+    new Monitoring(this, 'Monitoring', {
+      platform,
+      api,
+      changes,
+      workflow,
+      outsideSystems,
+      messages,
+      queues: { ...queues, mailEvents: messages.mailEvents },
+    });
+  }
+
+  #platform(config: StageConfig, data: StatefulStack): Platform {
+    const workKey = new Key(this, 'WorkKey', {
+      description: 'Queues and topics, which hold pointers to work',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const alarms = new Topic(this, 'Alarms', { masterKey: workKey, enforceSSL: true });
+    alarms.grantPublish(
+      new ServicePrincipal('cloudwatch.amazonaws.com', {
+        conditions: { StringEquals: { 'AWS:SourceAccount': config.account } },
+      }),
+    );
+    for (const address of config.alarmEmails) alarms.addSubscription(new EmailSubscription(address));
+    return { config, data, workKey, alarms };
+  }
+}

@@ -1,0 +1,209 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AllowedMethods,
+  CacheQueryStringBehavior,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  LambdaEdgeEventType,
+  OriginRequestPolicy,
+  PriceClass,
+  SecurityPolicyProtocol,
+  type AddBehaviorOptions,
+  type BehaviorOptions,
+  type DistributionProps,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Version } from 'aws-cdk-lib/aws-lambda';
+import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import type { Construct } from 'constructs';
+import { ApiOrigin } from '../edge/api-origin.ts';
+import type { Domain, StageConfig } from '../config.ts';
+import { acknowledge, logicalId } from '../constructs/acknowledge.ts';
+import { EdgeLambda } from '../constructs/edge-lambda.ts';
+import { ForgetfulLog } from '../constructs/forgetful-log.ts';
+import { PrivateBucket } from '../constructs/private-bucket.ts';
+import type { EdgeStack } from './edge-stack.ts';
+import { pageAddressFunctions } from '../edge/page-addresses.ts';
+import { apiHeaders, pageHeaders } from '../edge/security-headers.ts';
+import { SignIn } from '../data/sign-in.ts';
+
+export interface SiteStackProps extends StackProps {
+  readonly config: StageConfig;
+  /** Host of the HTTP API. */
+  readonly apiHost: string;
+  readonly signIn: SignIn;
+  /** Firewall and certificate; a stage without a domain has none. */
+  readonly edge?: EdgeStack;
+}
+
+/**
+ * The one way in: CloudFront with the static site, and the API under `/api/*`. The bucket holds
+ * public pages alone.
+ */
+export class SiteStack extends Stack {
+  readonly distribution: Distribution;
+  readonly pages: PrivateBucket;
+
+  constructor(scope: Construct, id: string, props: SiteStackProps) {
+    super(scope, id, props);
+    const { config, edge } = props;
+    this.pages = new PrivateBucket(this, 'Pages', {
+      encryption: BucketEncryption.S3_MANAGED,
+      versioned: true,
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
+    });
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `last-minute booking, ${config.stage}`,
+      defaultBehavior: this.#pageBehavior(config),
+      additionalBehaviors: this.#apiBehaviors(props),
+      defaultRootObject: 'index.html',
+      // CloudFront keeps these for ten seconds otherwise, whatever the answer says, and would give one caller's
+      // problem, in one caller's language, to the next.
+      errorResponses: [404, 500, 501, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      // Europe and North America: the people are in Belgium.
+      priceClass: PriceClass.PRICE_CLASS_100,
+      ...(config.domain && edge && this.#ownName(config.domain, edge)),
+    });
+    if (config.domain) {
+      this.#addAddresses(config.domain);
+      this.#deployPages(config, props.signIn.pageSettings(config));
+    }
+    acknowledge(this.pages, { 'AwsSolutions-S1': 'Public pages, read by CloudFront alone.' });
+    acknowledge(this.distribution, {
+      'AwsSolutions-CFR1': 'Belgians abroad, and people with a foreign network, use the site too.',
+      'AwsSolutions-CFR3':
+        'An access log would join addresses, times and paths of people; metrics and the log of the API do.',
+    });
+    new CfnOutput(this, 'PagesBucket', { value: this.pages.bucketName });
+    new CfnOutput(this, 'SiteAddress', { value: `https://${this.distribution.distributionDomainName}` });
+  }
+
+  #pageBehavior(config: StageConfig): BehaviorOptions {
+    const code = pageAddressFunctions(config.pages);
+    const edgeFunction = (id: string, source: string) =>
+      new EdgeFunction(this, id, { code: FunctionCode.fromInline(source), runtime: FunctionRuntime.JS_2_0 });
+    return {
+      origin: S3BucketOrigin.withOriginAccessControl(this.pages),
+      responseHeadersPolicy: pageHeaders(this, 'PageHeaders', SignIn.origin(config)),
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      compress: true,
+      functionAssociations: [
+        { eventType: FunctionEventType.VIEWER_REQUEST, function: edgeFunction('PageAddress', code.request) },
+        { eventType: FunctionEventType.VIEWER_RESPONSE, function: edgeFunction('PageStatus', code.response) },
+      ],
+    };
+  }
+
+  #apiBehaviors({ config, apiHost, edge }: SiteStackProps): Record<string, BehaviorOptions> {
+    const origin = new ApiOrigin(apiHost, config.domain?.originClientCertificateArn);
+    // Where there is no us-east-1 stack nothing is deployed either: the embedded cloud runs it from here.
+    const { versionArn } =
+      edge?.translateRefusals ?? new EdgeLambda(this, 'TranslateRefusals', { config, name: 'translate-refusals' });
+    const personal: AddBehaviorOptions = {
+      edgeLambdas: [
+        {
+          eventType: LambdaEdgeEventType.ORIGIN_RESPONSE,
+          functionVersion: Version.fromVersionArn(this, 'TranslateRefusalsVersion', versionArn),
+        },
+      ],
+      responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      // Never shared between two people: nothing of it may be kept at the edge.
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
+    // The same for everybody, and asked by everybody at launch: kept for as long as the answer itself says.
+    const shared: AddBehaviorOptions = {
+      ...personal,
+      cachePolicy: new CachePolicy(this, 'SharedAnswers', {
+        queryStringBehavior: CacheQueryStringBehavior.allowList('postalCode'),
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: Duration.minutes(5),
+        enableAcceptEncodingBrotli: true,
+        enableAcceptEncodingGzip: true,
+      }),
+    };
+    return {
+      '/api/centres*': { origin, ...shared },
+      '/api/moments': { origin, ...shared },
+      '/api/outages': { origin, ...shared },
+      '/api/openapi.json': { origin, ...shared },
+      '/api/*': { origin, ...personal },
+    };
+  }
+
+  #ownName(domain: Domain, edge: EdgeStack): Partial<DistributionProps> {
+    return {
+      domainNames: [domain.site],
+      certificate: edge.certificate,
+      webAclId: edge.webAcl.attrArn,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    };
+  }
+
+  #addAddresses(domain: Domain): void {
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: domain.hostedZoneId,
+      zoneName: domain.hostedZoneName,
+    });
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
+    new ARecord(this, 'Address', { zone, recordName: domain.site, target });
+    new AaaaRecord(this, 'AddressV6', { zone, recordName: domain.site, target });
+  }
+
+  /** Files with a hash in their name first, and for good; then the pages that name them. */
+  #deployPages(config: StageConfig, signInSettings: Readonly<Record<string, unknown>>): void {
+    const hashed = '_astro/*';
+    const logGroup = new ForgetfulLog(this, 'DeploymentLog', config);
+    const files = new BucketDeployment(this, 'DeployFiles', {
+      sources: [Source.asset(config.siteFolder)],
+      destinationBucket: this.pages,
+      exclude: ['*'],
+      include: [hashed],
+      // Pages already open in a browser still ask for yesterday's files.
+      prune: false,
+      cacheControl: [CacheControl.immutable(), CacheControl.maxAge(Duration.days(365))],
+      logGroup,
+    });
+    const pages = new BucketDeployment(this, 'DeployPages', {
+      sources: [Source.asset(config.siteFolder), Source.jsonData('config.json', signInSettings)],
+      destinationBucket: this.pages,
+      exclude: [hashed],
+      cacheControl: [CacheControl.maxAge(Duration.minutes(1)), CacheControl.staleWhileRevalidate(Duration.minutes(10))],
+      distribution: this.distribution,
+      distributionPaths: ['/*'],
+      logGroup,
+    });
+    pages.node.addDependency(files);
+    this.#acknowledgeDeployment();
+  }
+
+  /** The ready-made function that copies files in is the CDK's own: rights and runtime are its choice. */
+  #acknowledgeDeployment(): void {
+    const reason = 'The CDK copies the pages with a function of its own, with rights on the two buckets concerned.';
+    const findings = [
+      'AwsSolutions-L1',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      ...['s3:GetBucket*', 's3:GetObject*', 's3:List*', 's3:Abort*', 's3:DeleteObject*'].map(
+        (action) => `AwsSolutions-IAM5[Action::${action}]`,
+      ),
+      'AwsSolutions-IAM5[Resource::*]',
+      `AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-${this.account}-${this.region}/*]`,
+      `AwsSolutions-IAM5[Resource::<${logicalId(this.pages)}.Arn>/*]`,
+    ];
+    acknowledge(
+      this.node.findChild('Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C'),
+      Object.fromEntries(findings.map((id) => [id, reason])),
+    );
+  }
+}

@@ -1,0 +1,26 @@
+/** Which cache behaviour of the distribution an address has. */
+import { isJsonObject } from '../template/json.ts';
+import type { JsonObject } from '../template/json.ts';
+import type { Template } from '../template/template.ts';
+
+/** @returns the properties of the behaviour of a path; without a distribution, none */
+export function readBehaviors(template: Template): (path: string) => JsonObject {
+  const config = template.ofType('AWS::CloudFront::Distribution')[0]?.properties['DistributionConfig'];
+  if (!isJsonObject(config)) return () => ({});
+  const others = Array.isArray(config['CacheBehaviors']) ? config['CacheBehaviors'].filter(isJsonObject) : [];
+  const fallback = config['DefaultCacheBehavior'];
+  // In their order, the default behaviour last: the first that matches is the one.
+  const inOrder = others.map((behavior) => ({ matches: pathMatcher(String(behavior['PathPattern'])), behavior }));
+  return (path) => inOrder.find(({ matches }) => matches(path))?.behavior ?? (isJsonObject(fallback) ? fallback : {});
+}
+
+/** `*` stands for any characters, `?` for one; the slash at the beginning may be left out. */
+function pathMatcher(pattern: string): (path: string) => boolean {
+  const expression = pattern
+    .replace(/^(?![/*])/, '/')
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const whole = new RegExp(`^${expression}$`, 's');
+  return (path) => whole.test(path);
+}

@@ -1,0 +1,105 @@
+/** All queues of the cloud: tells the pollers when there is something for them. */
+import { z } from 'zod';
+import type { EventSource } from '../functions/event-sources.ts';
+import type { GatewayCall } from '../gateway/gateway.ts';
+import type { QueueDepth } from '../interface.ts';
+import { isJsonObject, numberAt, parseJsonObject, textAt } from '../template/json.ts';
+import type { JsonObject } from '../template/json.ts';
+import { QueuePoller, queueNameOf } from './queue-poller.ts';
+import type { PollerContext, QueueDescription } from './queue-poller.ts';
+
+const attributesSchema = z.object({ Attributes: z.record(z.string(), z.coerce.number()) });
+const inspectionSchema = z.object({ messages: z.object({ ready: z.array(z.object({ body: z.string() })) }) });
+
+export class QueueHub {
+  readonly #queues: ReadonlyMap<string, QueueDescription>;
+  readonly #pollers: readonly QueuePoller[];
+  readonly #context: Omit<PollerContext, 'onReceived'>;
+
+  constructor(
+    queues: readonly QueueDescription[],
+    sources: readonly EventSource[],
+    context: Omit<PollerContext, 'onReceived'>,
+  ) {
+    this.#queues = new Map(queues.map((queue) => [queue.name, queue]));
+    this.#context = context;
+    this.#pollers = sources.map((source) => {
+      const queue = this.#queues.get(queueNameOf(source.sourceArn));
+      if (queue === undefined) throw new Error(`${source.id}: no queue ${source.sourceArn}`);
+      return new QueuePoller(queue, source, { ...context, onReceived: (from) => this.#notifyDeadLetters(from) });
+    });
+  }
+
+  /** Something may have arrived in these queues; anywhere, where nothing is said. */
+  notify(names?: readonly string[]): void {
+    for (const poller of this.#pollers) if (names?.includes(poller.queue.name) !== false) poller.notify();
+  }
+
+  /** Learns from a call that a function made what arrives where and when. */
+  observe(call: GatewayCall): void {
+    if (call.operation === 'DeleteMessage' || call.operation === 'DeleteMessageBatch') return;
+    const body = parseJsonObject(call.body.toString());
+    const name = queueNameOf(textAt(body, 'QueueUrl') ?? '');
+    const queue = this.#queues.get(name);
+    const now = this.#context.clock.now();
+    for (const poller of this.#pollers) {
+      if (poller.queue.name !== name) continue;
+      switch (call.operation) {
+        case 'SendMessage':
+        case 'SendMessageBatch':
+          for (const entry of entriesOf(body))
+            poller.notifyAt(now + (numberAt(entry, 'DelaySeconds') ?? poller.queue.delaySeconds) * 1000);
+          break;
+        case 'ChangeMessageVisibility':
+        case 'ChangeMessageVisibilityBatch':
+          for (const entry of entriesOf(body))
+            poller.visibilityChanged(textAt(entry, 'ReceiptHandle') ?? '', numberAt(entry, 'VisibilityTimeout') ?? 0);
+          break;
+        case 'ReceiveMessage':
+          poller.notifyAt(now + (numberAt(body, 'VisibilityTimeout') ?? queue?.visibilitySeconds ?? 0) * 1000);
+          break;
+      }
+    }
+  }
+
+  #notifyDeadLetters(from: QueueDescription): void {
+    if (from.deadLetterArn === undefined) return;
+    for (const poller of this.#pollers) {
+      if (poller.queue.arn === from.deadLetterArn) poller.notify();
+    }
+  }
+
+  reset(): void {
+    for (const poller of this.#pollers) poller.reset();
+  }
+
+  async depth(name: string): Promise<QueueDepth> {
+    const answer = await this.#context.engines
+      .queue('GetQueueAttributes', { QueueUrl: name, AttributeNames: ['All'] })
+      .then((result) => {
+        const all = result['Attributes'];
+        const counts = isJsonObject(all)
+          ? Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith('ApproximateNumber')))
+          : {};
+        return attributesSchema.parse({ Attributes: counts }).Attributes;
+      });
+    return {
+      visible: answer['ApproximateNumberOfMessages'] ?? 0,
+      delayed: answer['ApproximateNumberOfMessagesDelayed'] ?? 0,
+      inFlight: answer['ApproximateNumberOfMessagesNotVisible'] ?? 0,
+    };
+  }
+
+  async messages(name: string): Promise<readonly string[]> {
+    const answer = await this.#context.engines.bucket('GET', `/_fauxqs/queues/${name}`);
+    return inspectionSchema
+      .parse(parseJsonObject(answer.body.toString()))
+      .messages.ready.map((message) => message.body);
+  }
+}
+
+/** The entries of a batch, or the call itself as the only one. */
+function entriesOf(body: JsonObject): JsonObject[] {
+  const entries = body['Entries'];
+  return Array.isArray(entries) ? entries.filter(isJsonObject) : [body];
+}

@@ -1,0 +1,155 @@
+/** Amazon's DynamoDB Local in a child process that never outlives this one. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { callEngine } from '../gateway/http-client.ts';
+import { parseJsonObject } from '../template/json.ts';
+import type { JsonObject } from '../template/json.ts';
+
+export interface DynamoDbEngine {
+  readonly port: number;
+  /** Calls an operation; `streams` names the change stream API. @throws DynamoDbError */
+  call(operation: string, body: JsonObject, api?: 'table' | 'streams'): Promise<JsonObject>;
+  /** A new process at the same port; tables in memory are gone. Nothing may be in flight. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export class DynamoDbError extends Error {
+  override readonly name: string;
+
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+const apiVersion = { table: 'DynamoDB_20120810', streams: 'DynamoDBStreams_20120810' } as const;
+const startLimitMs = 60_000;
+
+// On a Unix system a shell stands between: when this process is gone, however it went, the shell's input
+// closes and it ends the engine. The trap keeps Ctrl-C for this process, which stops the engine itself.
+const guard = `trap '' INT; "$@" </dev/null >/dev/null 2>&1 & engine=$!; cat >/dev/null; kill -9 $engine; wait $engine`;
+
+/**
+ * @param dataDir folder that keeps the tables; in memory without it
+ * @throws when Java is missing or the engine does not answer within a minute
+ */
+export async function startDynamoDb(dataDir: string | undefined): Promise<DynamoDbEngine> {
+  const folder = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
+    'emulator',
+  );
+  const port = await freePort();
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const java = [
+    'java',
+    '-XX:TieredStopAtLevel=1',
+    '-XX:+UseSerialGC',
+    '-Xshare:auto',
+    '-Xmx512m',
+    '-Djava.library.path=./DynamoDBLocal_lib',
+    '-jar',
+    'DynamoDBLocal.jar',
+    ...(dataDir === undefined ? ['-inMemory'] : ['-dbPath', path.resolve(dataDir)]),
+    '-sharedDb',
+    '-disableTelemetry',
+    '-port',
+    String(port),
+  ];
+  const guarded = process.platform !== 'win32';
+  const command = guarded ? ['sh', '-c', guard, 'sh', ...java] : java;
+  let engine = launch(command, folder, guarded);
+
+  const call = async (operation: string, body: JsonObject, api: 'table' | 'streams' = 'table'): Promise<JsonObject> => {
+    const answer = await callEngine(port, {
+      method: 'POST',
+      path: '/',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `${apiVersion[api]}.${operation}`,
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=cloud/20210101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
+      },
+      body: JSON.stringify(body),
+    });
+    const result = parseJsonObject(answer.body.toString());
+    if (answer.status !== 200) {
+      const type = String(result['__type'] ?? 'InternalServerError');
+      throw new DynamoDbError(
+        type.slice(type.indexOf('#') + 1),
+        String(result['message'] ?? result['Message'] ?? answer.status),
+      );
+    }
+    return result;
+  };
+
+  const ready = async (): Promise<void> => {
+    const giveUpAt = performance.now() + startLimitMs;
+    for (;;) {
+      try {
+        await call('ListTables', {});
+        return;
+      } catch (error) {
+        if (!engine.running() && spawnSync('java', ['-version']).error !== undefined)
+          throw new Error('DynamoDB Local needs Java 17 or newer: no java on the PATH', { cause: error });
+        if (!engine.running() || performance.now() > giveUpAt)
+          throw new Error('DynamoDB Local does not start', { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+  };
+  await ready();
+
+  return {
+    port,
+    call,
+    restart: async () => {
+      await engine.stop();
+      engine = launch(command, folder, guarded);
+      await ready();
+    },
+    stop: () => engine.stop(),
+  };
+}
+
+interface EngineProcess {
+  readonly running: () => boolean;
+  stop(): Promise<void>;
+}
+
+function launch(command: readonly string[], folder: string, guarded: boolean): EngineProcess {
+  const child = spawn(command[0] ?? '', command.slice(1), { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin.on('error', () => undefined);
+  let running = true;
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      running = false;
+      resolve();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+  return {
+    running: () => running,
+    stop: async () => {
+      if (guarded) child.stdin.end();
+      else child.kill();
+      await ended;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

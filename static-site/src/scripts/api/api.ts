@@ -1,0 +1,96 @@
+/** Calls to the API, with its problems as values: a page always knows what to say. */
+
+import { apiVersion, isNewer, versionHeader } from '../../../../domain/api/version.ts';
+
+export type Problem = Readonly<{
+  status: number;
+  /** `invalid`, `noSeats`, …; `offline` when no answer came. */
+  reason: string;
+  title: string;
+  detail: string;
+  errors: readonly FieldProblem[];
+}>;
+
+export type FieldProblem = Readonly<{ field: string; reason: string; message: string }>;
+
+export type Answer<T> =
+  | Readonly<{ ok: true; body: T; etag: string | undefined }>
+  | Readonly<{ ok: false; problem: Problem }>
+  | Readonly<{ ok: 'unchanged' }>;
+
+export type Call = Readonly<{
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  /** Link token of a citizen, from the fragment. */
+  token?: string;
+  /** Access token of a signed-in person. */
+  bearer?: string;
+  etag?: string | undefined;
+  /** Milliseconds until the call counts as failed. */
+  patience?: number;
+}>;
+
+export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<T>> {
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+    [versionHeader]: String(apiVersion),
+  });
+  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  if (call.token !== undefined) headers.set('x-link-token', call.token);
+  if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
+  if (call.etag !== undefined) headers.set('if-none-match', call.etag);
+  try {
+    const response = await fetch(`/api/${path}`, {
+      method: call.method ?? 'GET',
+      headers,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(call.patience ?? 20_000),
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    });
+    if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
+    if (response.status === 304) return { ok: 'unchanged' };
+    if (!response.ok) return { ok: false, problem: await problemOf(response) };
+    const text = await response.text();
+    return {
+      ok: true,
+      body: (text === '' ? {} : JSON.parse(text)) as T,
+      etag: response.headers.get('etag') ?? undefined,
+    };
+  } catch {
+    return { ok: false, problem: { status: 0, reason: 'offline', title: '', detail: '', errors: [] } };
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = await readProblem(response);
+  return {
+    status: response.status,
+    reason: body.type?.split(':').at(-1) ?? 'internal',
+    title: body.title ?? '',
+    detail: body.detail ?? '',
+    errors: body.errors ?? [],
+  };
+}
+
+type ProblemBody = Partial<Readonly<{ type: string; title: string; detail: string; errors: FieldProblem[] }>>;
+
+async function readProblem(response: Response): Promise<ProblemBody> {
+  try {
+    return (await response.json()) as ProblemBody;
+  } catch {
+    return {};
+  }
+}
+
+/** What to tell the reader when there is no field to point at. */
+export function problemInWords(
+  problem: Problem,
+  texts: Readonly<{ offline: string; busy: string; internal: string; notFound: string }>,
+): string {
+  if (problem.reason === 'offline') return texts.offline;
+  if (problem.status === 429 || problem.status === 503) return texts.busy;
+  if (problem.status >= 500) return texts.internal;
+  if (problem.status === 404 && problem.detail === '') return texts.notFound;
+  return problem.detail || problem.title || texts.internal;
+}

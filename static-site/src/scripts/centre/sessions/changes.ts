@@ -1,0 +1,85 @@
+/**
+ * Changes of a session: made, told in words, and taken back where that is possible. What a colleague did a moment
+ * before is never undone by accident: the server refuses what was decided on an older picture.
+ */
+
+import type { centreChanges } from '../../../../texts/nl/centre-changes.ts';
+import { type Call, callApi, problemInWords } from '../../api/api.ts';
+import { find, make } from '../../page/dom.ts';
+import type { FieldTexts } from '../../page/words.ts';
+
+export type ChangeTexts = typeof centreChanges;
+
+export type Change = Readonly<{
+  path: string;
+  call: Call;
+  /** What to say when it is done. */
+  said: string;
+  undo?: Change;
+}>;
+
+export type Changes = Readonly<{
+  make: (change: Change) => Promise<void>;
+  /** Takes away what was said, e.g. when another session is shown. */
+  clear: () => void;
+}>;
+
+/** @param place `[data-status]`, a live region */
+export function makeChanges(
+  place: HTMLElement,
+  settings: Readonly<{
+    texts: ChangeTexts;
+    fields: FieldTexts;
+    token: () => string;
+    /** Something has changed, here or by a colleague: look again. */
+    look: () => void;
+    signedOut: () => void;
+  }>,
+): Changes {
+  const t = settings.texts;
+  let running = false;
+  return { make: (change) => perform(change, false), clear: () => say('', 'none') };
+
+  async function perform(change: Change, undoing: boolean): Promise<void> {
+    if (running) return;
+    running = true;
+    const answer = await callApi(change.path, { ...change.call, bearer: settings.token() });
+    running = false;
+    if (answer.ok === 'unchanged') return;
+    if (answer.ok === false && answer.problem.status === 401) return settings.signedOut();
+    settings.look();
+    if (answer.ok) return say(change.said, 'done', change.undo);
+    if (answer.problem.reason === 'changed') return say(t.quicker, 'wrong');
+    if (undoing && answer.problem.reason === 'noSeats') return say(t.tooLate, 'wrong');
+    say(problemInWords(answer.problem, settings.fields.problems), 'wrong');
+  }
+
+  function say(text: string, kind: 'done' | 'wrong' | 'none', undo?: Change): void {
+    place.className = kind === 'none' ? 'work-status' : `work-status note ${kind === 'wrong' ? 'note-wrong' : ''}`;
+    place.replaceChildren();
+    if (text === '') return;
+    place.append(make('p', {}, text));
+    if (undo === undefined) return;
+    const button = make('button', { type: 'button', class: 'button button-quiet button-small' }, t.undo);
+    button.addEventListener('click', () => void perform(undo, true));
+    place.append(button);
+  }
+}
+
+/** Close and reopen say what they will do and ask once more, in place. */
+export function confirmed(root: ParentNode, action: 'close' | 'reopen', act: () => void): void {
+  const opener = find<HTMLButtonElement>(`[data-opens="${action}"]`, root);
+  const panel = find(`[data-panel="${action}"]`, root);
+  const toggle = (open: boolean) => {
+    panel.hidden = !open;
+    opener.setAttribute('aria-expanded', String(open));
+    if (open) find('[data-confirm]', panel).focus();
+    else if (!opener.hidden) opener.focus();
+  };
+  opener.addEventListener('click', () => toggle(panel.hidden !== false));
+  find('[data-cancel]', panel).addEventListener('click', () => toggle(false));
+  find('[data-confirm]', panel).addEventListener('click', () => {
+    toggle(false);
+    act();
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * Errors as people can find them: a summary at the top that takes the focus and links to each
+ * field, and the same words at the field itself, tied to it for screen readers.
+ */
+
+import { find, findAll, make } from '../page/dom.ts';
+
+export type FieldError = Readonly<{
+  /** Id of the input, or of the group's first input. */
+  field: string;
+  message: string;
+}>;
+
+export function clearErrors(within: HTMLElement): void {
+  for (const summary of findAll('.error-summary', within)) summary.remove();
+  for (const error of findAll('.error', within)) error.remove();
+  for (const field of findAll('.field-wrong', within)) field.classList.remove('field-wrong');
+  for (const input of findAll('[aria-invalid]', within)) {
+    input.removeAttribute('aria-invalid');
+    setDescription(input, `${input.id}-error`, false);
+  }
+}
+
+/**
+ * @param within the section whose top receives the summary
+ * @param title heading of the summary
+ * @param errors with an empty `field` for what belongs to no field
+ */
+export function showErrors(within: HTMLElement, title: string, errors: readonly FieldError[]): void {
+  clearErrors(within);
+  const list = make('ul');
+  for (const { field, message } of errors) {
+    const input = field === '' ? null : within.querySelector<HTMLElement>(`#${CSS.escape(field)}`);
+    list.append(make('li', {}, input === null ? message : linkTo(input, message)));
+    if (input !== null) markField(input, message);
+  }
+  const heading = make('h2', { id: 'error-summary-title' }, title);
+  const summary = make(
+    'div',
+    { class: 'error-summary', role: 'alert', tabindex: -1, 'aria-labelledby': heading.id },
+    heading,
+    list,
+  );
+  within.prepend(summary);
+  summary.focus();
+}
+
+function linkTo(input: HTMLElement, message: string): HTMLAnchorElement {
+  const link = make('a', { href: `#${input.id}` }, message);
+  link.addEventListener('click', (event) => {
+    // The fragment belongs to the step or to the personal link: only the focus moves.
+    event.preventDefault();
+    input.focus();
+  });
+  return link;
+}
+
+function markField(input: HTMLElement, message: string): void {
+  const field = input.closest<HTMLElement>('.field') ?? input.parentElement;
+  if (field === null || field.classList.contains('field-wrong')) return;
+  field.classList.add('field-wrong');
+  input.setAttribute('aria-invalid', 'true');
+  const error = make('p', { class: 'error', id: `${input.id}-error` }, message);
+  const anchor = field.querySelector('[data-error-place]');
+  if (anchor === null) field.append(error);
+  else anchor.replaceChildren(error);
+  setDescription(input, error.id, true);
+}
+
+function setDescription(input: HTMLElement, id: string, present: boolean): void {
+  const ids = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((other) => other !== '' && other !== id);
+  if (present) ids.push(id);
+  if (ids.length === 0) input.removeAttribute('aria-describedby');
+  else input.setAttribute('aria-describedby', ids.join(' '));
+}
+
+/** Value of a text field, without spaces around it. */
+export function valueOf(id: string): string {
+  return find<HTMLInputElement>(`#${id}`).value.trim();
+}

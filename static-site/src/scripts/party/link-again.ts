@@ -1,0 +1,37 @@
+/** Asks for the personal link once more. The answer is the same for everybody, known or not. */
+
+import type { party } from '../../../texts/nl/party.ts';
+import { callApi, problemInWords } from '../api/api.ts';
+import { find, textsOf } from '../page/dom.ts';
+import { clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import type { FieldTexts } from '../page/words.ts';
+
+type Texts = Readonly<{ linkAgain: typeof party.linkAgain; fields: FieldTexts }>;
+
+const root = find('#link-again');
+const texts = textsOf<Texts>(root);
+const form = find<HTMLFormElement>('[data-form]', root);
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void send();
+});
+
+async function send(): Promise<void> {
+  const { summary } = texts.fields.errors;
+  const [email, mobile] = [valueOf('email'), valueOf('mobile')];
+  if (email === '' && mobile === '')
+    return showErrors(form, summary, [{ field: 'email', message: texts.linkAgain.error }]);
+  clearErrors(form);
+  const body = { ...(email === '' ? {} : { email }), ...(mobile === '' ? {} : { mobile }) };
+  const answer = await callApi('link-again', { method: 'POST', body });
+  if (answer.ok === 'unchanged') return;
+  if (!answer.ok) {
+    const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
+    return showErrors(form, summary, answer.problem.errors.length > 0 ? answer.problem.errors : general);
+  }
+  form.hidden = true;
+  const done = find('[data-done]', root);
+  done.hidden = false;
+  done.focus();
+}

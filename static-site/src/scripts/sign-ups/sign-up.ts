@@ -1,0 +1,70 @@
+/** The seat that somebody took: waits for the verification, then tells its outcome. */
+
+import type { signUp } from '../../../texts/nl/sign-up.ts';
+import type { SignUp } from '../api/answers.ts';
+import { callApi, problemInWords } from '../api/api.ts';
+import { capital } from '../fields/availability-words.ts';
+import { askAgain } from '../page/confirm.ts';
+import { find, moveFocus, textsOf } from '../page/dom.ts';
+import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
+import { centreWithMap, linkToken, momentInWords, showState } from '../fields/place.ts';
+import type { FieldTexts, Words } from '../page/words.ts';
+
+type Texts = Readonly<{ signUp: typeof signUp; outages: OutageTexts; fields: FieldTexts; words: Words }>;
+
+const root = find('#sign-up');
+const texts = textsOf<Texts>(root);
+const problem = find('[data-problem]', root);
+/** Milliseconds between questions at first, and after the page has said that it takes longer. */
+const soon = 1_500;
+const later = 10_000;
+const longAfter = 30_000;
+const started = performance.now();
+let shown = 'loading';
+
+const outageNotes = keepTellingOutages(root, texts.words, (system) => {
+  if (system === 'vcd') return shown === 'held' ? texts.outages.vcd.held : undefined;
+  return shown === 'confirmed' ? texts.outages.booking.confirmed : undefined;
+});
+
+showState(root, 'loading');
+addEventListener('hashchange', () => location.reload());
+askAgain(find('[data-ask]', root), find('[data-sure]', root), () => void cancel());
+void ask();
+
+async function ask(): Promise<void> {
+  const token = linkToken();
+  if (token === undefined) return showState(root, 'unknown');
+  const answer = await callApi<SignUp>('sign-up', { token });
+  if (answer.ok === true) show(answer.body);
+  else if (answer.ok === false) {
+    if (answer.problem.status === 404 || answer.problem.status === 401 || answer.problem.status === 400)
+      return showState(root, 'unknown');
+    tell(problemInWords(answer.problem, texts.fields.problems));
+  }
+  if (shown !== 'held' && shown !== 'loading') return;
+  const long = performance.now() - started > longAfter;
+  if (long) find('[data-held]', root).textContent = texts.signUp.held.long;
+  setTimeout(() => void ask(), long ? later : soon);
+}
+
+function show(signUp: SignUp): void {
+  problem.hidden = true;
+  showState(root, signUp.state);
+  find('[data-where]', root).replaceChildren(centreWithMap(signUp.centre, texts.words));
+  find('[data-when]', root).textContent = capital(momentInWords(signUp, texts.words));
+  if (shown !== 'loading' && shown !== signUp.state) moveFocus(find(`[data-state~="${signUp.state}"] h1`, root));
+  shown = signUp.state;
+  outageNotes.refresh();
+}
+
+async function cancel(): Promise<void> {
+  const answer = await callApi<SignUp>('sign-up', { method: 'DELETE', token: linkToken() ?? '' });
+  if (answer.ok === true) show(answer.body);
+  else if (answer.ok === false) tell(problemInWords(answer.problem, texts.fields.problems));
+}
+
+function tell(text: string): void {
+  problem.textContent = text;
+  problem.hidden = false;
+}

@@ -1,0 +1,292 @@
+import { applyBookingEvent } from '../../domain/bookings/apply-booking-event.ts';
+import { applyMailEvent } from '../../domain/invitations/apply-mail-event.ts';
+import { checkBooking } from '../../domain/invitations/check-booking.ts';
+import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
+import { followReplacement } from '../../domain/replaced-ssin/follow-replacement.ts';
+import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
+import { messageBounced } from '../../domain/messages/mark-unreachable.ts';
+import { offerSeats } from '../../domain/selection/offer-seats.ts';
+import { parkSession } from '../../domain/selection/park-session.ts';
+import {
+  type BookingPointer,
+  type Queues,
+  type ReportPointer,
+  Unavailable,
+  type VerifyPointer,
+} from '../../domain/platform/vault.ts';
+import { remindParties } from '../../domain/registration/remind-parties.ts';
+import { reportOutside } from '../../domain/outside-systems/report-activation.ts';
+import { comesBack } from '../../domain/platform/retries.ts';
+import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
+import { sendMessage } from '../../domain/messages/send-message.ts';
+import { settleSession } from '../../domain/selection/settle-session.ts';
+import { verifySignUp } from '../../domain/sign-ups/verify-sign-up.ts';
+import { redriveUnverified, sweep } from '../../domain/changes/sweep.ts';
+import { verifyParty } from '../../domain/registration/verify-party.ts';
+import { noteDown, watchSystems } from '../../domain/outside-systems/watch-systems.ts';
+import type { breakable } from '../../local/simulate/assisted-life.ts';
+import type { Promised } from '../../local/simulate/invariants/promises.ts';
+import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
+import { randomFrom } from '../../local/simulate/random.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { chaosStore } from './chaos-store.ts';
+import { countingIds, hashIndex, openVault } from './secrets.ts';
+import { Executions } from './executions.ts';
+import { Dice, profiles, type Profile } from './faults.ts';
+import { type BookingReport, Outside, type ProviderEvent } from './outside.ts';
+import { PointerQueue } from './pointer-queue.ts';
+import { StreamOfChanges } from './stream-of-changes.ts';
+import { type Task, Tasks } from './tasks.ts';
+import { Timers } from './timers.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * The whole domain in memory on virtual time, with everything going wrong that can go wrong between machines, from a
+ * seed: the same seed gives the same day, call for call.
+ */
+export class ChaosHouse {
+  readonly dice: Dice;
+  readonly tasks: Tasks;
+  readonly timers: Timers;
+  readonly outside: Outside;
+  readonly store = new MemoryStore((record) => this.#stream.push(record));
+  /** Faults of a kind that nobody injected. */
+  readonly surprises: string[] = [];
+  /** What was answered with success. */
+  readonly promises: Promised[] = [];
+  readonly executions: Executions;
+  readonly #stream: StreamOfChanges;
+  readonly #memory = new Map<string, { at: number; value: unknown }>();
+  readonly #queues: ReturnType<ChaosHouse['createQueues']>;
+
+  constructor(seed: number, start: number, profile: Profile) {
+    this.dice = new Dice(randomFrom(seed), profiles[profile]);
+    this.tasks = new Tasks(this.dice);
+    this.timers = new Timers(start, this.dice, () => this.tasks.quiet());
+    this.outside = new Outside(this.tasks, this.dice, () => this.time);
+    const after = (ms: number, work: () => void): void => this.timers.after(ms, work);
+    this.#stream = new StreamOfChanges({
+      tasks: this.tasks,
+      dice: this.dice,
+      after,
+      depsOf: (task) => this.depsOf(task),
+      onSurprise: (error) => this.#note(error),
+    });
+    this.executions = new Executions(this.tasks, this.dice, {
+      settle: (task, step) => this.#watched(settleSession(this.depsOf(task), step)),
+      offer: (task, step) => this.#watched(offerSeats(this.depsOf(task), step)),
+      park: (task, step) => this.#watched(parkSession(this.depsOf(task), step)),
+      after,
+    });
+    this.#queues = this.createQueues(after);
+    this.outside.onMailEvent = (event) => this.#queues.mailEvents.send(event, 0);
+    this.outside.onBookingReport = (report) => this.#queues.bookings.send(report, 0);
+    this.#tick(start);
+  }
+
+  get time(): number {
+    return this.timers.now;
+  }
+
+  #note(error: unknown): void {
+    const name = error instanceof Error ? error.name : typeof error;
+    const text = error instanceof Error ? error.message : String(error);
+    const expected =
+      ['Killed', 'Faulty', 'SessionBusy', 'Unavailable'].includes(name) ||
+      /lost every race|met others at every try|two events of one booking|sweep|new session met/.test(text);
+    if (!expected) this.surprises.push(error instanceof Error ? (error.stack ?? text) : text);
+  }
+
+  readonly #watched = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      this.#note(error);
+      throw error;
+    }
+  };
+
+  createQueues(after: (ms: number, work: () => void) => void) {
+    const queue = <T>(name: string, handle: (task: Task, body: T) => Promise<unknown>): PointerQueue<T> =>
+      new PointerQueue(name, {
+        tasks: this.tasks,
+        dice: this.dice,
+        after,
+        handle: (task, body: T) => this.#watched(handle(task, body)),
+      });
+    return {
+      verify: queue('verify', (task, pointer: VerifyPointer) => this.#verify(task, pointer)),
+      invite: queue('invite', async (task, pointer: { invitationId: string }) => {
+        const sent = await sendInvitation(this.depsOf(task), pointer.invitationId);
+        if (sent.outcome === 'later') await this.queuesOf(task).invite([pointer], sent.delaySeconds);
+      }),
+      notify: queue('notify', (task, { messageId }: { messageId: string }) =>
+        sendMessage(this.depsOf(task), messageId),
+      ),
+      report: queue('report', (task, pointer: ReportPointer) => this.#report(task, pointer)),
+      bookings: queue('bookings', (task, pointer: BookingPointer) =>
+        'replaced' in pointer
+          ? followReplacement(this.depsOf(task), { person: pointer.replaced })
+          : 'person' in pointer
+            ? leaveOtherParties(this.depsOf(task), pointer)
+            : applyBookingEvent(this.depsOf(task), pointer),
+      ),
+      checkBooking: queue('checkBooking', (task, { invitationId }: { invitationId: string }) =>
+        checkBooking(this.depsOf(task), invitationId),
+      ),
+      mailEvents: queue('mailEvents', (task, event: ProviderEvent) =>
+        event.messageId !== undefined && (event.kind === 'bounced' || event.kind === 'complained')
+          ? messageBounced(this.depsOf(task).store, event.messageId)
+          : applyMailEvent(this.depsOf(task), event),
+      ),
+    };
+  }
+
+  async #verify(task: Task, pointer: VerifyPointer): Promise<void> {
+    const deps = this.depsOf(task);
+    if ('redrive' in pointer) return void (await redriveUnverified(deps));
+    const outcome =
+      'signUpId' in pointer ? await verifySignUp(deps, pointer.signUpId) : await verifyParty(deps, pointer.partyId);
+    if (outcome !== 'later') return;
+    const vcd = await deps.store.get({ type: 'system', name: 'vcd' });
+    if (vcd?.up === false) return;
+    const mine =
+      'partyId' in pointer
+        ? await comesBack(deps, { type: 'party', id: pointer.partyId }, { delaySeconds: 30, state: 'unverified' })
+        : await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'held' });
+    if (mine) await deps.queues.verify([pointer], 30);
+  }
+
+  async #report(task: Task, pointer: ReportPointer): Promise<void> {
+    const deps = this.depsOf(task);
+    try {
+      await reportOutside(deps, pointer);
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      if (error.system === 'vcd' || error.system === 'booking') await noteDown(deps.store, error.system, deps.now());
+      const mine =
+        'signUpId' in pointer
+          ? await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'confirmed' })
+          : await comesBack(deps, { type: 'activation', id: pointer.activationId }, { delaySeconds: 30 });
+      if (mine) await deps.queues.report([pointer], 30);
+    }
+  }
+
+  queuesOf(task: Task): Queues {
+    const to =
+      <T>(queue: PointerQueue<T>) =>
+      (pointers: readonly T[], delaySeconds = 0): Promise<void> =>
+        pointers.length === 0
+          ? Promise.resolve()
+          : this.tasks.call(task, () => pointers.forEach((pointer) => queue.send(pointer, delaySeconds)));
+    const { verify, invite, notify, report, bookings, checkBooking } = this.#queues;
+    return {
+      verify: to(verify),
+      invite: to(invite),
+      notify: to(notify),
+      report: to(report),
+      bookings: to(bookings),
+      checkBooking: to(checkBooking),
+    };
+  }
+
+  readonly #ids = countingIds();
+
+  /** All ports, as one invocation meets them. */
+  depsOf(task: Task) {
+    return {
+      store: chaosStore(
+        { store: this.store, tasks: this.tasks, dice: this.dice, memory: this.#memory, now: () => this.time },
+        task,
+      ),
+      queues: this.queuesOf(task),
+      workflow: this.executions.workflow(task),
+      vcd: this.outside.vcd(task),
+      booking: this.outside.booking(task),
+      mail: this.outside.mail(task),
+      sms: this.outside.sms,
+      vault: openVault,
+      blindIndex: hashIndex,
+      ids: this.#ids,
+      now: () => this.time + task.skewMs,
+      renderInvitation: (_language: string, data: { invitationToken: string; deadline: number }) => ({
+        subject: '',
+        html: '',
+        text: `${data.invitationToken} until ${data.deadline}`,
+      }),
+      siteUrl: 'http://localhost',
+      bookingUrl: (code: string) => `http://localhost/${code}`,
+      bookingLinkTemplate: 'http://localhost/{code}',
+      mostPerHour: 1000,
+    };
+  }
+
+  /** A request from outside; its caller sees a fault when it rejects. */
+  request<T>(name: string, work: (deps: ReturnType<ChaosHouse['depsOf']>) => Promise<T>): Promise<T> {
+    return this.tasks.run(name, (task) => this.#watched(work(this.depsOf(task))));
+  }
+
+  /** As the deployed schedules, leaving out runs that would find nothing. */
+  #tick(at: number): void {
+    this.timers.at(at + minuteMs, () => {
+      const run = (name: string, work: (deps: ReturnType<ChaosHouse['depsOf']>) => Promise<unknown>): void =>
+        void this.request(name, work).catch(() => undefined);
+      if (this.#healthIsUnknown() || this.dice.random.chance(0.05)) run('watch', watchSystems);
+      if (this.#somethingIsDue()) run('sweep', sweep);
+      if ((at / minuteMs) % 60 === 59) run('remind', remindParties);
+      this.#tick(at + minuteMs);
+    });
+  }
+
+  #healthIsUnknown(): boolean {
+    return (['vcd', 'booking'] as const).some((name) => {
+      const known = [...this.store.entities.values()].find(
+        (entity) => entity.type === 'system' && entity.name === name,
+      );
+      return (known?.type === 'system' ? known.up : true) === this.outside.down.has(name);
+    });
+  }
+
+  #somethingIsDue(): boolean {
+    for (const entity of this.store.entities.values())
+      if ('dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= this.time) return true;
+    return false;
+  }
+
+  all<T extends EntityType>(type: T): EntityOf<T>[] {
+    return [...this.store.entities.values()].filter((entity): entity is EntityOf<T> => entity.type === type);
+  }
+
+  /** Nothing that comes from this queue can be done for so long. */
+  breakQueue(name: (typeof breakable)[number], ms: number): void {
+    if (!this.dice.deadly) return;
+    this.#queues[name].broken = true;
+    this.timers.after(ms, () => this.#queues[name].mend());
+  }
+
+  /** Nothing goes wrong any more. */
+  heal(): void {
+    this.dice.heal();
+    this.outside.down.clear();
+    for (const queue of Object.values(this.#queues)) queue.mend();
+  }
+
+  snapshot(): Snapshot {
+    return {
+      at: this.time,
+      entities: [...this.store.entities.values()],
+      audits: this.store.audits,
+      mails: this.outside.mails,
+    };
+  }
+
+  get reports(): readonly BookingReport[] {
+    return this.outside.reports;
+  }
+
+  /** Messages that were given up by their queue (and sent again twenty minutes later). */
+  get deadLetters(): number {
+    return Object.values(this.#queues).reduce((sum, queue) => sum + queue.dead, 0);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Store } from '../../domain/platform/store.ts';
+import type { MemoryStore } from '../fakes/memory-store.ts';
+import type { Dice } from './faults.ts';
+import { Faulty, type Task, type Tasks } from './tasks.ts';
+
+/** How far eventually consistent reads lag behind at most. */
+const lagMs = 5000;
+
+/** The store as one invocation sees it: every call takes its turn and may go wrong. Stale reads share `memory`. */
+export function chaosStore(
+  {
+    store,
+    tasks,
+    dice,
+    memory,
+    now,
+  }: {
+    store: MemoryStore;
+    tasks: Tasks;
+    dice: Dice;
+    memory: Map<string, { at: number; value: unknown }>;
+    now: () => number;
+  },
+  task: Task,
+): Store {
+  const read = <T>(effect: () => Promise<T>): Promise<T> =>
+    tasks.call(task, async () => {
+      if (dice.falls('throttle')) throw new Faulty('throttled');
+      return await effect();
+    });
+  const write = <T>(effect: () => Promise<T>): Promise<T> =>
+    tasks.call(task, async () => {
+      if (dice.falls('throttle')) throw new Faulty('throttled');
+      const result = await effect();
+      if (dice.falls('lostAnswer')) throw new Faulty('answer lost');
+      return result;
+    });
+  /** Eventually consistent: now and then what was the case at the last read. */
+  const eventual = <T>(name: string, effect: () => Promise<T>): Promise<T> =>
+    read(async () => {
+      const fresh = structuredClone(await effect());
+      const old = memory.get(name);
+      memory.set(name, { at: now(), value: fresh });
+      const recent = old !== undefined && now() - old.at <= lagMs;
+      return recent && dice.falls('stale') ? structuredClone(old.value as T) : fresh;
+    });
+  /** Transactions carry a token and are done once; a single write that is repeated meets what it has written itself. */
+  const written = async (changes: Parameters<Store['transact']>[0]): ReturnType<Store['transact']> => {
+    const outcome = await store.transact(changes);
+    return changes.length === 1 && dice.falls('repeated') ? await store.transact(changes) : outcome;
+  };
+  return {
+    get: async (key) => await read(() => store.get(key)),
+    sessionState: (id) => read(() => store.sessionState(id)),
+    lateOf: (sessionId, block) => read(() => store.lateOf(sessionId, block)),
+    membershipsOf: (person) => read(() => store.membershipsOf(person)),
+    contactLinksOf: (contact) => read(() => store.contactLinksOf(contact)),
+    wakesOf: (centre) => read(() => store.wakesOf(centre)),
+    sessionsOf: (centre) => read(() => store.sessionsOf(centre)),
+    allCentres: () => read(() => store.allCentres()),
+    allClients: () => read(() => store.allClients()),
+    postalLinksOf: (postalCode) => read(() => store.postalLinksOf(postalCode)),
+    callTasks: (...given) => read(() => store.callTasks(...given)),
+    patientLinksOf: (...given) => read(() => store.patientLinksOf(...given)),
+    changesOf: (...given) => read(() => store.changesOf(...given)),
+    auditOf: (what) => read(() => store.auditOf(what)),
+    openSeats: (sessionId, block) => eventual(`seats ${sessionId} ${block}`, () => store.openSeats(sessionId, block)),
+    someOpenSeats: (sessionId, block, from) =>
+      eventual(`some seats ${sessionId} ${block} ${from}`, () => store.someOpenSeats(sessionId, block, from)),
+    due: (type, before, limit) => eventual(`due ${type}`, () => store.due(type, before, limit)),
+    countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
+    mark: async (key, set) => await write(() => store.mark(key, set)),
+    async transact(changes) {
+      return await write(async () =>
+        dice.falls('conflict') ? { outcome: 'conflict' as const } : await written(changes),
+      );
+    },
+    async *ranked(list) {
+      // Page by page: others write between two pages.
+      for await (const entry of store.ranked(list)) {
+        await read(async () => undefined);
+        yield entry;
+      }
+    },
+  };
+}

@@ -1,0 +1,268 @@
+import { judgeAvailability } from '../../domain/rules/availability.ts';
+import {
+  addSeats,
+  closeSession,
+  prolongBlock,
+  removeSeats,
+  reopenSession,
+} from '../../domain/sessions/change-session.ts';
+import { declineInvitation } from '../../domain/invitations/decline-invitation.ts';
+import type { EntityOf } from '../../domain/entities/entity.ts';
+import { invitationSecrets } from '../../domain/entities/invitations.ts';
+import type { Party } from '../../domain/entities/parties.ts';
+import type { DayPartOfDate } from '../../domain/entities/values.ts';
+import { changeWishes, renewParty } from '../../domain/registration/change-party.ts';
+import { markMember, markSignUp } from '../../domain/arrivals/mark-arrival.ts';
+import { openSession } from '../../domain/sessions/open-session.ts';
+import { type MemberData, registerParty } from '../../domain/registration/register-party.ts';
+import { removeMember } from '../../domain/registration/remove-member.ts';
+import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
+import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
+import { dayPartSpan, toLocal } from '../../local/scenario/local-time.ts';
+import type { castOf } from '../../local/simulate/people.ts';
+import type { Doing, Life } from '../../local/simulate/life.ts';
+import type { ChaosHouse } from './chaos-house.ts';
+import { actAssisted, linkOf, physicianId } from './live-assisted.ts';
+
+export type Cast = ReturnType<typeof castOf>;
+type Deps = ReturnType<ChaosHouse['depsOf']>;
+
+/** Every second one of the people is somebody whom the VCD knows under another address. */
+export function setUp(house: ChaosHouse, life: Life, cast: Cast): Promise<unknown> {
+  cast.forEach((person, index) => {
+    const { birthDate, ...rest } = person;
+    house.outside.people.set(person.ssin, {
+      ...rest,
+      birthDate,
+      status: 'activated',
+      eligible: true,
+      ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}),
+    });
+  });
+  return house.store.transact([
+    { do: 'put', entity: { type: 'settings', minAge: life.minAge } },
+    ...life.centres.map((id) => ({
+      do: 'put' as const,
+      entity: {
+        type: 'centre' as const,
+        id,
+        name: id,
+        postalCode: '9300',
+        municipality: id,
+        region: 'VLG' as const,
+        takesPart: true,
+        invitationMinutes: life.invitationMinutes,
+      },
+    })),
+  ]);
+}
+
+const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.floor(pick * list.length)];
+
+/** Does one step, as its person's request. What there is nothing to act on for does nothing. */
+export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Promise<unknown> | undefined {
+  const all = house.all.bind(house);
+  const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
+  switch (doing.do) {
+    case 'register':
+      return request((deps) => register(house, deps, life, cast, doing));
+    case 'open':
+      return request(async (deps) => {
+        const wish = { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels };
+        const { sessionId } = await openSession(deps, wish, 'centre');
+        house.promises.push({ what: 'session', id: sessionId });
+      });
+    case 'addSeats':
+    case 'removeSeats': {
+      const block = at(
+        all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))),
+        doing.pick,
+      );
+      const change = doing.do === 'addSeats' ? addSeats : removeSeats;
+      return block && request((deps) => change(deps, { ...block, seats: doing.seats }, 'centre'));
+    }
+    case 'close':
+    case 'reopen': {
+      const session = at(
+        all('session').filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')),
+        doing.pick,
+      );
+      return (
+        session && request((deps) => (doing.do === 'close' ? closeSession : reopenSession)(deps, session.id, 'centre'))
+      );
+    }
+    case 'signUp': {
+      const direct = all('session')
+        .filter(({ channels }) => channels.includes('direct'))
+        .flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id })));
+      const where = at(direct, doing.pick);
+      const person = cast[doing.person]!;
+      return (
+        where &&
+        request(async (deps) => {
+          const held = await signUp(deps, { language: person.language, person, ...where });
+          if (held.outcome === 'held') house.promises.push({ what: 'signUp', id: held.signUpId });
+        })
+      );
+    }
+    case 'cancelSignUp': {
+      const found = at(
+        all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'),
+        doing.pick,
+      );
+      if (found?.sealed === undefined) return undefined;
+      const { linkSecret } = JSON.parse(found.sealed.data) as { linkSecret: string };
+      return request((deps) => cancelSignUp(deps, { signUpId: found.id, secret: linkSecret }));
+    }
+    case 'decline': {
+      const invitation = at(
+        all('invitation').filter(({ state }) => state === 'sent'),
+        doing.pick,
+      );
+      if (invitation?.sealed === undefined) return undefined;
+      const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation.sealed.data));
+      return request((deps) =>
+        declineInvitation(deps, { invitationId: invitation.id, secret: linkSecret, reason: doing.reason }),
+      );
+    }
+    case 'book':
+      return book(house, all('invitation'), doing);
+    case 'cancelBooking': {
+      const booked = at(
+        [...house.outside.activations].filter(([, one]) => one.booked),
+        doing.pick,
+      );
+      if (booked !== undefined)
+        for (const [id, one] of house.outside.activations)
+          if (one.invitationId === booked[1].invitationId) house.outside.report(id, 'cancelled', false);
+      return undefined;
+    }
+    case 'withdraw': {
+      const party = at(living(all('party')), doing.pick);
+      return (
+        party &&
+        request(async (deps) => {
+          const { outcome } = await withdrawParty(deps, party.id);
+          if (outcome === 'withdrawn') house.promises.push({ what: 'withdrawal', id: party.id });
+        })
+      );
+    }
+    case 'removeMember': {
+      const party = at(
+        living(all('party')).filter(({ members }) => members.length > 0),
+        doing.pick,
+      );
+      return party && request((deps) => removeMember(deps, party.id, ({ members }) => members.at(-1)?.id));
+    }
+    case 'renew': {
+      const link = linkOf(at(living(all('party')), doing.pick));
+      return link && request((deps) => renewParty(deps, link, doing.availability as DayPartOfDate[]));
+    }
+    case 'wishes': {
+      const party = at(living(all('party')), doing.pick);
+      const link = linkOf(party);
+      const availability = doing.availability as DayPartOfDate[];
+      const centres = doing.centres.map((index) => life.centres[index] ?? '');
+      const wishes = party?.kind === 'companion' ? {} : { availability, centres };
+      return link && request((deps) => changeWishes(deps, link, wishes));
+    }
+    case 'prolong': {
+      const block = at(
+        all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))),
+        doing.pick,
+      );
+      return block && request((deps) => prolongBlock(deps, { ...block, to: doing.to }, 'centre'));
+    }
+    case 'arrive': {
+      const { pick, state } = doing;
+      const expected = [
+        ...all('invitation').flatMap(({ id, state: now, places }) =>
+          now === 'sent' || now === 'booked' ? places.map(({ memberId }) => ({ id, memberId })) : [],
+        ),
+        ...all('signUp').flatMap(({ id, state: now }) => (now === 'confirmed' ? [{ id, memberId: undefined }] : [])),
+      ];
+      const who = at(expected, pick);
+      return (
+        who &&
+        request((deps) =>
+          who.memberId === undefined
+            ? markSignUp(deps, { id: who.id, state }, 'centre')
+            : markMember(deps, { ...who, state }, 'centre'),
+        )
+      );
+    }
+    case 'eligibility': {
+      const resident = house.outside.resident(cast[doing.person]?.ssin ?? '');
+      if (resident !== undefined) resident.eligible = doing.eligible;
+      return undefined;
+    }
+    case 'replaceSsin':
+      house.outside.replaceSsin(cast[doing.person]?.ssin ?? '', cast[doing.by]?.ssin ?? '');
+      return undefined;
+    case 'outage':
+      house.outside.down.add(doing.system);
+      house.timers.after(doing.minutes * 60_000, () => void house.outside.down.delete(doing.system));
+      return undefined;
+    default:
+      return actAssisted(house, cast, doing);
+  }
+}
+
+const living = (parties: readonly Party[]): Party[] =>
+  parties.filter(({ state }) => state !== 'withdrawn' && state !== 'refused' && state !== 'ineligible');
+
+/** All members of an invitation book there: mostly one that runs, now and then one that has passed (S13). */
+function book(
+  house: ChaosHouse,
+  invitations: readonly EntityOf<'invitation'>[],
+  { pick, silently }: Extract<Doing, { do: 'book' }>,
+): undefined {
+  const told = new Set(house.outside.mails.map(({ tags }) => tags['invitation']));
+  const sent = invitations.filter(({ id }) => told.has(id));
+  const running = sent.filter(({ state }) => state === 'sent');
+  const invitation = at(running.length > 0 && pick < 0.8 ? running : sent, (pick * 10) % 1);
+  const members = new Set(invitation?.places.map(({ memberId }) => memberId));
+  for (const [id, one] of house.outside.activations) {
+    const resident = house.outside.residentOf(one.code);
+    if (one.invitationId === invitation?.id && members.has(one.memberId) && resident?.status === 'activated')
+      house.outside.report(id, 'booked', silently);
+  }
+}
+
+async function register(
+  house: ChaosHouse,
+  deps: Deps,
+  life: Life,
+  cast: Cast,
+  { kind, members, centres, availability, host, inviteTo, caller }: Extract<Doing, { do: 'register' }>,
+): Promise<unknown> {
+  const slots = availability as DayPartOfDate[];
+  if (judgeAvailability(slots, house.time) !== 'fine') return undefined;
+  const friend = host === undefined ? undefined : cast[host];
+  if (friend !== undefined) {
+    const [date = '', time = ''] = toLocal(dayPartSpan(slots[0]!).from).split('T');
+    house.outside.resident(friend.ssin)!.booking = { centreId: life.centres[centres[0] ?? 0] ?? '', date, time };
+  }
+  const request = {
+    kind,
+    language: 'nl' as const,
+    members: members.map((index, position) => dataOf(cast[index]!, caller === 'unreachable' && position === 0)),
+    centres: centres.map((index) => life.centres[index] ?? ''),
+    availability: slots,
+    accompaniesCode: friend?.vaccinationCode ?? (kind === 'companion' ? 'NOBODYHASTHISONE' : undefined),
+    inviteTo,
+    physician: inviteTo === 'physician' ? { name: 'Dr. Peeters', email: 'physician@example.org' } : undefined,
+    ...(kind === 'patient' ? { physicianId, by: physicianId } : {}),
+    ...(caller === 'unreachable' ? { callAt: '053 12 34 56' } : {}),
+  };
+  const through = kind === 'patient' ? 'physician' : caller === undefined ? 'site' : 'contactCentre';
+  const registered = await registerParty(deps, request, through);
+  if (registered.outcome === 'received') house.promises.push({ what: 'party', id: registered.partyId });
+  return registered;
+}
+
+/** @param unreachable without an address and a mobile number */
+function dataOf(person: Cast[number], unreachable: boolean): MemberData {
+  const { email: _email, mobile: _mobile, ...data } = person;
+  return unreachable ? data : person;
+}

@@ -1,0 +1,172 @@
+import {
+  type BookingSystem,
+  type Mail,
+  type Sms,
+  Unavailable,
+  type VaccinationCodes,
+  type VcdRecord,
+} from '../../domain/platform/vault.ts';
+import type { MailEvent } from '../../domain/invitations/apply-mail-event.ts';
+import type { SentMail } from '../../local/simulate/invariants/snapshot.ts';
+import type { Dice } from './faults.ts';
+import { Faulty, type Task, type Tasks } from './tasks.ts';
+
+export interface Resident extends VcdRecord {
+  booking?: { centreId: string; date: string; time: string };
+}
+/** What the provider reports later, of an invitation or of a notice. */
+export type ProviderEvent = MailEvent & { messageId?: string | undefined };
+export interface BookingReport {
+  activationId: string;
+  status: 'booked' | 'cancelled';
+  occurredAt: number;
+}
+
+/** The outside systems as they are, and as one invocation meets them: each call may fail by itself, and all during an outage. */
+export class Outside {
+  readonly people = new Map<string, Resident>();
+  readonly down = new Set<'vcd' | 'booking' | 'mail'>();
+  readonly activations = new Map<
+    string,
+    { invitationId: string; memberId: string; code: string; released: boolean; booked: boolean }
+  >();
+  readonly mails: SentMail[] = [];
+  /** What the booking system has reported, whatever became of it. */
+  readonly reports: BookingReport[] = [];
+  onMailEvent: (event: ProviderEvent) => void = () => undefined;
+  onBookingReport: (report: BookingReport) => void = () => undefined;
+  readonly #replaced = new Map<string, string>();
+  readonly #oldCodes = new Map<string, string>();
+  readonly #tasks: Tasks;
+  readonly #dice: Dice;
+  readonly #now: () => number;
+
+  constructor(tasks: Tasks, dice: Dice, now: () => number) {
+    this.#tasks = tasks;
+    this.#dice = dice;
+    this.#now = now;
+  }
+
+  /** By the present number or one that was replaced. */
+  resident(ssin: string): Resident | undefined {
+    const replacement = this.#replaced.get(ssin);
+    return replacement === undefined ? this.people.get(ssin) : this.resident(replacement);
+  }
+
+  /** By the code of the present number or of one that was replaced. */
+  residentOf(code: string): Resident | undefined {
+    const old = this.#oldCodes.get(code);
+    return old === undefined
+      ? [...this.people.values()].find(({ vaccinationCode }) => vaccinationCode === code)
+      : this.resident(old);
+  }
+
+  /** Two people whom the VCD knew are one from now on, who has booked if either had. */
+  replaceSsin(old: string, replacement: string): void {
+    const before = this.people.get(old);
+    const after = this.resident(replacement);
+    if (before === undefined || after === undefined || before === after) return;
+    if (before.status === 'used') after.status = 'used';
+    if (after.booking === undefined && before.booking !== undefined) after.booking = before.booking;
+    this.people.delete(old);
+    this.#oldCodes.set(before.vaccinationCode, replacement);
+    this.#replaced.set(old, replacement);
+  }
+
+  vcd(task: Task): VaccinationCodes {
+    return {
+      query: (ssin) => this.#ask(task, 'vcd', () => structuredClone(this.resident(ssin))),
+      markInvited: (ssin) => this.#ask(task, 'vcd', () => void ssin),
+      healthy: () => this.#tasks.call(task, () => !this.down.has('vcd') && !this.#dice.falls('outside')),
+    };
+  }
+
+  booking(task: Task): BookingSystem {
+    return {
+      activate: ({ idempotencyKey, vaccinationCode }) =>
+        this.#ask(task, 'booking', () => {
+          const activationId = `a-${idempotencyKey}`;
+          const [invitationId = '', memberId = ''] = idempotencyKey.split(':');
+          if (!this.activations.has(activationId))
+            this.activations.set(activationId, {
+              invitationId,
+              memberId,
+              code: vaccinationCode,
+              released: false,
+              booked: false,
+            });
+          // Somebody who looks at the booking system's page all the time needs no message.
+          if (this.#dice.falls('early')) this.report(activationId, 'booked', false);
+          return { activationId };
+        }),
+      release: (activationId) =>
+        this.#ask(task, 'booking', () => {
+          const activation = this.activations.get(activationId);
+          if (activation !== undefined) activation.released = true;
+        }),
+      bookingOf: (code) => this.#ask(task, 'booking', () => this.residentOf(code)?.booking),
+      healthy: () => this.#tasks.call(task, () => !this.down.has('booking') && !this.#dice.falls('outside')),
+    };
+  }
+
+  mail(task: Task): Mail {
+    return {
+      send: ({ text, tags }) =>
+        this.#tasks.call(task, () => {
+          if (this.down.has('mail')) throw new Unavailable('mail');
+          if (this.#dice.falls('outside')) {
+            if (this.#dice.random.chance(0.2)) return 'rejected';
+            if (this.#dice.random.chance(0.4)) throw new Unavailable('mail');
+            // Nobody knows whether it was taken.
+            if (this.#dice.random.chance(0.5)) this.#accept(text, tags);
+            throw new Faulty('no answer from the provider');
+          }
+          this.#accept(text, tags);
+          return 'accepted';
+        }),
+    };
+  }
+
+  readonly sms: Sms = { enabled: false, send: () => Promise.resolve('rejected') };
+
+  #accept(text: string, tags: Readonly<Record<string, string>>): void {
+    const at = this.#now();
+    this.mails.push({ at, tags, text });
+    const about = { at, invitationId: tags['invitation'], messageId: tags['message'] };
+    this.onMailEvent({ ...about, kind: 'accepted' });
+    const comesBack = this.#dice.falls('bounce');
+    const angry = comesBack && this.#dice.random.chance(0.2);
+    this.onMailEvent({ ...about, kind: angry ? 'complained' : comesBack ? 'bounced' : 'delivered' });
+  }
+
+  #ask<T>(task: Task, system: 'vcd' | 'booking', effect: () => T): Promise<T> {
+    return this.#tasks.call(task, () => {
+      if (this.down.has(system)) throw new Unavailable(system);
+      if (!this.#dice.falls('outside')) return effect();
+      // Half of what fails has been done all the same.
+      if (this.#dice.random.chance(0.5)) effect();
+      throw new Unavailable(system);
+    });
+  }
+
+  /** A booking or its cancellation there; the VCD learns of it, and so do we unless the report is lost. */
+  report(activationId: string, status: 'booked' | 'cancelled', silently: boolean): void {
+    const activation = this.activations.get(activationId);
+    if (activation === undefined || activation.booked === (status === 'booked')) return;
+    activation.booked = status === 'booked';
+    const resident = this.residentOf(activation.code);
+    const stillBooked = [...this.activations.values()].some(
+      ({ booked, code }) => booked && this.residentOf(code) === resident,
+    );
+    if (resident !== undefined) resident.status = stillBooked ? 'used' : 'activated';
+    if (silently) return;
+    // Of two events one is the later, also when our clock stands still.
+    const report = {
+      activationId,
+      status,
+      occurredAt: Math.max(this.#now(), (this.reports.at(-1)?.occurredAt ?? 0) + 1),
+    };
+    this.reports.push(report);
+    this.onBookingReport(report);
+  }
+}

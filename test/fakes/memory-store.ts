@@ -1,0 +1,206 @@
+import { auditPk, type DueType, keyOf, watched } from '../../adapters/platform/table/keys.ts';
+import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
+import type { RankEntry } from '../../domain/entities/parties.ts';
+import type { Audit } from '../../domain/entities/staff.ts';
+import {
+  absent,
+  type Change,
+  type Guard,
+  type Key,
+  type SessionState,
+  type Store,
+  type TransactOutcome,
+} from '../../domain/platform/store.ts';
+
+/*
+ * The store in memory, with the guards of the real one and a change stream: for playing thousands of scenarios through
+ * the domain alone. The real one is tested on the engine itself.
+ */
+
+export interface StreamRecord {
+  before: Entity | undefined;
+  after: Entity | undefined;
+}
+
+const textOf = (key: Key): string => Object.values(keyOf(key)).join('|');
+
+export class MemoryStore implements Store {
+  readonly entities = new Map<string, Entity>();
+  readonly audits: Audit[] = [];
+  readonly #onRecord: (record: StreamRecord) => void;
+
+  constructor(onRecord: (record: StreamRecord) => void) {
+    this.#onRecord = onRecord;
+  }
+
+  async get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
+    return structuredClone(this.entities.get(textOf(key))) as EntityOf<K['type']> | undefined;
+  }
+
+  async transact(changes: readonly Change[]): Promise<TransactOutcome> {
+    if (changes.length > 100) throw new Error(`${changes.length} changes`);
+    const keys = changes.map((change) => this.#keyOf(change));
+    const twice = keys.find((key, position) => keys.indexOf(key) !== position);
+    if (twice !== undefined) throw new Error(`two changes of one item: ${twice}`);
+    const positions = changes.flatMap((change, position) => (this.#holds(change, keys[position]!) ? [] : [position]));
+    if (positions.length > 0) return { outcome: 'refused', positions };
+    changes.forEach((change, position) => this.#write(change, keys[position]!));
+    return { outcome: 'done' };
+  }
+
+  #keyOf(change: Change): string {
+    if (!('entity' in change)) return textOf(change.key);
+    return change.entity.type === 'audit' ? `audit|${change.entity.seq}` : textOf(change.entity);
+  }
+
+  #holds(change: Change, key: string): boolean {
+    const current = this.entities.get(key);
+    if (change.do === 'create') return current === undefined;
+    return change.do === 'put' || guardHolds(current, change.when);
+  }
+
+  #write(change: Change, key: string): void {
+    const before = this.entities.get(key);
+    if (change.do === 'check') return;
+    if (change.do === 'remove') {
+      this.entities.delete(key);
+      return;
+    }
+    const after = structuredClone(
+      change.do === 'patch' ? patched(before ?? change.key, change.set) : change.entity,
+    ) as Entity;
+    if (after.type === 'audit') {
+      this.audits.push(after);
+      return;
+    }
+    this.entities.set(key, after);
+    if (watched(after)) this.#onRecord({ before: structuredClone(before), after: structuredClone(after) });
+  }
+
+  #all<T extends EntityType>(type: T, fits: (entity: EntityOf<T>) => boolean): EntityOf<T>[] {
+    return [...this.entities.values()]
+      .filter((entity): entity is EntityOf<T> => entity.type === type)
+      .filter(fits)
+      .map((entity) => structuredClone(entity));
+  }
+
+  async sessionState(sessionId: string): Promise<SessionState | undefined> {
+    const session = await this.get({ type: 'session', id: sessionId });
+    const run = await this.get({ type: 'run', sessionId });
+    if (session === undefined) return undefined;
+    const own = (entity: { sessionId: string }): boolean => entity.sessionId === sessionId;
+    return {
+      session,
+      seats: this.#all('seat', own),
+      late: this.#all('late', own),
+      invitations: this.#all('invitation', own),
+      invited: new Set(this.#all('invitedMark', own).map(({ who }) => who)),
+      ...(run === undefined ? {} : { run }),
+    };
+  }
+
+  async openSeats(sessionId: string, block: string) {
+    return this.#all('seat', (seat) => seat.sessionId === sessionId && seat.block === block && seat.state === 'open');
+  }
+
+  async someOpenSeats(sessionId: string, block: string, from: number) {
+    const open = await this.openSeats(sessionId, block);
+    return open.filter(({ number }) => number >= from).toSorted((a, b) => a.number - b.number);
+  }
+
+  async *ranked({
+    centre,
+    companionOf,
+  }: {
+    centre: string;
+    companionOf?: RankEntry['companionOf'];
+  }): AsyncIterable<RankEntry> {
+    const lines = this.#all('rankEntry', (entry) => entry.centre === centre && entry.companionOf === companionOf);
+    yield* lines.toSorted((a, b) => (keyOf(a).sk < keyOf(b).sk ? -1 : 1));
+  }
+
+  async lateOf(sessionId: string, block: string) {
+    return this.#all('late', (late) => late.sessionId === sessionId && late.block === block).toSorted(
+      (a, b) => a.at - b.at,
+    );
+  }
+  async membershipsOf(person: string) {
+    return this.#all('membership', (membership) => membership.person === person);
+  }
+  async wakesOf(centre: string) {
+    return this.#all('wake', (wake) => wake.centre === centre);
+  }
+  async sessionsOf(centre: string) {
+    return this.#all('session', (session) => session.centre === centre);
+  }
+  async allCentres() {
+    return this.#all('centre', () => true);
+  }
+  async allClients() {
+    return this.#all('client', () => true);
+  }
+  async postalLinksOf(postalCode: string) {
+    return this.#all('postalLink', (link) => link.postalCode === postalCode);
+  }
+  async callTasks() {
+    return this.#all('callTask', () => true);
+  }
+  async patientLinksOf(physicianId: string) {
+    return this.#all('patientLink', (link) => link.physicianId === physicianId);
+  }
+  async changesOf(what: { centre: string } | 'settings', most: number) {
+    const pk = auditPk(what === 'settings' ? { event: 'settingsChanged' } : what);
+    return this.audits
+      .filter((audit) => auditPk(audit) === pk)
+      .toReversed()
+      .slice(0, most);
+  }
+  async auditOf(what: { sessionId: string } | { partyId: string }) {
+    return this.audits.filter((audit) =>
+      'sessionId' in what ? audit.sessionId === what.sessionId : audit.partyId === what.partyId,
+    );
+  }
+  async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
+    if (!this.entities.has(textOf(key))) return undefined;
+    this.#write({ do: 'patch', key, set, when: {} }, textOf(key));
+    return await this.get(key);
+  }
+  async contactLinksOf(contact: string) {
+    return this.#all('contactLink', (link) => link.contact === contact);
+  }
+  async countUp(id: string, expiresAt: number, by = 1): Promise<number> {
+    const key = textOf({ type: 'limit', id });
+    const counted = this.entities.get(key);
+    const known = counted?.type === 'limit' ? counted : { count: 0, expiresAt };
+    // In one go, as the table does it.
+    const count = known.count + by;
+    this.#write({ do: 'put', entity: { type: 'limit', id, count, expiresAt: known.expiresAt } }, key);
+    return count;
+  }
+  async due(type: DueType, before: number, limit: number): Promise<string[]> {
+    if (type === 'reminder')
+      return this.#all('party', ({ noticeAt }) => noticeAt !== undefined && noticeAt <= before).map(({ id }) => id);
+    const due = this.#all<EntityType>(
+      type,
+      (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before,
+    );
+    return due
+      .slice(0, limit)
+      .map((entity) => (entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : ''));
+  }
+}
+
+function guardHolds(current: Entity | undefined, guard: Guard = {}): boolean {
+  const fields: Record<string, unknown> = { ...current };
+  return Object.entries(guard).every(([field, wanted]) =>
+    wanted === absent
+      ? fields[field] === undefined
+      : Array.isArray(wanted)
+        ? wanted.includes(fields[field])
+        : fields[field] === wanted,
+  );
+}
+
+function patched(before: object, set: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ ...before, ...set }).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto';
+import { applyBookingEvent } from '../../domain/bookings/apply-booking-event.ts';
+import { checkBooking } from '../../domain/invitations/check-booking.ts';
+import { followReplacement } from '../../domain/replaced-ssin/follow-replacement.ts';
+import { followUp } from '../../domain/changes/follow-change.ts';
+import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
+import { offerSeats } from '../../domain/selection/offer-seats.ts';
+import { parkSession } from '../../domain/selection/park-session.ts';
+import {
+  type BlindIndex,
+  type BookingPointer,
+  type BookingSystem,
+  type Ids,
+  type Queues,
+  Unavailable,
+  type VaccinationCodes,
+  type Vault,
+  type VcdRecord,
+  type VerifyPointer,
+  type Workflow,
+} from '../../domain/platform/vault.ts';
+import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
+import { settleSession } from '../../domain/selection/settle-session.ts';
+import { verifySignUp } from '../../domain/sign-ups/verify-sign-up.ts';
+import { redriveUnverified, sweep } from '../../domain/changes/sweep.ts';
+import { verifyParty } from '../../domain/registration/verify-party.ts';
+import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
+import { MemoryStore } from './memory-store.ts';
+
+/*
+ * The whole domain in memory on virtual time: store, stream, queues, workflow and outside systems as small fakes. Plays
+ * a day in milliseconds.
+ */
+
+interface Timer {
+  at: number;
+  order: number;
+  work: () => void | Promise<void>;
+}
+
+export interface Person extends VcdRecord {
+  booking?: { centreId: string; date: string; time: string };
+}
+
+export class House {
+  time: number;
+  readonly store = new MemoryStore((record) =>
+    this.#ready.push(() => followUp(this.deps, record.before, record.after)),
+  );
+  readonly people = new Map<string, Person>();
+  readonly activations = new Map<string, { key: string; code: string }>();
+  readonly down = new Set<'vcd' | 'booking' | 'mail'>();
+  readonly mails: { invitationId: string; token: string }[] = [];
+  readonly #replaced = new Map<string, string>();
+  readonly #ready: (() => Promise<unknown>)[] = [];
+  readonly #timers: Timer[] = [];
+  readonly #parked = new Map<string, { resume: () => void; cancelled: boolean }>();
+  readonly #executions = new Set<string>();
+  #order = 0;
+
+  constructor(start: number, { ticks = true }: { ticks?: boolean } = {}) {
+    this.time = start;
+    if (ticks) this.#tick(start);
+  }
+
+  /** As the deployed schedules: every minute, at the minute. */
+  #tick(at: number): void {
+    const tick = async (): Promise<void> => {
+      await watchSystems(this.deps);
+      await sweep(this.deps);
+      this.#tick(at + 60_000);
+    };
+    // After all other timers of its moment.
+    this.#timers.push({ at: at + 60_000, order: Number.MAX_SAFE_INTEGER, work: tick });
+  }
+
+  after(ms: number, work: Timer['work']): void {
+    this.#timers.push({ at: this.time + ms, order: (this.#order += 1), work });
+  }
+
+  readonly #queue =
+    <T>(handle: (pointer: T) => Promise<unknown>) =>
+    async (pointers: readonly T[], delaySeconds = 0): Promise<void> => {
+      for (const pointer of pointers) {
+        if (delaySeconds === 0) this.#ready.push(() => handle(pointer));
+        else this.after(delaySeconds * 1000, () => void this.#ready.push(() => handle(pointer)));
+      }
+    };
+
+  readonly queues: Queues = {
+    verify: this.#queue(async (pointer: VerifyPointer) => {
+      if ('redrive' in pointer) return await redriveUnverified(this.deps);
+      if ('signUpId' in pointer) return await this.#again(verifySignUp(this.deps, pointer.signUpId), pointer);
+      return await this.#again(verifyParty(this.deps, pointer.partyId), pointer);
+    }),
+    invite: this.#queue(async (pointer: { invitationId: string }) => {
+      const result = await sendInvitation(this.deps, pointer.invitationId);
+      if (result.outcome === 'later') await this.queues.invite([pointer], result.delaySeconds);
+    }),
+    notify: this.#queue(async () => undefined),
+    report: this.#queue(async () => undefined),
+    bookings: this.#queue(async (pointer: BookingPointer) =>
+      'replaced' in pointer
+        ? await followReplacement(this.deps, { person: pointer.replaced })
+        : 'person' in pointer
+          ? await leaveOtherParties(this.deps, pointer)
+          : await applyBookingEvent(this.deps, pointer),
+    ),
+    checkBooking: this.#queue(
+      async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
+    ),
+  };
+
+  /** As the queue handler: only a companion whose booking system is down comes back by itself. */
+  async #again(outcome: Promise<string>, pointer: VerifyPointer): Promise<void> {
+    if ((await outcome) === 'later' && this.down.has('booking') && !this.down.has('vcd'))
+      await this.queues.verify([pointer], 30);
+  }
+
+  readonly workflow: Workflow = {
+    start: async (sessionId, generation) => {
+      const name = `${sessionId}-${generation}`;
+      if (this.#executions.has(name)) return;
+      this.#executions.add(name);
+      this.#ready.push(() => this.#turn({ sessionId, run: generation, turns: 0 }));
+    },
+    wake: async (token) => {
+      const parked = this.#parked.get(token);
+      if (parked === undefined) return;
+      this.#parked.delete(token);
+      this.#ready.push(async () => parked.resume());
+    },
+  };
+
+  async #turn(step: { sessionId: string; run: number; turns: number }): Promise<void> {
+    if ((await settleSession(this.deps, step)).next === 'done') return;
+    const offered = await offerSeats(this.deps, step);
+    if (offered.next === 'done') return;
+    const token = `token-${(this.#order += 1)}`;
+    const resume = (): void => void this.#ready.push(() => this.#turn({ ...step, turns: offered.turns }));
+    this.#parked.set(token, { resume, cancelled: false });
+    this.after(offered.waitSeconds * 1000, () => {
+      if (this.#parked.delete(token)) resume();
+    });
+    await parkSession(this.deps, { ...step, token });
+  }
+
+  readonly #unlessDown = (system: 'vcd' | 'booking'): void => {
+    if (this.down.has(system)) throw new Unavailable(system);
+  };
+
+  /** Who is found by a number is found by the one that replaced it. */
+  #known(ssin: string): Person | undefined {
+    const replacement = this.#replaced.get(ssin);
+    return replacement === undefined ? this.people.get(ssin) : this.#known(replacement);
+  }
+
+  /** From now on the old number leads to the new one; whom the VCD knew under both is one person. */
+  replaceSsin(old: string, replacement: string): void {
+    const before = this.people.get(old);
+    this.people.delete(old);
+    if (before !== undefined && !this.people.has(replacement))
+      this.people.set(replacement, { ...before, ssin: replacement });
+    this.#replaced.set(old, replacement);
+  }
+
+  readonly vcd: VaccinationCodes = {
+    query: async (ssin) => {
+      this.#unlessDown('vcd');
+      return this.#known(ssin);
+    },
+    markInvited: async () => this.#unlessDown('vcd'),
+    healthy: async () => !this.down.has('vcd'),
+  };
+
+  readonly booking: BookingSystem = {
+    activate: async ({ idempotencyKey, vaccinationCode }) => {
+      this.#unlessDown('booking');
+      const activationId = `a-${idempotencyKey}`;
+      this.activations.set(activationId, { key: idempotencyKey, code: vaccinationCode });
+      return { activationId };
+    },
+    release: async () => this.#unlessDown('booking'),
+    bookingOf: async (code) => {
+      this.#unlessDown('booking');
+      return [...this.people.values()].find((person) => person.vaccinationCode === code)?.booking;
+    },
+    healthy: async () => !this.down.has('booking'),
+  };
+
+  readonly vault: Vault = {
+    seal: async (plain, context) => ({ v: 1, key: context, iv: '', data: JSON.stringify(plain) }),
+    open: async (sealed, context) => {
+      if (sealed.key !== context) throw new Error('sealed for another owner');
+      return JSON.parse(sealed.data);
+    },
+  };
+
+  readonly blindIndex: BlindIndex = { of: async (ssin) => `person-${ssin}` };
+
+  readonly ids: Ids = {
+    party: () => `p${this.#next()}`,
+    session: () => `s${this.#next()}`,
+    invitation: (sessionId) => `${sessionId}-${this.#next()}`,
+    secret: () => `secret-of-a-link-${this.#next()}`,
+    random: () => `r${this.#next()}`,
+    hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
+    seq: () => this.#next(),
+  };
+  #next(): string {
+    this.#order += 1;
+    return String(this.#order).padStart(6, '0');
+  }
+
+  readonly deps = {
+    store: this.store,
+    queues: this.queues,
+    workflow: this.workflow,
+    vcd: this.vcd,
+    booking: this.booking,
+    vault: this.vault,
+    blindIndex: this.blindIndex,
+    ids: this.ids,
+    now: () => this.time,
+    mostPerHour: 1000,
+    mail: {
+      send: async ({ tags }: { tags: Record<string, string> }) => {
+        if (this.down.has('mail')) throw new Unavailable('mail');
+        this.mails.push({ invitationId: tags['invitation'] ?? '', token: '' });
+        return 'accepted' as const;
+      },
+    },
+    sms: { enabled: false, send: async () => 'accepted' as const },
+    renderInvitation: (_language: string, data: { invitationToken: string }) => ({
+      subject: '',
+      html: '',
+      text: data.invitationToken,
+    }),
+    siteUrl: 'http://localhost',
+    bookingUrl: (code: string) => `http://localhost/${code}`,
+  };
+
+  /** Works until nothing is left to do at this moment. */
+  async quiet(): Promise<void> {
+    for (let task = this.#ready.shift(); task !== undefined; task = this.#ready.shift()) await task();
+  }
+
+  async advanceTo(target: number): Promise<void> {
+    await this.quiet();
+    for (;;) {
+      const next = this.#timers
+        .filter(({ at }) => at <= target)
+        .toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
+      if (next === undefined) break;
+      this.#timers.splice(this.#timers.indexOf(next), 1);
+      this.time = Math.max(this.time, next.at);
+      await next.work();
+      await this.quiet();
+    }
+    this.time = target;
+    await this.quiet();
+  }
+}

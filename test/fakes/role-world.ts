@@ -1,0 +1,227 @@
+import { registerParty } from '../../domain/registration/register-party.ts';
+import { openSession } from '../../domain/sessions/open-session.ts';
+import { signUp } from '../../domain/sign-ups/sign-up.ts';
+import { invitationSecrets } from '../../domain/entities/invitations.ts';
+import { partySecrets } from '../../domain/entities/parties.ts';
+import { makePerson } from '../../local/people/people.ts';
+import { House } from './product-in-memory.ts';
+import type { Request } from './api-events.ts';
+import { centreOf } from './simple-ports.ts';
+
+/*
+ * A small world in which every call of the API finds something to act on: a centre with an open session, somebody
+ * invited, somebody signed up, somebody on the list. Ids are long enough to stand in links.
+ */
+
+export const start = Date.parse('2021-04-11T10:00:00Z'); // noon in Belgium
+export const physicianId = 'physician-1';
+
+const availability = [
+  { date: '2021-04-11', dayPart: 'afternoon' },
+  { date: '2021-04-12', dayPart: 'morning' },
+] as const;
+const slots = ['2021-04-11 afternoon', '2021-04-12 morning'] as const;
+
+export interface World {
+  readonly house: House;
+  readonly sessionId: string;
+  /** `<id>.<secret>` of the waiting party, of the invitation that was sent, and of the sign-up. */
+  readonly links: { readonly party: string; readonly invitation: string; readonly signUp: string };
+  readonly partyId: string;
+  readonly invitationId: string;
+  readonly signUpId: string;
+  readonly patientId: string;
+  /** Invitation that waits to be called. */
+  readonly callId: string;
+}
+
+export const fresh = makePerson({
+  name: 'Elza Timmermans',
+  born: '1935-04-09',
+  language: 'nl',
+  index: 90,
+  postalCode: '9300',
+});
+
+export const memberOf = (person: typeof fresh) => ({
+  ssin: person.ssin,
+  firstName: person.firstName,
+  lastName: person.lastName,
+  postalCode: person.postalCode,
+  email: person.email,
+  mobile: person.mobile,
+});
+
+/** Somebody who has got a code from the contact centre. */
+const proven = { email: 'somebody@example.be', code: '384201' };
+
+export async function makeWorld(): Promise<World> {
+  const house = new House(start, { ticks: false });
+  house.ids.secret = () => `a-secret-of-a-link-${house.ids.random()}`;
+  await house.store.transact(
+    [
+      centreOf('aalst'),
+      centreOf('gent'),
+      { type: 'client' as const, id: 'own-program', centres: ['aalst'] },
+      { type: 'client' as const, id: 'other-program', centres: ['gent'] },
+      { type: 'postalLink' as const, postalCode: '9300', centre: 'aalst', basis: 'official' },
+    ].map((entity) => ({ do: 'put' as const, entity })),
+  );
+  const contact = `person-contact:${proven.email}`;
+  const codeHash = house.ids.hash(`${contact}.${proven.code}`);
+  await house.store.transact([
+    { do: 'put', entity: { type: 'proof', contact, codeHash, until: start + 60_000, tries: 0, expiresAt: 0 } },
+  ]);
+  const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert'].map((name, index) =>
+    makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
+  );
+  for (const person of [...people, fresh])
+    house.people.set(person.ssin, { ...person, status: 'activated', eligible: true });
+  const [ann, bo, ce, di, el] = people as [typeof fresh, typeof fresh, typeof fresh, typeof fresh, typeof fresh];
+  const register = async (person: typeof fresh, centre: string, more: object = {}): Promise<string> => {
+    const request = {
+      kind: 'self',
+      language: 'nl',
+      members: [memberOf(person)],
+      centres: [centre],
+      availability: slots,
+    };
+    const registered = await registerParty(
+      house.deps,
+      { ...request, ...more } as Parameters<typeof registerParty>[1],
+      'site',
+    );
+    await house.quiet();
+    if (registered.outcome !== 'received') throw new Error('a registration of this small world was one too many');
+    return registered.partyId;
+  };
+  const invited = await register(ann, 'aalst');
+  const { email: _email, mobile: _mobile, ...unreachable } = memberOf(el);
+  const toCall = await register(el, 'aalst', { members: [unreachable], callAt: '053 12 34 56' });
+  const waiting = await register(bo, 'gent');
+  const patient = await register(ce, 'gent', { kind: 'patient', inviteTo: 'patient', physicianId });
+  const block = { date: '2021-04-11', from: '15:00', to: '17:00', seats: 4 };
+  const { sessionId } = await openSession(
+    house.deps,
+    { centre: 'aalst', blocks: [block], channels: ['invite', 'direct'] },
+    'test',
+  );
+  await house.quiet();
+  const held = await signUp(house.deps, { language: 'nl', person: memberOf(di), sessionId, block: '2021-04-11T15:00' });
+  await house.quiet();
+  const invitation = await house.store.get({
+    type: 'invitation',
+    id: (await partyOf(house, invited)).invitationId ?? '',
+  });
+  if (held.outcome !== 'held' || invitation?.sealed === undefined) throw new Error('the world is not as it should be');
+  const { linkSecret } = invitationSecrets.parse(
+    await house.vault.open(invitation.sealed, `invitation:${invitation.id}`),
+  );
+  return {
+    house,
+    sessionId,
+    links: {
+      party: `${waiting}.${await secretOf(house, waiting)}`,
+      invitation: `${invitation.id}.${linkSecret}`,
+      signUp: `${held.signUpId}.${held.secret}`,
+    },
+    partyId: waiting,
+    invitationId: invitation.id,
+    signUpId: held.signUpId,
+    patientId: patient,
+    callId: (await partyOf(house, toCall)).invitationId ?? '',
+  };
+}
+
+async function partyOf(house: House, id: string) {
+  const party = await house.store.get({ type: 'party', id });
+  if (party === undefined) throw new Error(`no party ${id}`);
+  return party;
+}
+
+async function secretOf(house: House, id: string): Promise<string> {
+  const { sealed } = await partyOf(house, id);
+  if (sealed === undefined) throw new Error(`an erased party ${id}`);
+  return partySecrets.parse(await house.vault.open(sealed, `party:${id}`)).linkSecret;
+}
+
+const centre = {
+  id: 'aalst',
+  name: 'De Werf',
+  postalCode: '9300',
+  municipality: 'Aalst',
+  region: 'VLG',
+  postalCodes: [],
+};
+const registration = { language: 'nl', members: [memberOf(fresh)], centres: ['aalst'], availability };
+
+/** A right request of every operation, by its id. */
+export const requests: Readonly<Record<string, (world: World) => Request>> = {
+  listCentres: () => ({}),
+  showCentre: () => ({ path: { centre: 'aalst' } }),
+  listMoments: () => ({ query: { postalCode: '9300' } }),
+  listOutages: () => ({}),
+  registerParty: () => ({ body: { kind: 'self', ...registration } }),
+  registerPatient: () => ({ body: { ...registration, inviteTo: 'patient' } }),
+  listPatients: () => ({}),
+  withdrawPatient: ({ patientId }) => ({ path: { party: patientId } }),
+  startPhysicianSignIn: () => ({ body: { provider: 'ehealth', language: 'nl', binding: 'b'.repeat(43) } }),
+  finishPhysicianSignIn: () => ({ body: { state: 's'.repeat(44), secret: 's'.repeat(43), code: 'code' } }),
+  provePhysicianNumber: () => ({ body: { state: 's'.repeat(44), secret: 's'.repeat(43), nihii: '10829059' } }),
+  sendLinkAgain: () => ({ body: { email: 'somebody@example.be' } }),
+  showParty: ({ links }) => withLink(links.party),
+  showChance: ({ links }) => withLink(links.party),
+  exportParty: ({ links }) => withLink(links.party),
+  changeParty: ({ links }) => ({ ...withLink(links.party), body: { availability } }),
+  renewParty: ({ links }) => ({ ...withLink(links.party), body: { availability } }),
+  withdrawParty: ({ links }) => withLink(links.party),
+  objectToParty: ({ links }) => withLink(links.party),
+  showInvitation: ({ links }) => withLink(links.invitation),
+  declineInvitation: ({ links }) => ({ ...withLink(links.invitation), body: { reason: 'notNow' } }),
+  signUp: ({ sessionId }) => ({
+    body: { language: 'nl', person: memberOf(fresh), sessionId, block: '2021-04-11T15:00' },
+  }),
+  showSignUp: ({ links }) => withLink(links.signUp),
+  cancelSignUp: ({ links }) => withLink(links.signUp),
+  openSession: () => ({
+    body: { centre: 'aalst', blocks: [{ date: '2021-04-12', from: '15:00', to: '16:00', seats: 2 }] },
+  }),
+  previewSession: () => ({
+    body: { centre: 'aalst', blocks: [{ date: '2021-04-12', from: '15:00', to: '16:00' }] },
+  }),
+  listSessions: () => ({ query: { centre: 'aalst' } }),
+  showSession: ({ sessionId }) => ({ path: { session: sessionId } }),
+  changeSeats: ({ sessionId }) => ({ path: { session: sessionId, block: '2021-04-11T15:00' }, body: { addSeats: 1 } }),
+  closeSession: ({ sessionId }) => ({ path: { session: sessionId } }),
+  reopenSession: ({ sessionId }) => ({ path: { session: sessionId } }),
+  findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
+  listArrivals: () => ({ query: { centre: 'aalst' } }),
+  markArrival: ({ signUpId }) => ({ path: { kind: 'signUp', id: signUpId }, body: { state: 'arrived' } }),
+  registerCaller: () => ({ body: { kind: 'self', ...registration } }),
+  listCalls: () => ({}),
+  answerCall: ({ callId }) => ({ path: { invitation: callId }, body: { outcome: 'reached' } }),
+  sendProof: () => ({ body: { email: 'somebody@example.be', language: 'nl' } }),
+  checkProof: () => ({ body: { email: proven.email, code: proven.code } }),
+  receiveBookingEvent: ({ invitationId }) => ({
+    body: { activationId: `a-${invitationId}`, status: 'booked', occurredAt: '2021-04-11T10:00:00Z' },
+  }),
+  putCentres: () => ({ body: { centres: [centre] } }),
+  exportCentres: () => ({}),
+  importCentres: () => ({ body: { csv: 'id,name\naalst,De Werf\n' }, query: { dryRun: 'true' } }),
+  showCentreRecord: () => ({ path: { centre: 'aalst' } }),
+  showCentreSettings: () => ({ path: { centre: 'aalst' } }),
+  putCentreSettings: () => ({
+    path: { centre: 'aalst' },
+    body: { languages: ['nl'], notice: {}, invitationMinutes: 30, takesPart: true },
+  }),
+  listChanges: () => ({ query: { centre: 'aalst' } }),
+  showSettings: () => ({}),
+  putSettings: () => ({ body: { minAge: 65 } }),
+  showSmsBudget: () => ({}),
+  listClients: () => ({}),
+  putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
+  signOutEverywhere: () => ({}),
+  describeApi: () => ({}),
+};
+
+const withLink = (token: string): Request => ({ headers: { 'x-link-token': token } });

@@ -1,0 +1,179 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { House } from '../fakes/product-in-memory.ts';
+import { randomFrom } from '../reference-model/random.ts';
+import { differ } from './distributions.ts';
+import { type Condition, conditions, given, start, World } from './world.ts';
+
+/*
+ * The time of an answer says nothing: calls about people in different conditions do the same work in the same order,
+ * and their times cannot be told apart. That the comparison would notice a difference is tested first.
+ */
+
+vi.useFakeTimers({ now: start, toFake: ['Date'] });
+
+type Port = 'store' | 'vault' | 'blindIndex';
+
+/** So many turns of the event loop stand for a call over the network. */
+const turns = 20;
+
+/** What calls over a network would have taken, in milliseconds: a clock that no other work on the machine disturbs. */
+const network = { random: randomFrom(2021), milliseconds: 0 };
+const networkTime = (): number => network.milliseconds;
+const clocks = [
+  ['of the network', networkTime],
+  ['of the machine', () => performance.now()],
+] as const;
+
+/** Each call of a port takes its time and is written down. */
+function watched(deps: House['deps'], log: string[]): House['deps'] {
+  const watch = <T extends object>(port: Port, target: T): T =>
+    new Proxy(target, {
+      get(real, name) {
+        const value: unknown = Reflect.get(real, name, real);
+        if (typeof value !== 'function') return value;
+        return async (...parameters: unknown[]) => {
+          log.push(`${port}.${String(name)} ${shapeOf(parameters[0])}`);
+          network.milliseconds += 1 + (network.random.between(0, 100) / 50) ** 2;
+          for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+          return (await Reflect.apply(value, real, parameters)) as unknown;
+        };
+      },
+    });
+  return {
+    ...deps,
+    store: watch('store', deps.store),
+    vault: watch('vault', deps.vault),
+    blindIndex: watch('blindIndex', deps.blindIndex),
+  };
+}
+
+/** Kinds of things, not whose they are. */
+function shapeOf(parameter: unknown): string {
+  return JSON.stringify(parameter, (key, value: unknown) =>
+    typeof value === 'string' && !['type', 'do', 'kind', 'state'].includes(key) ? value.length : value,
+  ).replaceAll(/\d+/g, '#');
+}
+
+async function watchedWorld(): Promise<{ world: World; log: string[] }> {
+  const log: string[] = [];
+  return { world: await new World((deps) => watched(deps, log), 1_000_000).setUp(), log };
+}
+
+type Ask = (world: World, condition: Condition) => Promise<() => Promise<unknown>>;
+
+const asks: Readonly<Record<string, Ask>> = {
+  'a registration': async (world, condition) => {
+    const members = [given(await world.person(condition))];
+    const availability = [{ date: '2021-04-12', dayPart: 'morning' }];
+    const body = { kind: 'self', language: 'nl', members, centres: ['aalst'], availability };
+    return () => world.call('POST /api/registrations', { body });
+  },
+  'a direct sign-up': async (world, condition) => {
+    const person = given(await world.person(condition));
+    const sessionId = [...world.house.store.entities.values()].find(({ type }) => type === 'session');
+    const body = { language: 'nl', person, sessionId: sessionId?.type === 'session' ? sessionId.id : '', block };
+    return () => world.call('POST /api/sign-ups', { body });
+  },
+};
+const block = '2021-04-11T15:00';
+
+/** A contact that has a registration, or has not. */
+async function contactOf(world: World, known: boolean): Promise<string> {
+  const person = await world.person('fits');
+  const register = await asks['a registration']?.(world, 'fits');
+  await register?.();
+  if (!known) return person.email;
+  const members = [given(person)];
+  const availability = [{ date: '2021-04-12', dayPart: 'morning' }];
+  await world.call('POST /api/registrations', {
+    body: { kind: 'self', language: 'nl', members, centres: ['aalst'], availability },
+  });
+  await world.settle();
+  return person.email;
+}
+
+/** The artificial leak: whoever is known to the VCD is looked up some times more. */
+const leaking =
+  (log: string[], looks: number) =>
+  (deps: House['deps']): House['deps'] => {
+    const { store, blindIndex, ...others } = watched(deps, log);
+    const of = async (ssin: string): Promise<string> => {
+      const id = await blindIndex.of(ssin);
+      if ((await deps.vcd.query(ssin)) === undefined) return id;
+      for (let look = 0; look < looks; look += 1) await store.get({ type: 'person', id });
+      return id;
+    };
+    return { ...others, store, blindIndex: { of } };
+  };
+
+describe('the comparison', () => {
+  it.each([
+    ['network', 'once', 1, networkTime],
+    ['machine', 'twenty times', 20, () => performance.now()],
+  ] as const)('notices by the clock of the %s who is looked up %s more', async (_clock, _times, looks, clock) => {
+    const log: string[] = [];
+    const world = await new World(leaking(log, looks), 1_000_000).setUp();
+    const ask = asks['a registration']!;
+    const [known, unknown] = [await ask(world, 'fits'), await ask(world, 'unknown')];
+    expect(await differ([known, unknown], 120, clock)).toBe(true);
+    log.length = 0;
+    await known();
+    const work = log.splice(0).join('\n');
+    await unknown();
+    expect(log.join('\n')).not.toBe(work);
+  });
+
+  it('says nothing of two people in one condition', async () => {
+    const { world } = await watchedWorld();
+    const [one, other] = [await asks['a registration']!(world, 'fits'), await asks['a registration']!(world, 'fits')];
+    for (const [, clock] of clocks) expect(await differ([one, other], 120, clock)).toBe(false);
+  });
+});
+
+describe.each(Object.keys(asks))('%s', (name) => {
+  const ask = asks[name]!;
+
+  it('does the same work in the same order for everybody', async () => {
+    // Where the search for a free seat begins is chance, and nobody's.
+    const chance = vi.spyOn(Math, 'random').mockReturnValue(0);
+    const { world, log } = await watchedWorld();
+    await world.openDirect(60);
+    const logs = new Map<string, Condition[]>();
+    for (const condition of conditions) {
+      const send = await ask(world, condition);
+      log.length = 0;
+      await send();
+      const text = log.join('\n');
+      logs.set(text, [...(logs.get(text) ?? []), condition]);
+      expect(log.length).toBeGreaterThan(3);
+    }
+    chance.mockRestore();
+    expect([...logs.values()]).toEqual([[...conditions]]);
+  });
+
+  it.each(clocks)('takes times %s that cannot be told apart', async (_name, clock) => {
+    for (const condition of ['unknown', 'vaccinated', 'booked here'] as const) {
+      const { world } = await watchedWorld();
+      await world.openDirect(280);
+      const [one, other] = [await ask(world, 'fits'), await ask(world, condition)];
+      expect(await differ([one, other], 120, clock)).toBe(false);
+    }
+  });
+});
+
+describe('a link that was lost', () => {
+  it('is asked for with the same work, and in times that cannot be told apart', async () => {
+    const { world, log } = await watchedWorld();
+    const logs = new Set<string>();
+    const prepared: [string[], string[]] = [[], []];
+    for (const known of [true, false])
+      for (let number = 0; number < 390; number += 1) prepared[known ? 0 : 1].push(await contactOf(world, known));
+    const ask = (which: 0 | 1) => async () => {
+      log.length = 0;
+      await world.call('POST /api/link-again', { body: { email: prepared[which].pop() ?? '' } });
+      logs.add(log.join('\n'));
+    };
+    expect(await differ([ask(0), ask(1)], 120, networkTime)).toBe(false);
+    expect([...logs]).toHaveLength(1);
+  });
+});

@@ -1,0 +1,68 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStore } from '../../adapters/platform/table/store.ts';
+import type { Session } from '../../domain/entities/sessions.ts';
+import { openSession } from '../../domain/sessions/open-session.ts';
+import { signUp, type SignUpOutcome } from '../../domain/sign-ups/sign-up.ts';
+import { House } from '../fakes/product-in-memory.ts';
+import { type EngineTable, startEngineTable } from './engine-table.ts';
+
+let table: EngineTable;
+beforeAll(async () => {
+  table = await startEngineTable();
+});
+afterAll(() => table.stop());
+
+const now = Date.UTC(2021, 3, 11, 6);
+const house = new House(now);
+
+/** The engine does not simulate what AWS does when two transactions meet: every third transaction meets another. */
+function injectConflicts(everyNth: number): { injected: () => number } {
+  let count = 0;
+  let injected = 0;
+  table.client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'TransactWriteItemsCommand' && ++count % everyNth === 0) {
+        injected += 1;
+        const conflict = {
+          $metadata: {},
+          message: 'injected',
+          CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }],
+        };
+        throw new TransactionCanceledException(conflict);
+      }
+      return await next(args);
+    },
+    { step: 'initialize' },
+  );
+  return { injected: () => injected };
+}
+
+describe('many workers and the last seats, on the engine', () => {
+  it('gives every seat once, answers every loser, and loses none to conflicts', async () => {
+    const { injected } = injectConflicts(3);
+    const stores = Array.from({ length: 16 }, () => createStore(table.client, table.tableName));
+    const deps = { ...house.deps, store: stores[0]! };
+    const seats = 40;
+    const { sessionId } = await openSession(
+      deps,
+      { centre: 'aalst', blocks: [{ date: '2021-04-11', from: '15:00', to: '16:00', seats }], channels: ['direct'] },
+      'test',
+    );
+    const attempt = async (number: number): Promise<SignUpOutcome['outcome']> => {
+      const person = { ssin: `ssin-${number}`, firstName: 'A', lastName: 'B', postalCode: '9300' };
+      const request = { language: 'nl', person, sessionId, block: '2021-04-11T15:00' } as const;
+      return (await signUp({ ...house.deps, store: stores[number % stores.length]! }, request)).outcome;
+    };
+    const outcomes = await Promise.all(Array.from({ length: 400 }, (_, number) => attempt(number)));
+
+    const state = await deps.store.sessionState(sessionId);
+    const holders = state?.seats.map(({ holder }) => holder) ?? [];
+    expect(outcomes.filter((outcome) => outcome === 'held')).toHaveLength(seats);
+    expect(outcomes.filter((outcome) => outcome === 'noSeats')).toHaveLength(400 - seats);
+    expect(state?.seats.every((seat) => seat.state === 'booked')).toBe(true);
+    expect(new Set(holders).size).toBe(seats);
+    expect(injected()).toBeGreaterThan(50);
+    expect((state?.session satisfies Session | undefined)?.state).toBe('open');
+  });
+});

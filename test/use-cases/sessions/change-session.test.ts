@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { closeSession, prolongBlock } from '../../../domain/sessions/change-session.ts';
+import { previewSession } from '../../../domain/sessions/preview-session.ts';
+import { listSessions, viewSession } from '../../../domain/sessions/session-view.ts';
+import type { House } from '../../fakes/product-in-memory.ts';
+import {
+  at,
+  block,
+  fivePeople,
+  invitationOf,
+  open,
+  register,
+  smallHouse,
+  stateOfParty,
+  today,
+} from '../../fakes/one-centre-at-noon.ts';
+
+const people = fivePeople();
+const [ann, bo, ce] = people;
+
+let house: House;
+beforeEach(async () => {
+  house = await smallHouse(people, { ticks: true });
+});
+
+const prolong = async (sessionId: string, to: string, id = block) => {
+  const outcome = await prolongBlock(house.deps, { sessionId, block: id, to }, 'nurse');
+  await house.quiet();
+  return outcome;
+};
+
+describe('a block that is prolonged', () => {
+  it('is offered longer, also to people of the next day-part, by the workflow that runs', async () => {
+    const session = await open(house, 1);
+    const evening = await register(house, [ann], { availability: ['2021-04-11 evening'] });
+    expect(await stateOfParty(house, evening)).toBe('waiting');
+    await house.advanceTo(at('16:50'));
+    expect(await prolong(session, '18:30')).toBe('done');
+    expect(await stateOfParty(house, evening)).toBe('invited');
+    const view = await viewSession(house.deps, session);
+    expect(view).toMatchObject({ state: 'open', blocks: [{ block, from: '15:00', to: '18:30', ended: false }] });
+    expect(view?.log.map(({ event }) => event)).toContain('blockProlonged');
+    // Past its old end it is still passed on.
+    await house.advanceTo(at('17:21'));
+    const late = await register(house, [bo], { availability: ['2021-04-11 evening'] });
+    expect([await stateOfParty(house, evening), await stateOfParty(house, late)]).toEqual(['waiting', 'invited']);
+    expect((await house.store.get({ type: 'invitation', id: await invitationOf(house, late) }))?.deadline).toBe(
+      at('17:51'),
+    );
+    await house.advanceTo(at('19:00'));
+    expect((await house.store.get({ type: 'run', sessionId: session }))?.state).toBe('done');
+  });
+
+  it('leaves running invitations the end that they were sent with', async () => {
+    const party = await register(house, [ann]);
+    await house.advanceTo(at('16:45'));
+    const session = await open(house, 1);
+    const id = await invitationOf(house, party);
+    await prolong(session, '20:00');
+    expect(await house.store.get({ type: 'invitation', id })).toMatchObject({
+      deadline: at('17:00'),
+      blockEndsAt: at('17:00'),
+    });
+  });
+
+  it('is not shortened, does not run into another, and is not one that ended or was closed', async () => {
+    const session = await open(house, 1, {
+      blocks: [
+        { date: today, from: '15:00', to: '16:00', seats: 1 },
+        { date: today, from: '17:00', to: '18:00', seats: 1 },
+      ],
+    });
+    expect(await prolong(session, '15:30')).toBe('notLater');
+    expect(await prolong(session, '17:01')).toBe('overlap');
+    expect(await prolong(session, '17:00')).toBe('done');
+    expect(await prolong(session, '18:30', '2021-04-11T16:00')).toBe('notFound');
+    await house.advanceTo(at('17:00'));
+    expect(await prolong(session, '17:30')).toBe('notOpen');
+    await closeSession(house.deps, session, 'nurse');
+    expect(await prolong(session, '19:00', '2021-04-11T17:00')).toBe('notOpen');
+  });
+
+  it('stays prolonged when a colleague changes another at the same moment', async () => {
+    const blocks = ['15:00', '17:00'].map((from) => ({ date: today, from, to: `${from.slice(0, 2)}:30`, seats: 1 }));
+    const sessionId = await open(house, 1, { blocks });
+    const outcomes = await Promise.all([
+      prolongBlock(house.deps, { sessionId, block, to: '16:00' }, 'a'),
+      prolongBlock(house.deps, { sessionId, block: '2021-04-11T17:00', to: '18:00' }, 'b'),
+    ]);
+    expect(outcomes).toEqual(['done', 'done']);
+    expect(await house.store.get({ type: 'session', id: sessionId })).toMatchObject({
+      version: 2,
+      blocks: [{ to: '16:00' }, { to: '18:00' }],
+    });
+  });
+});
+
+describe('a look ahead', () => {
+  const blocks = [
+    { date: today, from: '16:00', to: '18:00', seats: 1 },
+    { date: today, from: '20:00', to: '21:00' },
+    { date: '2021-04-12', from: '09:00', to: '10:00' },
+  ];
+
+  it('counts who waits and could come, and changes nothing', async () => {
+    await register(house, [ann]);
+    await register(house, [bo, ce], { availability: ['2021-04-11 afternoon', '2021-04-12 morning'] });
+    const seen = await previewSession(house.deps, 'aalst', blocks);
+    expect(seen).toEqual({
+      blocks: [
+        { date: today, from: '16:00', to: '18:00', people: 1, parties: 1 },
+        { date: today, from: '20:00', to: '21:00', people: 0, parties: 0 },
+        { date: '2021-04-12', from: '09:00', to: '10:00', people: 2, parties: 1 },
+      ],
+      more: false,
+    });
+    expect(await previewSession(house.deps, 'gent', blocks)).toMatchObject({ blocks: [{ people: 0 }, {}, {}] });
+  });
+
+  it('stops counting where it would take long, and says so', async () => {
+    for (let index = 0; index < 3001; index += 1) {
+      await house.store.transact([
+        {
+          do: 'put',
+          entity: {
+            type: 'rankEntry',
+            centre: 'aalst',
+            birthDay: '1950-01-01',
+            partyId: String(index).padStart(5, '0'),
+            size: 1,
+            availability: ['2021-04-12 morning'],
+          },
+        },
+      ]);
+    }
+    expect(await previewSession(house.deps, 'aalst', blocks)).toMatchObject({
+      blocks: [{}, {}, { people: 3000 }],
+      more: true,
+    });
+  });
+});
+
+it('a summary holds what it takes to open the same again', async () => {
+  await open(house, 3, { vaccine: 'A', remarks: 'Ingang rechts' });
+  expect(await listSessions(house.deps, 'aalst')).toMatchObject([
+    {
+      channels: ['invite', 'direct'],
+      vaccine: 'A',
+      remarks: 'Ingang rechts',
+      blocks: [{ from: '15:00', to: '17:00', seats: 3, open: 3, booked: 0 }],
+    },
+  ]);
+});
