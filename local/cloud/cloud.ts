@@ -100,6 +100,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       clock: clock.shared,
       maxWorkers: options.maxWorkers ?? defaultMaxWorkers,
       hurry: options.hurry ?? 1,
+      gateway,
       onLine: record,
     });
     stops.push(() => pool.restart());

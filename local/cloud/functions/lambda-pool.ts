@@ -1,11 +1,13 @@
 /** Runs the functions of the template: threads are started at first use and kept for the next events. */
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import type { ThreadAnswer, ThreadCall } from '../gateway/thread-calls.ts';
 import type { Json } from '../template/json.ts';
 import { parseJson } from '../template/json.ts';
+import { startThread } from '../thread.ts';
 import type { LambdaFault, WorkerMessage, WorkerSettings } from './lambda-messages.ts';
 
-export interface FunctionDescription extends Omit<WorkerSettings, 'clock' | 'hurry'> {
+export interface FunctionDescription extends Omit<WorkerSettings, 'clock' | 'hurry' | 'gateway'> {
   readonly id: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -28,6 +30,8 @@ export interface PoolSettings {
   readonly maxWorkers: number;
   /** Divides the short waits inside functions. */
   readonly hurry?: number;
+  /** Takes the calls that functions make at the gateway's address. */
+  readonly gateway?: { readonly url: string; answerThread(call: ThreadCall): Promise<ThreadAnswer> };
   readonly onLine: (functionId: string, stream: 'stdout' | 'stderr', text: string) => void;
 }
 
@@ -154,12 +158,9 @@ class LambdaFunction {
       functionArn: settings.functionArn,
       memoryMb: settings.memoryMb,
       timeoutMs: settings.timeoutMs,
+      gateway: this.#settings.gateway?.url,
     };
-    const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
-      workerData,
-      env: { ...variables },
-      execArgv: [],
-    });
+    const worker = startThread(new URL('./lambda-worker.ts', import.meta.url), workerData, { env: { ...variables } });
     const ready = Promise.withResolvers<void>();
     ready.promise.catch(() => undefined);
     const environment: Environment = { worker, ready: ready.promise, current: undefined, ended: false };
@@ -172,6 +173,10 @@ class LambdaFunction {
     };
     worker.on('message', (message: WorkerMessage) => {
       if ('ready' in message) return ready.resolve();
+      if ('call' in message) {
+        void this.#settings.gateway?.answerThread(message).then((answer) => worker.postMessage(answer));
+        return undefined;
+      }
       if ('printed' in message) return print(message.stream, message.printed);
       const current = environment.current;
       if (current?.id !== message.id) return undefined;

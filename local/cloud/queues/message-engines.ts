@@ -1,5 +1,5 @@
 /** Starts the thread of the queue and mail engines, and speaks to the queue engine for the cloud itself. */
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../thread.ts';
 import { callEngine } from '../gateway/http-client.ts';
 import type { HttpAnswer } from '../gateway/http-client.ts';
 import { parseJsonObject } from '../template/json.ts';
@@ -20,11 +20,9 @@ export interface MessageEngines {
 }
 
 export async function startMessageEngines(clock: SharedArrayBuffer, region: string): Promise<MessageEngines> {
-  const worker = new Worker(new URL('../gateway/engine-worker.ts', import.meta.url), {
-    workerData: { clock, region },
+  const worker = startThread(new URL('../gateway/engine-worker.ts', import.meta.url), { clock, region }, {
     env: { NODE_OPTIONS: '' },
     stdout: true,
-    execArgv: [],
   });
   worker.stdout.resume();
   const ports = await new Promise<{ messages: number; mail: number }>((resolve, reject) => {
