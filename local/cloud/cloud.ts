@@ -6,7 +6,6 @@
  */
 import { CloudClock } from './clock.ts';
 import { readCompression } from './compression.ts';
-import { startDynamoDb } from './dynamodb-engine.ts';
 import { answerAtEdge, readEdgeFunctions } from './edge-functions.ts';
 import { readEventSources } from './event-sources.ts';
 import { FrontServer, apiPrefix } from './front-server.ts';
@@ -41,6 +40,7 @@ import { StaticSite } from './static-site.ts';
 import { advance } from './stepper.ts';
 import { tableCopies } from './table-copies.ts';
 import { StreamHub } from './stream-hub.ts';
+import { startTables } from './table/start-tables.ts';
 import { parseEmbedded, Template } from './template.ts';
 import { isWrite } from './call-recognition.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -91,7 +91,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       typeof options.variables === 'function' ? await options.variables(url, clock) : (options.variables ?? {});
 
     const [tables, engines] = await Promise.all([
-      startDynamoDb(options.dataDir),
+      startTables(options, clock),
       startMessageEngines(clock.shared, template.region),
     ]);
     stops.push(tables.stop, engines.stop);
@@ -181,8 +181,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         ),
     });
 
-    gateway.forward('dynamodb', tables.port);
-    gateway.forward('streams', tables.port);
+    tables.serveBehind(gateway);
     for (const service of ['sqs', 's3', 'sts']) gateway.forward(service, engines.port);
     gateway.serve('sns', (call) => mail.handleTopic(call));
     gateway.serve('ses', (call) => mail.handleMail(call));

@@ -6,6 +6,7 @@ import type { InjectedService } from './injected-service.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { StoredMail, StoredSms } from './mail-service.ts';
 import type { TableCopies } from './table-copies.ts';
+import type { TableEngineName } from './table/engine-name.ts';
 
 export interface CloudOptions {
   /** Folder of the cloud assembly (`cdk.out`). */
@@ -18,6 +19,8 @@ export interface CloudOptions {
   readonly port?: number;
   /** Folder with the built static site, served at `/`. */
   readonly siteDir?: string;
+  /** Where tables lie: in this process, or in Amazon's DynamoDB Local, which needs Java. `memory` by default. */
+  readonly engine?: TableEngineName;
   /** Folder that keeps the tables; without it everything is in memory. Queues and executions never outlive the process. */
   readonly dataDir?: string;
   /**

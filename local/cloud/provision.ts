@@ -1,11 +1,10 @@
 /** Makes the template's tables, queues, topics and buckets in the engines, and empties them again. */
 import { z } from 'zod';
-import { DynamoDbError } from './dynamodb-engine.ts';
-import type { DynamoDbEngine } from './dynamodb-engine.ts';
 import type { JsonObject } from './json.ts';
 import type { MessageEngines } from './message-engines.ts';
 import { queueNameOf } from './queue-poller.ts';
 import type { QueueDescription } from './queue-poller.ts';
+import { DynamoDbError, type TableEngine } from './table/table-engine.ts';
 import type { Template } from './template.ts';
 
 const count = z.coerce.number();
@@ -72,7 +71,7 @@ export function readTables(template: Template): TableDescription[] {
 /** @returns names of the tables that were there already (kept in the data folder) */
 export async function createTables(
   tables: readonly TableDescription[],
-  engine: DynamoDbEngine,
+  engine: TableEngine,
 ): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
   for (const table of tables) {
@@ -92,7 +91,7 @@ export async function createTables(
  */
 export async function recreateTables(
   tables: readonly TableDescription[],
-  engine: DynamoDbEngine,
+  engine: TableEngine,
   restart: boolean,
 ): Promise<void> {
   if (restart) {

@@ -2,18 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CloudClock } from './clock.ts';
-import { DynamoDbError } from './dynamodb-engine.ts';
-import type { DynamoDbEngine } from './dynamodb-engine.ts';
 import { matchesAny } from './event-filter.ts';
 import type { EventSource } from './event-sources.ts';
 import type { Json, JsonObject } from './json.ts';
 import { batchFailuresSchema } from './queue-poller.ts';
+import { DynamoDbError, type ChangeReader, type TableEngine } from './table/table-engine.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export interface ReaderContext {
   readonly clock: CloudClock;
   readonly work: WorkQueue;
-  readonly tables: DynamoDbEngine;
+  readonly tables: TableEngine;
   readonly region: string;
   readonly invoke: (functionId: string, event: JsonObject) => Promise<Json>;
   /** Delivers what could not be handled to the queue, topic or bucket with the ARN. */
@@ -54,6 +53,8 @@ export class StreamReader {
   readonly tableName: string;
   readonly #source: EventSource;
   readonly #context: ReaderContext;
+  /** In place of the stream's API, where the engine offers it. */
+  #changes: ChangeReader | undefined;
   #streamArn: string | undefined;
   #shardId: string | undefined;
   #iterator: string | undefined;
@@ -75,18 +76,24 @@ export class StreamReader {
   /** The table may have changed. */
   notify(): void {
     if (this.#reading) this.#changed = true;
-    if (this.#scheduled || this.#blocked || this.#reading) return;
+    if (this.#scheduled || this.#blocked || this.#reading || this.#changes?.hasMore() === false) return;
     this.#scheduled = true;
     this.#context.work.submit(() => this.#round());
   }
 
   /** Starts anew: at the first record of a new stream, or behind all records of one that was there before. */
   async rewind(from: 'oldest' | 'latest'): Promise<void> {
-    const table = tableSchema.parse(await this.#context.tables.call('DescribeTable', { TableName: this.tableName }));
-    this.#streamArn = table.Table.LatestStreamArn;
     this.#lastSequence = undefined;
     this.#blocked = false;
     this.#scheduled = false;
+    this.#changes?.close();
+    this.#changes = this.#context.tables.changesOf?.(this.tableName, from);
+    if (this.#changes === undefined) await this.#rewindShards(from);
+  }
+
+  async #rewindShards(from: 'oldest' | 'latest'): Promise<void> {
+    const table = tableSchema.parse(await this.#context.tables.call('DescribeTable', { TableName: this.tableName }));
+    this.#streamArn = table.Table.LatestStreamArn;
     const shards = await this.#shards();
     this.#shardId = (from === 'oldest' ? shards[0] : shards.at(-1))?.ShardId;
     await this.#openIterator(from === 'oldest' ? 'TRIM_HORIZON' : 'LATEST');
@@ -98,9 +105,11 @@ export class StreamReader {
     this.#changed = false;
     let more = true;
     try {
-      const records = await this.#read();
+      const records = this.#changes?.read(mostRecords).map(asRecord) ?? (await this.#read());
       // Fewer than asked for: that was all, unless the shard has ended; what is written meanwhile is told.
-      more = records.length === mostRecords || (records.length > 0 && this.#iterator === undefined);
+      more =
+        this.#changes?.hasMore() ??
+        (records.length === mostRecords || (records.length > 0 && this.#iterator === undefined));
       for (let i = 0; i < records.length; i += this.#source.batchSize) {
         await this.#handle(records.slice(i, i + this.#source.batchSize), 0);
       }
@@ -249,6 +258,9 @@ export class StreamReader {
     };
   }
 }
+
+/** A record that the engine in this process gave is of the right form. */
+const asRecord = (record: JsonObject): StreamRecord => record as StreamRecord;
 
 /** Index of the first record that the function reports as failed; the whole batch when its answer can't be read. */
 function firstFailure(result: Json, batch: readonly StreamRecord[]): number | undefined {
