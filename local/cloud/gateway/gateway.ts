@@ -27,6 +27,8 @@ export interface GatewayAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** DynamoDB capacity units that the call used, where the engine told them beside the answer. */
+  readonly units?: number;
 }
 
 /**
@@ -199,7 +201,8 @@ export class GatewayServer implements Gateway {
       };
     }
     const answer = await handler(call);
-    const units = call.service === 'dynamodb' && Buffer.isBuffer(answer.body) ? capacityIn(answer.body) : 0;
+    const units =
+      answer.units ?? (call.service === 'dynamodb' && Buffer.isBuffer(answer.body) ? capacityIn(answer.body) : 0);
     this.#counter.add(call, units);
     if (answer.status < 300) for (const observer of this.#observers) observer(call, answer);
     return answer;

@@ -40,17 +40,16 @@ export function callThroughMessages(origin: string, send: (call: ThreadCall) => 
   const waiting = new Map<number, GatewayRequest>();
   let calls = 0;
   const real = http.request;
-  const request = (...args: Parameters<typeof real>): unknown => {
+  const request = (...args: unknown[]): unknown => {
     const [options, heard] = args;
-    if (typeof options !== 'object' || options instanceof URL || !isFor(options, hostname, port))
-      return Reflect.apply(real, http, args);
+    if (!isOptions(options) || !isFor(options, hostname, port)) return Reflect.apply(real, http, args);
     const { method = 'GET', path = '/', headers } = options;
     const call = calls++;
     const made = new GatewayRequest(method, path, (body) => {
       waiting.set(call, made);
       send({ call, method, path, headers: plainHeaders(headers), body });
     });
-    if (typeof heard === 'function') made.once('response', heard);
+    if (isListener(heard)) made.once('response', heard);
     return made;
   };
   Object.assign(http, { request });
@@ -127,6 +126,14 @@ class GatewayRequest extends EventEmitter {
     this.emit('response', response);
     this.emit('close');
   }
+}
+
+function isOptions(value: unknown): value is http.RequestOptions {
+  return typeof value === 'object' && value !== null && !(value instanceof URL);
+}
+
+function isListener(value: unknown): value is (response: unknown) => void {
+  return typeof value === 'function';
 }
 
 function isFor(options: http.RequestOptions, hostname: string, port: string): boolean {

@@ -49,7 +49,7 @@ export class QueueService {
     GetQueueAttributes: (body) => this.#attributes(body),
     PurgeQueue: (body) => this.#purge(body),
     SendMessage: (body) => this.#send(this.#of(body), sendEntry.parse(body)),
-    SendMessageBatch: (body) => this.#batch(body, sendEntry, (queue, entry) => this.#send(queue, entry)),
+    SendMessageBatch: (body) => this.#sendBatch(body),
     ReceiveMessage: (body) => this.#receive(body),
     DeleteMessage: (body) => this.#delete(this.#of(body), deleteEntry.parse(body)),
     DeleteMessageBatch: (body) => this.#batch(body, deleteEntry, (queue, entry) => this.#delete(queue, entry)),
@@ -156,6 +156,13 @@ export class QueueService {
     return { MessageId: sent.id, MD5OfMessageBody: sent.md5 };
   }
 
+  #sendBatch(body: Json): JsonObject {
+    const { Entries } = batchOf(sendEntry).parse(body);
+    if (Entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > mostBytes)
+      throw new QueueFault('BatchRequestTooLong', `The messages are longer than ${mostBytes} bytes.`);
+    return this.#batch(body, sendEntry, (queue, entry) => this.#send(queue, entry));
+  }
+
   #receive(body: Json): JsonObject {
     const call = receiveCall.parse(body);
     const queue = this.#of(body);
@@ -209,8 +216,6 @@ export class QueueService {
     if (entries.length > 10) throw new QueueFault('TooManyEntriesInBatchRequest', 'There are more than 10 entries.');
     if (new Set(entries.map(({ Id }) => Id)).size < entries.length)
       throw new QueueFault('BatchEntryIdsNotDistinct', 'Two entries have the same id.');
-    if (Buffer.byteLength(JSON.stringify(body)) > mostBytes && entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > mostBytes)
-      throw new QueueFault('BatchRequestTooLong', `The messages are longer than ${mostBytes} bytes.`);
     const Successful: JsonObject[] = [];
     const Failed: JsonObject[] = [];
     for (const entry of entries) {
@@ -249,9 +254,9 @@ function readBody(body: Buffer): JsonObject {
 }
 
 /** Body and attributes, by the service's rule: names, types and values. */
-function sizeOf(entry: { readonly MessageBody?: string; readonly MessageAttributes?: MessageAttributes }): number {
-  let bytes = Buffer.byteLength(entry.MessageBody ?? '');
-  for (const [name, { DataType, StringValue = '', BinaryValue = '' }] of Object.entries(entry.MessageAttributes ?? {}))
+function sizeOf(entry: z.infer<typeof sendEntry>): number {
+  let bytes = Buffer.byteLength(entry.MessageBody);
+  for (const [name, { DataType, StringValue = '', BinaryValue = '' }] of Object.entries(entry.MessageAttributes))
     bytes += Buffer.byteLength(name + DataType + StringValue + BinaryValue);
   return bytes;
 }

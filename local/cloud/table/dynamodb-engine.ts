@@ -7,23 +7,10 @@ import path from 'node:path';
 import { callEngine } from '../gateway/http-client.ts';
 import { parseJsonObject } from '../template/json.ts';
 import type { JsonObject } from '../template/json.ts';
+import { DynamoDbError, type TableEngine } from './table-engine.ts';
 
-export interface DynamoDbEngine {
+export interface DynamoDbEngine extends TableEngine {
   readonly port: number;
-  /** Calls an operation; `streams` names the change stream API. @throws DynamoDbError */
-  call(operation: string, body: JsonObject, api?: 'table' | 'streams'): Promise<JsonObject>;
-  /** A new process at the same port; tables in memory are gone. Nothing may be in flight. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export class DynamoDbError extends Error {
-  override readonly name: string;
-
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
 }
 
 const apiVersion = { table: 'DynamoDB_20120810', streams: 'DynamoDBStreams_20120810' } as const;
@@ -106,6 +93,9 @@ export async function startDynamoDb(dataDir: string | undefined): Promise<Dynamo
   return {
     port,
     call,
+    serveBehind: (gateway) => {
+      for (const service of ['dynamodb', 'streams']) gateway.forward(service, port);
+    },
     restart: async () => {
       await engine.stop();
       engine = launch(command, folder, guarded);
