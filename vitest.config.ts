@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
  * `unit` is everything that ends within seconds; files run beside each other. `engine` needs the database
  * in Java, `e2e` the whole product: both run one file at a time, since engines would starve each other.
  */
-const onEngine = ['test/engine/**/*.test.ts', 'test/local/cloud.test.ts', 'test/local/dynamodb-engine.test.ts'];
+const onEngine = [
+  'test/engine/**/*.test.ts',
+  'test/table/engines-*.test.ts',
+  'test/local/cloud.test.ts',
+  'test/local/dynamodb-engine.test.ts',
+];
 
 export default defineConfig({
   test: {

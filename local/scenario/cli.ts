@@ -57,8 +57,9 @@ async function main(args: readonly string[]): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-const valueOf = (flags: readonly string[], option: string): string | undefined =>
-  flags.find((flag) => flag.startsWith(option))?.slice(option.length);
+function valueOf(flags: readonly string[], option: string): string | undefined {
+  return flags.find((flag) => flag.startsWith(option))?.slice(option.length);
+}
 
 function readFiles(files: readonly string[]): { playable: FileToPlay[]; broken: number } {
   let broken = 0;
