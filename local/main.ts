@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { tableEngineNamed } from './cloud/table/engine-name.ts';
 import { centreSoftware, operation, staff } from './demo/cast.ts';
 import { readCentres } from './demo/centres.ts';
 import { loadOutside, loadProduct } from './demo/load.ts';
@@ -18,6 +19,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8080' },
     speed: { type: 'string', default: '1' },
     data: { type: 'string' },
+    /** `memory` or `dynamodb-local`. */
+    engine: { type: 'string' },
     /** Plays an evening of one centre: `npm run demo:evening`. */
     evening: { type: 'boolean', default: false },
     /** When the command was given, ms since the epoch. */
@@ -72,6 +75,7 @@ async function start(): Promise<void> {
     tokenSeconds: 900 * speed,
     centreName: (id) => names.get(id),
     onLog: ({ at, functionId, text }) => log.write(`${new Date(at).toISOString()} ${functionId} ${text.trimEnd()}\n`),
+    engine: tableEngineNamed(values.engine),
     ...(values.data !== undefined && { dataDir: values.data }),
   });
   // Stopped while it started: it was not there to be stopped yet.

@@ -42,6 +42,8 @@ export interface LocalSystemOptions {
   readonly clock: CloudOptions['clock'];
   /** Folder of the built site; without it there is the API only. */
   readonly siteDir?: string;
+  /** Where tables lie: see `CloudOptions`. */
+  readonly engine?: CloudOptions['engine'];
   /** Keeps the tables, and the secret that opens what is sealed in them. */
   readonly dataDir?: string;
   /** Port of the site; the parts around it take the five after it. All are free ones when left out. */
@@ -122,6 +124,7 @@ async function startParts(
     clock: options.clock,
     ...(options.port !== undefined && { port: options.port }),
     ...(site !== undefined && { siteDir: site }),
+    ...(options.engine !== undefined && { engine: options.engine }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
     variables: async (siteUrl, clock) => {
       // Functions talk to both, so they are there first; and both follow the clock.

@@ -1,5 +1,5 @@
-import { canonical, compareNumbers, significantDigits } from './decimals.ts';
-import { invalid } from './faults.ts';
+import { canonical, compareNumbers, numberBytes } from './decimals.ts';
+import { invalid, unknownHere } from './faults.ts';
 
 /** A value with its type, as the service's JSON has it; exactly one member is there. */
 export interface AttributeValue {
@@ -36,7 +36,10 @@ export function readItem(given: unknown, what: string): Item {
 
 function readMap(given: Readonly<Record<string, unknown>>, depth: number): Item {
   const item: Record<string, AttributeValue> = {};
-  for (const name of Object.keys(given)) item[name] = readValue(given[name], depth);
+  for (const name of Object.keys(given)) {
+    if (name === '__proto__') throw unknownHere(`an attribute ${name}`);
+    item[name] = readValue(given[name], depth);
+  }
   return item;
 }
 
@@ -116,8 +119,7 @@ export const binaryBytes = (base64Text: string): number =>
   (base64Text.length / 4) * 3 - (base64Text.endsWith('==') ? 2 : base64Text.endsWith('=') ? 1 : 0);
 
 /**
- * Bytes of a value by "DynamoDB item sizes and formats": a number takes a byte per two digits and one; a list or map
- * three and one per element.
+ * Bytes of a value by "DynamoDB item sizes and formats": a list or map takes three and one per element.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 function valueBytes(value: AttributeValue): number {
@@ -132,8 +134,6 @@ function valueBytes(value: AttributeValue): number {
   if (value.BS !== undefined) return value.BS.reduce((bytes, one) => bytes + binaryBytes(one), 0);
   return 1;
 }
-
-const numberBytes = (number: string): number => Math.ceil(significantDigits(number) / 2) + 1;
 
 /** Bytes that an item counts, by which it is limited and paid for. */
 export function itemBytes(item: Item): number {

@@ -21,7 +21,7 @@ const kinds = ['name', 'value', 'word', 'index', 'symbol'] as const;
 export class Tokens {
   readonly kind: ExpressionKind;
   readonly #text: string;
-  readonly #tokens: readonly Token[];
+  #tokens: readonly Token[] = [];
   #next = 0;
 
   /** @throws ValidationException when the text is none of an expression's */
@@ -74,7 +74,9 @@ export class Tokens {
 
   unexpected(token = this.next): TableFault {
     const text = token.kind === 'end' ? '<EOF>' : token.text;
-    const near = this.#text.slice(Math.max(0, token.at - 12), token.at + token.text.length + 12);
+    const at = this.#tokens.findIndex((one) => one.at === token.at);
+    const [before, after] = [this.#tokens[at - 1] ?? token, this.#tokens[at + 1] ?? token];
+    const near = this.#text.slice(before.at, after.at + after.text.length).trim();
     return this.fault(`Syntax error; token: "${text}", near: "${near}"`);
   }
 

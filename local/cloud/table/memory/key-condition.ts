@@ -2,7 +2,7 @@ import { typeOf, type AttributeValue } from './attribute-value.ts';
 import { checkBounds } from './condition-expression.ts';
 import { readPath } from './document-path.ts';
 import { Tokens } from './expression-lexer.ts';
-import { invalid } from './faults.ts';
+import { invalid, type TableFault } from './faults.ts';
 import { escaped, orderOf, separator } from './key-order.ts';
 import type { Placeholders } from './placeholders.ts';
 import { checkKeyValue, type KeySchema } from './table-schema.ts';
@@ -28,12 +28,12 @@ export function readKeyRange(text: unknown, schema: KeySchema, placeholders: Pla
   const tokens = new Tokens('KeyConditionExpression', text);
   const terms = readTerms(tokens, placeholders);
   tokens.end();
+  if (terms.length > 2 || (terms.length === 2 && terms[0]!.path === terms[1]!.path)) throw tooMany(terms);
   const hash = terms.find(({ path }) => path === schema.hash.name);
   if (hash === undefined) throw invalid(`Query condition missed key schema element: ${schema.hash.name}`);
   if (hash.operator !== '=') throw invalid('Query key condition not supported');
   const others = terms.filter((term) => term !== hash);
   const range = others.find(({ path }) => path === schema.range?.name);
-  if (others.length > 1) throw tooMany(tokens, terms);
   if (others.length === 1 && range === undefined)
     throw invalid(
       schema.range === undefined
@@ -45,9 +45,9 @@ export function readKeyRange(text: unknown, schema: KeySchema, placeholders: Pla
   return range === undefined ? { from: start, before: start + last } : rangeOf(start, range);
 }
 
-function tooMany(tokens: Tokens, terms: readonly Term[]) {
+function tooMany(terms: readonly Term[]): TableFault {
   return new Set(terms.map(({ path }) => path)).size < terms.length
-    ? tokens.fault('KeyConditionExpressions must only contain one condition per key')
+    ? invalid('KeyConditionExpressions must only contain one condition per key')
     : invalid('Conditions can be of length 1 or 2 only');
 }
 
@@ -60,8 +60,7 @@ function checkTypes(schema: KeySchema, hash: Term, range: Term | undefined): voi
       if (key === undefined) continue;
       if (typeOf(value) !== key.type)
         throw invalid('One or more parameter values were invalid: Condition parameter type does not match schema type');
-      // A key may begin with nothing, but not be it.
-      if (term?.operator !== 'begins_with') checkKeyValue(key, value);
+      checkKeyValue(key, value);
     }
 }
 
@@ -97,10 +96,12 @@ function readTerms(tokens: Tokens, placeholders: Placeholders): Term[] {
       tokens.expect(')');
     } else terms.push(readTerm(tokens, placeholders));
   } while (tokens.takeIf('AND'));
-  for (const word of ['OR', 'NOT'])
-    if (tokens.isNext(word)) throw tokens.fault(`Invalid operator used in KeyConditionExpression: ${word}`);
+  if (tokens.isNext('OR')) throw wrongOperator('OR');
   return terms;
 }
+
+const wrongOperator = (name: string): TableFault =>
+  invalid(`Invalid operator used in KeyConditionExpression: ${name}`);
 
 function readTerm(tokens: Tokens, placeholders: Placeholders): Term {
   const value = (): AttributeValue => {
@@ -108,9 +109,10 @@ function readTerm(tokens: Tokens, placeholders: Placeholders): Term {
     if (token.kind !== 'value') throw tokens.unexpected(token);
     return placeholders.value(token.text, tokens);
   };
+  if (tokens.isNext('NOT')) throw wrongOperator('NOT');
   if (tokens.next.kind === 'word' && tokens.second.text === '(') {
     const { text: name } = tokens.take();
-    if (name !== 'begins_with') throw tokens.fault(`Invalid operator used in KeyConditionExpression: ${name}`);
+    if (name !== 'begins_with') throw wrongOperator(name);
     tokens.expect('(');
     const path = readPath(tokens, placeholders);
     tokens.expect(',');
@@ -132,7 +134,7 @@ function readTerm(tokens: Tokens, placeholders: Placeholders): Term {
   }
   const operator = tokens.take();
   if (operator.text === '<>' || operator.text.toUpperCase() === 'IN')
-    throw tokens.fault(`Invalid operator used in KeyConditionExpression: ${operator.text}`);
+    throw wrongOperator(operator.text);
   if (!operators.has(operator.text)) throw tokens.unexpected(operator);
   return { path, operator: operator.text, values: [value()] };
 }

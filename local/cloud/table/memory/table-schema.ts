@@ -1,5 +1,5 @@
-import { binaryBytes, isRecord, itemBytes, typeOf, type AttributeValue, type Item } from './attribute-value.ts';
-import { invalid, unknownHere } from './faults.ts';
+import { binaryBytes, itemBytes, typeOf, type AttributeValue, type Item } from './attribute-value.ts';
+import { invalid } from './faults.ts';
 import { checkKnown, choiceOf, flagOf, listOf, mapOf, textOf, type Parameters } from './parameters.ts';
 
 export interface KeyAttribute {
@@ -197,8 +197,3 @@ export function indexOf(schema: TableSchema, name: string): IndexSchema {
   return index;
 }
 
-/** The request that made a table, as it lies on disk. @throws Error */
-export function schemaFromDisk(request: unknown): TableSchema {
-  if (!isRecord(request)) throw unknownHere('a table of this form');
-  return readSchema(request);
-}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeUnits, type Spent } from './capacity.ts';
+import { readUnits, writeUnits, type Spent } from './capacity.ts';
 import { invalid, TableFault, type CancellationReason } from './faults.ts';
 import {
   actionParameters,
@@ -23,7 +23,7 @@ const mostBytes = 4 * 1024 * 1024;
 const writesPerItem = 2;
 const kinds: readonly ActionKind[] = ['Put', 'Update', 'Delete', 'ConditionCheck'];
 
-/** TransactWriteItems, which remembers for ten minutes what it was asked under a token. */
+/** TransactWriteItems, which remembers for ten minutes what it was asked under a token: again it is only read. */
 export class Transactions {
   readonly #tables: Tables;
   readonly #answers: RememberedAnswers;
@@ -55,9 +55,14 @@ export class Transactions {
       const table = writeUnits(stored?.bytes ?? 0, 0);
       return doubled({ tableName: action.table.schema.name, kind: 'Write', table, indexes: new Map() });
     });
-    const outcome = outcomeOfMany({}, all, mode, true);
-    if (token !== undefined) this.#answers.remember(token, given, outcome);
-    return outcome;
+    if (token !== undefined) {
+      const seen = decisions.map(({ action }): Spent => {
+        const units = readUnits(action.table.get(action.key)?.bytes ?? 0, true) * writesPerItem;
+        return { tableName: action.table.schema.name, kind: 'Read', table: units, indexes: new Map() };
+      });
+      this.#answers.remember(token, given, outcomeOfMany({}, seen, mode, true));
+    }
+    return outcomeOfMany({}, all, mode, true);
   }
 
   forget(): void {
