@@ -74,6 +74,7 @@ async function start(): Promise<void> {
     // Fifteen minutes as deployed, but of the person who tries it.
     tokenSeconds: 900 * speed,
     centreName: (id) => names.get(id),
+    onPace: ({ slower, wanted, speed }) => process.stdout.write(paceLine(slower, wanted, speed)),
     onLog: ({ at, functionId, text }) => log.write(`${new Date(at).toISOString()} ${functionId} ${text.trimEnd()}\n`),
     engine: tableEngineNamed(values.engine),
     ...(values.data !== undefined && { dataDir: values.data }),
@@ -93,6 +94,13 @@ async function start(): Promise<void> {
   rememberPeople();
   process.stdout.write(readyScreen(system, loaded, speed, Math.round((Date.now() - began) / 1000)));
   return undefined;
+}
+
+/** Time waits for the machine: said when it begins to, and when it need not any more. */
+function paceLine(slower: boolean, wanted: number, now: number): string {
+  return slower
+    ? `This machine is slower than --speed ${wanted} wants: time waits for the work, and now runs ${Math.round(now)} times faster.\n`
+    : `Time runs ${wanted} times faster again.\n`;
 }
 
 const runningFile = path.join(root, '.cache', 'running.json');

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkJava, fail, portIsFree, Remedy, root } from './machine.mjs';
+import { checkJava, compileCache, fail, portIsFree, Remedy, root } from './machine.mjs';
 import { createProgress } from './progress.mjs';
 import { setUp } from './setup.mjs';
 
@@ -97,7 +97,11 @@ async function main() {
   if (data !== undefined) args.push('--data', path.resolve(from, data));
 
   // The channel (ipc) tells the child when this process is gone for whatever reason.
-  const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, args, {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...compileCache },
+  });
   // A terminal's Ctrl-C reaches the child by itself; a signal to this process alone would not.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
   stopWhenOrphaned(child);

@@ -9,8 +9,9 @@ import type { WorkerOptions } from 'node:worker_threads';
  */
 const start = `
 const { enableCompileCache, flushCompileCache } = require('node:module');
-enableCompileCache();
-import(require('node:worker_threads').workerData.program).then(() => flushCompileCache());
+const { program, compileCache } = require('node:worker_threads').workerData;
+enableCompileCache(compileCache);
+import(program).then(() => flushCompileCache());
 `;
 
 /**
@@ -18,5 +19,8 @@ import(require('node:worker_threads').workerData.program).then(() => flushCompil
  * @param data what the program finds in its `workerData`
  */
 export function startThread(program: URL, data: object, options: Omit<WorkerOptions, 'eval' | 'workerData'> = {}): Worker {
-  return new Worker(start, { ...options, eval: true, workerData: { ...data, program: program.href }, execArgv: [] });
+  // Where this process keeps its own; in the machine's folder for such things otherwise.
+  const compileCache = process.env['NODE_COMPILE_CACHE'];
+  const workerData = { ...data, program: program.href, compileCache };
+  return new Worker(start, { ...options, eval: true, workerData, execArgv: [] });
 }
