@@ -58,11 +58,7 @@ export class QueueService {
   };
 
   /** @param urlOf address of a queue, which begins with the gateway's */
-  constructor(
-    clock: Pick<VirtualClock, 'now'>,
-    arnOf: (name: string) => string,
-    urlOf: (name: string) => string,
-  ) {
+  constructor(clock: Pick<VirtualClock, 'now'>, arnOf: (name: string) => string, urlOf: (name: string) => string) {
     this.#clock = clock;
     this.#arnOf = arnOf;
     this.#urlOf = urlOf;
