@@ -110,7 +110,7 @@ describe('a queue', () => {
       [['a', 'b'].map((Id) => ({ Id, MessageBody: half })), 'BatchRequestTooLong'],
       [[{ Id: 'a', MessageBody: '' }], 'InvalidParameterValue'],
     ] as const) {
-      expect(() => batch([...entries]), name).toThrow(expect.objectContaining({ name }));
+      expect(() => batch([...entries])).toThrow(expect.objectContaining({ name }));
     }
     expect(() => send(queues, half + half)).toThrow(expect.objectContaining({ name: 'InvalidParameterValue' }));
   });

@@ -192,7 +192,7 @@ class LambdaFunction {
   }
 
   #start(): Environment {
-    const { id, environment: variables, ...settings } = this.#description;
+    const { environment: variables, ...settings } = this.#description;
     const { clock, hurry = 1, gateway } = this.#settings;
     const workerData: WorkerSettings = { ...settings, clock, hurry, gateway: gateway?.url };
     const worker = startThread(new URL('./lambda-worker.ts', import.meta.url), workerData, {
