@@ -195,7 +195,9 @@ const query = (TableName: string): fc.Arbitrary<Call> =>
         ...members({
           KeyConditionExpression: { text: `pk = :p${more}`, values: { ':p': text(partition) } },
           // Only its placeholders: the text is part of the condition.
-          ...('values' in values && { FilterExpression: { text: 'attribute_exists(v) OR attribute_exists(n)', ...values } }),
+          ...('values' in values && {
+            FilterExpression: { text: 'attribute_exists(v) OR attribute_exists(n)', ...values },
+          }),
         }),
       },
     }));

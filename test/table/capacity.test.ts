@@ -13,7 +13,9 @@ beforeEach(async () => {
 const sized = (pk: string, bytes: number, more: JsonObject = {}): JsonObject => ({
   ...keyOf(pk),
   ...more,
-  v: text('y'.repeat(bytes - 7 - Object.entries(more).reduce((sum, [key, value]) => sum + key.length + lengthOf(value), 0))),
+  v: text(
+    'y'.repeat(bytes - 7 - Object.entries(more).reduce((sum, [key, value]) => sum + key.length + lengthOf(value), 0)),
+  ),
 });
 const lengthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null && 'S' in value ? String(value.S).length : 0;

@@ -1,12 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  canonical,
-  compareNumbers,
-  numberBytes,
-  numberOrder,
-  sum,
-} from '../../local/cloud/table/memory/decimals.ts';
+import { canonical, compareNumbers, numberBytes, numberOrder, sum } from '../../local/cloud/table/memory/decimals.ts';
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: -40, max: 40 }))

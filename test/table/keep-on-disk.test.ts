@@ -28,9 +28,7 @@ describe('a data folder', () => {
     await first.stop();
 
     const second = startMemoryTables({ dataDir });
-    expect(await scan(second)).toEqual([
-      { ...keyOf('a', '1'), duePk: text('D1'), dueAt: text('1'), n: number('1.5') },
-    ]);
+    expect(await scan(second)).toEqual([{ ...keyOf('a', '1'), duePk: text('D1'), dueAt: text('1'), n: number('1.5') }]);
     const changes = second.changesOf(name, 'oldest');
     expect(changes.hasMore()).toBe(false);
     await put(second, '3');

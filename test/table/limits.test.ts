@@ -8,13 +8,19 @@ beforeEach(async () => {
   engine = await startTable();
 });
 
-const many = <T>(count: number, make: (position: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
+const many = <T>(count: number, make: (position: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
 const put = (position: number, more: JsonObject = {}): JsonObject => ({
   Put: { TableName: name, Item: { ...keyOf('t', String(position)), ...more } },
 });
 
 const refused: [what: string, operation: string, body: JsonObject, reason: string][] = [
-  ['an unknown parameter', 'GetItem', { Key: keyOf('a'), ProjectionExpression: 'pk' }, 'ProjectionExpression of GetItem'],
+  [
+    'an unknown parameter',
+    'GetItem',
+    { Key: keyOf('a'), ProjectionExpression: 'pk' },
+    'ProjectionExpression of GetItem',
+  ],
   ['an unknown function', 'PutItem', when('size(a) > :v', { ':v': number(1) }), 'the function size'],
   ['a function of nobody', 'PutItem', when('foo(a)'), 'Invalid function name; function: foo'],
   ['an unknown operation', 'RestoreTableFromBackup', {}, 'UnknownOperationException'],
@@ -36,7 +42,12 @@ const refused: [what: string, operation: string, body: JsonObject, reason: strin
   ['a section twice', 'UpdateItem', change('REMOVE a REMOVE b'), 'can only be used once'],
   ['26 writes', 'BatchWriteItem', writes(26), 'Too many items requested for the BatchWriteItem call'],
   ['101 actions', 'TransactWriteItems', { TransactItems: many(101, put) }, 'less than or equal to 100'],
-  ['two actions on a key', 'TransactWriteItems', { TransactItems: [put(1), put(1)] }, 'multiple operations on one item'],
+  [
+    'two actions on a key',
+    'TransactWriteItems',
+    { TransactItems: [put(1), put(1)] },
+    'multiple operations on one item',
+  ],
   [
     'a transaction over 4 MB',
     'TransactWriteItems',
@@ -103,7 +114,9 @@ describe('a transaction', () => {
       table
         .call('TransactWriteItems', {
           ClientRequestToken: 'token',
-          TransactItems: [{ Put: { TableName: name, Item: keyOf('t', String(sk)), ConditionExpression: 'attribute_not_exists(pk)' } }],
+          TransactItems: [
+            { Put: { TableName: name, Item: keyOf('t', String(sk)), ConditionExpression: 'attribute_not_exists(pk)' } },
+          ],
         })
         .catch((error: unknown) => (error instanceof Error ? error.name : error));
     expect(await ask(1)).toEqual({});

@@ -15,7 +15,11 @@ export async function startTable(options: Parameters<typeof startMemoryTables>[0
 }
 
 /** What a call is answered, or what stops it. */
-export async function answerOf(engine: MemoryEngine, operation: string, body: JsonObject): Promise<JsonObject | string> {
+export async function answerOf(
+  engine: MemoryEngine,
+  operation: string,
+  body: JsonObject,
+): Promise<JsonObject | string> {
   try {
     return await engine.call(operation, { TableName: name, ...body });
   } catch (error) {
