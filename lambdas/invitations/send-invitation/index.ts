@@ -8,7 +8,7 @@ import { createIds } from '../../../adapters/platform/ids.ts';
 import { createQueues } from '../../../adapters/platform/queues.ts';
 import { createStore } from '../../../adapters/platform/table/store.ts';
 import { createVault } from '../../../adapters/platform/vault.ts';
-import { bookingUrl } from '../../../domain/messages/compose-message.ts';
+import { bookingUrl } from '../../../domain/links/booking-link.ts';
 import { renderMessage } from '../../../domain/messages/render.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { connectMessages } from '../../runtime/wiring/messages.ts';

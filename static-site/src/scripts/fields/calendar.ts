@@ -4,11 +4,12 @@
  */
 
 import type { register } from '../../../texts/nl/register.ts';
+import { dayPartTimes } from '../../../../domain/belgium/day-parts.ts';
+import { horizonDays } from '../../../../domain/rules/limits.ts';
 import type { Slot } from '../api/answers.ts';
 import { slotKey } from './availability-words.ts';
 import { make } from '../page/dom.ts';
 import {
-  type DayPart,
   type Words,
   addDays,
   brusselsDate,
@@ -20,10 +21,6 @@ import {
 } from '../page/words.ts';
 
 export type CalendarTexts = typeof register.when;
-
-/** Day-parts end, half-open, at these local times. */
-const endOf: Readonly<Record<DayPart, string>> = { morning: '13:00', afternoon: '17:00', evening: '22:00' };
-const daysAhead = 14;
 
 export type Calendar = Readonly<{
   table: HTMLTableElement;
@@ -49,8 +46,8 @@ export type CalendarSettings = Readonly<{
 export function offeredSlots(now: string): Slot[] {
   const today = brusselsDate(now);
   const time = brusselsTime(now);
-  return Array.from({ length: daysAhead + 1 }, (_, index) => addDays(today, index)).flatMap((date) =>
-    dayParts.filter((part) => date !== today || time < endOf[part]).map((dayPart) => ({ date, dayPart })),
+  return Array.from({ length: horizonDays + 1 }, (_, index) => addDays(today, index)).flatMap((date) =>
+    dayParts.filter((part) => date !== today || time < dayPartTimes[part].to).map((dayPart) => ({ date, dayPart })),
   );
 }
 
@@ -67,7 +64,7 @@ export function makeCalendar(settings: CalendarSettings): Calendar {
 
   const body = make('tbody');
   const today = brusselsDate(settings.now);
-  for (let index = 0; index <= daysAhead; index += 1) {
+  for (let index = 0; index <= horizonDays; index += 1) {
     const date = addDays(today, index);
     const spoken = dateInWords(date, words, 'noYear');
     const day = weekday(date);

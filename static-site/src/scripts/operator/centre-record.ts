@@ -9,6 +9,7 @@ import { makeOwnForm } from './centre-own.ts';
 import type { Changes } from './changes-table.ts';
 import type { Workplace } from './operator.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
+import { defaultInvitationMinutes } from '../../../../domain/rules/default-settings.ts';
 
 type Link = CentreRecord['postalCodes'][number];
 
@@ -26,7 +27,6 @@ const textFields = [
 ] as const;
 /** What the operator adds by hand came from a person. */
 const basisOfOperator = 'operator';
-const minutesOfNew = 30;
 
 /** @param saved called after each change, for lists that show centres */
 export function makeCentreRecord(
@@ -70,7 +70,7 @@ export function makeCentreRecord(
         return;
       }
       fillForm(answer.body);
-    } else fillForm({ region: 'VLG', invitationMinutes: minutesOfNew, takesPart: false, postalCodes: [] });
+    } else fillForm({ region: 'VLG', invitationMinutes: defaultInvitationMinutes, takesPart: false, postalCodes: [] });
     find('[data-new-only]', form).hidden = !isNew;
     choose.hidden = true;
     part.hidden = false;
