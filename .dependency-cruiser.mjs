@@ -14,7 +14,7 @@ export default {
     {
       name: 'domain-knows-domain-only',
       comment:
-        'domain/ is pure: no AWS, no I/O, nothing of the other parts. Give it what it needs through a port (domain/ports.ts).',
+        'domain/ is pure: no AWS, no I/O, nothing of the other parts. Give it what it needs through a port: an interface in its room.',
       severity: 'error',
       from: { path: '^domain/' },
       to: { path: engine },
