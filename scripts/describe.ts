@@ -9,6 +9,7 @@ const makers = [
   ['describe-api.ts', 'dist/openapi.json'],
   ['describe-messages.ts', 'docs/messages.md'],
   ['describe-roles.ts', 'docs/roles.md'],
+  ['describe-rooms.ts', 'docs/pictures/rooms.svg'],
   ['describe-design.ts', 'docs/design.md'],
 ] as const;
 
