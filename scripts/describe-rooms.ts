@@ -7,10 +7,8 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rooms } from '../room-rules.mjs';
 
-type Room = keyof typeof rooms;
-
-/** What each room is for, in a few words. A room without any fails the type check. */
-const purposes: Readonly<Record<Room, string>> = {
+/** What each room is for, in a few words. */
+const purposes: Readonly<Record<string, string>> = {
   belgium: 'time, numbers, postal codes',
   entities: 'what is stored',
   links: 'addresses of pages',
@@ -35,13 +33,12 @@ const purposes: Readonly<Record<Room, string>> = {
   recovery: 'after a restore',
 };
 
-const names = Object.keys(rooms) as Room[];
-const known: Readonly<Record<Room, readonly string[]>> = rooms;
+const names = Object.keys(rooms);
 
 /** @throws when a room knows one that does not stand before it in the table: that would be a circle */
-function knownBy(room: Room): Room[] {
+function knownBy(room: string): string[] {
   const before = names.slice(0, names.indexOf(room));
-  return known[room].map((name) => {
+  return (rooms[room] ?? []).map((name) => {
     const found = before.find((one) => one === name);
     if (found === undefined) throw new Error(`${room} knows ${name}, which does not stand before it`);
     return found;
@@ -49,16 +46,16 @@ function knownBy(room: Room): Room[] {
 }
 
 /** Ground is 0; a room stands one above the highest that it knows. */
-const floorOf = (room: Room): number => Math.max(-1, ...knownBy(room).map((below) => floorOf(below))) + 1;
-const reachedFrom = (room: Room): Set<Room> =>
+const floorOf = (room: string): number => Math.max(-1, ...knownBy(room).map((below) => floorOf(below))) + 1;
+const reachedFrom = (room: string): Set<string> =>
   new Set(knownBy(room).flatMap((below) => [below, ...reachedFrom(below)]));
 /** Known rooms that cannot be reached through another known one. */
-const next = (room: Room): Room[] =>
+const next = (room: string): string[] =>
   knownBy(room).filter((below) => !knownBy(room).some((other) => other !== below && reachedFrom(other).has(below)));
 
 /** A room, or a place that a line takes up on a floor that it passes. */
 interface Spot {
-  readonly room?: Room;
+  readonly room?: string;
   readonly floor: number;
   readonly width: number;
   x: number;
@@ -74,8 +71,8 @@ const pageWidth = 960;
 const margin = 24;
 
 function spots(): Spot[] {
-  const boxes = new Map(
-    names.map((room) => [room, { room, floor: floorOf(room), width: boxWidth, x: pageWidth / 2, below: [] } as Spot]),
+  const boxes = new Map<string, Spot>(
+    names.map((room) => [room, { room, floor: floorOf(room), width: boxWidth, x: pageWidth / 2, below: [] }]),
   );
   const lanes: Spot[] = [];
   for (const [room, box] of boxes) {
@@ -103,7 +100,7 @@ function arrange(all: readonly Spot[]): void {
       const upwards = round % 2 === 0;
       const floor = upwards ? step : floors - 1 - step;
       const row = all.filter((one) => one.floor === floor);
-      const wishes = new Map(
+      const wishes = new Map<string, Spot>(
         row.map((spot) => [
           spot,
           middle(upwards ? spot.below : all.filter(({ below }) => below.includes(spot))) ?? spot.x,
@@ -155,10 +152,13 @@ function lineBetween(from: Spot, to: Spot, top: (spot: Spot) => number): string 
   return `<path d="M${round(from.x)} ${start} C${round(from.x)} ${start + bend} ${round(to.x)} ${end - bend} ${round(to.x)} ${end}${pass}"/>`;
 }
 
-function boxOf({ x }: Spot, room: Room, top: number): string {
+/** @throws when nobody has said what the room is for */
+function boxOf({ x }: Spot, room: string, top: number): string {
+  const purpose = purposes[room];
+  if (purpose === undefined) throw new Error(`say in scripts/describe-rooms.ts what the room ${room} is for`);
   return `<rect x="${round(x - boxWidth / 2)}" y="${top}" width="${boxWidth}" height="${boxHeight}" rx="6" fill="#ffffff" stroke="#0b5a5e" stroke-width="1.5"/>
 <text x="${round(x)}" y="${top + 20}" font-size="15" font-weight="600" fill="#16302f">${room}</text>
-<text x="${round(x)}" y="${top + 37}" font-size="12" fill="#48595a">${purposes[room]}</text>`;
+<text x="${round(x)}" y="${top + 37}" font-size="12" fill="#48595a">${purpose}</text>`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
