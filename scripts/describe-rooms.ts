@@ -100,7 +100,7 @@ function arrange(all: readonly Spot[]): void {
       const upwards = round % 2 === 0;
       const floor = upwards ? step : floors - 1 - step;
       const row = all.filter((one) => one.floor === floor);
-      const wishes = new Map<string, Spot>(
+      const wishes = new Map(
         row.map((spot) => [
           spot,
           middle(upwards ? spot.below : all.filter(({ below }) => below.includes(spot))) ?? spot.x,
