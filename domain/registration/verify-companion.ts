@@ -2,13 +2,13 @@ import { toInstant } from '../belgium/brussels-time.ts';
 import type { Settings } from '../entities/centres.ts';
 import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { defaultMinAge } from '../rules/default-settings.ts';
-import type { Deps } from './verify-party.ts';
+import type { BookingSystem } from '../outside-systems/outside-systems.ts';
 
 export type Companion = { bookedAt?: number } | undefined;
 
 /** 1d: the person with the code must have a booking on that day-part in that centre. */
 export async function companionOf(
-  { booking }: Deps,
+  { booking }: { booking: Pick<BookingSystem, 'bookingOf'> },
   party: Party,
   { accompaniesCode }: PartySecrets,
 ): Promise<Companion | 'notBooked'> {

@@ -4,7 +4,8 @@ import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { effectiveDeadline, pauseOf } from '../rules/deadlines.ts';
 import type { Store } from '../platform/store.ts';
-import { type Place, blockOf } from '../registration/show-party.ts';
+import type { CentreView } from '../centres/centre-view.ts';
+import type { Block, Session } from '../entities/sessions.ts';
 
 /** Where, when and until when; undefined when centre or block are no longer known. */
 export async function placeOf(store: Pick<Store, 'get'>, invitation: Invitation): Promise<Place | undefined> {
@@ -28,3 +29,15 @@ function timeOf(invitation: Invitation, booking: System | undefined): Pick<Place
     ...(pause && { pause: { since: instantOf(pause.since), secondsLeft: Math.floor(pause.leftMs / 1000) } }),
   };
 }
+
+export interface Place {
+  centre: CentreView;
+  date: string;
+  from: string;
+  to: string;
+  deadline?: string;
+  pause?: { since: string; secondsLeft: number };
+}
+
+export const blockOf = (session: Session | undefined, id: string): Block | undefined =>
+  session?.blocks.find((block) => block.id === id);
