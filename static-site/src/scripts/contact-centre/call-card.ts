@@ -7,7 +7,7 @@ import { askAgain } from '../page/confirm.ts';
 import { make } from '../page/dom.ts';
 import { momentInWords } from '../fields/place.ts';
 import { counted, fill, instantInWords } from '../page/words.ts';
-import type { ContactCentreTexts } from './contact-centre.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 export type Outcome = 'reached' | 'unanswered' | 'declined';
 

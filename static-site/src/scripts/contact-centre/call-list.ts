@@ -11,7 +11,7 @@ import type { StaffCall } from '../staff/desk.ts';
 import { keepAsking } from '../page/keep-asking.ts';
 import { counted, fill, instantInWords } from '../page/words.ts';
 import { type CallCard, type Outcome, makeCallCard } from './call-card.ts';
-import type { ContactCentreTexts } from './contact-centre.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 type Calls = Readonly<{ now: string; calls: readonly CallView[] }>;
 type Answered = Readonly<{ state: 'sent' | 'released'; deadline?: string }>;

@@ -9,7 +9,7 @@ import { find, findAll, make } from '../page/dom.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { counted, dateInWords, fill, listed } from '../page/words.ts';
-import type { ContactCentreTexts } from './contact-centre.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
 import { makeFoundParty } from './found-party.ts';
 
 type Contact = Readonly<{ email: string }> | Readonly<{ mobile: string }>;

@@ -12,7 +12,7 @@ import { makeEditors } from '../party/editors.ts';
 import { placeOfCorrection } from '../party/person-editor.ts';
 import { momentInWords, showState } from '../fields/place.ts';
 import { dateInWords, fill, instantInWords } from '../page/words.ts';
-import type { ContactCentreTexts } from './contact-centre.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 export type FoundParty = Readonly<{
   /** @param token `X-Link-Token` of the proof */

@@ -4,7 +4,7 @@ import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { callApi } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
 import { counted } from '../page/words.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 
 const shown = 40;
 

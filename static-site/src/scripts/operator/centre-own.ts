@@ -3,7 +3,7 @@
 import type { CentreSettings } from '../../../../domain/centres/centre-operations.ts';
 import { languages } from '../../../../domain/belgium/languages.ts';
 import { find, findAll } from '../page/dom.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
 export type OwnForm = Readonly<{ open: (id: string) => Promise<void>; hide: () => Promise<void> }>;

@@ -7,7 +7,7 @@ import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
 import { makeOwnForm } from './centre-own.ts';
 import type { Changes } from './changes-table.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
 type Link = CentreRecord['postalCodes'][number];

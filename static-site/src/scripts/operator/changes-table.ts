@@ -5,7 +5,7 @@ import type { Centre } from '../api/answers.ts';
 import { problemInWords } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
 import { brusselsDate, dateInWords, fill, instantInWords } from '../page/words.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 
 export type Changes = Readonly<{
   /** The history of a centre, or of the system without one. */

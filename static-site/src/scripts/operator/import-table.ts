@@ -6,7 +6,7 @@ import { find, make, moveFocus } from '../page/dom.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
 import { csvPieces } from './csv-pieces.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 
 /** Rows in one call: a few seconds each. */
 const pieceSize = 25;

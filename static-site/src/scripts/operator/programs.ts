@@ -3,7 +3,7 @@
 import { find, make } from '../page/dom.ts';
 import { showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
 type Client = Readonly<{ clientId: string; centres: readonly string[] }>;

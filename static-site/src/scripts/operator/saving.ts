@@ -3,7 +3,7 @@
 import { type Answer, problemInWords } from '../api/api.ts';
 import { find } from '../page/dom.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
-import type { OperatorTexts } from './operator.ts';
+import type { OperatorTexts } from './workplace.ts';
 
 /**
  * @param place id of the input for a field that the server names; empty where there is none

@@ -2,7 +2,7 @@
 
 import { find } from '../page/dom.ts';
 import type { Changes } from './changes-table.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
 type Settings = Readonly<{ minAge: number; callMinutes: number }>;

@@ -8,7 +8,7 @@ import { momentInWords } from '../fields/place.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { type Asking, keepAsking } from '../page/keep-asking.ts';
 import { brusselsDate, dateInWords, fill, instantInWords } from '../page/words.ts';
-import type { PhysicianTexts } from './physician.ts';
+import type { PhysicianTexts } from './physician-texts.ts';
 
 type Patients = Readonly<{ now: string; patients: readonly PatientView[] }>;
 

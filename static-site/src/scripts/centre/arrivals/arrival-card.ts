@@ -4,7 +4,7 @@ import type { ArrivingView, ExpectedView } from '../../../../../domain/arrivals/
 import { callApi, problemInWords } from '../../api/api.ts';
 import { make, makeSvg } from '../../page/dom.ts';
 import { brusselsDate, brusselsTime, fill, instantInWords, spanInWords } from '../../page/words.ts';
-import type { ArrivalSettings } from './arrivals.ts';
+import type { ArrivalSettings } from './arrival-texts.ts';
 
 type Mark = 'arrived' | 'vaccinated' | 'noShow' | 'expected';
 

@@ -4,27 +4,12 @@
  */
 
 import type { ArrivingView } from '../../../../../domain/arrivals/arrival-operations.ts';
-import type { arrivals } from '../../../../texts/nl/arrivals.ts';
 import { callApi, problemInWords } from '../../api/api.ts';
 import { find, make } from '../../page/dom.ts';
 import { clearErrors, showErrors, valueOf } from '../../fields/field-errors.ts';
-import type { ServerTime } from '../../api/server-time.ts';
-import type { FieldTexts, Words } from '../../page/words.ts';
 import { makeArrivalCard } from './arrival-card.ts';
+import type { ArrivalSettings } from './arrival-texts.ts';
 import { makeDayList } from './day-list.ts';
-
-export type ArrivalTexts = typeof arrivals;
-
-export type ArrivalSettings = Readonly<{
-  texts: ArrivalTexts;
-  fields: FieldTexts;
-  words: Words;
-  time: ServerTime;
-  centre: () => string;
-  centreName: () => string;
-  token: () => string;
-  signedOut: () => void;
-}>;
 
 type Found = Readonly<{ now: string; people: readonly ArrivingView[]; more: boolean }>;
 type Query = Readonly<{ ssin: string } | { lastName: string; firstName?: string }>;

@@ -4,7 +4,7 @@ import type { ExpectedView } from '../../../../../domain/arrivals/arrival-operat
 import { callApi, problemInWords } from '../../api/api.ts';
 import { find, make } from '../../page/dom.ts';
 import { brusselsDate, counted, dateInWords, fill, instantInWords, spanInWords } from '../../page/words.ts';
-import type { ArrivalSettings } from './arrivals.ts';
+import type { ArrivalSettings } from './arrival-texts.ts';
 
 type Day = Readonly<{ now: string; centre: string; date: string; arrivals: readonly ExpectedView[] }>;
 

@@ -3,7 +3,6 @@
  * some seconds, so that nothing moves without meaning and no button escapes the finger.
  */
 
-import type { centre } from '../../../../texts/nl/centre.ts';
 import type { Session } from '../../api/answers.ts';
 import { find, make } from '../../page/dom.ts';
 import type { ServerTime } from '../../api/server-time.ts';
@@ -23,8 +22,8 @@ import { type BlockPanel, makeBlockPanel } from './block-panel.ts';
 import type { Change, ChangeTexts } from '../sessions/changes.ts';
 import { nextSentence } from './next-sentence.ts';
 import { runDown, tilesOf } from './tiles.ts';
+import type { CentreTexts } from '../centre-texts.ts';
 
-export type CentreTexts = typeof centre;
 type Block = Session['blocks'][number];
 type BlockRow = Readonly<{
   row: HTMLElement;

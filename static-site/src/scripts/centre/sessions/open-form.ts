@@ -18,7 +18,7 @@ import {
   fill,
   spanInWords,
 } from '../../page/words.ts';
-import type { CentreTexts } from '../board/board.ts';
+import type { CentreTexts } from '../centre-texts.ts';
 import { makeCandidates } from '../board/candidates.ts';
 import {
   type Division,
