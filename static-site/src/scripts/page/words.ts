@@ -19,6 +19,11 @@ export function counted(text: Counted, n: number, words: Words, values: Readonly
   return fill(form, { n, ...values });
 }
 
+/** Lower case without accents: "liège" is found as "liege". */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
 export function listed(items: readonly string[], words: Words): string {
   return new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(items);
 }
