@@ -52,7 +52,8 @@ export function spanInWords(from: string, to: string, words: Words): string {
   return fill(words.span, { from: bareTime(from, words), to: bareTime(to, words) });
 }
 
-function bareTime(time: string, words: Words): string {
+/** `15:00` → "15.00", without the word for hours. */
+export function bareTime(time: string, words: Words): string {
   const [hours = '0', minutes = '00'] = time.split(':');
   return fill(words.bareTime, { h: Number(hours), m: minutes });
 }
