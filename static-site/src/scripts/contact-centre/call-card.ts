@@ -1,9 +1,10 @@
 /** One call: whom, in which language, until when, what there is to say, and what became of it. */
 
 import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
-import { askAgain, makeAnswers } from '../page/confirm.ts';
+import { askAgain } from '../page/confirm.ts';
 import { make, makeButton } from '../page/dom.ts';
 import { fill, instantInWords } from '../page/words.ts';
+import { makeAnswers } from '../staff/answers.ts';
 import { bookingsOf, factsOf } from './call-facts.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 

@@ -2,7 +2,7 @@
 
 import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
 import { capital } from '../fields/availability-words.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
 import { momentInWords } from '../fields/place.ts';
 import { make } from '../page/dom.ts';
 import { counted, fill } from '../page/words.ts';

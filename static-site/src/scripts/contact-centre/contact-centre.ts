@@ -6,7 +6,7 @@ import type { DeskEntry } from '../staff/registration-entry.ts';
 import { makeRegistrationForm } from '../staff/registration-form.ts';
 import { makeSections } from '../staff/sections.ts';
 import { fill } from '../page/words.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
 import { makeCallList } from './call-list.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 import { makeFinding } from './find-registration.ts';

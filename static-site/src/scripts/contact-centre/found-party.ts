@@ -3,10 +3,11 @@
 import type { Party } from '../api/answers.ts';
 import { type Problem, callApi, problemInWords } from '../api/api.ts';
 import { askAgain } from '../page/confirm.ts';
-import { find, moveFocus, tell } from '../page/dom.ts';
+import { find, moveFocus } from '../page/dom.ts';
 import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
 import { type Change, makeEditors } from '../party/editors.ts';
 import { placeOfCorrection } from '../party/person-editor.ts';
+import { tell } from '../staff/tell.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 import { clearParty, drawParty, showWithdrawn } from './party-facts.ts';
 

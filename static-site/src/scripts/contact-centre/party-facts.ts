@@ -3,7 +3,7 @@
 import type { Party } from '../api/answers.ts';
 import { availabilityInWords, slotKey } from '../fields/availability-words.ts';
 import { offeredSlots } from '../fields/calendar.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
 import { momentInWords, showState } from '../fields/place.ts';
 import { find, findAll, make } from '../page/dom.ts';
 import { dateInWords, fill, instantInWords } from '../page/words.ts';

@@ -8,6 +8,7 @@ import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { type Problem, callApi } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
 import { makeOtherCentres } from './other-centres.ts';
+import { addressOf } from './address.ts';
 import { type PlaceFinder, makePlaceFinder } from './place-finder.ts';
 import { type Words, counted } from '../page/words.ts';
 
@@ -158,10 +159,4 @@ function cardOf(
   const text = make('span', {}, make('b', {}, centre.name), addressOf(centre), make('br'), tag);
   if (reason !== '' && open) text.append(make('span', { class: 'hint centre-why' }, reason));
   return make('label', { class: 'choice' }, box, text);
-}
-
-/** Street, if known, with postal code and municipality. */
-export function addressOf(centre: Centre): string {
-  const town = `${centre.postalCode} ${centre.municipality}`;
-  return centre.street === undefined || centre.street === '' ? town : `${centre.street}, ${town}`;
 }

@@ -51,7 +51,11 @@ export function showErrors(within: HTMLElement, title: string, errors: readonly 
  * What the server finds wrong, at its fields, or in general words where it names none.
  * @param placeOf id of the input for a field of the request; empty where there is none
  */
-export function errorsOf(problem: Problem, texts: FieldTexts, placeOf: (field: string) => string): FieldError[] {
+export function errorsOf(
+  problem: Problem,
+  texts: FieldTexts,
+  placeOf = (field: string): string => field,
+): FieldError[] {
   if (problem.errors.length === 0) return [{ field: '', message: problemInWords(problem, texts.problems) }];
   return problem.errors.map(({ field, message }) => ({ field: placeOf(field), message }));
 }

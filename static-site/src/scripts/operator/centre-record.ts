@@ -111,7 +111,7 @@ function makeFields(form: HTMLElement, texts: OperatorTexts) {
     },
     /** What is empty is left out. */
     read: (): object => {
-      const given = textFields.map((field) => [field, textIn(`#record-${field}`, form)]);
+      const given = textFields.map((field): [string, string] => [field, textIn(`#record-${field}`, form)]);
       return {
         ...Object.fromEntries(given.filter(([, value]) => value !== '')),
         invitationMinutes: Number(textIn('#record-invitationMinutes', form)),

@@ -2,7 +2,7 @@
 
 import type { CentreRecord } from '../../../../domain/centres/centre-operations.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
-import { find, make, makeButton } from '../page/dom.ts';
+import { find, make } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
 import { setText, textIn } from './saving.ts';
 import type { OperatorTexts } from './workplace.ts';

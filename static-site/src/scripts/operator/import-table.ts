@@ -2,9 +2,10 @@
 
 import type { ImportResult } from '../../../../domain/centres/centre-table-operations.ts';
 import { type Problem, problemInWords } from '../api/api.ts';
-import { find, make, makeButton, moveFocus, onSubmit, tell } from '../page/dom.ts';
+import { find, make, makeButton, moveFocus, onSubmit } from '../page/dom.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
+import { tell } from '../staff/tell.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { csvPieces } from './csv-pieces.ts';
 import { changesIn, wrongRows } from './import-preview.ts';

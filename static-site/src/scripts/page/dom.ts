@@ -23,7 +23,10 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
-  setAttributes(element, attributes);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
+  }
   element.append(...children);
   return element;
 }
@@ -40,24 +43,6 @@ export function makeButton(
   return button;
 }
 
-export function makeSvg<K extends keyof SVGElementTagNameMap>(
-  tag: K,
-  attributes: Attributes = {},
-  ...children: Node[]
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  setAttributes(element, attributes);
-  element.append(...children);
-  return element;
-}
-
-function setAttributes(element: Element, attributes: Attributes): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(name, '');
-    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
-  }
-}
-
 /** Texts and settings that the page was built with, from the JSON in its `data-texts`. */
 export function textsOf<T>(element: HTMLElement): T {
   return JSON.parse(element.dataset['texts'] ?? '{}') as T;
@@ -69,14 +54,6 @@ export function onSubmit(form: HTMLElement, send: () => void | Promise<void>): v
     event.preventDefault();
     void send();
   });
-}
-
-/** Says what has happened in a place of its own, and moves the focus there, so that it is read out. */
-export function tell(place: HTMLElement, text: string): void {
-  place.textContent = text;
-  place.hidden = false;
-  place.tabIndex = -1;
-  place.focus();
 }
 
 /** Shows one of several sections and moves the focus to its heading, so that it is read out. */

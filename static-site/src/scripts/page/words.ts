@@ -39,8 +39,7 @@ export function dateInWords(date: string, words: Words, form: 'full' | 'noYear' 
 
 /** `15:00` → "15.00 uur", "15h00", "15.00 Uhr". */
 export function timeInWords(time: string, words: Words): string {
-  const [hours = '0', minutes = '00'] = time.split(':');
-  return fill(words.time, { h: Number(hours), m: minutes });
+  return fillTime(words.time, time);
 }
 
 /** An instant as the local time of Belgium, wherever the reader is. */
@@ -54,8 +53,12 @@ export function spanInWords(from: string, to: string, words: Words): string {
 
 /** `15:00` → "15.00", without the word for hours. */
 export function bareTime(time: string, words: Words): string {
+  return fillTime(words.bareTime, time);
+}
+
+function fillTime(text: string, time: string): string {
   const [hours = '0', minutes = '00'] = time.split(':');
-  return fill(words.bareTime, { h: Number(hours), m: minutes });
+  return fill(text, { h: Number(hours), m: minutes });
 }
 
 /** Local date `YYYY-MM-DD` of an instant in Belgium. */

@@ -23,12 +23,7 @@ async function send(): Promise<void> {
   const body = { ...(email === '' ? {} : { email }), ...(mobile === '' ? {} : { mobile }) };
   const answer = await callApi('link-again', { method: 'POST', body });
   if (answer.ok === 'unchanged') return;
-  if (!answer.ok)
-    return showErrors(
-      form,
-      summary,
-      errorsOf(answer.problem, texts.fields, (field) => field),
-    );
+  if (!answer.ok) return showErrors(form, summary, errorsOf(answer.problem, texts.fields));
   form.hidden = true;
   const done = find('[data-done]', root);
   done.hidden = false;

@@ -2,9 +2,11 @@
 
 import type { PatientView } from '../../../../domain/physicians/patient-operations.ts';
 import { type Problem, problemInWords } from '../api/api.ts';
-import { askAgain, makeAnswers } from '../page/confirm.ts';
-import { find, make, tell } from '../page/dom.ts';
+import { askAgain } from '../page/confirm.ts';
+import { find, make } from '../page/dom.ts';
 import { momentInWords } from '../fields/place.ts';
+import { makeAnswers } from '../staff/answers.ts';
+import { tell } from '../staff/tell.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { makeLostLine } from '../staff/lost-line.ts';
 import { type Asking, keepAsking } from '../page/keep-asking.ts';

@@ -2,8 +2,9 @@
 
 import type { ArrivingView, ExpectedView } from '../../../../../domain/arrivals/arrival-operations.ts';
 import { problemInWords } from '../../api/api.ts';
-import { make, makeSvg } from '../../page/dom.ts';
+import { make } from '../../page/dom.ts';
 import { fill, spanInWords } from '../../page/words.ts';
+import { makeSvg } from '../svg.ts';
 import { callSignedIn } from '../signed-in-call.ts';
 import { type Mark, marksOf } from './arrival-marks.ts';
 import type { ArrivalSettings, ArrivalTexts } from './arrival-texts.ts';

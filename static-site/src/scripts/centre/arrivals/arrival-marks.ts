@@ -1,9 +1,9 @@
 /** What became of a person who was expected, and the buttons that say so. */
 
 import type { ExpectedView } from '../../../../../domain/arrivals/arrival-operations.ts';
-import { offerSafeWay } from '../../page/confirm.ts';
 import { make, makeButton } from '../../page/dom.ts';
 import { brusselsDate, brusselsTime, fill, instantInWords } from '../../page/words.ts';
+import { foldOut } from '../fold-out.ts';
 import type { ArrivalSettings, ArrivalTexts } from './arrival-texts.ts';
 
 export type Mark = 'arrived' | 'vaccinated' | 'noShow' | 'expected';
@@ -49,6 +49,7 @@ function noShow(t: ArrivalTexts, put: Put): HTMLElement {
     make('p', {}, t.noShowText),
     make('div', { class: 'confirm-actions' }, sure, no),
   );
-  offerSafeWay(opener, panel, no);
+  const toggle = foldOut(opener, panel, no);
+  no.addEventListener('click', () => toggle(false));
   return make('div', { class: 'confirm' }, opener, panel);
 }

@@ -3,12 +3,11 @@
 import type { Session } from '../../api/answers.ts';
 import { capital } from '../../fields/availability-words.ts';
 import { find, make } from '../../page/dom.ts';
-import { writeNotes } from '../../page/notes.ts';
 import { counted, dateInWords, fill, instantInWords } from '../../page/words.ts';
 import type { BoardTexts } from './board-settings.ts';
 
 export function showNumbers(root: HTMLElement, session: Session, settings: BoardTexts): void {
-  const { changeTexts, words } = settings;
+  const { words } = settings;
   const t = settings.texts.board;
   const without = session.open + session.offered;
   find('[data-without]', root).textContent = String(without);
@@ -19,12 +18,20 @@ export function showNumbers(root: HTMLElement, session: Session, settings: Board
   const [day, ...others] = new Set(session.blocks.map(({ date }) => date));
   find('[data-date]', root).textContent =
     day === undefined || others.length > 0 ? '' : capital(dateInWords(day, words));
-  const outages = session.outages.map(({ system, since }) =>
-    fill(changeTexts.outages[system], { time: instantInWords(since, words) }),
-  );
-  writeNotes(find('[data-outages]', root), outages);
+  showOutages(root, session, settings);
   const remarks = [session.vaccine, session.remarks].filter((text) => text !== undefined && text !== '');
   find('[data-remarks]', root).textContent = remarks.join(' · ');
+}
+
+/** Written only when they change: what is written again is read out again. */
+function showOutages(root: HTMLElement, { outages }: Session, { changeTexts, words }: BoardTexts): void {
+  const lines = outages.map(({ system, since }) =>
+    fill(changeTexts.outages[system], { time: instantInWords(since, words) }),
+  );
+  const place = find('[data-outages]', root);
+  if (place.dataset['shown'] === lines.join()) return;
+  place.dataset['shown'] = lines.join();
+  place.replaceChildren(...lines.map((line) => make('p', { class: 'note note-time' }, line)));
 }
 
 function detailsOf(session: Session, { texts: { board: t }, words }: BoardTexts): string[] {

@@ -5,8 +5,9 @@
 
 import type { centre } from '../../../../texts/nl/centre.ts';
 import type { Session } from '../../api/answers.ts';
-import { make, makeSvg } from '../../page/dom.ts';
+import { make } from '../../page/dom.ts';
 import { type Words, fill, instantInWords } from '../../page/words.ts';
+import { makeSvg } from '../svg.ts';
 
 type Block = Session['blocks'][number];
 type Tile = Block['tiles'][number];

@@ -7,6 +7,7 @@ import type { centreChanges } from '../../../../texts/nl/centre-changes.ts';
 import { type Call, problemInWords } from '../../api/api.ts';
 import { find, make, makeButton } from '../../page/dom.ts';
 import type { FieldTexts } from '../../page/words.ts';
+import { foldOut } from '../fold-out.ts';
 import { type SignedIn, callSignedIn } from '../signed-in-call.ts';
 
 export type ChangeTexts = typeof centreChanges;
@@ -67,15 +68,10 @@ export function makeChanges(
 export function confirmed(root: ParentNode, action: 'close' | 'reopen', act: () => void): void {
   const opener = find<HTMLButtonElement>(`[data-opens="${action}"]`, root);
   const panel = find(`[data-panel="${action}"]`, root);
-  const toggle = (open: boolean) => {
-    panel.hidden = !open;
-    opener.setAttribute('aria-expanded', String(open));
-    if (open) find('[data-confirm]', panel).focus();
-    else if (!opener.hidden) opener.focus();
-  };
-  opener.addEventListener('click', () => toggle(panel.hidden !== false));
+  const sure = find('[data-confirm]', panel);
+  const toggle = foldOut(opener, panel, sure);
   find('[data-cancel]', panel).addEventListener('click', () => toggle(false));
-  find('[data-confirm]', panel).addEventListener('click', () => {
+  sure.addEventListener('click', () => {
     toggle(false);
     act();
   });
