@@ -61,7 +61,8 @@ export function plannedIn(form: HTMLElement, copied: Copied): PlannedBlock[] {
   const date = valueOf('open-date');
   if (copied !== undefined) return date === '' ? [] : movedTo(date, copied);
   const each = find<HTMLSelectElement>('#open-each', form).value as Division;
-  return equalBlocks(date, valueOf('open-from'), valueOf('open-to'), Number(valueOf('open-seats')), each);
+  const [from, to] = [valueOf('open-from'), valueOf('open-to')];
+  return equalBlocks({ date, from, to, seats: Number(valueOf('open-seats')) }, each);
 }
 
 function channelsIn(form: HTMLElement): string[] {
