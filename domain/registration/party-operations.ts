@@ -6,7 +6,7 @@ import { availabilityField } from '../api/availability-field.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
 import type { Clock } from '../api/fields.ts';
-import { type LinkOperation, noBody, noPath, noQuery } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 import { idField } from '../api/fields.ts';
 import { emailField, mobileField, nameField, postalCodeField } from '../api/person-fields.ts';
 import { centresField } from './registration-operations.ts';
@@ -54,31 +54,25 @@ export type PartyView = z.output<typeof partyView>;
 
 const partyAnswer = { status: 200, description: 'The party as it is now', schema: partyView } as const;
 
-export const showParty: LinkOperation<undefined, object, object, PartyView> = {
+export const showParty = defineOperation({
   id: 'showParty',
   route: 'GET /api/party',
   summary: 'What the contact sees of the party',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: partyAnswer,
   problems: ['notFound'],
-};
+});
 
 const exported = z.looseObject({ exportedAt: instant, partyId: z.string() }).meta({ id: 'PartyExport' });
 
-export const exportParty: LinkOperation<undefined, object, object, z.output<typeof exported>> = {
+export const exportParty = defineOperation({
   id: 'exportParty',
   route: 'GET /api/party/export',
   summary: 'Everything that is stored about the party',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'All data, and what happened', schema: exported },
   problems: ['notFound'],
-};
+});
 
 const correction = z.strictObject({
   memberId: idField,
@@ -109,31 +103,27 @@ const changeBody = (now: Clock) =>
     })
     .meta({ id: 'PartyChange' });
 
-export const changeParty: LinkOperation<z.output<ReturnType<typeof changeBody>>, object, object, PartyView> = {
+export const changeParty = defineOperation({
   id: 'changeParty',
   route: 'PUT /api/party',
   summary: 'Other centres, another availability, corrected data, a member less',
   access: 'link',
   body: changeBody,
-  query: noQuery,
-  path: noPath,
   answer: partyAnswer,
   problems: ['notFound', 'tooFarAhead'],
-};
+});
 
 const renewalBody = (now: Clock) => z.strictObject({ availability: availabilityField(now) });
 
-export const renewParty: LinkOperation<z.output<ReturnType<typeof renewalBody>>, object, object, PartyView> = {
+export const renewParty = defineOperation({
   id: 'renewParty',
   route: 'POST /api/party/renewal',
   summary: 'Stay on the list, or come back, with an availability of the next two weeks',
   access: 'link',
   body: renewalBody,
-  query: noQuery,
-  path: noPath,
   answer: partyAnswer,
   problems: ['notFound', 'tooFarAhead'],
-};
+});
 
 const chance = z
   .strictObject({
@@ -149,42 +139,33 @@ const chance = z
   })
   .meta({ id: 'Chance' });
 
-export const showChance: LinkOperation<undefined, object, object, z.output<typeof chance>> = {
+export const showChance = defineOperation({
   id: 'showChance',
   route: 'GET /api/party/chance',
   summary: 'How many people stand before the party at each of its centres, while it waits',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'One line for each centre; none while the party does not wait', schema: chance },
   problems: ['notFound'],
-};
+});
 
 const objected = z.strictObject({ state: z.literal('removed') });
 
-export const objectToParty: LinkOperation<undefined, object, object, z.output<typeof objected>> = {
+export const objectToParty = defineOperation({
   id: 'objectToParty',
   route: 'POST /api/objection',
   summary: 'Somebody who was registered by another takes the data off the list',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'Taken out and erased', schema: objected },
   problems: ['notFound', 'invalid'],
-};
+});
 
 const withdrawn = z.strictObject({ state: z.literal('withdrawn') });
 
-export const withdrawParty: LinkOperation<undefined, object, object, z.output<typeof withdrawn>> = {
+export const withdrawParty = defineOperation({
   id: 'withdrawParty',
   route: 'DELETE /api/party',
   summary: 'Leave the list; the data are erased at once',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'Withdrawn and erased', schema: withdrawn },
   problems: ['notFound', 'invalid'],
-};
+});

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { availabilityField } from '../api/availability-field.ts';
 import { issue } from '../api/field-errors.ts';
 import { centreIdField, type Clock, languageField } from '../api/fields.ts';
-import { noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 import {
   emailField,
   mobileField,
@@ -126,14 +126,12 @@ export const received = z.strictObject({
   partyId: z.string(),
 });
 
-export const registerParty: PublicOperation<RegistrationShape, object, object, z.output<typeof received>> = {
+export const registerParty = defineOperation({
   id: 'registerParty',
   route: 'POST /api/registrations',
   summary: 'Put a party of 1 to 4 persons on the list',
   access: 'public',
   body: registrationBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],
-};
+});
