@@ -7,7 +7,7 @@ import { issue } from '../api/field-errors.ts';
 import { type Clock, idField, languageField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
 import { emailField, mobileField } from '../api/person-fields.ts';
-import { received, registrationOf, type RegistrationShape } from '../registration/registration-operations.ts';
+import { received, registrationOf } from '../registration/registration-operations.ts';
 
 /*
  * What the contact centre does for a caller: the same rules and the same rank as on the site; the caller may have no
@@ -29,9 +29,7 @@ const callAtField = z
     example: '053 12 34 56',
   });
 
-type CallerRegistration = RegistrationShape & { callAt?: string | undefined };
-
-const registrationBody = (now: Clock): z.ZodType<CallerRegistration> =>
+const registrationBody = (now: Clock) =>
   registrationOf(now, { callAt: callAtField.optional() }, ({ members, callAt }, report) => {
     const [contact] = members;
     if (contact?.email === undefined && contact?.mobile === undefined && callAt === undefined)

@@ -1,6 +1,8 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import { type Party, partySecrets, type PartySecrets } from '../entities/parties.ts';
+import type { ReadBodyOf } from '../api/operation.ts';
 import { findParty, type PartyLink } from './change-party.ts';
+import type { changeParty as changeOperation } from './party-operations.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
 import { changeParty } from '../rules/party-states.ts';
 import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
@@ -19,15 +21,7 @@ interface Deps {
 /** Why a party gets a new link that nobody asked for. */
 export const contactChanged = 'contactChanged';
 
-/** What can be corrected; the SSIN cannot: another SSIN is another person. */
-export interface MemberCorrection {
-  memberId: string;
-  firstName?: string | undefined;
-  lastName?: string | undefined;
-  postalCode?: string | undefined;
-  email?: string | undefined;
-  mobile?: string | undefined;
-}
+export type MemberCorrection = NonNullable<ReadBodyOf<typeof changeOperation>['members']>[number];
 
 /**
  * Corrects the data of members. A new address makes the contact reachable again, gets a new link, and the old one is told. Names are what

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { partyKind } from '../entities/parties.ts';
+import { invitation } from '../entities/invitations.ts';
+import { givenPerson, party, partyKind, partySecrets } from '../entities/parties.ts';
+import { audit } from '../entities/staff.ts';
 import { language } from '../entities/values.ts';
 import { date, instant, pause, slot, time } from '../api/answer-fields.ts';
 import { availabilityField } from '../api/availability-field.ts';
@@ -8,8 +10,7 @@ import { issue } from '../api/field-errors.ts';
 import type { Clock } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
 import { idField } from '../api/fields.ts';
-import { emailField, mobileField, nameField, postalCodeField } from '../api/person-fields.ts';
-import { centresField } from './registration-operations.ts';
+import { centresField, correctableFields } from './registration-operations.ts';
 
 const partyView = z
   .strictObject({
@@ -18,17 +19,7 @@ const partyView = z
     language,
     state: z.enum(['unverified', 'waiting', 'lapsed', 'invited', 'booked', 'withdrawn', 'ineligible', 'refused']),
     now: instant,
-    members: z.array(
-      z.strictObject({
-        memberId: z.string(),
-        firstName: z.string(),
-        lastName: z.string(),
-        ssin: z.string(),
-        postalCode: z.string(),
-        email: z.string().optional(),
-        mobile: z.string().optional(),
-      }),
-    ),
+    members: z.array(z.strictObject({ memberId: z.string(), ...givenPerson.shape })),
     centres: z.array(centreView),
     availability: z.array(slot),
     lastDay: date.optional().meta({ description: 'Of the availability' }),
@@ -63,7 +54,34 @@ export const showParty = defineOperation({
   problems: ['notFound'],
 });
 
-const exported = z.looseObject({ exportedAt: instant, partyId: z.string() }).meta({ id: 'PartyExport' });
+/** What is stored and never told: proofs that open something, and what would say why somebody is not on the list (no oracle). */
+const untold = {
+  party: {
+    sealed: true,
+    linkHash: true,
+    renewedLink: true,
+    tempHash: true,
+    tempUntil: true,
+    leftBooked: true,
+    objections: true,
+  },
+  secrets: { linkSecret: true },
+  invitation: { sealed: true, linkHash: true },
+  event: { type: true, seq: true },
+} as const;
+
+/** Everything else that is stored: a field that is added there is told, too. */
+const exported = z
+  .strictObject({
+    exportedAt: instant,
+    partyId: z.string(),
+    party: party.omit(untold.party),
+    data: partySecrets.omit(untold.secrets),
+    invitation: invitation.omit(untold.invitation).optional(),
+    events: z.array(audit.omit(untold.event).extend({ at: instant })),
+  })
+  .meta({ id: 'PartyExport' });
+export type PartyExport = z.output<typeof exported>;
 
 export const exportParty = defineOperation({
   id: 'exportParty',
@@ -74,14 +92,7 @@ export const exportParty = defineOperation({
   problems: ['notFound'],
 });
 
-const correction = z.strictObject({
-  memberId: idField,
-  firstName: nameField.optional(),
-  lastName: nameField.optional(),
-  postalCode: postalCodeField.optional(),
-  email: emailField.optional(),
-  mobile: mobileField.optional(),
-});
+const correction = z.strictObject({ memberId: idField, ...z.object(correctableFields).partial().shape });
 
 const changeBody = (now: Clock) =>
   z

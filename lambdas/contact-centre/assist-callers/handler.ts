@@ -7,6 +7,7 @@ import {
   registerCaller,
   sendProof as proofOperation,
 } from '../../../domain/contact-centre/contact-centre-operations.ts';
+import { requestOfCaller } from '../../../domain/contact-centre/caller-request.ts';
 import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
 import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
@@ -25,14 +26,7 @@ export const createHandler = (deps: Deps) =>
       if (centres.length > 0) return refuse('invalid', ...centres);
       const farAhead = farAheadErrors(body.availability, deps.now());
       if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
-      const { companion, registeredBy, ...given } = body;
-      const request = {
-        ...given,
-        accompaniesCode: companion?.vaccinationCode,
-        registeredBy: registeredBy?.name,
-        by: caller.id,
-      };
-      const registered = await registerParty(deps, request, 'contactCentre');
+      const registered = await registerParty(deps, requestOfCaller(body, caller.id), 'contactCentre');
       if (registered.outcome === 'tooMany') return refuse('tooMany');
       return answer({ status: registered.outcome, partyId: registered.partyId });
     }),

@@ -2,6 +2,7 @@ import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import { registerParty as operation } from '../../../domain/registration/registration-operations.ts';
 import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
+import { requestOf } from '../../../domain/registration/registration-request.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { open } from '../../runtime/http/route.ts';
@@ -19,20 +20,7 @@ export const createHandler = (deps: Deps) =>
       if (centres.length > 0) return refuse('invalid', ...centres);
       const farAhead = farAheadErrors(body.availability, deps.now());
       if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
-      const { kind, language, members, availability, companion, registeredBy } = body;
-      const registered = await registerParty(
-        deps,
-        {
-          kind,
-          language,
-          members,
-          centres: body.centres,
-          availability,
-          accompaniesCode: companion?.vaccinationCode,
-          registeredBy: registeredBy?.name,
-        },
-        'site',
-      );
+      const registered = await registerParty(deps, requestOf(body), 'site');
       return registered.outcome === 'tooMany'
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });
