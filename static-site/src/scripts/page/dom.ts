@@ -1,5 +1,7 @@
 /** Small, typed ways to reach and build elements. */
 
+import { type Language, isLanguage } from '../../../../domain/belgium/languages.ts';
+
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The element of that selector; the page is wrong without it, so its absence is a fault. */
@@ -44,6 +46,12 @@ function setAttributes(element: Element, attributes: Attributes): void {
     if (value === true) element.setAttribute(name, '');
     else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
   }
+}
+
+/** The language that the page was built in. */
+export function pageLanguage(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : 'nl';
 }
 
 /** Texts and settings that the page was built with, from the JSON in its `data-texts`. */

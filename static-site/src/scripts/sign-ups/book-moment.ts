@@ -4,16 +4,19 @@
  */
 
 import type { moments } from '../../../texts/nl/moments.ts';
+import type { EveryField } from '../../../../domain/api/every-field.ts';
+import type { BodyOf } from '../../../../domain/api/operation.ts';
+import type { signUp } from '../../../../domain/sign-ups/sign-up-operations.ts';
 import type { Moment, MomentsAnswer } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
-import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
+import { find, findAll, make, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
 import { clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
 import { momentCard } from './moment-card.ts';
 import { centreWithMap, momentInWords } from '../fields/place.ts';
 import { memberErrors } from '../register/checks.ts';
-import { type MemberDraft, loadDraft, saveDraft } from '../register/draft.ts';
-import { memberFields } from '../register/person-step.ts';
+import { loadDraft, saveDraft } from '../register/draft.ts';
+import { personBody, personOf } from '../fields/person-fields.ts';
 import { type FieldTexts, type Words, brusselsDate } from '../page/words.ts';
 
 type Texts = Readonly<{
@@ -50,7 +53,7 @@ form.addEventListener('submit', (event) => {
 });
 find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-to-list]', root).addEventListener('click', () => {
-  saveDraft({ ...loadDraft(), kind: 'self', members: [readPerson()] });
+  saveDraft({ ...loadDraft(), kind: 'self', members: [personOf(valueOf)] });
 });
 void load();
 
@@ -111,22 +114,18 @@ function showOthers(note: HTMLElement, found: readonly Moment[]): boolean {
   return others.length > 0;
 }
 
-function readPerson(): MemberDraft {
-  return Object.fromEntries(memberFields.map((field) => [field, valueOf(field)])) as MemberDraft;
-}
-
 async function send(): Promise<void> {
   if (sending) return;
-  const person = readPerson();
+  const person = personOf(valueOf);
   const errors = memberErrors(person, true, texts.fields, today);
   if (errors.length > 0) return showErrors(form, texts.fields.errors.summary, errors);
   clearErrors(form);
   sending = true;
   button.setAttribute('aria-disabled', 'true');
   button.textContent = t.sending;
-  const body = {
-    language: document.documentElement.lang,
-    person: { ...person, ssin: person.ssin.replace(/\D/g, '') },
+  const body: EveryField<BodyOf<typeof signUp>> = {
+    language: pageLanguage(),
+    person: personBody(person),
     sessionId,
     block,
   };
