@@ -30,6 +30,18 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** @param look classes of the button */
+export function makeButton(
+  look: string,
+  text: string,
+  pressed: () => void,
+  attributes: Attributes = {},
+): HTMLButtonElement {
+  const button = make('button', { type: 'button', class: look, ...attributes }, text);
+  button.addEventListener('click', pressed);
+  return button;
+}
+
 export function makeSvg<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -57,6 +69,22 @@ export function pageLanguage(): Language {
 /** Texts and settings that the page was built with, from the JSON in its `data-texts`. */
 export function textsOf<T>(element: HTMLElement): T {
   return JSON.parse(element.dataset['texts'] ?? '{}') as T;
+}
+
+/** The script sends the form; the page stays. */
+export function onSubmit(form: HTMLElement, send: () => void | Promise<void>): void {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void send();
+  });
+}
+
+/** Says what has happened in a place of its own, and moves the focus there, so that it is read out. */
+export function tell(place: HTMLElement, text: string): void {
+  place.textContent = text;
+  place.hidden = false;
+  place.tabIndex = -1;
+  place.focus();
 }
 
 /** Shows one of several sections and moves the focus to its heading, so that it is read out. */

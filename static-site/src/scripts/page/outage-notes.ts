@@ -3,8 +3,9 @@
 import type { outageNotes } from '../../../texts/nl/outage-notes.ts';
 import type { OutagesAnswer } from '../api/answers.ts';
 import { callApi } from '../api/api.ts';
-import { find, make } from './dom.ts';
+import { find } from './dom.ts';
 import { keepAsking } from './keep-asking.ts';
+import { writeNotes } from './notes.ts';
 import { type Words, fill, instantInWords } from './words.ts';
 
 export type OutageTexts = typeof outageNotes;
@@ -13,12 +14,9 @@ type Outage = OutagesAnswer['outages'][number];
 /** Milliseconds between two questions; the answer itself may be ten seconds old. */
 const askEvery = 20_000;
 
-/** Writes lines into the page's place for them only when they change: what is written again is read out again. */
+/** Writes lines into the page's place for them. */
 export function showOutageLines(root: ParentNode, lines: readonly string[]): void {
-  const place = find('[data-outage-notes]', root);
-  const before = [...place.children].map((line) => line.textContent);
-  if (before.join('\n') === lines.join('\n')) return;
-  place.replaceChildren(...lines.map((line) => make('p', { class: 'note note-time' }, line)));
+  writeNotes(find('[data-outage-notes]', root), lines);
 }
 
 export type OutageNotes = Readonly<{

@@ -19,6 +19,11 @@ export function counted(text: Counted, n: number, words: Words, values: Readonly
   return fill(form, { n, ...values });
 }
 
+/** Lower case without accents: "liège" is found as "liege". */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
 export function listed(items: readonly string[], words: Words): string {
   return new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(items);
 }
@@ -47,7 +52,8 @@ export function spanInWords(from: string, to: string, words: Words): string {
   return fill(words.span, { from: bareTime(from, words), to: bareTime(to, words) });
 }
 
-function bareTime(time: string, words: Words): string {
+/** `15:00` → "15.00", without the word for hours. */
+export function bareTime(time: string, words: Words): string {
   const [hours = '0', minutes = '00'] = time.split(':');
   return fill(words.bareTime, { h: Number(hours), m: minutes });
 }

@@ -2,7 +2,6 @@
 
 import type { party } from '../../../texts/nl/party.ts';
 import type { BodyOf } from '../../../../domain/api/operation.ts';
-import type { GivenPerson } from '../../../../domain/entities/parties.ts';
 import type { changeParty } from '../../../../domain/registration/party-operations.ts';
 import type { Party } from '../api/answers.ts';
 import { type PersonFieldName, fieldOf, personBody, personFieldNames, personOf } from '../fields/person-fields.ts';
@@ -81,7 +80,7 @@ export function correctionErrors(
 ): FieldError[] {
   return corrections.flatMap((correction, index) => {
     const before = members[index];
-    const given: Partial<GivenPerson> = correction;
+    const given: { [K in PersonFieldName]?: string | undefined } = correction;
     const wrong = memberErrors(
       personOf((name) => given[name] ?? ''),
       index === 0,

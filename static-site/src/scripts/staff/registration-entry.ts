@@ -5,7 +5,6 @@ import type { BodyOf } from '../../../../domain/api/operation.ts';
 import type { Language } from '../../../../domain/belgium/languages.ts';
 import type { registerCaller } from '../../../../domain/contact-centre/contact-centre-operations.ts';
 import type { registerPatient } from '../../../../domain/physicians/patient-operations.ts';
-import type { FieldProblem } from '../api/api.ts';
 import { type PersonDraft, personBody } from '../fields/person-fields.ts';
 import type { Centre } from '../api/answers.ts';
 import { slotOf } from '../fields/availability-words.ts';
@@ -13,7 +12,7 @@ import type { FieldError } from '../fields/field-errors.ts';
 import { memberErrors } from '../register/checks.ts';
 import type { Kind } from '../register/draft.ts';
 import { memberId } from './member-fields.ts';
-import type { DeskFormTexts } from './registration-form.ts';
+import type { DeskFormTexts } from './desk-form-texts.ts';
 
 export type DeskEntry = Readonly<{
   whom: 'caller' | 'patient';
@@ -109,10 +108,10 @@ const firstFields: Readonly<Record<string, string>> = {
   kind: 'new-kind-self',
 };
 
-/** The field of the form for the field that the server names. */
-export function placeOfDeskProblem({ field, message }: FieldProblem): FieldError {
+/** Id of the input for a field that the server names. */
+export function placeOfDeskField(field: string): string {
   const member = /^members\.(\d+)\.(\w+)/.exec(field);
-  if (member !== null) return { field: memberId(Number(member[1]), member[2] ?? ''), message };
+  if (member !== null) return memberId(Number(member[1]), member[2] ?? '');
   const [top = ''] = field.split('.');
-  return { field: firstFields[top] ?? `new-${top}`, message };
+  return firstFields[top] ?? `new-${top}`;
 }

@@ -3,13 +3,11 @@
  * The postal code of the person already suggests the centres; the keyboard does everything.
  */
 
-import type { deskForm } from '../../../texts/nl/desk-form.ts';
-import { problemInWords } from '../api/api.ts';
-import type { CalendarTexts } from '../fields/calendar.ts';
-import { type CentreChoice, type CentreTexts, makeCentreChoice } from '../fields/centre-choice.ts';
-import { find } from '../page/dom.ts';
-import { type FieldError, clearErrors, showErrors } from '../fields/field-errors.ts';
-import type { FieldTexts, Words } from '../page/words.ts';
+import { type CentreChoice, makeCentreChoice } from '../fields/centre-choice.ts';
+import { find, onSubmit } from '../page/dom.ts';
+import { type FieldError, clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import { isSending, sendWith } from '../page/sending.ts';
+import type { DeskFormTexts } from './desk-form-texts.ts';
 import type { StaffCall } from './desk.ts';
 import { type DeskMembers, makeDeskMembers } from './desk-members.ts';
 import { type DeskMoments, makeDeskMoments } from './desk-moments.ts';
@@ -23,17 +21,7 @@ import {
   valueIn,
 } from './desk-variants.ts';
 import { memberId } from './member-fields.ts';
-import { type DeskEntry, deskBody, deskErrors, placeOfDeskProblem } from './registration-entry.ts';
-
-export type DeskFormTexts = Readonly<{
-  deskForm: typeof deskForm;
-  centres: CentreTexts;
-  when: CalendarTexts;
-  /** What is wrong with the code of an accompanied person. */
-  codeError: string;
-  fields: FieldTexts;
-  words: Words;
-}>;
+import { type DeskEntry, deskBody, deskErrors, placeOfDeskField } from './registration-entry.ts';
 
 export type RegistrationForm = Readonly<{
   /** Empty again, with the focus where the next person's data begin. */
@@ -68,11 +56,7 @@ export function makeRegistrationForm(form: HTMLFormElement, settings: Settings):
     }),
   };
   const clear = (keep?: 'places', focus = true): void => clearForm(form, parts, keep, focus);
-  const send = makeSender(form, parts, settings);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    send();
-  });
+  onSubmit(form, () => send(form, parts, settings));
   form.addEventListener('change', (event) => {
     if (event.target instanceof HTMLInputElement && event.target.name === 'new-kind') kindChanged(form, parts);
     redraw();
@@ -123,49 +107,23 @@ function entryOf(form: HTMLFormElement, { members, moments, choice }: Parts): De
 }
 
 /** Sends once at a time, and only what stands the light checks. */
-function makeSender(form: HTMLFormElement, parts: Parts, settings: Settings): () => void {
+async function send(form: HTMLFormElement, parts: Parts, settings: Settings): Promise<void> {
   const { texts } = settings;
-  let sending = false;
-  return () => {
-    if (sending) return;
-    sending = true;
-    void send().finally(() => {
-      sending = false;
-    });
-  };
-
-  async function send(): Promise<void> {
-    await parts.moments.ready();
-    const given = entryOf(form, parts);
-    const errors = deskErrors(given, texts, parts.moments.today());
-    if (errors.length > 0) return fail(errors);
-    const answer = await busy(form, texts.deskForm, () =>
-      settings.call(settings.path, { method: 'POST', body: deskBody(given) }),
-    );
-    if (answer.ok === 'unchanged') return;
-    if (answer.ok) {
-      clearErrors(form);
-      return settings.done(given);
-    }
-    const placed = answer.problem.errors.map(placeOfDeskProblem);
-    const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
-    fail(placed.length > 0 ? placed : general);
-  }
-
-  function fail(errors: readonly FieldError[]): void {
-    showErrors(form, texts.fields.errors.summary, errors);
-  }
-}
-
-/** The button says that something is under way, for as long as it is. */
-async function busy<T>(form: HTMLFormElement, texts: typeof deskForm, work: () => Promise<T>): Promise<T> {
-  const button = find<HTMLButtonElement>('[data-send]', form);
-  button.setAttribute('aria-disabled', 'true');
-  button.textContent = texts.sending;
-  const done = await work();
-  button.removeAttribute('aria-disabled');
-  button.textContent = texts.send;
-  return done;
+  const button = find('[data-send]', form);
+  await parts.moments.ready();
+  if (isSending(button)) return;
+  const fail = (errors: readonly FieldError[]): void => showErrors(form, texts.fields.errors.summary, errors);
+  const given = entryOf(form, parts);
+  const wrong = deskErrors(given, texts, parts.moments.today());
+  if (wrong.length > 0) return fail(wrong);
+  const answer = await sendWith(button, texts.deskForm.sending, () =>
+    settings.call(settings.path, { method: 'POST', body: deskBody(given) }),
+  );
+  button.textContent = texts.deskForm.send;
+  if (answer.ok === 'unchanged') return;
+  if (!answer.ok) return fail(errorsOf(answer.problem, texts.fields, placeOfDeskField));
+  clearErrors(form);
+  settings.done(given);
 }
 
 function clearForm(
