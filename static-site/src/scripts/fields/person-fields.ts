@@ -148,11 +148,8 @@ export function personBody(person: PersonDraft): GivenPerson {
 /** Of a person in a list of facts: the name first, then line by line what else is known. */
 export const personLines = (person: PersonDraft): string[] => [
   `${person.firstName} ${person.lastName}`,
-  ...furtherFields.map((name) => person[name]),
+  ...personFieldNames.filter((name) => name !== 'firstName' && name !== 'lastName').map((name) => person[name]),
 ];
-
-/** All but the name, which is shown as one. */
-export const furtherFields = personFieldNames.filter((name) => name !== 'firstName' && name !== 'lastName');
 
 /** Belgian mobile numbers start with 04; foreign ones are left to the server. */
 function looksMobile(value: string): boolean {
