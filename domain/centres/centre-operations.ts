@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { auditEvent } from '../entities/staff.ts';
 import { languages } from '../belgium/languages.ts';
-import { date, instant } from '../api/answer-fields.ts';
+import { date } from '../api/answer-fields.ts';
 import { region } from './centre-view.ts';
 import { issue } from '../api/field-errors.ts';
 import { centreIdField, countField, dateField, lineField } from '../api/fields.ts';
@@ -62,59 +61,6 @@ export const putCentres = defineOperation({
   access: { groups: ['operator'], scopes: ['centres/write'] },
   body: centresBody,
   answer: { status: 200, description: 'Written', schema: saved },
-  problems: [],
-});
-
-const settingsFields = {
-  minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }),
-  callMinutes: countField(1, 240).meta({
-    description: 'Minutes in which somebody who can only be called must be reached',
-  }),
-};
-const settingsView = z.strictObject(settingsFields).meta({ id: 'Settings' });
-const settingsBody = z
-  .strictObject({ ...settingsFields, callMinutes: settingsFields.callMinutes.optional() })
-  .meta({ id: 'SettingsChange' });
-
-export const showSettings = defineOperation({
-  id: 'showSettings',
-  route: 'GET /api/settings',
-  summary: 'Settings of the whole system',
-  access: { groups: ['operator'], scopes: ['settings/read', 'settings/write', 'centres/write'] },
-  answer: { status: 200, description: 'The settings', schema: settingsView },
-  problems: [],
-});
-
-const spent = z.strictObject({
-  parts: z.int().min(0),
-  most: z.int().min(0),
-});
-const smsBudgetView = z
-  .strictObject({
-    now: instant,
-    enabled: z.boolean().meta({ description: 'Off: who has no e-mail is called' }),
-    day: spent.meta({ description: 'Today in Belgium; in parts, as they are billed' }),
-    month: spent,
-  })
-  .meta({ id: 'SmsBudget' });
-export type SmsBudgetView = z.output<typeof smsBudgetView>;
-
-export const showSmsBudget = defineOperation({
-  id: 'showSmsBudget',
-  route: 'GET /api/sms-budget',
-  summary: 'Text messages sent today and this month, and how many may be',
-  access: { groups: ['operator'], scopes: ['settings/read', 'settings/write'] },
-  answer: { status: 200, description: 'What is used up is sent no more: see the runbook', schema: smsBudgetView },
-  problems: [],
-});
-
-export const putSettings = defineOperation({
-  id: 'putSettings',
-  route: 'PUT /api/settings',
-  summary: 'Change the settings; what is not given stays',
-  access: { groups: ['operator'], scopes: ['settings/write', 'centres/write'] },
-  body: settingsBody,
-  answer: { status: 200, description: 'The settings as they are now', schema: settingsView },
   problems: [],
 });
 
@@ -219,31 +165,4 @@ export const putCentreSettings = defineOperation({
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreSettings },
   problems: ['notFound', 'changed'],
-});
-
-const fields = z.record(z.string(), z.unknown());
-const staffChange = z
-  .strictObject({
-    at: instant,
-    event: auditEvent,
-    by: z.string().optional().meta({ description: 'Account or program' }),
-    centre: z.string().optional(),
-    clientId: z.string().optional(),
-    action: z.string().optional(),
-    before: fields.optional().meta({ description: 'The fields that changed, as they were' }),
-    after: fields.optional().meta({ description: 'And as they are' }),
-  })
-  .meta({ id: 'StaffChange' });
-export type StaffChange = z.output<typeof staffChange>;
-const changes = z.strictObject({ changes: z.array(staffChange) });
-const changesQuery = z.strictObject({ centre: centreIdField.optional() });
-
-export const listChanges = defineOperation({
-  id: 'listChanges',
-  route: 'GET /api/audit',
-  summary: 'What was changed of a centre, with who looked at its arrivals; without a centre, of settings and programs',
-  access: { groups: ['operator'], scopes: [] },
-  query: changesQuery,
-  answer: { status: 200, description: 'The latest first, at most 200', schema: changes },
-  problems: [],
 });

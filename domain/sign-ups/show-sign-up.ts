@@ -1,6 +1,6 @@
 import type { SignUpView } from './sign-up-operations.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
-import { blockOf } from '../registration/show-party.ts';
+import { blockOf } from '../sessions/offered-place.ts';
 import { findSignUp } from './sign-up.ts';
 
 /** A direct sign-up as its person sees it; undefined when the link leads nowhere. */

@@ -14,7 +14,8 @@ import type { DayPartOfDate } from '../../domain/entities/values.ts';
 import { changeWishes, renewParty } from '../../domain/registration/change-party.ts';
 import { markMember, markSignUp } from '../../domain/arrivals/mark-arrival.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
-import { type MemberData, registerParty } from '../../domain/registration/register-party.ts';
+import type { GivenPerson } from '../../domain/entities/parties.ts';
+import { registerParty } from '../../domain/registration/register-party.ts';
 import { removeMember } from '../../domain/registration/remove-member.ts';
 import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
 import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
@@ -262,7 +263,7 @@ async function register(
 }
 
 /** @param unreachable without an address and a mobile number */
-function dataOf(person: Cast[number], unreachable: boolean): MemberData {
+function dataOf(person: Cast[number], unreachable: boolean): GivenPerson {
   const { email: _email, mobile: _mobile, ...data } = person;
   return unreachable ? data : person;
 }
