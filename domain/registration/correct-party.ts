@@ -1,5 +1,7 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
+import type { ReadBodyOf } from '../api/operation.ts';
+import type { changeParty as changeOperation } from './party-operations.ts';
 import { type PartyLink, findParty } from './party-link.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
 import { changeParty, isFinal } from '../rules/party-states.ts';
@@ -20,15 +22,7 @@ interface Deps {
 /** Why a party gets a new link that nobody asked for. */
 export const contactChanged = 'contactChanged';
 
-/** What can be corrected; the SSIN cannot: another SSIN is another person. */
-export interface MemberCorrection {
-  memberId: string;
-  firstName?: string | undefined;
-  lastName?: string | undefined;
-  postalCode?: string | undefined;
-  email?: string | undefined;
-  mobile?: string | undefined;
-}
+export type MemberCorrection = NonNullable<ReadBodyOf<typeof changeOperation>['members']>[number];
 
 /**
  * Corrects the data of members. A new address makes the contact reachable again, gets a new link, and the old one is told. Names are what

@@ -1,16 +1,5 @@
 import type { ContactLink, Party, PartySecrets } from '../entities/parties.ts';
 
-export interface MemberData {
-  /** Eleven digits, checked. */
-  ssin: string;
-  firstName: string;
-  lastName: string;
-  postalCode: string;
-  email?: string | undefined;
-  /** E.164. */
-  mobile?: string | undefined;
-}
-
 /** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
 export const addressesOf = ([contact]: readonly {
   email?: string | undefined;

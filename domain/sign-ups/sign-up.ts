@@ -5,7 +5,8 @@ import type { Language } from '../entities/values.ts';
 import { withinHiddenLimit } from '../platform/rate-limits.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
-import { type MemberData, addressesOf, contactText } from '../rules/contact.ts';
+import type { GivenPerson } from '../entities/parties.ts';
+import { addressesOf, contactText } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 import { takeSeat } from '../rules/seat-states.ts';
 import type { Store } from '../platform/store.ts';
@@ -25,7 +26,7 @@ export const signUpHorizonDays = 5;
 
 export interface SignUpRequest {
   language: Language;
-  person: MemberData;
+  person: GivenPerson;
   sessionId: string;
   block: string;
 }
@@ -99,7 +100,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
 }
 
 /** Who holds seat after seat for others, or tries names for a person, is slowed down. */
-async function mayTry(deps: SignUpDeps, person: string, contact: MemberData): Promise<boolean> {
+async function mayTry(deps: SignUpDeps, person: string, contact: GivenPerson): Promise<boolean> {
   const contacts = await Promise.all(addressesOf([contact]).map((address) => deps.blindIndex.of(contactText(address))));
   const counted = await Promise.all(
     [person, ...contacts].map((who) => withinHiddenLimit(deps, `signUp#${who}`, deps.mostPerHour)),

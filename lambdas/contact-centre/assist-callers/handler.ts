@@ -6,6 +6,7 @@ import {
   registerCaller,
   sendProof as proofOperation,
 } from '../../../domain/contact-centre/contact-centre-operations.ts';
+import { requestOfCaller } from '../../../domain/contact-centre/caller-request.ts';
 import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
 import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
@@ -22,14 +23,7 @@ export const createHandler = (deps: Deps) =>
     forStaff(registerCaller, async ({ caller, body }) => {
       const refused = await checkWishes(deps, body);
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
-      const { companion, registeredBy, ...given } = body;
-      const request = {
-        ...given,
-        accompaniesCode: companion?.vaccinationCode,
-        registeredBy: registeredBy?.name,
-        by: caller.id,
-      };
-      const registered = await registerParty(deps, request, 'contactCentre');
+      const registered = await registerParty(deps, requestOfCaller(body, caller.id), 'contactCentre');
       if (registered.outcome === 'tooMany') return refuse('tooMany');
       return answer({ status: registered.outcome, partyId: registered.partyId });
     }),

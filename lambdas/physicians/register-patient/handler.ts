@@ -5,6 +5,7 @@ import {
   withdrawPatient as withdrawOperation,
 } from '../../../domain/physicians/patient-operations.ts';
 import type { Caller } from '../../../domain/staff/caller.ts';
+import { type RegisteringPhysician, requestOfPatient } from '../../../domain/physicians/patient-request.ts';
 import { listPatients, withdrawPatient } from '../../../domain/physicians/own-patients.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
@@ -20,20 +21,9 @@ export const createHandler = (deps: Deps) =>
     forStaff(operation, async ({ body, caller }) => {
       const refused = await checkWishes(deps, body);
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
-      const email = body.physicianEmail ?? emailOf(caller);
-      if (body.inviteTo === 'physician' && email === undefined)
-        return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
-      const registered = await registerParty(
-        deps,
-        {
-          ...body,
-          kind: 'patient',
-          physician: email === undefined ? undefined : { name: nameOf(caller), email },
-          physicianId: caller.id,
-          by: caller.id,
-        },
-        'physician',
-      );
+      const request = requestOfPatient(body, physicianOf(caller));
+      if (request === 'noAddress') return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
+      const registered = await registerParty(deps, request, 'physician');
       return registered.outcome === 'tooMany'
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });
@@ -47,5 +37,7 @@ export const createHandler = (deps: Deps) =>
     }),
   ]);
 
-const emailOf = (caller: Caller): string | undefined => (caller.kind === 'person' ? caller.email : undefined);
-const nameOf = (caller: Caller): string => (caller.kind === 'person' ? (caller.name ?? caller.id) : caller.id);
+const physicianOf = (caller: Caller): RegisteringPhysician =>
+  caller.kind === 'person'
+    ? { id: caller.id, name: caller.name ?? caller.id, email: caller.email }
+    : { id: caller.id, name: caller.id, email: undefined };

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import type { Nothing } from '../../../domain/api/every-field.ts';
+import type { ReadBodyOf } from '../../../domain/api/operation.ts';
 import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import {
   changeParty,
@@ -48,15 +49,16 @@ export const createHandler = (deps: Deps) =>
     }),
   ]);
 
-type Body = z.output<ReturnType<typeof changeParty.body>>;
+type Body = ReadBodyOf<typeof changeParty>;
 
 /** Wishes first: they are what can be refused; then corrections, then a member less. */
 async function changeAll(
   deps: Deps,
   link: PartyLink,
-  { members, removeMember: leaver, ...wishes }: Body,
+  { members, removeMember: leaver, centres, availability, ...rest }: Body,
 ): Promise<Changed> {
-  const wished = wishes.centres ?? wishes.availability;
+  const wishes = { centres, availability, ...(rest satisfies Nothing) };
+  const wished = centres ?? availability;
   const outcomes = [
     ...(wished === undefined ? [] : [() => changeWishes(deps, link, wishes)]),
     ...(members === undefined ? [] : [() => correctParty(deps, link, members)]),

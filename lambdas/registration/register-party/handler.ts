@@ -1,5 +1,6 @@
 import { registerParty as operation } from '../../../domain/registration/registration-operations.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
+import { requestOf } from '../../../domain/registration/registration-request.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { open } from '../../runtime/http/route.ts';
@@ -16,20 +17,7 @@ export const createHandler = (deps: Deps) =>
     open(operation, async ({ body }) => {
       const refused = await checkWishes(deps, body);
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
-      const { kind, language, members, availability, companion, registeredBy } = body;
-      const registered = await registerParty(
-        deps,
-        {
-          kind,
-          language,
-          members,
-          centres: body.centres,
-          availability,
-          accompaniesCode: companion?.vaccinationCode,
-          registeredBy: registeredBy?.name,
-        },
-        'site',
-      );
+      const registered = await registerParty(deps, requestOf(body), 'site');
       return registered.outcome === 'tooMany'
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });

@@ -1,6 +1,6 @@
 /** What a change changed, field by field: as it was and as it is. */
 
-import type { StaffChange } from '../../../../domain/centres/centre-operations.ts';
+import type { StaffChange } from '../../../../domain/staff/staff-operations.ts';
 import { make } from '../page/dom.ts';
 import type { OperatorTexts } from './workplace.ts';
 

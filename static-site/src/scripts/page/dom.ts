@@ -1,5 +1,7 @@
 /** Small, typed ways to reach and build elements. */
 
+import { type Language, isLanguage } from '../../../../domain/belgium/languages.ts';
+
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The element of that selector; the page is wrong without it, so its absence is a fault. */
@@ -41,6 +43,12 @@ export function makeButton(
   const button = make('button', { type: 'button', class: look, ...attributes }, text);
   button.addEventListener('click', pressed);
   return button;
+}
+
+/** The language that the page was built in. */
+export function pageLanguage(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : 'nl';
 }
 
 /** Texts and settings that the page was built with, from the JSON in its `data-texts`. */

@@ -4,16 +4,19 @@
  */
 
 import type { moments } from '../../../texts/nl/moments.ts';
+import type { EveryField } from '../../../../domain/api/every-field.ts';
+import type { BodyOf } from '../../../../domain/api/operation.ts';
+import type { signUp } from '../../../../domain/sign-ups/sign-up-operations.ts';
 import type { Moment, MomentsAnswer } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
-import { find, findAll, make, moveFocus, onSubmit, textsOf } from '../page/dom.ts';
+import { find, findAll, make, moveFocus, onSubmit, pageLanguage, textsOf } from '../page/dom.ts';
 import { clearErrors, errorsOf, showErrors, valueOf } from '../fields/field-errors.ts';
 import { momentCard } from './moment-card.ts';
 import { centreWithMap, momentInWords } from '../fields/place.ts';
 import { memberErrors } from '../register/checks.ts';
-import { type MemberDraft, loadDraft, saveDraft } from '../register/draft.ts';
-import { memberFields } from '../register/person-step.ts';
+import { loadDraft, saveDraft } from '../register/draft.ts';
+import { personBody, personOf } from '../fields/person-fields.ts';
 import { isSending, sendWith } from '../page/sending.ts';
 import { type FieldTexts, type Words, brusselsDate } from '../page/words.ts';
 
@@ -47,7 +50,7 @@ for (const input of findAll<HTMLInputElement>('[data-autocomplete]', root))
 onSubmit(form, send);
 find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-to-list]', root).addEventListener('click', () => {
-  saveDraft({ ...loadDraft(), kind: 'self', members: [readPerson()] });
+  saveDraft({ ...loadDraft(), kind: 'self', members: [personOf(valueOf)] });
 });
 void load();
 
@@ -108,19 +111,15 @@ function showOthers(note: HTMLElement, found: readonly Moment[]): boolean {
   return others.length > 0;
 }
 
-function readPerson(): MemberDraft {
-  return Object.fromEntries(memberFields.map((field) => [field, valueOf(field)])) as MemberDraft;
-}
-
 async function send(): Promise<void> {
   if (isSending(button)) return;
-  const person = readPerson();
+  const person = personOf(valueOf);
   const wrong = memberErrors(person, true, texts.fields, today);
   if (wrong.length > 0) return showErrors(form, texts.fields.errors.summary, wrong);
   clearErrors(form);
-  const body = {
-    language: document.documentElement.lang,
-    person: { ...person, ssin: person.ssin.replace(/\D/g, '') },
+  const body: EveryField<BodyOf<typeof signUp>> = {
+    language: pageLanguage(),
+    person: personBody(person),
     sessionId,
     block,
   };
