@@ -11,16 +11,10 @@ import {
   sendProof,
 } from './contact-centre/contact-centre-operations.ts';
 import { declineInvitation, showInvitation } from './invitations/invitation-operations.ts';
-import {
-  listChanges,
-  putCentres,
-  putCentreSettings,
-  putSettings,
-  showCentreRecord,
-  showCentreSettings,
-  showSettings,
-  showSmsBudget,
-} from './centres/centre-operations.ts';
+import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
+import { showSmsBudget } from './messages/sms-budget-operations.ts';
+import { putSettings, showSettings } from './staff/settings-operations.ts';
+import { listChanges } from './staff/staff-operations.ts';
 import { sendLinkAgain } from './registration/link-operations.ts';
 import { listMoments } from './sign-ups/moment-operations.ts';
 import { listOutages } from './outside-systems/outage-operations.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { Unavailable } from '../../domain/platform/vault.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { type AccessToken, createAccessToken, TokenRefused } from './access-token.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { ReadClientKey } from './client-key.ts';

@@ -14,7 +14,8 @@ import {
 import * as z from 'zod';
 import { type PhysicianProvider, physicianProviders } from '../../domain/physicians/sign-in-operations.ts';
 import type { Language } from '../../domain/entities/values.ts';
-import { type PhysicianProviders, Unavailable } from '../../domain/platform/vault.ts';
+import { type PhysicianProviders } from '../../domain/physicians/physician-providers.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 import type { ReadClientKey } from '../outside-systems/client-key.ts';
 
 /*

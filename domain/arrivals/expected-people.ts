@@ -5,7 +5,8 @@ import { type ArrivalMark, type Invitation, invitationSecrets, type SignUp } fro
 import { partySecrets } from '../entities/parties.ts';
 import type { Block, Session } from '../entities/sessions.ts';
 import type { Vault } from '../platform/vault.ts';
-import { type SignUpSecrets, signUpSecrets } from '../sign-up-secrets.ts';
+import { type SignUpSecrets } from '../entities/invitations.ts';
+import { signUpSecrets } from '../entities/invitations.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { SessionState, Store } from '../platform/store.ts';
 

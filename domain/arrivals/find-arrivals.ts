@@ -6,16 +6,13 @@ import { expectedOn, type Known, known, lineOf, yearOf } from './expected-people
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
 import { plainName } from '../outside-systems/vcd-record.ts';
-import {
-  type BlindIndex,
-  type Ids,
-  Unavailable,
-  type VaccinationCodes,
-  type VcdRecord,
-  type Vault,
-} from '../platform/vault.ts';
+import { type BlindIndex, type Vault } from '../platform/vault.ts';
+import { type VaccinationCodes } from '../outside-systems/outside-systems.ts';
+import { type VcdRecord } from '../outside-systems/outside-systems.ts';
+import { type Ids } from '../platform/ids.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 import type { Store } from '../platform/store.ts';
-import { bookingUrl } from '../belgium/vaccination-code.ts';
+import { bookingUrl } from '../links/booking-link.ts';
 
 interface Deps {
   store: Store;

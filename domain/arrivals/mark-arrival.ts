@@ -6,8 +6,9 @@ import type { Invitation } from '../entities/invitations.ts';
 import { expectedOf, expectedSignUp, known, lineOf } from './expected-people.ts';
 import { annotate } from '../rules/invitation-states.ts';
 import { leaveBooking, marked } from '../bookings/leave-booking.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
-import { cancellation, holdsSeat } from '../sign-ups/sign-up.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
 import type { Change, Store } from '../platform/store.ts';
 
 interface Deps {

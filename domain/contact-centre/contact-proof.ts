@@ -4,11 +4,12 @@ import { witness } from '../platform/audit.ts';
 import { partySecrets } from '../entities/parties.ts';
 import type { Language } from '../entities/values.ts';
 import { noticeTo } from '../messages/notices.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { contactText } from '../registration/register-party.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { contactText } from '../rules/contact.ts';
 import type { Store } from '../platform/store.ts';
 import { contactCodeMinutes as codeMinutes } from '../rules/default-settings.ts';
-import { isFinal } from '../registration/withdraw-party.ts';
+import { isFinal } from '../rules/party-states.ts';
 
 interface Deps {
   store: Store;

@@ -3,7 +3,8 @@ import { partySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
 import { hasBooked } from '../outside-systems/vcd-record.ts';
-import { Unavailable, type VaccinationCodes } from '../platform/vault.ts';
+import { type VaccinationCodes } from '../outside-systems/outside-systems.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 
 /**
  * S11: shortly before the deadline the VCD is asked whether the party has booked, in case the booking system's event was

@@ -3,7 +3,8 @@ import { type Party, partySecrets } from '../entities/parties.ts';
 import { endInvitation } from '../rules/invitation-states.ts';
 import { contactOf } from '../messages/compose-message.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { withdrawal } from '../registration/withdraw-party.ts';
 

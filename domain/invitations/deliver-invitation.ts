@@ -1,9 +1,13 @@
 import { type Invitation, invitationSecrets } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
-import { acceptInvitation, defaultInvitationMinutes, failInvitation, type OutcomeDeps } from './accept-or-fail.ts';
+import { type OutcomeDeps, acceptInvitation, failInvitation } from './accept-or-fail.ts';
+import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 import type { MessageData } from '../messages/kinds.ts';
-import type { Mail, RenderedMessage, Sms, Vault } from '../platform/vault.ts';
-import { Unavailable } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Sms } from '../messages/channels.ts';
+import type { Mail } from '../messages/channels.ts';
+import type { RenderedMessage } from '../messages/channels.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 import { absent } from '../platform/store.ts';
 
 export interface DeliverDeps extends OutcomeDeps {

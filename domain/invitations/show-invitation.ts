@@ -2,10 +2,11 @@ import { instantOf } from '../api/answer-fields.ts';
 import type { InvitationView } from './invitation-operations.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { type Party, partySecrets } from '../entities/parties.ts';
-import { placeOf } from '../registration/show-party.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import { placeOf } from '../sessions/offered-place.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
-import { bookingUrl } from '../belgium/vaccination-code.ts';
+import { bookingUrl } from '../links/booking-link.ts';
 
 interface Deps {
   store: Pick<Store, 'get'>;

@@ -9,7 +9,7 @@ import { hasLapsed } from '../rules/party-states.ts';
 import { effectiveDeadline } from '../rules/deadlines.ts';
 import type { Vault } from '../platform/vault.ts';
 import { contactCodeMinutes } from '../rules/default-settings.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
+import { signUpSecrets } from '../entities/invitations.ts';
 import type { Store } from '../platform/store.ts';
 
 /*

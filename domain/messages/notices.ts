@@ -1,6 +1,7 @@
 import type { Message, MessageAddress } from '../entities/messages.ts';
 import type { MessageKind } from './kinds.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change } from '../platform/store.ts';
 
 const dayMs = 86_400_000;

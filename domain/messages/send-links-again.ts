@@ -2,10 +2,10 @@ import { decide } from '../platform/optimistic-writes.ts';
 import type { Message } from '../entities/messages.ts';
 import { type Party, partySecrets } from '../entities/parties.ts';
 import { notice } from './notices.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { contactText } from '../registration/register-party.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { isFinal } from '../registration/withdraw-party.ts';
+import { isFinal } from '../rules/party-states.ts';
 
 /*
  * "Send me my link again". Whoever asks learns nothing: the request does the same few things for everybody, and only
@@ -14,21 +14,6 @@ import { isFinal } from '../registration/withdraw-party.ts';
 
 /** How many registrations of one contact are answered for, the newest. */
 const mostLinks = 10;
-
-/** One answer to a contact within so many milliseconds, however often it is asked. */
-const windowMs = 10 * 60_000;
-
-/** Takes the request down; `sendLinksAgain` does what it asks. */
-export async function askForLinks(
-  { store, blindIndex, ids, now }: { store: Store; blindIndex: BlindIndex; ids: Ids; now: () => number },
-  address: string,
-): Promise<void> {
-  const contact = await blindIndex.of(contactText(address));
-  const window = Math.floor(now() / windowMs);
-  const expiresAt = Math.ceil(((window + 1) * windowMs) / 1000);
-  if ((await store.countUp(`linkAgain#${contact}#${window}`, expiresAt)) > 1) return;
-  await store.transact([notice({ ids }, now(), 'linkAgain', { contact })]);
-}
 
 interface Deps {
   store: Store;

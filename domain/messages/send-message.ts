@@ -6,7 +6,12 @@ import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } fro
 import { sendLinksAgain } from './send-links-again.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './kinds.ts';
 import { renderMessage } from './render.ts';
-import { type CalendarEvent, type Ids, type Mail, type Queues, type Sms, Unavailable } from '../platform/vault.ts';
+import { type Sms } from './channels.ts';
+import { type Mail } from './channels.ts';
+import { type CalendarEvent } from './channels.ts';
+import { type Queues } from '../platform/queues.ts';
+import { type Ids } from '../platform/ids.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 import { comesBack } from '../platform/retries.ts';
 import type { Change } from '../platform/store.ts';
 

@@ -1,5 +1,9 @@
-import type { BookingSystem, Ids, ReportPointer, Vault, VaccinationCodes } from '../platform/vault.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { BookingSystem } from './outside-systems.ts';
+import type { VaccinationCodes } from './outside-systems.ts';
+import type { ReportPointer } from '../platform/queues.ts';
+import type { Ids } from '../platform/ids.ts';
+import { signUpSecrets } from '../entities/invitations.ts';
 import type { Store } from '../platform/store.ts';
 
 interface Deps {

@@ -3,8 +3,9 @@ import type { PatientView } from './patient-operations.ts';
 import { neverListed } from '../registration/change-party.ts';
 import { hasLapsed } from '../rules/party-states.ts';
 import { type Party, partySecrets } from '../entities/parties.ts';
-import { placeOf } from '../registration/show-party.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import { placeOf } from '../sessions/offered-place.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import { withdrawParty } from '../registration/withdraw-party.ts';
 

@@ -1,12 +1,12 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import { type Party, partySecrets, type PartySecrets } from '../entities/parties.ts';
-import { findParty, type PartyLink } from './change-party.ts';
+import { type PartyLink, findParty } from './party-link.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
-import { changeParty } from '../rules/party-states.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { addressesOf, contactLink, contactText } from './register-party.ts';
+import { changeParty, isFinal } from '../rules/party-states.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { isFinal } from './withdraw-party.ts';
 
 interface Deps {
   store: Store;

@@ -2,23 +2,15 @@ import { writeNew } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import { lapsesAt, tidy } from '../rules/availability.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import type { ContactLink, Party, PartyKind, PartySecrets } from '../entities/parties.ts';
+import type { Party, PartyKind, PartySecrets } from '../entities/parties.ts';
 import type { DayPartOfDate, Language } from '../entities/values.ts';
 import { withinHiddenLimit } from '../platform/rate-limits.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
-
-export interface MemberData {
-  /** Eleven digits, checked. */
-  ssin: string;
-  firstName: string;
-  lastName: string;
-  postalCode: string;
-  email?: string | undefined;
-  /** E.164. */
-  mobile?: string | undefined;
-}
+import { type MemberData, addressesOf, contactLink, contactText } from '../rules/contact.ts';
+import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
 export interface RegisterRequest {
@@ -51,9 +43,6 @@ interface Deps {
   /** Registrations of one contact, and of one person, in an hour, at most. */
   mostPerHour: number;
 }
-
-/** When the sweeper looks at a party that nobody has verified. */
-export const unverifiedPatienceMs = 2 * 60_000;
 
 /**
  * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
@@ -135,23 +124,6 @@ function byStaff(
     ...(by === undefined ? [] : [witness(deps, registeredAt, { event: 'registered', partyId, by })]),
   ];
 }
-
-/** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
-export const addressesOf = ([contact]: readonly {
-  email?: string | undefined;
-  mobile?: string | undefined;
-}[]): string[] => [contact?.email?.toLowerCase(), contact?.mobile].filter((address) => address !== undefined);
-
-/** What the blind index is made of: never mixed up with that of an SSIN. */
-export const contactText = (address: string): string => `contact:${address}`;
-
-/** Links outlive what they lead to by little: a year, in seconds. */
-export const contactLink = (contact: string, partyId: string, now: number): ContactLink => ({
-  type: 'contactLink',
-  contact,
-  partyId,
-  expiresAt: Math.ceil(now / 1000) + 365 * 86_400,
-});
 
 /** Until the VCD tells it; unknown parts count as the last possible day. */
 function birthDayOf(ssin: string, now: number): string {

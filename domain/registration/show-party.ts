@@ -2,14 +2,14 @@ import { instantOf, slotOf } from '../api/answer-fields.ts';
 import type { CentreView } from '../centres/centre-view.ts';
 import type { PartyView } from './party-operations.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
-import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import type { Block, Session } from '../entities/sessions.ts';
 import type { Audit } from '../entities/staff.ts';
-import { neverListed, type PartyLink, showParty } from './change-party.ts';
-import { effectiveDeadline, pauseOf } from '../rules/deadlines.ts';
+import { neverListed, showParty } from './change-party.ts';
+import type { PartyLink } from './party-link.ts';
 import type { Store } from '../platform/store.ts';
+import { placeOf } from '../sessions/offered-place.ts';
 
 type Deps = Parameters<typeof showParty>[0];
 
@@ -124,36 +124,13 @@ async function offerOf(
   return place && { invitationId, state, ...place };
 }
 
-interface Place {
+export interface Place {
   centre: CentreView;
   date: string;
   from: string;
   to: string;
   deadline?: string;
   pause?: { since: string; secondsLeft: number };
-}
-
-/** Where, when and until when; undefined when centre or block are no longer known. */
-export async function placeOf(store: Pick<Store, 'get'>, invitation: Invitation): Promise<Place | undefined> {
-  const [session, centre, booking] = await Promise.all([
-    store.get({ type: 'session', id: invitation.sessionId }),
-    store.get({ type: 'centre', id: invitation.centre }),
-    store.get({ type: 'system', name: 'booking' }),
-  ]);
-  const block = blockOf(session, invitation.block);
-  if (block === undefined || centre === undefined) return undefined;
-  const { date, from, to } = block;
-  return { centre: viewOfCentre(centre), date, from, to, ...timeOf(invitation, booking) };
-}
-
-/** Until when to answer, and whether that time stands still (S11). */
-function timeOf(invitation: Invitation, booking: System | undefined): Pick<Place, 'deadline' | 'pause'> {
-  if (invitation.acceptedAt === undefined) return {};
-  const pause = invitation.state === 'sent' ? pauseOf(invitation, booking) : undefined;
-  return {
-    deadline: instantOf(effectiveDeadline(invitation, booking)),
-    ...(pause && { pause: { since: instantOf(pause.since), secondsLeft: Math.floor(pause.leftMs / 1000) } }),
-  };
 }
 
 export const blockOf = (session: Session | undefined, id: string): Block | undefined =>

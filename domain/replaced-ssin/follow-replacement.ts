@@ -3,7 +3,7 @@ import { newNumber } from '../entities/parties.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { joinNumbers, type JoinDeps } from './join-numbers.ts';
 import { leaveOtherParties } from '../bookings/leave-other-parties.ts';
-import type { VcdRecord } from '../platform/vault.ts';
+import type { VcdRecord } from '../outside-systems/outside-systems.ts';
 import { type News, realign } from './realign-party.ts';
 
 /**

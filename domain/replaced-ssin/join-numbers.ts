@@ -6,9 +6,10 @@ import { hadTwice, type Holdings, partyOf } from './give-up-duplicates.ts';
 import { type Identity, identityOf } from '../rules/person-locks.ts';
 import { isLive, mustAgree } from '../rules/invitation-states.ts';
 import { marked } from '../bookings/leave-booking.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { realign } from './realign-party.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
+import { signUpSecrets } from '../entities/invitations.ts';
 import { absent, type Change, type Guard, type Store } from '../platform/store.ts';
 
 /*

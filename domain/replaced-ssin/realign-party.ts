@@ -2,7 +2,8 @@ import { witness } from '../platform/audit.ts';
 import { type Member, type NewNumber, type Party, partySecrets } from '../entities/parties.ts';
 import type { Identity } from '../rules/person-locks.ts';
 import { changeParty } from '../rules/party-states.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change } from '../platform/store.ts';
 
 interface Deps {

@@ -3,9 +3,11 @@ import { type Party, partySecrets } from '../entities/parties.ts';
 import type { Block, Seat, Session } from '../entities/sessions.ts';
 import { earlierNumbers, standsAs } from '../rules/person-locks.ts';
 import { changeParty } from '../rules/party-states.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { takeSeat } from '../rules/seat-states.ts';
-import { absent, type Change, type Store } from '../platform/store.ts';
+import { type Change, type Store, absent } from '../platform/store.ts';
+import { unsentPatienceMs } from '../rules/patience.ts';
 
 interface Deps {
   store: Store;
@@ -13,9 +15,6 @@ interface Deps {
   vault: Vault;
   now: () => number;
 }
-
-/** When the sweeper looks at an invitation that nobody has sent. */
-export const unsentPatienceMs = 5 * 60_000;
 
 /**
  * Takes the seats of one block for one party: seats, invitation, party, persons and marks in one transaction, each under

@@ -3,18 +3,15 @@ import { witness } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Session } from '../entities/sessions.ts';
 import { newSeats } from './open-session.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { absorbLate } from '../rules/seat-states.ts';
-import { absent, type Change, type SessionState, type Store } from '../platform/store.ts';
+import { type Change, type SessionState, type Store, absent } from '../platform/store.ts';
 
 interface Deps {
   store: Store;
   ids: Ids;
   now: () => number;
 }
-
-/** Seats that one call may add or remove. */
-export const maxSeatsPerChange = 80;
 
 export interface SeatsWish {
   sessionId: string;

@@ -2,7 +2,7 @@ import { writeNew } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Block, Channel, Seat, Session } from '../entities/sessions.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 
 export interface OpenSessionRequest {

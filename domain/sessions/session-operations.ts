@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addDays, localDate, toInstant } from '../belgium/brussels-time.ts';
-import { maxSeatsPerChange } from './change-session.ts';
+import { maxSeatsPerChange } from '../rules/limits.ts';
 import { channel } from '../entities/sessions.ts';
 import { date, time } from '../api/answer-fields.ts';
 import { issue } from '../api/field-errors.ts';

@@ -8,7 +8,8 @@ import type { Audit } from '../entities/staff.ts';
 import { openNextInLine } from '../selection/next-in-line.ts';
 import { outagesOf } from '../outside-systems/list-outages.ts';
 import { effectiveDeadline } from '../rules/deadlines.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { SessionState, Store } from '../platform/store.ts';
 
 interface Deps {

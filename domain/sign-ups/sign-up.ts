@@ -1,15 +1,17 @@
 import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
 import { addDays, localDate } from '../belgium/brussels-time.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import type { Language } from '../entities/values.ts';
 import { withinHiddenLimit } from '../platform/rate-limits.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { addressesOf, contactText, unverifiedPatienceMs, type MemberData } from '../registration/register-party.ts';
-import { freeSeats, takeSeat } from '../rules/seat-states.ts';
-import type { Change, Store } from '../platform/store.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { type MemberData, addressesOf, contactText } from '../rules/contact.ts';
+import { unverifiedPatienceMs } from '../rules/patience.ts';
+import { takeSeat } from '../rules/seat-states.ts';
+import type { Store } from '../platform/store.ts';
+import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
 
-interface Deps {
+export interface Deps {
   store: Store;
   vault: Vault;
   ids: Ids;
@@ -103,26 +105,6 @@ async function mayTry(deps: SignUpDeps, person: string, contact: MemberData): Pr
   return !counted.includes(false);
 }
 
-/** The seat of a sign-up that ends goes to late bookings, or to the next. */
-export async function release(
-  store: Store,
-  current: SignUp,
-  state: 'refused' | 'cancelled',
-  set: Pick<SignUp, 'arrival'> = {},
-): Promise<Change[]> {
-  const { id, sessionId, block, seat } = current;
-  const late = await store.lateOf(sessionId, block);
-  return [
-    {
-      do: 'patch',
-      key: { type: 'signUp', id },
-      set: { ...set, state, dueAt: undefined },
-      when: { state: current.state },
-    },
-    ...freeSeats([{ sessionId, block, number: seat }], id, late, true),
-  ];
-}
-
 export async function findSignUp(
   { store, ids }: Pick<Deps, 'store' | 'ids'>,
   link: { signUpId: string; secret: string },
@@ -147,28 +129,4 @@ export async function cancelSignUp(
       answer: { outcome: 'cancelled' },
     };
   });
-}
-
-export const holdsSeat = ({ state }: SignUp): boolean => state === 'held' || state === 'confirmed';
-
-/** Ends a sign-up that holds a seat: the seat passes on and the person is free; by the person, or by the centre for a no-show. */
-export async function cancellation(
-  { store, ids, now }: Pick<Deps, 'store' | 'ids' | 'now'>,
-  current: SignUp,
-  event: Parameters<typeof witness>[2],
-  set: Pick<SignUp, 'arrival'> = {},
-): Promise<Change[]> {
-  const { id: signUpId, person } = current;
-  const unlock: Change[] =
-    current.state === 'confirmed'
-      ? [
-          {
-            do: 'patch',
-            key: { type: 'person', id: person },
-            set: { bookedBy: undefined },
-            when: { bookedBy: signUpId },
-          },
-        ]
-      : [];
-  return [...(await release(store, current, 'cancelled', set)), ...unlock, witness({ ids }, now(), event)];
 }

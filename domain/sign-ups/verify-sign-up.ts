@@ -5,9 +5,10 @@ import { identityOf } from '../rules/person-locks.ts';
 import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
 import { notice } from '../messages/notices.ts';
-import { Unavailable, type VaccinationCodes } from '../platform/vault.ts';
-import { release } from './sign-up.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
+import { type VaccinationCodes } from '../outside-systems/outside-systems.ts';
+import { Unavailable } from '../platform/unavailable.ts';
+import { release } from '../rules/sign-up-states.ts';
+import { signUpSecrets } from '../entities/invitations.ts';
 import { absent, type Change } from '../platform/store.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import type { LogLine } from '../cloud/interface.ts';
+import type { LogLine } from '../cloud/gateway/log-store.ts';
 import { startLocalSystem } from '../system.ts';
 import type { LocalSystem } from '../system.ts';
 import { type Description, type Operation, readDescription } from './description.ts';

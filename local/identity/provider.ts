@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider from 'oidc-provider';
 import { readPageAsset } from '../pages/page.ts';
-import type { LocalAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { siteClientId, subjectOf } from './accounts.ts';
 import type { MachineClient, StaffAccount } from './accounts.ts';
 import { configuration, isSiteAddress, machineClient, siteClient } from './configuration.ts';

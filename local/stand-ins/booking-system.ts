@@ -1,5 +1,5 @@
-import { jsonAnswer, serve } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer, serve } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { Behaviour } from './behaviour.ts';
 import { answerBookingPage, bookingPagePath } from './booking-page.ts';
 import { activationSchema, bookingQuerySchema, Bookings, slotInstant } from './bookings.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { jsonAnswer, serve } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer, serve } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { Behaviour } from './behaviour.ts';
 import { CallRecords } from './call-record.ts';
 import type { CallRecord } from './call-record.ts';

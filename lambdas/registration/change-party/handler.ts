@@ -9,15 +9,8 @@ import {
 } from '../../../domain/registration/party-operations.ts';
 import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import type { DayPartOfDate } from '../../../domain/entities/values.ts';
-import {
-  type Changed,
-  changeWishes,
-  findParty,
-  neverListed,
-  opensParty,
-  type PartyLink,
-  renewParty,
-} from '../../../domain/registration/change-party.ts';
+import { type Changed, changeWishes, neverListed, renewParty } from '../../../domain/registration/change-party.ts';
+import { type PartyLink, findParty, opensParty } from '../../../domain/registration/party-link.ts';
 import { viewParty } from '../../../domain/registration/show-party.ts';
 import { withdrawParty } from '../../../domain/registration/withdraw-party.ts';
 import { correctParty } from '../../../domain/registration/correct-party.ts';

@@ -3,7 +3,7 @@ import { type FieldReason, problemStatuses, type ProblemReason } from '../../../
 import { preferredLanguage, problemBody } from '../../../domain/api/problem-texts/problem-texts.ts';
 import { apiVersion, isOlder, versionHeader } from '../../../domain/api/version.ts';
 import { type Language, isLanguage } from '../../../domain/belgium/languages.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { chain, type Handler } from '../triggers/chain.ts';
 import { createLog, faultDetail, type Log } from '../wiring/logger.ts';
 import { refuse, type Reply } from './reply.ts';

@@ -6,7 +6,8 @@ import { createBlindIndex } from '../../../adapters/platform/blind-index.ts';
 import { createStore } from '../../../adapters/platform/table/store.ts';
 import { createVault } from '../../../adapters/platform/vault.ts';
 import { createWorkflow } from '../../../adapters/platform/workflow.ts';
-import type { BlindIndex, Vault, Workflow } from '../../../domain/platform/vault.ts';
+import type { Workflow } from '../../../domain/platform/queues.ts';
+import type { BlindIndex, Vault } from '../../../domain/platform/vault.ts';
 import type { Store } from '../../../domain/platform/store.ts';
 
 /*

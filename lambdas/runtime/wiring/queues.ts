@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { createDeadLetters } from '../../../adapters/platform/dead-letters.ts';
 import { createQueues, type QueueUrls } from '../../../adapters/platform/queues.ts';
-import type { Queues } from '../../../domain/platform/vault.ts';
+import type { Queues } from '../../../domain/platform/queues.ts';
 import type { DeadLetters } from '../triggers/queue.ts';
 
 /** Apart from the table's wiring: what only hands on carries no schema of what is stored (70 KB). */

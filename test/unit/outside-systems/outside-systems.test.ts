@@ -6,7 +6,7 @@ import { createBookingSystem } from '../../../adapters/outside-systems/booking-s
 import { readClientKey } from '../../../adapters/outside-systems/client-key.ts';
 import { OutsideHttp, type OutsideLogCode } from '../../../adapters/outside-systems/outside-http.ts';
 import { createVaccinationCodes } from '../../../adapters/outside-systems/vaccination-codes.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { makePerson } from '../../../local/people/people.ts';
 import { makeSigningKey } from '../../../local/identity/jwt.ts';
 import { createSecrets } from '../../../local/services/secrets.ts';

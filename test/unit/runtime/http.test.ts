@@ -5,7 +5,7 @@ import { problemReasons } from '../../../domain/api/problem.ts';
 import { preferredLanguage, problemBody, problemTexts } from '../../../domain/api/problem-texts/problem-texts.ts';
 import { apiVersion } from '../../../domain/api/version.ts';
 import { languages } from '../../../domain/belgium/languages.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { httpHandler } from '../../../lambdas/runtime/http/http.ts';
 import { answer } from '../../../lambdas/runtime/http/reply.ts';
 import { forStaff, open } from '../../../lambdas/runtime/http/route.ts';

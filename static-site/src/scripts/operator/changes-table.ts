@@ -1,6 +1,6 @@
 /** Who changed what and when, field by field as it was and as it is. */
 
-import type { StaffChange } from '../../../../domain/centres/centre-operations.ts';
+import type { StaffChange } from '../../../../domain/staff/staff-operations.ts';
 import type { Centre } from '../api/answers.ts';
 import { problemInWords } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';

@@ -1,6 +1,6 @@
 /** What text messages have cost of their budget, and what happens when it is used up. */
 
-import type { SmsBudgetView } from '../../../../domain/centres/centre-operations.ts';
+import type { SmsBudgetView } from '../../../../domain/messages/sms-budget-operations.ts';
 import { find, make } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
 import type { Workplace } from './operator.ts';
