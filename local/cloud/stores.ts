@@ -10,8 +10,8 @@ import {
   purgeQueues,
   readTables,
   recreateTables,
+  type TableDescription,
 } from './provision.ts';
-import type { TableDescription } from './provision.ts';
 import type { QueueDescription } from './queues/queue-poller.ts';
 import { QueueService } from './queues/queue-service.ts';
 import { Topics } from './queues/topics.ts';

@@ -1,6 +1,5 @@
 /** Starts a thread of the cloud. */
-import { Worker } from 'node:worker_threads';
-import type { WorkerOptions } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /*
  * Compiled code is kept on disk from one start to the next, types that were stripped included. That must be asked for

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import type { ThreadAnswer, ThreadCall } from '../gateway/thread-calls.ts';
-import type { Json } from '../template/json.ts';
-import { parseJson } from '../template/json.ts';
+import { parseJson, type Json } from '../template/json.ts';
 import { startThread } from '../thread.ts';
 import type { LambdaFault, WorkerMessage, WorkerSettings } from './lambda-messages.ts';
 
