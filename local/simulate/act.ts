@@ -250,11 +250,12 @@ async function bookOrCancel(
     if (what === 'book' ? isBooked || !members.has(member) || !free.has(vaccinationCode) : !isBooked) continue;
     // Of two events one is the later.
     await cloud.advanceTo(cloud.clock.now() + 1000);
+    // Read before: what follows from the event may run on a machine with another clock.
+    const occurredAt = cloud.clock.now();
     booking.deliverEvents({ holdEvents: silently });
     await (what === 'book' ? booking.book(activationId) : booking.cancel(activationId));
     booking.deliverEvents({ holdEvents: false });
-    if (!silently)
-      events.push({ activationId, status: what === 'book' ? 'booked' : 'cancelled', occurredAt: cloud.clock.now() });
+    if (!silently) events.push({ activationId, status: what === 'book' ? 'booked' : 'cancelled', occurredAt });
   }
   cloud.touch();
 }
