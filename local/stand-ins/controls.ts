@@ -7,7 +7,8 @@ import type { BehaviourState } from './behaviour.ts';
 import type { BookingSystemStandIn } from './booking-system.ts';
 import type { Activation } from './bookings.ts';
 import { controlsPage } from './controls-page.ts';
-import type { VaccinationCodesStandIn, VcdRecord } from './vaccination-codes.ts';
+import type { VaccinationCodesStandIn } from './vaccination-codes.ts';
+import type { VcdRecord } from './vcd-records.ts';
 
 /** All switches of the outside world, on one page (`/controls/`) and as JSON (`/controls/api`). */
 export interface ControlsSource {
