@@ -7,6 +7,7 @@ import { annotate, endInvitation, mustAgree } from '../rules/invitation-states.t
 import { canBeWrittenTo, waitForCall } from '../contact-centre/call-list.ts';
 import { type Checked, deliverInvitation, type DeliverDeps } from './deliver-invitation.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
+import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
 import { giveUpSeats, shrink } from '../bookings/leave-other-parties.ts';
 import { isEligible } from '../outside-systems/vcd-record.ts';
 import { notice } from '../messages/notices.ts';
@@ -43,6 +44,10 @@ export type Sent = { outcome: 'sent' | 'released' | 'nothing' } | { outcome: 'la
  * workflow releases what was never sent.
  */
 export async function sendInvitation(deps: SendDeps, invitationId: string): Promise<Sent> {
+  return await untilNumbersStand(() => checkAndSend(deps, invitationId));
+}
+
+async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent | 'again'> {
   const { store, vault, now } = deps;
   const invitation = await store.get({ type: 'invitation', id: invitationId });
   const waitsForCall = invitation?.callBy !== undefined;
@@ -55,7 +60,7 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
     const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
     const checked = await check(deps, invitation, party, secrets);
     if (checked === 'later') return await later(deps, invitation);
-    if (checked === 'again') return await sendInvitation(deps, invitationId);
+    if (checked === 'again') return checked;
     if (checked === 'released') return { outcome: 'released' };
     const active = await activate(deps, checked, invitation.id);
     if (active === undefined) return { outcome: 'nothing' };
