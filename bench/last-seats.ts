@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { chance } from '../adapters/platform/chance.ts';
 import { createIds } from '../adapters/platform/ids.ts';
 import { createStore } from '../adapters/platform/table/store.ts';
 import type { Store } from '../domain/platform/store.ts';
@@ -67,6 +68,7 @@ export async function measureLastSeats(): Promise<void> {
 function openDeps() {
   return {
     ids: createIds(),
+    chance,
     now: () => now,
     mostPerHour: 20,
     vault: {
