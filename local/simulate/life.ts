@@ -30,7 +30,10 @@ export type Doing =
   | { do: 'addSeats' | 'removeSeats'; pick: number; seats: number }
   | { do: 'close' | 'reopen'; pick: number }
   | { do: 'signUp'; person: number; pick: number }
-  | { do: 'cancelSignUp' | 'cancelBooking' | 'withdraw' | 'removeMember'; pick: number }
+  | { do: 'cancelSignUp'; pick: number }
+  | { do: 'cancelBooking'; pick: number }
+  | { do: 'withdraw'; pick: number }
+  | { do: 'removeMember'; pick: number }
   /** `silently`: the booking system's event is lost, only the VCD knows. */
   | { do: 'book'; pick: number; silently: boolean }
   | { do: 'decline'; pick: number; reason: 'notNow' | 'alreadyVaccinated' | 'takeMeOff' }
