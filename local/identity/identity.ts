@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../cloud/thread.ts';
 import type { JsonObject } from '../cloud/template/json.ts';
 import { siteClientId, type MachineClient, type StaffAccount } from './accounts.ts';
 import { makeSigningKey, signJwt, verifyJwt, type JwtClaims, type SigningKey } from './jwt.ts';
@@ -138,7 +139,7 @@ function startWorker(options: IdentityOptions, key: SigningKey): Worker {
     },
     ...(options.clock ? { clock: options.clock.shared } : {}),
   };
-  return new Worker(new URL('worker.ts', import.meta.url), { workerData: start });
+  return startThread(new URL('worker.ts', import.meta.url), start);
 }
 
 /** The worker's answers in order: each order has exactly one, the first is that of its start. */
