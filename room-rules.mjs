@@ -9,7 +9,7 @@ export const rooms = {
   platform: ['entities'],
   rules: ['belgium', 'entities', 'platform'],
   api: ['belgium', 'entities', 'rules'],
-  'outside-systems': ['entities', 'platform', 'api'],
+  'outside-systems': ['entities', 'platform', 'rules', 'api'],
   staff: ['entities', 'platform', 'api'],
   centres: ['belgium', 'entities', 'platform', 'rules', 'api', 'staff'],
   messages: ['belgium', 'entities', 'links', 'platform', 'rules', 'api'],

@@ -3,8 +3,8 @@ import { languages } from '../belgium/languages.ts';
 import { date } from '../api/answer-fields.ts';
 import { region } from './centre-view.ts';
 import { issue } from '../api/field-errors.ts';
-import { type Clock, centreIdField, countField, dateField, lineField } from '../api/fields.ts';
-import { type StaffOperation, noBody, noPath, noQuery } from '../api/operation.ts';
+import { centreIdField, countField, dateField, lineField } from '../api/fields.ts';
+import { defineOperation } from '../api/operation.ts';
 import { postalCodeField } from '../api/person-fields.ts';
 
 /** What the operator writes: centres and settings; and what a centre says of itself. */
@@ -54,17 +54,15 @@ const centresBody = z.strictObject({
     }),
 });
 
-export const putCentres: StaffOperation<z.output<typeof centresBody>, object, object, z.output<typeof saved>> = {
+export const putCentres = defineOperation({
   id: 'putCentres',
   route: 'PUT /api/centres',
   summary: 'Create or replace centres with the postal codes that they serve',
   access: { groups: ['operator'], scopes: ['centres/write'] },
-  body: (_now: Clock) => centresBody,
-  query: noQuery,
-  path: noPath,
+  body: centresBody,
   answer: { status: 200, description: 'Written', schema: saved },
   problems: [],
-};
+});
 
 const centrePath = z.strictObject({ centre: centreIdField });
 const longestText = 300;
@@ -136,45 +134,35 @@ const centreRecord = z
   .meta({ id: 'CentreRecord' });
 export type CentreRecord = z.output<typeof centreRecord>;
 
-export const showCentreRecord: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreRecord> = {
+export const showCentreRecord = defineOperation({
   id: 'showCentreRecord',
   route: 'GET /api/centres/{centre}/record',
   summary: 'A centre as `PUT /api/centres` takes it, with the postal codes that it serves and where each is known from',
   access: { groups: ['operator'], scopes: ['centres/write'] },
-  body: noBody,
-  query: noQuery,
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreRecord },
   problems: ['notFound'],
-};
+});
 
 const ownCentre = { groups: ['centre-staff', 'operator'], scopes: [], ownCentre: true } as const;
 
-export const showCentreSettings: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreSettings> = {
+export const showCentreSettings = defineOperation({
   id: 'showCentreSettings',
   route: 'GET /api/centres/{centre}/settings',
   summary: 'What a centre settles for itself',
   access: ownCentre,
-  body: noBody,
-  query: noQuery,
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreSettings },
   problems: ['notFound'],
-};
+});
 
-export const putCentreSettings: StaffOperation<
-  CentreSettingsBody,
-  object,
-  z.output<typeof centrePath>,
-  CentreSettings
-> = {
+export const putCentreSettings = defineOperation({
   id: 'putCentreSettings',
   route: 'PUT /api/centres/{centre}/settings',
   summary: 'Hours, address, languages, notice, minutes to answer, taking part; all at once',
   access: ownCentre,
-  body: () => centreSettingsBody,
-  query: noQuery,
+  body: centreSettingsBody,
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreSettings },
   problems: ['notFound', 'changed'],
-};
+});

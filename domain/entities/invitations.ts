@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { givenPerson } from './parties.ts';
 import { language, sealed } from './values.ts';
 
 /* Who holds seats: invitations and direct sign-ups, and what the booking system knows of them. */
@@ -127,14 +128,7 @@ export type Activation = z.infer<typeof activation>;
 
 export const signUpSecrets = z.object({
   linkSecret: z.string(),
-  person: z.object({
-    ssin: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    postalCode: z.string(),
-    email: z.string().optional(),
-    mobile: z.string().optional(),
-  }),
+  person: givenPerson,
   code: z.string().optional(),
 });
 export type SignUpSecrets = z.infer<typeof signUpSecrets>;

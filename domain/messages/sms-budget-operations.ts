@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../api/answer-fields.ts';
-import { type StaffOperation, noBody, noPath, noQuery } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 const spent = z.strictObject({
   parts: z.int().min(0),
@@ -18,14 +18,11 @@ const smsBudgetView = z
 
 export type SmsBudgetView = z.output<typeof smsBudgetView>;
 
-export const showSmsBudget: StaffOperation<undefined, object, object, SmsBudgetView> = {
+export const showSmsBudget = defineOperation({
   id: 'showSmsBudget',
   route: 'GET /api/sms-budget',
   summary: 'Text messages sent today and this month, and how many may be',
   access: { groups: ['operator'], scopes: ['settings/read', 'settings/write'] },
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'What is used up is sent no more: see the runbook', schema: smsBudgetView },
   problems: [],
-};
+});

@@ -5,11 +5,14 @@ import type { Language } from '../entities/values.ts';
 import { withinHiddenLimit } from '../platform/rate-limits.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
-import { type MemberData, addressesOf, contactText } from '../rules/contact.ts';
+import type { GivenPerson } from '../entities/parties.ts';
+import { addressesOf, contactText } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 import { takeSeat } from '../rules/seat-states.ts';
 import type { Store } from '../platform/store.ts';
 import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
+import { sealFor } from '../rules/sealed-data.ts';
+import { blockOf } from '../rules/where-and-when.ts';
 
 export interface Deps {
   store: Store;
@@ -23,7 +26,7 @@ export const signUpHorizonDays = 5;
 
 export interface SignUpRequest {
   language: Language;
-  person: MemberData;
+  person: GivenPerson;
   sessionId: string;
   block: string;
 }
@@ -58,7 +61,7 @@ type SignUpDeps = Deps & {
 export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<SignUpOutcome> {
   const { store, vault, blindIndex, ids, now } = deps;
   const session = await store.get({ type: 'session', id: request.sessionId });
-  const block = session?.blocks.find(({ id }) => id === request.block);
+  const block = blockOf(session, request.block);
   if (session?.state !== 'open' || !session.channels.includes('direct') || block === undefined || block.endsAt <= now())
     return { outcome: 'notOpen' };
   if (block.date > addDays(localDate(now()), signUpHorizonDays)) return { outcome: 'tooFarAhead' };
@@ -80,7 +83,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
     person,
     at: now(),
     linkHash: ids.hash(secret),
-    sealed: await vault.seal({ linkSecret: secret, person: request.person }, `signUp:${id}`),
+    sealed: await sealFor(vault, 'signUp', id, { linkSecret: secret, person: request.person }),
     dueAt: now() + unverifiedPatienceMs,
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
@@ -97,7 +100,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
 }
 
 /** Who holds seat after seat for others, or tries names for a person, is slowed down. */
-async function mayTry(deps: SignUpDeps, person: string, contact: MemberData): Promise<boolean> {
+async function mayTry(deps: SignUpDeps, person: string, contact: GivenPerson): Promise<boolean> {
   const contacts = await Promise.all(addressesOf([contact]).map((address) => deps.blindIndex.of(contactText(address))));
   const counted = await Promise.all(
     [person, ...contacts].map((who) => withinHiddenLimit(deps, `signUp#${who}`, deps.mostPerHour)),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { countField } from '../api/fields.ts';
-import { type StaffOperation, noBody, noPath, noQuery } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 export const settingsFields = {
   minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }),
@@ -13,31 +13,21 @@ export const settingsBody = z
   .strictObject({ ...settingsFields, callMinutes: settingsFields.callMinutes.optional() })
   .meta({ id: 'SettingsChange' });
 
-export const showSettings: StaffOperation<undefined, object, object, z.output<typeof settingsView>> = {
+export const showSettings = defineOperation({
   id: 'showSettings',
   route: 'GET /api/settings',
   summary: 'Settings of the whole system',
   access: { groups: ['operator'], scopes: ['settings/read', 'settings/write', 'centres/write'] },
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'The settings', schema: settingsView },
   problems: [],
-};
+});
 
-export const putSettings: StaffOperation<
-  z.output<typeof settingsBody>,
-  object,
-  object,
-  z.output<typeof settingsView>
-> = {
+export const putSettings = defineOperation({
   id: 'putSettings',
   route: 'PUT /api/settings',
   summary: 'Change the settings; what is not given stays',
   access: { groups: ['operator'], scopes: ['settings/write', 'centres/write'] },
-  body: () => settingsBody,
-  query: noQuery,
-  path: noPath,
+  body: settingsBody,
   answer: { status: 200, description: 'The settings as they are now', schema: settingsView },
   problems: [],
-};
+});

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { auditEvent } from '../entities/staff.ts';
 import { instant } from '../api/answer-fields.ts';
 import { centreIdField } from '../api/fields.ts';
-import { type StaffOperation, noBody, noPath } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 export const fields = z.record(z.string(), z.unknown());
 export const staffChange = z
@@ -20,14 +20,12 @@ export const staffChange = z
 export type StaffChange = z.output<typeof staffChange>;
 export const changes = z.strictObject({ changes: z.array(staffChange) });
 export const changesQuery = z.strictObject({ centre: centreIdField.optional() });
-export const listChanges: StaffOperation<undefined, z.output<typeof changesQuery>, object, z.output<typeof changes>> = {
+export const listChanges = defineOperation({
   id: 'listChanges',
   route: 'GET /api/audit',
   summary: 'What was changed of a centre, with who looked at its arrivals; without a centre, of settings and programs',
   access: { groups: ['operator'], scopes: [] },
-  body: noBody,
   query: changesQuery,
-  path: noPath,
   answer: { status: 200, description: 'The latest first, at most 200', schema: changes },
   problems: [],
-};
+});
