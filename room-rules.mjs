@@ -1,4 +1,7 @@
-/** Which room of domain/ may know which. Generated once from the target house; from then on it is edited by hand: a new arrow is a decision. */
+/**
+ * Which room of domain/ may know which, from the ground up. A new arrow is a decision: write it down in docs/decisions/.
+ * docs/architecture.md shows the table as a picture.
+ */
 export const rooms = {
   belgium: [],
   entities: [],
@@ -6,7 +9,7 @@ export const rooms = {
   platform: ['entities'],
   rules: ['belgium', 'entities', 'platform'],
   api: ['belgium', 'entities', 'rules'],
-  'outside-systems': ['entities', 'platform', 'api'],
+  'outside-systems': ['entities', 'platform', 'rules', 'api'],
   staff: ['entities', 'platform', 'api'],
   centres: ['belgium', 'entities', 'platform', 'rules', 'api', 'staff'],
   messages: ['belgium', 'entities', 'links', 'platform', 'rules', 'api'],
@@ -82,6 +85,7 @@ export const roomRules = Object.entries(rooms).map(([room, known]) => ({
 /** The same names everywhere: a handler knows the rooms of its own capability and the ground, never another capability's handler. */
 export const twins = {
   name: 'handlers-live-with-their-capability',
+  comment: 'A handler never imports another one: what they share is a use case (domain/) or lambdas/runtime/.',
   severity: 'error',
   from: { path: '^lambdas/([^/]+)/([^/]+)/' },
   to: { path: '^lambdas/', pathNot: '^lambdas/($1/$2|runtime)/' },
@@ -90,10 +94,17 @@ export const twins = {
 /** Only domain/all-operations.ts and tests see every room. */
 export const nothingKnowsTheTable = {
   name: 'nobody-imports-all-operations',
+  comment: 'The table of contents of the API knows every room; a room that knew it would know every other.',
   severity: 'error',
   from: { path: '^domain/[^/]+/' },
   to: { path: '^domain/all-operations' },
 };
 
 /** Type-only circles count, too: they are what makes a folder impossible to lift out. */
-export const noCircles = { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } };
+export const noCircles = {
+  name: 'no-circles',
+  comment: 'Two files that import each other are one file in two places: move what both need into a third.',
+  severity: 'error',
+  from: {},
+  to: { circular: true },
+};

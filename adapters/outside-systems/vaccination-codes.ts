@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { VaccinationCodes } from '../../domain/outside-systems/outside-systems.ts';
-import type { VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
+import type { VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
 import { OutsideHttp, type OutsideAnswer, type OutsideSettings } from './outside-http.ts';
 
 /*

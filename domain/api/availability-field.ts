@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { endOf, horizonDays, judgeAvailability, tidy } from '../rules/availability.ts';
+import { endOf, judgeAvailability, tidy } from '../rules/availability.ts';
+import { horizonDays } from '../rules/limits.ts';
 import { dayPart, type DayPartOfDate } from '../entities/values.ts';
 import { issue } from './field-errors.ts';
 import { type Clock, dateField } from './fields.ts';

@@ -3,7 +3,6 @@ import type { CallView } from './contact-centre-operations.ts';
 import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import { partySecrets } from '../entities/parties.ts';
 import { acceptInvitation } from '../invitations/accept-or-fail.ts';
 import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 import { endInvitation } from '../rules/invitation-states.ts';
@@ -12,6 +11,7 @@ import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { bookingUrl } from '../links/booking-link.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 /*
  * Invitations of people who have neither an e-mail address nor a number for text messages: they wait, verified, until
@@ -54,7 +54,7 @@ async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[
     store.get({ type: 'centre', id: invitation.centre }),
   ]);
   if (party?.sealed === undefined || place === undefined || callBy === undefined || callBy <= now()) return [];
-  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   const invited = secrets.members.filter((member) => places.some(({ memberId }) => memberId === member.id));
   const mobile = secrets.members[0]?.mobile;
   return [

@@ -4,6 +4,7 @@ import { annotate } from '../rules/invitation-states.ts';
 import type { Checked } from './deliver-invitation.ts';
 import { type Change, type Guard, absent } from '../platform/store.ts';
 import type { SendDeps } from './check-invitation.ts';
+import { blockOf } from '../rules/where-and-when.ts';
 
 /** The booking system learns of every code, once; its event then finds the invitation. */
 export async function activate(
@@ -16,7 +17,7 @@ export async function activate(
   if (invitation?.state !== 'claimed') return undefined;
   const [date = '', from = ''] = invitation.block.split('T');
   const session = await store.get({ type: 'session', id: invitation.sessionId });
-  const to = session?.blocks.find(({ id }) => id === invitation.block)?.to ?? from;
+  const to = blockOf(session, invitation.block)?.to ?? from;
   const missing = invitation.places.filter(({ memberId }) => invitation.activations?.[memberId] === undefined);
   const fresh = await Promise.all(
     missing.map(async ({ memberId }) => {

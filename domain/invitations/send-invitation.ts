@@ -1,6 +1,6 @@
 import type { Invitation } from '../entities/invitations.ts';
-import { partySecrets } from '../entities/parties.ts';
-import { canBeWrittenTo, waitForCall } from './wait-for-call.ts';
+import { canBeWrittenTo, contactOf } from '../rules/contact.ts';
+import { waitForCall } from './wait-for-call.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
 import { comesBack } from '../platform/retries.ts';
 import { Unavailable } from '../platform/unavailable.ts';
@@ -8,6 +8,7 @@ import { unsentPatienceMs } from '../rules/patience.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
 import { type SendDeps, check, storedDataAfterMs } from './check-invitation.ts';
 import { activate } from './activate-codes.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 /** `later` carries the seconds after which the message comes again. */
 export type Sent = { outcome: 'sent' | 'released' | 'nothing' } | { outcome: 'later'; delaySeconds: number };
@@ -28,14 +29,14 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
   try {
     // S11: while the booking system reports that it is down, nothing new goes out.
     if (await bookingIsDown(deps)) return await later(deps, invitation);
-    const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+    const secrets = await openSealed(vault, 'party', party.id, party.sealed);
     const checked = await check(deps, invitation, party, secrets);
     if (checked === 'later') return await later(deps, invitation);
     if (checked === 'again') return await sendInvitation(deps, invitationId);
     if (checked === 'released') return { outcome: 'released' };
     const active = await activate(deps, checked, invitation.id);
     if (active === undefined) return { outcome: 'nothing' };
-    if (!canBeWrittenTo(deps.sms, party, secrets)) {
+    if (!canBeWrittenTo(contactOf(party, secrets), deps.sms)) {
       await waitForCall(deps, active);
       return { outcome: 'nothing' };
     }

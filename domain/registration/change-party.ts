@@ -1,13 +1,14 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import { judgeAvailability, tidy } from '../rules/availability.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import { type Party, type PartySecrets, partySecrets } from '../entities/parties.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
 import type { DayPartOfDate } from '../entities/values.ts';
 import { changeParty, hasLapsed, isFinal } from '../rules/party-states.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import { type PartyLink, findParty } from './party-link.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 export interface Deps {
   store: Store;
@@ -34,7 +35,7 @@ export async function showParty(
   if (party === undefined) return { outcome: 'notFound' };
   const { store, vault, now } = deps;
   const [secrets, invitation] = await Promise.all([
-    party.sealed === undefined ? undefined : vault.open(party.sealed, `party:${party.id}`),
+    party.sealed === undefined ? undefined : openSealed(vault, 'party', party.id, party.sealed),
     party.invitationId === undefined ? undefined : store.get({ type: 'invitation', id: party.invitationId }),
   ]);
   return {
@@ -43,7 +44,7 @@ export async function showParty(
       party,
       state: hasLapsed(party, now()) ? 'lapsed' : party.state,
       renewable: mayRenew(party),
-      ...(secrets === undefined ? {} : { secrets: partySecrets.parse(secrets) }),
+      ...(secrets === undefined ? {} : { secrets }),
       ...(invitation === undefined ? {} : { invitation }),
     },
   };

@@ -1,5 +1,5 @@
 import { decide } from '../platform/optimistic-writes.ts';
-import { type Party, partySecrets, type PartySecrets } from '../entities/parties.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
 import { type PartyLink, findParty } from './party-link.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
 import { changeParty, isFinal } from '../rules/party-states.ts';
@@ -7,6 +7,7 @@ import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
 import type { Change, Store } from '../platform/store.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -42,8 +43,7 @@ export async function correctParty(
     const party = await findParty({ store, ids, now }, link);
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party) || party.sealed === undefined) return { answer: { outcome: 'invalid' } };
-    const context = `party:${party.id}`;
-    const secrets = partySecrets.parse(await vault.open(party.sealed, context));
+    const secrets = await openSealed(vault, 'party', party.id, party.sealed);
     if (!corrections.every(({ memberId }) => secrets.members.some(({ id }) => id === memberId)))
       return { answer: { outcome: 'invalid' } };
     const members = secrets.members.map((member) => corrected(member, corrections));
@@ -53,7 +53,7 @@ export async function correctParty(
     const linkSecret = moved ? ids.secret() : secrets.linkSecret;
     const next = {
       ...(moved ? { ...reachable, renewedLink: { hash: ids.hash(linkSecret), askedIn: contactChanged } } : party),
-      sealed: await vault.seal({ ...secrets, members, linkSecret }, context),
+      sealed: await sealFor(vault, 'party', party.id, { ...secrets, members, linkSecret }),
     };
     return {
       write: [

@@ -1,7 +1,6 @@
 import type { Party } from '../entities/parties.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
-import type { Deps } from './change-party.ts';
 
 /** The personal link: who holds its secret may see and change the party. */
 export interface PartyLink {
@@ -9,7 +8,11 @@ export interface PartyLink {
   secret: string;
 }
 
-type LinkDeps = Pick<Deps, 'now'> & { store: Pick<Store, 'get' | 'transact'>; ids: Pick<Ids, 'hash'> };
+interface LinkDeps {
+  store: Pick<Store, 'get' | 'transact'>;
+  ids: Pick<Ids, 'hash'>;
+  now: () => number;
+}
 
 /** The party behind a link. The first use of a link that was sent again makes it the only one. */
 export async function findParty(deps: LinkDeps, { partyId, secret }: PartyLink): Promise<Party | undefined> {

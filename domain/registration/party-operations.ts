@@ -5,9 +5,8 @@ import { date, instant, pause, slot, time } from '../api/answer-fields.ts';
 import { availabilityField } from '../api/availability-field.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
-import type { Clock } from '../api/fields.ts';
+import { type Clock, idField } from '../api/fields.ts';
 import { type LinkOperation, noBody, noPath, noQuery } from '../api/operation.ts';
-import { idField } from '../api/fields.ts';
 import { emailField, mobileField, nameField, postalCodeField } from '../api/person-fields.ts';
 import { centresField } from './registration-operations.ts';
 

@@ -11,6 +11,7 @@ import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { type MemberData, addressesOf, contactLink, contactText } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
+import { sealFor } from '../rules/sealed-data.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
 export interface RegisterRequest {
@@ -93,7 +94,7 @@ export async function registerParty(
     lapsesAt: lapsesAt(availability),
     registeredThrough: through,
     linkHash: ids.hash(linkSecret),
-    sealed: await vault.seal(secrets, `party:${id}`),
+    sealed: await sealFor(vault, 'party', id, secrets),
     dueAt: now() + unverifiedPatienceMs,
     ...(request.inviteTo === undefined ? {} : { inviteTo: request.inviteTo }),
     ...(request.physicianId === undefined ? {} : { physicianId: request.physicianId }),

@@ -11,12 +11,12 @@ import {
   ssinField,
   vaccinationCodeField,
 } from '../api/person-fields.ts';
+import { mostCentres } from '../rules/limits.ts';
 
 /** Kinds that anybody can register. Patients are registered by their physician, who signs in. */
 const kinds = z.enum(['self', 'group', 'companion', 'thirdParty']);
 
 const groupSize = { min: 2, max: 4 };
-const mostCentres = 10;
 
 export const memberFields = (now: Clock) => ({
   ssin: ssinField(now),

@@ -4,7 +4,6 @@ import type { PartyView } from './party-operations.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
-import type { Block, Session } from '../entities/sessions.ts';
 import type { Audit } from '../entities/staff.ts';
 import { neverListed, showParty } from './change-party.ts';
 import type { PartyLink } from './party-link.ts';
@@ -123,15 +122,3 @@ async function offerOf(
   const place = await placeOf(store, invitation);
   return place && { invitationId, state, ...place };
 }
-
-export interface Place {
-  centre: CentreView;
-  date: string;
-  from: string;
-  to: string;
-  deadline?: string;
-  pause?: { since: string; secondsLeft: number };
-}
-
-export const blockOf = (session: Session | undefined, id: string): Block | undefined =>
-  session?.blocks.find((block) => block.id === id);

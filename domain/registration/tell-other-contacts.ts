@@ -3,11 +3,12 @@ import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { noticeTo } from '../messages/notices.ts';
 import type { VcdRecord } from '../outside-systems/outside-systems.ts';
 import type { Change } from '../platform/store.ts';
-import type { Deps } from './verify-party.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Vault } from '../platform/vault.ts';
 
 /** When the VCD knows another address for a member, that one is told, too, and can object in one step. */
 export async function tellOtherContacts(
-  { ids, vault, now }: Deps,
+  { ids, vault, now }: { ids: Ids; vault: Vault; now: () => number },
   party: Party,
   secrets: PartySecrets,
   members: readonly Member[],

@@ -2,13 +2,14 @@ import { toInstant } from '../belgium/brussels-time.ts';
 import type { Settings } from '../entities/centres.ts';
 import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { defaultMinAge } from '../rules/default-settings.ts';
-import type { Deps } from './verify-party.ts';
+import type { BookingSystem } from '../outside-systems/outside-systems.ts';
+import { dayPartAt } from '../belgium/day-parts.ts';
 
 export type Companion = { bookedAt?: number } | undefined;
 
 /** 1d: the person with the code must have a booking on that day-part in that centre. */
 export async function companionOf(
-  { booking }: Deps,
+  { booking }: { booking: Pick<BookingSystem, 'bookingOf'> },
   party: Party,
   { accompaniesCode }: PartySecrets,
 ): Promise<Companion | 'notBooked'> {
@@ -20,8 +21,6 @@ export async function companionOf(
   const bookedAt = toInstant(date, found.time);
   return dayPartAt(found.time) === party.availability[0]?.split(' ')[1] ? { bookedAt } : 'notBooked';
 }
-
-const dayPartAt = (time: string): string => (time < '13:00' ? 'morning' : time < '17:00' ? 'afternoon' : 'evening');
 
 /** S2: the target group is everybody of at least the minimum age on the date that the companion gave. */
 export function isTarget({ birthDay }: Member, { availability }: Party, settings: Settings | undefined): boolean {

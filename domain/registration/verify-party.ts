@@ -1,6 +1,6 @@
 import { type Attempt, decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
-import { type Member, type Party, type PartySecrets, partySecrets } from '../entities/parties.ts';
+import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import { identityOf } from '../rules/person-locks.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
@@ -16,6 +16,7 @@ import type { Change, Store } from '../platform/store.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
 import { type Companion, companionOf, isTarget } from './verify-companion.ts';
 import { tellOtherContacts } from './tell-other-contacts.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
 export interface Deps {
   store: Store;
@@ -38,7 +39,7 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
   const { store, vault, now } = deps;
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
-  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+  const secrets = await openSealed(vault, 'party', partyId, party.sealed);
   try {
     const companion = await companionOf(deps, party, secrets);
     if (companion === 'notBooked') return await refuseCompanion(deps, partyId);
@@ -124,7 +125,7 @@ async function attempt(
     return { write, answer: 'notAdded' };
   }
   const staying = new Set(members.map(({ id }) => id));
-  const sealed = await vault.seal(withCodes(secrets, staying, records, now()), `party:${partyId}`);
+  const sealed = await sealFor(vault, 'party', partyId, withCodes(secrets, staying, records, now()));
   const others = await tellOtherContacts(deps, party, secrets, members, records);
   const settings = party.kind === 'companion' ? await store.get({ type: 'settings' }) : undefined;
   const next = {

@@ -2,7 +2,7 @@ import { witness } from '../platform/audit.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import { freeSeats } from './seat-states.ts';
 import type { Change, Store } from '../platform/store.ts';
-import type { Deps } from '../sign-ups/sign-up.ts';
+import type { Ids } from '../platform/ids.ts';
 
 /** The seat of a sign-up that ends goes to late bookings, or to the next. */
 export async function release(
@@ -28,7 +28,7 @@ export const holdsSeat = ({ state }: SignUp): boolean => state === 'held' || sta
 
 /** Ends a sign-up that holds a seat: the seat passes on and the person is free; by the person, or by the centre for a no-show. */
 export async function cancellation(
-  { store, ids, now }: Pick<Deps, 'store' | 'ids' | 'now'>,
+  { store, ids, now }: { store: Store; ids: Ids; now: () => number },
   current: SignUp,
   event: Parameters<typeof witness>[2],
   set: Pick<SignUp, 'arrival'> = {},

@@ -10,6 +10,8 @@ import { unverifiedPatienceMs } from '../rules/patience.ts';
 import { takeSeat } from '../rules/seat-states.ts';
 import type { Store } from '../platform/store.ts';
 import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
+import { sealFor } from '../rules/sealed-data.ts';
+import { blockOf } from '../rules/where-and-when.ts';
 
 export interface Deps {
   store: Store;
@@ -58,7 +60,7 @@ type SignUpDeps = Deps & {
 export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<SignUpOutcome> {
   const { store, vault, blindIndex, ids, now } = deps;
   const session = await store.get({ type: 'session', id: request.sessionId });
-  const block = session?.blocks.find(({ id }) => id === request.block);
+  const block = blockOf(session, request.block);
   if (session?.state !== 'open' || !session.channels.includes('direct') || block === undefined || block.endsAt <= now())
     return { outcome: 'notOpen' };
   if (block.date > addDays(localDate(now()), signUpHorizonDays)) return { outcome: 'tooFarAhead' };
@@ -80,7 +82,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
     person,
     at: now(),
     linkHash: ids.hash(secret),
-    sealed: await vault.seal({ linkSecret: secret, person: request.person }, `signUp:${id}`),
+    sealed: await sealFor(vault, 'signUp', id, { linkSecret: secret, person: request.person }),
     dueAt: now() + unverifiedPatienceMs,
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { html } from '../pages/html.ts';
-import type { Html } from '../pages/html.ts';
+import { html, type Html } from '../pages/html.ts';
 import { framedLetter } from './letter-frame.ts';
 import { pageAnswer } from '../pages/page.ts';
 import { type LocalRequest, jsonAnswer } from '../pages/serve.ts';

@@ -1,5 +1,4 @@
-import { createPublicKey, KeyObject, randomBytes } from 'node:crypto';
-import type { JsonWebKey } from 'node:crypto';
+import { createPublicKey, KeyObject, randomBytes, type JsonWebKey } from 'node:crypto';
 import { verifyJwt } from '../identity/jwt.ts';
 import { type LocalRequest, jsonAnswer } from '../pages/serve.ts';
 import type { LocalAnswer } from '../pages/answer.ts';

@@ -7,10 +7,7 @@ import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts'
 import { messageBounced } from '../../domain/messages/mark-unreachable.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
-import { type BookingPointer } from '../../domain/platform/queues.ts';
-import { type ReportPointer } from '../../domain/platform/queues.ts';
-import { type VerifyPointer } from '../../domain/platform/queues.ts';
-import { type Queues } from '../../domain/platform/queues.ts';
+import type { BookingPointer, ReportPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
 import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { remindParties } from '../../domain/registration/remind-parties.ts';
 import { reportOutside } from '../../domain/outside-systems/report-activation.ts';

@@ -1,8 +1,5 @@
-import { type BookingSystem } from '../../domain/outside-systems/outside-systems.ts';
-import { type VaccinationCodes } from '../../domain/outside-systems/outside-systems.ts';
-import { type VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
-import { type Sms } from '../../domain/messages/channels.ts';
-import { type Mail } from '../../domain/messages/channels.ts';
+import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
+import type { Sms, Mail } from '../../domain/messages/channels.ts';
 import { Unavailable } from '../../domain/platform/unavailable.ts';
 import type { MailEvent } from '../../domain/invitations/apply-mail-event.ts';
 import type { SentMail } from '../../local/simulate/invariants/snapshot.ts';

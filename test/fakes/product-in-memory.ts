@@ -7,13 +7,8 @@ import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts'
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
 import { type BlindIndex, type Vault } from '../../domain/platform/vault.ts';
-import { type BookingSystem } from '../../domain/outside-systems/outside-systems.ts';
-import { type VaccinationCodes } from '../../domain/outside-systems/outside-systems.ts';
-import { type VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
-import { type Workflow } from '../../domain/platform/queues.ts';
-import { type BookingPointer } from '../../domain/platform/queues.ts';
-import { type VerifyPointer } from '../../domain/platform/queues.ts';
-import { type Queues } from '../../domain/platform/queues.ts';
+import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
+import type { Workflow, BookingPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
 import { type Ids } from '../../domain/platform/ids.ts';
 import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { sendInvitation } from '../../domain/invitations/send-invitation.ts';

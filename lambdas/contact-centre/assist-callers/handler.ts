@@ -1,5 +1,4 @@
 import { instantOf } from '../../../domain/api/answer-fields.ts';
-import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import {
   answerCall as answerOperation,
   checkProof as checkOperation,
@@ -8,12 +7,12 @@ import {
   sendProof as proofOperation,
 } from '../../../domain/contact-centre/contact-centre-operations.ts';
 import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
-import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { forStaff } from '../../runtime/http/route.ts';
+import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0];
 
@@ -21,10 +20,8 @@ type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0
 export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(registerCaller, async ({ caller, body }) => {
-      const centres = await wrongCentres(deps, body.centres);
-      if (centres.length > 0) return refuse('invalid', ...centres);
-      const farAhead = farAheadErrors(body.availability, deps.now());
-      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
+      const refused = await checkWishes(deps, body);
+      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       const { companion, registeredBy, ...given } = body;
       const request = {
         ...given,

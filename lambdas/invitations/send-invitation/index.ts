@@ -1,5 +1,5 @@
 import { createIds } from '../../../adapters/platform/ids.ts';
-import { bookingUrl } from '../../../domain/messages/compose-message.ts';
+import { bookingUrl } from '../../../domain/links/booking-link.ts';
 import { renderMessage } from '../../../domain/messages/render.ts';
 import { blindIndexOf, now, storeOf, vaultOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';

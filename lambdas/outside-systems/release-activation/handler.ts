@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { type ReportPointer } from '../../../domain/platform/queues.ts';
-import { type Queues } from '../../../domain/platform/queues.ts';
+import type { ReportPointer, Queues } from '../../../domain/platform/queues.ts';
 import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { reportOutside } from '../../../domain/outside-systems/report-activation.ts';
 import { comesBack } from '../../../domain/platform/retries.ts';

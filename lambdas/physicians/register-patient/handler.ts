@@ -1,4 +1,3 @@
-import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import { instantOf } from '../../../domain/api/answer-fields.ts';
 import {
   listPatients as listOperation,
@@ -6,12 +5,12 @@ import {
   withdrawPatient as withdrawOperation,
 } from '../../../domain/physicians/patient-operations.ts';
 import type { Caller } from '../../../domain/staff/caller.ts';
-import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import { listPatients, withdrawPatient } from '../../../domain/physicians/own-patients.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { forStaff } from '../../runtime/http/route.ts';
+import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0];
 
@@ -19,10 +18,8 @@ type Deps = Parameters<typeof registerParty>[0];
 export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(operation, async ({ body, caller }) => {
-      const centres = await wrongCentres(deps, body.centres);
-      if (centres.length > 0) return refuse('invalid', ...centres);
-      const farAhead = farAheadErrors(body.availability, deps.now());
-      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
+      const refused = await checkWishes(deps, body);
+      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       const email = body.physicianEmail ?? emailOf(caller);
       if (body.inviteTo === 'physician' && email === undefined)
         return refuse('invalid', { field: 'physicianEmail', reason: 'required' });

@@ -7,7 +7,6 @@ import {
   renewParty as renewOperation,
   withdrawParty as withdrawOperation,
 } from '../../../domain/registration/party-operations.ts';
-import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import type { DayPartOfDate } from '../../../domain/entities/values.ts';
 import { type Changed, changeWishes, neverListed, renewParty } from '../../../domain/registration/change-party.ts';
 import { type PartyLink, findParty, opensParty } from '../../../domain/registration/party-link.ts';
@@ -19,6 +18,7 @@ import { httpHandler } from '../../runtime/http/http.ts';
 import type { LinkToken } from '../../runtime/http/link-token.ts';
 import { answer, refuse, type Reply } from '../../runtime/http/reply.ts';
 import { withLink } from '../../runtime/http/route.ts';
+import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0];
 
@@ -29,8 +29,8 @@ export const createHandler = (deps: Deps) =>
       const party = await findParty(deps, linkOf(link));
       if (party === undefined) return refuse('notFound');
       if (neverListed(party)) return changed(deps, linkOf(link), { outcome: 'invalid' });
-      const centres = await wrongCentres(deps, body.centres ?? []);
-      if (centres.length > 0) return refuse('invalid', ...centres);
+      const refused = await checkWishes(deps, { centres: body.centres ?? [] });
+      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
     }),
     withLink(renewOperation, async ({ link, body }) =>

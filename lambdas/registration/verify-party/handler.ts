@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { VerifyPointer } from '../../../domain/platform/queues.ts';
-import type { Queues } from '../../../domain/platform/queues.ts';
+import type { VerifyPointer, Queues } from '../../../domain/platform/queues.ts';
 import { comesBack } from '../../../domain/platform/retries.ts';
 import { verifySignUp } from '../../../domain/sign-ups/verify-sign-up.ts';
 import { redriveUnverified } from '../../../domain/changes/sweep.ts';

@@ -7,7 +7,7 @@ import { languageNames } from '../../../../domain/belgium/languages.ts';
 import type { party } from '../../../texts/nl/party.ts';
 import type { stored } from '../../../texts/nl/stored.ts';
 import type { Centre } from '../api/answers.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
 import { make } from '../page/dom.ts';
 import {
   type FieldTexts,

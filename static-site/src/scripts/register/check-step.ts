@@ -3,7 +3,7 @@
 import type { register } from '../../../texts/nl/register.ts';
 import type { Slot } from '../api/answers.ts';
 import { availabilityInWords } from '../fields/availability-words.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
 import { make } from '../page/dom.ts';
 import { type FieldTexts, type Words, fill } from '../page/words.ts';
 import { type Draft, type Step, memberCount, memberOf, stepsOf } from './draft.ts';

@@ -4,12 +4,10 @@
 
 import type { register } from '../../../texts/nl/register.ts';
 import { parseSsin } from '../../../../domain/belgium/ssin.ts';
+import { mostCentres } from '../../../../domain/rules/limits.ts';
 import type { FieldError } from '../fields/field-errors.ts';
 import type { FieldTexts } from '../page/words.ts';
 import { type Draft, type MemberDraft, type Step, memberOf } from './draft.ts';
-
-/** As many as the server takes. */
-const mostCentres = 10;
 
 type Texts = Readonly<{ register: typeof register; fields: FieldTexts }>;
 

@@ -7,7 +7,7 @@ import type { FieldError } from '../fields/field-errors.ts';
 import { memberErrors } from '../register/checks.ts';
 import type { Kind, MemberDraft } from '../register/draft.ts';
 import { memberId } from './member-fields.ts';
-import type { DeskFormTexts } from './registration-form.ts';
+import type { DeskFormTexts } from './desk-form-texts.ts';
 
 export type DeskEntry = Readonly<{
   whom: 'caller' | 'patient';

@@ -3,29 +3,19 @@
  * The postal code of the person already suggests the centres; the keyboard does everything.
  */
 
-import type { deskForm } from '../../../texts/nl/desk-form.ts';
 import { problemInWords } from '../api/api.ts';
 import { slotKey } from '../fields/availability-words.ts';
-import { type Calendar, type CalendarTexts, makeCalendar } from '../fields/calendar.ts';
-import { type CentreTexts, makeCentreChoice } from '../fields/centre-choice.ts';
+import { type Calendar, makeCalendar } from '../fields/calendar.ts';
+import { makeCentreChoice } from '../fields/centre-choice.ts';
 import { find, findAll, make } from '../page/dom.ts';
 import { type FieldError, clearErrors, showErrors } from '../fields/field-errors.ts';
 import type { Kind, MemberDraft } from '../register/draft.ts';
 import { askNow } from '../api/server-time.ts';
-import { type FieldTexts, type Words, brusselsDate, counted } from '../page/words.ts';
+import { brusselsDate, counted } from '../page/words.ts';
+import type { DeskFormTexts } from './desk-form-texts.ts';
 import type { StaffCall } from './desk.ts';
 import { memberGroup, memberId, readMember, writeMember } from './member-fields.ts';
 import { type DeskEntry, deskBody, deskErrors, placeOfDeskProblem } from './registration-entry.ts';
-
-export type DeskFormTexts = Readonly<{
-  deskForm: typeof deskForm;
-  centres: CentreTexts;
-  when: CalendarTexts;
-  /** What is wrong with the code of an accompanied person. */
-  codeError: string;
-  fields: FieldTexts;
-  words: Words;
-}>;
 
 export type RegistrationForm = Readonly<{
   /** Empty again, with the focus where the next person's data begin. */
