@@ -1,7 +1,7 @@
 /**
  * `npm test`: types, lint, import table, then all tests; ends with one line `N passed, N failed`.
  * `--thorough` (`npm run check`) adds format and dead code. Each check counts as one. Names of test files
- * or folders (`npm test -- test/domain`) limit the tests to them.
+ * or folders (`npm test -- test/unit/sessions`) limit the tests to them.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';

@@ -15,11 +15,11 @@ import { GatewayServer } from './gateway/gateway.ts';
 import { answerInvocation } from './gateway/direct-invocation.ts';
 import { HttpApi } from './http/http-api.ts';
 import { readRoutes } from './http/http-routes.ts';
-import type { Cloud, CloudOptions, LogLine } from './interface.ts';
+import type { Cloud, CloudOptions } from './interface.ts';
+import { type LogLine, LogStore } from './gateway/log-store.ts';
 import type { Json } from './template/json.ts';
 import { injectedService } from './gateway/injected-service.ts';
 import { FunctionError, LambdaPool } from './functions/lambda-pool.ts';
-import { LogStore } from './gateway/log-store.ts';
 import { MailService } from './mail/mail-service.ts';
 import { startMessageEngines } from './queues/message-engines.ts';
 import {

@@ -1,11 +1,9 @@
 /** Makes the template's tables, queues, topics and buckets in the engines, and empties them again. */
 import { z } from 'zod';
-import { DynamoDbError } from './table/dynamodb-engine.ts';
-import type { DynamoDbEngine } from './table/dynamodb-engine.ts';
+import { DynamoDbError, type DynamoDbEngine } from './table/dynamodb-engine.ts';
 import type { JsonObject } from './template/json.ts';
 import type { MessageEngines } from './queues/message-engines.ts';
-import { queueNameOf } from './queues/queue-poller.ts';
-import type { QueueDescription } from './queues/queue-poller.ts';
+import { queueNameOf, type QueueDescription } from './queues/queue-poller.ts';
 import type { Template } from './template/template.ts';
 
 const count = z.coerce.number();

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import type { LogLine } from '../cloud/interface.ts';
-import { startLocalSystem } from '../system.ts';
-import type { LocalSystem } from '../system.ts';
+import type { LogLine } from '../cloud/gateway/log-store.ts';
+import { startLocalSystem, type LocalSystem } from '../system.ts';
 import { type Description, type Operation, readDescription } from './description.ts';
 import { hostileRequest } from './hostile-request.ts';
 import { faultsOf } from './judge.ts';

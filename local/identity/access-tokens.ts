@@ -1,7 +1,5 @@
-import { accountClaims, siteClientId, subjectOf } from './accounts.ts';
-import type { MachineClient, StaffAccount } from './accounts.ts';
-import { signJwt } from './jwt.ts';
-import type { JwtClaims, SigningKey } from './jwt.ts';
+import { accountClaims, siteClientId, subjectOf, type MachineClient, type StaffAccount } from './accounts.ts';
+import { signJwt, type JwtClaims, type SigningKey } from './jwt.ts';
 
 /** Access tokens as the token endpoint gives them, made in process; each is given again while it is good for long enough. */
 export class AccessTokens {

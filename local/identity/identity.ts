@@ -1,10 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../cloud/template/json.ts';
 import { AccessTokens } from './access-tokens.ts';
-import { siteClientId } from './accounts.ts';
-import type { MachineClient, StaffAccount } from './accounts.ts';
-import { makeSigningKey, signJwt, verifyJwt } from './jwt.ts';
-import type { JwtClaims, SigningKey } from './jwt.ts';
+import { siteClientId, type MachineClient, type StaffAccount } from './accounts.ts';
+import { makeSigningKey, signJwt, verifyJwt, type JwtClaims, type SigningKey } from './jwt.ts';
 import type { WorkerOrder, WorkerReady, WorkerStart } from './worker.ts';
 
 /** The part of the cloud's clock that matters here. */

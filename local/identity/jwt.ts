@@ -1,7 +1,5 @@
-import { createHash, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { isJsonObject } from '../cloud/template/json.ts';
-import type { Json, JsonObject } from '../cloud/template/json.ts';
+import { createHash, generateKeyPairSync, randomUUID, sign, verify, type KeyObject } from 'node:crypto';
+import { isJsonObject, type Json, type JsonObject } from '../cloud/template/json.ts';
 
 /** Signed tokens (RS256), for the identity provider and for the assertions that outside systems ask for. */
 export interface SigningKey {

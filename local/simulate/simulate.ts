@@ -1,5 +1,4 @@
-import { startSystem } from '../scenario/system.ts';
-import type { LocalSystem } from '../scenario/system.ts';
+import { startSystem, type LocalSystem } from '../scenario/system.ts';
 import { FaultDice, type FaultKind } from './fault-dice.ts';
 import { GatewayFaults } from './gateway-faults.ts';
 import type { Violation } from './invariants/snapshot.ts';

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { jsonAnswer } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { jsonAnswer, type LocalRequest } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { CallRecords } from './call-record.ts';
-import { tokenPath } from './token-endpoint.ts';
-import type { TokenEndpoint } from './token-endpoint.ts';
+import { tokenPath, type TokenEndpoint } from './token-endpoint.ts';
 
 export interface OutsideApi {
   /** ms since the epoch. */

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { jsonAnswer, serve } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer, serve } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { Behaviour } from './behaviour.ts';
-import { CallRecords } from './call-record.ts';
-import type { CallRecord } from './call-record.ts';
+import { CallRecords, type CallRecord } from './call-record.ts';
 import { answerOutside } from './outside-api.ts';
 import { badRequest, problem, readJson } from './problems.ts';
-import { TokenEndpoint, tokenPath } from './token-endpoint.ts';
-import type { OutsideClient } from './token-endpoint.ts';
-import { invitationStatuses, VcdRecords } from './vcd-records.ts';
-import type { VcdPerson, VcdRecord } from './vcd-records.ts';
+import { TokenEndpoint, tokenPath, type OutsideClient } from './token-endpoint.ts';
+import { invitationStatuses, VcdRecords, type VcdPerson, type VcdRecord } from './vcd-records.ts';
 
 export const querySchema = z.strictObject({ ssin: z.string().regex(/^\d{11}$/) });
 export const updateSchema = z.strictObject({

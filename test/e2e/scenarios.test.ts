@@ -5,10 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences } from '../../local/scenario/outcome.ts';
 import { playScenario } from '../../local/scenario/play.ts';
 import { parseScenario, readScenario } from '../../local/scenario/read-scenario.ts';
-import { startSystem } from '../../local/scenario/system.ts';
-import type { LocalSystem } from '../../local/scenario/system.ts';
-import { createTableReader } from '../../local/scenario/table-reader.ts';
-import type { TableReader } from '../../local/scenario/table-reader.ts';
+import { startSystem, type LocalSystem } from '../../local/scenario/system.ts';
+import { createTableReader, type TableReader } from '../../local/scenario/table-reader.ts';
 import { generate } from '../reference-model/generate.ts';
 import { simulate } from '../reference-model/model.ts';
 

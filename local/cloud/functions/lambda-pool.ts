@@ -1,8 +1,7 @@
 /** Runs the functions of the template: threads are started at first use and kept for the next events. */
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { Json } from '../template/json.ts';
-import { parseJson } from '../template/json.ts';
+import { type Json, parseJson } from '../template/json.ts';
 import type { LambdaFault, WorkerMessage, WorkerSettings } from './lambda-messages.ts';
 
 export interface FunctionDescription extends Omit<WorkerSettings, 'clock' | 'hurry'> {

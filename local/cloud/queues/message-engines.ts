@@ -1,9 +1,7 @@
 /** Starts the thread of the queue and mail engines, and speaks to the queue engine for the cloud itself. */
 import { Worker } from 'node:worker_threads';
-import { callEngine } from '../gateway/http-client.ts';
-import type { HttpAnswer } from '../gateway/http-client.ts';
-import { parseJsonObject } from '../template/json.ts';
-import type { JsonObject } from '../template/json.ts';
+import { callEngine, type HttpAnswer } from '../gateway/http-client.ts';
+import { parseJsonObject, type JsonObject } from '../template/json.ts';
 
 export interface MessageEngines {
   /** Port of the SQS, SNS and S3 engine. */

@@ -4,8 +4,7 @@ import type { EventSource } from '../functions/event-sources.ts';
 import type { JsonObject } from '../template/json.ts';
 import type { MessageEngines } from '../queues/message-engines.ts';
 import { queueNameOf } from '../queues/queue-poller.ts';
-import { StreamReader } from './stream-reader.ts';
-import type { ReaderContext } from './stream-reader.ts';
+import { StreamReader, type ReaderContext } from './stream-reader.ts';
 
 export interface StreamHubContext extends Omit<ReaderContext, 'keepFailure'> {
   readonly engines: MessageEngines;

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CloudClock } from '../time/clock.ts';
-import { DynamoDbError } from './dynamodb-engine.ts';
-import type { DynamoDbEngine } from './dynamodb-engine.ts';
+import { DynamoDbError, type DynamoDbEngine } from './dynamodb-engine.ts';
 import { matchesAny } from '../functions/event-filter.ts';
 import type { EventSource } from '../functions/event-sources.ts';
 import type { Json, JsonObject } from '../template/json.ts';

@@ -1,16 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startIdentity } from '../../../local/identity/identity.ts';
-import type { Identity } from '../../../local/identity/identity.ts';
+import { startIdentity, type Identity } from '../../../local/identity/identity.ts';
 import { answerInbox } from '../../../local/inbox/inbox.ts';
 import { makePerson } from '../../../local/people/people.ts';
-import { serve } from '../../../local/pages/serve.ts';
-import type { LocalServer } from '../../../local/pages/serve.ts';
-import { startBookingSystem } from '../../../local/stand-ins/booking-system.ts';
-import type { BookingSystemStandIn } from '../../../local/stand-ins/booking-system.ts';
+import { serve, type LocalServer } from '../../../local/pages/serve.ts';
+import { startBookingSystem, type BookingSystemStandIn } from '../../../local/stand-ins/booking-system.ts';
 import { answerControls } from '../../../local/stand-ins/controls.ts';
-import { startVaccinationCodes } from '../../../local/stand-ins/vaccination-codes.ts';
-import type { VaccinationCodesStandIn } from '../../../local/stand-ins/vaccination-codes.ts';
+import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../../local/stand-ins/vaccination-codes.ts';
 import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone } from './browser.ts';
 
 /** The pages around the product, alone: sign-in, booking system, inbox, switches. */
