@@ -19,12 +19,10 @@ import { removeMember } from '../../domain/registration/remove-member.ts';
 import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
 import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
 import { dayPartSpan, toLocal } from '../../local/scenario/local-time.ts';
-import type { castOf } from '../../local/simulate/people.ts';
 import type { Doing, DoingOf, Life } from '../../local/simulate/life.ts';
 import type { ChaosHouse } from './chaos-house.ts';
-import { actAssisted, linkOf, physicianId } from './live-assisted.ts';
+import { actAssisted, type Cast, linkOf, physicianId } from './live-assisted.ts';
 
-export type Cast = ReturnType<typeof castOf>;
 type Deps = ReturnType<ChaosHouse['depsOf']>;
 
 /** Every second one of the people is somebody whom the VCD knows under another address. */
