@@ -83,6 +83,11 @@ async function respond(
       expires_in: 3600,
     });
   }
+  // Where a test empties the storage of this origin: no page of ours is open meanwhile.
+  if (url.pathname === '/mock-blank') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Blank</title>');
+    return;
+  }
   await respondFile(response, url.pathname);
 }
 

@@ -51,7 +51,6 @@ beforeAll(async () => {
   ({ page } = watched);
 });
 afterAll(async () => {
-  await browser?.close();
   await system?.stop();
 });
 

@@ -11,7 +11,7 @@ import type { BookingSystemStandIn } from '../../../local/stand-ins/booking-syst
 import { answerControls } from '../../../local/stand-ins/controls.ts';
 import { startVaccinationCodes } from '../../../local/stand-ins/vaccination-codes.ts';
 import type { VaccinationCodesStandIn } from '../../../local/stand-ins/vaccination-codes.ts';
-import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone } from './browser.ts';
+import { accessibilityFaults, desktop, depthIn, openBrowser, openPage, overflow, phone } from './browser.ts';
 
 /** The pages around the product, alone: sign-in, booking system, inbox, switches. */
 
@@ -67,7 +67,6 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await browser.close();
   await Promise.all([identity.stop(), vcd.stop(), booking.stop(), desk.stop(), product.stop()]);
 });
 
@@ -117,7 +116,7 @@ describe.each([
     const { page, context, complaints } = await openPage(browser, { viewport, dark, locale: 'en-GB' });
     await page.goto(signInUrl(language));
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     expect(await overflow(page)).toBe(0);
 
     await page.locator('#username').fill('centrum');
@@ -125,7 +124,7 @@ describe.each([
     await page.getByRole('button', { name: button }).click();
     expect(await page.getByRole('alert').textContent()).toContain(wrong);
     expect(await page.locator('#username').inputValue()).toBe('centrum');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
 
     await page.locator('#password').fill(account.password);
     await page.keyboard.press('Enter');
@@ -133,7 +132,7 @@ describe.each([
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     expect(await overflow(page)).toBe(0);
     await page.locator('#code').fill((await page.textContent('[data-code-now]')) ?? '');
     await page.keyboard.press('Enter');
@@ -151,12 +150,12 @@ describe.each([
     const code = await activate(`${language}-${String(dark)}`);
     const { page, context, complaints } = await openPage(browser, { viewport, dark });
     await page.goto(`${booking.url}/book?code=${code}&lang=${language}`);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     expect(await overflow(page)).toBe(0);
     await page.locator('#time').selectOption('15:30');
     await page.getByRole('button', { name: book }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(booked);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     await page.getByRole('button', { name: cancel }).click();
     expect(await page.getByRole('button', { name: book }).count()).toBe(1);
     expect(complaints).toEqual([]);
