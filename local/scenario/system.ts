@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { StaffAccount } from '../identity/accounts.ts';
+import type { MachineClient, StaffAccount } from '../identity/accounts.ts';
 import { startLocalSystem } from '../system.ts';
 import type { LocalSystem as WholeSystem, LocalSystemOptions } from '../system.ts';
 
@@ -49,6 +49,10 @@ const staff = {
   },
 } as const satisfies Record<string, StaffAccount>;
 
+/** Who acts in scenarios: the product must be started with them. */
+export const scenarioClients: readonly MachineClient[] = Object.values(clients);
+export const scenarioStaff: readonly StaffAccount[] = Object.values(staff);
+
 /**
  * Starts all parts; takes some seconds.
  * @param assembly folder of the cloud assembly (`cdk.out`)
@@ -63,11 +67,16 @@ export async function startSystem(
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),
     clock: { mode: 'stepped', start: Date.UTC(2021, 3, 11) },
-    people: Object.values(staff),
-    clients: Object.values(clients),
+    people: scenarioStaff,
+    clients: scenarioClients,
     ...extra,
     ...(onLog !== undefined && { onLog: ({ functionId, text }) => onLog(`${functionId}: ${text}`) }),
   });
+  return scenarioSystem(system);
+}
+
+/** A product that was started with those who act in scenarios, as these use it. */
+export function scenarioSystem(system: WholeSystem): LocalSystem {
   const { cloud, vcd, booking, identity } = system;
   return {
     cloud,

@@ -1,10 +1,13 @@
 /** A real browser for the tests, with what every page test needs. */
 
+import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
-import { findBrowser } from '../../../scripts/machine.mjs';
 import { atEndOfLane } from '../../lane/end-of-lane.ts';
 import { type Depth, violationsOf } from './axe.ts';
 
+
+const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const executablePath = process.env['CHROMIUM_PATH'] ?? places.find((place) => existsSync(place)) ?? 'chromium';
 
 export const phone = { width: 360, height: 740 };
 export const tablet = { width: 820, height: 1180 };
@@ -20,7 +23,6 @@ export function openBrowser(): Promise<Browser> {
 
 async function launch(): Promise<Browser> {
   // Containers run as root, where Chromium has no sandbox.
-  const executablePath = findBrowser() ?? 'chromium';
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   atEndOfLane(() => browser.close());
   return browser;

@@ -112,7 +112,7 @@ describe.each([
     ['nl', 'Aanmelden', 'De gebruikersnaam of het wachtwoord klopt niet'],
     ['fr', 'Se connecter', 'n’est pas correct'],
     ['de', 'Anmelden', 'Der Benutzername oder das Passwort stimmt nicht'],
-  ])('the sign-in in %s says what is wrong, and leads back to the site', async (language, button, wrong) => {
+  ] as const)('the sign-in in %s says what is wrong, and leads back to the site', async (language, button, wrong) => {
     const { page, context, complaints } = await openPage(browser, { viewport, dark, locale: 'en-GB' });
     await page.goto(signInUrl(language));
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
@@ -146,7 +146,7 @@ describe.each([
     ['nl', 'Boek deze afspraak', 'Uw afspraak is geboekt', 'Annuleer de afspraak'],
     ['fr', 'Réserver ce rendez-vous', 'Votre rendez-vous est réservé', 'Annuler le rendez-vous'],
     ['de', 'Diesen Termin buchen', 'Ihr Termin ist gebucht', 'Termin absagen'],
-  ])('a citizen books and cancels in %s', async (language, book, booked, cancel) => {
+  ] as const)('a citizen books and cancels in %s', async (language, book, booked, cancel) => {
     const code = await activate(`${language}-${String(dark)}`);
     const { page, context, complaints } = await openPage(browser, { viewport, dark });
     await page.goto(`${booking.url}/book?code=${code}&lang=${language}`);

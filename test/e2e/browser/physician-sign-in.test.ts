@@ -1,15 +1,14 @@
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
-import { demoPassword, staff } from '../../../local/demo/cast.ts';
+import { demoPassword } from '../../../local/demo/cast.ts';
 import { personas } from '../../../local/stand-ins/physicians/personas.ts';
-import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';
+import type { LocalSystem } from '../../../local/system.ts';
 import { physicianSignIn as de } from '../../../static-site/texts/de/physician-sign-in.ts';
 import { physicianSignIn as fr } from '../../../static-site/texts/fr/physician-sign-in.ts';
 import { physicianSignIn as nl } from '../../../static-site/texts/nl/physician-sign-in.ts';
-import { builtSite } from '../../site/built-site.ts';
+import { liveProduct } from '../../lane/products.ts';
 import { accessibilityFaults, desktop, depthIn, openBrowser, openPage, overflow, phone } from './browser.ts';
 import { signInAs } from './steps.ts';
 
@@ -20,18 +19,9 @@ let system: LocalSystem;
 let browser: Browser;
 
 beforeAll(async () => {
-  system = await startLocalSystem({
-    assembly: path.resolve('cdk.out'),
-    siteDir: await builtSite(),
-    clock: { mode: 'real', speed: 1 },
-    people: staff,
-  });
+  system = await liveProduct();
   browser = await openBrowser();
 });
-afterAll(async () => {
-  await system?.stop();
-});
-
 async function chooseAt(page: Page, provider: 'ehealth' | 'bosa', persona: string, language: Language): Promise<void> {
   await page.goto(system.cloud.url + pagePath('physician', language));
   await page.click(`[data-provider="${provider}"]`);

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
 import { demoPassword } from '../../../local/demo/cast.ts';
@@ -7,7 +7,7 @@ import { type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { accessibilityFaults, desktop, depthIn, openBrowser, openPage, phone } from './browser.ts';
 import { registerUntil, signInAs } from './steps.ts';
-import { letterWithLink, startProduct } from './whole-product.ts';
+import { furnishedProduct, letterWithLink } from './whole-product.ts';
 
 /*
  * The whole way, in a real browser, through the whole product: register in each language, open a
@@ -25,12 +25,8 @@ let system: LocalSystem;
 let browser: Browser;
 
 beforeAll(async () => {
-  system = await startProduct(Object.values(people));
+  system = await furnishedProduct(Object.values(people));
   browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await system?.stop();
 });
 
 const linkInMail = async (person: DemoPerson, page: 'party' | 'invitation', language: Language): Promise<string> =>

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
 import { centreSoftware, demoCentre } from '../../../local/demo/cast.ts';
@@ -9,7 +9,7 @@ import { dayAfter, localMoment } from '../../../local/demo/registrations.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { accessibilityFaults, depthIn, openBrowser, openPage, phone } from './browser.ts';
 import { chooseCentres, fillPerson, next, registerUntil } from './steps.ts';
-import { letterWithLink, startProduct } from './whole-product.ts';
+import { furnishedProduct, letterWithLink } from './whole-product.ts';
 
 /*
  * The other ways onto the list (1a, 1c, 1d, 1e), each in each language, on a phone, through the whole product; 1b
@@ -31,7 +31,7 @@ let browser: Browser;
 let tomorrow = '';
 
 beforeAll(async () => {
-  system = await startProduct(Object.values(cast).flatMap((people) => Object.values(people)));
+  system = await furnishedProduct(Object.values(cast).flatMap((people) => Object.values(people)));
   tomorrow = dayAfter(localMoment(system.cloud.clock.now()).date, 1);
   const body = {
     centre: demoCentre,
@@ -48,10 +48,6 @@ beforeAll(async () => {
       time: '10:30',
     });
   browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await system?.stop();
 });
 
 describe.each(languages)('in %s', (language) => {
