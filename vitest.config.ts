@@ -1,24 +1,48 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import type { TestProjectConfiguration } from 'vitest/config';
 import { ByProjectThenLongest } from './test/lane/sequencer.ts';
 
 /**
  * Two files run beside each other, whatever their project, so that both cores have work until the end. Each file of
- * `unit` and of `alone` has a process of its own. The other projects are lanes: their files share a process, and in it
- * what is costly to start: the browser, the product (test/lane/). What a project needs built is decided by
- * `scripts/test-parts.mjs` from the same names.
+ * `unit`, `engine` and `alone` has a process of its own. The others are lanes: their files share a process, and in it
+ * what is costly to start, the browser or the product (test/lane/).
+ *
+ * - unit: all that needs no product; engine: the table on its engines, and the embedded cloud with an app of its own
+ * - still: the whole product on a clock that stands still until it is moved
+ * - live: pages in a browser before the whole product, in the time of this machine
+ * - pages: pages in a browser before a pretend API
+ * - alone: a product that nobody else could use
+ *
+ * `test/projects.json` says which file belongs where, and what must be built for it: the first entry counts that begins
+ * as the file's path does.
  */
+interface Entry {
+  readonly project: string;
+  readonly files: readonly string[];
+}
+const entries: readonly Entry[] = JSON.parse(readFileSync(new URL('test/projects.json', import.meta.url), 'utf8'));
 
-/** Amazon's engine, in Java. */
-const engine = ['test/table/**/*.test.ts', 'test/local/cloud.test.ts', 'test/local/dynamodb-engine.test.ts'];
-/** Pages in a browser before the whole product, whose time runs as the browser's does. */
-const live = ['product', 'staff-product', 'situations', 'hostile-texts', 'physician-sign-in'].map(
-  (name) => `test/e2e/browser/${name}.test.ts`,
-);
-/** They start a product that nobody else could use. */
-const alone = ['evening', 'simulate', 'fuzz'].map((name) => `test/e2e/${name}.test.ts`);
-
-const asLane = { environment: './test/lane/environment.ts', isolate: false } as const;
+const globOf = (place: string): string => (place.endsWith('/') ? `${place}**/*.test.ts` : place);
+const lane = { environment: './test/lane/environment.ts', isolate: false } as const;
 const patient = { testTimeout: 300_000, hookTimeout: 300_000 } as const;
+
+function project(name: string, settings: object): TestProjectConfiguration {
+  const own = entries.filter((entry) => entry.project === name);
+  const before = entries.slice(
+    0,
+    entries.findIndex((entry) => entry.project === name),
+  );
+  return {
+    extends: true,
+    test: {
+      name,
+      include: own.flatMap(({ files }) => files.map(globOf)),
+      exclude: before.flatMap(({ files }) => files.map(globOf)),
+      ...settings,
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -27,35 +51,12 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: ByProjectThenLongest },
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...engine],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      { extends: true, test: { name: 'engine', include: engine, testTimeout: 180_000, hookTimeout: 180_000 } },
-      /** The whole product on a clock that stands still until it is moved. */
-      {
-        extends: true,
-        test: {
-          name: 'still',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/browser/**', ...alone],
-          ...asLane,
-          ...patient,
-        },
-      },
-      { extends: true, test: { name: 'live', include: live, ...asLane, ...patient } },
-      { extends: true, test: { name: 'alone', include: alone, ...patient } },
-      /** Pages in a browser before a pretend API. */
-      {
-        extends: true,
-        test: { name: 'pages', include: ['test/e2e/browser/*.test.ts'], exclude: live, ...asLane, ...patient },
-      },
+      project('unit', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('engine', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('still', { ...lane, ...patient }),
+      project('live', { ...lane, ...patient }),
+      project('pages', { ...lane, ...patient }),
+      project('alone', patient),
     ],
   },
 });
