@@ -5,7 +5,7 @@ import { createIds } from '../adapters/platform/ids.ts';
 import { createStore } from '../adapters/platform/table/store.ts';
 import { openSession } from '../domain/sessions/open-session.ts';
 import { signUp, type SignUpOutcome } from '../domain/sign-ups/sign-up.ts';
-import { startDynamoDb } from '../local/cloud/table/dynamodb-engine.ts';
+import { serveTables } from '../local/cloud/table/serve-tables.ts';
 import { synthesisedTable } from '../local/services/synthesised-table.ts';
 import { printTable, rounded } from './print-table.ts';
 
@@ -31,17 +31,13 @@ interface Spent {
  * @throws Error when a seat is given twice, lost, or an attempt is not answered
  */
 export async function measureLastSeats(): Promise<void> {
-  const engine = await startDynamoDb(undefined);
+  const { engine, endpoint, stop } = await serveTables();
   const spending = new AsyncLocalStorage<Spent>();
   const conflicts = { transactions: 0, injected: 0 };
   const clients: DynamoDBClient[] = [];
   const connect = (): DynamoDBClient => {
     const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-    const client = new DynamoDBClient({
-      endpoint: `http://127.0.0.1:${engine.port}`,
-      region: 'eu-central-1',
-      credentials,
-    });
+    const client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials });
     clients.push(client);
     return client;
   };
@@ -124,7 +120,7 @@ export async function measureLastSeats(): Promise<void> {
     );
   } finally {
     for (const client of clients) client.destroy();
-    await engine.stop();
+    await stop();
   }
 }
 

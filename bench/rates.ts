@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createStore } from '../adapters/platform/table/store.ts';
 import type { Change } from '../domain/platform/store.ts';
-import { startDynamoDb } from '../local/cloud/table/dynamodb-engine.ts';
+import { serveTables } from '../local/cloud/table/serve-tables.ts';
 import { castOf, memberOf } from '../local/scenario/cast.ts';
 import { parseScenario } from '../local/scenario/read-scenario.ts';
 import { newStage, setUp } from '../local/scenario/stage.ts';
@@ -111,12 +111,12 @@ export async function measureRates(): Promise<void> {
 
 /** The transactions alone: what a registration writes, what its verification adds, and what a claim writes. */
 async function rawRates(): Promise<{ registrations: number; verifications: number; claims: number }> {
-  const engine = await startDynamoDb(undefined);
+  const { engine, endpoint, stop } = await serveTables();
   try {
     await engine.call('CreateTable', { TableName: 'raw', ...synthesisedTable() });
     const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
     const store = createStore(
-      new DynamoDBClient({ endpoint: `http://127.0.0.1:${engine.port}`, region: 'eu-central-1', credentials }),
+      new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials }),
       'raw',
     );
     const items = (position: number, count: number): Change[] =>
@@ -133,6 +133,6 @@ async function rawRates(): Promise<{ registrations: number; verifications: numbe
     await rate(1);
     return { registrations: await rate(5), verifications: await rate(5, 4), claims: await rate(9) };
   } finally {
-    await engine.stop();
+    await stop();
   }
 }

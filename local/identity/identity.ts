@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../cloud/thread.ts';
 import type { JsonObject } from '../cloud/template/json.ts';
 import { siteClientId, subjectOf, accountClaims } from './accounts.ts';
 import type { MachineClient, StaffAccount } from './accounts.ts';
@@ -85,7 +86,7 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
     },
     ...(options.clock ? { clock: options.clock.shared } : {}),
   };
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: start });
+  const worker = startThread(new URL('worker.ts', import.meta.url), start);
   const answers = answersOf(worker);
   const issuer = (await answers.next()).issuer ?? '';
   // A running provider must not keep a process alive that is otherwise done.

@@ -1,5 +1,6 @@
-import { createHash, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
+import { createHash, generateKeyPair, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 import { isJsonObject } from '../cloud/template/json.ts';
 import type { Json, JsonObject } from '../cloud/template/json.ts';
 
@@ -13,7 +14,15 @@ export interface SigningKey {
 export type JwtClaims = Readonly<Record<string, unknown>>;
 
 export function makeSigningKey(): SigningKey {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return signingKey(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+}
+
+/** The same beside other work: a pair takes some tenths of a second. */
+export async function makeSigningKeyAside(): Promise<SigningKey> {
+  return signingKey(await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
+}
+
+function signingKey({ publicKey, privateKey }: Omit<SigningKey, 'kid'>): SigningKey {
   const kid = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('base64url')
