@@ -81,7 +81,7 @@ export async function prepareEvening(system: LocalSystem, tell: (line: string) =
     },
   };
 
-  /** Once a virtual minute at 60 times real time: as somebody who has the telephone at hand. */
+  /** Once a virtual minute, or a real second if that is more often: as somebody who has the telephone at hand. */
   async function watchInbox(): Promise<void> {
     while (!life.signal.aborted) {
       for (const { messageId, to } of (await newestMails(system.deskUrl)).toReversed()) {
@@ -91,7 +91,7 @@ export async function prepareEvening(system: LocalSystem, tell: (line: string) =
         const secret = await invitationIn(system.deskUrl, messageId);
         if (secret !== undefined) react(guest, secret);
       }
-      await pause(1000);
+      await pause(Math.min(1000, minuteMs / clock.speed));
     }
   }
 
@@ -132,7 +132,7 @@ export async function prepareEvening(system: LocalSystem, tell: (line: string) =
       if (line !== said) tell(`   ${line}`);
       said = line;
       if (view.state === 'ended') return settled.resolve(view);
-      await pause(2000);
+      await pause(Math.min(2000, (2 * minuteMs) / clock.speed));
     }
     return undefined;
   }
