@@ -92,7 +92,17 @@ async function main() {
   await checkPorts(port);
   const node = await setUp(createProgress(process.stdout), ['messages', 'samples', 'site', 'template']);
   const from = process.env['INIT_CWD'] ?? process.cwd();
-  const args = ['local/main.ts', '--port', String(port), '--speed', String(speed), '--began', String(began), '--engine', engine];
+  const args = [
+    'local/main.ts',
+    '--port',
+    String(port),
+    '--speed',
+    String(speed),
+    '--began',
+    String(began),
+    '--engine',
+    engine,
+  ];
   if (evening) args.push('--evening');
   if (data !== undefined) args.push('--data', path.resolve(from, data));
 

@@ -14,7 +14,9 @@ export function chosenFiles(patterns) {
   const all = readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `test/${name.replaceAll('\\', '/')}`);
-  const chosen = all.filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(plain(pattern))));
+  const chosen = all.filter(
+    (file) => patterns.length === 0 || patterns.some((pattern) => file.includes(plain(pattern))),
+  );
   if (chosen.length === 0) throw new Remedy(`There is no test file like ${patterns.join(' or ')}.`);
   return chosen;
 }
@@ -24,7 +26,9 @@ const plain = (pattern) => pattern.replaceAll('\\', '/').replace(/^\.\//, '').re
 
 /** @param {string} file */
 function entryOf(file) {
-  const entry = entries.find(({ files }) => files.some((place) => (place.endsWith('/') ? file.startsWith(place) : file === place)));
+  const entry = entries.find(({ files }) =>
+    files.some((place) => (place.endsWith('/') ? file.startsWith(place) : file === place)),
+  );
   if (entry === undefined) throw new Error(`${file} belongs to no project: see test/projects.json`);
   return entry;
 }

@@ -61,7 +61,9 @@ function sayHow(say, tests, began) {
   say(`${Math.floor(seconds / 60)} min ${seconds % 60} s on ${os.availableParallelism()} cores.`);
   say(`Seeds of the day: TEST_SEED=${seed} repeats them.`);
   if (tests.skipped === 0) return;
-  const why = hasJava() ? 'tests that say so themselves' : 'the comparison with Amazon’s DynamoDB Local: Java 17 is missing';
+  const why = hasJava()
+    ? 'tests that say so themselves'
+    : 'the comparison with Amazon’s DynamoDB Local: Java 17 is missing';
   say(`Left out: ${why}.`);
 }
 

@@ -5,7 +5,6 @@ import { type Browser, type BrowserContext, type Page, chromium } from 'playwrig
 import { atEndOfLane } from '../../lane/end-of-lane.ts';
 import { type Depth, violationsOf } from './axe.ts';
 
-
 const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 const executablePath = process.env['CHROMIUM_PATH'] ?? places.find((place) => existsSync(place)) ?? 'chromium';
 

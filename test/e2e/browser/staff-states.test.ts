@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
 import type { Depth } from './axe.ts';
-import { type PageLook, accessibilityFaults, desktop, everyLanguageOnce, onKeptPage, overflow, phone, tablet } from './browser.ts';
+import {
+  type PageLook,
+  accessibilityFaults,
+  desktop,
+  everyLanguageOnce,
+  onKeptPage,
+  overflow,
+  phone,
+  tablet,
+} from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 
 /*
