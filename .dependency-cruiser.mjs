@@ -2,6 +2,8 @@
  * The import table: which part may know which. Each rule's comment is what a reader sees who breaks it.
  */
 
+import { noCircles, nothingKnowsTheTable, roomRules, twins } from './room-rules.mjs';
+
 const engine = '^(bin|lib|lambdas|adapters|local|static-site|bench|test|scripts)/';
 const pure = ['zod', 'zod-openapi', 'temporal-polyfill', 'libphonenumber-js'];
 
@@ -14,7 +16,7 @@ export default {
     {
       name: 'domain-knows-domain-only',
       comment:
-        'domain/ is pure: no AWS, no I/O, nothing of the other parts. Give it what it needs through a port (domain/ports.ts).',
+        'domain/ is pure: no AWS, no I/O, nothing of the other parts. Give it what it needs through a port: an interface in its room.',
       severity: 'error',
       from: { path: '^domain/' },
       to: { path: engine },
@@ -47,18 +49,15 @@ export default {
       from: { path: '^lambdas/' },
       to: { path: '^(bin|lib|local|static-site|bench|test|scripts)/' },
     },
-    {
-      name: 'lambdas-do-not-know-each-other',
-      comment: 'A handler never imports another one: what they share is a use case (domain/) or lambdas/runtime/.',
-      severity: 'error',
-      from: { path: '^lambdas/([^/]+)/' },
-      to: { path: '^lambdas/', pathNot: '^lambdas/($1|runtime)/' },
-    },
+    ...roomRules,
+    twins,
+    nothingKnowsTheTable,
     {
       name: 'only-infrastructure-knows-the-cdk',
-      comment: 'aws-cdk-lib and constructs belong to lib/ and bin/: a bundle or a page must never carry them.',
+      comment:
+        'aws-cdk-lib and constructs belong to lib/ and bin/, and to what looks at the templates: a bundle or a page must never carry them.',
       severity: 'error',
-      from: { pathNot: '^(lib|bin|test)/' },
+      from: { pathNot: '^(lib|bin|test)/|^scripts/synthesised-stage' },
       to: { path: packages(['aws-cdk-lib', 'constructs', 'cdk-nag']) },
     },
     {
@@ -68,7 +67,7 @@ export default {
       from: { path: '^lib/' },
       to: {
         path: '^(domain|adapters|lambdas|local|static-site|bench|test)/',
-        pathNot: '^lambdas/([^/]+/environment|runtime/[^/]*settings)\\.ts$',
+        pathNot: '^lambdas/([^/]+/[^/]+/environment|runtime/wiring/[^/]*settings)\\.ts$',
       },
     },
     {
@@ -100,13 +99,7 @@ export default {
       from: { pathNot: '^(test|bench)/' },
       to: { path: '^(test|bench)/' },
     },
-    {
-      name: 'no-circles',
-      comment: 'Two files that import each other are one file in two places: move what both need into a third.',
-      severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
+    noCircles,
     {
       name: 'no-unknown-modules',
       comment: 'The import leads nowhere.',

@@ -7,8 +7,7 @@ import { type Page, pagePath } from '../domain/links/site-paths.ts';
 import { centreSoftware, operation, staff } from '../local/demo/cast.ts';
 import { loadProduct } from '../local/demo/load.ts';
 import { makePerson } from '../local/people/people.ts';
-import { startLocalSystem } from '../local/system.ts';
-import type { LocalSystem } from '../local/system.ts';
+import { startLocalSystem, type LocalSystem } from '../local/system.ts';
 import { makePersonalLinks } from './personal-links.ts';
 import { printTable, rounded } from './print-table.ts';
 

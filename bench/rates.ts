@@ -115,10 +115,7 @@ async function rawRates(): Promise<{ registrations: number; verifications: numbe
   try {
     await engine.call('CreateTable', { TableName: 'raw', ...synthesisedTable() });
     const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-    const store = createStore(
-      new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials }),
-      'raw',
-    );
+    const store = createStore(new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials }), 'raw');
     const items = (position: number, count: number): Change[] =>
       Array.from({ length: count }, (_, part): Change => ({
         do: 'put',

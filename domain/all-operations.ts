@@ -11,20 +11,14 @@ import {
   sendProof,
 } from './contact-centre/contact-centre-operations.ts';
 import { declineInvitation, showInvitation } from './invitations/invitation-operations.ts';
-import {
-  listChanges,
-  putCentres,
-  putCentreSettings,
-  putSettings,
-  showCentreRecord,
-  showCentreSettings,
-  showSettings,
-  showSmsBudget,
-} from './centres/centre-operations.ts';
+import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
+import { showSmsBudget } from './messages/sms-budget-operations.ts';
+import { putSettings, showSettings } from './staff/settings-operations.ts';
+import { listChanges } from './staff/staff-operations.ts';
 import { sendLinkAgain } from './registration/link-operations.ts';
 import { listMoments } from './sign-ups/moment-operations.ts';
 import { listOutages } from './outside-systems/outage-operations.ts';
-import { type AnyOperation, noBody, noPath, noQuery, type PublicOperation } from './api/operation.ts';
+import { type AnyOperation, defineOperation } from './api/operation.ts';
 import {
   changeParty,
   exportParty,
@@ -50,17 +44,14 @@ import {
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
 
-export const describeApi: PublicOperation<undefined, object, object, Record<string, unknown>> = {
+export const describeApi = defineOperation({
   id: 'describeApi',
   route: 'GET /api/openapi.json',
   summary: 'This description',
   access: 'public',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) },
   problems: [],
-};
+});
 
 /** Every operation of the API, for its description and for tests that go through all of them. */
 export const allOperations: readonly AnyOperation[] = [

@@ -7,8 +7,7 @@ import { readCentres } from './demo/centres.ts';
 import { loadOutside, loadProduct } from './demo/load.ts';
 import { readyScreen } from './demo/screen.ts';
 import { type Stage, setStage } from './demo/evening/stage.ts';
-import { startLocalSystem } from './system.ts';
-import type { LocalSystem } from './system.ts';
+import { startLocalSystem, type LocalSystem } from './system.ts';
 
 /**
  * The whole product on this machine, for `npm start`. Everything that it starts ends with it: on

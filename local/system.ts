@@ -2,27 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startCloud } from './cloud/cloud.ts';
-import type { Cloud, CloudOptions } from './cloud/cloud.ts';
+import { startCloud, type Cloud, type CloudOptions } from './cloud/cloud.ts';
 import type { VirtualClock } from './cloud/time/clock.ts';
 import type { MachineClient, StaffAccount } from './identity/accounts.ts';
 import { answerAuthenticator } from './identity/authenticator-page.ts';
-import { startIdentity } from './identity/identity.ts';
-import type { Identity } from './identity/identity.ts';
-import { makeSigningKeyAside, publicJwk } from './identity/jwt.ts';
-import type { SigningKey } from './identity/jwt.ts';
+import { startIdentity, type Identity } from './identity/identity.ts';
+import { makeSigningKeyAside, publicJwk, type SigningKey } from './identity/jwt.ts';
 import { answerInbox } from './inbox/inbox.ts';
 import { answerMessageSamples } from './inbox/message-samples.ts';
 import { createKms } from './services/kms.ts';
 import { redirectAnswer, serve } from './pages/serve.ts';
 import { createSecrets } from './services/secrets.ts';
 import { createUserPool } from './services/user-pool.ts';
-import { startBookingSystem } from './stand-ins/booking-system.ts';
-import type { BookingSystemStandIn } from './stand-ins/booking-system.ts';
+import { startBookingSystem, type BookingSystemStandIn } from './stand-ins/booking-system.ts';
 import { answerControls } from './stand-ins/controls.ts';
 import { startPhysicians } from './stand-ins/physicians/physicians.ts';
-import { startVaccinationCodes } from './stand-ins/vaccination-codes.ts';
-import type { VaccinationCodesStandIn } from './stand-ins/vaccination-codes.ts';
+import { startVaccinationCodes, type VaccinationCodesStandIn } from './stand-ins/vaccination-codes.ts';
 
 /** The product with everything around it that a person can look at: what `npm start` and browser tests run. */
 export interface LocalSystem {

@@ -52,7 +52,7 @@ export function rolesTable(): string {
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   return `# Who may do what
 
-Written by \`scripts/describe-roles.ts\` from the operations in \`domain/api/\`; \`test/lambdas/roles.test.ts\` makes every call in every role against the functions and compares with this table.
+Written by \`scripts/describe-roles.ts\` from the operations of \`domain/all-operations.ts\`; \`test/unit/staff/roles.test.ts\` makes every call in every role against the functions and compares with this table.
 
 - *own link*: the secret of a personal link, in the header \`X-Link-Token\`. Another's link finds nothing (404).
 - Without a token where one is needed: 401. With one that does not suffice: 403.

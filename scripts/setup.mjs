@@ -80,10 +80,8 @@ export async function setUp(progress, parts) {
 /** @param {Progress} progress */
 async function ensurePackages(progress) {
   if (packagesAreInstalled()) return;
-  // `npm ci` insists on packages for every platform; a registry that lacks some leaves a lock file without them.
-  const command = lockHasAllPlatforms() ? ['ci'] : ['install', '--no-save'];
   await progress.step('Installing packages', async () => {
-    const status = await run('npm', [...command, '--no-audit', '--no-fund', '--loglevel=error']);
+    const status = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
     if (status !== 0) {
       throw new Remedy('The packages could not be installed. Is the npm registry reachable? Then try again.');
     }
@@ -92,13 +90,6 @@ async function ensurePackages(progress) {
 
 function readLock() {
   return JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
-}
-
-function lockHasAllPlatforms() {
-  const locked = readLock();
-  return Object.values(locked).every(({ optionalDependencies = {} }) =>
-    Object.keys(optionalDependencies).every((name) => `node_modules/${name}` in locked),
-  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import type { CalendarEvent } from '../../domain/platform/vault.ts';
+import type { CalendarEvent } from '../../domain/messages/channels.ts';
 
 /** The seat as an entry that every calendar program takes, in UTC, which each shows in local time; no personal data in it. */
 export function calendarFile({ id, madeAt, startsAt, endsAt, summary, location }: CalendarEvent): string {

@@ -1,5 +1,5 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import type { CalendarEvent, Mail } from '../../domain/platform/vault.ts';
+import type { Mail, CalendarEvent } from '../../domain/messages/channels.ts';
 import { pageUrl } from '../../domain/links/site-paths.ts';
 import { calendarFile } from './calendar.ts';
 import { handOver, type RefusalLog } from './refusal.ts';

@@ -1,4 +1,4 @@
-import { Unavailable } from '../../domain/platform/vault.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 
 /*
  * What an SDK error says about a message to a person: that it will never be taken, that it surely was not taken this

@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Sms } from '../../domain/platform/vault.ts';
+import type { Sms } from '../../domain/messages/channels.ts';
 import { handOver, type RefusalLog } from './refusal.ts';
 
 /** The number can't be used, or its owner does not want messages. */

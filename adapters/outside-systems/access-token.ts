@@ -91,7 +91,7 @@ async function post(
       grant_type: 'client_credentials',
       client_id: clientId,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: clientAssertion(key, clientId, realmOf(tokenUrl), now()),
+      client_assertion: await clientAssertion(key, clientId, realmOf(tokenUrl), now()),
     }),
     signal: AbortSignal.timeout(timeoutMs),
   });

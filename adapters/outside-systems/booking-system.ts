@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BookingSystem } from '../../domain/platform/vault.ts';
+import type { BookingSystem } from '../../domain/outside-systems/outside-systems.ts';
 import { OutsideHttp, type OutsideSettings } from './outside-http.ts';
 
 /*

@@ -1,5 +1,7 @@
-import { createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { randomUUID } from 'node:crypto';
+import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { type CryptoKey, importJWK, SignJWT } from 'jose';
 import * as z from 'zod';
 
 /*
@@ -9,12 +11,13 @@ import * as z from 'zod';
 
 export interface ClientKey {
   kid: string;
-  key: KeyObject;
+  /** Signs, and cannot be taken out of the process. */
+  key: CryptoKey;
 }
 /** `fresh`: read the secret again, because the key may have been replaced. */
 export type ReadClientKey = (fresh?: boolean) => Promise<ClientKey>;
 
-/** RS256 is asked for; the other members of the JWK are checked by Node itself. */
+/** RS256 is asked for; the other members of the JWK are checked when it is imported. */
 const privateJwk = z.looseObject({
   kty: z.literal('RSA'),
   kid: z.string().min(1),
@@ -23,26 +26,20 @@ const privateJwk = z.looseObject({
   d: z.string(),
 });
 
-/** Assertions live five minutes, as the realm asks. */
+/** A key that was replaced is read again after so long at the latest, and at once when it is refused. */
+const keptSeconds = 300;
+/** As the realm asks. */
 const assertionSeconds = 300;
 
-export function readClientKey(secrets: SecretsManagerClient, secretArn: string): ReadClientKey {
-  let known: Promise<ClientKey> | undefined;
-  return (fresh = false) => {
-    if (known === undefined || fresh) {
-      known = readSecret(secrets, secretArn);
-      known.catch(() => {
-        known = undefined;
-      });
-    }
-    return known;
+export function readClientKey(client: SecretsManagerClient, secretArn: string): ReadClientKey {
+  const secrets = new SecretsProvider({ awsSdkV3Client: client });
+  return async (fresh = false) => {
+    const text = await secrets.get(secretArn, { maxAge: keptSeconds, forceFetch: fresh });
+    const jwk = privateJwk.parse(JSON.parse(typeof text === 'string' ? text : ''));
+    const key = await importJWK({ ...jwk, ext: false }, 'RS256');
+    if (key instanceof Uint8Array) throw new Error('no RSA key');
+    return { kid: jwk.kid, key };
   };
-}
-
-async function readSecret(secrets: SecretsManagerClient, secretArn: string): Promise<ClientKey> {
-  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
-  const jwk = privateJwk.parse(JSON.parse(SecretString ?? ''));
-  return { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
 }
 
 /**
@@ -50,19 +47,20 @@ async function readSecret(secrets: SecretsManagerClient, secretArn: string): Pro
  * @param now epoch milliseconds
  * @returns a signed JWT
  */
-export function clientAssertion({ kid, key }: ClientKey, clientId: string, audience: string, now: number): string {
+export function clientAssertion(
+  { kid, key }: ClientKey,
+  clientId: string,
+  audience: string,
+  now: number,
+): Promise<string> {
   const seconds = Math.floor(now / 1000);
-  const header = { alg: 'RS256', typ: 'JWT', kid };
-  const claims = {
-    iss: clientId,
-    sub: clientId,
-    aud: audience,
-    jti: randomUUID(),
-    iat: seconds,
-    exp: seconds + assertionSeconds,
-  };
-  const signed = `${encode(header)}.${encode(claims)}`;
-  return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
+  return new SignJWT()
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(audience)
+    .setJti(randomUUID())
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + assertionSeconds)
+    .sign(key);
 }
-
-const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');

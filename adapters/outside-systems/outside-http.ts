@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { Unavailable } from '../../domain/platform/vault.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { type AccessToken, createAccessToken, TokenRefused } from './access-token.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
+import { AttemptFailed, createCallPolicy } from './call-policy.ts';
 import type { ReadClientKey } from './client-key.ts';
 import { retryAfterOf, worthRepeating } from './outside-answer.ts';
 import { askHealth, userAgent } from './outside-health.ts';
@@ -54,28 +54,17 @@ export interface OutsideAnswer {
 }
 
 const defaultTimeoutMs = 3_000;
-/** One call and at most two more. */
-const attemptsMost = 3;
-/** Full jitter up to 100, then 200 ms. */
-const backoffMs = 100;
-/** Longer waits are the queue's business. */
-const retryAfterMostMs = 2_000;
-/** Retries may be a tenth of the calls, with so many in reserve: a system in trouble is not beaten further. */
-const retriesInReserve = 10;
-const retriesEarnedPerCall = 0.1;
-
 export class OutsideHttp {
   readonly #settings: OutsideSettings;
   readonly #token: AccessToken;
-  readonly #breaker: CircuitBreaker;
+  readonly #run: ReturnType<typeof createCallPolicy>;
   readonly #timeoutMs: number;
-  #retriesLeft = retriesInReserve;
 
   constructor(settings: OutsideSettings) {
     const now = settings.now ?? (() => Date.now());
     this.#settings = settings;
     this.#timeoutMs = settings.timeoutMs ?? defaultTimeoutMs;
-    this.#breaker = new CircuitBreaker(now);
+    this.#run = createCallPolicy(now);
     this.#token = createAccessToken({
       tokenUrl: settings.tokenUrl,
       clientId: settings.clientId,
@@ -91,15 +80,20 @@ export class OutsideHttp {
    * @throws Unavailable when there is no usable answer after the retries
    */
   async call(call: OutsideCall): Promise<OutsideAnswer> {
-    if (this.#breaker.open) throw new Unavailable(this.#settings.system);
+    const traceId = randomUUID();
+    let token: 'first' | 'replaced' = 'first';
+    const attempt = async (): Promise<OutsideAnswer> => {
+      const answer = await this.#attempt(call, traceId);
+      if (answer !== 'tokenRefused') return answer;
+      this.#token.drop();
+      if (token === 'replaced') throw new AttemptFailed({ again: false });
+      token = 'replaced';
+      return attempt();
+    };
     try {
-      const answer = await this.#callWithRetries(call);
-      this.#breaker.succeeded();
-      this.#retriesLeft = Math.min(retriesInReserve, this.#retriesLeft + retriesEarnedPerCall);
-      return answer;
+      return await this.#run(attempt);
     } catch (error) {
-      if (error instanceof Unavailable) this.#breaker.failed();
-      throw error;
+      throw error instanceof AttemptFailed ? new Unavailable(this.#settings.system, error.retryAfterMs) : error;
     }
   }
 
@@ -127,78 +121,55 @@ export class OutsideHttp {
     return askHealth(this.#settings.url, this.#settings.from, this.#timeoutMs);
   }
 
-  async #callWithRetries(call: OutsideCall): Promise<OutsideAnswer> {
-    const traceId = randomUUID();
-    let tokenReplaced = false;
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(call, traceId);
-      if (outcome.kind === 'answer') return outcome.answer;
-      if (outcome.kind === 'tokenRefused') {
-        this.#token.drop();
-        if (!tokenReplaced) {
-          tokenReplaced = true;
-          attempt -= 1;
-          continue;
-        }
-        throw new Unavailable(this.#settings.system);
-      }
-      const { retryAfterMs, again } = outcome;
-      const tooLong = retryAfterMs !== undefined && retryAfterMs > retryAfterMostMs;
-      if (!again || tooLong || attempt === attemptsMost || this.#retriesLeft < 1)
-        throw new Unavailable(this.#settings.system, retryAfterMs);
-      this.#retriesLeft -= 1;
-      await pause((retryAfterMs ?? 0) + Math.random() * backoffMs * attempt);
-    }
-  }
-
-  async #attempt(call: OutsideCall, traceId: string): Promise<Outcome> {
+  /** @throws AttemptFailed when there is no usable answer */
+  async #attempt(call: OutsideCall, traceId: string): Promise<OutsideAnswer | 'tokenRefused'> {
     const token = await this.#accessToken(traceId);
-    if (typeof token !== 'string') return token;
     let answer: Response;
     let json: unknown;
     try {
-      answer = await fetch(this.#settings.url + call.path, {
-        method: call.method,
-        headers: {
-          Accept: 'application/json, application/problem+json',
-          Authorization: `Bearer ${token}`,
-          'BelGov-Trace-Id': traceId,
-          From: this.#settings.from,
-          'User-Agent': userAgent,
-          ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...call.headers,
-        },
-        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(this.#timeoutMs),
-      });
+      answer = await this.#send(call, token, traceId);
       json = await readJson(answer);
     } catch (error) {
       this.#log('outside-call-failed', { traceId, reason: reasonOf(error) });
-      return { kind: 'failed', retryAfterMs: undefined, again: true };
+      throw new AttemptFailed({ again: true });
     }
     const { status } = answer;
-    if (answer.ok || call.expected?.includes(status) === true)
-      return { kind: 'answer', answer: { status, traceId, json } };
-    if (status === 401) return { kind: 'tokenRefused' };
+    if (answer.ok || call.expected?.includes(status) === true) return { status, traceId, json };
+    if (status === 401) return 'tokenRefused';
     this.#log(status === 403 ? 'outside-refused-us' : 'outside-answered-an-error', { status, traceId });
-    return { kind: 'failed', retryAfterMs: retryAfterOf(answer), again: worthRepeating(status) };
+    throw new AttemptFailed({ again: worthRepeating(status), retryAfterMs: retryAfterOf(answer) });
   }
 
-  async #accessToken(traceId: string): Promise<string | Extract<Outcome, { kind: 'failed' }>> {
+  #send(call: OutsideCall, token: string, traceId: string): Promise<Response> {
+    return fetch(this.#settings.url + call.path, {
+      method: call.method,
+      headers: {
+        Accept: 'application/json, application/problem+json',
+        Authorization: `Bearer ${token}`,
+        'BelGov-Trace-Id': traceId,
+        From: this.#settings.from,
+        'User-Agent': userAgent,
+        ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...call.headers,
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(this.#timeoutMs),
+    });
+  }
+
+  /** @throws AttemptFailed when there is none */
+  async #accessToken(traceId: string): Promise<string> {
     try {
       return await this.#token.get();
     } catch (error) {
       const refused = error instanceof TokenRefused ? error : undefined;
-      this.#log('outside-token-failed', {
-        traceId,
-        reason: refused === undefined ? reasonOf(error) : String(refused.status),
-      });
-      return {
-        kind: 'failed',
-        retryAfterMs: refused?.retryAfterMs,
+      const reason = refused === undefined ? reasonOf(error) : String(refused.status);
+      this.#log('outside-token-failed', { traceId, reason });
+      throw new AttemptFailed({
         again: refused === undefined || worthRepeating(refused.status),
-      };
+        retryAfterMs: refused?.retryAfterMs,
+      });
     }
   }
 
@@ -206,11 +177,6 @@ export class OutsideHttp {
     this.#settings.log(code, { system: this.#settings.system, ...detail });
   }
 }
-
-type Outcome =
-  | { kind: 'answer'; answer: OutsideAnswer }
-  | { kind: 'tokenRefused' }
-  | { kind: 'failed'; retryAfterMs: number | undefined; again: boolean };
 
 async function readJson(answer: Response): Promise<unknown> {
   const text = await answer.text();
@@ -229,5 +195,3 @@ function reasonOf(error: unknown): string {
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
   return error.name;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { VaccinationCodes, VcdRecord } from '../../domain/platform/vault.ts';
+import type { VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
 import { OutsideHttp, type OutsideAnswer, type OutsideSettings } from './outside-http.ts';
 
 /*

@@ -14,7 +14,8 @@ import {
 import * as z from 'zod';
 import { type PhysicianProvider, physicianProviders } from '../../domain/physicians/sign-in-operations.ts';
 import type { Language } from '../../domain/entities/values.ts';
-import { type PhysicianProviders, Unavailable } from '../../domain/platform/vault.ts';
+import { type PhysicianProviders } from '../../domain/physicians/physician-providers.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 import type { ReadClientKey } from '../outside-systems/client-key.ts';
 
 /*
@@ -163,13 +164,6 @@ async function discover(
   readKey: ReadClientKey,
 ): Promise<Configuration> {
   const { kid, key } = await readKey(true);
-  const signingKey = await crypto.subtle.importKey(
-    'pkcs8',
-    key.export({ type: 'pkcs8', format: 'der' }),
-    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  );
   const address = new URL(issuer);
   return discovery(
     address,
@@ -178,7 +172,7 @@ async function discover(
       id_token_signed_response_alg: 'RS256',
       ...(signedUserinfo !== undefined && { userinfo_signed_response_alg: signedUserinfo }),
     },
-    PrivateKeyJwt({ key: signingKey, kid }),
+    PrivateKeyJwt({ key, kid }),
     {
       timeout: timeoutSeconds,
       // Signatures are checked although the answers come over TLS: BOSA's userinfo is signed for that.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PhysicianRegister } from '../../domain/platform/vault.ts';
+import type { PhysicianRegister } from '../../domain/physicians/physician-providers.ts';
 import { OutsideHttp, type OutsideSettings } from '../outside-systems/outside-http.ts';
 
 /*

@@ -1,9 +1,10 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { LRUCache } from 'lru-cache';
 import type { BlindIndex } from '../../domain/platform/vault.ts';
-import { RecentEntries } from './recent-entries.ts';
 
 /** 132 bits: more than enough to tell ten million citizens apart. */
 const characters = 22;
+/** By number, never by time: an index is true for ever, and a clock that is set back can't harm it. */
 const indexesKept = 1000;
 
 /**
@@ -11,7 +12,7 @@ const indexesKept = 1000;
  * searched by trying all SSINs.
  */
 export function createBlindIndex({ kms, keyArn }: { kms: KMSClient; keyArn: string }): BlindIndex {
-  const known = new RecentEntries<string>(indexesKept);
+  const known = new LRUCache<string, string>({ max: indexesKept });
   return {
     async of(ssin): Promise<string> {
       const found = known.get(ssin);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Ids } from '../../domain/platform/vault.ts';
+import type { Ids } from '../../domain/platform/ids.ts';
 
 /*
  * Identifiers. Sortable ones are 26 characters of Crockford's base 32, which sorts as its numbers do and has neither

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Queues } from '../../domain/platform/vault.ts';
+import type { Queues } from '../../domain/platform/queues.ts';
 
 /** The names under which functions get the addresses of the queues that they may send to. */
 export interface QueueUrls {

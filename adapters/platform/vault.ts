@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { LRUCache } from 'lru-cache';
 import type { Sealed } from '../../domain/entities/values.ts';
 import type { Vault } from '../../domain/platform/vault.ts';
-import { RecentEntries } from './recent-entries.ts';
 
 /*
  * Envelope encryption: AES-256-GCM under a data key that only KMS can unwrap. A data key serves many blobs for a short
@@ -34,7 +34,7 @@ export interface VaultOptions {
 }
 
 export function createVault({ kms, keyArn, monotonicMs = () => performance.now() }: VaultOptions): Vault {
-  const unwrapped = new RecentEntries<Promise<Uint8Array>>(unwrappedKeysKept);
+  const unwrapped = new LRUCache<string, Promise<Uint8Array>>({ max: unwrappedKeysKept });
   let sealing: { key: Promise<DataKey>; since: number; seals: number } | undefined;
 
   const generate = async (): Promise<DataKey> => {

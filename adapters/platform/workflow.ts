@@ -1,5 +1,5 @@
 import { SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Workflow } from '../../domain/platform/vault.ts';
+import type { Workflow } from '../../domain/platform/queues.ts';
 
 /** The token's task has ended already: somebody else woke it, it timed out, or its execution is over. */
 const tokenIsGone = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);

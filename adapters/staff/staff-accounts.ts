@@ -2,7 +2,7 @@ import {
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { StaffAccounts } from '../../domain/platform/vault.ts';
+import type { StaffAccounts } from '../../domain/staff/staff-accounts.ts';
 
 /** Accounts of staff in the user pool. */
 export function createStaffAccounts(client: CognitoIdentityProviderClient, userPoolId: string): StaffAccounts {

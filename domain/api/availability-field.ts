@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { endOf, horizonDays, judgeAvailability, tidy } from '../rules/availability.ts';
-import { dayPart, type DayPartOfDate } from '../entities/values.ts';
+import { endOf, judgeAvailability, tidy } from '../rules/availability.ts';
+import { horizonDays } from '../rules/limits.ts';
+import { dayPart, type DayPart, type DayPartOfDate } from '../entities/values.ts';
 import { issue } from './field-errors.ts';
 import { type Clock, dateField } from './fields.ts';
 import type { FieldError } from './problem.ts';
@@ -12,7 +13,7 @@ const mostDayParts = (horizonDays + 1) * 3;
  * When a party can come: `[{date, dayPart}]` → `2021-04-11 afternoon`, each once, in order. A day-part that has ended
  * is refused here; a date too far ahead is not, because whatever is invalid goes first: see `farAheadErrors`.
  */
-export function availabilityField(now: Clock): z.ZodType<DayPartOfDate[]> {
+export function availabilityField(now: Clock): z.ZodType<DayPartOfDate[], { date: string; dayPart: DayPart }[]> {
   const entry = z.strictObject({ date: dateField, dayPart }).check((checked) => {
     if (endOf(`${checked.value.date} ${checked.value.dayPart}`) <= now()) issue(checked, 'ended', ['date']);
   });

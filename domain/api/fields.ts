@@ -15,7 +15,7 @@ export type Clock = () => number;
 export const languageField = z.enum(languages).meta({ description: 'Language of the messages', example: 'nl' });
 
 /** A single line of text: normalised, trimmed, without anything that could break out of a header, a table or a log. */
-export function lineField(max: number): z.ZodType<string> {
+export function lineField(max: number): z.ZodType<string, string> {
   return z
     .string()
     .check((checked) => {
@@ -55,7 +55,7 @@ export const centreIdField = z
   .meta({ description: 'Id of a centre', example: 'aalst' });
 
 /** An integer within limits, with one text for both sides. */
-export function countField(min: number, max: number): z.ZodType<number> {
+export function countField(min: number, max: number): z.ZodType<number, number> {
   return z
     .number()
     .check((checked) => {

@@ -20,50 +20,72 @@ export interface Access {
   readonly ownCentre?: true;
 }
 
-interface Described<Body, Query, Path, Answer> {
+/** Who may call: everybody; who has the link from a message, in the header `X-Link-Token: <id>.<secret>`; or staff. */
+type Callers = 'public' | 'link' | Access;
+
+interface Described<Answer, Who> {
   /** Name in the description and in logs. */
   readonly id: string;
   /** As the gateway names it: `POST /api/sessions/{session}/close`. */
   readonly route: `${Method} /api/${string}`;
   readonly summary: string;
-  readonly body: (now: Clock) => z.ZodType<Body>;
+  readonly access: Who;
   /** Bytes of the largest body, where it is more than 64 kB. */
   readonly largestBody?: number;
-  readonly query: z.ZodType<Query>;
-  /** Path parameters. One that doesn't match is `notFound`. */
-  readonly path: z.ZodType<Path>;
   readonly answer: {
     readonly status: 200 | 201 | 202;
     readonly description: string;
-    readonly schema: z.ZodType<Answer>;
+    readonly schema: Answer;
   };
   /** Refusals of the use case; those of the edge (`invalid`, `tooLarge`, …) follow from the rest. */
   readonly problems: readonly ProblemReason[];
 }
 
-/** For everybody. */
-export interface PublicOperation<Body, Query, Path, Answer> extends Described<Body, Query, Path, Answer> {
-  readonly access: 'public';
+/** Every type that a handler or a page needs follows from the four schemas: see `BodyOf`, `AnswerOf`. */
+export interface Operation<
+  Body extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Path extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+  Who extends Callers = Callers,
+> extends Described<Answer, Who> {
+  readonly body: (now: Clock) => Body;
+  readonly query: Query;
+  /** Path parameters. One that doesn't match is `notFound`. */
+  readonly path: Path;
 }
-
-/** For who has the link from a message, in the header `X-Link-Token: <id>.<secret>`. */
-export interface LinkOperation<Body, Query, Path, Answer> extends Described<Body, Query, Path, Answer> {
-  readonly access: 'link';
-}
-
-/** For signed-in people of one of the groups and for machines with one of the scopes. */
-export interface StaffOperation<Body, Query, Path, Answer> extends Described<Body, Query, Path, Answer> {
-  readonly access: Access;
-}
-
-export type Operation<Body, Query, Path, Answer> =
-  | PublicOperation<Body, Query, Path, Answer>
-  | LinkOperation<Body, Query, Path, Answer>
-  | StaffOperation<Body, Query, Path, Answer>;
 
 /** Any operation, for what looks at all of them. */
-export type AnyOperation = Operation<unknown, unknown, unknown, unknown>;
+export type AnyOperation = Operation;
 
-export const noBody = (): z.ZodType<undefined> => z.undefined();
-export const noQuery = z.strictObject({});
-export const noPath = z.strictObject({});
+/** What a caller sends as the body. */
+export type BodyOf<O extends AnyOperation> = z.input<ReturnType<O['body']>>;
+/** The body as the handler gets it: checked, each value in its one form. */
+export type ReadBodyOf<O extends AnyOperation> = z.output<ReturnType<O['body']>>;
+export type AnswerOf<O extends AnyOperation> = z.output<O['answer']['schema']>;
+
+const noBody = z.undefined();
+const none = z.strictObject({});
+
+/**
+ * An operation of the API; one without body, query or path parameters leaves them out. A body whose meaning depends on
+ * the moment is made with a clock.
+ */
+export function defineOperation<
+  const Who extends Callers,
+  Answer extends z.ZodType,
+  Body extends z.ZodType = typeof noBody,
+  Query extends z.ZodType = typeof none,
+  Path extends z.ZodType = typeof none,
+>(
+  defined: Described<Answer, Who> & {
+    readonly body?: Body | ((now: Clock) => Body);
+    readonly query?: Query;
+    readonly path?: Path;
+  },
+): Operation<Body, Query, Path, Answer, Who> {
+  const { body = noBody } = defined;
+  const parts = { query: none, path: none, ...defined, body: typeof body === 'function' ? body : () => body };
+  // What is left out has the type that stands for it above; the compiler cannot see that the two belong together.
+  return parts as Operation<Body, Query, Path, Answer, Who>;
+}

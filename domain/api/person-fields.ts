@@ -15,7 +15,7 @@ const longestName = 80;
 /** Letters of any script with their marks (two at most), and what stands between the parts of a name. */
 const namePattern = /^['’]?(?:\p{L}\p{M}{0,2})(?:['’ .-]{0,2}\p{L}\p{M}{0,2})*\.?$/u;
 
-export const nameField: z.ZodType<string> = lineField(longestName)
+export const nameField: z.ZodType<string, string> = lineField(longestName)
   .check((checked) => {
     if (checked.value !== '' && !namePattern.test(checked.value)) issue(checked, 'nameCharacters');
   })
@@ -24,7 +24,7 @@ export const nameField: z.ZodType<string> = lineField(longestName)
     example: 'Van den Berghe',
   });
 
-export function ssinField(now: Clock): z.ZodType<string> {
+export function ssinField(now: Clock): z.ZodType<string, string> {
   return z
     .string()
     .transform((text, ctx) => {

@@ -124,3 +124,9 @@ export const problem = z
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;
+/** Texts of one language; the types make a missing one an error of compilation. */
+
+export interface ProblemTexts {
+  readonly problems: Readonly<Record<ProblemReason, { readonly title: string; readonly detail: string }>>;
+  readonly fields: Readonly<Record<FieldReason, string>>;
+}

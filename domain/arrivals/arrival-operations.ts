@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { date, instant, time } from '../api/answer-fields.ts';
 import { issue } from '../api/field-errors.ts';
 import { centreIdField, type Clock, dateField, idField } from '../api/fields.ts';
-import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 import { nameField, ssinField } from '../api/person-fields.ts';
 
 /*
@@ -90,17 +90,15 @@ const found = z.strictObject({
   more: z.boolean().meta({ description: 'More people have this name: give the first name, too' }),
 });
 
-export const findArrivals: StaffOperation<ArrivalQuery, object, object, z.output<typeof found>> = {
+export const findArrivals = defineOperation({
   id: 'findArrivals',
   route: 'POST /api/arrivals/query',
   summary: 'Whether an arriving person is expected today and belongs to an admitted category, and the code',
   access: mayReceive,
   body: queryBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'Who it is', schema: found },
   problems: ['tooMany'],
-};
+});
 
 const dayQuery = z.strictObject({ centre: centreIdField, date: dateField.optional() });
 const dayAnswer = z.strictObject({
@@ -110,17 +108,15 @@ const dayAnswer = z.strictObject({
   arrivals: z.array(expectedView).meta({ description: 'By block, then by name' }),
 });
 
-export const listArrivals: StaffOperation<undefined, z.output<typeof dayQuery>, object, z.output<typeof dayAnswer>> = {
+export const listArrivals = defineOperation({
   id: 'listArrivals',
   route: 'GET /api/arrivals',
   summary: 'Everybody whom a centre expects on a day (today), with names: for paper',
   access: mayReceive,
-  body: noBody,
   query: dayQuery,
-  path: noPath,
   answer: { status: 200, description: 'The list; each reading is written into the audit trail', schema: dayAnswer },
   problems: [],
-};
+});
 
 const markPath = z.strictObject({ kind: arrivalKind, id: idField });
 const markBody = z
@@ -132,14 +128,13 @@ const markBody = z
   })
   .meta({ id: 'ArrivalMark' });
 
-export const markArrival: StaffOperation<z.output<typeof markBody>, object, z.output<typeof markPath>, ExpectedView> = {
+export const markArrival = defineOperation({
   id: 'markArrival',
   route: 'POST /api/arrivals/{kind}/{id}',
   summary: 'Arrived, vaccinated, or not shown up: then the seat is free again',
   access: mayReceive,
-  body: () => markBody,
-  query: noQuery,
+  body: markBody,
   path: markPath,
   answer: { status: 200, description: 'The person as it stands in the list now', schema: expectedView },
   problems: ['notFound', 'notOpen', 'invalid'],
-};
+});

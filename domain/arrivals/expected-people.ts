@@ -1,13 +1,13 @@
 import { instantOf } from '../api/answer-fields.ts';
 import type { ExpectedView } from './arrival-operations.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import { type ArrivalMark, type Invitation, invitationSecrets, type SignUp } from '../entities/invitations.ts';
-import { partySecrets } from '../entities/parties.ts';
+import type { ArrivalMark, Invitation, SignUp, SignUpSecrets } from '../entities/invitations.ts';
 import type { Block, Session } from '../entities/sessions.ts';
 import type { Vault } from '../platform/vault.ts';
-import { type SignUpSecrets, signUpSecrets } from '../sign-up-secrets.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { SessionState, Store } from '../platform/store.ts';
+import { openSealed } from '../rules/sealed-data.ts';
+import { blockOf } from '../rules/where-and-when.ts';
 
 /*
  * Whom a centre expects on a day: the members of invitations and the sign-ups of its sessions' blocks of that day.
@@ -59,7 +59,7 @@ const invitedIn = ({ session, invitations }: SessionState): Expected[] =>
 
 /** The members of an invitation, those who did not show up included; nobody before it was sent. */
 export function expectedOf(invitation: Invitation, session: Session): Expected[] {
-  const block = session.blocks.find(({ id }) => id === invitation.block);
+  const block = blockOf(session, invitation.block);
   const told = invitation.acceptedAt !== undefined || invitation.state === 'booked';
   if (block === undefined || !told) return [];
   const today = invitation.state === 'booked' ? 'booked' : invitation.state === 'sent' ? 'invited' : 'passed';
@@ -87,7 +87,7 @@ async function signedUpIn(store: Deps['store'], { session, seats, invitations }:
 }
 
 export function expectedSignUp(signUp: SignUp, session: Session): Expected[] {
-  const block = session.blocks.find(({ id }) => id === signUp.block);
+  const block = blockOf(session, signUp.block);
   if (block === undefined || signUp.state === 'refused') return [];
   const states = { held: 'held', confirmed: 'signedUp', cancelled: 'passed' } as const;
   const today = signUp.arrival?.state === 'noShow' ? 'noShow' : states[signUp.state];
@@ -100,7 +100,7 @@ export async function known({ store, vault, now }: Deps, expected: Expected): Pr
   if (data !== undefined) return { expected, data, ...yearOf(data.ssin, now()) };
   if (expected.kind === 'signUp' || expected.invitation.sealed === undefined) return { expected };
   const { id, sealed } = expected.invitation;
-  const { initials, birthYear } = invitationSecrets.parse(await vault.open(sealed, `invitation:${id}`));
+  const { initials, birthYear } = await openSealed(vault, 'invitation', id, sealed);
   return { expected, initials, birthYear };
 }
 
@@ -108,12 +108,12 @@ async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): 
   if (expected.kind === 'signUp') {
     const { id, sealed } = expected.signUp;
     if (sealed === undefined) return undefined;
-    const { person, code } = signUpSecrets.parse(await vault.open(sealed, `signUp:${id}`));
+    const { person, code } = await openSealed(vault, 'signUp', id, sealed);
     return { ...person, code };
   }
   const party = await store.get({ type: 'party', id: expected.invitation.partyId });
   if (party?.sealed === undefined) return undefined;
-  const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const { members } = await openSealed(vault, 'party', party.id, party.sealed);
   return members.find(({ id }) => id === expected.memberId);
 }
 

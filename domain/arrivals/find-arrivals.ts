@@ -1,21 +1,17 @@
 import type { ArrivalQuery, ArrivingView, ExpectedView } from './arrival-operations.ts';
 import { witness } from '../platform/audit.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import { partySecrets } from '../entities/parties.ts';
 import { expectedOn, type Known, known, lineOf, yearOf } from './expected-people.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
 import { plainName } from '../outside-systems/vcd-record.ts';
-import {
-  type BlindIndex,
-  type Ids,
-  Unavailable,
-  type VaccinationCodes,
-  type VcdRecord,
-  type Vault,
-} from '../platform/vault.ts';
+import { type BlindIndex, type Vault } from '../platform/vault.ts';
+import type { VaccinationCodes, VcdRecord } from '../outside-systems/outside-systems.ts';
+import { type Ids } from '../platform/ids.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 import type { Store } from '../platform/store.ts';
-import { bookingUrl } from '../belgium/vaccination-code.ts';
+import { bookingUrl } from '../links/booking-link.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -134,7 +130,7 @@ async function storedCode({ store, vault }: Deps, person: string): Promise<strin
     const party = await store.get({ type: 'party', id: partyId });
     const memberId = party?.members.find((one) => one.person === person)?.id;
     if (party?.sealed === undefined || memberId === undefined) continue;
-    const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+    const { members } = await openSealed(vault, 'party', partyId, party.sealed);
     const code = members.find(({ id }) => id === memberId)?.code;
     if (code !== undefined) return code;
   }

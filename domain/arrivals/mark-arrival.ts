@@ -6,9 +6,11 @@ import type { Invitation } from '../entities/invitations.ts';
 import { expectedOf, expectedSignUp, known, lineOf } from './expected-people.ts';
 import { annotate } from '../rules/invitation-states.ts';
 import { leaveBooking, marked } from '../bookings/leave-booking.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
-import { cancellation, holdsSeat } from '../sign-ups/sign-up.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
 import type { Change, Store } from '../platform/store.ts';
+import { blockOf } from '../rules/where-and-when.ts';
 
 interface Deps {
   store: Store;
@@ -93,7 +95,7 @@ function onlyMember({ places, arrivals = {} }: Invitation): string | undefined {
 
 async function hasBegun({ store, now }: Deps, sessionId: string, blockId: string): Promise<boolean> {
   const session = await store.get({ type: 'session', id: sessionId });
-  return (session?.blocks.find(({ id }) => id === blockId)?.startsAt ?? Number.MAX_SAFE_INTEGER) <= now();
+  return (blockOf(session, blockId)?.startsAt ?? Number.MAX_SAFE_INTEGER) <= now();
 }
 
 type Place = Invitation['places'][number];

@@ -1,4 +1,5 @@
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
+import { type DayPart, dayParts, dayPartTimes } from './day-parts.ts';
 
 /**
  * Belgian time. Instants are epoch milliseconds, dates are ISO strings (`2021-04-11`), times of
@@ -7,16 +8,6 @@ import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
  * stretch of constant offset that was looked up last.
  */
 export const timeZone = 'Europe/Brussels';
-
-export const dayParts = ['morning', 'afternoon', 'evening'] as const;
-export type DayPart = (typeof dayParts)[number];
-
-/** Half-open: a day-part ends at the minute at which the next begins. */
-const dayPartTimes: Readonly<Record<DayPart, { from: string; to: string }>> = {
-  morning: { from: '08:00', to: '13:00' },
-  afternoon: { from: '13:00', to: '17:00' },
-  evening: { from: '17:00', to: '22:00' },
-};
 
 const minute = 60_000;
 const day = 86_400_000;

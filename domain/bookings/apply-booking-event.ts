@@ -6,7 +6,7 @@ import type { Seat } from '../entities/sessions.ts';
 import { changeInvitation, isLive, seatsOf } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
 import { changeParty, drop } from '../rules/party-states.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { bookSeat, freeSeats, takeSeat } from '../rules/seat-states.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Clock, idField } from '../api/fields.ts';
-import { noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { idField } from '../api/fields.ts';
+import { defineOperation } from '../api/operation.ts';
 
 const bookingEventBody = z
   .strictObject({
@@ -16,19 +16,12 @@ const bookingEventBody = z
 
 const taken = z.strictObject({ status: z.literal('received') });
 
-export const receiveBookingEvent: StaffOperation<
-  z.output<typeof bookingEventBody>,
-  object,
-  object,
-  z.output<typeof taken>
-> = {
+export const receiveBookingEvent = defineOperation({
   id: 'receiveBookingEvent',
   route: 'POST /api/booking-events',
   summary: 'The booking system reports a booking or its end; duplicates and disorder are fine',
   access: { groups: [], scopes: ['booking-events/write'] },
-  body: (_now: Clock) => bookingEventBody,
-  query: noQuery,
-  path: noPath,
+  body: bookingEventBody,
   answer: { status: 202, description: 'Taken; applied from a queue', schema: taken },
   problems: [],
-};
+});

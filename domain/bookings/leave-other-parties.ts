@@ -1,20 +1,10 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
-import type { Invitation } from '../entities/invitations.ts';
-import type { Party } from '../entities/parties.ts';
-import {
-  annotate,
-  changeInvitation,
-  isLive,
-  seatsOf,
-  unholdPersons,
-  unmarkInvited,
-} from '../rules/invitation-states.ts';
+import { giveUpSeats, isLive } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
-import { changeParty, drop, without } from '../rules/party-states.ts';
-import type { Ids } from '../platform/vault.ts';
-import { freeSeats } from '../rules/seat-states.ts';
-import type { Change, Store } from '../platform/store.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Store } from '../platform/store.ts';
+import { isTold, shrink } from '../rules/party-states.ts';
 
 interface Deps {
   store: Store;
@@ -64,46 +54,4 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
       answer: undefined,
     };
   });
-}
-
-/** Who has not been on the list yet gets the refusal that everybody gets: silence would be an answer, too (no oracle). */
-const isTold = ({ state }: Party): boolean => state === 'unverified';
-
-/** The party without the members who left; nobody left ends it. */
-export function shrink(
-  party: Party,
-  memberIds: readonly string[],
-  reason: 'booked' | 'ineligible' | 'removed',
-): Change[] {
-  const members = without(party, memberIds);
-  const leftBooked = party.leftBooked === true || reason === 'booked';
-  const rest: Party = { ...party, members, ...(leftBooked ? { leftBooked } : {}) };
-  if (members.length > 0) return changeParty(party, rest);
-  // Data go once the contact has been told.
-  return changeParty(
-    party,
-    leftBooked
-      ? {
-          ...(isTold(party) ? drop(rest, 'invitationId', 'dueAt') : drop(rest, 'invitationId', 'sealed', 'dueAt')),
-          state: 'booked',
-        }
-      : { ...drop(rest, 'invitationId'), state: 'ineligible' },
-  );
-}
-
-/** The seats of members who drop out of a live invitation reopen; with nobody left it ends. */
-export async function giveUpSeats(
-  store: Store,
-  invitation: Invitation,
-  memberIds: readonly string[],
-  now: number,
-): Promise<Change[]> {
-  const late = await store.lateOf(invitation.sessionId, invitation.block);
-  const places = invitation.places.filter(({ memberId }) => !memberIds.includes(memberId));
-  return [
-    places.length === 0 ? changeInvitation(invitation, 'released', { endedAt: now }) : annotate(invitation, { places }),
-    ...freeSeats(seatsOf(invitation, memberIds), invitation.id, late, true),
-    ...unholdPersons(invitation, memberIds),
-    ...(invitation.state === 'claimed' ? unmarkInvited(invitation, memberIds) : []),
-  ];
 }

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { auditEvent } from '../entities/staff.ts';
 import { languages } from '../belgium/languages.ts';
-import { date, instant } from '../api/answer-fields.ts';
+import { date } from '../api/answer-fields.ts';
 import { region } from './centre-view.ts';
 import { issue } from '../api/field-errors.ts';
-import { centreIdField, type Clock, countField, dateField, lineField } from '../api/fields.ts';
-import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { centreIdField, countField, dateField, lineField } from '../api/fields.ts';
+import { defineOperation } from '../api/operation.ts';
 import { postalCodeField } from '../api/person-fields.ts';
 
 /** What the operator writes: centres and settings; and what a centre says of itself. */
@@ -55,83 +54,15 @@ const centresBody = z.strictObject({
     }),
 });
 
-export const putCentres: StaffOperation<z.output<typeof centresBody>, object, object, z.output<typeof saved>> = {
+export const putCentres = defineOperation({
   id: 'putCentres',
   route: 'PUT /api/centres',
   summary: 'Create or replace centres with the postal codes that they serve',
   access: { groups: ['operator'], scopes: ['centres/write'] },
-  body: (_now: Clock) => centresBody,
-  query: noQuery,
-  path: noPath,
+  body: centresBody,
   answer: { status: 200, description: 'Written', schema: saved },
   problems: [],
-};
-
-const settingsFields = {
-  minAge: countField(0, 120).meta({ description: 'Age from which a companion belongs to the target group (S2)' }),
-  callMinutes: countField(1, 240).meta({
-    description: 'Minutes in which somebody who can only be called must be reached',
-  }),
-};
-const settingsView = z.strictObject(settingsFields).meta({ id: 'Settings' });
-const settingsBody = z
-  .strictObject({ ...settingsFields, callMinutes: settingsFields.callMinutes.optional() })
-  .meta({ id: 'SettingsChange' });
-
-export const showSettings: StaffOperation<undefined, object, object, z.output<typeof settingsView>> = {
-  id: 'showSettings',
-  route: 'GET /api/settings',
-  summary: 'Settings of the whole system',
-  access: { groups: ['operator'], scopes: ['settings/read', 'settings/write', 'centres/write'] },
-  body: noBody,
-  query: noQuery,
-  path: noPath,
-  answer: { status: 200, description: 'The settings', schema: settingsView },
-  problems: [],
-};
-
-const spent = z.strictObject({
-  parts: z.int().min(0),
-  most: z.int().min(0),
 });
-const smsBudgetView = z
-  .strictObject({
-    now: instant,
-    enabled: z.boolean().meta({ description: 'Off: who has no e-mail is called' }),
-    day: spent.meta({ description: 'Today in Belgium; in parts, as they are billed' }),
-    month: spent,
-  })
-  .meta({ id: 'SmsBudget' });
-export type SmsBudgetView = z.output<typeof smsBudgetView>;
-
-export const showSmsBudget: StaffOperation<undefined, object, object, SmsBudgetView> = {
-  id: 'showSmsBudget',
-  route: 'GET /api/sms-budget',
-  summary: 'Text messages sent today and this month, and how many may be',
-  access: { groups: ['operator'], scopes: ['settings/read', 'settings/write'] },
-  body: noBody,
-  query: noQuery,
-  path: noPath,
-  answer: { status: 200, description: 'What is used up is sent no more: see the runbook', schema: smsBudgetView },
-  problems: [],
-};
-
-export const putSettings: StaffOperation<
-  z.output<typeof settingsBody>,
-  object,
-  object,
-  z.output<typeof settingsView>
-> = {
-  id: 'putSettings',
-  route: 'PUT /api/settings',
-  summary: 'Change the settings; what is not given stays',
-  access: { groups: ['operator'], scopes: ['settings/write', 'centres/write'] },
-  body: () => settingsBody,
-  query: noQuery,
-  path: noPath,
-  answer: { status: 200, description: 'The settings as they are now', schema: settingsView },
-  problems: [],
-};
 
 const centrePath = z.strictObject({ centre: centreIdField });
 const longestText = 300;
@@ -203,74 +134,35 @@ const centreRecord = z
   .meta({ id: 'CentreRecord' });
 export type CentreRecord = z.output<typeof centreRecord>;
 
-export const showCentreRecord: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreRecord> = {
+export const showCentreRecord = defineOperation({
   id: 'showCentreRecord',
   route: 'GET /api/centres/{centre}/record',
   summary: 'A centre as `PUT /api/centres` takes it, with the postal codes that it serves and where each is known from',
   access: { groups: ['operator'], scopes: ['centres/write'] },
-  body: noBody,
-  query: noQuery,
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreRecord },
   problems: ['notFound'],
-};
+});
 
 const ownCentre = { groups: ['centre-staff', 'operator'], scopes: [], ownCentre: true } as const;
 
-export const showCentreSettings: StaffOperation<undefined, object, z.output<typeof centrePath>, CentreSettings> = {
+export const showCentreSettings = defineOperation({
   id: 'showCentreSettings',
   route: 'GET /api/centres/{centre}/settings',
   summary: 'What a centre settles for itself',
   access: ownCentre,
-  body: noBody,
-  query: noQuery,
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreSettings },
   problems: ['notFound'],
-};
+});
 
-export const putCentreSettings: StaffOperation<
-  CentreSettingsBody,
-  object,
-  z.output<typeof centrePath>,
-  CentreSettings
-> = {
+export const putCentreSettings = defineOperation({
   id: 'putCentreSettings',
   route: 'PUT /api/centres/{centre}/settings',
   summary: 'Hours, address, languages, notice, minutes to answer, taking part; all at once',
   access: ownCentre,
-  body: () => centreSettingsBody,
-  query: noQuery,
+  body: centreSettingsBody,
   path: centrePath,
   answer: { status: 200, description: 'As it is now', schema: centreSettings },
   problems: ['notFound', 'changed'],
-};
-
-const fields = z.record(z.string(), z.unknown());
-const staffChange = z
-  .strictObject({
-    at: instant,
-    event: auditEvent,
-    by: z.string().optional().meta({ description: 'Account or program' }),
-    centre: z.string().optional(),
-    clientId: z.string().optional(),
-    action: z.string().optional(),
-    before: fields.optional().meta({ description: 'The fields that changed, as they were' }),
-    after: fields.optional().meta({ description: 'And as they are' }),
-  })
-  .meta({ id: 'StaffChange' });
-export type StaffChange = z.output<typeof staffChange>;
-const changes = z.strictObject({ changes: z.array(staffChange) });
-const changesQuery = z.strictObject({ centre: centreIdField.optional() });
-
-export const listChanges: StaffOperation<undefined, z.output<typeof changesQuery>, object, z.output<typeof changes>> = {
-  id: 'listChanges',
-  route: 'GET /api/audit',
-  summary: 'What was changed of a centre, with who looked at its arrivals; without a centre, of settings and programs',
-  access: { groups: ['operator'], scopes: [] },
-  body: noBody,
-  query: changesQuery,
-  path: noPath,
-  answer: { status: 200, description: 'The latest first, at most 200', schema: changes },
-  problems: [],
-};
+});

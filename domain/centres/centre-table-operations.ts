@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../api/answer-fields.ts';
-import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 /*
  * All centres as one table, for a spreadsheet: out, changed there, and in again after a look at what would change.
@@ -19,17 +19,14 @@ const table = z.strictObject({
   }),
 });
 
-export const exportCentres: StaffOperation<undefined, object, object, z.output<typeof table>> = {
+export const exportCentres = defineOperation({
   id: 'exportCentres',
   route: 'GET /api/centres/export',
   summary: 'All centres with what they serve, as CSV',
   access,
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'In the order of their ids', schema: table },
   problems: [],
-};
+});
 
 const importBody = z.strictObject({ csv: z.string().min(1).max(longestTable) }).meta({ id: 'CentreTable' });
 const importQuery = z.strictObject({
@@ -58,20 +55,14 @@ const imported = z
   .meta({ id: 'CentreImport' });
 export type ImportResult = z.output<typeof imported>;
 
-export const importCentres: StaffOperation<
-  z.output<typeof importBody>,
-  z.output<typeof importQuery>,
-  object,
-  ImportResult
-> = {
+export const importCentres = defineOperation({
   id: 'importCentres',
   route: 'POST /api/centres/import',
   summary: 'Take over a table of centres. Columns that are missing change nothing; an empty cell takes away',
   access,
   largestBody: longestTable + 32_768,
-  body: () => importBody,
+  body: importBody,
   query: importQuery,
-  path: noPath,
   answer: { status: 200, description: 'What has changed, or would', schema: imported },
   problems: ['invalid'],
-};
+});

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { languages } from '../belgium/languages.ts';
 import { instant } from '../api/answer-fields.ts';
 import { centreIdField, postalCodeParameter } from '../api/fields.ts';
-import { noBody, noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 export const region = z.enum(['VLG', 'BRU', 'WAL', 'DG']);
 
@@ -31,31 +31,22 @@ const centresQuery = z.strictObject({ postalCode: postalCodeParameter.optional()
 const centrePath = z.strictObject({ centre: centreIdField });
 const centresAnswer = z.strictObject({ now: instant, centres: z.array(centreView) });
 
-export const listCentres: PublicOperation<
-  undefined,
-  z.output<typeof centresQuery>,
-  object,
-  z.output<typeof centresAnswer>
-> = {
+export const listCentres = defineOperation({
   id: 'listCentres',
   route: 'GET /api/centres',
   summary: 'Centres that serve a postal code, or all',
   access: 'public',
-  body: noBody,
   query: centresQuery,
-  path: noPath,
   answer: { status: 200, description: 'Those that take part first, then by name', schema: centresAnswer },
   problems: ['notFound'],
-};
+});
 
-export const showCentre: PublicOperation<undefined, object, z.output<typeof centrePath>, CentreView> = {
+export const showCentre = defineOperation({
   id: 'showCentre',
   route: 'GET /api/centres/{centre}',
   summary: 'One centre',
   access: 'public',
-  body: noBody,
-  query: noQuery,
   path: centrePath,
   answer: { status: 200, description: 'The centre', schema: centreView },
   problems: ['notFound'],
-};
+});

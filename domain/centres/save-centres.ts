@@ -1,11 +1,10 @@
 import type { CentreInput, CentreSettings, CentreSettingsBody } from './centre-operations.ts';
 import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
-import type { Caller } from '../staff/caller.ts';
-import { mayActFor } from '../staff/caller.ts';
+import { type Caller, mayActFor } from '../staff/caller.ts';
 import type { Centre } from '../entities/centres.ts';
-import { defaultInvitationMinutes } from '../invitations/accept-or-fail.ts';
-import type { Ids } from '../platform/vault.ts';
+import { defaultInvitationMinutes } from '../rules/default-settings.ts';
+import type { Ids } from '../platform/ids.ts';
 import { difference } from '../staff/staff-changes.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
 

@@ -3,7 +3,7 @@ import type { Entity } from '../entities/entity.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Party, Person } from '../entities/parties.ts';
 import { isLive } from '../rules/invitation-states.ts';
-import type { Queues, Workflow } from '../platform/vault.ts';
+import type { Workflow, Queues } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
 import { wakeHungry, wakeSession } from '../selection/wake-session.ts';
 

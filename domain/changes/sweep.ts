@@ -1,4 +1,4 @@
-import type { Queues } from '../platform/vault.ts';
+import type { Queues } from '../platform/queues.ts';
 import { absent, type Guard, type Key, type Store } from '../platform/store.ts';
 
 interface Deps {

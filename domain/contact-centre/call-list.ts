@@ -3,42 +3,20 @@ import type { CallView } from './contact-centre-operations.ts';
 import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import { type Party, partySecrets, type PartySecrets } from '../entities/parties.ts';
-import { acceptInvitation, defaultInvitationMinutes } from '../invitations/accept-or-fail.ts';
-import { annotate, endInvitation } from '../rules/invitation-states.ts';
-import { placeOf } from '../registration/show-party.ts';
-import type { Ids, Sms, Vault } from '../platform/vault.ts';
-import { defaultCallMinutes } from '../rules/default-settings.ts';
+import { acceptInvitation } from '../invitations/accept-or-fail.ts';
+import { defaultInvitationMinutes } from '../rules/default-settings.ts';
+import { endInvitation } from '../rules/invitation-states.ts';
+import { placeOf } from '../sessions/offered-place.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { bookingUrl } from '../belgium/vaccination-code.ts';
+import { bookingUrl } from '../links/booking-link.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 /*
  * Invitations of people who have neither an e-mail address nor a number for text messages: they wait, verified, until
  * the contact centre has called, or until the time to call is over and the seats pass on.
  */
-
-/** Whether anything can be written to the contact of a party. */
-export function canBeWrittenTo(sms: Pick<Sms, 'enabled'>, party: Party, { members, physician }: PartySecrets): boolean {
-  if (party.inviteTo === 'physician') return physician !== undefined;
-  const contact = members[0];
-  return contact?.email !== undefined || (sms.enabled && contact?.mobile !== undefined);
-}
-
-/** Puts a verified invitation on the call list. */
-export async function waitForCall(
-  { store, now }: { store: Store; now: () => number },
-  invitation: Invitation,
-): Promise<void> {
-  const settings = await store.get({ type: 'settings' });
-  const minutes = settings?.callMinutes ?? defaultCallMinutes;
-  const callBy = Math.min(now() + minutes * 60_000, invitation.blockEndsAt);
-  const expiresAt = Math.ceil(invitation.blockEndsAt / 1000) + 86_400;
-  await store.transact([
-    // The workflow lets the seats pass on; the sweeper need not look before.
-    annotate(invitation, { callBy, dueAt: callBy + 10 * 60_000 }),
-    { do: 'put', entity: { type: 'callTask', invitationId: invitation.id, callBy, expiresAt } },
-  ]);
-}
 
 interface ListDeps {
   store: Store;
@@ -76,7 +54,7 @@ async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[
     store.get({ type: 'centre', id: invitation.centre }),
   ]);
   if (party?.sealed === undefined || place === undefined || callBy === undefined || callBy <= now()) return [];
-  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   const invited = secrets.members.filter((member) => places.some(({ memberId }) => memberId === member.id));
   const mobile = secrets.members[0]?.mobile;
   return [

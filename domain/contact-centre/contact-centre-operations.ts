@@ -5,9 +5,9 @@ import { date, instant, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
 import { type Clock, idField, languageField } from '../api/fields.ts';
-import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 import { emailField, mobileField } from '../api/person-fields.ts';
-import { received, registrationOf, type RegistrationShape } from '../registration/registration-operations.ts';
+import { received, registrationOf } from '../registration/registration-operations.ts';
 
 /*
  * What the contact centre does for a caller: the same rules and the same rank as on the site; the caller may have no
@@ -29,26 +29,22 @@ const callAtField = z
     example: '053 12 34 56',
   });
 
-type CallerRegistration = RegistrationShape & { callAt?: string | undefined };
-
-const registrationBody = (now: Clock): z.ZodType<CallerRegistration> =>
+const registrationBody = (now: Clock) =>
   registrationOf(now, { callAt: callAtField.optional() }, ({ members, callAt }, report) => {
     const [contact] = members;
     if (contact?.email === undefined && contact?.mobile === undefined && callAt === undefined)
       report('contactNeeded', ['callAt']);
   }).meta({ id: 'CallerRegistration' });
 
-export const registerCaller: StaffOperation<CallerRegistration, object, object, z.output<typeof received>> = {
+export const registerCaller = defineOperation({
   id: 'registerCaller',
   route: 'POST /api/contact-centre/registrations',
   summary: 'Put a caller on the list',
   access,
   body: registrationBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],
-};
+});
 
 const callView = z
   .strictObject({
@@ -70,17 +66,14 @@ const callView = z
 export type CallView = z.output<typeof callView>;
 const calls = z.strictObject({ now: instant, calls: z.array(callView) });
 
-export const listCalls: StaffOperation<undefined, object, object, z.output<typeof calls>> = {
+export const listCalls = defineOperation({
   id: 'listCalls',
   route: 'GET /api/contact-centre/calls',
   summary: 'Invitations of people who can only be called, the most urgent first',
   access,
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'With what there is to say', schema: calls },
   problems: [],
-};
+});
 
 const callBody = z
   .strictObject({
@@ -95,22 +88,16 @@ const called = z.strictObject({
   deadline: instant.optional().meta({ description: 'Until when to book' }),
 });
 
-export const answerCall: StaffOperation<
-  z.output<typeof callBody>,
-  object,
-  { invitation: string },
-  z.output<typeof called>
-> = {
+export const answerCall = defineOperation({
   id: 'answerCall',
   route: 'POST /api/contact-centre/calls/{invitation}',
   summary: 'What became of a call',
   access,
-  body: () => callBody,
-  query: noQuery,
+  body: callBody,
   path: z.strictObject({ invitation: idField }),
   answer: { status: 200, description: 'Noted', schema: called },
   problems: ['notFound', 'noLiveInvitation'],
-};
+});
 
 const contactFields = { email: emailField.optional(), mobile: mobileField.optional() };
 
@@ -127,17 +114,15 @@ const proofBody = z
   .meta({ id: 'ContactProofRequest' });
 const proofSent = z.strictObject({ status: z.literal('sent') });
 
-export const sendProof: StaffOperation<z.output<typeof proofBody>, object, object, z.output<typeof proofSent>> = {
+export const sendProof = defineOperation({
   id: 'sendProof',
   route: 'POST /api/contact-centre/proofs',
   summary: 'Send a code to the address or number that a caller names; the answer is the same for everybody',
   access,
-  body: () => proofBody,
-  query: noQuery,
-  path: noPath,
+  body: proofBody,
   answer: { status: 202, description: 'On its way; good for ten minutes and five tries', schema: proofSent },
   problems: [],
-};
+});
 
 const checkBody = z
   .strictObject({
@@ -168,14 +153,12 @@ const proven = z
   .meta({ id: 'ProvenParties' });
 export type ProvenParties = z.output<typeof proven>;
 
-export const checkProof: StaffOperation<z.output<typeof checkBody>, object, object, ProvenParties> = {
+export const checkProof = defineOperation({
   id: 'checkProof',
   route: 'POST /api/contact-centre/proofs/check',
   summary: 'The registrations of a contact that the caller has proven',
   access,
-  body: () => checkBody,
-  query: noQuery,
-  path: noPath,
+  body: checkBody,
   answer: { status: 200, description: 'With a short-lived token for each', schema: proven },
   problems: ['invalid'],
-};
+});

@@ -1,14 +1,15 @@
 import type { ProvenParties } from './contact-centre-operations.ts';
 import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
-import { partySecrets } from '../entities/parties.ts';
 import type { Language } from '../entities/values.ts';
 import { noticeTo } from '../messages/notices.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { contactText } from '../registration/register-party.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { contactText } from '../rules/contact.ts';
 import type { Store } from '../platform/store.ts';
 import { contactCodeMinutes as codeMinutes } from '../rules/default-settings.ts';
-import { isFinal } from '../registration/withdraw-party.ts';
+import { isFinal } from '../rules/party-states.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -102,7 +103,7 @@ async function openParty(
   return await decide<ProvenParties['parties']>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.sealed === undefined || isFinal(party)) return { answer: [] };
-    const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+    const { members } = await openSealed(vault, 'party', partyId, party.sealed);
     const names = members
       .filter(({ id }) => party.members.some((one) => one.id === id))
       .map(({ firstName }) => firstName);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { givenPerson } from './parties.ts';
 import { language, sealed } from './values.ts';
 
 /* Who holds seats: invitations and direct sign-ups, and what the booking system knows of them. */
@@ -123,3 +124,11 @@ export const activation = z.object({
   retryAt: z.number().optional(),
 });
 export type Activation = z.infer<typeof activation>;
+/** What is inside `SignUp.sealed`. */
+
+export const signUpSecrets = z.object({
+  linkSecret: z.string(),
+  person: givenPerson,
+  code: z.string().optional(),
+});
+export type SignUpSecrets = z.infer<typeof signUpSecrets>;

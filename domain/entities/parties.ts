@@ -79,17 +79,25 @@ export const party = z.object({
 });
 export type Party = z.infer<typeof party>;
 
+/** What is given about a person, wherever one is put on the list or takes a seat. Requests, what is kept and what is shown are made of it. */
+export const givenPerson = z.object({
+  /** Eleven digits, checked. */
+  ssin: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  postalCode: z.string(),
+  email: z.string().optional(),
+  /** E.164. */
+  mobile: z.string().optional(),
+});
+export type GivenPerson = z.infer<typeof givenPerson>;
+
 export const partySecrets = z.object({
   linkSecret: z.string(),
   members: z.array(
     z.object({
       id: z.string(),
-      ssin: z.string(),
-      firstName: z.string(),
-      lastName: z.string(),
-      postalCode: z.string(),
-      email: z.string().optional(),
-      mobile: z.string().optional(),
+      ...givenPerson.shape,
       /** The VCD's answer, for one purpose only: S6 during a long outage. */
       code: z.string().optional(),
       codeAt: z.number().optional(),

@@ -2,8 +2,9 @@ import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import { annotate, changeInvitation, endInvitation } from '../rules/invitation-states.ts';
 import { drop } from '../rules/party-states.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
+import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 
 /*
  * What a provider's answer, or its later event, makes of an invitation (S7).
@@ -14,9 +15,6 @@ export interface OutcomeDeps {
   ids: Ids;
   now: () => number;
 }
-
-/** A setting per centre; 30 unless set. */
-export const defaultInvitationMinutes = 30;
 
 /**
  * Sending has failed for good (S7): the seats go on.

@@ -1,9 +1,10 @@
 import { book } from '../bookings/apply-booking-event.ts';
-import { partySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
 import { hasBooked } from '../outside-systems/vcd-record.ts';
-import { Unavailable, type VaccinationCodes } from '../platform/vault.ts';
+import { type VaccinationCodes } from '../outside-systems/outside-systems.ts';
+import { Unavailable } from '../platform/unavailable.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 /**
  * S11: shortly before the deadline the VCD is asked whether the party has booked, in case the booking system's event was
@@ -17,7 +18,7 @@ export async function checkBooking(
   const invitation = await store.get({ type: 'invitation', id: invitationId });
   const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
   if (invitation?.state !== 'sent' || party?.sealed === undefined) return 'unknown';
-  const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const { members } = await openSealed(vault, 'party', party.id, party.sealed);
   try {
     const invited = members.filter(({ id }) => invitation.places.some(({ memberId }) => memberId === id));
     const records = new Map(

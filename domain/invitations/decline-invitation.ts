@@ -1,11 +1,13 @@
 import { decide } from '../platform/optimistic-writes.ts';
-import { type Party, partySecrets } from '../entities/parties.ts';
+import type { Party } from '../entities/parties.ts';
 import { endInvitation } from '../rules/invitation-states.ts';
-import { contactOf } from '../messages/compose-message.ts';
+import { contactOf } from '../rules/contact.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { withdrawal } from '../registration/withdraw-party.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -56,6 +58,6 @@ export async function declineInvitation(
 /** With an address of its own: the party's data are erased by then. */
 async function farewell({ vault, ids, now }: Deps, party: Party): Promise<Change[]> {
   if (party.sealed === undefined) return [];
-  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   return [await noticeTo({ ids, vault }, now(), 'withdrawn', { partyId: party.id }, contactOf(party, secrets))];
 }

@@ -1,10 +1,15 @@
-import { type Invitation, invitationSecrets } from '../entities/invitations.ts';
+import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
-import { acceptInvitation, defaultInvitationMinutes, failInvitation, type OutcomeDeps } from './accept-or-fail.ts';
+import { type OutcomeDeps, acceptInvitation, failInvitation } from './accept-or-fail.ts';
+import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 import type { MessageData } from '../messages/kinds.ts';
-import type { Mail, RenderedMessage, Sms, Vault } from '../platform/vault.ts';
-import { Unavailable } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Sms, Mail, RenderedMessage } from '../messages/channels.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 import { absent } from '../platform/store.ts';
+import { openSealed } from '../rules/sealed-data.ts';
+import { audienceOf, momentOf } from '../messages/compose-message.ts';
+import { contactOf } from '../rules/contact.ts';
 
 export interface DeliverDeps extends OutcomeDeps {
   vault: Vault;
@@ -101,14 +106,12 @@ async function send(
   message: RenderedMessage,
   tags: Record<string, string>,
 ): Promise<Awaited<ReturnType<Sms['send']>>> {
-  const contact = secrets.members[0];
-  const email = party.inviteTo === 'physician' ? secrets.physician?.email : contact?.email;
+  const { email, mobile } = contactOf(party, secrets);
   const byMail =
     email === undefined ? 'rejected' : await mail.send({ to: email, ...message, language: party.language, tags });
-  if (!sms.enabled || contact?.mobile === undefined || message.sms === undefined || party.inviteTo === 'physician')
-    return byMail;
+  if (!sms.enabled || mobile === undefined || message.sms === undefined) return byMail;
   try {
-    const bySms = await sms.send({ to: contact.mobile, text: message.sms });
+    const bySms = await sms.send({ to: mobile, text: message.sms });
     return byMail === 'accepted' ? 'accepted' : bySms;
   } catch (error) {
     // A second channel that fails takes nothing from the first.
@@ -125,29 +128,15 @@ async function contents(
   deadline: number,
 ): Promise<MessageData<'invitation'>> {
   const { store, vault, siteUrl, bookingUrl } = deps;
-  const [session, centre] = await Promise.all([
-    store.get({ type: 'session', id: invitation.sessionId }),
-    store.get({ type: 'centre', id: invitation.centre }),
-  ]);
-  const block = session?.blocks.find(({ id }) => id === invitation.block);
-  if (block === undefined || centre === undefined || invitation.sealed === undefined)
-    throw new Error('an invitation without block or centre');
-  const { linkSecret } = invitationSecrets.parse(await vault.open(invitation.sealed, `invitation:${invitation.id}`));
+  const moment = await momentOf(store, invitation);
+  if (moment === undefined || invitation.sealed === undefined) throw new Error('an invitation without block or centre');
+  const { linkSecret } = await openSealed(vault, 'invitation', invitation.id, invitation.sealed);
   const invited = secrets.members.filter(({ id }) => codes.has(id) && party.members.some((one) => one.id === id));
   return {
     siteUrl,
-    greetName:
-      (party.inviteTo === 'physician' ? secrets.physician?.name : undefined) ?? secrets.members[0]?.firstName ?? '',
-    centre: {
-      name: centre.name,
-      postalCode: centre.postalCode,
-      municipality: centre.municipality,
-      ...(centre.street === undefined ? {} : { street: centre.street }),
-    },
-    date: block.date,
-    from: block.from,
-    to: block.to,
-    audience: party.inviteTo === 'physician' ? 'patient' : party.kind === 'group' ? 'group' : 'self',
+    greetName: contactOf(party, secrets).greetName,
+    ...moment,
+    audience: audienceOf(party),
     bookings: invited.map(({ id, firstName }) => ({
       firstName,
       vaccinationCode: codes.get(id) ?? '',

@@ -3,7 +3,7 @@ import { invitationState } from '../entities/invitations.ts';
 import { language } from '../entities/values.ts';
 import { date, instant, pause, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
-import { type LinkOperation, noBody, noPath, noQuery } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 const invitationView = z
   .strictObject({
@@ -25,36 +25,26 @@ const invitationView = z
   .meta({ id: 'Invitation' });
 export type InvitationView = z.output<typeof invitationView>;
 
-export const showInvitation: LinkOperation<undefined, object, object, InvitationView> = {
+export const showInvitation = defineOperation({
   id: 'showInvitation',
   route: 'GET /api/invitation',
   summary: 'The offer behind the link; looking at it changes nothing',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'The invitation as it is now', schema: invitationView },
   problems: ['notFound'],
-};
+});
 
 const declineBody = z
   .strictObject({ reason: z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']) })
   .meta({ id: 'Decline' });
 const declined = z.strictObject({ state: z.literal('declined') });
 
-export const declineInvitation: LinkOperation<
-  z.output<typeof declineBody>,
-  object,
-  object,
-  z.output<typeof declined>
-> = {
+export const declineInvitation = defineOperation({
   id: 'declineInvitation',
   route: 'POST /api/invitation/decline',
   summary: 'Not now, or never: the seats go to the next (S8)',
   access: 'link',
-  body: () => declineBody,
-  query: noQuery,
-  path: noPath,
+  body: declineBody,
   answer: { status: 200, description: 'Declined', schema: declined },
   problems: ['notFound', 'noLiveInvitation'],
-};
+});

@@ -1,11 +1,13 @@
 import { instantOf } from '../api/answer-fields.ts';
 import type { InvitationView } from './invitation-operations.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import { type Party, partySecrets } from '../entities/parties.ts';
-import { placeOf } from '../registration/show-party.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Party } from '../entities/parties.ts';
+import { placeOf } from '../sessions/offered-place.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
-import { bookingUrl } from '../belgium/vaccination-code.ts';
+import { bookingUrl } from '../links/booking-link.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Pick<Store, 'get'>;
@@ -47,7 +49,7 @@ async function bookingUrls(
   party: Party,
 ): Promise<InvitationView['bookingUrls']> {
   if (party.sealed === undefined) return [];
-  const { members } = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const { members } = await openSealed(vault, 'party', party.id, party.sealed);
   const invited = new Set(places.map(({ memberId }) => memberId));
   return members.flatMap(({ id, firstName, code }) =>
     code !== undefined && invited.has(id) ? [{ firstName, url: bookingUrl(bookingLinkTemplate, code) }] : [],

@@ -1,16 +1,20 @@
 import { endOf } from '../rules/availability.ts';
 import { localDate } from '../belgium/brussels-time.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
-import { type Message, messageAddress } from '../entities/messages.ts';
-import { type Party, type PartySecrets, partySecrets } from '../entities/parties.ts';
+import type { Message } from '../entities/messages.ts';
+import type { Party } from '../entities/parties.ts';
 import type { Language } from '../entities/values.ts';
 import type { CentreInMessage, MessageData, MessageKind } from './kinds.ts';
 import { hasLapsed } from '../rules/party-states.ts';
 import { effectiveDeadline } from '../rules/deadlines.ts';
 import type { Vault } from '../platform/vault.ts';
-import { contactCodeMinutes } from '../rules/default-settings.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
+import { contactCodeMinutes, defaultInvitationMinutes } from '../rules/default-settings.ts';
 import type { Store } from '../platform/store.ts';
+import { openSealed } from '../rules/sealed-data.ts';
+import type { Centre } from '../entities/centres.ts';
+import { bookingUrl } from '../links/booking-link.ts';
+import { type Contact, contactOf } from '../rules/contact.ts';
+import { whereAndWhen } from '../rules/where-and-when.ts';
 
 /*
  * What a notice says, derived from the present state of what it is about, and to whom. Invitations are written where
@@ -26,50 +30,23 @@ export interface MessageDataDeps {
   bookingLinkTemplate: string;
 }
 
-export interface Contact {
-  email?: string | undefined;
-  mobile?: string | undefined;
-  /** First name, or a physician's name. */
-  greetName: string;
-}
-
 /** A message ready to be rendered. */
 export type Composed = {
   [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact };
 }[MessageKind];
-
-/**
- * The contact: who is responsible for a group, the person, or the physician. An address that mail came back from, or that
- * complained, is left out.
- */
-export function contactOf(party: Party, secrets: PartySecrets): Contact {
-  if (party.kind === 'patient' && party.inviteTo === 'physician' && secrets.physician !== undefined) {
-    return { email: reached(party, secrets.physician.email), greetName: secrets.physician.name };
-  }
-  const reachable =
-    secrets.members.find(({ email, mobile }) => email !== undefined || mobile !== undefined) ?? secrets.members[0];
-  return { email: reached(party, reachable?.email), mobile: reachable?.mobile, greetName: reachable?.firstName ?? '' };
-}
-
-const reached = ({ undeliverable }: Party, email: string | undefined): string | undefined =>
-  undeliverable === true ? undefined : email;
 
 export function audienceOf(party: Party): 'self' | 'group' | 'patient' {
   if (party.kind === 'group') return 'group';
   return party.kind === 'patient' && party.inviteTo === 'physician' ? 'patient' : 'self';
 }
 
-/** The address at the regular booking system that takes the code along. */
-export const bookingUrl = (template: string, code: string): string =>
-  template.replace('{code}', encodeURIComponent(code));
-
-/** @returns undefined when the centre is not known (any more) */
-export async function centreInMessage(store: Store, id: string): Promise<CentreInMessage | undefined> {
-  const centre = await store.get({ type: 'centre', id });
-  if (centre === undefined) return undefined;
-  const { name, street, postalCode, municipality } = centre;
-  return { name, ...(street === undefined ? {} : { street }), postalCode, municipality };
-}
+/** What a message says of a centre. */
+export const centreInMessage = ({ name, street, postalCode, municipality }: Centre): CentreInMessage => ({
+  name,
+  ...(street !== undefined && { street }),
+  postalCode,
+  municipality,
+});
 
 /**
  * @returns undefined when there is nothing left to say or nobody to say it to: the data are erased, or the kind is not
@@ -99,8 +76,11 @@ async function composeForAddress(
   if (message.sealed === undefined) return undefined;
   const party =
     message.partyId === undefined ? undefined : await deps.store.get({ type: 'party', id: message.partyId });
-  const { greetName, objectionToken, code, language, ...contact } = messageAddress.parse(
-    await deps.vault.open(message.sealed, `message:${message.id}`),
+  const { greetName, objectionToken, code, language, ...contact } = await openSealed(
+    deps.vault,
+    'message',
+    message.id,
+    message.sealed,
   );
   const base = { siteUrl: deps.siteUrl, greetName };
   if (kind === 'contactCode' && code !== undefined && language !== undefined) {
@@ -128,7 +108,7 @@ async function composeForParty(
 ): Promise<Composed | undefined> {
   const party = await deps.store.get({ type: 'party', id: partyId });
   if (party?.sealed === undefined) return undefined;
-  const secrets = partySecrets.parse(await deps.vault.open(party.sealed, `party:${party.id}`));
+  const secrets = await openSealed(deps.vault, 'party', party.id, party.sealed);
   const contact = contactOf(party, secrets);
   const to = { language: party.language, contact };
   const base = { siteUrl: deps.siteUrl, greetName: contact.greetName };
@@ -203,7 +183,7 @@ async function composeForSignUp(
   const signUp = await store.get({ type: 'signUp', id });
   const moment = signUp && (await momentOf(store, signUp));
   if (signUp?.sealed === undefined || moment === undefined) return undefined;
-  const { linkSecret, person, code } = signUpSecrets.parse(await vault.open(signUp.sealed, `signUp:${id}`));
+  const { linkSecret, person, code } = await openSealed(vault, 'signUp', id, signUp.sealed);
   const contact = { email: person.email, mobile: person.mobile, greetName: person.firstName };
   const to = { language: signUp.language, contact };
   const data = { siteUrl, greetName: person.firstName, ...moment };
@@ -225,39 +205,27 @@ async function composeForSignUp(
 
 const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);
 
-/** How long an invitation stays open where a centre does not say otherwise (S7). */
-const usualInvitationMinutes = 30;
-
 async function listed({ store }: MessageDataDeps, party: Party, names: string[], partyToken: string) {
   const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id })))).filter(
     (one) => one !== undefined,
   );
   return {
     names,
-    centres: centres.map(({ name, street, postalCode, municipality }) => ({
-      name,
-      ...(street === undefined ? {} : { street }),
-      postalCode,
-      municipality,
-    })),
+    centres: centres.map(centreInMessage),
     lastDay: lastDayOf(party),
     partyToken,
-    invitationMinutes: centres[0]?.invitationMinutes ?? usualInvitationMinutes,
+    invitationMinutes: centres[0]?.invitationMinutes ?? defaultInvitationMinutes,
     renewable: party.kind !== 'companion',
   };
 }
 
-/** Where and when: the block of an invitation or a sign-up. */
+/** Where and when, as messages say it. */
 export async function momentOf(
   store: Store,
-  { sessionId, centre: centreId, block: blockId }: Pick<Invitation | SignUp, 'sessionId' | 'centre' | 'block'>,
+  of: Pick<Invitation | SignUp, 'sessionId' | 'centre' | 'block'>,
 ): Promise<{ centre: CentreInMessage; date: string; from: string; to: string } | undefined> {
-  const [session, centre] = await Promise.all([
-    store.get({ type: 'session', id: sessionId }),
-    centreInMessage(store, centreId),
-  ]);
-  const block = session?.blocks.find(({ id }) => id === blockId);
-  return block === undefined || centre === undefined
-    ? undefined
-    : { centre, date: block.date, from: block.from, to: block.to };
+  const found = await whereAndWhen(store, of);
+  if (found === undefined) return undefined;
+  const { date, from, to } = found.block;
+  return { centre: centreInMessage(found.centre), date, from, to };
 }

@@ -1,7 +1,10 @@
 import type { Message, MessageAddress } from '../entities/messages.ts';
 import type { MessageKind } from './kinds.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change } from '../platform/store.ts';
+import { sealFor } from '../rules/sealed-data.ts';
+import { unsentNoticePatienceMs } from '../rules/patience.ts';
 
 const dayMs = 86_400_000;
 
@@ -24,7 +27,7 @@ const compose = (deps: { ids: Ids }, at: number, kind: MessageKind, about: About
   ...about,
   at,
   attempts: 0,
-  dueAt: at + 5 * 60_000,
+  dueAt: at + unsentNoticePatienceMs,
   expiresAt: Math.ceil((at + 30 * dayMs) / 1000),
 });
 
@@ -37,5 +40,5 @@ export async function noticeTo(
   address: MessageAddress,
 ): Promise<Change> {
   const message = compose(deps, at, kind, about);
-  return { do: 'create', entity: { ...message, sealed: await deps.vault.seal(address, `message:${message.id}`) } };
+  return { do: 'create', entity: { ...message, sealed: await sealFor(deps.vault, 'message', message.id, address) } };
 }

@@ -1,11 +1,12 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import type { Message } from '../entities/messages.ts';
-import { type Party, partySecrets } from '../entities/parties.ts';
+import type { Party } from '../entities/parties.ts';
 import { notice } from './notices.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { contactText } from '../registration/register-party.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { isFinal } from '../registration/withdraw-party.ts';
+import { isFinal } from '../rules/party-states.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
 /*
  * "Send me my link again". Whoever asks learns nothing: the request does the same few things for everybody, and only
@@ -14,21 +15,6 @@ import { isFinal } from '../registration/withdraw-party.ts';
 
 /** How many registrations of one contact are answered for, the newest. */
 const mostLinks = 10;
-
-/** One answer to a contact within so many milliseconds, however often it is asked. */
-const windowMs = 10 * 60_000;
-
-/** Takes the request down; `sendLinksAgain` does what it asks. */
-export async function askForLinks(
-  { store, blindIndex, ids, now }: { store: Store; blindIndex: BlindIndex; ids: Ids; now: () => number },
-  address: string,
-): Promise<void> {
-  const contact = await blindIndex.of(contactText(address));
-  const window = Math.floor(now() / windowMs);
-  const expiresAt = Math.ceil(((window + 1) * windowMs) / 1000);
-  if ((await store.countUp(`linkAgain#${contact}#${window}`, expiresAt)) > 1) return;
-  await store.transact([notice({ ids }, now(), 'linkAgain', { contact })]);
-}
 
 interface Deps {
   store: Store;
@@ -59,13 +45,13 @@ async function sendOne(deps: Deps, partyId: string, request: string): Promise<vo
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.sealed === undefined || !mayHaveLink(party) || party.renewedLink?.askedIn === request)
       return { answer: undefined };
-    const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+    const secrets = await openSealed(vault, 'party', partyId, party.sealed);
     const linkSecret = ids.secret();
     const next: Party = {
       ...party,
       version: party.version + 1,
       renewedLink: { hash: ids.hash(linkSecret), askedIn: request },
-      sealed: await vault.seal({ ...secrets, linkSecret }, `party:${partyId}`),
+      sealed: await sealFor(vault, 'party', partyId, { ...secrets, linkSecret }),
     };
     const write: Change[] = [
       { do: 'replace', entity: next, when: { version: party.version } },

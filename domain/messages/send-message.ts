@@ -6,9 +6,13 @@ import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } fro
 import { sendLinksAgain } from './send-links-again.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './kinds.ts';
 import { renderMessage } from './render.ts';
-import { type CalendarEvent, type Ids, type Mail, type Queues, type Sms, Unavailable } from '../platform/vault.ts';
+import type { Sms, Mail, CalendarEvent } from './channels.ts';
+import { type Queues } from '../platform/queues.ts';
+import { type Ids } from '../platform/ids.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 import { comesBack } from '../platform/retries.ts';
 import type { Change } from '../platform/store.ts';
+import { unsentNoticePatienceMs } from '../rules/patience.ts';
 
 /*
  * Notices: everything that a contact is told apart from invitations. What it says is derived from the present state,
@@ -39,8 +43,6 @@ export type MessageSent =
 
 const retrySeconds = 30;
 const withheldSeconds = 900;
-/** When the sweeper looks at a message whose new try got lost. */
-const patienceMs = 5 * 60_000;
 /** How long an attempt without an outcome is left alone. */
 const doubtMs = 2 * 60_000;
 /** One repeat after a send whose fate is unknown: told twice is better than not told, three times is not. */
@@ -178,7 +180,7 @@ async function later(
   set: Readonly<Record<string, unknown>> = {},
   delaySeconds = retrySeconds,
 ): Promise<MessageSent> {
-  const dueAt = deps.now() + Math.max(patienceMs, 2 * delaySeconds * 1000);
+  const dueAt = deps.now() + Math.max(unsentNoticePatienceMs, 2 * delaySeconds * 1000);
   const waiting = { delaySeconds, state: 'pending', set: { ...set, dueAt } };
   const mine = await comesBack(deps, { type: 'message', id }, waiting);
   if (mine) await deps.queues.notify([{ messageId: id }], delaySeconds);

@@ -1,10 +1,12 @@
 import { instantOf } from '../api/answer-fields.ts';
-import type { SmsBudgetView } from '../centres/centre-operations.ts';
+import type { SmsBudgetView } from './sms-budget-operations.ts';
 import { localDate } from '../belgium/brussels-time.ts';
 import { partsOf } from './gsm7.ts';
 import { parseMobile } from '../belgium/mobile-number.ts';
-import { type BlindIndex, type Sms, Unavailable } from '../platform/vault.ts';
-import { contactText } from '../registration/register-party.ts';
+import { type BlindIndex } from '../platform/vault.ts';
+import { type Sms } from './channels.ts';
+import { Unavailable } from '../platform/unavailable.ts';
+import { contactText } from '../rules/contact.ts';
 import type { Store } from '../platform/store.ts';
 
 /*

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { systemName } from '../entities/centres.ts';
 import { instant } from '../api/answer-fields.ts';
-import { noBody, noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 /** Outside systems that are down at this moment. */
 export const outages = z.array(z.strictObject({ system: systemName, since: instant })).meta({
@@ -12,14 +12,11 @@ export const outages = z.array(z.strictObject({ system: systemName, since: insta
 const outagesAnswer = z.strictObject({ now: instant, outages });
 export type OutagesAnswer = z.output<typeof outagesAnswer>;
 
-export const listOutages: PublicOperation<undefined, object, object, OutagesAnswer> = {
+export const listOutages = defineOperation({
   id: 'listOutages',
   route: 'GET /api/outages',
   summary: 'Outside systems that are down, for pages that tell what it means to their reader',
   access: 'public',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'None while all is well', schema: outagesAnswer },
   problems: [],
-};
+});

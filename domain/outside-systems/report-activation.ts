@@ -1,6 +1,9 @@
-import type { BookingSystem, Ids, ReportPointer, Vault, VaccinationCodes } from '../platform/vault.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { BookingSystem, VaccinationCodes } from './outside-systems.ts';
+import type { ReportPointer } from '../platform/queues.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -27,7 +30,7 @@ export async function reportOutside(deps: Deps, pointer: ReportPointer): Promise
 async function reportSignUp({ store, vault, vcd, booking }: Deps, id: string): Promise<'done' | 'nothing'> {
   const signUp = await store.get({ type: 'signUp', id });
   if (signUp?.state !== 'confirmed' || signUp.reported === true || signUp.sealed === undefined) return 'nothing';
-  const { person, code } = signUpSecrets.parse(await vault.open(signUp.sealed, `signUp:${id}`));
+  const { person, code } = await openSealed(vault, 'signUp', id, signUp.sealed);
   const session = await store.get({ type: 'session', id: signUp.sessionId });
   const block = session?.blocks.find((one) => one.id === signUp.block);
   if (code === undefined || block === undefined) return 'nothing';

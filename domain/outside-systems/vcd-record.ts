@@ -1,4 +1,4 @@
-import type { VcdRecord } from '../platform/vault.ts';
+import type { VcdRecord } from './outside-systems.ts';
 
 /** Letters only, without accents and case: `D'Hondt-Müller` and `DHONDT MULLER` are the same name. */
 export const plainName = (name: string): string =>

@@ -1,6 +1,6 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import type { System, SystemName } from '../entities/centres.ts';
-import type { BookingSystem, VaccinationCodes } from '../platform/vault.ts';
+import type { BookingSystem, VaccinationCodes } from './outside-systems.ts';
 import type { Store } from '../platform/store.ts';
 
 /*

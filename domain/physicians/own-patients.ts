@@ -2,11 +2,13 @@ import { instantOf } from '../api/answer-fields.ts';
 import type { PatientView } from './patient-operations.ts';
 import { neverListed } from '../registration/change-party.ts';
 import { hasLapsed } from '../rules/party-states.ts';
-import { type Party, partySecrets } from '../entities/parties.ts';
-import { placeOf } from '../registration/show-party.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Party } from '../entities/parties.ts';
+import { placeOf } from '../sessions/offered-place.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import { withdrawParty } from '../registration/withdraw-party.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -43,7 +45,7 @@ async function viewOf({ store, vault, now }: Deps, party: Party): Promise<Patien
   const secrets =
     party.sealed === undefined || state === 'over'
       ? undefined
-      : partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+      : await openSealed(vault, 'party', party.id, party.sealed);
   const patient = secrets?.members[0];
   const last = party.availability.at(-1);
   const offered = (state === 'invited' || state === 'booked') && place !== undefined;

@@ -4,7 +4,7 @@ import { availabilityField } from '../api/availability-field.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { type Clock, idField, languageField } from '../api/fields.ts';
 import { issue } from '../api/field-errors.ts';
-import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 import { emailField } from '../api/person-fields.ts';
 import { centresField, memberFields } from '../registration/registration-operations.ts';
 
@@ -40,22 +40,15 @@ const patientBody = (now: Clock) =>
 
 const received = z.strictObject({ status: z.literal('received'), partyId: z.string() });
 
-export const registerPatient: StaffOperation<
-  z.output<ReturnType<typeof patientBody>>,
-  object,
-  object,
-  z.output<typeof received>
-> = {
+export const registerPatient = defineOperation({
   id: 'registerPatient',
   route: 'POST /api/patients',
   summary: 'A physician puts a patient on the list',
   access,
   body: patientBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],
-};
+});
 
 const patientView = z
   .strictObject({
@@ -78,34 +71,24 @@ const patientView = z
 export type PatientView = z.output<typeof patientView>;
 const patients = z.strictObject({ now: instant, patients: z.array(patientView) });
 
-export const listPatients: StaffOperation<undefined, object, object, z.output<typeof patients>> = {
+export const listPatients = defineOperation({
   id: 'listPatients',
   route: 'GET /api/patients',
   summary: 'What has become of the own patients; never why somebody is not on the list',
   access,
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'The latest first, at most 200', schema: patients },
   problems: [],
-};
+});
 
 const patientPath = z.strictObject({ party: idField });
 const withdrawn = z.strictObject({ state: z.literal('withdrawn') });
 
-export const withdrawPatient: StaffOperation<
-  undefined,
-  object,
-  z.output<typeof patientPath>,
-  z.output<typeof withdrawn>
-> = {
+export const withdrawPatient = defineOperation({
   id: 'withdrawPatient',
   route: 'DELETE /api/patients/{party}',
   summary: 'Take an own patient off the list; the data are erased at once',
   access,
-  body: noBody,
-  query: noQuery,
   path: patientPath,
   answer: { status: 200, description: 'Withdrawn and erased', schema: withdrawn },
   problems: ['notFound', 'invalid'],
-};
+});

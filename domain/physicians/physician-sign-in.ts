@@ -5,7 +5,9 @@ import { localDate } from '../belgium/brussels-time.ts';
 import type { PhysicianSignIn } from '../entities/staff.ts';
 import type { Language } from '../entities/values.ts';
 import { parseNihii } from '../belgium/nihii.ts';
-import type { BlindIndex, Ids, PhysicianProviders, PhysicianRegister, Vault } from '../platform/vault.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { PhysicianRegister, PhysicianProviders } from './physician-providers.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 
 /*

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instant } from '../api/answer-fields.ts';
 import { issue } from '../api/field-errors.ts';
 import { languageField } from '../api/fields.ts';
-import { noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 /*
  * A physician signs in with the provider of eHealth or BOSA, by our own relying party: the page asks for the address of
@@ -32,22 +32,15 @@ const startBody = z
   .meta({ id: 'PhysicianSignInStart' });
 const started = z.strictObject({ address: z.url().meta({ description: 'Where the browser goes' }) });
 
-export const startPhysicianSignIn: PublicOperation<
-  z.output<typeof startBody>,
-  object,
-  object,
-  z.output<typeof started>
-> = {
+export const startPhysicianSignIn = defineOperation({
   id: 'startPhysicianSignIn',
   route: 'POST /api/physician-sign-in',
   summary: 'Begin signing in as a physician with an outside provider',
   access: 'public',
-  body: () => startBody,
-  query: noQuery,
-  path: noPath,
+  body: startBody,
   answer: { status: 200, description: 'Good for ten minutes', schema: started },
   problems: ['notFound', 'unavailable'],
-};
+});
 
 export const signInRefusals = [
   'cancelled',
@@ -92,17 +85,15 @@ const finishBody = z
   })
   .meta({ id: 'PhysicianSignInFinish' });
 
-export const finishPhysicianSignIn: PublicOperation<z.output<typeof finishBody>, object, object, SignInOutcome> = {
+export const finishPhysicianSignIn = defineOperation({
   id: 'finishPhysicianSignIn',
   route: 'POST /api/physician-sign-in/finish',
   summary: 'Hand over what the provider gave; each answer of a provider is taken once',
   access: 'public',
-  body: () => finishBody,
-  query: noQuery,
-  path: noPath,
+  body: finishBody,
   answer: { status: 200, description: 'A session, a question, or why not', schema: outcome },
   problems: ['unavailable'],
-};
+});
 
 const proofBody = z
   .strictObject({
@@ -112,14 +103,12 @@ const proofBody = z
   })
   .meta({ id: 'PhysicianNumber' });
 
-export const provePhysicianNumber: PublicOperation<z.output<typeof proofBody>, object, object, SignInOutcome> = {
+export const provePhysicianNumber = defineOperation({
   id: 'provePhysicianNumber',
   route: 'POST /api/physician-sign-in/number',
   summary: 'The NIHII number of somebody whose provider does not tell it; five tries',
   access: 'public',
-  body: () => proofBody,
-  query: noQuery,
-  path: noPath,
+  body: proofBody,
   answer: { status: 200, description: 'A session, or why not', schema: outcome },
   problems: ['unavailable'],
-};
+});

@@ -1,5 +1,5 @@
 import type { Audit } from '../entities/staff.ts';
-import type { Ids } from './vault.ts';
+import type { Ids } from './ids.ts';
 import type { Change } from './store.ts';
 
 /** The record of what happens, written in the transaction that makes it happen. */

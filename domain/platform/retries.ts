@@ -1,5 +1,4 @@
-import type { Change, Key, Store } from './store.ts';
-import { absent } from './store.ts';
+import { type Change, type Key, type Store, absent } from './store.ts';
 
 /** What can wait for an outside system: its message comes back. */
 type Waiting = Extract<Key, { type: 'party' | 'signUp' | 'invitation' | 'message' | 'activation' }>;

@@ -5,7 +5,7 @@ import type { Session } from '../entities/sessions.ts';
 import { failInvitation } from '../invitations/accept-or-fail.ts';
 import { isLive } from '../rules/invitation-states.ts';
 import { type LedgerEntry, subjectOf } from './ledger.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { type Reapplied, reapply } from './reapply-entry.ts';
 import type { Store } from '../platform/store.ts';
 

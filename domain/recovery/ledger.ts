@@ -5,7 +5,7 @@ import { activation, type Invitation, type SignUp } from '../entities/invitation
 import type { Party } from '../entities/parties.ts';
 import type { Seat } from '../entities/sessions.ts';
 import { isLive } from '../rules/invitation-states.ts';
-import { isFinal } from '../registration/withdraw-party.ts';
+import { isFinal } from '../rules/party-states.ts';
 
 /*
  * What must be known again when the table is put back to an earlier moment: what people had erased, and what was promised

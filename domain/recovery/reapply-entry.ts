@@ -5,11 +5,12 @@ import { failInvitation } from '../invitations/accept-or-fail.ts';
 import { annotate, isLive } from '../rules/invitation-states.ts';
 import { leaveParties } from '../bookings/leave-other-parties.ts';
 import type { LedgerEntry } from './ledger.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { removeMember } from '../registration/remove-member.ts';
-import { cancellation, holdsSeat } from '../sign-ups/sign-up.ts';
+import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
-import { isFinal, withdrawParty } from '../registration/withdraw-party.ts';
+import { isFinal } from '../rules/party-states.ts';
+import { withdrawParty } from '../registration/withdraw-party.ts';
 
 /*
  * One entry of the ledger, applied to a copy of the table that was made before it was recorded, through the use cases

@@ -1,54 +1,21 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import { judgeAvailability, tidy } from '../rules/availability.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import { type Party, type PartySecrets, partySecrets } from '../entities/parties.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
 import type { DayPartOfDate } from '../entities/values.ts';
-import { changeParty, hasLapsed } from '../rules/party-states.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import { changeParty, hasLapsed, isFinal } from '../rules/party-states.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
-import { isFinal } from './withdraw-party.ts';
+import { type PartyLink, findParty } from './party-link.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
-interface Deps {
+export interface Deps {
   store: Store;
   vault: Vault;
   ids: Ids;
   now: () => number;
 }
-
-/** The personal link: who holds its secret may see and change the party. */
-export interface PartyLink {
-  partyId: string;
-  secret: string;
-}
-
-type LinkDeps = Pick<Deps, 'now'> & { store: Pick<Store, 'get' | 'transact'>; ids: Pick<Ids, 'hash'> };
-
-/** The party behind a link. The first use of a link that was sent again makes it the only one. */
-export async function findParty(deps: LinkDeps, { partyId, secret }: PartyLink): Promise<Party | undefined> {
-  const party = await deps.store.get({ type: 'party', id: partyId });
-  if (party === undefined || !opensParty(deps, party, secret)) return undefined;
-  return party.renewedLink?.hash === deps.ids.hash(secret)
-    ? await retireOlder(deps, party, party.renewedLink.hash)
-    : party;
-}
-
-async function retireOlder({ store }: LinkDeps, party: Party, linkHash: string): Promise<Party> {
-  const { renewedLink: _now, ...kept } = party;
-  const next: Party = { ...kept, linkHash, version: party.version + 1 };
-  const { outcome } = await store.transact([{ do: 'replace', entity: next, when: { version: party.version } }]);
-  // Somebody changed the party at this moment: the older link goes with the next use.
-  return outcome === 'done' ? next : party;
-}
-
-/** The secret of the personal link; or, for a while, the one that the contact centre got for a caller's proof. */
-export function opensParty({ ids, now }: Omit<LinkDeps, 'store'>, party: Party, secret: string): boolean {
-  const hash = ids.hash(secret);
-  return opensByLink(party, hash) || (party.tempHash === hash && (party.tempUntil ?? 0) > now());
-}
-
-/** @param hash of the secret of a personal link */
-export const opensByLink = ({ linkHash, renewedLink }: Party, hash: string): boolean =>
-  linkHash === hash || renewedLink?.hash === hash;
 
 export interface PartyView {
   party: Party;
@@ -68,7 +35,7 @@ export async function showParty(
   if (party === undefined) return { outcome: 'notFound' };
   const { store, vault, now } = deps;
   const [secrets, invitation] = await Promise.all([
-    party.sealed === undefined ? undefined : vault.open(party.sealed, `party:${party.id}`),
+    party.sealed === undefined ? undefined : openSealed(vault, 'party', party.id, party.sealed),
     party.invitationId === undefined ? undefined : store.get({ type: 'invitation', id: party.invitationId }),
   ]);
   return {
@@ -77,7 +44,7 @@ export async function showParty(
       party,
       state: hasLapsed(party, now()) ? 'lapsed' : party.state,
       renewable: mayRenew(party),
-      ...(secrets === undefined ? {} : { secrets: partySecrets.parse(secrets) }),
+      ...(secrets === undefined ? {} : { secrets }),
       ...(invitation === undefined ? {} : { invitation }),
     },
   };

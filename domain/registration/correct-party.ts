@@ -1,12 +1,15 @@
 import { decide } from '../platform/optimistic-writes.ts';
-import { type Party, partySecrets, type PartySecrets } from '../entities/parties.ts';
-import { findParty, type PartyLink } from './change-party.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
+import type { ReadBodyOf } from '../api/operation.ts';
+import type { changeParty as changeOperation } from './party-operations.ts';
+import { type PartyLink, findParty } from './party-link.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
-import { changeParty } from '../rules/party-states.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { addressesOf, contactLink, contactText } from './register-party.ts';
+import { changeParty, isFinal } from '../rules/party-states.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { isFinal } from './withdraw-party.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -19,15 +22,7 @@ interface Deps {
 /** Why a party gets a new link that nobody asked for. */
 export const contactChanged = 'contactChanged';
 
-/** What can be corrected; the SSIN cannot: another SSIN is another person. */
-export interface MemberCorrection {
-  memberId: string;
-  firstName?: string | undefined;
-  lastName?: string | undefined;
-  postalCode?: string | undefined;
-  email?: string | undefined;
-  mobile?: string | undefined;
-}
+export type MemberCorrection = NonNullable<ReadBodyOf<typeof changeOperation>['members']>[number];
 
 /**
  * Corrects the data of members. A new address makes the contact reachable again, gets a new link, and the old one is told. Names are what
@@ -42,8 +37,7 @@ export async function correctParty(
     const party = await findParty({ store, ids, now }, link);
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party) || party.sealed === undefined) return { answer: { outcome: 'invalid' } };
-    const context = `party:${party.id}`;
-    const secrets = partySecrets.parse(await vault.open(party.sealed, context));
+    const secrets = await openSealed(vault, 'party', party.id, party.sealed);
     if (!corrections.every(({ memberId }) => secrets.members.some(({ id }) => id === memberId)))
       return { answer: { outcome: 'invalid' } };
     const members = secrets.members.map((member) => corrected(member, corrections));
@@ -53,7 +47,7 @@ export async function correctParty(
     const linkSecret = moved ? ids.secret() : secrets.linkSecret;
     const next = {
       ...(moved ? { ...reachable, renewedLink: { hash: ids.hash(linkSecret), askedIn: contactChanged } } : party),
-      sealed: await vault.seal({ ...secrets, members, linkSecret }, context),
+      sealed: await sealFor(vault, 'party', party.id, { ...secrets, members, linkSecret }),
     };
     return {
       write: [

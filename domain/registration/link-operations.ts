@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { issue } from '../api/field-errors.ts';
-import { noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 import { emailField, mobileField } from '../api/person-fields.ts';
 
 const body = z
@@ -12,14 +12,12 @@ const body = z
 
 const received = z.strictObject({ status: z.literal('received') });
 
-export const sendLinkAgain: PublicOperation<z.output<typeof body>, object, object, z.output<typeof received>> = {
+export const sendLinkAgain = defineOperation({
   id: 'sendLinkAgain',
   route: 'POST /api/link-again',
   summary: 'Send the personal links of a contact to that contact; the answer is the same for everybody',
   access: 'public',
-  body: () => body,
-  query: noQuery,
-  path: noPath,
+  body: body,
   answer: { status: 202, description: 'Received', schema: received },
   problems: [],
-};
+});

@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { partyKind } from '../entities/parties.ts';
+import { invitation } from '../entities/invitations.ts';
+import { givenPerson, party, partyKind, partySecrets } from '../entities/parties.ts';
+import { audit } from '../entities/staff.ts';
 import { language } from '../entities/values.ts';
 import { date, instant, pause, slot, time } from '../api/answer-fields.ts';
 import { availabilityField } from '../api/availability-field.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
-import type { Clock } from '../api/fields.ts';
-import { type LinkOperation, noBody, noPath, noQuery } from '../api/operation.ts';
-import { idField } from '../api/fields.ts';
-import { emailField, mobileField, nameField, postalCodeField } from '../api/person-fields.ts';
-import { centresField } from './registration-operations.ts';
+import { type Clock, idField } from '../api/fields.ts';
+import { defineOperation } from '../api/operation.ts';
+import { centresField, correctableFields } from './registration-operations.ts';
 
 const partyView = z
   .strictObject({
@@ -18,17 +18,7 @@ const partyView = z
     language,
     state: z.enum(['unverified', 'waiting', 'lapsed', 'invited', 'booked', 'withdrawn', 'ineligible', 'refused']),
     now: instant,
-    members: z.array(
-      z.strictObject({
-        memberId: z.string(),
-        firstName: z.string(),
-        lastName: z.string(),
-        ssin: z.string(),
-        postalCode: z.string(),
-        email: z.string().optional(),
-        mobile: z.string().optional(),
-      }),
-    ),
+    members: z.array(z.strictObject({ memberId: z.string(), ...givenPerson.shape })),
     centres: z.array(centreView),
     availability: z.array(slot),
     lastDay: date.optional().meta({ description: 'Of the availability' }),
@@ -54,40 +44,54 @@ export type PartyView = z.output<typeof partyView>;
 
 const partyAnswer = { status: 200, description: 'The party as it is now', schema: partyView } as const;
 
-export const showParty: LinkOperation<undefined, object, object, PartyView> = {
+export const showParty = defineOperation({
   id: 'showParty',
   route: 'GET /api/party',
   summary: 'What the contact sees of the party',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: partyAnswer,
   problems: ['notFound'],
-};
+});
 
-const exported = z.looseObject({ exportedAt: instant, partyId: z.string() }).meta({ id: 'PartyExport' });
+/** What is stored and never told: proofs that open something, and what would say why somebody is not on the list (no oracle). */
+const untold = {
+  party: {
+    sealed: true,
+    linkHash: true,
+    renewedLink: true,
+    tempHash: true,
+    tempUntil: true,
+    leftBooked: true,
+    objections: true,
+  },
+  secrets: { linkSecret: true },
+  invitation: { sealed: true, linkHash: true },
+  event: { type: true, seq: true },
+} as const;
 
-export const exportParty: LinkOperation<undefined, object, object, z.output<typeof exported>> = {
+/** Everything else that is stored: a field that is added there is told, too. */
+const exported = z
+  .strictObject({
+    exportedAt: instant,
+    partyId: z.string(),
+    party: party.omit(untold.party),
+    data: partySecrets.omit(untold.secrets),
+    invitation: invitation.omit(untold.invitation).optional(),
+    events: z.array(audit.omit(untold.event).extend({ at: instant })),
+  })
+  .meta({ id: 'PartyExport' });
+export type PartyExport = z.output<typeof exported>;
+
+export const exportParty = defineOperation({
   id: 'exportParty',
   route: 'GET /api/party/export',
   summary: 'Everything that is stored about the party',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'All data, and what happened', schema: exported },
   problems: ['notFound'],
-};
-
-const correction = z.strictObject({
-  memberId: idField,
-  firstName: nameField.optional(),
-  lastName: nameField.optional(),
-  postalCode: postalCodeField.optional(),
-  email: emailField.optional(),
-  mobile: mobileField.optional(),
 });
+
+const correction = z.strictObject({ memberId: idField, ...z.object(correctableFields).partial().shape });
 
 const changeBody = (now: Clock) =>
   z
@@ -109,31 +113,27 @@ const changeBody = (now: Clock) =>
     })
     .meta({ id: 'PartyChange' });
 
-export const changeParty: LinkOperation<z.output<ReturnType<typeof changeBody>>, object, object, PartyView> = {
+export const changeParty = defineOperation({
   id: 'changeParty',
   route: 'PUT /api/party',
   summary: 'Other centres, another availability, corrected data, a member less',
   access: 'link',
   body: changeBody,
-  query: noQuery,
-  path: noPath,
   answer: partyAnswer,
   problems: ['notFound', 'tooFarAhead'],
-};
+});
 
 const renewalBody = (now: Clock) => z.strictObject({ availability: availabilityField(now) });
 
-export const renewParty: LinkOperation<z.output<ReturnType<typeof renewalBody>>, object, object, PartyView> = {
+export const renewParty = defineOperation({
   id: 'renewParty',
   route: 'POST /api/party/renewal',
   summary: 'Stay on the list, or come back, with an availability of the next two weeks',
   access: 'link',
   body: renewalBody,
-  query: noQuery,
-  path: noPath,
   answer: partyAnswer,
   problems: ['notFound', 'tooFarAhead'],
-};
+});
 
 const chance = z
   .strictObject({
@@ -149,42 +149,33 @@ const chance = z
   })
   .meta({ id: 'Chance' });
 
-export const showChance: LinkOperation<undefined, object, object, z.output<typeof chance>> = {
+export const showChance = defineOperation({
   id: 'showChance',
   route: 'GET /api/party/chance',
   summary: 'How many people stand before the party at each of its centres, while it waits',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'One line for each centre; none while the party does not wait', schema: chance },
   problems: ['notFound'],
-};
+});
 
 const objected = z.strictObject({ state: z.literal('removed') });
 
-export const objectToParty: LinkOperation<undefined, object, object, z.output<typeof objected>> = {
+export const objectToParty = defineOperation({
   id: 'objectToParty',
   route: 'POST /api/objection',
   summary: 'Somebody who was registered by another takes the data off the list',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'Taken out and erased', schema: objected },
   problems: ['notFound', 'invalid'],
-};
+});
 
 const withdrawn = z.strictObject({ state: z.literal('withdrawn') });
 
-export const withdrawParty: LinkOperation<undefined, object, object, z.output<typeof withdrawn>> = {
+export const withdrawParty = defineOperation({
   id: 'withdrawParty',
   route: 'DELETE /api/party',
   summary: 'Leave the list; the data are erased at once',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'Withdrawn and erased', schema: withdrawn },
   problems: ['notFound', 'invalid'],
-};
+});

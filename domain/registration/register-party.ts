@@ -1,31 +1,24 @@
 import { writeNew } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import { lapsesAt, tidy } from '../rules/availability.ts';
+import type { EveryField, Nothing } from '../api/every-field.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import type { ContactLink, Party, PartyKind, PartySecrets } from '../entities/parties.ts';
+import type { GivenPerson, Party, PartyKind, PartySecrets } from '../entities/parties.ts';
 import type { DayPartOfDate, Language } from '../entities/values.ts';
 import { withinHiddenLimit } from '../platform/rate-limits.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
-
-export interface MemberData {
-  /** Eleven digits, checked. */
-  ssin: string;
-  firstName: string;
-  lastName: string;
-  postalCode: string;
-  email?: string | undefined;
-  /** E.164. */
-  mobile?: string | undefined;
-}
+import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
+import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
 export interface RegisterRequest {
   kind: PartyKind;
   language: Language;
   /** The first is the contact. */
-  members: readonly MemberData[];
+  members: readonly GivenPerson[];
   centres: readonly string[];
   availability: readonly DayPartOfDate[];
   /** Companion: the code of the person with the booking. */
@@ -52,9 +45,6 @@ interface Deps {
   mostPerHour: number;
 }
 
-/** When the sweeper looks at a party that nobody has verified. */
-export const unverifiedPatienceMs = 2 * 60_000;
-
 /**
  * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
  * person may be on the list is told by e-mail only.
@@ -64,7 +54,7 @@ export async function registerParty(
   request: RegisterRequest,
   through: Party['registeredThrough'],
 ): Promise<{ outcome: 'received'; partyId: string } | { outcome: 'tooMany' }> {
-  const { store, vault, blindIndex, ids, now, mostPerHour } = deps;
+  const { store, blindIndex, ids, now, mostPerHour } = deps;
   const id = ids.party();
   const linkSecret = ids.secret();
   const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
@@ -76,39 +66,7 @@ export async function registerParty(
     [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
   );
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const secrets: PartySecrets = {
-    linkSecret,
-    members: request.members.map((member, position) => ({ id: `m${position + 1}`, ...member })),
-    accompaniesCode: request.accompaniesCode,
-    registeredBy: request.registeredBy,
-    physician: request.physician,
-    callAt: request.callAt,
-  };
-  const availability = tidy(request.availability);
-  const party: Party = {
-    type: 'party',
-    id,
-    state: 'unverified',
-    kind: request.kind,
-    language: request.language,
-    registeredAt: now(),
-    version: 1,
-    members: request.members.map(({ ssin }, position) => ({
-      id: `m${position + 1}`,
-      person: persons[position]!,
-      birthDay: birthDayOf(ssin, now()),
-    })),
-    centres: [...new Set(request.centres)],
-    availability,
-    availabilityGivenAt: now(),
-    lapsesAt: lapsesAt(availability),
-    registeredThrough: through,
-    linkHash: ids.hash(linkSecret),
-    sealed: await vault.seal(secrets, `party:${id}`),
-    dueAt: now() + unverifiedPatienceMs,
-    ...(request.inviteTo === undefined ? {} : { inviteTo: request.inviteTo }),
-    ...(request.physicianId === undefined ? {} : { physicianId: request.physicianId }),
-  };
+  const party = await partyOf(deps, request, { id, linkSecret, persons, through });
   const changes: Change[] = [
     { do: 'create', entity: party },
     ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
@@ -121,6 +79,81 @@ export async function registerParty(
   await writeNew(store, changes);
   return { outcome: 'received', partyId: id };
 }
+
+interface NewParty {
+  id: string;
+  linkSecret: string;
+  /** Blind indexes, in the order of the members. */
+  persons: readonly string[];
+  through: Party['registeredThrough'];
+}
+
+/** Each field of the request lies open or is sealed, or this does not compile. */
+async function partyOf(
+  { vault, ids, now }: Deps,
+  {
+    kind,
+    language,
+    centres,
+    members,
+    inviteTo,
+    physicianId,
+    by: _witnessed,
+    availability,
+    ...personal
+  }: RegisterRequest,
+  { id, linkSecret, persons, through }: NewParty,
+): Promise<Party> {
+  const wished = tidy(availability);
+  return {
+    type: 'party',
+    id,
+    state: 'unverified',
+    kind,
+    language,
+    registeredAt: now(),
+    version: 1,
+    members: members.map(({ ssin }, position) => ({
+      id: memberId(position),
+      person: persons[position]!,
+      birthDay: birthDayOf(ssin, now()),
+    })),
+    centres: [...new Set(centres)],
+    availability: wished,
+    availabilityGivenAt: now(),
+    lapsesAt: lapsesAt(wished),
+    registeredThrough: through,
+    linkHash: ids.hash(linkSecret),
+    sealed: await vault.seal(secretsOf(linkSecret, members, personal), `party:${id}`),
+    dueAt: now() + unverifiedPatienceMs,
+    ...(inviteTo === undefined ? {} : { inviteTo }),
+    ...(physicianId === undefined ? {} : { physicianId }),
+  };
+}
+
+/** What does not lie open in the party. */
+type Personal = Omit<
+  RegisterRequest,
+  'kind' | 'language' | 'centres' | 'members' | 'inviteTo' | 'physicianId' | 'by' | 'availability'
+>;
+
+function secretsOf(
+  linkSecret: string,
+  members: readonly GivenPerson[],
+  { accompaniesCode, registeredBy, physician, callAt, ...rest }: Personal,
+): EveryField<PartySecrets> {
+  return {
+    linkSecret,
+    members: members.map((member, position) => ({ id: memberId(position), ...member })),
+    accompaniesCode,
+    registeredBy,
+    physician,
+    callAt,
+    ...(rest satisfies Nothing),
+  };
+}
+
+const memberId = (position: number): string => `m${position + 1}`;
 
 /** A physician finds own patients again; who registered somebody else is witnessed. */
 function byStaff(
@@ -135,23 +168,6 @@ function byStaff(
     ...(by === undefined ? [] : [witness(deps, registeredAt, { event: 'registered', partyId, by })]),
   ];
 }
-
-/** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
-export const addressesOf = ([contact]: readonly {
-  email?: string | undefined;
-  mobile?: string | undefined;
-}[]): string[] => [contact?.email?.toLowerCase(), contact?.mobile].filter((address) => address !== undefined);
-
-/** What the blind index is made of: never mixed up with that of an SSIN. */
-export const contactText = (address: string): string => `contact:${address}`;
-
-/** Links outlive what they lead to by little: a year, in seconds. */
-export const contactLink = (contact: string, partyId: string, now: number): ContactLink => ({
-  type: 'contactLink',
-  contact,
-  partyId,
-  expiresAt: Math.ceil(now / 1000) + 365 * 86_400,
-});
 
 /** Until the VCD tells it; unknown parts count as the last possible day. */
 function birthDayOf(ssin: string, now: number): string {

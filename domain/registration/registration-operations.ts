@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { availabilityField } from '../api/availability-field.ts';
 import { issue } from '../api/field-errors.ts';
 import { centreIdField, type Clock, languageField } from '../api/fields.ts';
-import { noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
+import type { GivenPerson } from '../entities/parties.ts';
 import {
   emailField,
   mobileField,
@@ -11,21 +12,23 @@ import {
   ssinField,
   vaccinationCodeField,
 } from '../api/person-fields.ts';
+import { mostCentres } from '../rules/limits.ts';
 
 /** Kinds that anybody can register. Patients are registered by their physician, who signs in. */
 const kinds = z.enum(['self', 'group', 'companion', 'thirdParty']);
 
 const groupSize = { min: 2, max: 4 };
-const mostCentres = 10;
 
-export const memberFields = (now: Clock) => ({
-  ssin: ssinField(now),
+/** What can be corrected of a person; the SSIN cannot: another SSIN is another person. */
+export const correctableFields = {
   lastName: nameField,
   firstName: nameField,
   postalCode: postalCodeField,
   email: emailField.optional(),
   mobile: mobileField.optional(),
-});
+} satisfies Record<Exclude<keyof GivenPerson, 'ssin'>, z.ZodType>;
+
+export const memberFields = (now: Clock) => ({ ssin: ssinField(now), ...correctableFields });
 
 export const centresField = z
   .array(centreIdField)
@@ -59,7 +62,7 @@ const registrationShape = (now: Clock) =>
 export type RegistrationShape = z.output<ReturnType<typeof registrationShape>>;
 
 /** On the site, the contact has both: a message that must be read at once goes both ways. */
-const registrationBody = (now: Clock): z.ZodType<RegistrationShape> =>
+const registrationBody = (now: Clock) =>
   registrationOf(now, {}, ({ members }, report) => {
     for (const field of ['email', 'mobile'])
       if (isObject(members[0]) && fieldOf(members[0], field) === undefined)
@@ -126,14 +129,12 @@ export const received = z.strictObject({
   partyId: z.string(),
 });
 
-export const registerParty: PublicOperation<RegistrationShape, object, object, z.output<typeof received>> = {
+export const registerParty = defineOperation({
   id: 'registerParty',
   route: 'POST /api/registrations',
   summary: 'Put a party of 1 to 4 persons on the list',
   access: 'public',
   body: registrationBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],
-};
+});

@@ -2,7 +2,7 @@ import { decide } from '../platform/optimistic-writes.ts';
 import type { Party } from '../entities/parties.ts';
 import { notice } from '../messages/notices.ts';
 import { noticeAt } from '../rules/party-states.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 
 interface Deps {

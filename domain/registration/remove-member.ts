@@ -1,12 +1,12 @@
 import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import type { Party } from '../entities/parties.ts';
-import { isLive } from '../rules/invitation-states.ts';
-import { giveUpSeats, shrink } from '../bookings/leave-other-parties.ts';
-import { opensByLink } from './change-party.ts';
-import type { Ids } from '../platform/vault.ts';
+import { giveUpSeats, isLive } from '../rules/invitation-states.ts';
+import { isFinal, shrink } from '../rules/party-states.ts';
+import { opensByLink } from './party-link.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
-import { isFinal, withdrawal } from './withdraw-party.ts';
+import { withdrawal } from './withdraw-party.ts';
 
 interface Deps {
   store: Store;

@@ -1,8 +1,8 @@
 import type { Party } from '../entities/parties.ts';
 import type { DayPartOfDate } from '../entities/values.ts';
-import { findParty, type PartyLink } from './change-party.ts';
+import { type PartyLink, findParty } from './party-link.ts';
 import { rankDay } from '../rules/party-states.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 
 /** Counting further than this costs reads and helps nobody. */

@@ -1,15 +1,15 @@
 import { instantOf, slotOf } from '../api/answer-fields.ts';
 import type { CentreView } from '../centres/centre-view.ts';
-import type { PartyView } from './party-operations.ts';
+import type { EveryField } from '../api/every-field.ts';
+import type { PartyExport, PartyView } from './party-operations.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
-import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import type { Party } from '../entities/parties.ts';
-import type { Block, Session } from '../entities/sessions.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
 import type { Audit } from '../entities/staff.ts';
-import { neverListed, type PartyLink, showParty } from './change-party.ts';
-import { effectiveDeadline, pauseOf } from '../rules/deadlines.ts';
+import { neverListed, showParty } from './change-party.ts';
+import type { PartyLink } from './party-link.ts';
 import type { Store } from '../platform/store.ts';
+import { placeOf } from '../sessions/offered-place.ts';
 
 type Deps = Parameters<typeof showParty>[0];
 
@@ -22,29 +22,22 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
   const staying = new Set(party.members.map(({ id }) => id));
   const members = (secrets?.members ?? []).filter(({ id }) => staying.has(id));
   const last = party.availability.at(-1);
-  return {
+  const view: EveryField<PartyView> = {
     partyId: party.id,
     kind: party.kind,
     language: party.language,
     // Seats may be held for a party to which nothing has been sent yet: no offer that anybody could count on.
     state: state === 'invited' && offer === undefined ? 'waiting' : told(party, state),
     now: instantOf(deps.now()),
-    members: members.map(({ id, firstName, lastName, ssin, postalCode, email, mobile }) => ({
-      memberId: id,
-      firstName,
-      lastName,
-      ssin,
-      postalCode,
-      ...(email !== undefined && { email }),
-      ...(mobile !== undefined && { mobile }),
-    })),
+    members: members.map(({ id: memberId, code: _code, codeAt: _codeAt, ...given }) => ({ memberId, ...given })),
     centres,
     availability: party.availability.map(slotOf),
-    ...(last !== undefined && { lastDay: last.slice(0, 10) }),
+    lastDay: last?.slice(0, 10),
     renewable,
-    ...(party.undeliverable === true && { unreachable: true as const }),
-    ...(offer !== undefined && { invitation: offer }),
+    unreachable: party.undeliverable === true ? true : undefined,
+    invitation: offer,
   };
+  return view;
 }
 
 /**
@@ -58,28 +51,32 @@ const told = <S extends string>(party: Party, state: S): S | 'ineligible' =>
  * Everything that is stored about a party, for its contact; without the proof in the link itself. Of members who were
  * taken out it holds what the contact gave, and neither a code nor a reason (no oracle).
  */
-export async function exportParty(
-  deps: Deps,
-  link: PartyLink,
-): Promise<({ exportedAt: string; partyId: string } & Record<string, unknown>) | undefined> {
+export async function exportParty(deps: Deps, link: PartyLink): Promise<PartyExport | undefined> {
   const found = await showParty(deps, link);
   if (found.outcome === 'notFound') return undefined;
   const { party, secrets, invitation } = found.view;
   const events = await deps.store.auditOf({ partyId: party.id });
-  const staying = new Set(party.members.map(({ id }) => id));
-  const { linkSecret: _secret, members = [], ...data } = secrets ?? { linkSecret: '' };
-  const given = members.map(({ code, codeAt, ...one }) => (staying.has(one.id) ? { ...one, code, codeAt } : one));
-  return {
+  const everything: EveryField<PartyExport> = {
     exportedAt: instantOf(deps.now()),
     partyId: party.id,
     party: withoutSecrets(party),
-    data: { ...data, members: given },
-    ...(invitation !== undefined && { invitation: withoutProof(invitation) }),
+    data: dataOf(party, secrets),
+    invitation: invitation && withoutProof(invitation),
     events: events.flatMap((event) => (tellsWhy(event) ? [] : [eventOf(event)])),
   };
+  return everything;
 }
 
-function withoutSecrets(party: Party) {
+/** Of who has left, no code: it would say that the VCD knows the person. */
+function dataOf({ members: staying }: Party, secrets: PartySecrets | undefined): PartyExport['data'] {
+  const { linkSecret: _secret, members = [], ...data } = secrets ?? { linkSecret: '' };
+  const given = members.map(({ code, codeAt, ...one }) =>
+    staying.some(({ id }) => id === one.id) ? { ...one, code, codeAt } : one,
+  );
+  return { ...data, members: given };
+}
+
+function withoutSecrets(party: Party): PartyExport['party'] {
   const {
     sealed: _sealed,
     linkHash: _hash,
@@ -96,7 +93,7 @@ function withoutSecrets(party: Party) {
 /** Stands beside the removal of the last member for one of the reasons only. */
 const tellsWhy = ({ event }: Audit): boolean => event === 'ineligible';
 
-function eventOf({ type: _type, seq: _seq, ...event }: Audit) {
+function eventOf({ type: _type, seq: _seq, ...event }: Audit): PartyExport['events'][number] {
   const { reason, ...rest } = { ...event, at: instantOf(event.at) };
   const own = event.event !== 'memberRemoved' || reason === 'removed';
   return own && reason !== undefined ? { ...rest, reason } : rest;
@@ -106,7 +103,7 @@ const withoutProof = ({
   sealed: _sealed,
   linkHash: _hash,
   ...kept
-}: Invitation): Omit<Invitation, 'sealed' | 'linkHash'> => kept;
+}: Invitation): NonNullable<PartyExport['invitation']> => kept;
 
 async function centresOf(store: Pick<Store, 'get'>, ids: readonly string[]): Promise<CentreView[]> {
   const centres = await Promise.all(ids.map((id) => store.get({ type: 'centre', id })));
@@ -123,38 +120,3 @@ async function offerOf(
   const place = await placeOf(store, invitation);
   return place && { invitationId, state, ...place };
 }
-
-interface Place {
-  centre: CentreView;
-  date: string;
-  from: string;
-  to: string;
-  deadline?: string;
-  pause?: { since: string; secondsLeft: number };
-}
-
-/** Where, when and until when; undefined when centre or block are no longer known. */
-export async function placeOf(store: Pick<Store, 'get'>, invitation: Invitation): Promise<Place | undefined> {
-  const [session, centre, booking] = await Promise.all([
-    store.get({ type: 'session', id: invitation.sessionId }),
-    store.get({ type: 'centre', id: invitation.centre }),
-    store.get({ type: 'system', name: 'booking' }),
-  ]);
-  const block = blockOf(session, invitation.block);
-  if (block === undefined || centre === undefined) return undefined;
-  const { date, from, to } = block;
-  return { centre: viewOfCentre(centre), date, from, to, ...timeOf(invitation, booking) };
-}
-
-/** Until when to answer, and whether that time stands still (S11). */
-function timeOf(invitation: Invitation, booking: System | undefined): Pick<Place, 'deadline' | 'pause'> {
-  if (invitation.acceptedAt === undefined) return {};
-  const pause = invitation.state === 'sent' ? pauseOf(invitation, booking) : undefined;
-  return {
-    deadline: instantOf(effectiveDeadline(invitation, booking)),
-    ...(pause && { pause: { since: instantOf(pause.since), secondsLeft: Math.floor(pause.leftMs / 1000) } }),
-  };
-}
-
-export const blockOf = (session: Session | undefined, id: string): Block | undefined =>
-  session?.blocks.find((block) => block.id === id);

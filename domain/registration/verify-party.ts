@@ -1,30 +1,24 @@
 import { type Attempt, decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
-import { toInstant } from '../belgium/brussels-time.ts';
-import type { Settings } from '../entities/centres.ts';
-import type { MessageAddress } from '../entities/messages.ts';
-import { type Member, type Party, type PartySecrets, partySecrets } from '../entities/parties.ts';
+import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import { identityOf } from '../rules/person-locks.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
 import type { MessageKind } from '../messages/kinds.ts';
-import { notice, noticeTo } from '../messages/notices.ts';
+import { notice } from '../messages/notices.ts';
 import { changeParty, drop } from '../rules/party-states.ts';
-import {
-  type BlindIndex,
-  type BookingSystem,
-  type Ids,
-  Unavailable,
-  type Vault,
-  type VaccinationCodes,
-  type VcdRecord,
-} from '../platform/vault.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { BookingSystem, VaccinationCodes, VcdRecord } from '../outside-systems/outside-systems.ts';
+import type { Ids } from '../platform/ids.ts';
+import { Unavailable } from '../platform/unavailable.ts';
 import { isAligned, realign } from '../replaced-ssin/realign-party.ts';
-import { defaultMinAge } from '../rules/default-settings.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
+import { type Companion, companionOf, isTarget } from './verify-companion.ts';
+import { tellOtherContacts } from './tell-other-contacts.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
-interface Deps {
+export interface Deps {
   store: Store;
   vault: Vault;
   blindIndex: BlindIndex;
@@ -45,7 +39,7 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
   const { store, vault, now } = deps;
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
-  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${partyId}`));
+  const secrets = await openSealed(vault, 'party', partyId, party.sealed);
   try {
     const companion = await companionOf(deps, party, secrets);
     if (companion === 'notBooked') return await refuseCompanion(deps, partyId);
@@ -66,25 +60,6 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
     return 'later';
   }
 }
-
-type Companion = { bookedAt?: number } | undefined;
-
-/** 1d: the person with the code must have a booking on that day-part in that centre. */
-async function companionOf(
-  { booking }: Deps,
-  party: Party,
-  { accompaniesCode }: PartySecrets,
-): Promise<Companion | 'notBooked'> {
-  if (party.kind !== 'companion') return undefined;
-  const [date = ''] = party.availability[0]?.split(' ') ?? [];
-  const found = accompaniesCode === undefined ? undefined : await booking.bookingOf(accompaniesCode);
-  if (found?.date !== date || found.centreId !== party.centres[0]) return 'notBooked';
-  if (found.time === undefined) return {};
-  const bookedAt = toInstant(date, found.time);
-  return dayPartAt(found.time) === party.availability[0]?.split(' ')[1] ? { bookedAt } : 'notBooked';
-}
-
-const dayPartAt = (time: string): string => (time < '13:00' ? 'morning' : time < '17:00' ? 'afternoon' : 'evening');
 
 async function refuseCompanion({ store, ids, now }: Deps, partyId: string): Promise<Verified> {
   return await decide<Verified>(store, async () => {
@@ -150,7 +125,7 @@ async function attempt(
     return { write, answer: 'notAdded' };
   }
   const staying = new Set(members.map(({ id }) => id));
-  const sealed = await vault.seal(withCodes(secrets, staying, records, now()), `party:${partyId}`);
+  const sealed = await sealFor(vault, 'party', partyId, withCodes(secrets, staying, records, now()));
   const others = await tellOtherContacts(deps, party, secrets, members, records);
   const settings = party.kind === 'companion' ? await store.get({ type: 'settings' }) : undefined;
   const next = {
@@ -178,33 +153,6 @@ async function attempt(
   return { write, answer: 'verified' };
 }
 
-/** When the VCD knows another address for a member, that one is told, too, and can object in one step. */
-async function tellOtherContacts(
-  { ids, vault, now }: Deps,
-  party: Party,
-  secrets: PartySecrets,
-  members: readonly Member[],
-  records: ReadonlyMap<string, VcdRecord | undefined>,
-): Promise<{ objection: { memberId: string; hash: string }; told: Change }[]> {
-  const given = new Set(secrets.members.map(({ email }) => email?.toLowerCase()));
-  const strangers = members.flatMap(({ id }) => {
-    const email = records.get(id)?.email;
-    return email === undefined || given.has(email.toLowerCase())
-      ? []
-      : [{ memberId: id, email, greetName: records.get(id)?.firstName ?? '' }];
-  });
-  return await Promise.all(
-    strangers.map(async ({ memberId, email, greetName }) => {
-      const secret = ids.secret();
-      const address: MessageAddress = { greetName, email, objectionToken: `${party.id}.${secret}` };
-      return {
-        objection: { memberId, hash: ids.hash(secret) },
-        told: await noticeTo({ ids, vault }, now(), 'otherContactTold', { partyId: party.id }, address),
-      };
-    }),
-  );
-}
-
 /**
  * Code and time of the answer are kept for S6 during a long outage, and for nothing else; of who was taken out nothing
  * of what the VCD said is kept.
@@ -221,10 +169,3 @@ const withCodes = (
     return record === undefined ? one : { ...one, code: record.vaccinationCode, codeAt: at };
   }),
 });
-
-/** S2: the target group is everybody of at least the minimum age on the date that the companion gave. */
-function isTarget({ birthDay }: Member, { availability }: Party, settings: Settings | undefined): boolean {
-  const [date = ''] = availability[0]?.split(' ') ?? [];
-  const years = Number(date.slice(0, 4)) - Number(birthDay.slice(0, 4)) - (date.slice(5) < birthDay.slice(5) ? 1 : 0);
-  return years >= (settings?.minAge ?? defaultMinAge);
-}

@@ -2,8 +2,8 @@ import { decide } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import type { Party } from '../entities/parties.ts';
 import { changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from '../rules/invitation-states.ts';
-import { changeParty, drop } from '../rules/party-states.ts';
-import type { Ids } from '../platform/vault.ts';
+import { changeParty, drop, isFinal } from '../rules/party-states.ts';
+import type { Ids } from '../platform/ids.ts';
 import { freeSeats } from '../rules/seat-states.ts';
 import type { Change, Store } from '../platform/store.ts';
 
@@ -29,9 +29,6 @@ export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdr
     return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
   });
 }
-
-export const isFinal = ({ state }: Party): boolean =>
-  state === 'withdrawn' || state === 'ineligible' || state === 'refused';
 
 /** @param ending what a live invitation becomes */
 export async function withdrawal(

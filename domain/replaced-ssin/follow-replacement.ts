@@ -1,10 +1,10 @@
 import { decide } from '../platform/optimistic-writes.ts';
-import { newNumber } from '../entities/parties.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { joinNumbers, type JoinDeps } from './join-numbers.ts';
 import { leaveOtherParties } from '../bookings/leave-other-parties.ts';
-import type { VcdRecord } from '../platform/vault.ts';
+import type { VcdRecord } from '../outside-systems/outside-systems.ts';
 import { type News, realign } from './realign-party.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 /**
  * Follows every SSIN that the VCD says was replaced.
@@ -56,7 +56,7 @@ export async function followReplacement(
   const replaced = await store.get({ type: 'person', id: person });
   const { id, lock } = await identityOf(store, person);
   const lastWord = replaced?.replacedBy === id ? replaced.follows : undefined;
-  const number = told ?? (lastWord && newNumber.parse(await vault.open(lastWord, `person:${person}`)));
+  const number = told ?? (lastWord && (await openSealed(vault, 'person', person, lastWord)));
   const numbers = [id, ...earlierNumbers(lock ?? {})];
   const memberships = await Promise.all(numbers.map((one) => store.membershipsOf(one)));
   for (const { partyId } of memberships.flat())

@@ -3,12 +3,12 @@ import { witness } from '../platform/audit.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Member, Party } from '../entities/parties.ts';
 import { earlierNumbers, type Identity } from '../rules/person-locks.ts';
-import { endInvitation, isLive, mustAgree } from '../rules/invitation-states.ts';
+import { endInvitation, giveUpSeats, isLive, mustAgree } from '../rules/invitation-states.ts';
 import { leaveBooking } from '../bookings/leave-booking.ts';
-import { giveUpSeats, shrink } from '../bookings/leave-other-parties.ts';
+import { shrink } from '../rules/party-states.ts';
 import { notice } from '../messages/notices.ts';
-import type { Ids } from '../platform/vault.ts';
-import { cancellation } from '../sign-ups/sign-up.ts';
+import type { Ids } from '../platform/ids.ts';
+import { cancellation } from '../rules/sign-up-states.ts';
 import type { Change, Store } from '../platform/store.ts';
 
 /*

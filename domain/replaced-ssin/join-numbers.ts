@@ -6,10 +6,11 @@ import { hadTwice, type Holdings, partyOf } from './give-up-duplicates.ts';
 import { type Identity, identityOf } from '../rules/person-locks.ts';
 import { isLive, mustAgree } from '../rules/invitation-states.ts';
 import { marked } from '../bookings/leave-booking.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { realign } from './realign-party.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
 import { absent, type Change, type Guard, type Store } from '../platform/store.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
 /*
  * Two numbers turn out to be one person (decision 15). What the person cannot have twice is given up first, one thing in
@@ -73,7 +74,7 @@ async function join(deps: JoinDeps, from: Holdings, to: Holdings, number: NewNum
         formerly: undefined,
         replacedBy: to.id,
         replacedAt: deps.now(),
-        follows: await deps.vault.seal(number, `person:${from.id}`),
+        follows: await sealFor(deps.vault, 'person', from.id, number),
       },
       when: asRead(from.lock),
     },
@@ -144,9 +145,8 @@ async function signUpMoves(
   after: Identity,
   { ssin }: NewNumber,
 ): Promise<Change[]> {
-  const context = `signUp:${id}`;
-  const secrets = sealed && signUpSecrets.parse(await vault.open(sealed, context));
-  const known = secrets && (await vault.seal({ ...secrets, person: { ...secrets.person, ssin } }, context));
+  const secrets = sealed && (await openSealed(vault, 'signUp', id, sealed));
+  const known = secrets && (await sealFor(vault, 'signUp', id, { ...secrets, person: { ...secrets.person, ssin } }));
   const set = { person: after.id, ...(known === undefined ? {} : { sealed: known }) };
   return [
     { do: 'patch', key: { type: 'signUp', id }, set, when: { state: 'confirmed', person } },

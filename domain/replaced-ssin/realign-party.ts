@@ -1,9 +1,11 @@
 import { witness } from '../platform/audit.ts';
-import { type Member, type NewNumber, type Party, partySecrets } from '../entities/parties.ts';
+import type { Member, NewNumber, Party } from '../entities/parties.ts';
 import type { Identity } from '../rules/person-locks.ts';
 import { changeParty } from '../rules/party-states.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change } from '../platform/store.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
 interface Deps {
   ids: Ids;
@@ -88,13 +90,12 @@ async function resealed(
   { of, number }: News,
 ): Promise<Party['sealed']> {
   if (party.sealed === undefined) return undefined;
-  const context = `party:${party.id}`;
-  const secrets = partySecrets.parse(await vault.open(party.sealed, context));
+  const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   const own = new Set(party.members.flatMap(({ id }, position) => (identities[position]?.id === of ? [id] : [])));
   if (!secrets.members.some(({ id, ssin }) => own.has(id) && ssin !== number.ssin)) return undefined;
   const { ssin, code, codeAt } = number;
   const members = secrets.members.map((one) =>
     own.has(one.id) ? { ...one, ssin, ...(one.code === undefined ? {} : { code, codeAt }) } : one,
   );
-  return await vault.seal({ ...secrets, members }, context);
+  return await sealFor(vault, 'party', party.id, { ...secrets, members });
 }

@@ -1,9 +1,7 @@
 import { addDays, dayPartEnd, dayPartsOverlapping, localDate } from '../belgium/brussels-time.ts';
 import type { Block } from '../entities/sessions.ts';
 import type { DayPart, DayPartOfDate } from '../entities/values.ts';
-
-/** Last date on which one can be available: today and the 14 days after. */
-export const horizonDays = 14;
+import { horizonDays } from './limits.ts';
 
 const split = (slot: DayPartOfDate): [string, DayPart] => slot.split(' ') as [string, DayPart];
 export const endOf = (slot: DayPartOfDate): number => dayPartEnd(...split(slot));

@@ -6,3 +6,6 @@ export const defaultCallMinutes = 15;
 
 /** How long a code is good with which a caller proves the contact. */
 export const contactCodeMinutes = 10;
+
+/** A setting per centre; 30 unless set. */
+export const defaultInvitationMinutes = 30;

@@ -5,9 +5,9 @@ import type { Party } from '../entities/parties.ts';
 import type { Late } from '../entities/sessions.ts';
 import type { Audit } from '../entities/staff.ts';
 import { changeParty, drop } from './party-states.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { freeSeats } from './seat-states.ts';
-import type { Change, Keys } from '../platform/store.ts';
+import type { Change, Keys, Store } from '../platform/store.ts';
 
 /*
  * How an invitation goes from one state to the next.
@@ -134,5 +134,22 @@ export function endInvitation(
     ...(unsent ? unmarkInvited(invitation) : []),
     ...changeParty(party, to.party ?? { ...drop(party, 'invitationId'), state: 'waiting' }),
     ...(to.event === undefined ? [] : [witness({ ids }, now, to.event)]),
+  ];
+}
+
+/** The seats of members who drop out of a live invitation reopen; with nobody left it ends. */
+export async function giveUpSeats(
+  store: Store,
+  invitation: Invitation,
+  memberIds: readonly string[],
+  now: number,
+): Promise<Change[]> {
+  const late = await store.lateOf(invitation.sessionId, invitation.block);
+  const places = invitation.places.filter(({ memberId }) => !memberIds.includes(memberId));
+  return [
+    places.length === 0 ? changeInvitation(invitation, 'released', { endedAt: now }) : annotate(invitation, { places }),
+    ...freeSeats(seatsOf(invitation, memberIds), invitation.id, late, true),
+    ...unholdPersons(invitation, memberIds),
+    ...(invitation.state === 'claimed' ? unmarkInvited(invitation, memberIds) : []),
   ];
 }

@@ -88,3 +88,31 @@ export function drop<K extends 'invitationId' | 'alsoBooked' | 'sealed' | 'dueAt
   for (const field of fields) delete copy[field];
   return copy;
 }
+
+export const isFinal = ({ state }: Party): boolean =>
+  state === 'withdrawn' || state === 'ineligible' || state === 'refused';
+
+/** Who has not been on the list yet gets the refusal that everybody gets: silence would be an answer, too (no oracle). */
+export const isTold = ({ state }: Party): boolean => state === 'unverified';
+
+/** The party without the members who left; nobody left ends it. */
+export function shrink(
+  party: Party,
+  memberIds: readonly string[],
+  reason: 'booked' | 'ineligible' | 'removed',
+): Change[] {
+  const members = without(party, memberIds);
+  const leftBooked = party.leftBooked === true || reason === 'booked';
+  const rest: Party = { ...party, members, ...(leftBooked ? { leftBooked } : {}) };
+  if (members.length > 0) return changeParty(party, rest);
+  // Data go once the contact has been told.
+  return changeParty(
+    party,
+    leftBooked
+      ? {
+          ...(isTold(party) ? drop(rest, 'invitationId', 'dueAt') : drop(rest, 'invitationId', 'sealed', 'dueAt')),
+          state: 'booked',
+        }
+      : { ...drop(rest, 'invitationId'), state: 'ineligible' },
+  );
+}

@@ -1,11 +1,14 @@
 import type { Invitation, InvitationSecrets } from '../entities/invitations.ts';
-import { type Party, partySecrets } from '../entities/parties.ts';
+import type { Party } from '../entities/parties.ts';
 import type { Block, Seat, Session } from '../entities/sessions.ts';
 import { earlierNumbers, standsAs } from '../rules/person-locks.ts';
 import { changeParty } from '../rules/party-states.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { takeSeat } from '../rules/seat-states.ts';
-import { absent, type Change, type Store } from '../platform/store.ts';
+import { type Change, type Store, absent } from '../platform/store.ts';
+import { unsentPatienceMs } from '../rules/patience.ts';
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -13,9 +16,6 @@ interface Deps {
   vault: Vault;
   now: () => number;
 }
-
-/** When the sweeper looks at an invitation that nobody has sent. */
-export const unsentPatienceMs = 5 * 60_000;
 
 /**
  * Takes the seats of one block for one party: seats, invitation, party, persons and marks in one transaction, each under
@@ -45,10 +45,7 @@ export async function claim(
       seat: seats[position]!.number,
     })),
     linkHash: ids.hash(linkSecret),
-    sealed: await vault.seal(
-      { linkSecret, ...(await boardLabel(vault, party)) } satisfies InvitationSecrets,
-      `invitation:${id}`,
-    ),
+    sealed: await sealFor(vault, 'invitation', id, { linkSecret, ...(await boardLabel(vault, party)) }),
     dueAt: now() + unsentPatienceMs,
   };
   const takeSeats = seats.map((seat) => takeSeat(seat, 'offered', id));
@@ -83,7 +80,7 @@ export async function claim(
 /** What the centre's board shows of the party: initials and year of birth of the contact. */
 export async function boardLabel(vault: Vault, party: Party): Promise<Omit<InvitationSecrets, 'linkSecret'>> {
   if (party.sealed === undefined) throw new Error('a waiting party without its data');
-  const secrets = partySecrets.parse(await vault.open(party.sealed, `party:${party.id}`));
+  const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   const first = secrets.members.find(({ id }) => id === party.members[0]?.id);
   const initial = (name: string | undefined): string => `${(name ?? '').trim().charAt(0).toLocaleUpperCase('nl')}.`;
   return {

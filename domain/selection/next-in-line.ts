@@ -6,6 +6,7 @@ import { type NextInLine, nextInLine, type Run } from '../entities/sessions.ts';
 import type { Sealed } from '../entities/values.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { SessionState, Store } from '../platform/store.ts';
+import { blockOf } from '../rules/where-and-when.ts';
 
 /*
  * Whom the board names beside a deadline: "12:30, if she does not book: next is A. V., 1951". Looked up once when a turn
@@ -34,7 +35,7 @@ export async function sealNextInLine(
   due: Pick<Invitation, 'block' | 'places'>,
 ): Promise<Sealed | undefined> {
   const { session, invited, seats } = state;
-  const block = session.blocks.find(({ id }) => id === due.block);
+  const block = blockOf(session, due.block);
   if (block === undefined) return undefined;
   const open = seats.filter((seat) => seat.block === block.id && seat.state === 'open').length;
   const room = open + due.places.length;

@@ -1,5 +1,5 @@
 import { SessionBusy, type Step } from './turn.ts';
-import type { Workflow } from '../platform/vault.ts';
+import type { Workflow } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
 
 /**

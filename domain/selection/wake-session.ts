@@ -1,4 +1,4 @@
-import type { Workflow } from '../platform/vault.ts';
+import type { Workflow } from '../platform/queues.ts';
 import { movesWithinMs } from './turn.ts';
 import type { Store } from '../platform/store.ts';
 

@@ -3,18 +3,17 @@ import { witness } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Session } from '../entities/sessions.ts';
 import { newSeats } from './open-session.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import { absorbLate } from '../rules/seat-states.ts';
-import { absent, type Change, type SessionState, type Store } from '../platform/store.ts';
+import { type Change, type SessionState, type Store, absent } from '../platform/store.ts';
+import { blockOf } from '../rules/where-and-when.ts';
+import { startedPatienceMs } from '../rules/patience.ts';
 
 interface Deps {
   store: Store;
   ids: Ids;
   now: () => number;
 }
-
-/** Seats that one call may add or remove. */
-export const maxSeatsPerChange = 80;
 
 export interface SeatsWish {
   sessionId: string;
@@ -40,7 +39,7 @@ export async function addSeats(
   const { sessionId, block, seats } = wish;
   return await decide<'done' | 'notOpen' | 'changed' | 'notFound'>(store, async () => {
     const state = await store.sessionState(sessionId);
-    const target = state?.session.blocks.find(({ id }) => id === block);
+    const target = blockOf(state?.session, block);
     if (state === undefined || target === undefined) return { answer: 'notFound' };
     if (state.session.state !== 'open' || target.endsAt <= now()) return { answer: 'notOpen' };
     if (differs(state, wish)) return { answer: 'changed' };
@@ -159,7 +158,7 @@ export async function prolongBlock(
 ): Promise<Prolonged> {
   return await decide<Prolonged>(store, async () => {
     const session = await visible(store, sessionId);
-    const block = session?.blocks.find((one) => one.id === id);
+    const block = blockOf(session, id);
     const run = await store.get({ type: 'run', sessionId });
     if (session === undefined || block === undefined || run === undefined) return { answer: 'notFound' };
     if (session.state !== 'open' || block.endsAt <= now()) return { answer: 'notOpen' };
@@ -199,7 +198,7 @@ export const restart = (
 ): Change[] => [
   {
     do: 'replace',
-    entity: { type: 'run', sessionId, centre, generation: next, state: 'running', dueAt: now + 60_000 },
+    entity: { type: 'run', sessionId, centre, generation: next, state: 'running', dueAt: now + startedPatienceMs },
     when: { generation },
   },
   { do: 'put', entity: { type: 'wake', centre, sessionId, mark: true, hungry: true } },

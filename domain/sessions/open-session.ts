@@ -2,8 +2,9 @@ import { writeNew } from '../platform/optimistic-writes.ts';
 import { witness } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Block, Channel, Seat, Session } from '../entities/sessions.ts';
-import type { Ids } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
+import { startedPatienceMs } from '../rules/patience.ts';
 
 export interface OpenSessionRequest {
   centre: string;
@@ -61,7 +62,7 @@ export async function openSession(
     { do: 'create', entity: { type: 'wake', centre, sessionId, mark: false, hungry: true } },
     {
       do: 'create',
-      entity: { type: 'run', sessionId, centre, generation: 1, state: 'running', dueAt: now() + 60_000 },
+      entity: { type: 'run', sessionId, centre, generation: 1, state: 'running', dueAt: now() + startedPatienceMs },
     },
     witness({ ids }, now(), { event: 'sessionOpened', sessionId, seats: seats.length, by }),
   ];

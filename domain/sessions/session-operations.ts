@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { addDays, localDate, toInstant } from '../belgium/brussels-time.ts';
-import { maxSeatsPerChange } from './change-session.ts';
+import { maxSeatsPerChange } from '../rules/limits.ts';
 import { channel } from '../entities/sessions.ts';
 import { date, time } from '../api/answer-fields.ts';
 import { issue } from '../api/field-errors.ts';
 import { centreIdField, type Clock, countField, dateField, idField, lineField } from '../api/fields.ts';
-import { noBody, noPath, noQuery, type StaffOperation } from '../api/operation.ts';
-import { sessionSummary, type SessionSummary, sessionView, type SessionView } from './session-views.ts';
+import { defineOperation } from '../api/operation.ts';
+import { sessionSummary, sessionView } from './session-views.ts';
 
 /** Limits of one session. */
 const sessionDays = 30;
@@ -78,17 +78,15 @@ export type SessionBody = z.output<ReturnType<typeof sessionBody>>;
 const mayRead = { groups: ['centre-staff'], scopes: ['sessions/read', 'sessions/write'], ownCentre: true } as const;
 const mayWrite = { groups: ['centre-staff'], scopes: ['sessions/write'], ownCentre: true } as const;
 
-export const openSession: StaffOperation<SessionBody, object, object, SessionView> = {
+export const openSession = defineOperation({
   id: 'openSession',
   route: 'POST /api/sessions',
   summary: 'Open a session of a centre: from now on its seats are offered',
   access: mayWrite,
   body: sessionBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 201, description: 'Open', schema: sessionView },
   problems: [],
-};
+});
 
 const previewBody = (now: Clock) =>
   z
@@ -118,58 +116,42 @@ const preview = z
   })
   .meta({ id: 'SessionPreview' });
 
-export const previewSession: StaffOperation<
-  z.output<ReturnType<typeof previewBody>>,
-  object,
-  object,
-  z.output<typeof preview>
-> = {
+export const previewSession = defineOperation({
   id: 'previewSession',
   route: 'POST /api/sessions/preview',
   summary: 'How many people could come to each block, before a session is opened',
   access: mayWrite,
   body: previewBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'Counted; nothing is changed', schema: preview },
   problems: [],
-};
+});
 
 const sessionsQuery = z.strictObject({ centre: centreIdField });
 const sessionsAnswer = z.strictObject({ sessions: z.array(sessionSummary) });
 
-export const listSessions: StaffOperation<
-  undefined,
-  z.output<typeof sessionsQuery>,
-  object,
-  { sessions: SessionSummary[] }
-> = {
+export const listSessions = defineOperation({
   id: 'listSessions',
   route: 'GET /api/sessions',
   summary: 'The latest sessions of a centre',
   access: mayRead,
-  body: noBody,
   query: sessionsQuery,
-  path: noPath,
   answer: { status: 200, description: 'Newest first, at most 20', schema: sessionsAnswer },
   problems: [],
-};
+});
 
 const sessionPath = z.strictObject({ session: idField });
 const blockPath = z.strictObject({ session: idField, block: blockIdField });
 const viewAnswer = { status: 200, description: 'The session as it is now', schema: sessionView } as const;
 
-export const showSession: StaffOperation<undefined, object, z.output<typeof sessionPath>, SessionView> = {
+export const showSession = defineOperation({
   id: 'showSession',
   route: 'GET /api/sessions/{session}',
   summary: 'The live board of a session; unchanged (304) while its `ETag` holds',
   access: mayRead,
-  body: noBody,
-  query: noQuery,
   path: sessionPath,
   answer: viewAnswer,
   problems: ['notFound'],
-};
+});
 
 const blockChanges = ['addSeats', 'removeSeats', 'to'] as const;
 
@@ -191,43 +173,33 @@ const blockBody = z
   })
   .meta({ id: 'BlockChange' });
 
-export const changeSeats: StaffOperation<
-  z.output<typeof blockBody>,
-  object,
-  z.output<typeof blockPath>,
-  SessionView
-> = {
+export const changeSeats = defineOperation({
   id: 'changeSeats',
   route: 'PATCH /api/sessions/{session}/blocks/{block}',
   summary: 'Add seats to a block, take open ones away, or prolong it',
   access: mayWrite,
-  body: () => blockBody,
-  query: noQuery,
+  body: blockBody,
   path: blockPath,
   answer: viewAnswer,
   problems: ['notFound', 'notOpen', 'noSeats', 'changed', 'invalid'],
-};
+});
 
-export const closeSession: StaffOperation<undefined, object, z.output<typeof sessionPath>, SessionView> = {
+export const closeSession = defineOperation({
   id: 'closeSession',
   route: 'POST /api/sessions/{session}/close',
   summary: 'Nothing more is offered; running invitations stay valid',
   access: mayWrite,
-  body: noBody,
-  query: noQuery,
   path: sessionPath,
   answer: viewAnswer,
   problems: ['notFound'],
-};
+});
 
-export const reopenSession: StaffOperation<undefined, object, z.output<typeof sessionPath>, SessionView> = {
+export const reopenSession = defineOperation({
   id: 'reopenSession',
   route: 'POST /api/sessions/{session}/reopen',
   summary: 'Offer seats again',
   access: mayWrite,
-  body: noBody,
-  query: noQuery,
   path: sessionPath,
   answer: viewAnswer,
   problems: ['notFound', 'notOpen'],
-};
+});

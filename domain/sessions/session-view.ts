@@ -2,14 +2,16 @@ import { instantOf } from '../api/answer-fields.ts';
 import { sessionEvent, type SessionSummary, type SessionView } from './session-views.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
 import type { Centre, System } from '../entities/centres.ts';
-import { type Invitation, invitationSecrets } from '../entities/invitations.ts';
+import type { Invitation } from '../entities/invitations.ts';
 import type { Session } from '../entities/sessions.ts';
 import type { Audit } from '../entities/staff.ts';
 import { openNextInLine } from '../selection/next-in-line.ts';
 import { outagesOf } from '../outside-systems/list-outages.ts';
 import { effectiveDeadline } from '../rules/deadlines.ts';
-import type { Ids, Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { SessionState, Store } from '../platform/store.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Pick<Store, 'get' | 'sessionState' | 'sessionsOf' | 'auditOf'>;
@@ -55,7 +57,7 @@ async function labelsOf(vault: Deps['vault'], invitations: readonly Invitation[]
   const opened = await Promise.all(
     invitations.map(async ({ id, sealed }) => {
       if (sealed === undefined) return [];
-      const { initials, birthYear } = invitationSecrets.parse(await vault.open(sealed, `invitation:${id}`));
+      const { initials, birthYear } = await openSealed(vault, 'invitation', id, sealed);
       return [[id, { initials, birthYear }] as const];
     }),
   );

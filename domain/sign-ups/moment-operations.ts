@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { date, instant, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { postalCodeParameter } from '../api/fields.ts';
-import { noBody, noPath, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 
 const momentsQuery = z.strictObject({ postalCode: postalCodeParameter });
 
@@ -22,14 +22,12 @@ const momentsAnswer = z.strictObject({
 });
 export type MomentsAnswer = z.output<typeof momentsAnswer>;
 
-export const listMoments: PublicOperation<undefined, z.output<typeof momentsQuery>, object, MomentsAnswer> = {
+export const listMoments = defineOperation({
   id: 'listMoments',
   route: 'GET /api/moments',
   summary: 'Blocks near a postal code that are open for direct sign-up',
   access: 'public',
-  body: noBody,
   query: momentsQuery,
-  path: noPath,
   answer: { status: 200, description: 'In order of time', schema: momentsAnswer },
   problems: ['notFound'],
-};
+});

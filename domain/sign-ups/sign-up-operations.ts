@@ -3,7 +3,7 @@ import { date, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
 import { type Clock, idField, languageField } from '../api/fields.ts';
-import { type LinkOperation, noBody, noPath, noQuery, type PublicOperation } from '../api/operation.ts';
+import { defineOperation } from '../api/operation.ts';
 import { memberFields } from '../registration/registration-operations.ts';
 import { blockIdField } from '../sessions/session-operations.ts';
 
@@ -27,17 +27,15 @@ const held = z.strictObject({
   state: z.literal('held'),
 });
 
-export const signUp: PublicOperation<SignUpBody, object, object, z.output<typeof held>> = {
+export const signUp = defineOperation({
   id: 'signUp',
   route: 'POST /api/sign-ups',
   summary: 'Take a seat of an open block; verified within seconds',
   access: 'public',
   body: signUpBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 202, description: 'The seat is held', schema: held },
   problems: ['notOpen', 'tooFarAhead', 'noSeats', 'tooMany'],
-};
+});
 
 const signUpView = z
   .strictObject({
@@ -51,26 +49,20 @@ const signUpView = z
   .meta({ id: 'SignUp' });
 export type SignUpView = z.output<typeof signUpView>;
 
-export const showSignUp: LinkOperation<undefined, object, object, SignUpView> = {
+export const showSignUp = defineOperation({
   id: 'showSignUp',
   route: 'GET /api/sign-up',
   summary: 'The seat as it is now',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'The sign-up', schema: signUpView },
   problems: ['notFound'],
-};
+});
 
-export const cancelSignUp: LinkOperation<undefined, object, object, SignUpView> = {
+export const cancelSignUp = defineOperation({
   id: 'cancelSignUp',
   route: 'DELETE /api/sign-up',
   summary: 'Give the seat back',
   access: 'link',
-  body: noBody,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: 'Cancelled', schema: signUpView },
   problems: ['notFound', 'noLiveInvitation'],
-};
+});

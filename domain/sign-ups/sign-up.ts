@@ -1,15 +1,20 @@
 import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
 import { addDays, localDate } from '../belgium/brussels-time.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import type { Language } from '../entities/values.ts';
 import { withinHiddenLimit } from '../platform/rate-limits.ts';
-import type { BlindIndex, Ids, Vault } from '../platform/vault.ts';
-import { addressesOf, contactText, unverifiedPatienceMs, type MemberData } from '../registration/register-party.ts';
-import { freeSeats, takeSeat } from '../rules/seat-states.ts';
-import type { Change, Store } from '../platform/store.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { GivenPerson } from '../entities/parties.ts';
+import { addressesOf, contactText } from '../rules/contact.ts';
+import { unverifiedPatienceMs } from '../rules/patience.ts';
+import { takeSeat } from '../rules/seat-states.ts';
+import type { Store } from '../platform/store.ts';
+import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
+import { sealFor } from '../rules/sealed-data.ts';
+import { blockOf } from '../rules/where-and-when.ts';
 
-interface Deps {
+export interface Deps {
   store: Store;
   vault: Vault;
   ids: Ids;
@@ -21,7 +26,7 @@ export const signUpHorizonDays = 5;
 
 export interface SignUpRequest {
   language: Language;
-  person: MemberData;
+  person: GivenPerson;
   sessionId: string;
   block: string;
 }
@@ -56,7 +61,7 @@ type SignUpDeps = Deps & {
 export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<SignUpOutcome> {
   const { store, vault, blindIndex, ids, now } = deps;
   const session = await store.get({ type: 'session', id: request.sessionId });
-  const block = session?.blocks.find(({ id }) => id === request.block);
+  const block = blockOf(session, request.block);
   if (session?.state !== 'open' || !session.channels.includes('direct') || block === undefined || block.endsAt <= now())
     return { outcome: 'notOpen' };
   if (block.date > addDays(localDate(now()), signUpHorizonDays)) return { outcome: 'tooFarAhead' };
@@ -78,7 +83,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
     person,
     at: now(),
     linkHash: ids.hash(secret),
-    sealed: await vault.seal({ linkSecret: secret, person: request.person }, `signUp:${id}`),
+    sealed: await sealFor(vault, 'signUp', id, { linkSecret: secret, person: request.person }),
     dueAt: now() + unverifiedPatienceMs,
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
@@ -95,32 +100,12 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
 }
 
 /** Who holds seat after seat for others, or tries names for a person, is slowed down. */
-async function mayTry(deps: SignUpDeps, person: string, contact: MemberData): Promise<boolean> {
+async function mayTry(deps: SignUpDeps, person: string, contact: GivenPerson): Promise<boolean> {
   const contacts = await Promise.all(addressesOf([contact]).map((address) => deps.blindIndex.of(contactText(address))));
   const counted = await Promise.all(
     [person, ...contacts].map((who) => withinHiddenLimit(deps, `signUp#${who}`, deps.mostPerHour)),
   );
   return !counted.includes(false);
-}
-
-/** The seat of a sign-up that ends goes to late bookings, or to the next. */
-export async function release(
-  store: Store,
-  current: SignUp,
-  state: 'refused' | 'cancelled',
-  set: Pick<SignUp, 'arrival'> = {},
-): Promise<Change[]> {
-  const { id, sessionId, block, seat } = current;
-  const late = await store.lateOf(sessionId, block);
-  return [
-    {
-      do: 'patch',
-      key: { type: 'signUp', id },
-      set: { ...set, state, dueAt: undefined },
-      when: { state: current.state },
-    },
-    ...freeSeats([{ sessionId, block, number: seat }], id, late, true),
-  ];
 }
 
 export async function findSignUp(
@@ -147,28 +132,4 @@ export async function cancelSignUp(
       answer: { outcome: 'cancelled' },
     };
   });
-}
-
-export const holdsSeat = ({ state }: SignUp): boolean => state === 'held' || state === 'confirmed';
-
-/** Ends a sign-up that holds a seat: the seat passes on and the person is free; by the person, or by the centre for a no-show. */
-export async function cancellation(
-  { store, ids, now }: Pick<Deps, 'store' | 'ids' | 'now'>,
-  current: SignUp,
-  event: Parameters<typeof witness>[2],
-  set: Pick<SignUp, 'arrival'> = {},
-): Promise<Change[]> {
-  const { id: signUpId, person } = current;
-  const unlock: Change[] =
-    current.state === 'confirmed'
-      ? [
-          {
-            do: 'patch',
-            key: { type: 'person', id: person },
-            set: { bookedBy: undefined },
-            when: { bookedBy: signUpId },
-          },
-        ]
-      : [];
-  return [...(await release(store, current, 'cancelled', set)), ...unlock, witness({ ids }, now(), event)];
 }

@@ -5,14 +5,13 @@ import { identityOf } from '../rules/person-locks.ts';
 import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
 import { notice } from '../messages/notices.ts';
-import { Unavailable, type VaccinationCodes } from '../platform/vault.ts';
-import { release } from './sign-up.ts';
-import { signUpSecrets } from '../sign-up-secrets.ts';
+import { type VaccinationCodes } from '../outside-systems/outside-systems.ts';
+import { Unavailable } from '../platform/unavailable.ts';
+import { release } from '../rules/sign-up-states.ts';
 import { absent, type Change } from '../platform/store.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
-
-/** When the sweeper looks at a sign-up of which the outside has not been told. */
-const unreportedPatienceMs = 10 * 60_000;
+import { openSealed, sealFor } from '../rules/sealed-data.ts';
+import { unreportedPatienceMs } from '../rules/patience.ts';
 
 export type SignUpVerified = 'confirmed' | 'refused' | 'later' | 'nothing';
 
@@ -25,13 +24,18 @@ export async function verifySignUp(
   const held = await store.get({ type: 'signUp', id: signUpId });
   if (held?.state !== 'held' || held.sealed === undefined) return 'nothing';
   if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'later';
-  const secrets = signUpSecrets.parse(await vault.open(held.sealed, `signUp:${signUpId}`));
+  const secrets = await openSealed(vault, 'signUp', signUpId, held.sealed);
   try {
     const record = await vcd.query(secrets.person.ssin);
     const fits = record !== undefined && matches(record, secrets.person) && isEligible(record);
     if (fits && record.ssin !== secrets.person.ssin) await replaceSsin(deps, secrets.person.ssin, record);
-    const verified = { ...secrets, person: { ...secrets.person, ssin: record?.ssin }, code: record?.vaccinationCode };
-    const sealed = fits ? await vault.seal(verified, `signUp:${signUpId}`) : held.sealed;
+    const sealed = fits
+      ? await sealFor(vault, 'signUp', signUpId, {
+          ...secrets,
+          person: { ...secrets.person, ssin: record.ssin },
+          code: record.vaccinationCode,
+        })
+      : held.sealed;
     return await decide<SignUpVerified>(store, async () => {
       const current = await store.get({ type: 'signUp', id: signUpId });
       // Another than it was held for, when the SSIN was replaced.

@@ -1,5 +1,5 @@
 import type { Caller } from './caller.ts';
-import type { StaffAccounts } from '../platform/vault.ts';
+import type { StaffAccounts } from './staff-accounts.ts';
 import type { Store } from '../platform/store.ts';
 
 /** Longer than any refresh token lives; see `refreshTokenValidity` of the user pool. */

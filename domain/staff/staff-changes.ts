@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instantOf } from '../api/answer-fields.ts';
-import type { StaffChange } from '../centres/centre-operations.ts';
+import type { StaffChange } from './staff-operations.ts';
 import type { Audit } from '../entities/staff.ts';
 import type { Store } from '../platform/store.ts';
 

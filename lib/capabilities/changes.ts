@@ -116,7 +116,7 @@ export class Changes extends Construct {
 
 const ofType = (...types: readonly string[]) => ({ type: { S: types } });
 
-/** What `domain/ledger.ts` reads something off: most of what is written never reaches the function. */
+/** What `domain/recovery/ledger.ts` reads something off: most of what is written never reaches the function. */
 const changesForLedger = [
   { eventName: ['INSERT'], dynamodb: { NewImage: ofType('activation', 'person', 'signOut') } },
   {

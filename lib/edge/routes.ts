@@ -1,6 +1,6 @@
 /**
- * Every call of the API: who answers it and who may make it. `docs/design.md` holds the same list
- * with bodies and answers, and a test compares the two.
+ * Every call of the API: who answers it and who may make it. `npm run describe` writes the same list with bodies and
+ * answers into docs/design.md, and a test compares the two.
  *
  * - `public`: citizens; what is personal asks for the secret link token, which the function checks
  * - `signedIn`: people and programs alike; the authorizer checks the token, the function role and centre

@@ -4,18 +4,14 @@
  * It knows the system by its templates and bundles alone: no name of a table, queue or function of
  * the product stands here, so a change of the infrastructure shows up without a second description.
  */
-import { readInvocations } from './functions/invocations.ts';
-import type { Invocations } from './functions/invocations.ts';
-import { layGround } from './ground.ts';
-import type { Ground } from './ground.ts';
+import { readInvocations, type Invocations } from './functions/invocations.ts';
+import { layGround, type Ground } from './ground.ts';
 import type { Cloud, CloudOptions } from './interface.ts';
 import { openFront, openGateway } from './open-doors.ts';
-import { startStores } from './stores.ts';
-import type { Stores } from './stores.ts';
+import { startStores, type Stores } from './stores.ts';
 import { tableCopies } from './table-copies.ts';
 import { advance } from './time/stepper.ts';
-import { startTriggers } from './triggers.ts';
-import type { Triggers } from './triggers.ts';
+import { startTriggers, type Triggers } from './triggers.ts';
 
 export type { Cloud, CloudOptions } from './interface.ts';
 

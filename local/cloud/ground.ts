@@ -1,9 +1,9 @@
 /** What everything in the cloud stands on: its clock, its record of work, its two addresses, the templates. */
 import { FunctionError } from './functions/lambda-pool.ts';
 import { GatewayServer } from './gateway/gateway.ts';
-import { LogStore } from './gateway/log-store.ts';
+import { LogStore, type LogLine } from './gateway/log-store.ts';
 import { FrontServer } from './http/front-server.ts';
-import type { CloudOptions, LogLine } from './interface.ts';
+import type { CloudOptions } from './interface.ts';
 import { Template } from './template/template.ts';
 import { CloudClock } from './time/clock.ts';
 import { Pace } from './time/pace.ts';

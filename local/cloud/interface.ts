@@ -1,4 +1,5 @@
-/** What the embedded cloud offers to whoever starts it. */
+import type { LogLine } from './gateway/log-store.ts';
+import type { QueueDepth } from './queues/queue-hub.ts';
 import type { VirtualClock } from './time/clock.ts';
 import type { ExecutionView } from './workflows/execution.ts';
 import type { Gateway } from './gateway/gateway.ts';
@@ -8,6 +9,8 @@ import type { StoredMail, StoredSms } from './mail/mail-service.ts';
 import type { TableCopies } from './table-copies.ts';
 import type { OnPace } from './time/pace.ts';
 import type { TableEngineName } from './table/engine-name.ts';
+
+/** What the embedded cloud offers to whoever starts it. */
 
 export interface CloudOptions {
   /** Folder of the cloud assembly (`cdk.out`). */
@@ -66,26 +69,11 @@ export interface CloudOptions {
   readonly onLog?: (line: LogLine) => void;
 }
 
-export interface LogLine {
-  /** Virtual time, in ms since the epoch. */
-  readonly at: number;
-  /** Logical id of the function in its template; `cloud` for faults of the cloud itself. */
-  readonly functionId: string;
-  readonly stream: 'stdout' | 'stderr';
-  readonly text: string;
-}
-
 interface CloudResource {
   readonly id: string;
   readonly stack: string;
   readonly path: string;
   readonly ref: string;
-}
-
-export interface QueueDepth {
-  readonly visible: number;
-  readonly delayed: number;
-  readonly inFlight: number;
 }
 
 export interface Cloud extends TableCopies {

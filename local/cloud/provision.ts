@@ -1,13 +1,11 @@
 /** Makes the template's tables, queues, topics and buckets, and empties them again. */
 import { z } from 'zod';
-import { DynamoDbError } from './table/table-engine.ts';
-import type { TableEngine } from './table/table-engine.ts';
+import { DynamoDbError, type TableEngine } from './table/table-engine.ts';
 import type { JsonObject } from './template/json.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import type { QueueService } from './queues/queue-service.ts';
 import type { Topics } from './queues/topics.ts';
-import { queueNameOf } from './queues/queue-poller.ts';
-import type { QueueDescription } from './queues/queue-poller.ts';
+import { queueNameOf, type QueueDescription } from './queues/queue-poller.ts';
 import type { Template } from './template/template.ts';
 
 const count = z.coerce.number();

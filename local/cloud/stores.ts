@@ -2,8 +2,16 @@
 import type { Ground } from './ground.ts';
 import type { CloudOptions } from './interface.ts';
 import { ObjectStore } from './objects/object-store.ts';
-import { createBuckets, createQueues, createTables, createTopics, purgeQueues, readTables, recreateTables } from './provision.ts';
-import type { TableDescription } from './provision.ts';
+import {
+  createBuckets,
+  createQueues,
+  createTables,
+  createTopics,
+  purgeQueues,
+  readTables,
+  recreateTables,
+  type TableDescription,
+} from './provision.ts';
 import type { QueueDescription } from './queues/queue-poller.ts';
 import { QueueService } from './queues/queue-service.ts';
 import { Topics } from './queues/topics.ts';

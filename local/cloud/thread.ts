@@ -1,6 +1,5 @@
 /** Starts a thread of the cloud. */
-import { Worker } from 'node:worker_threads';
-import type { WorkerOptions } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /*
  * Compiled code is kept on disk from one start to the next, types that were stripped included. That must be asked for
@@ -18,7 +17,11 @@ import(program).then(() => flushCompileCache());
  * @param program file URL of the module that runs in the thread
  * @param data what the program finds in its `workerData`
  */
-export function startThread(program: URL, data: object, options: Omit<WorkerOptions, 'eval' | 'workerData'> = {}): Worker {
+export function startThread(
+  program: URL,
+  data: object,
+  options: Omit<WorkerOptions, 'eval' | 'workerData'> = {},
+): Worker {
   // Where this process keeps its own; in the machine's folder for such things otherwise.
   const compileCache = process.env['NODE_COMPILE_CACHE'];
   const workerData = { ...data, program: program.href, compileCache };

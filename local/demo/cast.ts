@@ -1,6 +1,5 @@
 import type { MachineClient, StaffAccount } from '../identity/accounts.ts';
-import { makePerson } from '../people/people.ts';
-import type { DemoPerson, Language } from '../people/people.ts';
+import { makePerson, type DemoPerson, type Language } from '../people/people.ts';
 
 /** Who appears in the demo: one person of each role, machines, and people around one centre. All made up. */
 

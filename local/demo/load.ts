@@ -2,8 +2,7 @@ import type { LocalSystem } from '../system.ts';
 import { centreSoftware, demoCentre, demoPeople, operation, unregisteredPeople } from './cast.ts';
 import { loadCentres, readCentres } from './centres.ts';
 import { callProduct } from './product.ts';
-import { localMoment, registerPeople } from './registrations.ts';
-import type { Registered } from './registrations.ts';
+import { localMoment, registerPeople, type Registered } from './registrations.ts';
 
 /** Fills an empty system: centres and settings as an operator, people as themselves. */
 export interface Loaded {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { isJsonObject } from '../cloud/template/json.ts';
-import type { JsonObject } from '../cloud/template/json.ts';
+import { isJsonObject, type JsonObject } from '../cloud/template/json.ts';
 
 /* The API as its own description has it: what each operation takes, who may call it and what it answers. */
 

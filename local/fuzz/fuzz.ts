@@ -1,9 +1,8 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import type { LogLine } from '../cloud/interface.ts';
+import type { LogLine } from '../cloud/gateway/log-store.ts';
 import type { TableEngineName } from '../cloud/table/engine-name.ts';
-import { startLocalSystem } from '../system.ts';
-import type { LocalSystem } from '../system.ts';
+import { startLocalSystem, type LocalSystem } from '../system.ts';
 import { type Description, type Operation, readDescription } from './description.ts';
 import { hostileRequest } from './hostile-request.ts';
 import { faultsOf } from './judge.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { isJsonObject } from '../cloud/template/json.ts';
-import type { Json } from '../cloud/template/json.ts';
+import { isJsonObject, type Json } from '../cloud/template/json.ts';
 
 /** Stands in what is sent, so that it can be looked for where it must not turn up. */
 export const mark = 'kanarie';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { isJsonObject } from '../cloud/template/json.ts';
-import type { Json } from '../cloud/template/json.ts';
+import { isJsonObject, type Json } from '../cloud/template/json.ts';
 import type { Description, Schema } from './description.ts';
 
 /** Values that exist or are right, by the name of the field or parameter: no schema says which SSIN has right check digits. */

@@ -1,6 +1,7 @@
 import { html } from '../pages/html.ts';
 import { pageAnswer } from '../pages/page.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
+import type { LocalRequest } from '../pages/serve.ts';
 import type { StaffAccount } from './accounts.ts';
 import { codeNow, factorAddress } from './second-factor.ts';
 

@@ -1,8 +1,12 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
-import { interactionPolicy } from 'oidc-provider';
-import type { ClientMetadata, Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider';
-import { accountClaims, scopes, siteClientId } from './accounts.ts';
-import type { MachineClient, StaffAccount } from './accounts.ts';
+import {
+  interactionPolicy,
+  type ClientMetadata,
+  type Configuration,
+  type JWK,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
+import { accountClaims, scopes, siteClientId, type MachineClient, type StaffAccount } from './accounts.ts';
 import type { TokenStore } from './token-store.ts';
 
 /** Audience of access tokens. A user pool sets none, so nothing may depend on it. */

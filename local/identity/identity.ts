@@ -1,10 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../cloud/thread.ts';
 import type { JsonObject } from '../cloud/template/json.ts';
-import { siteClientId, subjectOf, accountClaims } from './accounts.ts';
-import type { MachineClient, StaffAccount } from './accounts.ts';
-import { makeSigningKey, signJwt, verifyJwt } from './jwt.ts';
-import type { JwtClaims } from './jwt.ts';
+import { siteClientId, subjectOf, accountClaims, type MachineClient, type StaffAccount } from './accounts.ts';
+import { makeSigningKey, signJwt, verifyJwt, type JwtClaims } from './jwt.ts';
 import type { WorkerOrder, WorkerReady, WorkerStart } from './worker.ts';
 
 /** The part of the cloud's clock that matters here. */

@@ -1,8 +1,14 @@
-import { createHash, generateKeyPair, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import {
+  createHash,
+  generateKeyPair,
+  generateKeyPairSync,
+  randomUUID,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { promisify } from 'node:util';
-import { isJsonObject } from '../cloud/template/json.ts';
-import type { Json, JsonObject } from '../cloud/template/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../cloud/template/json.ts';
 
 /** Signed tokens (RS256), for the identity provider and for the assertions that outside systems ask for. */
 export interface SigningKey {

@@ -1,7 +1,6 @@
-import { html } from '../pages/html.ts';
-import type { Html } from '../pages/html.ts';
+import { html, type Html } from '../pages/html.ts';
 import { pageAnswer } from '../pages/page.ts';
-import type { LocalAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import type { StaffAccount } from './accounts.ts';
 
 export type PageLanguage = 'nl' | 'fr' | 'de';

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { html } from '../pages/html.ts';
-import type { Html } from '../pages/html.ts';
+import { html, type Html } from '../pages/html.ts';
 import { framedLetter } from './letter-frame.ts';
 import { pageAnswer } from '../pages/page.ts';
-import { jsonAnswer } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 
 /**
  * The mailbox of everybody: all mails and text messages that the system sent, newest first. The page

@@ -1,4 +1,4 @@
-import type { LocalAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 
 /** An e-mail as it is, for a frame: no script, nothing from elsewhere; links open in a new window. */
 export const framedLetter = (html: string): LocalAnswer => ({

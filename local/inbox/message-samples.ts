@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { html } from '../pages/html.ts';
 import { pageAnswer } from '../pages/page.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
+import type { LocalRequest } from '../pages/serve.ts';
 import { framedLetter } from './letter-frame.ts';
 
 /*

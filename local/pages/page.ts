@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { html } from './html.ts';
-import type { Html } from './html.ts';
-import type { LocalAnswer } from './serve.ts';
+import { html, type Html } from './html.ts';
+import type { LocalAnswer } from './answer.ts';
 
 /** The frame of all pages that the local system adds to the product, in the product's own look. */
 export interface PageOptions {

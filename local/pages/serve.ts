@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { readPageAsset } from './page.ts';
+import type { LocalAnswer } from './answer.ts';
 
 /** Loopback HTTP server for what stands beside the product: stand-ins, inbox, controls. */
 export interface LocalServer {
@@ -15,14 +15,6 @@ export interface LocalRequest {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-}
-
-export interface LocalAnswer {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
-  /** Sends the first half of the body and drops the connection. */
-  readonly cutOff?: boolean;
 }
 
 export type LocalHandler = (request: LocalRequest) => Promise<LocalAnswer> | LocalAnswer;

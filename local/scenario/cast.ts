@@ -1,5 +1,4 @@
-import { makePerson } from '../people/people.ts';
-import type { DemoPerson } from '../people/people.ts';
+import { makePerson, type DemoPerson } from '../people/people.ts';
 import type { Scenario } from './format.ts';
 
 /** The people of a scenario with everything that a registration and the VCD want to know. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tableEngineNamed, type TableEngineName } from '../cloud/table/engine-name.ts';
-import { FormatError } from './format.ts';
-import type { Scenario } from './format.ts';
+import { FormatError, type Scenario } from './format.ts';
 import { differences } from './outcome.ts';
 import { playScenario } from './play.ts';
 import { readScenario } from './read-scenario.ts';

@@ -1,6 +1,5 @@
 import { toLocal } from './local-time.ts';
-import { inOrder, stepOf } from './order-of-events.ts';
-import type { PlacedEvent } from './order-of-events.ts';
+import { inOrder, stepOf, type PlacedEvent } from './order-of-events.ts';
 import type { Outcome, OutcomeEvent, PartyOutcome, SessionOutcome } from './outcome.ts';
 import type { Stage } from './stage.ts';
 import type { AuditItem, PartyItem, TableContent } from './table-reader.ts';

@@ -1,5 +1,4 @@
-import { eventText } from './outcome.ts';
-import type { OutcomeEvent } from './outcome.ts';
+import { eventText, type OutcomeEvent } from './outcome.ts';
 
 /** An event with what decides its place: its moment (ms since the epoch) and the number of steps begun before it. */
 export interface PlacedEvent {

@@ -1,7 +1,6 @@
 import { takeStep } from './actions.ts';
 import { castOf } from './cast.ts';
-import { instantOf } from './format.ts';
-import type { ActionValue, Scenario } from './format.ts';
+import { instantOf, type ActionValue, type Scenario } from './format.ts';
 import { observedOutcome } from './observed-outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { newStage, setUp } from './stage.ts';

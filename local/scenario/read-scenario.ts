@@ -1,5 +1,13 @@
-import { actionNames, fieldName, FormatError, header, problemsOf, stepSchema } from './format.ts';
-import type { Scenario, Step } from './format.ts';
+import {
+  actionNames,
+  fieldName,
+  FormatError,
+  header,
+  problemsOf,
+  stepSchema,
+  type Scenario,
+  type Step,
+} from './format.ts';
 import { referenceProblems } from './references.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { fieldName } from './format.ts';
-import type { Scenario, Step } from './format.ts';
+import { fieldName, type Scenario, type Step } from './format.ts';
 import { toMinute } from './local-time.ts';
 
 /**

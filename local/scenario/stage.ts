@@ -3,10 +3,8 @@ import type { Booking } from '../stand-ins/bookings.ts';
 import type { TableContent, TableReader } from './table-reader.ts';
 import type { Cast } from './cast.ts';
 import type { Scenario } from './format.ts';
-import { callProduct, ProductFault } from './product-client.ts';
-import type { Answer, Call } from './product-client.ts';
-import { centreSoftwareId } from './system.ts';
-import type { LocalSystem } from './system.ts';
+import { callProduct, ProductFault, type Answer, type Call } from './product-client.ts';
+import { centreSoftwareId, type LocalSystem } from './system.ts';
 
 /** What the actions of one play share: the system, the cast, and which of the product's ids belongs to which name. */
 export interface Stage {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { MachineClient, StaffAccount } from '../identity/accounts.ts';
-import { startLocalSystem } from '../system.ts';
-import type { LocalSystem as WholeSystem, LocalSystemOptions } from '../system.ts';
+import { startLocalSystem, type LocalSystem as WholeSystem, type LocalSystemOptions } from '../system.ts';
 
 /** The whole product with what surrounds it, on a clock that stands still until it is moved. */
 export interface LocalSystem extends Pick<WholeSystem, 'cloud' | 'vcd' | 'booking'> {

@@ -1,6 +1,5 @@
 import type { TableEngineName } from '../cloud/table/engine-name.ts';
-import { startSystem } from '../scenario/system.ts';
-import type { LocalSystem } from '../scenario/system.ts';
+import { startSystem, type LocalSystem } from '../scenario/system.ts';
 import { FaultDice, type FaultKind } from './fault-dice.ts';
 import { GatewayFaults } from './gateway-faults.ts';
 import type { Violation } from './invariants/snapshot.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocalAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { problem, serviceUnavailable } from './problems.ts';
 
 /** The bad days of an outside system, as switches. */

@@ -1,10 +1,8 @@
-import { html } from '../pages/html.ts';
-import type { Html } from '../pages/html.ts';
+import { html, type Html } from '../pages/html.ts';
 import { pageAnswer } from '../pages/page.ts';
-import { redirectAnswer } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
-import { slotTimes } from './bookings.ts';
-import type { Activation, Bookings } from './bookings.ts';
+import { type LocalRequest, redirectAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
+import { slotTimes, type Activation, type Bookings } from './bookings.ts';
 
 /**
  * The citizen's page of the booking system: what the link in an invitation opens. It shows the one day

@@ -1,17 +1,20 @@
-import { jsonAnswer, serve } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer, serve } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { Behaviour } from './behaviour.ts';
 import { answerBookingPage, bookingPagePath } from './booking-page.ts';
-import { activationSchema, bookingQuerySchema, Bookings, slotInstant } from './bookings.ts';
-import type { Activation, Booking } from './bookings.ts';
-import { CallRecords } from './call-record.ts';
-import type { CallRecord } from './call-record.ts';
+import {
+  activationSchema,
+  bookingQuerySchema,
+  Bookings,
+  slotInstant,
+  type Activation,
+  type Booking,
+} from './bookings.ts';
+import { CallRecords, type CallRecord } from './call-record.ts';
 import { EventDelivery, type EventSwitches } from './event-delivery.ts';
 import { badRequest, problem, readJson } from './problems.ts';
-import { deliver } from './product-events.ts';
-import type { BookingEvent, ProductConnection } from './product-events.ts';
-import { TokenEndpoint, tokenPath } from './token-endpoint.ts';
-import type { OutsideClient } from './token-endpoint.ts';
+import { deliver, type BookingEvent, type ProductConnection } from './product-events.ts';
+import { TokenEndpoint, tokenPath, type OutsideClient } from './token-endpoint.ts';
 import { health, traceId } from './vaccination-codes.ts';
 
 /**

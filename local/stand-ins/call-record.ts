@@ -1,4 +1,5 @@
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
+import type { LocalRequest } from '../pages/serve.ts';
 
 /** What a stand-in remembers of a call, so that tests and the controls page can look at it. */
 export interface CallRecord {

@@ -1,10 +1,8 @@
-import { html } from '../pages/html.ts';
-import type { Html } from '../pages/html.ts';
+import { html, type Html } from '../pages/html.ts';
 import { pageAnswer } from '../pages/page.ts';
-import type { LocalAnswer } from '../pages/serve.ts';
-import { faults } from './behaviour.ts';
-import type { BehaviourState } from './behaviour.ts';
-import type { ControlsState } from './controls.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
+import { faults, type BehaviourState } from './behaviour.ts';
+import type { ControlsState } from './controls-state.ts';
 
 export function controlsPage(state: ControlsState): LocalAnswer {
   return pageAnswer({

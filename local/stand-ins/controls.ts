@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { makeSsin } from '../people/people.ts';
-import { jsonAnswer, redirectAnswer } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer, redirectAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { faults } from './behaviour.ts';
-import type { BehaviourState } from './behaviour.ts';
 import type { BookingSystemStandIn } from './booking-system.ts';
-import type { Activation } from './bookings.ts';
 import { controlsPage } from './controls-page.ts';
-import type { VaccinationCodesStandIn, VcdRecord } from './vaccination-codes.ts';
+import type { VaccinationCodesStandIn } from './vaccination-codes.ts';
+import type { ControlsState } from './controls-state.ts';
 
 /** All switches of the outside world, on one page (`/controls/`) and as JSON (`/controls/api`). */
 export interface ControlsSource {
@@ -17,19 +16,6 @@ export interface ControlsSource {
   readonly now: () => number;
   /** Called after every change: the cloud cannot see what happens here. */
   readonly changed: () => void;
-}
-
-export interface ControlsState {
-  readonly now: string;
-  readonly vcd: BehaviourState;
-  readonly booking: BehaviourState & ReturnType<BookingSystemStandIn['switches']>;
-  readonly mail: { readonly outage: boolean };
-  readonly bookingUrl: string;
-  readonly people: readonly VcdRecord[];
-  /** SSINs that were replaced. */
-  readonly replaced: readonly { readonly old: string; readonly replacement: string }[];
-  readonly activations: readonly Activation[];
-  readonly failures: readonly string[];
 }
 
 const flag = z.union([z.boolean(), z.enum(['on', 'off']).transform((word) => word === 'on')]);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { jsonAnswer } from '../pages/serve.ts';
-import type { LocalAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 
 /** Problems in the form of the Belgian government's REST guide. */
 export function problem(

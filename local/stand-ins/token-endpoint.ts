@@ -1,8 +1,7 @@
-import { createPublicKey, KeyObject, randomBytes } from 'node:crypto';
-import type { JsonWebKey } from 'node:crypto';
+import { createPublicKey, KeyObject, randomBytes, type JsonWebKey } from 'node:crypto';
 import { verifyJwt } from '../identity/jwt.ts';
-import { jsonAnswer } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { problem } from './problems.ts';
 
 /**

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { jsonAnswer, serve } from '../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../pages/serve.ts';
+import { type LocalRequest, jsonAnswer, serve } from '../pages/serve.ts';
+import type { LocalAnswer } from '../pages/answer.ts';
 import { Behaviour } from './behaviour.ts';
-import { CallRecords } from './call-record.ts';
-import type { CallRecord } from './call-record.ts';
+import { CallRecords, type CallRecord } from './call-record.ts';
 import { badRequest, problem, readJson } from './problems.ts';
-import { TokenEndpoint, tokenPath } from './token-endpoint.ts';
-import type { OutsideClient } from './token-endpoint.ts';
+import { TokenEndpoint, tokenPath, type OutsideClient } from './token-endpoint.ts';
 
 /**
  * Stand-in for the vaccination codes database. The real wire shape is not public: this one is assumed,

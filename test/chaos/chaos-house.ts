@@ -7,13 +7,8 @@ import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts'
 import { messageBounced } from '../../domain/messages/mark-unreachable.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
-import {
-  type BookingPointer,
-  type Queues,
-  type ReportPointer,
-  Unavailable,
-  type VerifyPointer,
-} from '../../domain/platform/vault.ts';
+import type { BookingPointer, ReportPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { remindParties } from '../../domain/registration/remind-parties.ts';
 import { reportOutside } from '../../domain/outside-systems/report-activation.ts';
 import { comesBack } from '../../domain/platform/retries.ts';

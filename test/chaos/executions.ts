@@ -1,5 +1,5 @@
 import type { Step } from '../../domain/selection/turn.ts';
-import type { Workflow } from '../../domain/platform/vault.ts';
+import type { Workflow } from '../../domain/platform/queues.ts';
 import type { Dice } from './faults.ts';
 import type { Task, Tasks } from './tasks.ts';
 

@@ -9,12 +9,12 @@ import {
 import { declineInvitation } from '../../domain/invitations/decline-invitation.ts';
 import type { EntityOf } from '../../domain/entities/entity.ts';
 import { invitationSecrets } from '../../domain/entities/invitations.ts';
-import type { Party } from '../../domain/entities/parties.ts';
+import type { Party, GivenPerson } from '../../domain/entities/parties.ts';
 import type { DayPartOfDate } from '../../domain/entities/values.ts';
 import { changeWishes, renewParty } from '../../domain/registration/change-party.ts';
 import { markMember, markSignUp } from '../../domain/arrivals/mark-arrival.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
-import { type MemberData, registerParty } from '../../domain/registration/register-party.ts';
+import { registerParty } from '../../domain/registration/register-party.ts';
 import { removeMember } from '../../domain/registration/remove-member.ts';
 import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
 import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
@@ -262,7 +262,7 @@ async function register(
 }
 
 /** @param unreachable without an address and a mobile number */
-function dataOf(person: Cast[number], unreachable: boolean): MemberData {
+function dataOf(person: Cast[number], unreachable: boolean): GivenPerson {
   const { email: _email, mobile: _mobile, ...data } = person;
   return unreachable ? data : person;
 }

@@ -1,11 +1,6 @@
-import {
-  type BookingSystem,
-  type Mail,
-  type Sms,
-  Unavailable,
-  type VaccinationCodes,
-  type VcdRecord,
-} from '../../domain/platform/vault.ts';
+import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
+import type { Sms, Mail } from '../../domain/messages/channels.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 import type { MailEvent } from '../../domain/invitations/apply-mail-event.ts';
 import type { SentMail } from '../../local/simulate/invariants/snapshot.ts';
 import type { Dice } from './faults.ts';

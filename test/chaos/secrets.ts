@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { BlindIndex, Ids, Vault } from '../../domain/platform/vault.ts';
+import type { BlindIndex, Vault } from '../../domain/platform/vault.ts';
+import type { Ids } from '../../domain/platform/ids.ts';
 
 /* Ids and secrets that are the same in every run, and seals that can be read. */
 

@@ -4,7 +4,9 @@ import type { Identity } from '../../local/identity/identity.ts';
 import { makeSigningKey, signJwt } from '../../local/identity/jwt.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
-type Forge = (claims: Claims, identity: Identity, seconds: number) => Promise<string> | string;
+/** What a forger can see of the issuer, and a good signature to begin with. */
+type Signer = Pick<Identity, 'issuer' | 'sign'>;
+type Forge = (claims: Claims, identity: Signer, seconds: number) => Promise<string> | string;
 
 const stranger = makeSigningKey();
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -13,7 +15,7 @@ const without = (claims: Claims, name: string): Claims =>
 
 const keysShape = z.object({ keys: z.tuple([z.looseObject({ kid: z.string() })]) });
 
-async function publicKeyOf({ issuer }: Identity): Promise<{ kid: string; pem: string }> {
+async function publicKeyOf({ issuer }: Signer): Promise<{ kid: string; pem: string }> {
   const { keys } = keysShape.parse(await (await fetch(`${issuer}/.well-known/jwks.json`)).json());
   const pem = createPublicKey({ key: keys[0], format: 'jwk' }).export({ type: 'spki', format: 'pem' });
   return { kid: keys[0].kid, pem: pem.toString() };

@@ -4,7 +4,7 @@ import { type Simulator, startSimulator } from '../../local/simulate/simulate.ts
 
 /*
  * A few short lives through the deployed handlers in the embedded cloud, with faults at its gateway: what the hundreds of
- * lives in memory (test/house/chaos.test.ts) cannot meet, from the real expressions, indexes, queues and workflow on.
+ * lives in memory (test/chaos/chaos.test.ts) cannot meet, from the real expressions, indexes, queues and workflow on.
  * `npm run simulate` lives longer ones.
  */
 

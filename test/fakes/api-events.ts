@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { context } from './lambda-context.ts';
 
 // Handlers make their own log; what it says is tested apart.
 process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
@@ -57,7 +58,7 @@ type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIG
 
 /** Calls a handler as the gateway does. */
 export async function call(handler: Handler, routeKey: string, request: Request = {}): Promise<Answer> {
-  const result = await handler(apiEvent(routeKey, request), {} as Context);
+  const result = await handler(apiEvent(routeKey, request), context);
   const headers = Object.fromEntries(
     Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
   );

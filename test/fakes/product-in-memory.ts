@@ -6,19 +6,11 @@ import { followUp } from '../../domain/changes/follow-change.ts';
 import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
-import {
-  type BlindIndex,
-  type BookingPointer,
-  type BookingSystem,
-  type Ids,
-  type Queues,
-  Unavailable,
-  type VaccinationCodes,
-  type Vault,
-  type VcdRecord,
-  type VerifyPointer,
-  type Workflow,
-} from '../../domain/platform/vault.ts';
+import { type BlindIndex, type Vault } from '../../domain/platform/vault.ts';
+import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
+import type { Workflow, BookingPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
+import { type Ids } from '../../domain/platform/ids.ts';
+import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
 import { settleSession } from '../../domain/selection/settle-session.ts';
 import { verifySignUp } from '../../domain/sign-ups/verify-sign-up.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Centre } from '../../domain/entities/centres.ts';
 import type { Sealed } from '../../domain/entities/values.ts';
-import type { BlindIndex, Ids, Vault } from '../../domain/platform/vault.ts';
+import type { BlindIndex, Vault } from '../../domain/platform/vault.ts';
+import type { Ids } from '../../domain/platform/ids.ts';
 
 /** A vault without a key: bound to its owner all the same. */
 export const openVault: Vault = {

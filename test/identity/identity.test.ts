@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CloudClock } from '../../local/cloud/time/clock.ts';
-import { startIdentity } from '../../local/identity/identity.ts';
-import type { Identity } from '../../local/identity/identity.ts';
+import { startIdentity, type Identity } from '../../local/identity/identity.ts';
 import { codeNow } from '../../local/identity/second-factor.ts';
 
 const site = 'http://127.0.0.1:39999';

@@ -1,48 +1,36 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { allOperations } from '../../domain/all-operations.ts';
 import { routes } from '../../lib/edge/routes.ts';
-import { at, root, type SynthesisedStage } from './synthesised.ts';
-
-/** All calls that the design names: in its table of functions, in that of the API, and in the text. */
-function callsOfTheDesign(): string[] {
-  const design = readFileSync(path.join(root, 'docs', 'design.md'), 'utf8');
-  const functions = design.slice(design.indexOf('## Functions'), design.indexOf('## Workflow'));
-  const api = design.slice(design.indexOf('## API'), design.indexOf('## Links'));
-  const cells = [
-    ...functions.matchAll(/^\| [a-z-]+ \| ([A-Z]+ \/api\/[^|]*)\|/gm),
-    ...api.matchAll(/^\| ([A-Z]+ \/api\/[^|]*)\|/gm),
-    ...api.matchAll(/`([A-Z]+ \/api\/[^`]*)`/g),
-  ].map(([, cell]) => cell ?? '');
-  return [...new Set(cells.flatMap(callsOfCell))].toSorted();
-}
-
-/** `POST /api/x/close, …/reopen (scope …)` → `POST /api/x/close`, `POST /api/x/reopen`. */
-function callsOfCell(cell: string): string[] {
-  let method = '';
-  let address = '';
-  return cell
-    .replaceAll(/\([^)]*\)/g, '')
-    .split(',')
-    .map((part) => {
-      const words = part.trim().split(' ');
-      if (words.length > 1) method = words[0] ?? '';
-      const named = (words.find((word) => /[/…]/.test(word)) ?? '').replace(/\?.*$/, '');
-      address = named.startsWith('…') ? address.replace(/\/[^/]+$/, named.slice(1)) : named;
-      return `${method} ${address}`;
-    });
-}
+import { designPage } from '../../scripts/describe-design.ts';
+import { at, root, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /** Routes, and who may call them. */
-export function apiTests({ service, data }: SynthesisedStage): void {
+export function apiTests(production: SynthesisedStage): void {
+  const { service, data } = production;
   const deployed = service.resources('AWS::ApiGatewayV2::Route').map(({ properties }) => ({
     key: String(at(properties, 'RouteKey')),
     authorizer: at(properties, 'AuthorizationType'),
     scopes: at(properties, 'AuthorizationScopes'),
   }));
 
-  it('deploys the calls of the design, no more and no fewer', () => {
-    expect(deployed.map(({ key }) => key).toSorted()).toEqual(callsOfTheDesign());
+  it('deploys the calls that are described, no more and no fewer', () => {
+    expect(deployed.map(({ key }) => key).toSorted()).toEqual(allOperations.map(({ route }) => route).toSorted());
+  });
+
+  it('is written down in the design as it is: calls, shapes, functions and what they may do', () => {
+    const page = readFileSync(path.join(root, 'docs', 'design.md'), 'utf8');
+    expect(designPage(page, production), 'docs/design.md is out of date: npm run describe').toBe(page);
+  });
+
+  it('would notice a call, a function or a right that the design lacks', () => {
+    const page = readFileSync(path.join(root, 'docs', 'design.md'), 'utf8');
+    for (const told of ['| `POST /api/booking-events` |', '| keep-ledger | recovery |', 'computes blind indexes']) {
+      expect(page).toContain(told);
+      expect(designPage(page.replace(told, ''), production)).toBe(page);
+    }
+    expect(() => designPage('', production)).toThrow('markers');
   });
 
   it.each(routes)('$method $path is open to $access', ({ method, path: address, access }) => {

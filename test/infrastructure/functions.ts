@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { functionFolders } from '../../scripts/function-folders.ts';
-import { at, listAt, root, type SynthesisedStage } from './synthesised.ts';
+import { at, listAt, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 const ours = (name: string) => functionFolders().has(name);
 

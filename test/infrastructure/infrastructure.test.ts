@@ -7,7 +7,7 @@ import { queueTests } from './queues.ts';
 import { restoreTests } from './restore.ts';
 import { siteTests } from './site.ts';
 import { statefulTests } from './stateful.ts';
-import { synthesise } from './synthesised.ts';
+import { synthesise } from '../../scripts/synthesised-stage.ts';
 import { workflowTests } from './workflow.ts';
 
 /** All parts look at one synthesis, which takes longer than all of them together. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { at, listAt, root, type SynthesisedStage } from './synthesised.ts';
+import { at, listAt, root, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 const runbooks = path.join(root, 'docs', 'runbooks');
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, listAt, type SynthesisedStage } from './synthesised.ts';
+import { at, listAt, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 interface Grant {
   /** Whose: the function's folder, or the construct path of another role. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, listAt, type SynthesisedStage } from './synthesised.ts';
+import { at, listAt, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /** Batches and most batches at once, as agreed with the systems behind each queue. */
 const workers = [

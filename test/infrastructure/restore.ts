@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, synthesise, type SynthesisedStage } from './synthesised.ts';
+import { at, synthesise, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 const name = 'lmb-restored-2021-04-11';
 const streamLabel = '2021-04-11T12:45:00.000';

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { pageAddressFunctions } from '../../lib/edge/page-addresses.ts';
-import { at, listAt, type SynthesisedStage } from './synthesised.ts';
+import { at, listAt, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /** Answer of a page-address function: the request that goes on, or a response. */
 interface EdgeAnswer {

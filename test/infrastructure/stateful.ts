@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, listAt, type SynthesisedStage } from './synthesised.ts';
+import { at, listAt, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /**
  * Resources that hold data or stand in contracts with others, by construct path. A changed logical id

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, type SynthesisedStage } from './synthesised.ts';
+import { at, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /** The session workflow as Step Functions gets it. */
 export function workflowTests({ service }: SynthesisedStage): void {

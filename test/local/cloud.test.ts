@@ -5,8 +5,7 @@ import path from 'node:path';
 import { GetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startCloud } from '../../local/cloud/cloud.ts';
-import type { Cloud } from '../../local/cloud/cloud.ts';
+import { startCloud, type Cloud } from '../../local/cloud/cloud.ts';
 import { synthesiseFixture } from './fixture.ts';
 
 const start = Date.parse('2021-04-11T10:00:30Z');

@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { readCompression } from '../../local/cloud/http/compression.ts';
-import type { Compression } from '../../local/cloud/http/compression.ts';
-import { answerAtEdge, readEdgeFunctions } from '../../local/cloud/http/edge-functions.ts';
-import type { EdgeFunctions } from '../../local/cloud/http/edge-functions.ts';
-import { addHeaders, readAddedHeaders } from '../../local/cloud/http/response-headers.ts';
-import type { AddedHeaders } from '../../local/cloud/http/response-headers.ts';
+import { readCompression, type Compression } from '../../local/cloud/http/compression.ts';
+import { answerAtEdge, readEdgeFunctions, type EdgeFunctions } from '../../local/cloud/http/edge-functions.ts';
+import { addHeaders, readAddedHeaders, type AddedHeaders } from '../../local/cloud/http/response-headers.ts';
 import { StaticSite } from '../../local/cloud/http/static-site.ts';
 import { Template } from '../../local/cloud/template/template.ts';
 

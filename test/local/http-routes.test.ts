@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchRoute } from '../../local/cloud/http/http-routes.ts';
-import type { HttpRoute } from '../../local/cloud/http/http-routes.ts';
+import { matchRoute, type HttpRoute } from '../../local/cloud/http/http-routes.ts';
 
 const route = (key: string): HttpRoute => ({
   key,

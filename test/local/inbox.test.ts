@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerInbox } from '../../local/inbox/inbox.ts';
-import type { InboxMail } from '../../local/inbox/inbox.ts';
-import { serve } from '../../local/pages/serve.ts';
-import type { LocalServer } from '../../local/pages/serve.ts';
+import { answerInbox, type InboxMail } from '../../local/inbox/inbox.ts';
+import { serve, type LocalServer } from '../../local/pages/serve.ts';
 
 const mails: InboxMail[] = ['anna', 'bart'].map((name, index) => ({
   at: Date.parse('2021-04-11T10:00:00Z') + index * 60_000,

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../../local/cloud/http/http-event.ts';
 import type { Json, JsonObject } from '../../local/cloud/template/json.ts';
-import { readOriginResponses } from '../../local/cloud/http/origin-responses.ts';
-import type { OriginResponses } from '../../local/cloud/http/origin-responses.ts';
+import { readOriginResponses, type OriginResponses } from '../../local/cloud/http/origin-responses.ts';
 import { Template } from '../../local/cloud/template/template.ts';
 
 const association = (version: string, EventType = 'origin-response'): object => ({

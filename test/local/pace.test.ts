@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pace } from '../../local/cloud/time/pace.ts';
-import type { OnPace } from '../../local/cloud/time/pace.ts';
+import { Pace, type OnPace } from '../../local/cloud/time/pace.ts';
 import { CloudClock } from '../../local/cloud/time/clock.ts';
 import { WorkQueue } from '../../local/cloud/time/work-queue.ts';
 

@@ -4,8 +4,7 @@ import { QueueService } from '../../local/cloud/queues/queue-service.ts';
 import { Topics } from '../../local/cloud/queues/topics.ts';
 import { ObjectStore } from '../../local/cloud/objects/object-store.ts';
 import type { GatewayCall } from '../../local/cloud/gateway/gateway.ts';
-import { isJsonObject } from '../../local/cloud/template/json.ts';
-import type { Json, JsonObject } from '../../local/cloud/template/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../local/cloud/template/json.ts';
 
 const arnOf = (name: string): string => `arn:aws:sqs:eu-central-1:000000000000:${name}`;
 
@@ -110,7 +109,7 @@ describe('a queue', () => {
       [['a', 'b'].map((Id) => ({ Id, MessageBody: half })), 'BatchRequestTooLong'],
       [[{ Id: 'a', MessageBody: '' }], 'InvalidParameterValue'],
     ] as const) {
-      expect(() => batch([...entries]), name).toThrow(expect.objectContaining({ name }));
+      expect(() => batch([...entries])).toThrow(expect.objectContaining({ name }));
     }
     expect(() => send(queues, half + half)).toThrow(expect.objectContaining({ name: 'InvalidParameterValue' }));
   });

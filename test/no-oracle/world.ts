@@ -5,7 +5,8 @@ import { createHandler as createShow } from '../../lambdas/registration/show-par
 import { createHandler as createSignUp } from '../../lambdas/sign-ups/sign-up/handler.ts';
 import { createHandler as createAssist } from '../../lambdas/contact-centre/assist-callers/handler.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
-import type { Mail, VcdRecord } from '../../domain/platform/vault.ts';
+import type { VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
+import type { Mail } from '../../domain/messages/channels.ts';
 import { sendMessage } from '../../domain/messages/send-message.ts';
 import { type DemoPerson, makePerson } from '../../local/people/people.ts';
 import { House } from '../fakes/product-in-memory.ts';

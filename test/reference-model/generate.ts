@@ -1,12 +1,9 @@
 import type { Scenario, ScenarioPerson, Step } from '../../local/scenario/format.ts';
-import { localDate, toLocal, toMinute } from '../../local/scenario/local-time.ts';
-import type { Minute } from '../../local/scenario/local-time.ts';
-import { differences } from '../../local/scenario/outcome.ts';
-import type { Outcome } from '../../local/scenario/outcome.ts';
+import { localDate, toLocal, toMinute, type Minute } from '../../local/scenario/local-time.ts';
+import { differences, type Outcome } from '../../local/scenario/outcome.ts';
 import { simulate, simulateUntil } from './model.ts';
 import { nextStep } from './next-step.ts';
-import { randomFrom } from './random.ts';
-import type { Random } from './random.ts';
+import { randomFrom, type Random } from './random.ts';
 import { orders } from './settle.ts';
 
 export interface GenerateOptions {

@@ -1,13 +1,10 @@
 import type { Scenario, Step } from '../../local/scenario/format.ts';
-import { toMinute } from '../../local/scenario/local-time.ts';
-import type { Minute } from '../../local/scenario/local-time.ts';
+import { toMinute, type Minute } from '../../local/scenario/local-time.ts';
 import type { Outcome } from '../../local/scenario/outcome.ts';
 import { outcomeOf } from './report.ts';
 import { takeStep } from './steps.ts';
-import { settleAll } from './settle.ts';
-import type { Order } from './settle.ts';
-import { effectiveDeadline, outageOf } from './world.ts';
-import type { World } from './world.ts';
+import { settleAll, type Order } from './settle.ts';
+import { effectiveDeadline, outageOf, type World } from './world.ts';
 
 /**
  * The reference implementation: plays a scenario by the rules of `docs/domain.md`, in memory, one

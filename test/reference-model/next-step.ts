@@ -2,8 +2,7 @@ import type { ActionValue, Step } from '../../local/scenario/format.ts';
 import { addDays, dayPartSpan, toLocal, toMinute } from '../../local/scenario/local-time.ts';
 import { dayPartsFrom } from './day-parts.ts';
 import type { Random } from './random.ts';
-import { isDown, liveInvitation, seatsOf, today } from './world.ts';
-import type { Block, Party, Session, World } from './world.ts';
+import { isDown, liveInvitation, seatsOf, today, type Block, type Party, type Session, type World } from './world.ts';
 
 type Action = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
 

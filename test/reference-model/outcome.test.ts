@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inOrder, stepOf } from '../../local/scenario/order-of-events.ts';
-import { differences } from '../../local/scenario/outcome.ts';
-import type { Outcome, OutcomeEvent } from '../../local/scenario/outcome.ts';
+import { differences, type Outcome, type OutcomeEvent } from '../../local/scenario/outcome.ts';
 import { timelineText } from '../../local/scenario/timeline.ts';
 
 const at = '2021-04-11T12:00';

@@ -1,6 +1,5 @@
 import type { Outcome, SessionOutcome } from '../../local/scenario/outcome.ts';
-import { isLapsed, seatsOf } from './world.ts';
-import type { Session, World } from './world.ts';
+import { isLapsed, seatsOf, type Session, type World } from './world.ts';
 
 /** What is to be compared, at the present moment of the world. */
 export function outcomeOf(world: World): Outcome {

@@ -8,8 +8,12 @@ import {
   hasBooked,
   liveInvitation,
   outageOf,
+  type Invitation,
+  type Party,
+  type Session,
+  type SignUp,
+  type World,
 } from './world.ts';
-import type { Invitation, Party, Session, SignUp, World } from './world.ts';
 import { toLocal } from '../../local/scenario/local-time.ts';
 import type { OutcomeEvent } from '../../local/scenario/outcome.ts';
 

@@ -1,8 +1,18 @@
 import type { Step } from '../../local/scenario/format.ts';
 import { addDays, dayPartSpan, toMinute } from '../../local/scenario/local-time.ts';
 import { leaveOtherParties, note, passOn } from './settle.ts';
-import { liveInvitation, outageOf, seatsOf, today } from './world.ts';
-import type { Block, Invitation, Party, Register, Session, World } from './world.ts';
+import {
+  liveInvitation,
+  outageOf,
+  seatsOf,
+  today,
+  type Block,
+  type Invitation,
+  type Party,
+  type Register,
+  type Session,
+  type World,
+} from './world.ts';
 
 type Value<A extends Step['action']> = Extract<Step, { action: A }>['value'];
 

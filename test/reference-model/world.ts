@@ -1,6 +1,5 @@
 import type { Scenario, Step } from '../../local/scenario/format.ts';
-import { dayPartSpan, localDate } from '../../local/scenario/local-time.ts';
-import type { Minute } from '../../local/scenario/local-time.ts';
+import { dayPartSpan, localDate, type Minute } from '../../local/scenario/local-time.ts';
 import type { OutcomeEvent } from '../../local/scenario/outcome.ts';
 
 /*

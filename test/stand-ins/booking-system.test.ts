@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startBookingSystem } from '../../local/stand-ins/booking-system.ts';
-import type { BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
+import { startBookingSystem, type BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
 import { OutsideCaller } from './outside-client.ts';
 
 const start = Date.parse('2021-04-11T10:00:00Z');

@@ -2,13 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseSsin } from '../../domain/belgium/ssin.ts';
 import { makePerson } from '../../local/people/people.ts';
-import { serve } from '../../local/pages/serve.ts';
-import type { LocalServer } from '../../local/pages/serve.ts';
-import { startBookingSystem } from '../../local/stand-ins/booking-system.ts';
-import type { BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
+import { serve, type LocalServer } from '../../local/pages/serve.ts';
+import { startBookingSystem, type BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
 import { answerControls } from '../../local/stand-ins/controls.ts';
-import { startVaccinationCodes } from '../../local/stand-ins/vaccination-codes.ts';
-import type { VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
+import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
 
 const anna = makePerson({ name: 'Anna Peeters', born: '1940-05-01', language: 'nl', index: 0 });
 let vcd: VaccinationCodesStandIn;

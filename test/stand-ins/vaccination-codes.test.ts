@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makePerson } from '../../local/people/people.ts';
 import { makeSigningKey, signJwt } from '../../local/identity/jwt.ts';
-import { startVaccinationCodes } from '../../local/stand-ins/vaccination-codes.ts';
-import type { VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
+import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
 import { OutsideCaller } from './outside-client.ts';
 
 const anna = makePerson({ name: 'Anna Peeters', born: '1940-05-01', language: 'nl', index: 0 });

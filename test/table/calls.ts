@@ -46,7 +46,7 @@ const value: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.constant<JsonObject>({ NULL: true }),
   fc.constant<JsonObject>({ L: [number(1), text('x')] }),
   fc.constant<JsonObject>({ M: { a: number(1), b: { L: [] } } }),
-  fc.constantFrom(['x', 'y'], ['y', 'x']).map((SS) => ({ SS })),
+  fc.constantFrom<JsonObject>({ SS: ['x', 'y'] }, { SS: ['y', 'x'] }),
   fc.constantFrom(900, 1100, 5000).map((size) => text('w'.repeat(size))),
 );
 const due = fc.constantFrom('D1', 'D2').map(text);
@@ -195,7 +195,9 @@ const query = (TableName: string): fc.Arbitrary<Call> =>
         ...members({
           KeyConditionExpression: { text: `pk = :p${more}`, values: { ':p': text(partition) } },
           // Only its placeholders: the text is part of the condition.
-          ...('values' in values && { FilterExpression: { text: 'attribute_exists(v) OR attribute_exists(n)', ...values } }),
+          ...('values' in values && {
+            FilterExpression: { text: 'attribute_exists(v) OR attribute_exists(n)', ...values },
+          }),
         }),
       },
     }));

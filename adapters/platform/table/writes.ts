@@ -1,6 +1,5 @@
 import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Change, Guard } from '../../../domain/platform/store.ts';
-import { absent } from '../../../domain/platform/store.ts';
+import { type Change, type Guard, absent } from '../../../domain/platform/store.ts';
 import { toItem } from './codec.ts';
 import { type DueType, duePk, dueText, keyOf, openPk } from './keys.ts';
 

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from './problem-texts.ts';
+import type { ProblemTexts } from '../problem.ts';
 
 export const de: ProblemTexts = {
   problems: {

@@ -1,21 +1,15 @@
 import { type Language, isLanguage } from '../../belgium/languages.ts';
 import {
   type FieldError,
-  type FieldReason,
   type Problem,
-  problemStatuses,
   type ProblemReason,
+  problemStatuses,
+  type ProblemTexts,
   problemType,
 } from '../problem.ts';
 import { de } from './de.ts';
 import { fr } from './fr.ts';
 import { nl } from './nl.ts';
-
-/** Texts of one language; the types make a missing one an error of compilation. */
-export interface ProblemTexts {
-  readonly problems: Readonly<Record<ProblemReason, { readonly title: string; readonly detail: string }>>;
-  readonly fields: Readonly<Record<FieldReason, string>>;
-}
 
 export const problemTexts: Readonly<Record<Language, ProblemTexts>> = { nl, fr, de };
 

@@ -1,5 +1,5 @@
 import { receiveBookingEvent } from '../../../domain/bookings/booking-operations.ts';
-import type { Queues } from '../../../domain/platform/vault.ts';
+import type { Queues } from '../../../domain/platform/queues.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer } from '../../runtime/http/reply.ts';
 import { forStaff } from '../../runtime/http/route.ts';

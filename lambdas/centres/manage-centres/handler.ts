@@ -3,15 +3,14 @@ import { exportCentres, importCentres as importOperation } from '../../../domain
 import { instantOf } from '../../../domain/api/answer-fields.ts';
 import { readCsv, writeCsv } from '../../../adapters/centres/centre-csv.ts';
 import {
-  listChanges,
-  putCentres,
   putCentreSettings,
-  putSettings,
+  putCentres,
   showCentreRecord as recordOperation,
   showCentreSettings as showOperation,
-  showSettings,
-  showSmsBudget,
 } from '../../../domain/centres/centre-operations.ts';
+import { showSmsBudget } from '../../../domain/messages/sms-budget-operations.ts';
+import { putSettings, showSettings } from '../../../domain/staff/settings-operations.ts';
+import { listChanges } from '../../../domain/staff/staff-operations.ts';
 import { listClients, putClients } from '../../../domain/staff/program-operations.ts';
 import {
   maySettle,

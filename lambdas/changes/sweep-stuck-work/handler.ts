@@ -1,12 +1,10 @@
-import * as z from 'zod';
 import { sweep } from '../../../domain/changes/sweep.ts';
 import type { Log } from '../../runtime/wiring/logger.ts';
-import { createTaskHandler } from '../../runtime/triggers/task.ts';
+import { createScheduleHandler } from '../../runtime/triggers/schedule.ts';
 
 /** Every minute: drives anew what got stuck. A run that fails is made up for by the next. */
 export const createHandler = (deps: Parameters<typeof sweep>[0] & { log: Log }) =>
-  createTaskHandler({
-    input: z.unknown(),
+  createScheduleHandler({
     log: deps.log,
     async work() {
       const swept = await sweep(deps);

@@ -1,9 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { repeatable } from '../../../adapters/platform/aws-client.ts';
-import { createQueues } from '../../../adapters/platform/queues.ts';
-import { createStore } from '../../../adapters/platform/table/store.ts';
+import { now, storeOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
+import { queuesOf } from '../../runtime/wiring/queues.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
@@ -11,8 +8,8 @@ import { createHandler } from './handler.ts';
 const settings = readSettings(environment);
 
 export const handler = createHandler({
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
-  queues: createQueues(new SQSClient(repeatable), settings),
-  now: () => Date.now(),
+  store: storeOf(settings),
+  queues: queuesOf(settings),
+  now,
   log: createLog(),
 });

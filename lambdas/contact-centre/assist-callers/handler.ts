@@ -1,5 +1,4 @@
 import { instantOf } from '../../../domain/api/answer-fields.ts';
-import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import {
   answerCall as answerOperation,
   checkProof as checkOperation,
@@ -7,13 +6,14 @@ import {
   registerCaller,
   sendProof as proofOperation,
 } from '../../../domain/contact-centre/contact-centre-operations.ts';
+import { requestOfCaller } from '../../../domain/contact-centre/caller-request.ts';
 import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
-import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { forStaff } from '../../runtime/http/route.ts';
+import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0];
 
@@ -21,18 +21,9 @@ type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0
 export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(registerCaller, async ({ caller, body }) => {
-      const centres = await wrongCentres(deps, body.centres);
-      if (centres.length > 0) return refuse('invalid', ...centres);
-      const farAhead = farAheadErrors(body.availability, deps.now());
-      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
-      const { companion, registeredBy, ...given } = body;
-      const request = {
-        ...given,
-        accompaniesCode: companion?.vaccinationCode,
-        registeredBy: registeredBy?.name,
-        by: caller.id,
-      };
-      const registered = await registerParty(deps, request, 'contactCentre');
+      const refused = await checkWishes(deps, body);
+      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
+      const registered = await registerParty(deps, requestOfCaller(body, caller.id), 'contactCentre');
       if (registered.outcome === 'tooMany') return refuse('tooMany');
       return answer({ status: registered.outcome, partyId: registered.partyId });
     }),

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { allOperations } from '../../../domain/all-operations.ts';
-import type { AnyOperation } from '../../../domain/api/operation.ts';
+import { allOperations, type describeApi } from '../../../domain/all-operations.ts';
+import type { AnswerOf, AnyOperation } from '../../../domain/api/operation.ts';
 import { problem, problemReasons, problemStatuses, type ProblemReason } from '../../../domain/api/problem.ts';
 import { apiVersion } from '../../../domain/api/version.ts';
 
 /** OpenAPI 3.1, made from the schemas with which the handlers read requests. @param siteUrl without a slash at its end */
-export function describe(siteUrl: string): Record<string, unknown> {
+export function describe(siteUrl: string): AnswerOf<typeof describeApi> {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const operation of allOperations) {
     const [method = '', path = ''] = operation.route.split(' ');

@@ -1,14 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { repeatable } from '../../../adapters/platform/aws-client.ts';
-import { createBlindIndex } from '../../../adapters/platform/blind-index.ts';
-import { createDeadLetters } from '../../../adapters/platform/dead-letters.ts';
 import { createIds } from '../../../adapters/platform/ids.ts';
-import { createStore } from '../../../adapters/platform/table/store.ts';
-import { createVault } from '../../../adapters/platform/vault.ts';
+import { blindIndexOf, now, storeOf, vaultOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { connectOutsideSystems } from '../../runtime/wiring/outside-systems.ts';
+import { deadLettersOf } from '../../runtime/wiring/queues.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
@@ -17,12 +11,12 @@ const settings = readSettings(environment);
 const log = createLog();
 
 export const handler = createHandler({
-  deadLetters: createDeadLetters(new SQSClient(repeatable), settings.DEAD_LETTERS_QUEUE_URL),
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
-  vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
-  blindIndex: createBlindIndex({ kms: new KMSClient(repeatable), keyArn: settings.INDEX_KEY_ARN }),
+  deadLetters: deadLettersOf(settings),
+  store: storeOf(settings),
+  vault: vaultOf(settings),
+  blindIndex: blindIndexOf(settings),
   ids: createIds(),
   vcd: connectOutsideSystems(settings, log).vcd,
-  now: () => Date.now(),
+  now,
   log,
 });

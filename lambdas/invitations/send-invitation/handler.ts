@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Queues } from '../../../domain/platform/vault.ts';
-import { type SendDeps, sendInvitation } from '../../../domain/invitations/send-invitation.ts';
+import type { Queues } from '../../../domain/platform/queues.ts';
+import type { SendDeps } from '../../../domain/invitations/check-invitation.ts';
+import { sendInvitation } from '../../../domain/invitations/send-invitation.ts';
 import type { Log } from '../../runtime/wiring/logger.ts';
 import { createQueueHandler, type DeadLetters } from '../../runtime/triggers/queue.ts';
 

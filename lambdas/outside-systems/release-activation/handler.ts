@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Queues, type ReportPointer, Unavailable } from '../../../domain/platform/vault.ts';
+import type { ReportPointer, Queues } from '../../../domain/platform/queues.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { reportOutside } from '../../../domain/outside-systems/report-activation.ts';
 import { comesBack } from '../../../domain/platform/retries.ts';
 import { noteDown } from '../../../domain/outside-systems/watch-systems.ts';

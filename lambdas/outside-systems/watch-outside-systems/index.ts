@@ -1,7 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { askHealth } from '../../../adapters/outside-systems/outside-health.ts';
-import { createStore } from '../../../adapters/platform/table/store.ts';
+import { now, storeOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { responsible } from '../../runtime/wiring/outside-systems.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
@@ -11,9 +9,9 @@ import { createHandler } from './handler.ts';
 const settings = readSettings(environment);
 
 export const handler = createHandler({
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  store: storeOf(settings),
   vcd: { healthy: () => askHealth(settings.VCD_URL, responsible(settings)) },
   booking: { healthy: () => askHealth(settings.BOOKING_URL, responsible(settings)) },
-  now: () => Date.now(),
+  now,
   log: createLog(),
 });

@@ -1,4 +1,3 @@
-import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import { instantOf } from '../../../domain/api/answer-fields.ts';
 import {
   listPatients as listOperation,
@@ -6,12 +5,13 @@ import {
   withdrawPatient as withdrawOperation,
 } from '../../../domain/physicians/patient-operations.ts';
 import type { Caller } from '../../../domain/staff/caller.ts';
-import { wrongCentres } from '../../../domain/centres/find-centres.ts';
+import { type RegisteringPhysician, requestOfPatient } from '../../../domain/physicians/patient-request.ts';
 import { listPatients, withdrawPatient } from '../../../domain/physicians/own-patients.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { forStaff } from '../../runtime/http/route.ts';
+import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0];
 
@@ -19,24 +19,11 @@ type Deps = Parameters<typeof registerParty>[0];
 export const createHandler = (deps: Deps) =>
   httpHandler([
     forStaff(operation, async ({ body, caller }) => {
-      const centres = await wrongCentres(deps, body.centres);
-      if (centres.length > 0) return refuse('invalid', ...centres);
-      const farAhead = farAheadErrors(body.availability, deps.now());
-      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
-      const email = body.physicianEmail ?? emailOf(caller);
-      if (body.inviteTo === 'physician' && email === undefined)
-        return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
-      const registered = await registerParty(
-        deps,
-        {
-          ...body,
-          kind: 'patient',
-          physician: email === undefined ? undefined : { name: nameOf(caller), email },
-          physicianId: caller.id,
-          by: caller.id,
-        },
-        'physician',
-      );
+      const refused = await checkWishes(deps, body);
+      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
+      const request = requestOfPatient(body, physicianOf(caller));
+      if (request === 'noAddress') return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
+      const registered = await registerParty(deps, request, 'physician');
       return registered.outcome === 'tooMany'
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });
@@ -50,5 +37,7 @@ export const createHandler = (deps: Deps) =>
     }),
   ]);
 
-const emailOf = (caller: Caller): string | undefined => (caller.kind === 'person' ? caller.email : undefined);
-const nameOf = (caller: Caller): string => (caller.kind === 'person' ? (caller.name ?? caller.id) : caller.id);
+const physicianOf = (caller: Caller): RegisteringPhysician =>
+  caller.kind === 'person'
+    ? { id: caller.id, name: caller.name ?? caller.id, email: caller.email }
+    : { id: caller.id, name: caller.id, email: undefined };

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import type { Nothing } from '../../../domain/api/every-field.ts';
+import type { ReadBodyOf } from '../../../domain/api/operation.ts';
 import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import {
   changeParty,
@@ -7,17 +8,9 @@ import {
   renewParty as renewOperation,
   withdrawParty as withdrawOperation,
 } from '../../../domain/registration/party-operations.ts';
-import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import type { DayPartOfDate } from '../../../domain/entities/values.ts';
-import {
-  type Changed,
-  changeWishes,
-  findParty,
-  neverListed,
-  opensParty,
-  type PartyLink,
-  renewParty,
-} from '../../../domain/registration/change-party.ts';
+import { type Changed, changeWishes, neverListed, renewParty } from '../../../domain/registration/change-party.ts';
+import { type PartyLink, findParty, opensParty } from '../../../domain/registration/party-link.ts';
 import { viewParty } from '../../../domain/registration/show-party.ts';
 import { withdrawParty } from '../../../domain/registration/withdraw-party.ts';
 import { correctParty } from '../../../domain/registration/correct-party.ts';
@@ -26,6 +19,7 @@ import { httpHandler } from '../../runtime/http/http.ts';
 import type { LinkToken } from '../../runtime/http/link-token.ts';
 import { answer, refuse, type Reply } from '../../runtime/http/reply.ts';
 import { withLink } from '../../runtime/http/route.ts';
+import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0];
 
@@ -36,8 +30,8 @@ export const createHandler = (deps: Deps) =>
       const party = await findParty(deps, linkOf(link));
       if (party === undefined) return refuse('notFound');
       if (neverListed(party)) return changed(deps, linkOf(link), { outcome: 'invalid' });
-      const centres = await wrongCentres(deps, body.centres ?? []);
-      if (centres.length > 0) return refuse('invalid', ...centres);
+      const refused = await checkWishes(deps, { centres: body.centres ?? [] });
+      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
     }),
     withLink(renewOperation, async ({ link, body }) =>
@@ -55,15 +49,16 @@ export const createHandler = (deps: Deps) =>
     }),
   ]);
 
-type Body = z.output<ReturnType<typeof changeParty.body>>;
+type Body = ReadBodyOf<typeof changeParty>;
 
 /** Wishes first: they are what can be refused; then corrections, then a member less. */
 async function changeAll(
   deps: Deps,
   link: PartyLink,
-  { members, removeMember: leaver, ...wishes }: Body,
+  { members, removeMember: leaver, centres, availability, ...rest }: Body,
 ): Promise<Changed> {
-  const wished = wishes.centres ?? wishes.availability;
+  const wishes = { centres, availability, ...(rest satisfies Nothing) };
+  const wished = centres ?? availability;
   const outcomes = [
     ...(wished === undefined ? [] : [() => changeWishes(deps, link, wishes)]),
     ...(members === undefined ? [] : [() => correctParty(deps, link, members)]),

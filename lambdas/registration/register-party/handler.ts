@@ -1,10 +1,10 @@
-import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import { registerParty as operation } from '../../../domain/registration/registration-operations.ts';
-import { wrongCentres } from '../../../domain/centres/find-centres.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
+import { requestOf } from '../../../domain/registration/registration-request.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { open } from '../../runtime/http/route.ts';
+import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0];
 
@@ -15,24 +15,9 @@ type Deps = Parameters<typeof registerParty>[0];
 export const createHandler = (deps: Deps) =>
   httpHandler([
     open(operation, async ({ body }) => {
-      const centres = await wrongCentres(deps, body.centres);
-      if (centres.length > 0) return refuse('invalid', ...centres);
-      const farAhead = farAheadErrors(body.availability, deps.now());
-      if (farAhead.length > 0) return refuse('tooFarAhead', ...farAhead);
-      const { kind, language, members, availability, companion, registeredBy } = body;
-      const registered = await registerParty(
-        deps,
-        {
-          kind,
-          language,
-          members,
-          centres: body.centres,
-          availability,
-          accompaniesCode: companion?.vaccinationCode,
-          registeredBy: registeredBy?.name,
-        },
-        'site',
-      );
+      const refused = await checkWishes(deps, body);
+      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
+      const registered = await registerParty(deps, requestOf(body), 'site');
       return registered.outcome === 'tooMany'
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });

@@ -1,12 +1,10 @@
-import * as z from 'zod';
 import { remindParties } from '../../../domain/registration/remind-parties.ts';
 import type { Log } from '../../runtime/wiring/logger.ts';
-import { createTaskHandler } from '../../runtime/triggers/task.ts';
+import { createScheduleHandler } from '../../runtime/triggers/schedule.ts';
 
 /** Every hour: tells contacts that their availability runs out, or has run out. What fails is due again an hour later. */
 export const createHandler = (deps: Parameters<typeof remindParties>[0] & { log: Log }) =>
-  createTaskHandler({
-    input: z.unknown(),
+  createScheduleHandler({
     log: deps.log,
     async work() {
       const told = await remindParties(deps);

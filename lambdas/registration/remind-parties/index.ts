@@ -1,7 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { createIds } from '../../../adapters/platform/ids.ts';
-import { createStore } from '../../../adapters/platform/table/store.ts';
+import { now, storeOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
 import { environment } from './environment.ts';
@@ -10,8 +8,8 @@ import { createHandler } from './handler.ts';
 const settings = readSettings(environment);
 
 export const handler = createHandler({
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
+  store: storeOf(settings),
   ids: createIds(),
-  now: () => Date.now(),
+  now,
   log: createLog(),
 });

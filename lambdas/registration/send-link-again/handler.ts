@@ -1,5 +1,5 @@
 import { sendLinkAgain as operation } from '../../../domain/registration/link-operations.ts';
-import { askForLinks } from '../../../domain/messages/send-links-again.ts';
+import { askForLinks } from '../../../domain/registration/ask-for-links.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer } from '../../runtime/http/reply.ts';
 import { open } from '../../runtime/http/route.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Queues, VerifyPointer } from '../../../domain/platform/vault.ts';
+import type { VerifyPointer, Queues } from '../../../domain/platform/queues.ts';
 import { comesBack } from '../../../domain/platform/retries.ts';
 import { verifySignUp } from '../../../domain/sign-ups/verify-sign-up.ts';
 import { redriveUnverified } from '../../../domain/changes/sweep.ts';

@@ -1,10 +1,10 @@
-import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type FieldReason, problemStatuses, type ProblemReason } from '../../../domain/api/problem.ts';
 import { preferredLanguage, problemBody } from '../../../domain/api/problem-texts/problem-texts.ts';
 import { apiVersion, isOlder, versionHeader } from '../../../domain/api/version.ts';
 import { type Language, isLanguage } from '../../../domain/belgium/languages.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
+import { chain, type Handler } from '../triggers/chain.ts';
 import { createLog, faultDetail, type Log } from '../wiring/logger.ts';
 import { refuse, type Reply } from './reply.ts';
 import { type Route, spokenLanguage } from './route.ts';
@@ -18,7 +18,7 @@ type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /** A function of one or several operations. */
-export function httpHandler(routes: readonly Route[], log: Log = createLog()) {
+export function httpHandler(routes: readonly Route[], log: Log = createLog()): Handler<Event, Result> {
   const byKey = new Map<string, Route>(routes.map((route) => [route.operation.route, route]));
   const answered = async (event: Event): Promise<Result> => {
     const route = byKey.get(event.routeKey);
@@ -36,12 +36,13 @@ export function httpHandler(routes: readonly Route[], log: Log = createLog()) {
     });
     return refusal(event, reply);
   };
-  return middy<Event, Result>(answered).onError((request) => {
-    const { event, error } = request;
+  const answerFault = (event: Event, error: unknown): Result => {
     const later = error instanceof Unavailable;
     log.error(later ? 'unavailable' : 'fault', { route: event.routeKey, ...faultDetail(error) });
-    request.response = refusal(event, refuse(later ? 'unavailable' : 'internal'));
-  });
+    return refusal(event, refuse(later ? 'unavailable' : 'internal'));
+  };
+  // The gateway's own id, which stands in its access log too.
+  return chain({ log, correlate: ({ requestContext }) => requestContext.requestId, answerFault }, answered);
 }
 
 /** What a call of another version is refused for: it was taken away, or has other fields. */

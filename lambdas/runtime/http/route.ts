@@ -1,13 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import { fieldErrors } from '../../../domain/api/field-errors.ts';
-import type {
-  AnyOperation,
-  LinkOperation,
-  Operation,
-  PublicOperation,
-  StaffOperation,
-} from '../../../domain/api/operation.ts';
+import type { Access, AnyOperation, Operation } from '../../../domain/api/operation.ts';
 import type { FieldError } from '../../../domain/api/problem.ts';
 import { type Caller, hasRole } from '../../../domain/staff/caller.ts';
 import { decodeUtf8, parseJson } from './json-body.ts';
@@ -29,16 +23,21 @@ export interface Route {
 }
 
 /** A request whose every part is what the operation's schemas say. */
-export interface Call<Body, Query, Path> {
-  readonly body: Body;
-  readonly query: Query;
-  readonly path: Path;
+export interface Call<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> {
+  readonly body: z.output<B>;
+  readonly query: z.output<Q>;
+  readonly path: z.output<P>;
 }
 
-type Handle<Body, Query, Path, Answer, Who> = (call: Call<Body, Query, Path> & Who) => Promise<Reply<Answer>>;
+type Handle<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType, Who> = (
+  call: Call<B, Q, P> & Who,
+) => Promise<Reply<z.output<A>>>;
 
 /** For everybody. */
-export function open<B, Q, P, A>(operation: PublicOperation<B, Q, P, A>, handle: Handle<B, Q, P, A, object>): Route {
+export function open<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
+  operation: Operation<B, Q, P, A, 'public'>,
+  handle: Handle<B, Q, P, A, object>,
+): Route {
   const read = reader(operation);
   return {
     operation,
@@ -50,8 +49,8 @@ export function open<B, Q, P, A>(operation: PublicOperation<B, Q, P, A>, handle:
 }
 
 /** For who has the link of a party, an invitation or a sign-up; whether the secret is right is the use case's word. */
-export function withLink<B, Q, P, A>(
-  operation: LinkOperation<B, Q, P, A>,
+export function withLink<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
+  operation: Operation<B, Q, P, A, 'link'>,
   handle: Handle<B, Q, P, A, { link: LinkToken }>,
 ): Route {
   const read = reader(operation);
@@ -67,8 +66,8 @@ export function withLink<B, Q, P, A>(
 }
 
 /** For staff and programs with one of the operation's roles; whether for this centre is the handler's to ask. */
-export function forStaff<B, Q, P, A>(
-  operation: StaffOperation<B, Q, P, A>,
+export function forStaff<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
+  operation: Operation<B, Q, P, A, Access>,
   handle: Handle<B, Q, P, A, { caller: Caller }>,
 ): Route {
   const read = reader(operation);
@@ -89,7 +88,9 @@ type Read<T> = { ok: true; value: T } | { ok: false; refusal: Reply<never> };
 /** Bytes of a body; more than ten times the largest that makes sense. */
 const largestBody = 64 * 1024;
 
-function reader<B, Q, P, A>(operation: Operation<B, Q, P, A>): (event: Event) => Read<Call<B, Q, P>> {
+function reader<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType>(
+  operation: Operation<B, Q, P>,
+): (event: Event) => Read<Call<B, Q, P>> {
   const now = (): number => Date.now();
   const bodySchema = operation.body(now);
   const takesBody = bodySchema._zod.def.type !== 'undefined';
@@ -133,7 +134,7 @@ function bodyText(event: Event, largest = largestBody): string | undefined {
   return bytes.length > largest ? 'tooLarge' : decodeUtf8(bytes);
 }
 
-function parsed<T>(schema: z.ZodType<T>, value: unknown): Read<T> {
+function parsed<S extends z.ZodType>(schema: S, value: unknown): Read<z.output<S>> {
   const result = schema.safeParse(value, { reportInput: true });
   return result.success ? { ok: true, value: result.data } : refused('invalid', ...fieldErrors(result.error.issues));
 }

@@ -1,7 +1,9 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { EventType } from '@aws-lambda-powertools/batch';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
-import { inParallel } from './in-parallel.ts';
-import { faultDetail, type Log } from '../wiring/logger.ts';
+import { aboutRecord, faultDetail, type Log } from '../wiring/logger.ts';
+import { workOnBatch } from './batch.ts';
+import { chain, type Handler } from './chain.ts';
 
 export interface DeadLetters {
   keep(letter: { body: string; reason: string }): Promise<void>;
@@ -14,8 +16,6 @@ export interface QueueWork<Pointer extends z.ZodType> {
   log: Log;
   /** Where a message goes that is given up, with the reason; without it, the queue moves it there in the end. */
   deadLetters?: DeadLetters | undefined;
-  /** Messages of a batch that are worked on at one time. */
-  parallel?: number;
 }
 
 /** As the queues' own number, after which they move a message to the dead letters by themselves. */
@@ -26,32 +26,31 @@ const mostAttempts = 5;
  * again. After five attempts, and at once when it is no pointer of this queue, it goes to the dead-letter queue with the
  * reason; should even that fail, the queue moves it there, without.
  */
-export function createQueueHandler<Pointer extends z.ZodType>({
-  pointer,
-  work,
-  log,
-  deadLetters,
-  parallel = 10,
-}: QueueWork<Pointer>) {
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const failures = await inParallel(event.Records, parallel, async ({ messageId, body, attributes }) => {
-      try {
-        const parsed = pointer.safeParse(jsonOf(body));
-        if (!parsed.success) throw new PoisonMessage(parsed.error);
-        log.info(await work(parsed.data), { messageId });
-      } catch (error) {
-        const attempt = Number(attributes.ApproximateReceiveCount);
-        const reason = reasonOf(error);
-        if (error instanceof PoisonMessage) log.error('poison-message', { messageId, reason });
-        else log.error('message-failed', { messageId, attempt, ...faultDetail(error) });
-        if (deadLetters === undefined || (attempt < mostAttempts && !(error instanceof PoisonMessage))) throw error;
-        await deadLetters.keep({ body, reason });
-        log.error('message-given-up', { messageId, reason });
-      }
-    });
-    const failed = event.Records.filter((_, position) => failures[position] !== undefined);
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-  };
+export function createQueueHandler<Pointer extends z.ZodType>(
+  of: QueueWork<Pointer>,
+): Handler<SQSEvent, SQSBatchResponse> {
+  return chain({ log: of.log }, (event) =>
+    workOnBatch(event, EventType.SQS, (message) => aboutRecord(message.messageId, () => workOnMessage(of, message))),
+  );
+}
+
+async function workOnMessage<Pointer extends z.ZodType>(
+  { pointer, work, log, deadLetters }: QueueWork<Pointer>,
+  { messageId, body, attributes }: SQSRecord,
+): Promise<void> {
+  try {
+    const parsed = pointer.safeParse(jsonOf(body));
+    if (!parsed.success) throw new PoisonMessage(parsed.error);
+    log.info(await work(parsed.data), { messageId });
+  } catch (error) {
+    const attempt = Number(attributes.ApproximateReceiveCount);
+    const reason = reasonOf(error);
+    if (error instanceof PoisonMessage) log.error('poison-message', { messageId, reason });
+    else log.error('message-failed', { messageId, attempt, ...faultDetail(error) });
+    if (deadLetters === undefined || (attempt < mostAttempts && !(error instanceof PoisonMessage))) throw error;
+    await deadLetters.keep({ body, reason });
+    log.error('message-given-up', { messageId, reason });
+  }
 }
 
 class PoisonMessage extends Error {

@@ -1,8 +1,10 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { EventType } from '@aws-lambda-powertools/batch';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { entityOfImage } from '../../../adapters/platform/stream-image.ts';
 import type { Entity } from '../../../domain/entities/entity.ts';
-import { inParallel } from './in-parallel.ts';
-import { faultDetail, type Log } from '../wiring/logger.ts';
+import { aboutRecord, faultDetail, type Log } from '../wiring/logger.ts';
+import { workOnBatch } from './batch.ts';
+import { chain, type Handler } from './chain.ts';
 
 export interface StreamWork {
   /**
@@ -11,29 +13,26 @@ export interface StreamWork {
    */
   apply(before: Entity | undefined, after: Entity | undefined, place: { at: number; sequence: string }): Promise<void>;
   log: Log;
-  /** Records that are worked on at one time; they are started in the stream's order. */
-  parallel?: number;
 }
 
 /**
- * A reader of the table's stream. The first record that fails is reported: Lambda reads on from there, and what
- * stands behind it is applied once more.
+ * A reader of the table's stream. Of the records that fail Lambda takes the first (the lowest number) and reads on from
+ * there; what stands behind it is applied once more.
  */
-export function createStreamHandler({ apply, log, parallel = 10 }: StreamWork) {
-  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const failures = await inParallel(event.Records, parallel, async ({ dynamodb }) => {
-      const before = dynamodb?.OldImage;
-      const after = dynamodb?.NewImage;
-      const place = {
-        at: (dynamodb?.ApproximateCreationDateTime ?? 0) * 1000,
-        sequence: dynamodb?.SequenceNumber ?? '',
-      };
+export function createStreamHandler({ apply, log }: StreamWork): Handler<DynamoDBStreamEvent, DynamoDBBatchResponse> {
+  const applyRecord = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
+    const { OldImage: before, NewImage: after, ApproximateCreationDateTime = 0, SequenceNumber = '' } = dynamodb ?? {};
+    const place = { at: ApproximateCreationDateTime * 1000, sequence: SequenceNumber };
+    try {
       await apply(before && entityOfImage(before), after && entityOfImage(after), place);
-    });
-    const first = failures.findIndex((failure) => failure !== undefined);
-    if (first === -1) return { batchItemFailures: [] };
-    const itemIdentifier = event.Records[first]?.dynamodb?.SequenceNumber ?? '';
-    log.error('change-failed', { sequenceNumber: itemIdentifier, ...faultDetail(failures[first]?.error) });
-    return { batchItemFailures: [{ itemIdentifier }] };
+    } catch (error) {
+      log.error('change-failed', { sequenceNumber: SequenceNumber, ...faultDetail(error) });
+      throw error;
+    }
   };
+  return chain({ log }, (event) =>
+    workOnBatch(event, EventType.DynamoDBStreams, (record) =>
+      aboutRecord(record.dynamodb?.SequenceNumber ?? '', () => applyRecord(record)),
+    ),
+  );
 }

@@ -5,7 +5,7 @@ import { once } from '../../../adapters/platform/aws-client.ts';
 import { createMail } from '../../../adapters/messages/mail.ts';
 import { createSms } from '../../../adapters/messages/sms.ts';
 import { createStore } from '../../../adapters/platform/table/store.ts';
-import type { Mail, Sms } from '../../../domain/platform/vault.ts';
+import type { Sms, Mail } from '../../../domain/messages/channels.ts';
 import { guardSms } from '../../../domain/messages/sms-budget.ts';
 import { blindIndexOf, now, storeOf } from './clients.ts';
 import type { Log } from './logger.ts';

@@ -3,7 +3,7 @@ import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { createBookingSystem } from '../../../adapters/outside-systems/booking-system.ts';
 import { readClientKey } from '../../../adapters/outside-systems/client-key.ts';
 import { createVaccinationCodes } from '../../../adapters/outside-systems/vaccination-codes.ts';
-import type { BookingSystem, VaccinationCodes } from '../../../domain/platform/vault.ts';
+import type { BookingSystem, VaccinationCodes } from '../../../domain/outside-systems/outside-systems.ts';
 import type { Log } from './logger.ts';
 
 interface Settings {

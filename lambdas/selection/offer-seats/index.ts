@@ -1,9 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { createIds } from '../../../adapters/platform/ids.ts';
-import { createStore } from '../../../adapters/platform/table/store.ts';
-import { createVault } from '../../../adapters/platform/vault.ts';
+import { now, storeOf, vaultOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
 import { environment } from './environment.ts';
@@ -12,9 +8,9 @@ import { createHandler } from './handler.ts';
 const settings = readSettings(environment);
 
 export const handler = createHandler({
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
-  vault: createVault({ kms: new KMSClient(repeatable), keyArn: settings.SEAL_KEY_ARN }),
+  store: storeOf(settings),
+  vault: vaultOf(settings),
   ids: createIds(),
-  now: () => Date.now(),
+  now,
   log: createLog(),
 });

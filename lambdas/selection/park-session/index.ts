@@ -1,8 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { repeatable } from '../../../adapters/platform/aws-client.ts';
-import { createStore } from '../../../adapters/platform/table/store.ts';
-import { createWorkflow } from '../../../adapters/platform/workflow.ts';
+import { storeOf, workflowOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
 import { environment } from './environment.ts';
@@ -11,7 +7,7 @@ import { createHandler } from './handler.ts';
 const settings = readSettings(environment);
 
 export const handler = createHandler({
-  store: createStore(new DynamoDBClient(repeatable), settings.TABLE_NAME),
-  workflow: createWorkflow(new SFNClient(repeatable)),
+  store: storeOf(settings),
+  workflow: workflowOf({}),
   log: createLog(),
 });

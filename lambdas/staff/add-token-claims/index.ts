@@ -1,1 +1,5 @@
-export { addTokenClaims as handler } from './handler.ts';
+import { createDirectHandler } from '../../runtime/triggers/direct.ts';
+import { createLog } from '../../runtime/wiring/logger.ts';
+import { addTokenClaims } from './handler.ts';
+
+export const handler = createDirectHandler({ work: addTokenClaims, log: createLog() });

@@ -2,6 +2,9 @@ import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWith
 import { physicianOf, sessionPrefix } from '../../../domain/physicians/physician-sign-in.ts';
 import { hasSignedOut } from '../../../domain/staff/sign-out.ts';
 import { outsidePhysicians } from '../../runtime/http/staff.ts';
+import type { Handler } from '../../runtime/triggers/chain.ts';
+import { createDirectHandler } from '../../runtime/triggers/direct.ts';
+import type { Log } from '../../runtime/wiring/logger.ts';
 
 /** Claims as the gateway's own authorizer would hand them on: texts. */
 export type CallerClaims = Readonly<Record<string, string>>;
@@ -9,6 +12,7 @@ export type CallerClaims = Readonly<Record<string, string>>;
 type Deps = Parameters<typeof physicianOf>[0] & {
   /** @returns claims of a signed access token that holds */
   readToken: (token: string) => Promise<Readonly<Record<string, unknown>> | undefined>;
+  log: Log;
 };
 
 /**
@@ -19,15 +23,19 @@ type Deps = Parameters<typeof physicianOf>[0] & {
  * function answers 401, in the caller's language, as everywhere. The gateway's own word would be 403, which means
  * "not your role"; and a thrown error would count as a fault.
  */
-export const createHandler =
-  (deps: Deps) =>
-  async (
-    event: APIGatewayRequestAuthorizerEventV2,
-  ): Promise<APIGatewaySimpleAuthorizerWithContextResult<CallerClaims>> => {
-    const [, token] = /^Bearer ([\w.~+/-]{1,8000}=*)$/i.exec(event.headers?.['authorization'] ?? '') ?? [];
-    const claims = token === undefined ? {} : await claimsOf(deps, token);
-    return { isAuthorized: true, context: (await isEnded(deps, claims)) ? {} : claims };
-  };
+export const createHandler = (
+  deps: Deps,
+): Handler<APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult<CallerClaims>> =>
+  createDirectHandler({
+    log: deps.log,
+    // The request's, as in the function that answers it.
+    correlate: ({ requestContext }) => requestContext.requestId,
+    async work({ headers }) {
+      const [, token] = /^Bearer ([\w.~+/-]{1,8000}=*)$/i.exec(headers?.['authorization'] ?? '') ?? [];
+      const claims = token === undefined ? {} : await claimsOf(deps, token);
+      return { isAuthorized: true, context: (await isEnded(deps, claims)) ? {} : claims };
+    },
+  });
 
 async function claimsOf(deps: Deps, token: string): Promise<CallerClaims> {
   if (!token.startsWith(sessionPrefix)) return textsOf((await deps.readToken(token)) ?? {});

@@ -1,6 +1,5 @@
 /** Event filtering of event-source mappings: the pattern language of EventBridge, as far as Lambda supports it. */
-import { isJsonObject } from '../template/json.ts';
-import type { Json, JsonObject } from '../template/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../template/json.ts';
 
 /** Whether an event matches at least one of the patterns; no pattern lets everything through. */
 export function matchesAny(patterns: readonly JsonObject[], event: JsonObject): boolean {

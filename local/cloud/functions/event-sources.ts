@@ -1,7 +1,6 @@
 /** The event-source mappings of the template, read and checked. */
 import { z } from 'zod';
-import type { JsonObject } from '../template/json.ts';
-import { parseJsonObject } from '../template/json.ts';
+import { type JsonObject, parseJsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
 
 const count = z.coerce.number();

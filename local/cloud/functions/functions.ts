@@ -89,6 +89,7 @@ function runtimeVariables(
     AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-credentials'),
     AWS_LAMBDA_FUNCTION_NAME: resource.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     LAMBDA_TASK_ROOT: folder,
     NODE_OPTIONS: '',
   };

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import type { ThreadAnswer, ThreadCall } from '../gateway/thread-calls.ts';
-import type { Json } from '../template/json.ts';
-import { parseJson } from '../template/json.ts';
+import { parseJson, type Json } from '../template/json.ts';
 import { startThread } from '../thread.ts';
 import type { LambdaFault, WorkerMessage, WorkerSettings } from './lambda-messages.ts';
 
@@ -192,7 +191,7 @@ class LambdaFunction {
   }
 
   #start(): Environment {
-    const { id, environment: variables, ...settings } = this.#description;
+    const { environment: variables, ...settings } = this.#description;
     const { clock, hurry = 1, gateway } = this.#settings;
     const workerData: WorkerSettings = { ...settings, clock, hurry, gateway: gateway?.url };
     const worker = startThread(new URL('./lambda-worker.ts', import.meta.url), workerData, {

@@ -1,7 +1,6 @@
 import { invocationPath } from './call-recognition.ts';
 import type { GatewayAnswer, GatewayCall } from './gateway.ts';
-import type { Json, JsonObject } from '../template/json.ts';
-import { parseJsonObject } from '../template/json.ts';
+import { type Json, type JsonObject, parseJsonObject } from '../template/json.ts';
 
 /** A function that is invoked by itself, as an operator's tool does it; a fault is in the header, as with Lambda. */
 export async function answerInvocation(

@@ -1,8 +1,6 @@
 /** The one address that all SDK calls of the system go through, in front of the engines. */
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { askForCapacity, CallCounter, capacityIn } from './call-counter.ts';
-import type { CallCount } from './call-counter.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { askForCapacity, CallCounter, capacityIn, type CallCount } from './call-counter.ts';
 import { accessKeyOf, recogniseCall } from './call-recognition.ts';
 import { callEngine, headersToForward } from './http-client.ts';
 import type { ThreadAnswer, ThreadCall } from './thread-calls.ts';

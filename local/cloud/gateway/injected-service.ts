@@ -1,6 +1,5 @@
 import type { ServiceHandler } from './gateway.ts';
-import type { JsonObject } from '../template/json.ts';
-import { parseJsonObject } from '../template/json.ts';
+import { type JsonObject, parseJsonObject } from '../template/json.ts';
 
 /** A service that the starter of the cloud brings along; a thrown error's name becomes the service's error. */
 export interface InjectedService {

@@ -1,5 +1,3 @@
-import type { LogLine } from '../interface.ts';
-
 /** Keeps the latest lines that functions print. */
 export class LogStore {
   readonly #limit: number;
@@ -22,4 +20,13 @@ export class LogStore {
   clear(): void {
     this.#lines = [];
   }
+}
+
+export interface LogLine {
+  /** Virtual time, in ms since the epoch. */
+  readonly at: number;
+  /** Logical id of the function in its template; `cloud` for faults of the cloud itself. */
+  readonly functionId: string;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
 }

@@ -43,7 +43,9 @@ export function callThroughMessages(origin: string, send: (call: ThreadCall) => 
   const request = (...args: unknown[]): unknown => {
     const [options, heard] = args;
     if (!isOptions(options) || !isFor(options, hostname, port)) return Reflect.apply(real, http, args);
-    const { method = 'GET', path = '/', headers } = options;
+    const { headers } = options;
+    const method = options.method ?? 'GET';
+    const path = options.path ?? '/';
     const call = calls++;
     const made = new GatewayRequest(method, path, (body) => {
       waiting.set(call, made);

@@ -3,8 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { readBehaviors } from './distribution-behaviors.ts';
 import type { HttpResponse } from './http-event.ts';
-import { isJsonObject } from '../template/json.ts';
-import type { Json, JsonObject } from '../template/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
 
 type Encoding = 'br' | 'gzip';

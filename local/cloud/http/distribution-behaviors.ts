@@ -1,6 +1,5 @@
 /** Which cache behaviour of the distribution an address has. */
-import { isJsonObject } from '../template/json.ts';
-import type { JsonObject } from '../template/json.ts';
+import { isJsonObject, type JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
 
 /** @returns the properties of the behaviour of a path; without a distribution, none */

@@ -1,11 +1,9 @@
 /** The one public address: the static site at `/`, the HTTP API under its prefix, as the distribution has it. */
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { maxBodyBytes } from './http-api.ts';
 import type { Compression } from './compression.ts';
 import type { HttpRequest, HttpResponse } from './http-event.ts';
-import { addHeaders } from './response-headers.ts';
-import type { AddedHeaders } from './response-headers.ts';
+import { addHeaders, type AddedHeaders } from './response-headers.ts';
 
 export const apiPrefix = '/api/';
 

@@ -1,9 +1,14 @@
 /** The HTTP API of the template: routes, token check, functions. */
 import { z } from 'zod';
-import { fromResult, toAuthorizerEvent, toEvent } from './http-event.ts';
-import type { Caller, HttpRequest, HttpResponse } from './http-event.ts';
-import { matchRoute } from './http-routes.ts';
-import type { HttpRoute, RouteMatch } from './http-routes.ts';
+import {
+  fromResult,
+  toAuthorizerEvent,
+  toEvent,
+  type Caller,
+  type HttpRequest,
+  type HttpResponse,
+} from './http-event.ts';
+import { matchRoute, type HttpRoute, type RouteMatch } from './http-routes.ts';
 import type { Json, JsonObject } from '../template/json.ts';
 
 export interface HttpApiContext {

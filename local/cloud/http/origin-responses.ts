@@ -4,8 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { readBehaviors } from './distribution-behaviors.ts';
 import type { HttpRequest, HttpResponse } from './http-event.ts';
-import { isJsonObject } from '../template/json.ts';
-import type { Json, JsonObject } from '../template/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
 
 /** What comes after an origin, as the behaviour of the address has it. */

@@ -1,6 +1,5 @@
 /** The headers that the distribution adds to answers, read from its response headers policies. */
-import { isJsonObject } from '../template/json.ts';
-import type { JsonObject } from '../template/json.ts';
+import { isJsonObject, type JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
 
 interface AddedHeader {

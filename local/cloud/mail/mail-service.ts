@@ -3,10 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { VirtualClock } from '../time/clock.ts';
 import type { GatewayAnswer, GatewayCall } from '../gateway/gateway.ts';
-import { parseJson } from '../template/json.ts';
-import type { JsonObject } from '../template/json.ts';
-import { published } from '../queues/topics.ts';
-import type { Topics } from '../queues/topics.ts';
+import { parseJson, type JsonObject } from '../template/json.ts';
+import { published, type Topics } from '../queues/topics.ts';
 import { accountId } from '../template/resource-values.ts';
 import type { Template } from '../template/template.ts';
 

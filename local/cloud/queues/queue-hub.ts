@@ -1,12 +1,10 @@
-/** All queues of the cloud: tells the pollers when there is something for them. */
 import { z } from 'zod';
 import type { EventSource } from '../functions/event-sources.ts';
 import type { GatewayCall } from '../gateway/gateway.ts';
-import type { QueueDepth } from '../interface.ts';
-import { isJsonObject, numberAt, parseJsonObject, textAt } from '../template/json.ts';
-import type { JsonObject } from '../template/json.ts';
-import { QueuePoller, queueNameOf } from './queue-poller.ts';
-import type { PollerContext, QueueDescription } from './queue-poller.ts';
+import { type JsonObject, isJsonObject, numberAt, parseJsonObject, textAt } from '../template/json.ts';
+import { type PollerContext, type QueueDescription, QueuePoller, queueNameOf } from './queue-poller.ts';
+
+/** All queues of the cloud: tells the pollers when there is something for them. */
 
 const attributesSchema = z.object({ Attributes: z.record(z.string(), z.coerce.number()) });
 
@@ -99,4 +97,10 @@ const countNames = [
 function entriesOf(body: JsonObject): JsonObject[] {
   const entries = body['Entries'];
   return Array.isArray(entries) ? entries.filter(isJsonObject) : [body];
+}
+
+export interface QueueDepth {
+  readonly visible: number;
+  readonly delayed: number;
+  readonly inFlight: number;
 }

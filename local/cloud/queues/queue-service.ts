@@ -4,11 +4,9 @@
  */
 import { z } from 'zod';
 import type { GatewayAnswer, GatewayCall } from '../gateway/gateway.ts';
-import type { Json, JsonObject } from '../template/json.ts';
-import { parseJson, parseJsonObject } from '../template/json.ts';
+import { parseJson, parseJsonObject, type Json, type JsonObject } from '../template/json.ts';
 import type { VirtualClock } from '../time/clock.ts';
-import { Queue } from './queue.ts';
-import type { MessageAttributes } from './queue.ts';
+import { Queue, type MessageAttributes } from './queue.ts';
 import {
   attributesCall,
   batchOf,
@@ -58,11 +56,7 @@ export class QueueService {
   };
 
   /** @param urlOf address of a queue, which begins with the gateway's */
-  constructor(
-    clock: Pick<VirtualClock, 'now'>,
-    arnOf: (name: string) => string,
-    urlOf: (name: string) => string,
-  ) {
+  constructor(clock: Pick<VirtualClock, 'now'>, arnOf: (name: string) => string, urlOf: (name: string) => string) {
     this.#clock = clock;
     this.#arnOf = arnOf;
     this.#urlOf = urlOf;

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { matchesAny } from '../functions/event-filter.ts';
 import type { GatewayAnswer, GatewayCall } from '../gateway/gateway.ts';
-import type { Json, JsonObject } from '../template/json.ts';
-import { isJsonObject, parseJson } from '../template/json.ts';
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../template/json.ts';
 import type { VirtualClock } from '../time/clock.ts';
 import type { MessageAttributes } from './queue.ts';
 import type { QueueService } from './queue-service.ts';
@@ -130,7 +129,11 @@ function asJson(attributes: MessageAttributes): JsonObject {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
       name,
-      { DataType, ...(StringValue !== undefined && { StringValue }), ...(BinaryValue !== undefined && { BinaryValue }) },
+      {
+        DataType,
+        ...(StringValue !== undefined && { StringValue }),
+        ...(BinaryValue !== undefined && { BinaryValue }),
+      },
     ]),
   );
 }

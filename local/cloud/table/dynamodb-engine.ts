@@ -5,8 +5,7 @@ import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { callEngine } from '../gateway/http-client.ts';
-import { parseJsonObject } from '../template/json.ts';
-import type { JsonObject } from '../template/json.ts';
+import { parseJsonObject, type JsonObject } from '../template/json.ts';
 import { DynamoDbError, type TableEngine } from './table-engine.ts';
 
 export interface DynamoDbEngine extends TableEngine {

@@ -6,8 +6,7 @@ import type { ObjectStore } from '../objects/object-store.ts';
 import { queueNameOf } from '../queues/queue-poller.ts';
 import type { QueueService } from '../queues/queue-service.ts';
 import type { Topics } from '../queues/topics.ts';
-import { StreamReader } from './stream-reader.ts';
-import type { ReaderContext } from './stream-reader.ts';
+import { StreamReader, type ReaderContext } from './stream-reader.ts';
 
 export interface StreamHubContext extends Omit<ReaderContext, 'keepFailure'> {
   readonly queues: QueueService;

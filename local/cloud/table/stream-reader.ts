@@ -16,11 +16,7 @@ export interface ReaderContext {
   readonly region: string;
   readonly invoke: (functionId: string, event: JsonObject) => Promise<Json>;
   /** Delivers what could not be handled to the queue, topic or bucket with the ARN. */
-  readonly keepFailure: (
-    destinationArn: string,
-    record: JsonObject,
-    wholeRecords: readonly JsonObject[],
-  ) => void;
+  readonly keepFailure: (destinationArn: string, record: JsonObject, wholeRecords: readonly JsonObject[]) => void;
   readonly onFault: (place: string, fault: unknown) => void;
 }
 

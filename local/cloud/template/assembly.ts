@@ -1,8 +1,7 @@
 /** Reads a CDK cloud assembly folder: which stacks there are, their resources, and where their assets lie. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isJsonObject, parseJsonObject, textAt } from './json.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isJsonObject, parseJsonObject, textAt, type Json, type JsonObject } from './json.ts';
 
 export interface TemplateResource {
   readonly id: string;

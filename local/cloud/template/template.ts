@@ -1,10 +1,7 @@
 /** The resolved view of a cloud assembly: intrinsic functions, references across stacks, physical names. */
-import { readAssembly } from './assembly.ts';
-import type { AssemblyFiles, TemplateResource, TemplateStack } from './assembly.ts';
-import { isJsonObject, parseJson, textAt } from './json.ts';
-import type { Json, JsonObject } from './json.ts';
-import { accountId, attributeValue, nameProperty, refValue } from './resource-values.ts';
-import type { ResourceIdentity } from './resource-values.ts';
+import { readAssembly, type AssemblyFiles, type TemplateResource, type TemplateStack } from './assembly.ts';
+import { isJsonObject, parseJson, textAt, type Json, type JsonObject } from './json.ts';
+import { accountId, attributeValue, nameProperty, refValue, type ResourceIdentity } from './resource-values.ts';
 
 export interface ResolvedResource {
   /** Logical id; also the physical name where the template gives none and the id is the only one. */

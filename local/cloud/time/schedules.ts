@@ -11,11 +11,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CloudClock, ClockTimer } from './clock.ts';
-import type { Json, JsonObject } from '../template/json.ts';
-import { parseJson } from '../template/json.ts';
+import { type Json, type JsonObject, parseJson } from '../template/json.ts';
 import { accountId } from '../template/resource-values.ts';
-import { parseSchedule } from './schedule-expression.ts';
-import type { ScheduleTimes } from './schedule-expression.ts';
+import { parseSchedule, type ScheduleTimes } from './schedule-expression.ts';
 import type { Template } from '../template/template.ts';
 
 interface Schedule {

@@ -4,8 +4,7 @@
  *
  * The engine keys its local handlers by state name, and knows neither task tokens nor the time of others.
  */
-import { isJsonObject, numberAt, textAt } from '../template/json.ts';
-import type { Json, JsonObject } from '../template/json.ts';
+import { isJsonObject, numberAt, textAt, type Json, type JsonObject } from '../template/json.ts';
 
 export interface Retrier {
   readonly errors: readonly string[];

@@ -1,11 +1,16 @@
 /** One execution of a state machine: the engine moves from state to state, this runs the tasks and keeps the time. */
 import { randomUUID } from 'node:crypto';
 import type { StateMachine } from 'aws-local-stepfunctions';
-import { handlerInput, tokenPlaceholder } from './asl-definition.ts';
-import type { MachinePlan, Retrier, TaskPlan, WaitPlan } from './asl-definition.ts';
+import {
+  handlerInput,
+  tokenPlaceholder,
+  type MachinePlan,
+  type Retrier,
+  type TaskPlan,
+  type WaitPlan,
+} from './asl-definition.ts';
 import type { ClockTimer, VirtualClock } from '../time/clock.ts';
-import { isJsonObject, numberAt, parseJson, textAt } from '../template/json.ts';
-import type { Json, JsonObject } from '../template/json.ts';
+import { isJsonObject, numberAt, parseJson, textAt, type Json, type JsonObject } from '../template/json.ts';
 import { FunctionError } from '../functions/lambda-pool.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';

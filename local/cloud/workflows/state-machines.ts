@@ -1,15 +1,19 @@
 /** The Step Functions API over the workflow engine: executions by name, task tokens, descriptions. */
 import { randomUUID } from 'node:crypto';
-import { StateMachine } from 'aws-local-stepfunctions';
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import { planMachine } from './asl-definition.ts';
-import type { MachinePlan } from './asl-definition.ts';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { planMachine, type MachinePlan } from './asl-definition.ts';
 import type { VirtualClock } from '../time/clock.ts';
-import { Execution, TaskFault } from './execution.ts';
-import type { ExecutionView } from './execution.ts';
+import { Execution, TaskFault, type ExecutionView } from './execution.ts';
 import type { GatewayAnswer, GatewayCall } from '../gateway/gateway.ts';
-import { isJsonObject, numberAt, parseJson, parseJsonObject, textAt } from '../template/json.ts';
-import type { Json, JsonObject } from '../template/json.ts';
+import {
+  isJsonObject,
+  numberAt,
+  parseJson,
+  parseJsonObject,
+  textAt,
+  type Json,
+  type JsonObject,
+} from '../template/json.ts';
 
 export interface MachineContext {
   readonly clock: VirtualClock;

@@ -1,6 +1,6 @@
 import { html } from '../../pages/html.ts';
 import { pageAnswer } from '../../pages/page.ts';
-import type { LocalAnswer } from '../../pages/serve.ts';
+import type { LocalAnswer } from '../../pages/answer.ts';
 import { type PageLanguage, pageLanguages } from '../../identity/login-page.ts';
 import { personaNames, personas } from './personas.ts';
 

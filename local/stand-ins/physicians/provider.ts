@@ -7,7 +7,7 @@ import type { PublicJwk } from '../../identity/jwt.ts';
 import { pickLanguage } from '../../identity/login-page.ts';
 import { TokenStore } from '../../identity/token-store.ts';
 import { readPageAsset } from '../../pages/page.ts';
-import type { LocalAnswer } from '../../pages/serve.ts';
+import type { LocalAnswer } from '../../pages/answer.ts';
 import { levelName, type Persona, type PersonaName, personaNames, personas } from './personas.ts';
 import { personaPage } from './persona-page.ts';
 

@@ -1,5 +1,5 @@
-import { jsonAnswer } from '../../pages/serve.ts';
-import type { LocalAnswer, LocalRequest } from '../../pages/serve.ts';
+import { type LocalRequest, jsonAnswer } from '../../pages/serve.ts';
+import type { LocalAnswer } from '../../pages/answer.ts';
 import { parseJson } from '../../cloud/template/json.ts';
 import { problem } from '../problems.ts';
 import { TokenEndpoint, tokenPath, type OutsideClient } from '../token-endpoint.ts';

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { folderOf } from '../../../scripts/function-folders.ts';
@@ -126,7 +127,7 @@ beforeEach(() => {
 });
 
 it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answeredBy]))('%s', async (route, name) => {
-  const module: HandlerModule = await import(`../../../${folderOf(name)}/handler.ts`);
+  const module: HandlerModule = await import(path.resolve(folderOf(name), 'handler.ts'));
   const handler = module.createHandler(deps);
   const operation = allOperations.find((one) => one.route === route);
   const fine = right[route] ?? {};

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { dayParts } from '../../../domain/belgium/day-parts.ts';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
   dayPartEnd,
-  dayParts,
   dayPartsOverlapping,
   dayPartStart,
   daysBetween,

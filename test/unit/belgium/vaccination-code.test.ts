@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bookingUrl, parseVaccinationCode } from '../../../domain/belgium/vaccination-code.ts';
+import { bookingUrl } from '../../../domain/links/booking-link.ts';
+import { parseVaccinationCode } from '../../../domain/belgium/vaccination-code.ts';
 
 describe('vaccination codes', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe as group, expect, it } from 'vitest';
 import { folderOf } from '../../../scripts/function-folders.ts';
 import { allOperations } from '../../../domain/all-operations.ts';
@@ -55,7 +56,7 @@ interface HandlerModule {
 it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answeredBy]))(
   '%s is answered by %s',
   async (route, name) => {
-    const module: HandlerModule = await import(`../../../${folderOf(name)}/handler.ts`);
+    const module: HandlerModule = await import(resolve(folderOf(name), 'handler.ts'));
     // Nothing behind it: it must not come so far.
     const handler = module.createHandler?.({});
     if (handler === undefined) throw new Error(`no handler of ${name}`);

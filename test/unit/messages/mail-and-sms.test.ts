@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { once } from '../../../adapters/platform/aws-client.ts';
 import { createMail } from '../../../adapters/messages/mail.ts';
 import { createSms } from '../../../adapters/messages/sms.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 const ses = new SESv2Client({ ...once, region: 'eu-west-1', credentials });

@@ -5,9 +5,10 @@ import type { Message } from '../../../domain/entities/messages.ts';
 import type { Party, PartySecrets } from '../../../domain/entities/parties.ts';
 import { messageBounced } from '../../../domain/messages/mark-unreachable.ts';
 import type { MessageKind } from '../../../domain/messages/kinds.ts';
-import { type Mail, type Sms, Unavailable } from '../../../domain/platform/vault.ts';
+import type { Sms, Mail } from '../../../domain/messages/channels.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { sendMessage, type SendMessageDeps } from '../../../domain/messages/send-message.ts';
-import type { SignUpSecrets } from '../../../domain/sign-up-secrets.ts';
+import type { SignUpSecrets } from '../../../domain/entities/invitations.ts';
 import { countingIds } from '../../fakes/simple-ports.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { partsOf } from '../../../domain/messages/gsm7.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { guardSms, viewSmsBudget, type SmsLimits } from '../../../domain/messages/sms-budget.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
 

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBookingSystem } from '../../../adapters/outside-systems/booking-system.ts';
 import { readClientKey } from '../../../adapters/outside-systems/client-key.ts';
 import { OutsideHttp, type OutsideLogCode } from '../../../adapters/outside-systems/outside-http.ts';
 import { createVaccinationCodes } from '../../../adapters/outside-systems/vaccination-codes.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { makePerson } from '../../../local/people/people.ts';
 import { makeSigningKey } from '../../../local/identity/jwt.ts';
 import { createSecrets } from '../../../local/services/secrets.ts';
@@ -136,6 +136,24 @@ describe('vaccination codes', () => {
     expect(codes()).toContain('outside-token-failed');
     secretText = goodKey;
     expect(await adapter.query(anna.ssin)).toBeDefined();
+  });
+
+  it('reads the key again after five minutes, without being refused', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const readKey = readClientKey(secretsClient, secretArn);
+    const reads = () => secretCalls.commandCalls(GetSecretValueCommand).length;
+    await readKey();
+    vi.setSystemTime(start + 299_000);
+    await readKey();
+    expect(reads()).toBe(1);
+    vi.setSystemTime(start + 301_000);
+    const { key } = await readKey();
+    expect(reads()).toBe(2);
+    await readKey(true);
+    expect(reads()).toBe(3);
+    // It signs, and that is all.
+    await expect(crypto.subtle.exportKey('pkcs8', key)).rejects.toThrow('not extractable');
+    vi.useRealTimers();
   });
 
   it.each(['429', '500', '503'] as const)('tries again after one %s', async (fault) => {

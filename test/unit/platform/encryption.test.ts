@@ -120,4 +120,21 @@ describe('blind index', () => {
     expect(await createBlindIndex({ kms, keyArn }).of('23292805780')).toBe(one);
     expect(await index.of('81050003552')).not.toBe(one);
   });
+
+  it('remembers a thousand, and forgets what was used longest ago', async () => {
+    calls.on(GenerateMacCommand).resolves({ Mac: new Uint8Array(32) });
+    const index = createBlindIndex({ kms, keyArn });
+    const ask = async (from: number, to: number): Promise<void> => {
+      for (let ssin = from; ssin < to; ssin += 1) await index.of(String(ssin));
+    };
+    await ask(0, 1000);
+    await ask(0, 1);
+    await ask(1000, 1001);
+    expect(macCalls()).toBe(1001);
+    await ask(0, 1);
+    await ask(2, 1001);
+    expect(macCalls()).toBe(1001);
+    await ask(1, 2);
+    expect(macCalls()).toBe(1002);
+  });
 });

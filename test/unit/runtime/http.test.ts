@@ -1,40 +1,43 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { noBody, noPath, noQuery, type PublicOperation, type StaffOperation } from '../../../domain/api/operation.ts';
+import { defineOperation } from '../../../domain/api/operation.ts';
 import { problemReasons } from '../../../domain/api/problem.ts';
 import { preferredLanguage, problemBody, problemTexts } from '../../../domain/api/problem-texts/problem-texts.ts';
 import { apiVersion } from '../../../domain/api/version.ts';
 import { languages } from '../../../domain/belgium/languages.ts';
-import { Unavailable } from '../../../domain/platform/vault.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { httpHandler } from '../../../lambdas/runtime/http/http.ts';
 import { answer } from '../../../lambdas/runtime/http/reply.ts';
 import { forStaff, open } from '../../../lambdas/runtime/http/route.ts';
 import { call, errorsOf, machineOf, personOf } from '../../fakes/api-events.ts';
 
 const body = z.strictObject({ name: z.string(), inner: z.strictObject({ n: z.int() }).optional() });
-const echo: PublicOperation<z.output<typeof body>, object, object, unknown> = {
+const answered = { status: 200, description: '', schema: z.unknown() } as const;
+const echo = defineOperation({
   id: 'echo',
   route: 'POST /api/echo',
   summary: '',
   access: 'public',
-  body: () => body,
-  query: noQuery,
-  path: noPath,
-  answer: { status: 200, description: '', schema: z.unknown() },
+  body,
+  answer: answered,
   problems: [],
-};
-const look: PublicOperation<undefined, object, object, unknown> = {
-  ...echo,
+});
+const look = defineOperation({
   id: 'look',
   route: 'GET /api/look',
-  body: noBody,
-};
-const staff: StaffOperation<undefined, object, object, unknown> = {
-  ...look,
+  summary: '',
+  access: 'public',
+  answer: answered,
+  problems: [],
+});
+const staff = defineOperation({
   id: 'staff',
   route: 'GET /api/staff',
+  summary: '',
   access: { groups: ['centre-staff'], scopes: ['sessions/read'] },
-};
+  answer: answered,
+  problems: [],
+});
 
 const lines: string[] = [];
 const keep = (code: string, detail: object = {}): void => {

@@ -2,10 +2,10 @@ import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Entity } from '../../../domain/entities/entity.ts';
-import { inParallel } from '../../../lambdas/runtime/triggers/in-parallel.ts';
 import { type Detail, faultDetail, type Log } from '../../../lambdas/runtime/wiring/logger.ts';
 import { createQueueHandler } from '../../../lambdas/runtime/triggers/queue.ts';
 import { createStreamHandler } from '../../../lambdas/runtime/triggers/stream.ts';
+import { context } from '../../fakes/lambda-context.ts';
 
 function recorder(): { log: Log; lines: [string, Detail | undefined][] } {
   const lines: [string, Detail | undefined][] = [];
@@ -45,9 +45,12 @@ describe('a queue worker', () => {
         return 'verified';
       },
     });
-    const answer = await handler({
-      Records: [record('1', '{"partyId":"a"}'), record('2', '{"partyId":"bad"}'), record('3', '{"partyId":"c"}')],
-    });
+    const answer = await handler(
+      {
+        Records: [record('1', '{"partyId":"a"}'), record('2', '{"partyId":"bad"}'), record('3', '{"partyId":"c"}')],
+      },
+      context,
+    );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(seen).toEqual(['a', 'bad', 'c']);
     expect(lines).toContainEqual(['verified', { messageId: '1' }]);
@@ -63,13 +66,27 @@ describe('a queue worker', () => {
     async (body) => {
       const { log, lines } = recorder();
       const handler = createQueueHandler({ pointer, log, work: () => Promise.resolve('worked') });
-      expect(await handler({ Records: [record('1', body)] })).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+      expect(await handler({ Records: [record('1', body)] }, context)).toEqual({
+        batchItemFailures: [{ itemIdentifier: '1' }],
+      });
       expect(lines).toEqual([
         ['poison-message', { messageId: '1', reason: expect.stringMatching(/:(invalid_type|unrecognized_keys)$/) }],
       ]);
       expect(JSON.stringify(lines)).not.toContain('23292805780');
     },
   );
+});
+
+describe('a batch of which nothing succeeds', () => {
+  it('is given back message by message, and not thrown as a whole', async () => {
+    const pointer = z.strictObject({ partyId: z.string() });
+    const work = (): Promise<string> => Promise.reject(new TypeError('Anna'));
+    const handler = createQueueHandler({ pointer, log: recorder().log, work });
+    const records = ['1', '2'].map((id) => record(id, '{"partyId":"a"}'));
+    expect(await handler({ Records: records }, context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '2' }],
+    });
+  });
 });
 
 describe('a message that is given up', () => {
@@ -83,7 +100,10 @@ describe('a message that is given up', () => {
       return Promise.resolve();
     };
     const work = (): Promise<string> => Promise.reject(new TypeError('Anna lives here'));
-    const answer = await createQueueHandler({ pointer, log, work, deadLetters: { keep } })({ Records: records });
+    const answer = await createQueueHandler({ pointer, log, work, deadLetters: { keep } })(
+      { Records: records },
+      context,
+    );
     return { kept, failed: answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
   };
 
@@ -100,26 +120,6 @@ describe('a message that is given up', () => {
 
   it('goes the way of the queue itself when the dead letters cannot be reached', async () => {
     expect((await workOn([record('1', '{"partyId":"a"}', 5)], false)).failed).toEqual(['1']);
-  });
-});
-
-describe('in parallel', () => {
-  it('keeps to the limit and starts in order', async () => {
-    let running = 0;
-    let most = 0;
-    const started: number[] = [];
-    const failures = await inParallel([0, 1, 2, 3, 4, 5, 6], 3, async (item) => {
-      started.push(item);
-      running += 1;
-      most = Math.max(most, running);
-      await Promise.resolve();
-      await Promise.resolve();
-      running -= 1;
-      if (item % 2 === 1) throw new Error(String(item));
-    });
-    expect(most).toBe(3);
-    expect(started).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(failures.map((failure) => failure !== undefined)).toEqual([false, true, false, true, false, true, false]);
   });
 });
 
@@ -147,9 +147,12 @@ describe('a stream reader', () => {
     });
     const image = change('1', 'p').dynamodb?.NewImage ?? {};
     expect(
-      await handler({
-        Records: [change('1', 'p'), { eventName: 'REMOVE', dynamodb: { SequenceNumber: '2', OldImage: image } }],
-      }),
+      await handler(
+        {
+          Records: [change('1', 'p'), { eventName: 'REMOVE', dynamodb: { SequenceNumber: '2', OldImage: image } }],
+        },
+        context,
+      ),
     ).toEqual({ batchItemFailures: [] });
     const person = { type: 'person', id: 'p', heldBy: 'i1' };
     expect(seen).toEqual([
@@ -158,7 +161,28 @@ describe('a stream reader', () => {
     ]);
   });
 
-  it('reports the first record that failed, and tells no data', async () => {
+  it('works on ten changes at one time, starts them in order, and leaves none out', async () => {
+    let running = 0;
+    let most = 0;
+    const started: string[] = [];
+    const handler = createStreamHandler({
+      log: recorder().log,
+      apply: async (_, after) => {
+        started.push(after?.type === 'person' ? after.id : '');
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise(setImmediate);
+        running -= 1;
+        if (started.length % 3 === 0) throw new Error('one of three');
+      },
+    });
+    const ids = Array.from({ length: 100 }, (_, number) => String(1000 + number));
+    await handler({ Records: ids.map((id) => change(id, id)) }, context);
+    expect(most).toBe(10);
+    expect(started).toEqual(ids);
+  });
+
+  it('reports the records that failed, of which Lambda takes the first, and tells no data', async () => {
     const { log, lines } = recorder();
     const handler = createStreamHandler({
       log,
@@ -166,10 +190,15 @@ describe('a stream reader', () => {
         if (after?.type === 'person' && after.id !== 'a') throw new RangeError('about Anna');
       },
     });
-    expect(await handler({ Records: [change('10', 'a'), change('11', 'b'), change('12', 'c')] })).toEqual({
-      batchItemFailures: [{ itemIdentifier: '11' }],
+    expect(await handler({ Records: [change('10', 'a'), change('11', 'b'), change('12', 'c')] }, context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: '11' }, { itemIdentifier: '12' }],
     });
-    expect(lines).toEqual([['change-failed', expect.objectContaining({ sequenceNumber: '11', fault: 'RangeError' })]]);
+    expect(lines).toEqual(
+      ['11', '12'].map((sequenceNumber) => [
+        'change-failed',
+        expect.objectContaining({ sequenceNumber, fault: 'RangeError' }),
+      ]),
+    );
     expect(JSON.stringify(lines)).not.toContain('Anna');
   });
 });

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../../domain/entities/entity.ts';
 import type { Invitation } from '../../../domain/entities/invitations.ts';
 import type { Party } from '../../../domain/entities/parties.ts';
-import { type Ids, type Queues, Unavailable } from '../../../domain/platform/vault.ts';
+import { type Queues } from '../../../domain/platform/queues.ts';
+import { type Ids } from '../../../domain/platform/ids.ts';
+import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { createHandler as applyMailEvent } from '../../../lambdas/invitations/apply-mail-event/handler.ts';
 import { createHandler as offerSeats } from '../../../lambdas/selection/offer-seats/handler.ts';
 import { createHandler as parkSession } from '../../../lambdas/selection/park-session/handler.ts';
@@ -11,6 +13,7 @@ import { createHandler as releaseActivation } from '../../../lambdas/outside-sys
 import { createHandler as settleSession } from '../../../lambdas/selection/settle-session/handler.ts';
 import { createHandler as verifyParty } from '../../../lambdas/registration/verify-party/handler.ts';
 import type { Detail, Log } from '../../../lambdas/runtime/wiring/logger.ts';
+import { context } from '../../fakes/lambda-context.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
 
 const now = Date.UTC(2021, 3, 11, 10);
@@ -126,7 +129,7 @@ describe('verify-party', () => {
   it('brings back what waits for the booking system, in half a minute', async () => {
     const { put, deps, sent, lines } = setUp(party);
     await put;
-    expect(await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { partyId: 'P1' })] })).toEqual({
+    expect(await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { partyId: 'P1' })] }, context)).toEqual({
       batchItemFailures: [],
     });
     expect(sent).toEqual([['verify', [{ partyId: 'P1' }], 30]]);
@@ -136,7 +139,7 @@ describe('verify-party', () => {
   it('leaves what waits for the VCD to its return', async () => {
     const { put, deps, sent, store } = setUp({ ...party, kind: 'self' });
     await put;
-    await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { partyId: 'P1' })] });
+    await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { partyId: 'P1' })] }, context);
     expect(sent).toEqual([]);
     expect(await store.get({ type: 'system', name: 'vcd' })).toMatchObject({ up: false });
   });
@@ -144,7 +147,7 @@ describe('verify-party', () => {
   it('drives everybody anew when it is back', async () => {
     const { put, deps, sent } = setUp({ ...party, dueAt: now + hour });
     await put;
-    await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { redrive: true })] });
+    await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { redrive: true })] }, context);
     expect(sent).toEqual([['verify', [{ partyId: 'P1' }], undefined]]);
   });
 });
@@ -157,7 +160,7 @@ describe('release-activation', () => {
       vcd: { markInvited: unused },
       booking: { activate: unused, release: () => Promise.reject(new Unavailable('booking')) },
     });
-    expect(await handler({ Records: [sqs('1', { activationId: 'a' })] })).toEqual({ batchItemFailures: [] });
+    expect(await handler({ Records: [sqs('1', { activationId: 'a' })] }, context)).toEqual({ batchItemFailures: [] });
     expect(sent).toEqual([['report', [{ activationId: 'a' }], 30]]);
     expect(await store.get({ type: 'system', name: 'booking' })).toMatchObject({ up: false, downSince: now });
   });
@@ -179,7 +182,7 @@ describe('apply-mail-event', () => {
   it('settles an attempt whose answer was lost, from the moment of acceptance', async () => {
     const { put, deps, store } = setting();
     await put;
-    await applyMailEvent(deps)({ Records: [event('Send')] });
+    await applyMailEvent(deps)({ Records: [event('Send')] }, context);
     expect(await store.get({ type: 'invitation', id: 'S1-i' })).toMatchObject({
       state: 'sent',
       acceptedAt: now + 120_000,
@@ -190,7 +193,10 @@ describe('apply-mail-event', () => {
   it('takes the acceptance of an attempt that has been repeated since', async () => {
     const { put, deps, store } = setting();
     await put;
-    await applyMailEvent(deps)({ Records: [event('Send', {}, { invitation: ['S1-i'], attempt: ['attempt-0'] })] });
+    await applyMailEvent(deps)(
+      { Records: [event('Send', {}, { invitation: ['S1-i'], attempt: ['attempt-0'] })] },
+      context,
+    );
     expect((await store.get({ type: 'invitation', id: 'S1-i' }))?.state).toBe('sent');
   });
 
@@ -202,7 +208,7 @@ describe('apply-mail-event', () => {
   ])('%s %j', async (type, detail, state) => {
     const { put, deps, store } = setting();
     await put;
-    expect(await applyMailEvent(deps)({ Records: [event(type, detail)] })).toEqual({ batchItemFailures: [] });
+    expect(await applyMailEvent(deps)({ Records: [event(type, detail)] }, context)).toEqual({ batchItemFailures: [] });
     expect((await store.get({ type: 'invitation', id: 'S1-i' }))?.state).toBe(state);
     expect((await store.get({ type: 'party', id: 'P1' }))?.undeliverable).toBe(state === 'released' ? true : undefined);
   });
@@ -210,7 +216,7 @@ describe('apply-mail-event', () => {
   it('marks who complained of an invitation, which stays, and who complained of a notice', async () => {
     const { put, deps, store } = setUp({ ...invitation, state: 'sent' }, invited, seat, person);
     await put;
-    await applyMailEvent(deps)({ Records: [event('Complaint')] });
+    await applyMailEvent(deps)({ Records: [event('Complaint')] }, context);
     expect(await store.get({ type: 'invitation', id: 'S1-i' })).toMatchObject({
       state: 'sent',
       delivery: 'complained',
@@ -234,9 +240,12 @@ describe('apply-mail-event', () => {
     };
     const { put, deps, store, lines } = setUp(message, { ...party, state: 'waiting' });
     await put;
-    await applyMailEvent(deps)({
-      Records: [event(type, detail, { message: ['M1'] })],
-    });
+    await applyMailEvent(deps)(
+      {
+        Records: [event(type, detail, { message: ['M1'] })],
+      },
+      context,
+    );
     expect((await store.get({ type: 'party', id: 'P1' }))?.undeliverable).toBe(true);
     expect(JSON.stringify(lines)).not.toContain('example.com');
   });
@@ -245,7 +254,7 @@ describe('apply-mail-event', () => {
 describe('a step of the workflow', () => {
   it('that is done does not offer', async () => {
     const { deps } = setUp();
-    expect(await offerSeats(deps)({ sessionId: 'S1', run: 2, turns: 7, next: 'done' })).toEqual({
+    expect(await offerSeats(deps)({ sessionId: 'S1', run: 2, turns: 7, next: 'done' }, context)).toEqual({
       sessionId: 'S1',
       run: 2,
       turns: 7,
@@ -258,7 +267,12 @@ describe('a step of the workflow', () => {
     const { put, deps } = setUp({ type: 'run', sessionId: 'S1', centre: 'aalst', generation: 3, state: 'running' });
     await put;
     const handler = settleSession({ ...deps, booking: { healthy: () => Promise.resolve(true) } });
-    expect(await handler({ sessionId: 'S1', run: 2 })).toEqual({ sessionId: 'S1', run: 2, turns: 0, next: 'done' });
+    expect(await handler({ sessionId: 'S1', run: 2 }, context)).toEqual({
+      sessionId: 'S1',
+      run: 2,
+      turns: 0,
+      next: 'done',
+    });
   });
 
   it('keeps the name of what it throws, by which the workflow tries again, and not its text', async () => {
@@ -273,7 +287,7 @@ describe('a step of the workflow', () => {
     });
     await put;
     const handler = settleSession({ ...deps, booking: { healthy: () => Promise.resolve(true) } });
-    await expect(handler({ sessionId: 'S1', run: 2, turns: 1 })).rejects.toMatchObject({
+    await expect(handler({ sessionId: 'S1', run: 2, turns: 1 }, context)).rejects.toMatchObject({
       name: 'SessionBusy',
       message: 'see the log',
     });
@@ -312,16 +326,19 @@ describe('a step of the workflow', () => {
       start: () => Promise.reject(new Error('not asked')),
       wake: async (token: string) => void woken.push(token),
     };
-    await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 1, turns: 0, taskToken: 'token-1' });
+    await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 1, turns: 0, taskToken: 'token-1' }, context);
     expect(woken).toEqual(['token-1']);
     await store.mark({ type: 'wake', centre: 'aalst', sessionId: 'S1' }, { mark: false });
-    await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 1, turns: 1, taskToken: 'token-2' });
-    await parkSession({ ...deps, workflow })({
-      sessionId: 'S1',
-      run: 0,
-      turns: 9,
-      taskToken: 'token-of-a-superseded-run',
-    });
+    await parkSession({ ...deps, workflow })({ sessionId: 'S1', run: 1, turns: 1, taskToken: 'token-2' }, context);
+    await parkSession({ ...deps, workflow })(
+      {
+        sessionId: 'S1',
+        run: 0,
+        turns: 9,
+        taskToken: 'token-of-a-superseded-run',
+      },
+      context,
+    );
     expect(woken).toEqual(['token-1', 'token-of-a-superseded-run']);
     expect((await store.get({ type: 'wake', centre: 'aalst', sessionId: 'S1' }))?.token).toBe('token-2');
     expect((await store.get({ type: 'run', sessionId: 'S1' }))?.dueAt).toBe(now + hour);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderOf } from '../../../scripts/function-folders.ts';
 import { allOperations } from '../../../domain/all-operations.ts';
@@ -50,7 +51,7 @@ async function callAs(route: string, change: (request: Request, world: World) =>
   const answeredBy = routes.find(({ method, path }) => `${method} ${path}` === route)?.answeredBy;
   const request = requests[operation?.id ?? '']?.(world);
   if (answeredBy === undefined || request === undefined) throw new Error(`no request for ${route}`);
-  const module: HandlerModule = await import(`../../../${folderOf(answeredBy)}/handler.ts`);
+  const module: HandlerModule = await import(path.resolve(folderOf(answeredBy), 'handler.ts'));
   const { house } = world;
   const deps = {
     ...house.deps,

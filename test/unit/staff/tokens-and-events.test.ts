@@ -1,6 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { BookingPointer } from '../../../domain/platform/vault.ts';
+import type { BookingPointer } from '../../../domain/platform/queues.ts';
 import { addTokenClaims } from '../../../lambdas/staff/add-token-claims/handler.ts';
 import { createHandler } from '../../../lambdas/bookings/receive-booking-event/handler.ts';
 import { call, errorsOf, machineOf, personOf } from '../../fakes/api-events.ts';

@@ -45,7 +45,8 @@ function readMap(given: Readonly<Record<string, unknown>>, depth: number): Item 
 
 /** @throws ValidationException */
 export function readValue(given: unknown, depth = 1): AttributeValue {
-  if (!isRecord(given)) throw invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
+  if (!isRecord(given))
+    throw invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
   const [type, ...more] = Object.keys(given);
   if (type === undefined)
     throw invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
@@ -70,7 +71,9 @@ function readTyped(type: string, content: unknown, depth: number): AttributeValu
       return { BOOL: content };
     case 'NULL':
       if (content !== true)
-        throw invalid('One or more parameter values were invalid: Null attribute value types must have the value of true');
+        throw invalid(
+          'One or more parameter values were invalid: Null attribute value types must have the value of true',
+        );
       return { NULL: true };
     case 'L':
       if (!Array.isArray(content)) throw invalid('L must be a list');
@@ -104,8 +107,7 @@ function base64(content: unknown): string {
 
 function setOf(content: unknown, read: (one: unknown) => string): string[] {
   if (!Array.isArray(content)) throw invalid('a set must be a list');
-  if (content.length === 0)
-    throw invalid('One or more parameter values were invalid: a set may not be empty');
+  if (content.length === 0) throw invalid('One or more parameter values were invalid: a set may not be empty');
   const members = content.map(read);
   if (new Set(members).size < members.length)
     throw invalid(
@@ -128,7 +130,10 @@ function valueBytes(value: AttributeValue): number {
   if (value.B !== undefined) return binaryBytes(value.B);
   if (value.L !== undefined) return value.L.reduce((bytes, one) => bytes + 1 + valueBytes(one), 3);
   if (value.M !== undefined)
-    return Object.entries(value.M).reduce((bytes, [name, one]) => bytes + 1 + Buffer.byteLength(name) + valueBytes(one), 3);
+    return Object.entries(value.M).reduce(
+      (bytes, [name, one]) => bytes + 1 + Buffer.byteLength(name) + valueBytes(one),
+      3,
+    );
   if (value.SS !== undefined) return value.SS.reduce((bytes, one) => bytes + Buffer.byteLength(one), 0);
   if (value.NS !== undefined) return value.NS.reduce((bytes, one) => bytes + numberBytes(one), 0);
   if (value.BS !== undefined) return value.BS.reduce((bytes, one) => bytes + binaryBytes(one), 0);

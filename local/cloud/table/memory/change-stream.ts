@@ -93,7 +93,9 @@ export function recordOf({ sequence, at, keys, before, after }: Change, view: St
     NewImage: view === 'NEW_AND_OLD_IMAGES' || view === 'NEW_IMAGE' ? after : undefined,
     OldImage: view === 'NEW_AND_OLD_IMAGES' || view === 'OLD_IMAGE' ? before : undefined,
   };
-  const images = Object.entries(shown).flatMap(([name, image]) => (image === undefined ? [] : [[name, image] as const]));
+  const images = Object.entries(shown).flatMap(([name, image]) =>
+    image === undefined ? [] : [[name, image] as const],
+  );
   const number = sequenceText(sequence);
   return {
     eventID: number,

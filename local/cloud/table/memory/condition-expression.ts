@@ -195,10 +195,7 @@ class ConditionReader {
     this.#checkDistinct('BETWEEN', left, [low, high]);
     this.#checkOrdered('BETWEEN', [left, low, high]);
     checkBounds(this.#tokens, low.value, high.value);
-    const [above, below] = [
-      ordered(left, low, (order) => order >= 0),
-      ordered(left, high, (order) => order <= 0),
-    ];
+    const [above, below] = [ordered(left, low, (order) => order >= 0), ordered(left, high, (order) => order <= 0)];
     return (item) => above(item) && below(item);
   }
 

@@ -1,10 +1,6 @@
 import { invalid, type TableFault } from './faults.ts';
 
-export type ExpressionKind =
-  | 'ConditionExpression'
-  | 'FilterExpression'
-  | 'KeyConditionExpression'
-  | 'UpdateExpression';
+export type ExpressionKind = 'ConditionExpression' | 'FilterExpression' | 'KeyConditionExpression' | 'UpdateExpression';
 
 interface Token {
   /** `name` begins with `#`, `value` with `:`. */
@@ -21,7 +17,7 @@ const kinds = ['name', 'value', 'word', 'index', 'symbol'] as const;
 export class Tokens {
   readonly kind: ExpressionKind;
   readonly #text: string;
-  #tokens: readonly Token[] = [];
+  readonly #tokens: readonly Token[] = [];
   #next = 0;
 
   /** @throws ValidationException when the text is none of an expression's */

@@ -47,7 +47,8 @@ export const sharedParameters = [
 export function readAction(tables: Tables, kind: ActionKind, given: Parameters): Action {
   const hasExpressions = given['ConditionExpression'] !== undefined || given['UpdateExpression'] !== undefined;
   const placeholders = new Placeholders(given, hasExpressions);
-  const update = given['UpdateExpression'] === undefined ? undefined : readUpdate(given['UpdateExpression'], placeholders);
+  const update =
+    given['UpdateExpression'] === undefined ? undefined : readUpdate(given['UpdateExpression'], placeholders);
   const condition =
     given['ConditionExpression'] === undefined
       ? undefined

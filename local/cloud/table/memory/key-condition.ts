@@ -100,8 +100,7 @@ function readTerms(tokens: Tokens, placeholders: Placeholders): Term[] {
   return terms;
 }
 
-const wrongOperator = (name: string): TableFault =>
-  invalid(`Invalid operator used in KeyConditionExpression: ${name}`);
+const wrongOperator = (name: string): TableFault => invalid(`Invalid operator used in KeyConditionExpression: ${name}`);
 
 function readTerm(tokens: Tokens, placeholders: Placeholders): Term {
   const value = (): AttributeValue => {
@@ -133,8 +132,7 @@ function readTerm(tokens: Tokens, placeholders: Placeholders): Term {
     return { path, operator: 'BETWEEN', values: [low, high] };
   }
   const operator = tokens.take();
-  if (operator.text === '<>' || operator.text.toUpperCase() === 'IN')
-    throw wrongOperator(operator.text);
+  if (operator.text === '<>' || operator.text.toUpperCase() === 'IN') throw wrongOperator(operator.text);
   if (!operators.has(operator.text)) throw tokens.unexpected(operator);
   return { path, operator: operator.text, values: [value()] };
 }

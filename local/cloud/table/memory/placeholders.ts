@@ -13,13 +13,15 @@ export class Placeholders {
     const names = entriesOf(request, 'ExpressionAttributeNames', hasExpressions);
     const values = entriesOf(request, 'ExpressionAttributeValues', hasExpressions);
     for (const [key, name] of names) {
-      if (!/^#\w+$/.test(key)) throw invalid(`ExpressionAttributeNames contains invalid key: Syntax error; key: "${key}"`);
+      if (!/^#\w+$/.test(key))
+        throw invalid(`ExpressionAttributeNames contains invalid key: Syntax error; key: "${key}"`);
       if (typeof name !== 'string' || name === '')
         throw invalid(`ExpressionAttributeNames contains invalid value: it must be a name; key: ${key}`);
       this.#names.set(key, name);
     }
     for (const [key, value] of values) {
-      if (!/^:\w+$/.test(key)) throw invalid(`ExpressionAttributeValues contains invalid key: Syntax error; key: "${key}"`);
+      if (!/^:\w+$/.test(key))
+        throw invalid(`ExpressionAttributeValues contains invalid key: Syntax error; key: "${key}"`);
       this.#values.set(key, readPlaceholder(key, value));
     }
   }
@@ -49,7 +51,8 @@ export class Placeholders {
       ['ExpressionAttributeValues', this.#values],
     ] as const) {
       const unused = [...map.keys()].filter((key) => !this.#used.has(key));
-      if (unused.length > 0) throw invalid(`Value provided in ${what} unused in expressions: keys: {${unused.join(', ')}}`);
+      if (unused.length > 0)
+        throw invalid(`Value provided in ${what} unused in expressions: keys: {${unused.join(', ')}}`);
     }
   }
 }

@@ -136,7 +136,9 @@ function rest(
 ): KeyRange {
   if (given['ExclusiveStartKey'] === undefined) return range;
   const start = readItem(given['ExclusiveStartKey'], 'ExclusiveStartKey');
-  const attributes = new Map([table.schema, index ?? table.schema].flatMap(keyAttributes).map((one) => [one.name, one]));
+  const attributes = new Map(
+    [table.schema, index ?? table.schema].flatMap(keyAttributes).map((one) => [one.name, one]),
+  );
   const fits =
     Object.keys(start).length === attributes.size &&
     [...attributes.values()].every(({ name, type }) => start[name] !== undefined && typeOf(start[name]) === type);

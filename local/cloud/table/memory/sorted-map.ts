@@ -11,7 +11,7 @@ interface Page<Value> {
 }
 
 export class SortedMap<Value> {
-  #pages: Page<Value>[] = [];
+  readonly #pages: Page<Value>[] = [];
   #size = 0;
 
   get size(): number {

@@ -29,7 +29,12 @@ export function describeStream(tables: Tables, request: unknown): Outcome {
 
 /** @throws ResourceNotFoundException, TrimmedDataAccessException */
 export function getShardIterator(tables: Tables, request: unknown): Outcome {
-  const given = checkKnown('GetShardIterator', request, ['StreamArn', 'ShardId', 'ShardIteratorType', 'SequenceNumber']);
+  const given = checkKnown('GetShardIterator', request, [
+    'StreamArn',
+    'ShardId',
+    'ShardIteratorType',
+    'SequenceNumber',
+  ]);
   const stream = tables.streamOf(textOf(given, 'StreamArn'));
   if (textOf(given, 'ShardId') !== shardId)
     throw new TableFault('ResourceNotFoundException', 'Requested resource not found: Shard does not exist');
@@ -55,7 +60,10 @@ export function getRecords(tables: Tables, request: unknown): Outcome {
   if (!Number.isInteger(position)) throw invalid('Invalid ShardIterator');
   const stream = tables.streamOf(arn);
   if (position < stream.oldest)
-    throw new TableFault('TrimmedDataAccessException', 'The operation tries to read records that are not kept any more');
+    throw new TableFault(
+      'TrimmedDataAccessException',
+      'The operation tries to read records that are not kept any more',
+    );
   const most = Math.min(limitOf(given, 'Limit') ?? mostRecords, mostRecords);
   const changes = stream.from(position, most);
   return {

@@ -81,7 +81,10 @@ function readKeySchema(given: Parameters, types: ReadonlyMap<string, KeyAttribut
     const name = textOf(element, 'AttributeName');
     const type = types.get(name);
     const role = position === 0 ? 'HASH' : 'RANGE';
-    if (element['KeyType'] !== role) throw invalid(`Invalid KeySchema: The ${position === 0 ? 'first' : 'second'} KeySchemaElement is not a ${role} key type`);
+    if (element['KeyType'] !== role)
+      throw invalid(
+        `Invalid KeySchema: The ${position === 0 ? 'first' : 'second'} KeySchemaElement is not a ${role} key type`,
+      );
     if (type === undefined)
       throw invalid(`One or more parameter values were invalid: ${name} of the KeySchema is no AttributeDefinition`);
     return { name, type, role };
@@ -109,7 +112,9 @@ function readStreamView(given: Parameters): StreamView | undefined {
     'StreamEnabled',
     'StreamViewType',
   ]);
-  return flagOf(stream, 'StreamEnabled') ? choiceOf(stream, 'StreamViewType', streamViews, 'NEW_AND_OLD_IMAGES') : undefined;
+  return flagOf(stream, 'StreamEnabled')
+    ? choiceOf(stream, 'StreamViewType', streamViews, 'NEW_AND_OLD_IMAGES')
+    : undefined;
 }
 
 export const keyAttributes = ({ hash, range }: KeySchema): readonly KeyAttribute[] =>
@@ -196,4 +201,3 @@ export function indexOf(schema: TableSchema, name: string): IndexSchema {
   if (index === undefined) throw invalid(`The table does not have the specified index: ${name}`);
   return index;
 }
-

@@ -123,8 +123,7 @@ function cancelled(reasons: readonly CancellationReason[], decisions: readonly D
 
 function checkTogether(actions: readonly Action[]): void {
   const places = new Set(actions.map(({ table, key }) => `${table.schema.name}/${placeOf(table.schema, key)}`));
-  if (places.size < actions.length)
-    throw invalid('Transaction request cannot include multiple operations on one item');
+  if (places.size < actions.length) throw invalid('Transaction request cannot include multiple operations on one item');
   if (actions.reduce((sum, { bytes }) => sum + bytes, 0) > mostBytes)
     throw invalid('Transaction payload size has exceeded the maximum allowed size: 4 MB');
 }

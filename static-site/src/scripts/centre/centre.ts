@@ -17,8 +17,9 @@ import {
 } from '../staff/sign-in.ts';
 import type { FieldTexts, Words } from '../page/words.ts';
 import { type Part, hashOf, keepAddress, parts, readAddress } from './arrivals/address.ts';
-import { type ArrivalTexts, makeArrivals } from './arrivals/arrivals.ts';
-import type { CentreTexts } from './board/board.ts';
+import type { ArrivalTexts } from './arrivals/arrival-texts.ts';
+import { makeArrivals } from './arrivals/arrivals.ts';
+import type { CentreTexts } from './centre-texts.ts';
 import type { ChangeTexts } from './sessions/changes.ts';
 import { type OwnCentreTexts, makeOwnCentre } from './own-centre.ts';
 import { makeSessionsPart } from './sessions/sessions-part.ts';

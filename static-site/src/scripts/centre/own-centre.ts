@@ -2,40 +2,33 @@
 
 import type { CentreSettings } from '../../../../domain/centres/centre-operations.ts';
 import type { ownCentre } from '../../../texts/nl/own-centre.ts';
-import { callApi, problemInWords } from '../api/api.ts';
-import { find } from '../page/dom.ts';
-import { type FieldError, clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import { problemInWords } from '../api/api.ts';
+import { find, onSubmit } from '../page/dom.ts';
+import { type FieldError, clearErrors, errorsOf, showErrors, valueOf } from '../fields/field-errors.ts';
 import { type FieldTexts, type Words, dateInWords, fill } from '../page/words.ts';
+import { type SignedIn, callSignedIn } from './signed-in-call.ts';
 
 export type OwnCentreTexts = typeof ownCentre;
 
+export type OwnCentreSettings = SignedIn &
+  Readonly<{ texts: OwnCentreTexts; fields: FieldTexts; words: Words; centre: () => string }>;
+
 const languages = ['nl', 'fr', 'de'] as const;
+/** A day. */
+const mostMinutes = 1440;
 
 export type OwnCentre = Readonly<{ show: () => Promise<void> }>;
 
 /** @param root holds the form of `OwnCentre.astro` */
-export function makeOwnCentre(
-  root: HTMLElement,
-  settings: Readonly<{
-    texts: OwnCentreTexts;
-    fields: FieldTexts;
-    words: Words;
-    centre: () => string;
-    token: () => string;
-    signedOut: () => void;
-  }>,
-): OwnCentre {
-  const { texts: t, words } = settings;
+export function makeOwnCentre(root: HTMLElement, settings: OwnCentreSettings): OwnCentre {
+  const { texts: t, fields } = settings;
   const form = find<HTMLFormElement>('form', root);
   const status = find('[data-own-status]', root);
   const button = find<HTMLButtonElement>('[data-save]', root);
   let version = 0;
   let saving = false;
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void save();
-  });
+  onSubmit(form, save);
   return {
     show: async () => {
       clearErrors(form);
@@ -43,10 +36,6 @@ export function makeOwnCentre(
       await load();
     },
   };
-
-  function input(id: string): HTMLInputElement {
-    return find<HTMLInputElement>(`#${id}`, form);
-  }
 
   function say(text: string, wrong = false): void {
     status.className = text === '' ? '' : `note ${wrong ? 'note-wrong' : ''}`;
@@ -58,72 +47,77 @@ export function makeOwnCentre(
   }
 
   async function load(): Promise<void> {
-    const answer = await callApi<CentreSettings>(path(), { bearer: settings.token() });
-    if (answer.ok === true) return show(answer.body);
-    if (answer.ok === 'unchanged') return;
-    if (answer.problem.status === 401) return settings.signedOut();
-    say(problemInWords(answer.problem, settings.fields.problems), true);
+    const answer = await callSignedIn<CentreSettings>(settings, path());
+    if (answer === undefined) return;
+    if (answer.ok) return show(answer.body);
+    say(problemInWords(answer.problem, fields.problems), true);
   }
 
   function show(own: CentreSettings): void {
     version = own.version;
-    input('own-street').value = own.street ?? '';
-    input('own-hours').value = own.openingHours ?? '';
-    input('own-minutes').value = String(own.invitationMinutes);
-    input('own-takes-part').checked = own.takesPart;
-    for (const language of languages) {
-      input(`own-speaks-${language}`).checked = own.languages.includes(language);
-      input(`own-notice-${language}`).value = own.notice[language] ?? '';
-    }
-    find('[data-place]', form).textContent = fill(t.streetHint, { place: `${own.postalCode} ${own.municipality}` });
-    const dates = [
-      own.validFrom === undefined ? '' : fill(t.validFrom, { date: dateInWords(own.validFrom, words) }),
-      own.validTo === undefined ? '' : fill(t.validTo, { date: dateInWords(own.validTo, words) }),
-    ];
-    find('[data-dates]', form).textContent = dates.filter((text) => text !== '').join(' ');
+    writeOwn(form, own, settings);
   }
 
   async function save(): Promise<void> {
     if (saving) return;
     say('');
-    const minutes = Number(valueOf('own-minutes'));
-    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 1440) {
+    const own = readOwn(form);
+    const minutes = own.invitationMinutes;
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes)
       return fail([{ field: 'own-minutes', message: t.errors.minutes }]);
-    }
     clearErrors(form);
-    const given = (id: string, name: string) => (valueOf(id) === '' ? {} : { [name]: valueOf(id) });
-    const body = {
-      ...given('own-street', 'street'),
-      ...given('own-hours', 'openingHours'),
-      languages: languages.filter((language) => input(`own-speaks-${language}`).checked),
-      notice: Object.assign({}, ...languages.map((language) => given(`own-notice-${language}`, language))) as object,
-      invitationMinutes: minutes,
-      takesPart: input('own-takes-part').checked,
-      version,
-    };
     saving = true;
     button.textContent = t.saving;
-    const answer = await callApi<CentreSettings>(path(), { method: 'PUT', body, bearer: settings.token() });
+    const answer = await callSignedIn<CentreSettings>(settings, path(), { method: 'PUT', body: { ...own, version } });
     saving = false;
     button.textContent = t.save;
-    if (answer.ok === 'unchanged') return;
+    if (answer === undefined) return;
     if (answer.ok) {
       show(answer.body);
       return say(t.saved);
     }
-    const { problem } = answer;
-    if (problem.status === 401) return settings.signedOut();
-    if (problem.reason === 'changed') {
+    if (answer.problem.reason === 'changed') {
       await load();
       return say(t.changed, true);
     }
-    const placed = problem.errors.map(({ field, message }) => ({ field: placeOf(field), message }));
-    fail(placed.length > 0 ? placed : [{ field: '', message: problemInWords(problem, settings.fields.problems) }]);
+    fail(errorsOf(answer.problem, fields, placeOf));
   }
 
   function fail(wrong: readonly FieldError[]): void {
-    showErrors(form, settings.fields.errors.summary, wrong);
+    showErrors(form, fields.errors.summary, wrong);
   }
+}
+
+function writeOwn(form: HTMLElement, own: CentreSettings, { texts: t, words }: OwnCentreSettings): void {
+  const input = (id: string): HTMLInputElement => find(`#own-${id}`, form);
+  input('street').value = own.street ?? '';
+  input('hours').value = own.openingHours ?? '';
+  input('minutes').value = String(own.invitationMinutes);
+  input('takes-part').checked = own.takesPart;
+  for (const language of languages) {
+    input(`speaks-${language}`).checked = own.languages.includes(language);
+    input(`notice-${language}`).value = own.notice[language] ?? '';
+  }
+  find('[data-place]', form).textContent = fill(t.streetHint, { place: `${own.postalCode} ${own.municipality}` });
+  const dates = [
+    own.validFrom === undefined ? '' : fill(t.validFrom, { date: dateInWords(own.validFrom, words) }),
+    own.validTo === undefined ? '' : fill(t.validTo, { date: dateInWords(own.validTo, words) }),
+  ];
+  find('[data-dates]', form).textContent = dates.filter((text) => text !== '').join(' ');
+}
+
+/** The request, without the version that it is decided on; what is empty is left out. */
+function readOwn(form: HTMLElement) {
+  const isChecked = (id: string): boolean => find<HTMLInputElement>(`#own-${id}`, form).checked;
+  const given = (id: string, name: string) => (valueOf(id) === '' ? {} : { [name]: valueOf(id) });
+  return {
+    ...given('own-street', 'street'),
+    ...given('own-hours', 'openingHours'),
+    languages: languages.filter((language) => isChecked(`speaks-${language}`)),
+    notice: Object.assign({}, ...languages.map((language) => given(`own-notice-${language}`, language))) as object,
+    invitationMinutes: Number(valueOf('own-minutes')),
+    takesPart: isChecked('takes-part'),
+  };
 }
 
 /** Field of the form for a field of the request, such as `notice.nl`. */

@@ -1,13 +1,15 @@
 /** One call: whom, in which language, until when, what there is to say, and what became of it. */
 
 import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
-import { addressOf } from '../fields/centre-choice.ts';
-import { capital } from '../fields/availability-words.ts';
 import { askAgain } from '../page/confirm.ts';
-import { make } from '../page/dom.ts';
-import { momentInWords } from '../fields/place.ts';
-import { counted, fill, instantInWords } from '../page/words.ts';
-import type { ContactCentreTexts } from './contact-centre.ts';
+import { make, makeButton } from '../page/dom.ts';
+import { fill, instantInWords } from '../page/words.ts';
+import { makeAnswers } from '../staff/answers.ts';
+import { bookingsOf, factsOf } from './call-facts.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
+
+/** From then on a call is urgent: three minutes. */
+const urgentSeconds = 180;
 
 export type Outcome = 'reached' | 'unanswered' | 'declined';
 
@@ -31,30 +33,21 @@ export function makeCallCard(
 ): CallCard {
   const t = texts.contactCentre.calls;
   const { words } = texts;
-  const names = view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ');
   let state: 'waiting' | 'over' = 'waiting';
 
   const left = make('span', { class: 'call-left numbers' });
-  const before = make('p', { class: 'call-before' });
-  before.append(make('b', {}, fill(t.before, { time: instantInWords(view.callBy, words) })), ' ', left);
+  const callBy = make('b', {}, fill(t.before, { time: instantInWords(view.callBy, words) }));
+  const before = make('p', { class: 'call-before' }, callBy, ' ', left);
   const note = make('p', { class: 'note', role: 'status', hidden: true });
-  const codes = make('details', { class: 'call-codes' }, make('summary', {}, t.details), bookings());
+  const codes = make('details', { class: 'call-codes' }, make('summary', {}, t.details), bookingsOf(view, t));
   const actions = make('div', { class: 'call-actions' });
-  const number = view.callAt ?? view.mobile;
+  const names = view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ');
   const element = make(
     'li',
     { class: 'call' },
     make('h3', {}, names),
     before,
-    make(
-      'dl',
-      { class: 'call-facts' },
-      ...(number === undefined
-        ? []
-        : fact(t.number, make('a', { class: 'call-number', href: `tel:${number.replace(/[^+\d]/g, '')}` }, number))),
-      ...fact(t.speaks, make('b', {}, t.languages[view.language])),
-      ...fact(t.offer, offer()),
-    ),
+    factsOf(view, texts),
     codes,
     note,
     actions,
@@ -68,7 +61,7 @@ export function makeCallCard(
       const rest = Math.floor((Date.parse(view.callBy) - now) / 1000);
       const text = fill(words.duration.minutes, { m: Math.floor(rest / 60), s: rest % 60 });
       left.textContent = rest <= 0 ? t.over : fill(t.left, { left: text });
-      element.classList.toggle('call-urgent', rest < 180);
+      element.classList.toggle('call-urgent', rest < urgentSeconds);
     },
     answered: (deadline) => {
       if (deadline === undefined) return end(t.passedOn);
@@ -77,84 +70,51 @@ export function makeCallCard(
       end(fill(t.reachedNow, { time: instantInWords(deadline, words) }), 'note-time');
     },
     gone: () => end(t.gone),
-    failed: (message) => tell(message, 'note-wrong'),
+    failed: (message) => say(message, 'note-wrong'),
   };
-  actions.append(...outcomes());
+  actions.append(...outcomes(t, (outcome) => void on.answered(card, outcome)));
   return card;
-
-  function offer(): HTMLElement {
-    const seats = `${counted(t.seats, view.seats, words)}, ${counted(t.minutes, view.minutes, words)}`;
-    const where = `${view.centre.name}, ${addressOf(view.centre)}`;
-    return make('span', {}, capital(momentInWords(view, words)), make('br'), where, make('br'), seats);
-  }
-
-  function bookings(): HTMLElement {
-    const rows = view.bookings.map(({ firstName, vaccinationCode, bookingUrl }) => {
-      const link = make(
-        'a',
-        { class: 'button button-quiet button-small', href: bookingUrl, target: '_blank', rel: 'noreferrer' },
-        fill(t.book, { name: firstName }),
-        make('span', { class: 'visually-hidden' }, ` ${t.newWindow}`),
-      );
-      const code = make('code', { class: 'call-code' }, vaccinationCode);
-      return make('li', {}, make('span', {}, fill(t.code, { name: firstName }), ' ', code), link);
-    });
-    return make('ul', { class: 'call-bookings' }, ...rows);
-  }
-
-  function outcomes(): HTMLElement[] {
-    const reached = make(
-      'button',
-      { type: 'button', class: 'button button-small', 'data-outcome': 'reached' },
-      t.reached,
-    );
-    reached.addEventListener('click', () => void on.answered(card, 'reached'));
-    return [
-      reached,
-      ...passing('unanswered', t.unanswered, t.sureUnanswered),
-      ...passing('declined', t.declined, t.sureDeclined),
-    ];
-  }
-
-  /** Passing a seat on cannot be undone, so it is asked once more. */
-  function passing(outcome: Outcome, name: string, sure: string): HTMLElement[] {
-    const look = 'button button-quiet button-small';
-    const opener = make('button', { type: 'button', class: look, 'data-outcome': outcome }, name);
-    const panel = make(
-      'div',
-      { class: 'panel call-sure', hidden: true },
-      make('p', {}, sure),
-      make(
-        'div',
-        { class: 'confirm-actions' },
-        make('button', { type: 'button', class: 'button button-small', 'data-yes': true }, t.sureYes),
-        make('button', { type: 'button', class: 'button-link', 'data-no': true }, t.sureNo),
-      ),
-    );
-    askAgain(opener, panel, () => void on.answered(card, outcome));
-    return [opener, panel];
-  }
 
   function end(message: string, look?: string): void {
     state = 'over';
     before.hidden = true;
     element.classList.remove('call-urgent');
-    tell(message, look);
-    const close = make('button', { type: 'button', class: 'button button-small' }, t.close);
-    close.addEventListener('click', on.closed);
+    say(message, look);
+    const close = makeButton('button button-small', t.close, on.closed);
     // Who was about to act here must not lose the place.
     const focused = element.contains(document.activeElement) || document.activeElement === document.body;
     actions.replaceChildren(close);
     if (focused && message !== t.gone) close.focus();
   }
 
-  function tell(message: string, look?: string): void {
+  function say(message: string, look?: string): void {
     note.className = look === undefined ? 'note' : `note ${look}`;
     note.textContent = message;
     note.hidden = false;
   }
 }
 
-function fact(term: string, value: HTMLElement): HTMLElement[] {
-  return [make('dt', {}, term), make('dd', {}, value)];
+type Texts = ContactCentreTexts['contactCentre']['calls'];
+type Answer = (outcome: Outcome) => void;
+
+function outcomes(t: Texts, answer: Answer): HTMLElement[] {
+  return [
+    makeButton('button button-small', t.reached, () => answer('reached'), { 'data-outcome': 'reached' }),
+    ...passing('unanswered', t.sureUnanswered, t, answer),
+    ...passing('declined', t.sureDeclined, t, answer),
+  ];
+}
+
+/** Passing a seat on cannot be undone, so it is asked once more. */
+function passing(outcome: 'unanswered' | 'declined', sure: string, t: Texts, answer: Answer): HTMLElement[] {
+  const look = 'button button-quiet button-small';
+  const opener = make('button', { type: 'button', class: look, 'data-outcome': outcome }, t[outcome]);
+  const panel = make(
+    'div',
+    { class: 'panel call-sure', hidden: true },
+    make('p', {}, sure),
+    makeAnswers(t.sureYes, t.sureNo),
+  );
+  askAgain(opener, panel, () => answer(outcome));
+  return [opener, panel];
 }

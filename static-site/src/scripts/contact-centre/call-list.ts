@@ -9,9 +9,10 @@ import { find } from '../page/dom.ts';
 import { makeServerTime } from '../api/server-time.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { keepAsking } from '../page/keep-asking.ts';
-import { counted, fill, instantInWords } from '../page/words.ts';
+import { counted } from '../page/words.ts';
+import { makeLostLine } from '../staff/lost-line.ts';
 import { type CallCard, type Outcome, makeCallCard } from './call-card.ts';
-import type { ContactCentreTexts } from './contact-centre.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 type Calls = Readonly<{ now: string; calls: readonly CallView[] }>;
 type Answered = Readonly<{ state: 'sent' | 'released'; deadline?: string }>;
@@ -24,22 +25,17 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
   const none = find('[data-calls-none]', root);
   const count = find('[data-calls-count]', root);
   const badge = find('[data-part-count="calls"]', root);
-  const lost = find('[data-lost]', root);
+  const line = makeLostLine(find('[data-lost]', root), texts);
   const time = makeServerTime();
   const cards = new Map<string, CallCard>();
-  let heardAt: string | undefined;
 
   const asking = keepAsking(every, async () => {
     const answer = await call<Calls>('contact-centre/calls', { patience: 8_000 });
     if (answer.ok === true) {
-      lost.hidden = true;
-      heardAt = answer.body.now;
+      line.heard(answer.body.now);
       time.heard(answer.body.now);
       draw(answer.body.calls);
-    } else if (answer.ok === false && answer.problem.status !== 401 && heardAt !== undefined) {
-      lost.textContent = fill(texts.lost, { time: instantInWords(heardAt, texts.words) });
-      lost.hidden = false;
-    }
+    } else if (answer.ok === false && answer.problem.status !== 401) line.lost();
   });
   setInterval(() => tick(), 1_000);
 
@@ -52,17 +48,7 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
       if (calls.some(({ invitationId }) => invitationId === id)) continue;
       if (card.state() === 'waiting') card.gone();
     }
-    // What is being talked about stays on top, then the most urgent.
-    const order = [
-      ...[...cards.values()].filter((card) => card.state() !== 'waiting'),
-      ...calls
-        .flatMap(({ invitationId }) => cards.get(invitationId) ?? [])
-        .filter((card) => card.state() === 'waiting'),
-    ];
-    order.forEach((card, index) => {
-      // Only what moved is moved: the focus must not be lost.
-      if (list.children[index] !== card.element) list.insertBefore(card.element, list.children[index] ?? null);
-    });
+    order(list, calls, cards);
     tellCount();
     tick();
   }
@@ -99,4 +85,16 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
     tellCount();
     list.querySelector<HTMLElement>('button')?.focus();
   }
+}
+
+/** What is being talked about stays on top, then the most urgent. */
+function order(list: HTMLElement, calls: readonly CallView[], cards: ReadonlyMap<string, CallCard>): void {
+  const wanted = [
+    ...[...cards.values()].filter((card) => card.state() !== 'waiting'),
+    ...calls.flatMap(({ invitationId }) => cards.get(invitationId) ?? []).filter((card) => card.state() === 'waiting'),
+  ];
+  wanted.forEach((card, index) => {
+    // Only what moved is moved: the focus must not be lost.
+    if (list.children[index] !== card.element) list.insertBefore(card.element, list.children[index] ?? null);
+  });
 }

@@ -1,19 +1,15 @@
 /** The page of the contact centre: registers callers, finds what is theirs, calls who can only be called. */
 
-import type { contactCentre } from '../../../texts/nl/contact-centre.ts';
 import { find, moveFocus, textsOf } from '../page/dom.ts';
 import { type Desk, openDesk } from '../staff/desk.ts';
 import type { DeskEntry } from '../staff/registration-entry.ts';
-import { type DeskFormTexts, makeRegistrationForm } from '../staff/registration-form.ts';
+import { makeRegistrationForm } from '../staff/registration-form.ts';
 import { makeSections } from '../staff/sections.ts';
 import { fill } from '../page/words.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
 import { makeCallList } from './call-list.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
 import { makeFinding } from './find-registration.ts';
-import type { PersonTexts } from '../party/person-editor.ts';
-
-export type ContactCentreTexts = DeskFormTexts &
-  Readonly<{ contactCentre: typeof contactCentre; lost: string; party: PersonTexts }>;
 
 void openDesk(work);
 

@@ -4,11 +4,12 @@
  */
 
 import type { register } from '../../../texts/nl/register.ts';
+import { dayPartTimes } from '../../../../domain/belgium/day-parts.ts';
+import { horizonDays } from '../../../../domain/rules/limits.ts';
 import type { Slot } from '../api/answers.ts';
 import { slotKey } from './availability-words.ts';
 import { make } from '../page/dom.ts';
 import {
-  type DayPart,
   type Words,
   addDays,
   brusselsDate,
@@ -20,10 +21,6 @@ import {
 } from '../page/words.ts';
 
 export type CalendarTexts = typeof register.when;
-
-/** Day-parts end, half-open, at these local times. */
-const endOf: Readonly<Record<DayPart, string>> = { morning: '13:00', afternoon: '17:00', evening: '22:00' };
-const daysAhead = 14;
 
 export type Calendar = Readonly<{
   table: HTMLTableElement;
@@ -49,57 +46,34 @@ export type CalendarSettings = Readonly<{
 export function offeredSlots(now: string): Slot[] {
   const today = brusselsDate(now);
   const time = brusselsTime(now);
-  return Array.from({ length: daysAhead + 1 }, (_, index) => addDays(today, index)).flatMap((date) =>
-    dayParts.filter((part) => date !== today || time < endOf[part]).map((dayPart) => ({ date, dayPart })),
+  return Array.from({ length: horizonDays + 1 }, (_, index) => addDays(today, index)).flatMap((date) =>
+    dayParts.filter((part) => date !== today || time < dayPartTimes[part].to).map((dayPart) => ({ date, dayPart })),
   );
 }
 
+/** A checkbox for the whole of a row or a column. */
+type Group = Readonly<{ box: HTMLInputElement; members: readonly HTMLInputElement[] }>;
+/** What grows while the table is built. */
+type Boxes = Readonly<{ slots: Map<string, HTMLInputElement>; groups: Group[] }>;
+
 export function makeCalendar(settings: CalendarSettings): Calendar {
-  const { words, texts, single, prefix = '' } = settings;
+  const { texts, single } = settings;
   const offered = offeredSlots(settings.now);
-  const boxes = new Map<string, HTMLInputElement>();
-  const groups: { box: HTMLInputElement; members: HTMLInputElement[] }[] = [];
+  const boxes: Boxes = { slots: makeSlotBoxes(offered, settings), groups: [] };
   const table = make(
     'table',
     { class: single ? 'calendar calendar-single' : 'calendar' },
     make('caption', {}, texts.caption),
   );
-
-  const body = make('tbody');
   const today = brusselsDate(settings.now);
-  for (let index = 0; index <= daysAhead; index += 1) {
-    const date = addDays(today, index);
-    const spoken = dateInWords(date, words, 'noYear');
-    const day = weekday(date);
-    const row = make('tr', { 'data-weekend': day === 0 || day === 6, 'data-week-ends': day === 0 });
-    const rowBoxes: HTMLInputElement[] = [];
-    const cells = dayParts.map((part) => {
-      const slot = { date, dayPart: part };
-      if (!offered.some((other) => slotKey(other) === slotKey(slot))) return make('td', { class: 'over' }, texts.over);
-      const label = fill(texts.slotLabel, {
-        day: spoken,
-        part: `${words.dayParts[part].name} (${words.dayParts[part].hours})`,
-      });
-      const box = make('input', {
-        class: 'box',
-        type: single ? 'radio' : 'checkbox',
-        name: 'slot',
-        id: `${prefix}slot-${date}-${part}`,
-        value: slotKey(slot),
-        'aria-label': label,
-      });
-      boxes.set(box.value, box);
-      rowBoxes.push(box);
-      return make('td', {}, make('label', { class: 'slot' }, box));
-    });
-    row.append(rowHeading(date, index, fill(texts.wholeDayLabel, { day: spoken }), rowBoxes), ...cells);
-    body.append(row);
-  }
-  table.append(columnHeadings(), body);
+  const days = Array.from({ length: horizonDays + 1 }, (_, index) =>
+    dayRow(addDays(today, index), index, boxes, settings),
+  );
+  table.append(columnHeadings(offered, boxes, settings), make('tbody', {}, ...days));
   table.addEventListener('change', (event) => {
-    const group = groups.find(({ box }) => box === event.target);
+    const group = boxes.groups.find(({ box }) => box === event.target);
     if (group !== undefined) for (const box of group.members) box.checked = group.box.checked;
-    update();
+    updateGroups(boxes);
     settings.changed();
   });
 
@@ -108,49 +82,87 @@ export function makeCalendar(settings: CalendarSettings): Calendar {
     offered,
     choose: (keys) => {
       const wanted = new Set(keys);
-      for (const [key, box] of boxes) box.checked = wanted.has(key);
-      update();
+      for (const [key, box] of boxes.slots) box.checked = wanted.has(key);
+      updateGroups(boxes);
     },
-    chosen: () => new Set([...boxes].filter(([, box]) => box.checked).map(([key]) => key)),
+    chosen: () => new Set([...boxes.slots].filter(([, box]) => box.checked).map(([key]) => key)),
   };
+}
 
-  function columnHeadings(): HTMLTableSectionElement {
-    const row = make('tr', {}, make('th', { scope: 'col' }, single ? texts.day : texts.wholeDay));
-    for (const part of dayParts) {
-      const { name, hours, every } = words.dayParts[part];
-      const members = offered.filter((slot) => slot.dayPart === part).flatMap((slot) => boxes.get(slotKey(slot)) ?? []);
-      const cell = make('th', { scope: 'col' }, name, make('small', { class: 'numbers' }, hours));
-      if (!single) cell.append(groupBox(fill(texts.everyLabel, { every }), members));
-      row.append(cell);
-    }
-    return make('thead', {}, row);
+function makeSlotBoxes(offered: readonly Slot[], settings: CalendarSettings): Map<string, HTMLInputElement> {
+  const { words, texts, single, prefix = '' } = settings;
+  const boxes = offered.map(({ date, dayPart }) => {
+    const { name, hours } = words.dayParts[dayPart];
+    return make('input', {
+      class: 'box',
+      type: single ? 'radio' : 'checkbox',
+      name: 'slot',
+      id: `${prefix}slot-${date}-${dayPart}`,
+      value: slotKey({ date, dayPart }),
+      'aria-label': fill(texts.slotLabel, { day: dateInWords(date, words, 'noYear'), part: `${name} (${hours})` }),
+    });
+  });
+  return new Map(boxes.map((box) => [box.value, box]));
+}
+
+/** @param index days from today */
+function dayRow(date: string, index: number, boxes: Boxes, settings: CalendarSettings): HTMLTableRowElement {
+  const { words, texts } = settings;
+  const own = dayParts.map((dayPart) => boxes.slots.get(slotKey({ date, dayPart })));
+  const cells = own.map((box) =>
+    box === undefined
+      ? make('td', { class: 'over' }, texts.over)
+      : make('td', {}, make('label', { class: 'slot' }, box)),
+  );
+  const heading = make('th', { scope: 'row' });
+  const members = own.filter((box) => box !== undefined);
+  const text = dayText(date, index, words);
+  if (settings.single || members.length === 0) heading.append(make('span', { class: 'day' }, text));
+  else {
+    const label = fill(texts.wholeDayLabel, { day: dateInWords(date, words, 'noYear') });
+    heading.append(make('label', { class: 'day' }, groupBox(label, members, boxes), text));
   }
+  const day = weekday(date);
+  return make('tr', { 'data-weekend': day === 0 || day === 6, 'data-week-ends': day === 0 }, heading, ...cells);
+}
 
-  function rowHeading(date: string, index: number, label: string, members: HTMLInputElement[]): HTMLTableCellElement {
-    const name = index === 0 ? words.today : index === 1 ? words.tomorrow : undefined;
-    // A phone has room for "za 17 apr", a wider screen for the whole word; CSS shows one of them.
-    const day = [
-      make('span', { class: 'day-short' }, dateInWords(date, words, 'short').replaceAll(/[.,]/g, '')),
-      make('span', { class: 'day-long' }, dateInWords(date, words, 'noYear')),
-    ];
-    const text = make('span', {}, ...(name === undefined ? [] : [make('b', {}, name), ' ']), ...day);
-    const cell = make('th', { scope: 'row' });
-    if (single || members.length === 0) cell.append(make('span', { class: 'day' }, text));
-    else cell.append(groupBox(label, members, text));
-    return cell;
+function dayText(date: string, index: number, words: Words): HTMLElement {
+  const name = index === 0 ? words.today : index === 1 ? words.tomorrow : undefined;
+  // A phone has room for "za 17 apr", a wider screen for the whole word; CSS shows one of them.
+  const day = [
+    make('span', { class: 'day-short' }, dateInWords(date, words, 'short').replaceAll(/[.,]/g, '')),
+    make('span', { class: 'day-long' }, dateInWords(date, words, 'noYear')),
+  ];
+  return make('span', {}, ...(name === undefined ? [] : [make('b', {}, name), ' ']), ...day);
+}
+
+function columnHeadings(offered: readonly Slot[], boxes: Boxes, settings: CalendarSettings): HTMLTableSectionElement {
+  const { words, texts, single } = settings;
+  const row = make('tr', {}, make('th', { scope: 'col' }, single ? texts.day : texts.wholeDay));
+  for (const part of dayParts) {
+    const { name, hours, every } = words.dayParts[part];
+    const cell = make('th', { scope: 'col' }, name, make('small', { class: 'numbers' }, hours));
+    const members = offered
+      .filter((slot) => slot.dayPart === part)
+      .flatMap((slot) => boxes.slots.get(slotKey(slot)) ?? []);
+    const label = fill(texts.everyLabel, { every });
+    if (!single) cell.append(make('label', { class: 'slot' }, groupBox(label, members, boxes)));
+    row.append(cell);
   }
+  return make('thead', {}, row);
+}
 
-  function groupBox(label: string, members: HTMLInputElement[], text?: HTMLElement): HTMLLabelElement {
-    const box = make('input', { class: 'box box-group', type: 'checkbox', 'aria-label': label });
-    groups.push({ box, members });
-    return make('label', { class: text === undefined ? 'slot' : 'day' }, box, ...(text === undefined ? [] : [text]));
-  }
+function groupBox(label: string, members: readonly HTMLInputElement[], { groups }: Boxes): HTMLInputElement {
+  const box = make('input', { class: 'box box-group', type: 'checkbox', 'aria-label': label });
+  groups.push({ box, members });
+  return box;
+}
 
-  function update(): void {
-    for (const { box, members } of groups) {
-      const checked = members.filter((member) => member.checked).length;
-      box.checked = checked > 0 && checked === members.length;
-      box.indeterminate = checked > 0 && checked < members.length;
-    }
+/** A whole is ticked when all of it is, and half when some of it is. */
+function updateGroups({ groups }: Boxes): void {
+  for (const { box, members } of groups) {
+    const checked = members.filter((member) => member.checked).length;
+    box.checked = checked > 0 && checked === members.length;
+    box.indeterminate = checked > 0 && checked < members.length;
   }
 }

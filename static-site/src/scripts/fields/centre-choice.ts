@@ -5,8 +5,10 @@
 
 import type { register } from '../../../texts/nl/register.ts';
 import type { Centre, CentresAnswer } from '../api/answers.ts';
-import { callApi } from '../api/api.ts';
+import { type Problem, callApi } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
+import { makeOtherCentres } from './other-centres.ts';
+import { addressOf } from './address.ts';
 import { type PlaceFinder, makePlaceFinder } from './place-finder.ts';
 import { type Words, counted } from '../page/words.ts';
 
@@ -29,21 +31,21 @@ export type CentreSettings = Readonly<{
   changed: () => void;
 }>;
 
+/** The centres that are chosen; at most one where only one may be. */
+type Selection = { readonly chosen: Map<string, Centre>; single: boolean };
+
 /** @param root holds the elements of `CentreChoice.astro` */
 export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): CentreChoice {
   const { texts, words } = settings;
-  const prefix = root.dataset['prefix'] ?? '';
   const status = find('[data-centre-status]', root);
-  const list = find('[data-centre-list]', root);
-  const others = find<HTMLDetailsElement>('[data-centre-others]', root);
-  const filter = find<HTMLInputElement>('[data-centre-filter]', root);
-  const otherList = find('[data-centre-other-list]', root);
-  const chosen = new Map<string, Centre>();
+  const selection: Selection = { chosen: new Map(), single: false };
+  const { chosen } = selection;
+  const card = (centre: Centre, why?: string) =>
+    cardOf(centre, selection, { texts, prefix: root.dataset['prefix'] ?? '', why });
   let served: readonly Centre[] = [];
-  let all: readonly Centre[] | undefined;
-  let single = false;
   let asked = 0;
-
+  const isServed = ({ id }: Centre): boolean => served.some((centre) => centre.id === id);
+  const others = makeOtherCentres(root, settings, isServed, (centre) => card(centre, ''));
   const finder = makePlaceFinder(
     find<HTMLInputElement>('[role="combobox"]', root),
     (count) => {
@@ -51,20 +53,7 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     },
     (code, place) => void show(code, place),
   );
-  others.addEventListener('toggle', () => void loadAll());
-  filter.addEventListener('input', () => drawOthers());
-  root.addEventListener('change', (event) => {
-    const box = event.target;
-    if (!(box instanceof HTMLInputElement) || box.name !== 'centre') return;
-    const centre = [...served, ...(all ?? [])].find(({ id }) => id === box.value);
-    if (centre === undefined) return;
-    if (single) chosen.clear();
-    if (box.checked) chosen.set(centre.id, centre);
-    else chosen.delete(centre.id);
-    for (const other of root.querySelectorAll<HTMLInputElement>('input[name="centre"]'))
-      other.checked = chosen.has(other.value);
-    settings.changed();
-  });
+  listenToBoxes(root, selection, () => [...served, ...others.all()], settings.changed);
 
   return {
     finder,
@@ -72,100 +61,102 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     restore: async (place, centres) => {
       chosen.clear();
       for (const centre of centres) chosen.set(centre.id, centre);
-      if (place !== '') {
-        finder.set(place);
-        await show(place.slice(0, 4), place);
-      } else draw();
+      if (place === '') return draw();
+      finder.set(place);
+      await show(place.slice(0, 4), place);
     },
-    setSingle: (value) => {
-      single = value;
+    setSingle: (single) => {
+      selection.single = single;
       if (single && chosen.size > 1) chosen.clear();
       draw();
     },
   };
 
   async function show(code: string, place: string): Promise<void> {
-    asked += 1;
-    const turn = asked;
+    const turn = (asked += 1);
     const answer = await callApi<CentresAnswer>(`centres?postalCode=${encodeURIComponent(code)}`);
     // An older answer must not overwrite that of a newer code.
     if (turn !== asked || answer.ok === 'unchanged') return;
-    if (!answer.ok) {
-      served = [];
-      status.textContent =
-        answer.problem.status === 404 || answer.problem.status === 400 ? settings.unknownPostalCode : texts.loadError;
-      draw();
-      return;
-    }
-    served = answer.body.centres;
-    const open = served.filter((centre) => centre.takesPart !== false);
-    status.textContent = open.length === 0 ? texts.none : counted(texts.found, served.length, words, { place });
-    if (open.length === 0) others.open = true;
-    if (settings.tickOfficial === true && chosen.size === 0) tickOfficial(open);
+    served = answer.ok ? answer.body.centres : [];
+    if (answer.ok) tellFound(place);
+    else status.textContent = failureOf(answer.problem, settings);
     draw();
   }
 
-  function tickOfficial(open: readonly Centre[]): void {
-    const official = open.filter(({ basis }) => basis?.startsWith('derived') !== true);
-    for (const centre of single ? official.slice(0, 1) : official) chosen.set(centre.id, centre);
+  function tellFound(place: string): void {
+    const open = served.filter(takesPart);
+    status.textContent = open.length === 0 ? texts.none : counted(texts.found, served.length, words, { place });
+    if (open.length === 0) others.unfold();
+    if (settings.tickOfficial !== true || chosen.size > 0) return;
+    tickOfficial(open, selection);
     settings.changed();
   }
 
-  async function loadAll(): Promise<void> {
-    if (!others.open || all !== undefined) return;
-    const answer = await callApi<CentresAnswer>('centres');
-    if (answer.ok !== true) {
-      otherList.replaceChildren(make('p', {}, texts.loadError));
-      return;
-    }
-    all = answer.body.centres.toSorted((a, b) => a.municipality.localeCompare(b.municipality, words.locale));
-    drawOthers();
-  }
-
   function draw(): void {
-    const elsewhere = [...chosen.values()].filter(({ id }) => !served.some((centre) => centre.id === id));
-    list.replaceChildren(
+    const elsewhere = [...chosen.values()].filter((centre) => !isServed(centre));
+    const cards = [
       ...served.map((centre) => card(centre)),
       ...elsewhere.map((centre) => card(centre, texts.chosenElsewhere)),
-    );
-    drawOthers();
-  }
-
-  function drawOthers(): void {
-    if (all === undefined) return;
-    const wanted = filter.value.trim().toLocaleLowerCase();
-    const rest = all.filter(({ id }) => !served.some((centre) => centre.id === id));
-    const matching = rest.filter((centre) =>
-      `${centre.name} ${centre.municipality} ${centre.postalCode}`.toLocaleLowerCase().includes(wanted),
-    );
-    otherList.replaceChildren(...matching.slice(0, wanted === '' ? 8 : 20).map((centre) => card(centre, '')));
-  }
-
-  function card(centre: Centre, why?: string): HTMLElement {
-    const takesPart = centre.takesPart !== false;
-    const box = make('input', {
-      class: 'box',
-      type: single ? 'radio' : 'checkbox',
-      name: 'centre',
-      id: `${prefix}centre-${centre.id}`,
-      value: centre.id,
-      disabled: !takesPart,
-    });
-    box.checked = chosen.has(centre.id);
-    const reason = why ?? (centre.basis?.startsWith('derived') === true ? texts.derived : texts.official);
-    const tag = make(
-      'span',
-      { class: takesPart ? 'tag tag-yes' : 'tag' },
-      takesPart ? texts.takesPart : texts.takesNoPart,
-    );
-    const text = make('span', {}, make('b', {}, centre.name), addressOf(centre), make('br'), tag);
-    if (reason !== '' && takesPart) text.append(make('span', { class: 'hint centre-why' }, reason));
-    return make('label', { class: 'choice' }, box, text);
+    ];
+    find('[data-centre-list]', root).replaceChildren(...cards);
+    others.draw();
   }
 }
 
-/** Street, if known, with postal code and municipality. */
-export function addressOf(centre: Centre): string {
-  const town = `${centre.postalCode} ${centre.municipality}`;
-  return centre.street === undefined || centre.street === '' ? town : `${centre.street}, ${town}`;
+const takesPart = (centre: Centre): boolean => centre.takesPart !== false;
+
+/** A link that is derived from the distance is a guess. */
+const isDerived = ({ basis }: Centre): boolean => basis?.startsWith('derived') === true;
+
+function failureOf({ status }: Problem, { unknownPostalCode, texts }: CentreSettings): string {
+  return status === 404 || status === 400 ? unknownPostalCode : texts.loadError;
+}
+
+/** One centre may have several boxes, and where only one may be chosen the others lose their tick. */
+function listenToBoxes(
+  root: HTMLElement,
+  selection: Selection,
+  centres: () => readonly Centre[],
+  changed: () => void,
+): void {
+  const { chosen } = selection;
+  root.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.name !== 'centre') return;
+    const centre = centres().find(({ id }) => id === target.value);
+    if (centre === undefined) return;
+    if (selection.single) chosen.clear();
+    if (target.checked) chosen.set(centre.id, centre);
+    else chosen.delete(centre.id);
+    for (const box of root.querySelectorAll<HTMLInputElement>('input[name="centre"]'))
+      box.checked = chosen.has(box.value);
+    changed();
+  });
+}
+
+function tickOfficial(open: readonly Centre[], { chosen, single }: Selection): void {
+  const official = open.filter((centre) => !isDerived(centre));
+  for (const centre of single ? official.slice(0, 1) : official) chosen.set(centre.id, centre);
+}
+
+/** @param why the centre is here; what its link to the postal code says where it is undefined */
+function cardOf(
+  centre: Centre,
+  { chosen, single }: Selection,
+  { texts, prefix, why }: Readonly<{ texts: CentreTexts; prefix: string; why: string | undefined }>,
+): HTMLElement {
+  const open = takesPart(centre);
+  const box = make('input', {
+    class: 'box',
+    type: single ? 'radio' : 'checkbox',
+    name: 'centre',
+    id: `${prefix}centre-${centre.id}`,
+    value: centre.id,
+    disabled: !open,
+  });
+  box.checked = chosen.has(centre.id);
+  const reason = why ?? (isDerived(centre) ? texts.derived : texts.official);
+  const tag = make('span', { class: open ? 'tag tag-yes' : 'tag' }, open ? texts.takesPart : texts.takesNoPart);
+  const text = make('span', {}, make('b', {}, centre.name), addressOf(centre), make('br'), tag);
+  if (reason !== '' && open) text.append(make('span', { class: 'hint centre-why' }, reason));
+  return make('label', { class: 'choice' }, box, text);
 }

@@ -3,7 +3,9 @@
  * field, and the same words at the field itself, tied to it for screen readers.
  */
 
+import { type Problem, problemInWords } from '../api/api.ts';
 import { find, findAll, make } from '../page/dom.ts';
+import type { FieldTexts } from '../page/words.ts';
 
 export type FieldError = Readonly<{
   /** Id of the input, or of the group's first input. */
@@ -43,6 +45,19 @@ export function showErrors(within: HTMLElement, title: string, errors: readonly 
   );
   within.prepend(summary);
   summary.focus();
+}
+
+/**
+ * What the server finds wrong, at its fields, or in general words where it names none.
+ * @param placeOf id of the input for a field of the request; empty where there is none
+ */
+export function errorsOf(
+  problem: Problem,
+  texts: FieldTexts,
+  placeOf = (field: string): string => field,
+): FieldError[] {
+  if (problem.errors.length === 0) return [{ field: '', message: problemInWords(problem, texts.problems) }];
+  return problem.errors.map(({ field, message }) => ({ field: placeOf(field), message }));
 }
 
 function linkTo(input: HTMLElement, message: string): HTMLAnchorElement {

@@ -3,9 +3,12 @@
  * Typing four digits is enough; the list only helps who does not know the code.
  */
 
-import { find, make } from '../page/dom.ts';
+import { plain } from '../page/words.ts';
+import { makeSuggestionList } from './suggestion-list.ts';
 
 const shown = 8;
+
+type Place = Readonly<{ line: string; plain: string }>;
 
 export type PlaceFinder = Readonly<{
   /** Sets the field without asking, when a draft comes back. */
@@ -23,33 +26,20 @@ export function makePlaceFinder(
   announce: (count: number) => void,
   found: (code: string, place: string) => void,
 ): PlaceFinder {
-  const list = find<HTMLUListElement>(`#${input.getAttribute('aria-controls')}`);
-  let places: { line: string; plain: string }[] | undefined;
-  let options: HTMLLIElement[] = [];
-  let active = -1;
+  const list = makeSuggestionList(input, pick);
+  let places: readonly Place[] | undefined;
   let lastFound = '';
 
   input.addEventListener('focus', () => void load());
   input.addEventListener('input', () => void suggest());
-  input.addEventListener('blur', () => close());
+  input.addEventListener('blur', list.close);
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (options.length > 0)
-        activate((active + (event.key === 'ArrowDown' ? 1 : options.length - 1) + options.length) % options.length);
-    } else if (event.key === 'Escape') close();
-    else if (event.key === 'Enter') {
-      event.preventDefault();
-      const option = options[active] ?? options[0];
-      if (option !== undefined) pick(option.dataset['line'] ?? '');
-      else tell(input.value.trim());
-    }
-  });
-  list.addEventListener('mousedown', (event) => {
-    // The field keeps the focus, or its blur would close the list before the click.
-    event.preventDefault();
-    const option = (event.target as Element).closest('li');
-    if (option !== null) pick(option.dataset['line'] ?? '');
+    const { key } = event;
+    if (key === 'ArrowDown' || key === 'ArrowUp' || key === 'Enter') event.preventDefault();
+    if (key === 'ArrowDown') list.move(1);
+    else if (key === 'ArrowUp') list.move(-1);
+    else if (key === 'Escape') list.close();
+    else if (key === 'Enter') choose();
   });
 
   return {
@@ -61,75 +51,57 @@ export function makePlaceFinder(
   };
 
   async function load(): Promise<void> {
-    if (places !== undefined) return;
-    try {
-      const response = await fetch(`/postal-codes-${document.documentElement.lang}.json`);
-      const lines = (await response.json()) as string[];
-      places = lines.map((line) => ({ line, plain: plain(line) }));
-    } catch {
-      // Without the list the code alone still works.
-      places = undefined;
-    }
+    places ??= await loadPlaces();
   }
 
   async function suggest(): Promise<void> {
     await load();
     const typed = plain(input.value.trim());
-    const isCode = /^\d{4}$/.test(typed);
-    const matches = typed.length < 2 ? [] : bestFirst(places ?? [], typed).slice(0, shown);
-    if (isCode) {
-      close();
+    if (isCode(typed)) {
+      list.close();
       tell(typed);
       return;
     }
-    options = matches.map(({ line }, index) =>
-      make('li', { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false', 'data-line': line }, line),
-    );
-    active = -1;
-    input.removeAttribute('aria-activedescendant');
-    list.replaceChildren(...options);
-    list.hidden = options.length === 0;
-    input.setAttribute('aria-expanded', String(options.length > 0));
-    announce(options.length);
+    const matches = typed.length < 2 ? [] : bestFirst(places ?? [], typed).slice(0, shown);
+    list.show(matches.map(({ line }) => line));
+    announce(matches.length);
   }
 
-  function activate(index: number): void {
-    options[active]?.setAttribute('aria-selected', 'false');
-    active = index;
-    const option = options[index];
-    if (option === undefined) return;
-    option.setAttribute('aria-selected', 'true');
-    option.scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', option.id);
+  function choose(): void {
+    const line = list.current();
+    if (line === undefined) tell(input.value.trim());
+    else pick(line);
   }
 
   function pick(line: string): void {
-    input.value = line.replace(/ \(.*$/, '');
-    close();
+    input.value = withoutMunicipality(line);
+    list.close();
     tell(line.slice(0, 4));
   }
 
   function tell(code: string): void {
-    if (!/^\d{4}$/.test(code) || code === lastFound) return;
+    if (!isCode(code) || code === lastFound) return;
     lastFound = code;
-    const line = places?.find((place) => place.line.startsWith(code))?.line.replace(/ \(.*$/, '') ?? code;
-    found(code, line);
-  }
-
-  function close(): void {
-    options = [];
-    active = -1;
-    list.hidden = true;
-    list.replaceChildren();
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
+    const line = places?.find((place) => place.line.startsWith(code))?.line;
+    found(code, line === undefined ? code : withoutMunicipality(line));
   }
 }
 
-/** Lower case without accents: "liège" is found as "liege". */
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+/** Undefined when it cannot be had: without the list the code alone still works. */
+async function loadPlaces(): Promise<readonly Place[] | undefined> {
+  try {
+    const response = await fetch(`/postal-codes-${document.documentElement.lang}.json`);
+    const lines = (await response.json()) as string[];
+    return lines.map((line) => ({ line, plain: plain(line) }));
+  } catch {
+    return undefined;
+  }
 }
+
+const isCode = (text: string): boolean => /^\d{4}$/.test(text);
+
+/** `9300 Nieuwerkerken (Aalst)` is shown as `9300 Nieuwerkerken`. */
+const withoutMunicipality = (line: string): string => line.replace(/ \(.*$/, '');
 
 /** Who types "louva" means Louvain before Ottignies-Louvain-la-Neuve: names that begin so stand first. */
 function bestFirst<T extends { plain: string }>(places: readonly T[], typed: string): T[] {

@@ -1,7 +1,7 @@
 /** Where a centre is: name, address in words, and a link to a map that opens only when asked. */
 
 import type { Centre } from '../api/answers.ts';
-import { addressOf } from './centre-choice.ts';
+import { addressOf } from './address.ts';
 import { make } from '../page/dom.ts';
 import { type Words, dateInWords, spanInWords } from '../page/words.ts';
 

@@ -3,8 +3,8 @@
 import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { callApi } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
-import { counted } from '../page/words.ts';
-import type { Workplace } from './operator.ts';
+import { counted, plain } from '../page/words.ts';
+import type { Workplace } from './workplace.ts';
 
 const shown = 40;
 
@@ -65,9 +65,4 @@ export function makeCentreList(
     button.addEventListener('click', () => choose(id));
     return button;
   }
-}
-
-/** Lower case without accents: "liège" is found as "liege". */
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }

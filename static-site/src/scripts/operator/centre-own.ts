@@ -2,8 +2,8 @@
 
 import type { CentreSettings } from '../../../../domain/centres/centre-operations.ts';
 import { languages } from '../../../../domain/belgium/languages.ts';
-import { find, findAll } from '../page/dom.ts';
-import type { Workplace } from './operator.ts';
+import { find, findAll, onSubmit } from '../page/dom.ts';
+import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
 export type OwnForm = Readonly<{ open: (id: string) => Promise<void>; hide: () => Promise<void> }>;
@@ -11,10 +11,7 @@ export type OwnForm = Readonly<{ open: (id: string) => Promise<void>; hide: () =
 export function makeOwnForm({ root, texts, call }: Workplace, saved: () => void): OwnForm {
   const form = find<HTMLFormElement>('[data-own]', root);
   let shown: CentreSettings | undefined;
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void save();
-  });
+  onSubmit(form, save);
   return {
     open: async (id) => {
       const answer = await call<CentreSettings>(pathOf(id));

@@ -1,11 +1,13 @@
 /** Who changed what and when, field by field as it was and as it is. */
 
-import type { StaffChange } from '../../../../domain/centres/centre-operations.ts';
+import type { StaffChange } from '../../../../domain/staff/staff-operations.ts';
 import type { Centre } from '../api/answers.ts';
 import { problemInWords } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
 import { brusselsDate, dateInWords, fill, instantInWords } from '../page/words.ts';
-import type { Workplace } from './operator.ts';
+import { deskTable } from './desk-table.ts';
+import { differenceOf } from './difference.ts';
+import type { Workplace } from './workplace.ts';
 
 export type Changes = Readonly<{
   /** The history of a centre, or of the system without one. */
@@ -16,7 +18,7 @@ export type Changes = Readonly<{
 }>;
 
 export function makeChanges({ root, texts, call, staff }: Workplace): Changes {
-  const { changes: t, fields, yes, no, nothing } = texts.operator;
+  const { changes: t } = texts.operator;
   const { words } = texts;
   const select = find<HTMLSelectElement>('[data-changes-of]', root);
   const all = find('[data-changes]', root);
@@ -50,14 +52,7 @@ export function makeChanges({ root, texts, call, staff }: Workplace): Changes {
   }
 
   function tableOf(changes: readonly StaffChange[]): HTMLElement {
-    const heads = [t.when, t.what, t.by, t.difference].map((head) => make('th', { scope: 'col' }, head));
-    const table = make(
-      'table',
-      { class: 'desk-table' },
-      make('thead', {}, make('tr', {}, ...heads)),
-      make('tbody', {}, ...changes.map(rowOf)),
-    );
-    return make('div', { class: 'desk-scroll', tabindex: 0, role: 'group', 'aria-label': t.text }, table);
+    return deskTable(t.text, [t.when, t.what, t.by, t.difference], changes.map(rowOf));
   }
 
   function rowOf(change: StaffChange): HTMLElement {
@@ -66,44 +61,13 @@ export function makeChanges({ root, texts, call, staff }: Workplace): Changes {
     const event = change.event in t.events ? t.events[change.event as keyof typeof t.events] : t.events.other;
     const what = fill(event, { client: change.clientId ?? '' });
     const by = change.by === undefined ? t.byMachine : change.by === staff.id ? t.byYou : change.by.slice(0, 13);
-    return make('tr', {}, when, make('td', {}, what), make('td', { title: change.by }, by), differenceOf(change));
-  }
-
-  function differenceOf({ before = {}, after = {} }: StaffChange): HTMLElement {
-    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== 'version');
-    const isNew = Object.keys(before).length === 0;
-    const lines = names.map((name) =>
-      make(
-        'li',
-        {},
-        `${name in fields ? fields[name as keyof typeof fields] : name}: `,
-        ...(isNew
-          ? []
-          : [
-              make('del', {}, ...valueOf(before[name], after[name])),
-              make('span', { class: 'visually-hidden' }, ` ${t.arrow} `),
-              make('span', { 'aria-hidden': 'true' }, ' → '),
-            ]),
-        make('ins', {}, ...valueOf(after[name], before[name])),
-      ),
+    return make(
+      'tr',
+      {},
+      when,
+      make('td', {}, what),
+      make('td', { title: change.by }, by),
+      differenceOf(change, texts.operator),
     );
-    return make('td', {}, make('ul', { class: 'difference' }, ...lines));
-  }
-
-  /** Of a list, only what the other does not have: a hundred postal codes say nothing. */
-  function valueOf(value: unknown, other: unknown): string[] {
-    if (!Array.isArray(value)) return [textOf(value)];
-    const others: readonly unknown[] = Array.isArray(other) ? other : [];
-    const own = value.filter((item) => !others.includes(item)).map((item) => textOf(item));
-    return [own.length === 0 ? nothing : own.join(', ')];
-  }
-
-  function textOf(value: unknown): string {
-    if (value === undefined || value === null || value === '') return nothing;
-    if (typeof value === 'boolean') return value ? yes : no;
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    return Object.entries(value)
-      .map(([key, item]) => `${key}: ${String(item)}`)
-      .join('; ');
   }
 }

@@ -1,12 +1,15 @@
 /** The table of all centres: out as a file, in after a look at what would change, with progress. */
 
 import type { ImportResult } from '../../../../domain/centres/centre-table-operations.ts';
-import { type FieldProblem, problemInWords } from '../api/api.ts';
-import { find, make, moveFocus } from '../page/dom.ts';
+import { type Problem, problemInWords } from '../api/api.ts';
+import { find, make, makeButton, moveFocus, onSubmit } from '../page/dom.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
+import { tell } from '../staff/tell.ts';
+import type { StaffCall } from '../staff/desk.ts';
 import { csvPieces } from './csv-pieces.ts';
-import type { Workplace } from './operator.ts';
+import { changesIn, wrongRows } from './import-preview.ts';
+import type { Workplace } from './workplace.ts';
 
 /** Rows in one call: a few seconds each. */
 const pieceSize = 25;
@@ -14,21 +17,16 @@ const slow = 120_000;
 
 /** @param applied called once a table was taken over */
 export function makeImport({ root, texts, call }: Workplace, applied: () => void): Readonly<{ clear: () => void }> {
-  const { table: t, fields } = texts.operator;
+  const { table: t } = texts.operator;
   const form = find<HTMLFormElement>('[data-import]', root);
   const result = find('[data-import-result]', root);
-  const progress = find('[data-import-progress]', root);
-  const status = find('[data-import-status]', root);
-  const bar = find<HTMLProgressElement>('progress', progress);
   const told = find('[data-import-told]', root);
+  const progress = makeProgress(find('[data-import-progress]', root));
   let csv = '';
 
   find('[data-export]', root).addEventListener('click', () => void download());
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void preview();
-  });
-  form.addEventListener('change', () => clear());
+  onSubmit(form, preview);
+  form.addEventListener('change', clear);
   return { clear };
 
   function clear(): void {
@@ -40,123 +38,102 @@ export function makeImport({ root, texts, call }: Workplace, applied: () => void
 
   async function download(): Promise<void> {
     const answer = await call<{ csv: string }>('centres/export', { patience: slow });
-    if (answer.ok === false) return tell(problemInWords(answer.problem, texts.fields.problems));
-    if (answer.ok !== true) return;
-    // The mark at the beginning tells spreadsheets that it is UTF-8.
-    const file = new Blob(['\uFEFF', answer.body.csv], { type: 'text/csv' });
-    const link = make('a', { href: URL.createObjectURL(file), download: t.file });
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (answer.ok === false) return tell(told, problemInWords(answer.problem, texts.fields.problems));
+    if (answer.ok === true) saveFile(answer.body.csv, t.file);
   }
 
   async function preview(): Promise<void> {
     clear();
     const file = find<HTMLInputElement>('#import-file', form).files?.[0];
-    if (file === undefined)
-      return showErrors(form, texts.fields.errors.summary, [{ field: 'import-file', message: t.missing }]);
+    if (file === undefined) return fail(t.missing);
     csv = (await file.text()).replace(/^\uFEFF/, '');
-    work(t.checking);
-    const answer = await call<ImportResult>('centres/import?dryRun=true', {
-      method: 'POST',
-      body: { csv },
-      patience: slow,
-    });
-    progress.hidden = true;
+    progress.show(t.checking);
+    const answer = await callImport(call, csv, '?dryRun=true');
+    progress.hide();
     if (answer.ok === 'unchanged') return;
-    if (answer.ok) return show(answer.body);
-    const rows = answer.problem.errors.filter(({ field }) => field.startsWith('rows.'));
-    if (rows.length > 0) return showWrongRows(rows);
-    const other = answer.problem.errors[0]?.message ?? problemInWords(answer.problem, texts.fields.problems);
-    showErrors(form, texts.fields.errors.summary, [{ field: 'import-file', message: other }]);
+    if (answer.ok) draw(result, t.previewTitle, changesIn(answer.body, texts.operator, actions));
+    else refuse(answer.problem);
   }
 
-  function showWrongRows(errors: readonly FieldProblem[]): void {
-    const lines = errors.map(({ field, message }) => {
-      const [, row = '', column = ''] = field.split('.');
-      return [row, column, message];
-    });
-    draw(t.errorsTitle, [make('p', {}, t.errorsText), tableOf([t.row, t.column, t.wrong], lines)]);
+  function refuse(problem: Problem): void {
+    const rows = problem.errors.filter(({ field }) => field.startsWith('rows.'));
+    if (rows.length > 0) return draw(result, t.errorsTitle, wrongRows(rows, texts.operator));
+    fail(problem.errors[0]?.message ?? problemInWords(problem, texts.fields.problems));
   }
 
-  function show({ rows, created, changed, unchanged, absent }: ImportResult): void {
-    const several = new Set(changed.map(({ id }) => id)).size;
-    const numbers = { rows, created: created.length, changed: several, unchanged, absent: absent.length };
-    const parts: HTMLElement[] = [make('p', {}, fill(t.summary, numbers))];
-    if (absent.length > 0) parts.push(make('p', { class: 'soft small' }, t.absentNote));
-    if (created.length + changed.length === 0) parts.push(make('p', {}, make('b', {}, t.nothing)));
-    else {
-      const lines = [
-        ...created.map((id) => ['', id, t.created, '', '']),
-        ...changed.map(({ line, id, column, before, after }) => [String(line), id, nameOf(column), before, after]),
-      ];
-      parts.push(tableOf([t.row, t.centre, t.field, t.before, t.after], lines), actions());
-    }
-    draw(t.previewTitle, parts);
+  function fail(message: string): void {
+    showErrors(form, texts.fields.errors.summary, [{ field: 'import-file', message }]);
   }
 
   function actions(): HTMLElement {
-    const apply = make('button', { type: 'button', class: 'button', 'data-apply': true }, t.apply);
-    const cancel = make('button', { type: 'button', class: 'button-link' }, t.cancel);
-    apply.addEventListener('click', () => void takeOver());
-    cancel.addEventListener('click', () => clear());
-    return make('div', { class: 'actions' }, apply, cancel);
+    const apply = makeButton('button', t.apply, () => void takeOver(), { 'data-apply': true });
+    return make('div', { class: 'actions' }, apply, makeButton('button-link', t.cancel, clear));
   }
 
-  /** Piece after piece: what was taken over changes nothing when it comes again. */
   async function takeOver(): Promise<void> {
-    const pieces = csvPieces(csv, pieceSize);
-    const of = pieces.reduce((sum, piece) => sum + piece.rows, 0);
     clear();
-    let n = 0;
-    for (const piece of pieces) {
-      work(fill(t.progress, { n, of }), n / of);
-      const body = { csv: piece.csv };
-      const answer = await call<ImportResult>('centres/import', { method: 'POST', body, patience: slow });
-      if (answer.ok !== true) {
-        progress.hidden = true;
-        applied();
-        return tell(fill(t.stopped, { n, of }));
-      }
-      n += piece.rows;
-    }
-    progress.hidden = true;
-    form.reset();
+    const { done, rows } = await sendPieces(call, csv, (n, of) => progress.show(fill(t.progress, { n, of }), n / of));
+    progress.hide();
+    if (done === rows) form.reset();
     applied();
-    tell(fill(t.done, { rows: n }));
-  }
-
-  function work(text: string, part?: number): void {
-    status.textContent = text;
-    bar.hidden = part === undefined;
-    bar.value = part ?? 0;
-    progress.hidden = false;
-  }
-
-  function tell(text: string): void {
-    told.textContent = text;
-    told.hidden = false;
-    told.tabIndex = -1;
-    told.focus();
-  }
-
-  function draw(title: string, parts: readonly HTMLElement[]): void {
-    const heading = make('h3', {}, title);
-    result.replaceChildren(heading, ...parts);
-    result.hidden = false;
-    moveFocus(heading);
-    result.scrollIntoView({ block: 'start' });
-  }
-
-  /** `postal_code` is the field `postalCode`. */
-  function nameOf(column: string): string {
-    const field = column.replace(/_(\w)/g, (_whole, letter: string) => letter.toUpperCase());
-    return field in fields ? fields[field as keyof typeof fields] : column;
+    tell(told, done === rows ? fill(t.done, { rows }) : fill(t.stopped, { n: done, of: rows }));
   }
 }
 
-function tableOf(heads: readonly string[], lines: readonly (readonly string[])[]): HTMLElement {
-  const head = make('tr', {}, ...heads.map((text) => make('th', { scope: 'col' }, text)));
-  const rows = lines.map((cells) => make('tr', {}, ...cells.map((cell) => make('td', {}, cell))));
-  const table = make('table', { class: 'desk-table' }, make('thead', {}, head), make('tbody', {}, ...rows));
-  return make('div', { class: 'desk-scroll', tabindex: 0, role: 'group', 'aria-label': heads.join(', ') }, table);
+function draw(result: HTMLElement, title: string, parts: readonly HTMLElement[]): void {
+  const heading = make('h3', {}, title);
+  result.replaceChildren(heading, ...parts);
+  result.hidden = false;
+  moveFocus(heading);
+  result.scrollIntoView({ block: 'start' });
+}
+
+function callImport(call: StaffCall, csv: string, query = '') {
+  return call<ImportResult>(`centres/import${query}`, { method: 'POST', body: { csv }, patience: slow });
+}
+
+/**
+ * Piece after piece, up to one that fails: what was taken over changes nothing when it comes again.
+ * @param next called before each piece with the rows that are done, of all
+ */
+async function sendPieces(
+  call: StaffCall,
+  csv: string,
+  next: (done: number, rows: number) => void,
+): Promise<Readonly<{ done: number; rows: number }>> {
+  const pieces = csvPieces(csv, pieceSize);
+  const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
+  let done = 0;
+  for (const piece of pieces) {
+    next(done, rows);
+    const answer = await callImport(call, piece.csv);
+    if (answer.ok !== true) break;
+    done += piece.rows;
+  }
+  return { done, rows };
+}
+
+function saveFile(csv: string, name: string): void {
+  // The mark at the beginning tells spreadsheets that it is UTF-8.
+  const file = new Blob(['\uFEFF', csv], { type: 'text/csv' });
+  const link = make('a', { href: URL.createObjectURL(file), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** @param place holds the line of the status and the bar, which stands still where no share is known */
+function makeProgress(place: HTMLElement) {
+  const status = find('[data-import-status]', place);
+  const bar = find<HTMLProgressElement>('progress', place);
+  return {
+    show: (text: string, part?: number): void => {
+      status.textContent = text;
+      bar.hidden = part === undefined;
+      bar.value = part ?? 0;
+      place.hidden = false;
+    },
+    hide: (): void => {
+      place.hidden = true;
+    },
+  };
 }

@@ -1,10 +1,8 @@
 /** The page of the operator: centres, their table, settings, programs, and what was changed by whom. */
 
-import type { operator } from '../../../texts/nl/operator.ts';
 import { find, textsOf } from '../page/dom.ts';
-import { type Desk, openDesk } from '../staff/desk.ts';
+import { openDesk } from '../staff/desk.ts';
 import { makeSections } from '../staff/sections.ts';
-import type { FieldTexts, Words } from '../page/words.ts';
 import { makeCentreList } from './centre-list.ts';
 import { makeCentreRecord } from './centre-record.ts';
 import { makeChanges } from './changes-table.ts';
@@ -12,11 +10,7 @@ import { makeImport } from './import-table.ts';
 import { makePrograms } from './programs.ts';
 import { makeSettings } from './settings-form.ts';
 import { makeSmsBudget } from './sms-budget.ts';
-
-export type OperatorTexts = Readonly<{ operator: typeof operator; fields: FieldTexts; words: Words }>;
-
-/** What each part of the page works with. */
-export type Workplace = Readonly<{ root: HTMLElement; texts: OperatorTexts }> & Desk;
+import type { OperatorTexts, Workplace } from './workplace.ts';
 
 void openDesk((desk) => {
   const root = find('#operator');

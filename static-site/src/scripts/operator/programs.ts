@@ -1,9 +1,9 @@
 /** Which centres the programs of centres may act for. */
 
-import { find, make } from '../page/dom.ts';
+import { find, make, onSubmit } from '../page/dom.ts';
 import { showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
 type Client = Readonly<{ clientId: string; centres: readonly string[] }>;
@@ -12,10 +12,7 @@ export function makePrograms({ root, texts, call }: Workplace): Readonly<{ load:
   const t = texts.operator.programs;
   const form = find<HTMLFormElement>('[data-program]', root);
   const list = find('[data-programs]', root);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void save();
-  });
+  onSubmit(form, save);
   return { load };
 
   async function load(): Promise<void> {

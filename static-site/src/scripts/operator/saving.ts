@@ -1,9 +1,9 @@
 /** Saving a form: its problems at their fields, or a word that it is done. */
 
-import { type Answer, problemInWords } from '../api/api.ts';
+import type { Answer } from '../api/api.ts';
 import { find } from '../page/dom.ts';
-import { clearErrors, showErrors } from '../fields/field-errors.ts';
-import type { OperatorTexts } from './operator.ts';
+import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import type { OperatorTexts } from './workplace.ts';
 
 /**
  * @param place id of the input for a field that the server names; empty where there is none
@@ -23,9 +23,7 @@ export function showOutcome(
     told.textContent = texts.operator.saved;
     return true;
   }
-  const placed = answer.problem.errors.map(({ field, message }) => ({ field: place(field), message }));
-  const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
-  showErrors(form, texts.fields.errors.summary, placed.length > 0 ? placed : general);
+  showErrors(form, texts.fields.errors.summary, errorsOf(answer.problem, texts.fields, place));
   return false;
 }
 

@@ -1,8 +1,8 @@
 /** Settings of the whole system. */
 
-import { find } from '../page/dom.ts';
+import { find, onSubmit } from '../page/dom.ts';
 import type { Changes } from './changes-table.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
 type Settings = Readonly<{ minAge: number; callMinutes: number }>;
@@ -12,10 +12,7 @@ export function makeSettings(
   changes: Changes,
 ): Readonly<{ load: () => Promise<void> }> {
   const form = find<HTMLFormElement>('[data-settings]', root);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void save();
-  });
+  onSubmit(form, save);
   return {
     load: async () => {
       find('[data-told]', form).textContent = '';

@@ -1,9 +1,9 @@
 /** What text messages have cost of their budget, and what happens when it is used up. */
 
-import type { SmsBudgetView } from '../../../../domain/centres/centre-operations.ts';
+import type { SmsBudgetView } from '../../../../domain/messages/sms-budget-operations.ts';
 import { find, make } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
-import type { Workplace } from './operator.ts';
+import type { Workplace } from './workplace.ts';
 
 /** From this share of the budget on it is worth a warning, as in the alarm. */
 const near = 0.8;

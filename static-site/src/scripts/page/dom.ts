@@ -1,5 +1,7 @@
 /** Small, typed ways to reach and build elements. */
 
+import { type Language, isLanguage } from '../../../../domain/belgium/languages.ts';
+
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The element of that selector; the page is wrong without it, so its absence is a fault. */
@@ -23,32 +25,43 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
-  setAttributes(element, attributes);
-  element.append(...children);
-  return element;
-}
-
-export function makeSvg<K extends keyof SVGElementTagNameMap>(
-  tag: K,
-  attributes: Attributes = {},
-  ...children: Node[]
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  setAttributes(element, attributes);
-  element.append(...children);
-  return element;
-}
-
-function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) element.setAttribute(name, '');
     else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
   }
+  element.append(...children);
+  return element;
+}
+
+/** @param look classes of the button */
+export function makeButton(
+  look: string,
+  text: string,
+  pressed: () => void,
+  attributes: Attributes = {},
+): HTMLButtonElement {
+  const button = make('button', { type: 'button', class: look, ...attributes }, text);
+  button.addEventListener('click', pressed);
+  return button;
+}
+
+/** The language that the page was built in. */
+export function pageLanguage(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : 'nl';
 }
 
 /** Texts and settings that the page was built with, from the JSON in its `data-texts`. */
 export function textsOf<T>(element: HTMLElement): T {
   return JSON.parse(element.dataset['texts'] ?? '{}') as T;
+}
+
+/** The script sends the form; the page stays. */
+export function onSubmit(form: HTMLElement, send: () => void | Promise<void>): void {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void send();
+  });
 }
 
 /** Shows one of several sections and moves the focus to its heading, so that it is read out. */

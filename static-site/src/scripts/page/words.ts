@@ -19,6 +19,11 @@ export function counted(text: Counted, n: number, words: Words, values: Readonly
   return fill(form, { n, ...values });
 }
 
+/** Lower case without accents: "liège" is found as "liege". */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
 export function listed(items: readonly string[], words: Words): string {
   return new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(items);
 }
@@ -34,8 +39,7 @@ export function dateInWords(date: string, words: Words, form: 'full' | 'noYear' 
 
 /** `15:00` → "15.00 uur", "15h00", "15.00 Uhr". */
 export function timeInWords(time: string, words: Words): string {
-  const [hours = '0', minutes = '00'] = time.split(':');
-  return fill(words.time, { h: Number(hours), m: minutes });
+  return fillTime(words.time, time);
 }
 
 /** An instant as the local time of Belgium, wherever the reader is. */
@@ -47,9 +51,14 @@ export function spanInWords(from: string, to: string, words: Words): string {
   return fill(words.span, { from: bareTime(from, words), to: bareTime(to, words) });
 }
 
-function bareTime(time: string, words: Words): string {
+/** `15:00` → "15.00", without the word for hours. */
+export function bareTime(time: string, words: Words): string {
+  return fillTime(words.bareTime, time);
+}
+
+function fillTime(text: string, time: string): string {
   const [hours = '0', minutes = '00'] = time.split(':');
-  return fill(words.bareTime, { h: Number(hours), m: minutes });
+  return fill(text, { h: Number(hours), m: minutes });
 }
 
 /** Local date `YYYY-MM-DD` of an instant in Belgium. */

@@ -1,9 +1,9 @@
 /** Asks for the personal link once more. The answer is the same for everybody, known or not. */
 
 import type { party } from '../../../texts/nl/party.ts';
-import { callApi, problemInWords } from '../api/api.ts';
-import { find, textsOf } from '../page/dom.ts';
-import { clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import { callApi } from '../api/api.ts';
+import { find, onSubmit, textsOf } from '../page/dom.ts';
+import { clearErrors, errorsOf, showErrors, valueOf } from '../fields/field-errors.ts';
 import type { FieldTexts } from '../page/words.ts';
 
 type Texts = Readonly<{ linkAgain: typeof party.linkAgain; fields: FieldTexts }>;
@@ -12,10 +12,7 @@ const root = find('#link-again');
 const texts = textsOf<Texts>(root);
 const form = find<HTMLFormElement>('[data-form]', root);
 
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  void send();
-});
+onSubmit(form, send);
 
 async function send(): Promise<void> {
   const { summary } = texts.fields.errors;
@@ -26,10 +23,7 @@ async function send(): Promise<void> {
   const body = { ...(email === '' ? {} : { email }), ...(mobile === '' ? {} : { mobile }) };
   const answer = await callApi('link-again', { method: 'POST', body });
   if (answer.ok === 'unchanged') return;
-  if (!answer.ok) {
-    const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
-    return showErrors(form, summary, answer.problem.errors.length > 0 ? answer.problem.errors : general);
-  }
+  if (!answer.ok) return showErrors(form, summary, errorsOf(answer.problem, texts.fields));
   form.hidden = true;
   const done = find('[data-done]', root);
   done.hidden = false;

@@ -1,7 +1,10 @@
 /** Correcting what was written about the persons of a party, and taking a member out of a group. */
 
 import type { party } from '../../../texts/nl/party.ts';
+import type { BodyOf } from '../../../../domain/api/operation.ts';
+import type { changeParty } from '../../../../domain/registration/party-operations.ts';
 import type { Party } from '../api/answers.ts';
+import { type PersonFieldName, fieldOf, personBody, personFieldNames, personOf } from '../fields/person-fields.ts';
 import { askAgain } from '../page/confirm.ts';
 import { find, make } from '../page/dom.ts';
 import type { FieldError } from '../fields/field-errors.ts';
@@ -10,19 +13,10 @@ import { type FieldTexts, fill } from '../page/words.ts';
 
 export type PersonTexts = typeof party;
 
-const fieldNames = ['firstName', 'lastName', 'postalCode', 'email', 'mobile'] as const;
-type FieldName = (typeof fieldNames)[number];
+/** What is empty is left out: an address or a number can be changed, not taken away. */
+export type Correction = NonNullable<BodyOf<typeof changeParty>['members']>[number];
 
-/** `email` and `mobile` are left out when they are empty: they can be changed, not taken away. */
-export type Correction = { memberId: string } & Partial<Record<FieldName, string>>;
-
-const inputTypes: Readonly<Record<FieldName, string>> = {
-  firstName: 'text',
-  lastName: 'text',
-  postalCode: 'text',
-  email: 'email',
-  mobile: 'tel',
-};
+const correctable = personFieldNames.filter((name) => fieldOf(name).fixed !== true);
 
 /** @param remove called after a second confirmation, never for the last member */
 export function showMembers(
@@ -35,12 +29,7 @@ export function showMembers(
   const groups = members.map((member, index) => {
     const name = `${member.firstName} ${member.lastName}`;
     const group = make('fieldset', { class: 'member' }, make('legend', { class: 'label' }, name));
-    for (const field of fieldNames) {
-      const id = idOf(index, field);
-      const input = make('input', { class: 'input', id, type: inputTypes[field], autocomplete: 'off', maxlength: 254 });
-      input.value = member[field] ?? '';
-      group.append(make('div', { class: 'field' }, make('label', { for: id }, fields[field]), input));
-    }
+    group.append(...correctable.map((field) => correctableField(field, index, member[field] ?? '', fields)));
     if (members.length > 1) group.append(removal(name, member.memberId));
     return group;
   });
@@ -64,14 +53,22 @@ export function showMembers(
   }
 }
 
+function correctableField(name: PersonFieldName, index: number, value: string, texts: FieldTexts): HTMLElement {
+  const { type, label } = fieldOf(name);
+  const id = idOf(index, name);
+  const input = make('input', { class: 'input', id, type, autocomplete: 'off', maxlength: 254 });
+  input.value = value;
+  return make('div', { class: 'field' }, make('label', { for: id }, texts[label]), input);
+}
+
 export function readCorrections(form: HTMLElement, { members }: Party): Correction[] {
   return members.map(({ memberId }, index) => {
-    const correction: Correction = { memberId };
-    for (const field of fieldNames) {
-      const value = find<HTMLInputElement>(`#${idOf(index, field)}`, form).value.trim();
-      if (value !== '') correction[field] = value;
-    }
-    return correction;
+    const { ssin: _fixed, ...given } = personBody(
+      personOf((name) =>
+        correctable.includes(name) ? find<HTMLInputElement>(`#${idOf(index, name)}`, form).value.trim() : '',
+      ),
+    );
+    return { memberId, ...given };
   });
 }
 
@@ -81,13 +78,18 @@ export function correctionErrors(
   { members }: Party,
   fields: FieldTexts,
 ): FieldError[] {
-  return corrections.flatMap(({ firstName = '', lastName = '', postalCode = '', email = '', mobile = '' }, index) => {
+  return corrections.flatMap((correction, index) => {
     const before = members[index];
-    const neverHad = (field: string): boolean =>
-      (field === 'email' && email === '' && before?.email === undefined) ||
-      (field === 'mobile' && mobile === '' && before?.mobile === undefined);
-    return memberErrors({ firstName, lastName, postalCode, email, mobile, ssin: '' }, index === 0, fields, '')
-      .filter(({ field }) => field !== 'ssin' && !neverHad(field))
+    const given: { [K in PersonFieldName]?: string | undefined } = correction;
+    const wrong = memberErrors(
+      personOf((name) => given[name] ?? ''),
+      index === 0,
+      fields,
+      '',
+    );
+    return wrong
+      .filter(({ field }) => correctable.includes(field))
+      .filter(({ field }) => given[field] !== undefined || before?.[field] !== undefined)
       .map(({ field, message }) => ({ field: idOf(index, field), message }));
   });
 }

@@ -1,13 +1,13 @@
 /** Everything that is stored about a registration as a page to read and print; the file holds the same for machines. */
 
-import type { Invitation } from '../../../../domain/entities/invitations.ts';
-import type { Party as StoredParty, PartySecrets } from '../../../../domain/entities/parties.ts';
-import type { Audit } from '../../../../domain/entities/staff.ts';
+import type { AnswerOf } from '../../../../domain/api/operation.ts';
 import { languageNames } from '../../../../domain/belgium/languages.ts';
+import type { exportParty } from '../../../../domain/registration/party-operations.ts';
 import type { party } from '../../../texts/nl/party.ts';
 import type { stored } from '../../../texts/nl/stored.ts';
 import type { Centre } from '../api/answers.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
+import { fieldOf, personOf } from '../fields/person-fields.ts';
 import { make } from '../page/dom.ts';
 import {
   type FieldTexts,
@@ -21,72 +21,149 @@ import {
 } from '../page/words.ts';
 
 /** `GET /api/party/export`. */
-export type Stored = Readonly<{
-  exportedAt: string;
-  partyId: string;
-  party: Omit<StoredParty, 'sealed' | 'linkHash'>;
-  data: Partial<PartySecrets>;
-  invitation?: Invitation;
-  events: readonly Readonly<Pick<Audit, 'event'> & { at: string }>[];
-}>;
+export type Stored = AnswerOf<typeof exportParty>;
+type StoredParty = Stored['party'];
+type StoredMember = StoredParty['members'][number];
+type StoredPerson = Stored['data']['members'][number];
 
 type Texts = Readonly<{ party: typeof party; stored: typeof stored; fields: FieldTexts; words: Words }>;
 type Row = readonly [term: string, value: string | readonly string[] | undefined];
 
+/** What serves the machine alone, or is said by another row: it stands in the technical data below. */
+const notShown = 'notShown';
+
+/** A row for each field that is stored; one that is added there does not compile until it has a label in each language. */
+type Rows<T> = { readonly [K in keyof T]-?: Row | typeof notShown };
+
 /** @param centres those of the registration, by name */
 export function storedParts(all: Stored, centres: readonly Centre[], texts: Texts): HTMLElement[] {
   const t = texts.stored;
-  const { fields, words } = texts;
-  const { party: kept, data } = all;
-  const moment = (instant: string | number | undefined): string | undefined =>
-    instant === undefined ? undefined : momentOf(new Date(instant).toISOString(), words);
-  const members = kept.members.map(({ id, birthDay }, index): HTMLElement[] => {
-    const person = data.members?.find((member) => member.id === id);
-    return part(fill(t.person, { n: kept.members.length > 1 ? index + 1 : '' }).trim(), [
-      [t.name, person && `${person.firstName} ${person.lastName}`],
-      [fields.ssin, person?.ssin],
-      [t.birthDay, dateInWords(birthDay, words)],
-      [fields.postalCode, person?.postalCode],
-      [fields.email, person?.email],
-      [fields.mobile, person?.mobile],
-      [t.code, person?.code],
-    ]);
-  });
+  const { members } = all.party;
   return [
-    make('p', { class: 'soft' }, fill(t.asOf, { moment: moment(all.exportedAt) ?? '' })),
-    ...part(t.registration, [
-      [t.number, all.partyId],
-      [t.kind, t.kinds[kept.kind]],
-      [t.state, texts.party.states[kept.state].title],
-      [t.registeredAt, moment(kept.registeredAt)],
-      [t.through, t.throughs[kept.registeredThrough]],
-      [t.language, languageNames[kept.language]],
-      [texts.party.where, centres.map((centre) => `${centre.name}, ${addressOf(centre)}`)],
-      [texts.party.when, daysInWords(kept.availability, words)],
-      [t.companionCode, data.accompaniesCode],
-      [t.registeredBy, data.registeredBy],
-      [t.physician, data.physician && `${data.physician.name}, ${data.physician.email}`],
-      [t.callAt, data.callAt],
-    ]),
-    ...members.flat(),
-    ...(all.invitation === undefined
-      ? []
-      : part(t.invitation, [
-          [t.sentAt, moment(all.invitation.acceptedAt)],
-          [t.deadline, moment(all.invitation.deadline)],
-        ])),
+    make('p', { class: 'soft' }, fill(t.asOf, { moment: momentOf(all.exportedAt, texts.words) })),
+    ...part(t.registration, [...shown(partyRows(all.party, centres, texts)), ...shown(dataRows(all.data, texts))]),
+    ...members.flatMap((member, index) =>
+      part(fill(t.person, { n: members.length > 1 ? index + 1 : '' }).trim(), [
+        ...personRows(
+          member,
+          all.data.members.find(({ id }) => id === member.id),
+          texts,
+        ),
+      ]),
+    ),
+    ...(all.invitation === undefined ? [] : part(t.invitation, shown(invitationRows(all.invitation, texts)))),
     ...part(
       t.events,
-      all.events.map(({ at, event }): Row => [moment(at) ?? '', eventName(event, t.eventNames)]),
+      all.events.map(({ at, event }): Row => [momentOf(at, texts.words), eventName(event, t.eventNames)]),
     ),
-    make(
-      'details',
-      {},
-      make('summary', {}, t.raw),
-      make('pre', { class: 'raw', tabindex: 0 }, JSON.stringify(all, undefined, 2)),
-    ),
+    rawPart(all, t.raw),
   ];
 }
+
+/** In this order. */
+function partyRows(
+  kept: StoredParty,
+  centres: readonly Centre[],
+  { stored: t, party: p, words }: Texts,
+): Rows<StoredParty> {
+  return {
+    type: notShown,
+    id: [t.number, kept.id],
+    kind: [t.kind, t.kinds[kept.kind]],
+    state: [t.state, p.states[kept.state].title],
+    registeredAt: [t.registeredAt, momentOf(kept.registeredAt, words)],
+    registeredThrough: [t.through, t.throughs[kept.registeredThrough]],
+    language: [t.language, languageNames[kept.language]],
+    centres: [p.where, centres.map((centre) => `${centre.name}, ${addressOf(centre)}`)],
+    availability: [p.when, daysInWords(kept.availability, words)],
+    // Each has a part of its own.
+    members: notShown,
+    invitationId: notShown,
+    version: notShown,
+    lapsesAt: notShown,
+    alsoBooked: notShown,
+    companion: notShown,
+    undeliverable: notShown,
+    remindedFor: notShown,
+    inviteTo: notShown,
+    physicianId: notShown,
+    listed: notShown,
+    dueAt: notShown,
+    noticeAt: notShown,
+    availabilityGivenAt: notShown,
+    retryAt: notShown,
+  };
+}
+
+function dataRows(data: Stored['data'], { stored: t }: Texts): Rows<Stored['data']> {
+  return {
+    members: notShown,
+    accompaniesCode: [t.companionCode, data.accompaniesCode],
+    registeredBy: [t.registeredBy, data.registeredBy],
+    physician: [t.physician, data.physician && `${data.physician.name}, ${data.physician.email}`],
+    callAt: [t.callAt, data.callAt],
+  };
+}
+
+/** @param person undefined once the party is erased */
+function personRows(member: StoredMember, person: StoredPerson | undefined, texts: Texts): Row[] {
+  const { stored: t, fields, words } = texts;
+  const of: Rows<StoredMember & StoredPerson> = {
+    id: notShown,
+    // The name is one row.
+    ...personOf((name): Row => [fields[fieldOf(name).label], person?.[name]]),
+    person: notShown,
+    formerly: notShown,
+    birthDay: [t.birthDay, dateInWords(member.birthDay, words)],
+    code: [t.code, person?.code],
+    codeAt: notShown,
+  };
+  const name: Row = [t.name, person && `${person.firstName} ${person.lastName}`];
+  const { firstName: _first, lastName: _last, ssin, birthDay, code, ...further } = of;
+  return [name, ...shown({ ssin, birthDay, ...further, code })];
+}
+
+function invitationRows(
+  { acceptedAt, deadline }: NonNullable<Stored['invitation']>,
+  { stored: t, words }: Texts,
+): Rows<NonNullable<Stored['invitation']>> {
+  const moment = (at: number | undefined) => (at === undefined ? undefined : momentOf(at, words));
+  return {
+    acceptedAt: [t.sentAt, moment(acceptedAt)],
+    deadline: [t.deadline, moment(deadline)],
+    type: notShown,
+    id: notShown,
+    sessionId: notShown,
+    centre: notShown,
+    partyId: notShown,
+    block: notShown,
+    blockEndsAt: notShown,
+    state: notShown,
+    claimedAt: notShown,
+    places: notShown,
+    verified: notShown,
+    basis: notShown,
+    endedAt: notShown,
+    statusAskedAt: notShown,
+    attempt: notShown,
+    attemptId: notShown,
+    activations: notShown,
+    delivery: notShown,
+    arrivals: notShown,
+    marks: notShown,
+    callBy: notShown,
+    dueAt: notShown,
+    retryAt: notShown,
+  };
+}
+
+function rawPart(all: Stored, title: string): HTMLElement {
+  const text = JSON.stringify(all, undefined, 2);
+  return make('details', {}, make('summary', {}, title), make('pre', { class: 'raw', tabindex: 0 }, text));
+}
+
+const shown = (rows: Readonly<Record<string, Row | typeof notShown>>): Row[] =>
+  Object.values(rows).filter((row) => row !== notShown);
 
 /** A heading with its rows; what is not stored has none. */
 function part(title: string, rows: readonly Row[]): HTMLElement[] {
@@ -99,7 +176,9 @@ function part(title: string, rows: readonly Row[]): HTMLElement[] {
   return lines.length === 0 ? [] : [make('h2', {}, title), make('dl', { class: 'facts' }, ...lines)];
 }
 
-function momentOf(instant: string, words: Words): string {
+/** @param at epoch milliseconds, or an instant */
+function momentOf(at: number | string, words: Words): string {
+  const instant = new Date(at).toISOString();
   return fill(words.dateTime, {
     date: dateInWords(brusselsDate(instant), words),
     time: instantInWords(instant, words),
@@ -115,6 +194,6 @@ function daysInWords(availability: StoredParty['availability'], words: Words): s
   });
 }
 
-function eventName(event: Audit['event'], names: Texts['stored']['eventNames']): string {
+function eventName(event: Stored['events'][number]['event'], names: Texts['stored']['eventNames']): string {
   return event in names ? names[event as keyof typeof names] : names.other;
 }

@@ -1,14 +1,12 @@
 /** The page of a physician: own patients and what has become of them, and one more on the list. */
 
-import type { physician } from '../../../texts/nl/physician.ts';
 import { find, moveFocus, textsOf } from '../page/dom.ts';
 import { type Desk, openDesk } from '../staff/desk.ts';
-import { type DeskFormTexts, makeRegistrationForm } from '../staff/registration-form.ts';
+import { makeRegistrationForm } from '../staff/registration-form.ts';
 import { makeSections } from '../staff/sections.ts';
 import { makePatientList } from './patient-list.ts';
+import type { PhysicianTexts } from './physician-texts.ts';
 import { beginOutsideSignIn } from './sign-in-choice.ts';
-
-export type PhysicianTexts = DeskFormTexts & Readonly<{ physician: typeof physician; lost: string }>;
 
 // Who comes back from an outside provider is signed in before the page asks who is there.
 void beginOutsideSignIn().then(() => openDesk(work));

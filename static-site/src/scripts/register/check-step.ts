@@ -3,12 +3,16 @@
 import type { register } from '../../../texts/nl/register.ts';
 import type { Slot } from '../api/answers.ts';
 import { availabilityInWords } from '../fields/availability-words.ts';
-import { addressOf } from '../fields/centre-choice.ts';
-import { make } from '../page/dom.ts';
+import { addressOf } from '../fields/address.ts';
+import { personLines } from '../fields/person-fields.ts';
+import { make, makeButton } from '../page/dom.ts';
 import { type FieldTexts, type Words, fill } from '../page/words.ts';
 import { type Draft, type Step, memberCount, memberOf, stepsOf } from './draft.ts';
 
+type CheckTexts = (typeof register)['check'];
 type Texts = Readonly<{ register: typeof register; fields: FieldTexts; words: Words }>;
+
+type Row = Readonly<{ term: string; lines: readonly string[]; isChangedAt: (step: Step) => boolean }>;
 
 /** Rows of a definition list; each change button carries the number of its step. */
 export function summaryRows(
@@ -17,78 +21,47 @@ export function summaryRows(
   texts: Texts,
   goTo: (step: number) => void,
 ): HTMLElement[] {
-  const t = texts.register;
   const steps = stepsOf(draft);
-  const indexOf = (fits: (step: Step) => boolean) => steps.findIndex(fits);
-  const kind = draft.kind === undefined ? '' : t.who.kinds[draft.kind].name;
-  const rows = [
-    row(
-      t.check.who,
-      [kind],
-      indexOf(({ key }) => key === 'who'),
-    ),
-  ];
-  if (draft.kind === 'companion')
-    rows.push(
-      row(
-        t.check.code,
-        [draft.code],
-        indexOf(({ key }) => key === 'booking'),
-      ),
-    );
-  const centres = draft.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`);
-  rows.push(
-    row(
-      t.check.where,
-      centres,
-      indexOf(({ key }) => key === 'centres'),
-    ),
+  const rows = [...wishRows(draft, offered, texts), ...personRows(draft, texts.register.check)];
+  return rows.map(({ term, lines, isChangedAt }) =>
+    drawRow(term, lines, texts.register.check, () => goTo(steps.findIndex(isChangedAt))),
   );
-  const when = availabilityInWords(new Set(draft.slots), offered, texts.words, t.when.everyDaysOf);
-  rows.push(
-    row(
-      t.check.when,
-      when,
-      indexOf(({ key }) => key === 'when'),
-    ),
-  );
-  for (let index = 0; index < memberCount(draft); index += 1) {
-    const member = memberOf(draft, index);
-    const lines = [
-      `${member.firstName} ${member.lastName}`,
-      member.ssin,
-      member.postalCode,
-      member.email,
-      member.mobile,
-    ];
-    const label =
-      memberCount(draft) === 1 ? fill(t.check.person, { n: '' }).trim() : fill(t.check.person, { n: index + 1 });
-    rows.push(
-      row(
-        label,
-        lines.filter((line) => line !== ''),
-        indexOf((step) => step.key === 'person' && step.member === index),
-      ),
-    );
-  }
-  if (draft.kind === 'thirdParty')
-    rows.push(
-      row(
-        t.check.registeredBy,
-        [draft.registeredBy],
-        indexOf(({ key }) => key === 'person'),
-      ),
-    );
-  return rows;
+}
 
-  function row(term: string, lines: readonly string[], step: number): HTMLElement {
-    const button = make(
-      'button',
-      { type: 'button', class: 'button-link change', 'aria-label': fill(t.check.changeLabel, { what: term }) },
-      t.check.change,
-    );
-    button.addEventListener('click', () => goTo(step));
-    const list = lines.length === 1 ? (lines[0] ?? '') : make('ul', {}, ...lines.map((line) => make('li', {}, line)));
-    return make('div', {}, make('dt', {}, term), make('dd', {}, list), make('dd', {}, button));
-  }
+const isStep =
+  (key: Step['key']) =>
+  (step: Step): boolean =>
+    step.key === key;
+
+/** Who, with whom, where and when. */
+function wishRows(draft: Draft, offered: readonly Slot[], { register: t, words }: Texts): Row[] {
+  const kind = draft.kind === undefined ? '' : t.who.kinds[draft.kind].name;
+  const centres = draft.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`);
+  const when = availabilityInWords(new Set(draft.slots), offered, words, t.when.everyDaysOf);
+  return [
+    { term: t.check.who, lines: [kind], isChangedAt: isStep('who') },
+    ...(draft.kind === 'companion'
+      ? [{ term: t.check.code, lines: [draft.code], isChangedAt: isStep('booking') }]
+      : []),
+    { term: t.check.where, lines: centres, isChangedAt: isStep('centres') },
+    { term: t.check.when, lines: when, isChangedAt: isStep('when') },
+  ];
+}
+
+function personRows(draft: Draft, texts: CheckTexts): Row[] {
+  const count = memberCount(draft);
+  const persons = Array.from({ length: count }, (_, index): Row => ({
+    term: fill(texts.person, { n: count === 1 ? '' : index + 1 }).trim(),
+    lines: personLines(memberOf(draft, index)).filter((line) => line !== ''),
+    isChangedAt: (step) => step.key === 'person' && step.member === index,
+  }));
+  if (draft.kind !== 'thirdParty') return persons;
+  return [...persons, { term: texts.registeredBy, lines: [draft.registeredBy], isChangedAt: isStep('person') }];
+}
+
+function drawRow(term: string, lines: readonly string[], texts: CheckTexts, change: () => void): HTMLElement {
+  const label = fill(texts.changeLabel, { what: term });
+  const button = makeButton('button-link change', texts.change, change, { 'aria-label': label });
+  const list = lines.length === 1 ? (lines[0] ?? '') : make('ul', {}, ...lines.map((line) => make('li', {}, line)));
+  return make('div', {}, make('dt', {}, term), make('dd', {}, list), make('dd', {}, button));
 }

@@ -3,13 +3,11 @@
  */
 
 import type { register } from '../../../texts/nl/register.ts';
-import { parseSsin } from '../../../../domain/belgium/ssin.ts';
 import type { FieldError } from '../fields/field-errors.ts';
+import { type PersonDraft, type PersonFieldName, fieldOf, personFieldNames } from '../fields/person-fields.ts';
 import type { FieldTexts } from '../page/words.ts';
-import { type Draft, type MemberDraft, type Step, memberOf } from './draft.ts';
-
-/** As many as the server takes. */
-const mostCentres = 10;
+import { type Draft, type Step, memberOf } from './draft.ts';
+import { mostCentres } from '../../../../domain/rules/limits.ts';
 
 type Texts = Readonly<{ register: typeof register; fields: FieldTexts }>;
 
@@ -38,7 +36,7 @@ export function checkStep(step: Step, draft: Draft, texts: Texts, today: string)
 
 function checkMember(draft: Draft, index: number, texts: FieldTexts, today: string): FieldError[] {
   const member = memberOf(draft, index);
-  const errors = memberErrors(member, index === 0, texts, today);
+  const errors: FieldError[] = memberErrors(member, index === 0, texts, today);
   const digits = onlyDigits(member.ssin);
   const others = draft.members.filter((_, other) => other < index).map((other) => onlyDigits(other.ssin));
   if (digits !== '' && others.includes(digits)) errors.push({ field: 'ssin', message: texts.errors.sameSsin });
@@ -48,34 +46,21 @@ function checkMember(draft: Draft, index: number, texts: FieldTexts, today: stri
 }
 
 /** @param reachable the person receives the messages, so that address and number are needed */
-export function memberErrors(member: MemberDraft, reachable: boolean, texts: FieldTexts, today: string): FieldError[] {
+export function memberErrors(
+  member: PersonDraft,
+  reachable: boolean,
+  texts: FieldTexts,
+  today: string,
+): (FieldError & { field: PersonFieldName })[] {
   const { errors } = texts;
-  const wrong: FieldError[] = [];
-  const need = (
-    field: keyof MemberDraft,
-    fits: (value: string) => boolean,
-    message: string,
-    optional = false,
-  ): void => {
-    const value = member[field];
-    if (value === '') {
-      if (!optional) wrong.push({ field, message: errors.missing[field] });
-    } else if (!fits(value)) wrong.push({ field, message });
-  };
-  need('firstName', () => true, '');
-  need('lastName', () => true, '');
-  need('ssin', (value) => parseSsin(value, today || '9999-12-31').ok, errors.ssin);
-  need('postalCode', (value) => /^\d{4}$/.test(value), errors.postalCode);
-  need('email', (value) => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value), errors.email, !reachable);
-  need('mobile', looksMobile, errors.mobile, !reachable);
-  return wrong;
-}
-
-/** Belgian mobile numbers start with 04; foreign ones are left to the server. */
-function looksMobile(value: string): boolean {
-  const compact = value.replace(/[\s./()-]/g, '');
-  if (/^(\+|00)(?!32)\d{8,14}$/.test(compact)) return true;
-  return /^(0|\+32|0032)4\d{8}$/.test(compact);
+  return personFieldNames.flatMap((field) => {
+    const { needed, check } = fieldOf(field);
+    if (member[field] === '')
+      return needed?.of === 'everybody' || (needed?.of === 'contact' && reachable)
+        ? [{ field, message: errors.missing[needed.missing] }]
+        : [];
+    return check === undefined || check.fits(member[field], today) ? [] : [{ field, message: errors[check.wrong] }];
+  });
 }
 
 function onlyDigits(value: string): string {

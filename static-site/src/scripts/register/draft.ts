@@ -4,17 +4,9 @@
  */
 
 import type { Centre } from '../api/answers.ts';
+import { type PersonDraft, emptyPerson } from '../fields/person-fields.ts';
 
 export type Kind = 'self' | 'group' | 'thirdParty' | 'companion';
-
-export type MemberDraft = {
-  firstName: string;
-  lastName: string;
-  ssin: string;
-  postalCode: string;
-  email: string;
-  mobile: string;
-};
 
 export type Draft = {
   kind: Kind | undefined;
@@ -24,7 +16,7 @@ export type Draft = {
   place: string;
   centres: Centre[];
   slots: string[];
-  members: MemberDraft[];
+  members: PersonDraft[];
   registeredBy: string;
 };
 
@@ -74,8 +66,9 @@ export function memberCount(draft: Draft): number {
   return draft.kind === 'group' ? (draft.size ?? 2) : 1;
 }
 
-export function memberOf(draft: Draft, index: number): MemberDraft {
-  return draft.members[index] ?? { firstName: '', lastName: '', ssin: '', postalCode: '', email: '', mobile: '' };
+/** A draft of an earlier version of the page may lack a field. */
+export function memberOf(draft: Draft, index: number): PersonDraft {
+  return { ...emptyPerson(), ...draft.members[index] };
 }
 
 /** One thing per step; which steps there are depends on who is registered. */

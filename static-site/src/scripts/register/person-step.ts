@@ -4,16 +4,8 @@ import type { register } from '../../../texts/nl/register.ts';
 import { find, findAll } from '../page/dom.ts';
 import { valueOf } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
-import { type Draft, type MemberDraft, memberOf } from './draft.ts';
-
-export const memberFields = [
-  'firstName',
-  'lastName',
-  'ssin',
-  'postalCode',
-  'email',
-  'mobile',
-] as const satisfies readonly (keyof MemberDraft)[];
+import { personFieldNames, personOf } from '../fields/person-fields.ts';
+import { type Draft, memberOf } from './draft.ts';
 
 type Texts = typeof register.person;
 
@@ -22,8 +14,8 @@ export function showPerson(section: HTMLElement, draft: Draft, index: number, te
   find('h1', section).textContent = titleOf(draft, index, texts);
   find('[data-person-text]', section).textContent = introductionOf(draft, first, texts);
   const member = memberOf(draft, index);
-  for (const field of memberFields) find<HTMLInputElement>(`#${field}`, section).value = member[field];
-  for (const mark of findAll('[data-optional]', section)) mark.hidden = first;
+  for (const field of personFieldNames) find<HTMLInputElement>(`#${field}`, section).value = member[field];
+  for (const mark of findAll('[data-optional=""]', section)) mark.hidden = first;
   const own = draft.kind === 'self' || draft.kind === 'companion' || (draft.kind === 'group' && first);
   for (const input of findAll<HTMLInputElement>('[data-autocomplete]', section)) {
     // Only the reader's own data may come from the browser's memory.
@@ -35,9 +27,7 @@ export function showPerson(section: HTMLElement, draft: Draft, index: number, te
 }
 
 export function readPerson(draft: Draft, index: number): void {
-  const member = memberOf(draft, index);
-  for (const field of memberFields) member[field] = valueOf(field);
-  draft.members[index] = member;
+  draft.members[index] = personOf(valueOf);
   if (draft.kind === 'thirdParty') draft.registeredBy = valueOf('registeredBy');
 }
 

@@ -8,7 +8,7 @@ import { callApi, problemInWords } from '../api/api.ts';
 import { availabilityInWords } from '../fields/availability-words.ts';
 import { type Calendar, makeCalendar } from '../fields/calendar.ts';
 import { makeCentreChoice } from '../fields/centre-choice.ts';
-import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
+import { find, findAll, make, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
 import { type FieldError, clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
 import { askNow } from '../api/server-time.ts';
 import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../page/words.ts';
@@ -111,7 +111,7 @@ async function send(): Promise<void> {
   sending = true;
   nextButton.setAttribute('aria-disabled', 'true');
   nextButton.textContent = t.sending;
-  const body = registrationBody(draft, document.documentElement.lang);
+  const body = registrationBody(draft, pageLanguage());
   const answer = await callApi('registrations', { method: 'POST', body });
   sending = false;
   nextButton.removeAttribute('aria-disabled');

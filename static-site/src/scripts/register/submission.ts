@@ -1,27 +1,25 @@
 /** What is sent, and where the reader finds a problem that the server names. */
 
+import type { EveryField } from '../../../../domain/api/every-field.ts';
+import type { BodyOf } from '../../../../domain/api/operation.ts';
+import type { Language } from '../../../../domain/belgium/languages.ts';
+import type { registerParty } from '../../../../domain/registration/registration-operations.ts';
 import type { FieldProblem } from '../api/api.ts';
+import { personBody } from '../fields/person-fields.ts';
 import { slotOf } from '../fields/availability-words.ts';
 import { type Draft, type Step, memberCount, memberOf } from './draft.ts';
 
-export function registrationBody(draft: Draft, language: string): unknown {
-  const members = Array.from({ length: memberCount(draft) }, (_, index) => {
-    const { email, mobile, ssin, ...rest } = memberOf(draft, index);
-    return {
-      ...rest,
-      ssin: ssin.replace(/\D/g, ''),
-      ...(email === '' ? {} : { email }),
-      ...(mobile === '' ? {} : { mobile }),
-    };
-  });
+/** A field that the API gets and that is not sent does not compile. */
+export function registrationBody(draft: Draft, language: Language): EveryField<BodyOf<typeof registerParty>> {
+  const { kind = 'self' } = draft;
   return {
-    kind: draft.kind,
+    kind,
     language,
-    members,
+    members: Array.from({ length: memberCount(draft) }, (_, index) => personBody(memberOf(draft, index))),
     centres: draft.centres.map(({ id }) => id),
     availability: draft.slots.map(slotOf),
-    ...(draft.kind === 'companion' ? { companion: { vaccinationCode: draft.code } } : {}),
-    ...(draft.kind === 'thirdParty' ? { registeredBy: { name: draft.registeredBy } } : {}),
+    companion: kind === 'companion' ? { vaccinationCode: draft.code } : undefined,
+    registeredBy: kind === 'thirdParty' ? { name: draft.registeredBy } : undefined,
   };
 }
 

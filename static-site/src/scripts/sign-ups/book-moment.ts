@@ -4,16 +4,20 @@
  */
 
 import type { moments } from '../../../texts/nl/moments.ts';
+import type { EveryField } from '../../../../domain/api/every-field.ts';
+import type { BodyOf } from '../../../../domain/api/operation.ts';
+import type { signUp } from '../../../../domain/sign-ups/sign-up-operations.ts';
 import type { Moment, MomentsAnswer } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
-import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
-import { clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import { find, findAll, make, moveFocus, onSubmit, pageLanguage, textsOf } from '../page/dom.ts';
+import { clearErrors, errorsOf, showErrors, valueOf } from '../fields/field-errors.ts';
 import { momentCard } from './moment-card.ts';
 import { centreWithMap, momentInWords } from '../fields/place.ts';
 import { memberErrors } from '../register/checks.ts';
-import { type MemberDraft, loadDraft, saveDraft } from '../register/draft.ts';
-import { memberFields } from '../register/person-step.ts';
+import { loadDraft, saveDraft } from '../register/draft.ts';
+import { personBody, personOf } from '../fields/person-fields.ts';
+import { isSending, sendWith } from '../page/sending.ts';
 import { type FieldTexts, type Words, brusselsDate } from '../page/words.ts';
 
 type Texts = Readonly<{
@@ -38,19 +42,15 @@ const mostOthers = 4;
 let sessionId = wanted.get('session') ?? '';
 let block = wanted.get('block') ?? '';
 let today = '';
-let sending = false;
 
 for (const link of findAll<HTMLAnchorElement>('[data-moments]', root))
   link.search = new URLSearchParams({ postalCode }).toString();
 for (const input of findAll<HTMLInputElement>('[data-autocomplete]', root))
   input.setAttribute('autocomplete', input.dataset['autocomplete'] ?? 'off');
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  void send();
-});
+onSubmit(form, send);
 find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-to-list]', root).addEventListener('click', () => {
-  saveDraft({ ...loadDraft(), kind: 'self', members: [readPerson()] });
+  saveDraft({ ...loadDraft(), kind: 'self', members: [personOf(valueOf)] });
 });
 void load();
 
@@ -111,28 +111,21 @@ function showOthers(note: HTMLElement, found: readonly Moment[]): boolean {
   return others.length > 0;
 }
 
-function readPerson(): MemberDraft {
-  return Object.fromEntries(memberFields.map((field) => [field, valueOf(field)])) as MemberDraft;
-}
-
 async function send(): Promise<void> {
-  if (sending) return;
-  const person = readPerson();
-  const errors = memberErrors(person, true, texts.fields, today);
-  if (errors.length > 0) return showErrors(form, texts.fields.errors.summary, errors);
+  if (isSending(button)) return;
+  const person = personOf(valueOf);
+  const wrong = memberErrors(person, true, texts.fields, today);
+  if (wrong.length > 0) return showErrors(form, texts.fields.errors.summary, wrong);
   clearErrors(form);
-  sending = true;
-  button.setAttribute('aria-disabled', 'true');
-  button.textContent = t.sending;
-  const body = {
-    language: document.documentElement.lang,
-    person: { ...person, ssin: person.ssin.replace(/\D/g, '') },
+  const body: EveryField<BodyOf<typeof signUp>> = {
+    language: pageLanguage(),
+    person: personBody(person),
     sessionId,
     block,
   };
-  const answer = await callApi<{ token: string }>('sign-ups', { method: 'POST', body });
-  sending = false;
-  button.removeAttribute('aria-disabled');
+  const answer = await sendWith(button, t.sending, () =>
+    callApi<{ token: string }>('sign-ups', { method: 'POST', body }),
+  );
   button.textContent = t.action;
   if (answer.ok === 'unchanged') return;
   if (answer.ok) return location.assign(`${texts.signUpPath}#${answer.body.token}`);
@@ -145,10 +138,6 @@ async function send(): Promise<void> {
     gone.focus();
     return;
   }
-  const placed = problem.errors.map(({ field, message }) => ({ field: field.replace(/^person\./, ''), message }));
-  showErrors(
-    form,
-    texts.fields.errors.summary,
-    placed.length > 0 ? placed : [{ field: '', message: problemInWords(problem, texts.fields.problems) }],
-  );
+  const errors = errorsOf(problem, texts.fields, (field) => field.replace(/^person\./, ''));
+  showErrors(form, texts.fields.errors.summary, errors);
 }

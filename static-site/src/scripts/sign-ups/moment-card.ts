@@ -3,7 +3,7 @@
 import type { moments } from '../../../texts/nl/moments.ts';
 import type { Moment } from '../api/answers.ts';
 import { capital } from '../fields/availability-words.ts';
-import { addressOf } from '../fields/centre-choice.ts';
+import { addressOf } from '../fields/address.ts';
 import { make } from '../page/dom.ts';
 import { type Words, dateInWords, fill, spanInWords } from '../page/words.ts';
 

@@ -35,9 +35,10 @@ export type Desk = Readonly<{
  */
 export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
   const root = find('#desk');
-  const { staff: t, page, links } = textsOf<Texts>(root);
-  const shown = { signIn: find('[data-sign-in]', root), other: find('[data-other-page]', root) };
-  const work = root.querySelector<HTMLElement>('[data-work]');
+  const texts = textsOf<Texts>(root);
+  const { page, links } = texts;
+  const t = texts.staff.signIn;
+  const call = makeStaffCall(() => showSignIn(root, t.ended));
 
   const language = document.documentElement.lang;
   for (const action of findAll('[data-sign-in-action]', root))
@@ -46,16 +47,19 @@ export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
 
   const finished = await finishSignIn();
   const staff = finished === 'failed' ? undefined : (finished ?? signedIn());
-  if (staff === undefined) return showSignIn(finished === 'failed' ? t.signIn.failed : '');
+  if (staff === undefined) return showSignIn(root, finished === 'failed' ? t.failed : '');
   const pages = pagesOf(staff).filter((one) => one in links);
-  if (page === 'staff' || !pages.includes(page)) return showOtherPages(staff, pages);
-  show(work);
+  if (page === 'staff' || !pages.includes(page)) return showOtherPages(root, staff, pages, texts);
+  show(root, '[data-work]');
   find('[data-staff-name]', root).textContent = staff.name;
-  find('[data-staff-role]', root).textContent = roleOf(page);
-  find('[data-sign-out-everywhere]', root).addEventListener('click', () => void endEverywhere());
+  find('[data-staff-role]', root).textContent = roleOf(page, texts.staff.roles);
+  find('[data-sign-out-everywhere]', root).addEventListener('click', () => void endEverywhere(call));
   ready({ staff, call });
+}
 
-  async function call<T>(path: string, details: Call = {}): Promise<Answer<T>> {
+/** @param ended told when the token is good no more, and cannot be renewed */
+function makeStaffCall(ended: () => void): StaffCall {
+  return async <T>(path: string, details: Call = {}) => {
     const first = await callApi<T>(path, { ...details, bearer: signedIn()?.token ?? '' });
     if (!isUnauthorized(first)) return first;
     // Whatever the clocks say: the token is tried, and renewed where it is refused.
@@ -63,56 +67,56 @@ export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
     const second = renewed === undefined ? first : await callApi<T>(path, { ...details, bearer: renewed.token });
     if (isUnauthorized(second)) {
       forgetSignIn();
-      showSignIn(t.signIn.ended);
+      ended();
     }
     return second;
-  }
+  };
+}
 
-  /** Here too, whatever became of the others: who asks for it doubts a device. */
-  async function endEverywhere(): Promise<void> {
-    await call('sign-out-everywhere', { method: 'POST' });
-    await signOut();
-  }
+/** Here too, whatever became of the others: who asks for it doubts a device. */
+async function endEverywhere(call: StaffCall): Promise<void> {
+  await call('sign-out-everywhere', { method: 'POST' });
+  await signOut();
+}
 
-  function roleOf(one: Page): string {
-    const group = (Object.keys(t.roles) as (keyof StaffTexts['roles'])[]).find(
-      (role) => pagesOf({ groups: [role] })[0] === one,
-    );
-    return group === undefined ? '' : t.roles[group];
-  }
+function roleOf(page: Page, roles: StaffTexts['roles']): string {
+  const group = (Object.keys(roles) as (keyof StaffTexts['roles'])[]).find(
+    (role) => pagesOf({ groups: [role] })[0] === page,
+  );
+  return group === undefined ? '' : roles[group];
+}
 
-  function showOtherPages(person: Staff, pages: readonly Page[]): void {
-    const [only] = pages;
-    if (page === 'staff' && only !== undefined && pages.length === 1) return location.replace(links[only] ?? '/');
-    const wrong = page === 'staff' ? 'chooseTitle' : 'wrongTitle';
-    find('h1', shown.other).textContent = pages.length === 0 ? t.signIn.noneTitle : t.signIn[wrong];
-    const text = find('[data-other-text]', root);
-    text.textContent = pages.length === 0 ? t.signIn.noneText : t.signIn.wrongText;
-    text.hidden = page === 'staff' && pages.length > 0;
-    const as = find('[data-other-as]', root);
-    as.textContent = fill(t.signIn.as, { name: person.name });
-    as.hidden = person.name === '';
-    const items = pages.map((one) =>
-      make('li', {}, make('a', { class: 'button button-quiet', href: links[one] ?? '/' }, nameOf(one))),
-    );
-    find('[data-other-list]', root).replaceChildren(...items);
-    show(shown.other);
-  }
+/** Whose page this is not: the only other one at once from the common sign-in, else the way to each. */
+function showOtherPages(root: HTMLElement, person: Staff, pages: readonly Page[], texts: Texts): void {
+  const { staff: t, page, links } = texts;
+  const [only] = pages;
+  if (page === 'staff' && only !== undefined && pages.length === 1) return location.replace(links[only] ?? '/');
+  const wrong = page === 'staff' ? 'chooseTitle' : 'wrongTitle';
+  find('[data-other-page] h1', root).textContent = pages.length === 0 ? t.signIn.noneTitle : t.signIn[wrong];
+  const text = find('[data-other-text]', root);
+  text.textContent = pages.length === 0 ? t.signIn.noneText : t.signIn.wrongText;
+  text.hidden = page === 'staff' && pages.length > 0;
+  const as = find('[data-other-as]', root);
+  as.textContent = fill(t.signIn.as, { name: person.name });
+  as.hidden = person.name === '';
+  const items = pages.map((one) => {
+    const name = one in t.pages ? t.pages[one as keyof StaffTexts['pages']] : '';
+    return make('li', {}, make('a', { class: 'button button-quiet', href: links[one] ?? '/' }, name));
+  });
+  find('[data-other-list]', root).replaceChildren(...items);
+  show(root, '[data-other-page]');
+}
 
-  function nameOf(one: Page): string {
-    return one in t.pages ? t.pages[one as keyof StaffTexts['pages']] : '';
-  }
+function showSignIn(root: HTMLElement, message: string): void {
+  const note = find('[data-sign-in-note]', root);
+  note.textContent = message;
+  note.hidden = message === '';
+  show(root, '[data-sign-in]');
+}
 
-  function showSignIn(message: string): void {
-    const note = find('[data-sign-in-note]', root);
-    note.textContent = message;
-    note.hidden = message === '';
-    show(shown.signIn);
-  }
-
-  function show(part: HTMLElement | null): void {
-    for (const one of [shown.signIn, shown.other, work]) if (one !== null) one.hidden = one !== part;
-  }
+/** One of the page's parts; the common sign-in has no work. */
+function show(root: HTMLElement, part: '[data-sign-in]' | '[data-other-page]' | '[data-work]'): void {
+  for (const one of findAll('[data-sign-in], [data-other-page], [data-work]', root)) one.hidden = !one.matches(part);
 }
 
 function isUnauthorized(answer: Answer<unknown>): boolean {

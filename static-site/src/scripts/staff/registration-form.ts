@@ -3,254 +3,143 @@
  * The postal code of the person already suggests the centres; the keyboard does everything.
  */
 
-import type { deskForm } from '../../../texts/nl/desk-form.ts';
-import { problemInWords } from '../api/api.ts';
-import { slotKey } from '../fields/availability-words.ts';
-import { type Calendar, type CalendarTexts, makeCalendar } from '../fields/calendar.ts';
-import { type CentreTexts, makeCentreChoice } from '../fields/centre-choice.ts';
-import { find, findAll, make } from '../page/dom.ts';
-import { type FieldError, clearErrors, showErrors } from '../fields/field-errors.ts';
-import type { Kind, MemberDraft } from '../register/draft.ts';
-import { askNow } from '../api/server-time.ts';
-import { type FieldTexts, type Words, brusselsDate, counted } from '../page/words.ts';
+import { type CentreChoice, makeCentreChoice } from '../fields/centre-choice.ts';
+import { find, onSubmit } from '../page/dom.ts';
+import { type FieldError, clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import { isSending, sendWith } from '../page/sending.ts';
+import type { DeskFormTexts } from './desk-form-texts.ts';
 import type { StaffCall } from './desk.ts';
-import { memberGroup, memberId, readMember, writeMember } from './member-fields.ts';
-import { type DeskEntry, deskBody, deskErrors, placeOfDeskProblem } from './registration-entry.ts';
-
-export type DeskFormTexts = Readonly<{
-  deskForm: typeof deskForm;
-  centres: CentreTexts;
-  when: CalendarTexts;
-  /** What is wrong with the code of an accompanied person. */
-  codeError: string;
-  fields: FieldTexts;
-  words: Words;
-}>;
+import { type DeskMembers, makeDeskMembers } from './desk-members.ts';
+import { type DeskMoments, makeDeskMoments } from './desk-moments.ts';
+import {
+  drawVariants,
+  inviteToIn,
+  isCallOnly,
+  kindIn,
+  languageIn,
+  resetExceptLanguage,
+  valueIn,
+} from './desk-variants.ts';
+import { memberId } from './member-fields.ts';
+import { type DeskEntry, deskBody, deskErrors, placeOfDeskField } from './registration-entry.ts';
 
 export type RegistrationForm = Readonly<{
   /** Empty again, with the focus where the next person's data begin. */
   clear: (keep?: 'places', focus?: boolean) => void;
 }>;
 
-const mostMembers = 4;
-/** Any code that exists: only the server's time is wanted. */
-const somePostalCode = '1000';
+type Settings = Readonly<{
+  texts: DeskFormTexts;
+  path: string;
+  call: StaffCall;
+  /** Address of a physician's account, where it has one. */
+  email?: string;
+  /** Called with what was sent, once it was taken. */
+  done: (entry: DeskEntry) => void;
+}>;
 
-/** @param done called with what was sent, once it was taken */
-export function makeRegistrationForm(
-  form: HTMLFormElement,
-  settings: Readonly<{
-    texts: DeskFormTexts;
-    path: string;
-    call: StaffCall;
-    /** Address of a physician's account, where it has one. */
-    email?: string;
-    done: (entry: DeskEntry) => void;
-  }>,
-): RegistrationForm {
+/** What the form is made of. */
+type Parts = Readonly<{ members: DeskMembers; moments: DeskMoments; choice: CentreChoice }>;
+
+export function makeRegistrationForm(form: HTMLFormElement, settings: Settings): RegistrationForm {
   const { texts } = settings;
-  const t = texts.deskForm;
-  const whom = form.dataset['deskForm'] === 'patient' ? 'patient' : 'caller';
-  const members = find('[data-new-members]', form);
-  const sendButton = find<HTMLButtonElement>('[data-send]', form);
-  let calendar: Calendar | undefined;
-  let now = '';
-  let sending = false;
-  const choice = makeCentreChoice(find('[data-centre-choice]', form), {
-    words: texts.words,
-    texts: texts.centres,
-    unknownPostalCode: texts.fields.errors.postalCodeUnknown,
-    tickOfficial: true,
-    changed: () => undefined,
-  });
-
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void send();
-  });
+  const redraw = (): void => drawVariants(form, texts.deskForm);
+  const parts: Parts = {
+    members: makeDeskMembers(form, texts.deskForm, texts.fields, redraw),
+    moments: makeDeskMoments(form, texts, () => kindIn(form) === 'companion'),
+    choice: makeCentreChoice(find('[data-centre-choice]', form), {
+      words: texts.words,
+      texts: texts.centres,
+      unknownPostalCode: texts.fields.errors.postalCodeUnknown,
+      tickOfficial: true,
+      changed: () => undefined,
+    }),
+  };
+  const clear = (keep?: 'places', focus = true): void => clearForm(form, parts, keep, focus);
+  onSubmit(form, () => send(form, parts, settings));
   form.addEventListener('change', (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.name === 'new-kind') kindChanged();
-    drawVariants();
+    if (event.target instanceof HTMLInputElement && event.target.name === 'new-kind') kindChanged(form, parts);
+    redraw();
   });
-  members.addEventListener('input', (event) => {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement) || input.id !== memberId(0, 'postalCode')) return;
-    // Most people go where they live: the centres are there before anybody asks.
-    if (/^\d{4}$/.test(input.value) && choice.finder.code() === undefined)
-      void choice.restore(input.value, choice.chosen());
-  });
-  form.querySelector('[data-add-member]')?.addEventListener('click', () => drawMembers(count() + 1, true));
-  find('[data-all-moments]', form).addEventListener('click', () => void chooseMoments(true));
-  find('[data-no-moments]', form).addEventListener('click', () => void chooseMoments(false));
+  suggestCentres(form, parts.choice);
   find('[data-reset]', form).addEventListener('click', () => clear());
   const physicianEmail = form.querySelector<HTMLInputElement>('#new-physicianEmail');
   // As its default, it also survives that the form is emptied.
   if (physicianEmail !== null) physicianEmail.defaultValue = settings.email ?? '';
-  drawMembers(1, false);
-  drawVariants();
-  let showing = showCalendar();
+  parts.members.resize(1);
+  parts.moments.show();
   return { clear };
+}
 
-  function kind(): Kind {
-    const checked = form.querySelector<HTMLInputElement>('input[name="new-kind"]:checked');
-    return (checked?.value ?? 'self') as Kind;
-  }
+/** Most people go where they live: the centres are there before anybody asks. */
+function suggestCentres(form: HTMLFormElement, choice: CentreChoice): void {
+  find('[data-new-members]', form).addEventListener('input', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.id !== memberId(0, 'postalCode')) return;
+    if (/^\d{4}$/.test(target.value) && choice.finder.code() === undefined)
+      void choice.restore(target.value, choice.chosen());
+  });
+}
 
-  function kindChanged(): void {
-    drawMembers(kind() === 'group' ? Math.max(2, count()) : 1, false);
-    choice.setSingle(kind() === 'companion');
-    showing = showCalendar();
-  }
+function kindChanged(form: HTMLFormElement, { members, choice, moments }: Parts): void {
+  const kind = kindIn(form);
+  members.resize(kind === 'group' ? Math.max(2, members.read().length) : 1);
+  choice.setSingle(kind === 'companion');
+  moments.show();
+}
 
-  function count(): number {
-    return members.childElementCount;
-  }
+function entryOf(form: HTMLFormElement, { members, moments, choice }: Parts): DeskEntry {
+  const [first, ...others] = members.read();
+  const callOnly = isCallOnly(form);
+  const contact = first === undefined ? [] : [callOnly ? { ...first, email: '', mobile: '' } : first];
+  return {
+    whom: form.dataset['deskForm'] === 'patient' ? 'patient' : 'caller',
+    kind: kindIn(form),
+    members: [...contact, ...others],
+    centres: choice.chosen(),
+    slots: moments.chosen(),
+    language: languageIn(form),
+    code: valueIn(form, 'new-code').replace(/\s/g, ''),
+    registeredBy: valueIn(form, 'new-registeredBy'),
+    callAt: callOnly ? valueIn(form, 'new-callAt') : undefined,
+    inviteTo: inviteToIn(form),
+    physicianEmail: valueIn(form, 'new-physicianEmail'),
+  };
+}
 
-  function drawMembers(wanted: number, focus: boolean): void {
-    const before = Array.from({ length: count() }, (_, index) => readMember(index, form));
-    fillMembers(before.slice(0, wanted), wanted);
-    if (focus) find(`#${memberId(wanted - 1, 'firstName')}`, form).focus();
-  }
+/** Sends once at a time, and only what stands the light checks. */
+async function send(form: HTMLFormElement, parts: Parts, settings: Settings): Promise<void> {
+  const { texts } = settings;
+  const button = find('[data-send]', form);
+  await parts.moments.ready();
+  if (isSending(button)) return;
+  const fail = (errors: readonly FieldError[]): void => showErrors(form, texts.fields.errors.summary, errors);
+  const given = entryOf(form, parts);
+  const wrong = deskErrors(given, texts, parts.moments.today());
+  if (wrong.length > 0) return fail(wrong);
+  const answer = await sendWith(button, texts.deskForm.sending, () =>
+    settings.call(settings.path, { method: 'POST', body: deskBody(given) }),
+  );
+  button.textContent = texts.deskForm.send;
+  if (answer.ok === 'unchanged') return;
+  if (!answer.ok) return fail(errorsOf(answer.problem, texts.fields, placeOfDeskField));
+  clearErrors(form);
+  settings.done(given);
+}
 
-  function fillMembers(given: readonly MemberDraft[], wanted: number): void {
-    const groups = Array.from({ length: wanted }, (_, index) => {
-      const removable = index > 0 && wanted > 2;
-      return memberGroup(index, wanted > 1, t, texts.fields, removable ? () => removeMember(index) : undefined);
-    });
-    members.replaceChildren(...groups);
-    given.forEach((member, index) => writeMember(index, member, form));
-    const add = form.querySelector<HTMLButtonElement>('[data-add-member]');
-    if (add !== null) add.disabled = wanted >= mostMembers;
-    drawVariants();
-  }
-
-  function removeMember(gone: number): void {
-    const all = Array.from({ length: count() }, (_, index) => readMember(index, form));
-    const rest = all.filter((_, index) => index !== gone);
-    fillMembers(rest, rest.length);
-    find(`#${memberId(rest.length - 1, 'firstName')}`, form).focus();
-  }
-
-  /** Shows what belongs to the kind, to the recipient, and to who can only be called. */
-  function drawVariants(): void {
-    for (const part of findAll('[data-for-kind]', form)) part.hidden = part.dataset['forKind'] !== kind();
-    const email = form.querySelector<HTMLElement>('[data-physician-email]');
-    if (email !== null) email.hidden = inviteTo() !== 'physician';
-    const at = form.querySelector<HTMLElement>('[data-call-at]');
-    if (at !== null) at.hidden = !callOnly();
-    for (const field of findAll('[data-member="0"] :is([data-field="email"], [data-field="mobile"])', form))
-      field.hidden = callOnly();
-    find('[data-language-label]', form).textContent = callOnly() ? t.languageCall : t.language;
-  }
-
-  function callOnly(): boolean {
-    return form.querySelector<HTMLInputElement>('#new-callOnly')?.checked === true;
-  }
-
-  function inviteTo(): 'patient' | 'physician' {
-    const checked = form.querySelector<HTMLInputElement>('input[name="new-inviteTo"]:checked');
-    return checked?.value === 'physician' ? 'physician' : 'patient';
-  }
-
-  function valueIn(id: string): string {
-    return form.querySelector<HTMLInputElement>(`#${id}`)?.value.trim() ?? '';
-  }
-
-  async function showCalendar(): Promise<void> {
-    now = (await askNow(somePostalCode)) ?? now;
-    const place = find('[data-new-calendar]', form);
-    if (now === '')
-      return place.replaceChildren(make('p', { class: 'note note-wrong' }, texts.fields.problems.offline));
-    const before = calendar?.chosen() ?? new Set<string>();
-    calendar = makeCalendar({
-      now,
-      single: kind() === 'companion',
-      words: texts.words,
-      texts: texts.when,
-      prefix: 'new-',
-      changed: tellCount,
-    });
-    const first = calendar.table.querySelector<HTMLInputElement>('input[name="slot"]');
-    if (first !== null) first.id = 'new-calendar-first';
-    place.replaceChildren(calendar.table);
-    calendar.choose(kind() === 'companion' ? [] : before);
-    tellCount();
-  }
-
-  /** Also for who is quicker than the calendar. */
-  async function chooseMoments(all: boolean): Promise<void> {
-    await showing;
-    calendar?.choose(all && kind() !== 'companion' ? calendar.offered.map(slotKey) : []);
-    tellCount();
-  }
-
-  function tellCount(): void {
-    const n = calendar?.chosen().size ?? 0;
-    const text = n === 0 ? texts.when.chosenNone : counted(texts.when.chosenCount, n, texts.words);
-    find('[data-new-count]', form).textContent = text;
-  }
-
-  function entry(): DeskEntry {
-    const language = form.querySelector<HTMLInputElement>('input[name="new-language"]:checked')?.value;
-    const all = Array.from({ length: count() }, (_, index) => readMember(index, form));
-    const [first] = all;
-    if (callOnly() && first !== undefined) Object.assign(first, { email: '', mobile: '' });
-    return {
-      whom,
-      kind: kind(),
-      members: all,
-      centres: choice.chosen(),
-      slots: [...(calendar?.chosen() ?? [])],
-      language: language ?? document.documentElement.lang,
-      code: valueIn('new-code').replace(/\s/g, ''),
-      registeredBy: valueIn('new-registeredBy'),
-      callAt: callOnly() ? valueIn('new-callAt') : undefined,
-      inviteTo: inviteTo(),
-      physicianEmail: valueIn('new-physicianEmail'),
-    };
-  }
-
-  async function send(): Promise<void> {
-    if (sending) return;
-    sending = true;
-    await showing;
-    sending = false;
-    const given = entry();
-    const errors = deskErrors(given, texts, now === '' ? '' : brusselsDate(now));
-    if (errors.length > 0) return fail(errors);
-    sending = true;
-    sendButton.setAttribute('aria-disabled', 'true');
-    sendButton.textContent = t.sending;
-    const answer = await settings.call(settings.path, { method: 'POST', body: deskBody(given) });
-    sending = false;
-    sendButton.removeAttribute('aria-disabled');
-    sendButton.textContent = t.send;
-    if (answer.ok === 'unchanged') return;
-    if (answer.ok) {
-      clearErrors(form);
-      return settings.done(given);
-    }
-    const placed = answer.problem.errors.map(placeOfDeskProblem);
-    const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
-    fail(placed.length > 0 ? placed : general);
-  }
-
-  function fail(errors: readonly FieldError[]): void {
-    showErrors(form, texts.fields.errors.summary, errors);
-  }
-
-  function clear(keep?: 'places', focus = true): void {
-    clearErrors(form);
-    const language = form.querySelector<HTMLInputElement>('input[name="new-language"]:checked')?.id;
-    const places = { line: valueIn('new-place'), centres: choice.chosen(), slots: [...(calendar?.chosen() ?? [])] };
-    form.reset();
-    // The language of the last conversation is the likeliest of the next.
-    if (language !== undefined) find<HTMLInputElement>(`#${language}`, form).checked = true;
-    fillMembers([], 1);
-    choice.setSingle(false);
-    void choice.restore(keep === 'places' ? places.line : '', keep === 'places' ? places.centres : []);
-    if (keep !== 'places') calendar?.choose([]);
-    showing = showCalendar();
-    if (focus) find(`#${memberId(0, 'firstName')}`, form).focus();
-  }
+function clearForm(
+  form: HTMLFormElement,
+  { members, moments, choice }: Parts,
+  keep: 'places' | undefined,
+  focus: boolean,
+): void {
+  clearErrors(form);
+  const kept = keep === 'places';
+  const [line, centres] = kept ? [valueIn(form, 'new-place'), choice.chosen()] : ['', []];
+  resetExceptLanguage(form);
+  members.empty();
+  choice.setSingle(false);
+  void choice.restore(line, centres);
+  if (!kept) moments.choose('none');
+  moments.show();
+  if (focus) members.focus();
 }

@@ -4,27 +4,13 @@
  */
 
 import type { ArrivingView } from '../../../../../domain/arrivals/arrival-operations.ts';
-import type { arrivals } from '../../../../texts/nl/arrivals.ts';
-import { callApi, problemInWords } from '../../api/api.ts';
-import { find, make } from '../../page/dom.ts';
+import { type Problem, problemInWords } from '../../api/api.ts';
+import { find, make, onSubmit } from '../../page/dom.ts';
 import { clearErrors, showErrors, valueOf } from '../../fields/field-errors.ts';
-import type { ServerTime } from '../../api/server-time.ts';
-import type { FieldTexts, Words } from '../../page/words.ts';
+import { callSignedIn } from '../signed-in-call.ts';
 import { makeArrivalCard } from './arrival-card.ts';
+import type { ArrivalSettings } from './arrival-texts.ts';
 import { makeDayList } from './day-list.ts';
-
-export type ArrivalTexts = typeof arrivals;
-
-export type ArrivalSettings = Readonly<{
-  texts: ArrivalTexts;
-  fields: FieldTexts;
-  words: Words;
-  time: ServerTime;
-  centre: () => string;
-  centreName: () => string;
-  token: () => string;
-  signedOut: () => void;
-}>;
 
 type Found = Readonly<{ now: string; people: readonly ArrivingView[]; more: boolean }>;
 type Query = Readonly<{ ssin: string } | { lastName: string; firstName?: string }>;
@@ -33,34 +19,32 @@ export type Arrivals = Readonly<{ show: (now: string | undefined) => void }>;
 
 /** @param root holds the forms of `Arrivals.astro` */
 export function makeArrivals(root: HTMLElement, settings: ArrivalSettings): Arrivals {
-  const { texts: t, fields, time } = settings;
+  const { texts: t, fields } = settings;
   const byNumber = find<HTMLFormElement>('[data-by-number]', root);
   const byName = find<HTMLFormElement>('[data-by-name]', root);
   const number = find<HTMLInputElement>('#arrival-ssin', root);
-  const results = find('[data-results]', root);
-  const status = find('[data-arrivals-status]', root);
+  const look = makeLook(root, settings);
   const dayList = makeDayList(find('[data-day-list]', root), settings);
-  let asked = 0;
 
-  byNumber.addEventListener('submit', (event) => {
-    event.preventDefault();
+  onSubmit(byNumber, () => {
     const ssin = number.value.replaceAll(/\D/g, '');
     if (ssin.length !== 11) {
       return showErrors(byNumber, fields.errors.summary, [{ field: 'arrival-ssin', message: t.errors.ssin }]);
     }
     // Empty for the next card; who is found stands below.
     number.value = '';
-    void look({ ssin }, byNumber, 'arrival-ssin');
+    return look({ ssin }, byNumber, 'arrival-ssin');
   });
-  byName.addEventListener('submit', (event) => {
-    event.preventDefault();
+  onSubmit(byName, () => {
     const [lastName, firstName] = [valueOf('arrival-last'), valueOf('arrival-first')];
     if (lastName === '') {
       return showErrors(byName, fields.errors.summary, [{ field: 'arrival-last', message: t.errors.lastName }]);
     }
-    void look(firstName === '' ? { lastName } : { lastName, firstName }, byName, 'arrival-last');
+    return look(firstName === '' ? { lastName } : { lastName, firstName }, byName, 'arrival-last');
   });
-  document.addEventListener('keydown', catchScanner);
+  document.addEventListener('keydown', (event) => {
+    if (!root.hidden) catchScanner(event, number);
+  });
 
   return {
     show: (now) => {
@@ -68,42 +52,52 @@ export function makeArrivals(root: HTMLElement, settings: ArrivalSettings): Arri
       number.focus();
     },
   };
+}
 
-  /** Digits typed into nothing are a card. */
-  function catchScanner(event: KeyboardEvent): void {
-    const busy = document.activeElement?.matches('input, select, textarea') === true;
-    if (root.hidden || busy || event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
-    event.preventDefault();
-    number.focus();
-    number.value += event.key;
-  }
+/** Digits typed into nothing are a card. */
+function catchScanner(event: KeyboardEvent, number: HTMLInputElement): void {
+  const busy = document.activeElement?.matches('input, select, textarea') === true;
+  if (busy || event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
+  event.preventDefault();
+  number.focus();
+  number.value += event.key;
+}
 
-  async function look(query: Query, form: HTMLFormElement, field: string): Promise<void> {
+/** @param field where the form shows what the server finds wrong */
+type Look = (query: Query, form: HTMLFormElement, field: string) => Promise<void>;
+
+/** Asks who that is, and shows everybody whom it may be. */
+function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
+  const { texts: t, fields, time } = settings;
+  const results = find('[data-results]', root);
+  const status = find('[data-arrivals-status]', root);
+  let asked = 0;
+
+  return async (query, form, field) => {
     const turn = (asked += 1);
-    clearErrors(byNumber);
-    clearErrors(byName);
+    clearErrors(root);
     results.replaceChildren();
     status.textContent = t.looking;
-    const answer = await callApi<Found>('arrivals/query', {
-      method: 'POST',
-      body: { centre: settings.centre(), ...query },
-      bearer: settings.token(),
-    });
+    const body = { centre: settings.centre(), ...query };
+    const answer = await callSignedIn<Found>(settings, 'arrivals/query', { method: 'POST', body });
     // Another card has been scanned since.
-    if (turn !== asked || answer.ok === 'unchanged') return;
+    if (turn !== asked) return;
     status.textContent = '';
-    if (answer.ok === false) {
-      const { problem } = answer;
-      if (problem.status === 401) return settings.signedOut();
-      const [error] = problem.errors;
-      if (error !== undefined) return showErrors(form, fields.errors.summary, [{ field, message: error.message }]);
-      status.textContent = problem.status === 429 ? t.tooMany : problemInWords(problem, fields.problems);
-      return;
-    }
-    time.heard(answer.body.now);
-    const { people, more } = answer.body;
+    if (answer === undefined) return;
+    if (answer.ok) show(answer.body);
+    else fail(answer.problem, form, field);
+  };
+
+  function show({ now, people, more }: Found): void {
+    time.heard(now);
     if (people.length === 0) status.textContent = t.nobody;
     results.replaceChildren(...people.map((person) => makeArrivalCard(person, settings).element));
     if (more) results.append(make('p', { class: 'note' }, t.more));
+  }
+
+  function fail(problem: Problem, form: HTMLFormElement, field: string): void {
+    const [error] = problem.errors;
+    if (error !== undefined) return showErrors(form, fields.errors.summary, [{ field, message: error.message }]);
+    status.textContent = problem.status === 429 ? t.tooMany : problemInWords(problem, fields.problems);
   }
 }

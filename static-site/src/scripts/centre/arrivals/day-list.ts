@@ -1,10 +1,11 @@
 /** Everybody whom the centre expects on a day, for paper: loaded when it is asked for, and never by itself. */
 
 import type { ExpectedView } from '../../../../../domain/arrivals/arrival-operations.ts';
-import { callApi, problemInWords } from '../../api/api.ts';
-import { find, make } from '../../page/dom.ts';
+import { problemInWords } from '../../api/api.ts';
+import { find, make, onSubmit } from '../../page/dom.ts';
 import { brusselsDate, counted, dateInWords, fill, instantInWords, spanInWords } from '../../page/words.ts';
-import type { ArrivalSettings } from './arrivals.ts';
+import { callSignedIn } from '../signed-in-call.ts';
+import type { ArrivalSettings } from './arrival-texts.ts';
 
 type Day = Readonly<{ now: string; centre: string; date: string; arrivals: readonly ExpectedView[] }>;
 
@@ -19,10 +20,7 @@ export function makeDayList(root: HTMLElement, settings: ArrivalSettings): DayLi
   const status = find('[data-list-status]', root);
   const print = find<HTMLButtonElement>('[data-print]', root);
 
-  find<HTMLFormElement>('form', root).addEventListener('submit', (event) => {
-    event.preventDefault();
-    void load();
-  });
+  onSubmit(find('form', root), load);
   print.addEventListener('click', () => globalThis.print());
 
   return {
@@ -35,10 +33,9 @@ export function makeDayList(root: HTMLElement, settings: ArrivalSettings): DayLi
 
   async function load(): Promise<void> {
     const query = new URLSearchParams({ centre: settings.centre(), ...(date.value !== '' && { date: date.value }) });
-    const answer = await callApi<Day>(`arrivals?${query.toString()}`, { bearer: settings.token() });
-    if (answer.ok === 'unchanged') return;
+    const answer = await callSignedIn<Day>(settings, `arrivals?${query.toString()}`);
+    if (answer === undefined) return;
     if (!answer.ok) {
-      if (answer.problem.status === 401) return settings.signedOut();
       status.textContent = problemInWords(answer.problem, settings.fields.problems);
       return;
     }

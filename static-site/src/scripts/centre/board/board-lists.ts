@@ -4,7 +4,7 @@ import type { Session } from '../../api/answers.ts';
 import { make } from '../../page/dom.ts';
 import { type Words, counted, fill, instantInWords, timeInWords } from '../../page/words.ts';
 import { capital } from '../../fields/availability-words.ts';
-import type { CentreTexts } from './board.ts';
+import type { CentreTexts } from '../centre-texts.ts';
 
 /** One row per invitation; a row whose state changed since the last answer is marked. */
 export function peopleRows(

@@ -7,7 +7,7 @@ import { callApi } from '../../api/api.ts';
 import { capital } from '../../fields/availability-words.ts';
 import { find, make } from '../../page/dom.ts';
 import { type Words, counted, dateInWords, fill, spanInWords } from '../../page/words.ts';
-import type { CentreTexts } from './board.ts';
+import type { CentreTexts } from '../centre-texts.ts';
 import type { PlannedBlock } from '../sessions/planned-blocks.ts';
 
 /** `POST /api/sessions/preview`. */

@@ -3,7 +3,7 @@
 import type { Session } from '../../api/answers.ts';
 import { capital } from '../../fields/availability-words.ts';
 import { type Words, fill, instantInWords } from '../../page/words.ts';
-import type { CentreTexts } from './board.ts';
+import type { CentreTexts } from '../centre-texts.ts';
 import { nameOf } from './board-lists.ts';
 
 /** @param now epoch milliseconds, by the server's time; undefined when it is not known */

@@ -5,12 +5,20 @@
 
 import type { centre } from '../../../../texts/nl/centre.ts';
 import type { Session } from '../../api/answers.ts';
-import { make, makeSvg } from '../../page/dom.ts';
+import { make } from '../../page/dom.ts';
 import { type Words, fill, instantInWords } from '../../page/words.ts';
+import { makeSvg } from '../svg.ts';
 
 type Block = Session['blocks'][number];
 type Tile = Block['tiles'][number];
 type Texts = typeof centre.board.tiles;
+type Look = Readonly<{
+  invitations: Session['invitations'];
+  texts: Texts;
+  words: Words;
+  /** The time of those who were invited stands still. */
+  paused: boolean;
+}>;
 
 const radius = 18;
 const round = 2 * Math.PI * radius;
@@ -24,28 +32,15 @@ const drawings = {
 } as const;
 
 /** All seats of a block; offered ones carry what `runDown` needs. */
-export function tilesOf(
-  block: Block,
-  invitations: Session['invitations'],
-  texts: Texts,
-  words: Words,
-  paused: boolean,
-): HTMLElement {
+export function tilesOf(block: Block, look: Look): HTMLElement {
   const list = make('ul', { class: block.tiles.length > 40 ? 'tiles tiles-many' : 'tiles' });
   for (const tile of block.tiles) {
-    list.append(make('li', {}, tileOf(tile, block, invitations, texts, words, paused)));
+    list.append(make('li', {}, tileOf(tile, block, look)));
   }
   return list;
 }
 
-function tileOf(
-  tile: Tile,
-  block: Block,
-  invitations: Session['invitations'],
-  texts: Texts,
-  words: Words,
-  paused: boolean,
-): SVGElement {
+function tileOf(tile: Tile, block: Block, { invitations, texts, words, paused }: Look): SVGElement {
   const label = paused && tile.deadline !== undefined ? texts.paused : labelOf(tile, texts, words);
   const picture = makeSvg('svg', {
     class: `tile tile-${tile.state}`,

@@ -4,9 +4,11 @@
  */
 
 import type { centreChanges } from '../../../../texts/nl/centre-changes.ts';
-import { type Call, callApi, problemInWords } from '../../api/api.ts';
-import { find, make } from '../../page/dom.ts';
+import { type Call, problemInWords } from '../../api/api.ts';
+import { find, make, makeButton } from '../../page/dom.ts';
 import type { FieldTexts } from '../../page/words.ts';
+import { foldOut } from '../fold-out.ts';
+import { type SignedIn, callSignedIn } from '../signed-in-call.ts';
 
 export type ChangeTexts = typeof centreChanges;
 
@@ -27,14 +29,13 @@ export type Changes = Readonly<{
 /** @param place `[data-status]`, a live region */
 export function makeChanges(
   place: HTMLElement,
-  settings: Readonly<{
-    texts: ChangeTexts;
-    fields: FieldTexts;
-    token: () => string;
-    /** Something has changed, here or by a colleague: look again. */
-    look: () => void;
-    signedOut: () => void;
-  }>,
+  settings: SignedIn &
+    Readonly<{
+      texts: ChangeTexts;
+      fields: FieldTexts;
+      /** Something has changed, here or by a colleague: look again. */
+      look: () => void;
+    }>,
 ): Changes {
   const t = settings.texts;
   let running = false;
@@ -43,10 +44,9 @@ export function makeChanges(
   async function perform(change: Change, undoing: boolean): Promise<void> {
     if (running) return;
     running = true;
-    const answer = await callApi(change.path, { ...change.call, bearer: settings.token() });
+    const answer = await callSignedIn(settings, change.path, change.call);
     running = false;
-    if (answer.ok === 'unchanged') return;
-    if (answer.ok === false && answer.problem.status === 401) return settings.signedOut();
+    if (answer === undefined) return;
     settings.look();
     if (answer.ok) return say(change.said, 'done', change.undo);
     if (answer.problem.reason === 'changed') return say(t.quicker, 'wrong');
@@ -60,9 +60,7 @@ export function makeChanges(
     if (text === '') return;
     place.append(make('p', {}, text));
     if (undo === undefined) return;
-    const button = make('button', { type: 'button', class: 'button button-quiet button-small' }, t.undo);
-    button.addEventListener('click', () => void perform(undo, true));
-    place.append(button);
+    place.append(makeButton('button button-quiet button-small', t.undo, () => void perform(undo, true)));
   }
 }
 
@@ -70,15 +68,10 @@ export function makeChanges(
 export function confirmed(root: ParentNode, action: 'close' | 'reopen', act: () => void): void {
   const opener = find<HTMLButtonElement>(`[data-opens="${action}"]`, root);
   const panel = find(`[data-panel="${action}"]`, root);
-  const toggle = (open: boolean) => {
-    panel.hidden = !open;
-    opener.setAttribute('aria-expanded', String(open));
-    if (open) find('[data-confirm]', panel).focus();
-    else if (!opener.hidden) opener.focus();
-  };
-  opener.addEventListener('click', () => toggle(panel.hidden !== false));
+  const sure = find('[data-confirm]', panel);
+  const toggle = foldOut(opener, panel, sure);
   find('[data-cancel]', panel).addEventListener('click', () => toggle(false));
-  find('[data-confirm]', panel).addEventListener('click', () => {
+  sure.addEventListener('click', () => {
     toggle(false);
     act();
   });

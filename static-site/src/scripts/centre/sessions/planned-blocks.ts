@@ -9,8 +9,12 @@ export type PlannedBlock = Readonly<{ date: string; from: string; to: string; se
 const minutesOf = { whole: undefined, hour: 60, half: 30 } as const;
 export type Division = keyof typeof minutesOf;
 
-/** Empty while the span cannot be divided like that, or something is not filled in. */
-export function equalBlocks(date: string, from: string, to: string, seats: number, each: Division): PlannedBlock[] {
+/**
+ * Empty while the span cannot be divided like that, or something is not filled in.
+ * @param whole the span that is divided, with the seats of each part
+ */
+export function equalBlocks(whole: PlannedBlock, each: Division): PlannedBlock[] {
+  const { date, from, to, seats } = whole;
   const [start, end] = [minutes(from), minutes(to)];
   const length = minutesOf[each] ?? end - start;
   if (date === '' || !(end > start) || !Number.isInteger(seats) || seats < 1 || (end - start) % length !== 0) return [];

@@ -2,15 +2,12 @@
 
 import type { Session, SessionSummary } from '../../api/answers.ts';
 import { type Answer, callApi, problemInWords } from '../../api/api.ts';
-import { capital } from '../../fields/availability-words.ts';
-import { find, make } from '../../page/dom.ts';
-import type { ServerTime } from '../../api/server-time.ts';
-import { type FieldTexts, type Words, dateInWords, fill, spanInWords } from '../../page/words.ts';
-import { hashOf, keepAddress, readAddress } from '../arrivals/address.ts';
-import { type Board, type CentreTexts, makeBoard } from '../board/board.ts';
-import { type ChangeTexts, confirmed, makeChanges } from './changes.ts';
-import { makeOpenForm } from './open-form.ts';
-import { type Poller, pollSession } from '../board/polling.ts';
+import { find } from '../../page/dom.ts';
+import { keepAddress, readAddress } from '../arrivals/address.ts';
+import { type OpenForm, makeOpenForm } from './open-form.ts';
+import { makeSessionList } from './session-list.ts';
+import type { SessionsSettings } from './sessions-settings.ts';
+import { makeShownSession } from './shown-session.ts';
 
 /** Colleagues open and close sessions, too. */
 const listEvery = 30_000;
@@ -22,55 +19,21 @@ export type SessionsPart = Readonly<{
   rest: () => void;
 }>;
 
-export function makeSessionsPart(
-  root: HTMLElement,
-  settings: Readonly<{
-    texts: CentreTexts;
-    changeTexts: ChangeTexts;
-    fields: FieldTexts;
-    words: Words;
-    time: ServerTime;
-    centre: () => string;
-    token: () => string;
-    signedOut: () => void;
-  }>,
-): SessionsPart {
-  const { texts: t, words, token } = settings;
-  const boardPart = find('[data-board]', root);
-  const openPart = find<HTMLDetailsElement>('[data-open-part]', root);
-  let board: Board | undefined;
-  let poller: Poller | undefined;
-  let sessionId = '';
+export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings): SessionsPart {
+  const own = { ...settings, signedOut: ended };
   let following: ReturnType<typeof setInterval> | undefined;
 
-  const changes = makeChanges(find('[data-status]', root), {
-    texts: settings.changeTexts,
-    fields: settings.fields,
-    token,
-    look: () => poller?.now(),
-    signedOut: ended,
+  const sessionList = makeSessionList(root, own, (id) => {
+    keepAddress({ session: id });
+    void list(id);
   });
-  const openForm = makeOpenForm(find<HTMLFormElement>('[data-open-form]', root), {
-    ...settings,
-    opened: (session) => {
-      openPart.open = false;
-      void list(session.sessionId);
-      find('summary', openPart).focus();
-    },
-    signedOut: ended,
-  });
-  openPart.addEventListener('toggle', () => {
-    if (openPart.open) openForm.focus();
-  });
-  const closing = { path: () => `sessions/${sessionId}/close`, said: settings.changeTexts.closed };
-  const reopening = { path: () => `sessions/${sessionId}/reopen`, said: settings.changeTexts.reopened };
-  confirmed(root, 'close', () => turn(closing, reopening));
-  confirmed(root, 'reopen', () => turn(reopening, closing));
+  const shown = makeShownSession(root, own, sessionList.tell);
+  const opening = makeOpening(root, own, ({ sessionId }) => void list(sessionId));
   document.addEventListener('visibilitychange', () => void follow());
 
   return {
     show: async (now) => {
-      if (now !== undefined) openForm.suggest(now);
+      if (now !== undefined) opening.suggest(now);
       await list(readAddress().session);
       clearInterval(following);
       following = setInterval(() => void follow(), listEvery);
@@ -81,17 +44,7 @@ export function makeSessionsPart(
   function rest(): void {
     clearInterval(following);
     following = undefined;
-    poller?.stop();
-    board?.stop();
-    sessionId = '';
-  }
-
-  type Turn = Readonly<{ path: () => string; said: string }>;
-
-  function turn(change: Turn, back: Turn): void {
-    const call = { method: 'POST' } as const;
-    const undo = { path: back.path(), call, said: back.said };
-    void changes.make({ path: change.path(), call, said: change.said, undo });
+    shown.stop();
   }
 
   function ended(): void {
@@ -101,14 +54,14 @@ export function makeSessionsPart(
 
   function askList(): Promise<Answer<{ sessions: SessionSummary[] }>> {
     const centre = encodeURIComponent(settings.centre());
-    return callApi(`sessions?centre=${centre}`, { bearer: token() });
+    return callApi(`sessions?centre=${centre}`, { bearer: settings.token() });
   }
 
   /** The list as it is now, without a word when it can't be had, and without moving what somebody looks at. */
   async function follow(): Promise<void> {
     if (document.hidden || following === undefined) return;
     const answer = await askList();
-    if (answer.ok === true && following !== undefined) draw(answer.body.sessions, sessionId);
+    if (answer.ok === true && following !== undefined) draw(answer.body.sessions, shown.id());
   }
 
   async function list(wanted: string | undefined): Promise<void> {
@@ -120,74 +73,44 @@ export function makeSessionsPart(
       return;
     }
     const { sessions } = answer.body;
-    openForm.offerAgain(sessions[0]);
+    opening.offerAgain(sessions[0]);
     // Where nothing runs, opening is what somebody comes for.
-    if (!sessions.some(({ state }) => state === 'open')) openPart.open = true;
+    if (!sessions.some(isOpen)) opening.unfold();
     draw(sessions, wanted);
   }
 
   /** @param wanted the session whose board is shown; the first open one where there is no such session */
   function draw(sessions: readonly SessionSummary[], wanted: string | undefined): void {
-    const chosen =
-      sessions.find((one) => one.sessionId === wanted) ?? sessions.find((one) => one.state === 'open') ?? sessions[0];
-    find('[data-sessions-none]', root).hidden = sessions.length > 0;
-    const lines = find('[data-session-list]', root);
-    const focused = lines.querySelector('a:focus')?.getAttribute('href');
-    lines.replaceChildren(...sessions.map((session) => item(session, session === chosen)));
-    for (const link of lines.querySelectorAll('a')) if (link.getAttribute('href') === focused) link.focus();
-    showBoard(chosen?.sessionId);
+    const chosen = sessions.find((one) => one.sessionId === wanted) ?? sessions.find(isOpen) ?? sessions[0];
+    sessionList.draw(sessions, chosen);
+    shown.show(chosen?.sessionId);
   }
+}
 
-  function item(session: SessionSummary, current: boolean): HTMLElement {
-    const [first] = session.blocks;
-    const last = session.blocks.at(-1);
-    const day = first === undefined ? '' : capital(dateInWords(first.date, words, 'noYear'));
-    const span = first === undefined || last === undefined ? '' : spanInWords(first.from, last.to, words);
-    const link = make(
-      'a',
-      {
-        href: hashOf({ centre: settings.centre(), session: session.sessionId, part: 'board' }),
-        'aria-current': current ? 'true' : undefined,
-      },
-      make('b', {}, day),
-      ` ${span}`,
-      make('span', { class: 'soft small', 'data-line': session.sessionId }, lineOf(session)),
-    );
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      keepAddress({ session: session.sessionId });
-      void list(session.sessionId);
-    });
-    return make('li', {}, link);
-  }
+const isOpen = ({ state }: SessionSummary): boolean => state === 'open';
 
-  /** "10 van 16 ingevuld", and the state where it is not open. */
-  function lineOf({ booked, seats, state }: Pick<Session, 'booked' | 'seats' | 'state'>): string {
-    const filled = fill(t.sessions.line, { booked, seats });
-    return state === 'open' ? filled : `${filled}, ${t.board.states[state]}`;
-  }
-
-  function showBoard(id: string | undefined): void {
-    if (id === sessionId && id !== undefined) return poller?.now();
-    poller?.stop();
-    board?.stop();
-    changes.clear();
-    boardPart.hidden = id === undefined;
-    sessionId = id ?? '';
-    if (id === undefined) return;
-    keepAddress({ centre: settings.centre(), session: id });
-    find('[data-blocks]', boardPart).replaceChildren();
-    const shown = makeBoard(boardPart, { ...settings, make: (change) => void changes.make(change) });
-    board = shown;
-    poller = pollSession(id, token, {
-      session: (session) => {
-        shown.show(session);
-        const line = root.querySelector(`[data-line="${CSS.escape(session.sessionId)}"]`);
-        if (line !== null) line.textContent = lineOf(session);
-      },
-      alive: shown.alive,
-      lost: shown.lost,
-      signedOut: ended,
-    });
-  }
+/** The form in its fold, which closes when seats have been opened. */
+function makeOpening(
+  root: HTMLElement,
+  settings: SessionsSettings,
+  opened: (session: Session) => void,
+): OpenForm & Readonly<{ unfold: () => void }> {
+  const fold = find<HTMLDetailsElement>('[data-open-part]', root);
+  const form = makeOpenForm(find<HTMLFormElement>('[data-open-form]', root), {
+    ...settings,
+    opened: (session) => {
+      fold.open = false;
+      opened(session);
+      find('summary', fold).focus();
+    },
+  });
+  fold.addEventListener('toggle', () => {
+    if (fold.open) form.focus();
+  });
+  return {
+    ...form,
+    unfold: () => {
+      fold.open = true;
+    },
+  };
 }

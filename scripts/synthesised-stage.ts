@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { sitePages } from '../../bin/site-pages.ts';
-import { functionFolders } from '../../scripts/function-folders.ts';
-import { composeStacks } from '../../lib/stacks/app.ts';
-import { stageConfig, type StageConfig, type StageName } from '../../lib/config.ts';
+import { sitePages } from '../bin/site-pages.ts';
+import { functionFolders } from './function-folders.ts';
+import { composeStacks } from '../lib/stacks/app.ts';
+import { stageConfig, type StageConfig, type StageName } from '../lib/config.ts';
 
 /** A resource of a template, with the name that its construct has in the code. */
 interface Resource {
@@ -17,7 +17,7 @@ interface Resource {
   readonly deletionPolicy: string | undefined;
 }
 
-interface SynthesisedStack {
+export interface SynthesisedStack {
   readonly name: string;
   /** All resources, or those of a type. */
   resources(type?: string): readonly Resource[];
@@ -35,7 +35,7 @@ export interface SynthesisedStage {
   readonly edge: SynthesisedStack | undefined;
 }
 
-export const root = path.resolve(import.meta.dirname, '../..');
+export const root = path.resolve(import.meta.dirname, '..');
 
 /** Bundles lie flat, by the names of the functions; sources lie in their rooms. */
 function sourcesAsBundles(): string {

@@ -1,0 +1,142 @@
+import { witness } from '../platform/audit.ts';
+import { decide } from '../platform/optimistic-writes.ts';
+import type { Invitation } from '../entities/invitations.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
+import { endInvitation, giveUpSeats, mustAgree } from '../rules/invitation-states.ts';
+import type { Checked, DeliverDeps } from './deliver-invitation.ts';
+import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
+import { drop, shrink } from '../rules/party-states.ts';
+import { isEligible } from '../outside-systems/vcd-record.ts';
+import { notice } from '../messages/notices.ts';
+import type { BlindIndex, Vault } from '../platform/vault.ts';
+import type { BookingSystem, VaccinationCodes } from '../outside-systems/outside-systems.ts';
+import { Unavailable } from '../platform/unavailable.ts';
+import type { Change } from '../platform/store.ts';
+import { noteDown } from '../outside-systems/watch-systems.ts';
+
+export interface SendDeps extends DeliverDeps {
+  vault: Vault;
+  blindIndex: BlindIndex;
+  vcd: Pick<VaccinationCodes, 'query'>;
+  booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'healthy' | 'release'>;
+}
+
+/** S6: how long the VCD must have been unavailable before the stored code and status decide. */
+export const storedDataAfterMs = 2 * 60_000;
+
+export async function check(
+  deps: SendDeps,
+  invitation: Invitation,
+  party: Party,
+  secrets: PartySecrets,
+): Promise<Checked | 'later' | 'released' | 'again'> {
+  const { store, now } = deps;
+  const members = secrets.members.filter(({ id }) => invitation.places.some(({ memberId }) => memberId === id));
+  const stored = new Map(members.flatMap(({ id, code }) => (code === undefined ? [] : [[id, code] as const])));
+  if (invitation.verified === true && invitation.basis === 'stored') return { basis: 'stored', codes: stored, secrets };
+  if (
+    party.kind === 'companion' &&
+    party.companion?.bookedAt !== undefined &&
+    !(await bookingStands(deps, party, secrets))
+  )
+    return await rankWithEverybody(deps, invitation, party);
+  // Asked even while it is known to be down: it may be back since the last watch.
+  const records = await askVcd(deps, members);
+  if (records === undefined) {
+    const { downSince = now() } = (await store.get({ type: 'system', name: 'vcd' })) ?? {};
+    return now() - downSince >= storedDataAfterMs ? { basis: 'stored', codes: stored, secrets } : 'later';
+  }
+  if (await followReplaced(deps, members, records)) return 'again';
+  const ineligible = members
+    .filter(({ id }) => !(records.get(id) !== undefined && isEligible(records.get(id)!)))
+    .map(({ id }) => id);
+  if (ineligible.length > 0 && (await dropOut(deps, invitation.id, ineligible)) === 'released') return 'released';
+  const codes = [...records].flatMap(([id, record]) =>
+    record === undefined || ineligible.includes(id) ? [] : [[id, record.vaccinationCode] as const],
+  );
+  return { basis: 'vcd', codes: new Map(codes), secrets };
+}
+
+async function askVcd({ store, vcd, now }: SendDeps, members: PartySecrets['members']) {
+  try {
+    return new Map(await Promise.all(members.map(async ({ id, ssin }) => [id, await vcd.query(ssin)] as const)));
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    await noteDown(store, 'vcd', now());
+    return undefined;
+  }
+}
+
+/** S6: members no longer eligible drop out of this party, their seats reopen; with nobody left it is closed. */
+async function dropOut(
+  { store, ids, now }: SendDeps,
+  invitationId: string,
+  memberIds: readonly string[],
+): Promise<'stays' | 'released'> {
+  return await decide<'stays' | 'released'>(store, async () => {
+    const invitation = await store.get({ type: 'invitation', id: invitationId });
+    const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
+    if (invitation?.state !== 'claimed' || party?.invitationId !== invitationId) return { answer: 'released' };
+    mustAgree(invitation, party);
+    const leaving = party.members.filter(({ id }) => memberIds.includes(id));
+    if (leaving.length === 0) return { answer: 'stays' };
+    const empty = leaving.length === party.members.length;
+    const partyId = party.id;
+    const write: Change[] = [
+      ...shrink(
+        party,
+        leaving.map(({ id }) => id),
+        'ineligible',
+      ),
+      ...(await giveUpSeats(
+        store,
+        invitation,
+        leaving.map(({ id }) => id),
+        now(),
+      )),
+      ...leaving.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId } })),
+      ...leaving.map(({ id }) =>
+        witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: id, reason: 'ineligible' }),
+      ),
+      ...(empty && party.leftBooked !== true
+        ? [witness({ ids }, now(), { event: 'ineligible', partyId }), notice({ ids }, now(), 'notKept', { partyId })]
+        : []),
+    ];
+    return { write, answer: empty ? 'released' : 'stays' };
+  });
+}
+
+async function bookingStands({ booking }: SendDeps, party: Party, { accompaniesCode }: PartySecrets): Promise<boolean> {
+  const found = accompaniesCode === undefined ? undefined : await booking.bookingOf(accompaniesCode);
+  return (
+    found !== undefined && party.availability[0]?.startsWith(found.date) === true && found.centreId === party.centres[0]
+  );
+}
+
+/** S15: the booking is gone: the seat goes on, and the party ranks with everybody from now on. */
+async function rankWithEverybody(
+  { store, ids, now }: SendDeps,
+  { id }: Invitation,
+  { id: partyId }: Party,
+): Promise<'released'> {
+  return await decide<'released'>(store, async () => {
+    const [invitation, party] = await Promise.all([
+      store.get({ type: 'invitation', id }),
+      store.get({ type: 'party', id: partyId }),
+    ]);
+    if (invitation?.state !== 'claimed' || party?.invitationId !== id) return { answer: 'released' };
+    const late = await store.lateOf(invitation.sessionId, invitation.block);
+    const ordinary = {
+      ...drop(party, 'invitationId', 'companion'),
+      state: 'waiting' as const,
+      companion: { priority: false },
+    };
+    return {
+      write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
+        state: 'released',
+        party: ordinary,
+      }),
+      answer: 'released',
+    };
+  });
+}

@@ -1,0 +1,36 @@
+import type { Language } from '../entities/values.ts';
+
+export interface RenderedMessage {
+  subject: string;
+  html: string;
+  text: string;
+  sms?: string;
+}
+/** An entry for the reader's own calendar, attached to the message. */
+export interface CalendarEvent {
+  /** Stays the same for the same seat. */
+  id: string;
+  /** Epoch ms, all three. */
+  madeAt: number;
+  startsAt: number;
+  endsAt: number;
+  summary: string;
+  location: string;
+}
+/** `accepted`: the provider took it. `rejected`: it never will. @throws Unavailable when it surely was not taken; any other error is doubtful. */
+export interface Mail {
+  send(mail: {
+    to: string;
+    subject: string;
+    html: string;
+    text: string;
+    language: Language;
+    tags: Record<string, string>;
+    calendar?: CalendarEvent | undefined;
+  }): Promise<'accepted' | 'rejected'>;
+}
+/** As mail; `withheld`: not sent now, for what it would cost (see sms-budget.ts). */
+export interface Sms {
+  readonly enabled: boolean;
+  send(sms: { to: string; text: string }): Promise<'accepted' | 'rejected' | 'withheld'>;
+}

@@ -1,0 +1,24 @@
+/** Queues, by purpose. Bodies are pointers. `delaySeconds` at most 900. */
+export interface Queues {
+  verify(pointers: readonly VerifyPointer[], delaySeconds?: number): Promise<void>;
+  invite(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
+  notify(pointers: readonly { messageId: string }[], delaySeconds?: number): Promise<void>;
+  report(pointers: readonly ReportPointer[], delaySeconds?: number): Promise<void>;
+  bookings(pointers: readonly BookingPointer[], delaySeconds?: number): Promise<void>;
+  checkBooking(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
+}
+export type VerifyPointer = { partyId: string } | { signUpId: string } | { redrive: true };
+/** What the outside must be told: an offer that passed on, a sign-up. */
+export type ReportPointer = { activationId: string } | { signUpId: string };
+export type BookingPointer =
+  | { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }
+  /** The person has booked or signed up by this holder: out of every other party (S4). */
+  | { person: string; bookedBy: string }
+  /** The person's SSIN was replaced: its parties follow. */
+  | { replaced: string };
+export interface Workflow {
+  /** Idempotent by name. */
+  start(sessionId: string, generation: number): Promise<void>;
+  /** A token that is gone is no error. */
+  wake(token: string): Promise<void>;
+}

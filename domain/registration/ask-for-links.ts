@@ -1,0 +1,20 @@
+import { notice } from '../messages/notices.ts';
+import type { BlindIndex } from '../platform/vault.ts';
+import type { Ids } from '../platform/ids.ts';
+import { contactText } from '../rules/contact.ts';
+import type { Store } from '../platform/store.ts';
+
+/** One answer to a contact within so many milliseconds, however often it is asked. */
+const windowMs = 10 * 60_000;
+
+/** Takes the request down; `sendLinksAgain` does what it asks. */
+export async function askForLinks(
+  { store, blindIndex, ids, now }: { store: Store; blindIndex: BlindIndex; ids: Ids; now: () => number },
+  address: string,
+): Promise<void> {
+  const contact = await blindIndex.of(contactText(address));
+  const window = Math.floor(now() / windowMs);
+  const expiresAt = Math.ceil(((window + 1) * windowMs) / 1000);
+  if ((await store.countUp(`linkAgain#${contact}#${window}`, expiresAt)) > 1) return;
+  await store.transact([notice({ ids }, now(), 'linkAgain', { contact })]);
+}

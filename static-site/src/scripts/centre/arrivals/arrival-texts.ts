@@ -1,0 +1,16 @@
+import type { arrivals } from '../../../../texts/nl/arrivals.ts';
+import type { ServerTime } from '../../api/server-time.ts';
+import type { FieldTexts, Words } from '../../page/words.ts';
+import type { SignedIn } from '../signed-in-call.ts';
+
+export type ArrivalTexts = typeof arrivals;
+
+export type ArrivalSettings = SignedIn &
+  Readonly<{
+    texts: ArrivalTexts;
+    fields: FieldTexts;
+    words: Words;
+    time: ServerTime;
+    centre: () => string;
+    centreName: () => string;
+  }>;

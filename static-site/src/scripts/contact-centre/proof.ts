@@ -1,0 +1,102 @@
+/** The caller proves a contact: a code goes to the address or the number, and the caller reads it out. */
+
+import type { ProvenParties } from '../../../../domain/contact-centre/contact-centre-operations.ts';
+import type { Problem } from '../api/api.ts';
+import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import { find, findAll, onSubmit } from '../page/dom.ts';
+import { fill } from '../page/words.ts';
+import type { StaffCall } from '../staff/desk.ts';
+import type { ContactCentreTexts } from './contact-centre-texts.ts';
+
+type Contact = Readonly<{ by: 'email' | 'mobile'; written: string }>;
+
+export type Proof = Readonly<{
+  /** Nothing of the last caller stays on the screen. */
+  clear: () => void;
+  fail: (message: string) => void;
+}>;
+
+/** @param proven called with the registrations of the contact */
+export function makeProof(
+  root: HTMLElement,
+  texts: ContactCentreTexts,
+  call: StaffCall,
+  proven: (parties: ProvenParties['parties']) => void,
+): Proof {
+  const t = texts.contactCentre.find;
+  const { fields } = texts;
+  const proofForm = find<HTMLFormElement>('[data-proof-form]', root);
+  const codeForm = find<HTMLFormElement>('[data-code-form]', root);
+  const code = find<HTMLInputElement>('#proof-code', root);
+
+  proofForm.addEventListener('change', () => showWay(proofForm));
+  onSubmit(proofForm, sendCode);
+  onSubmit(codeForm, check);
+  find('[data-code-again]', root).addEventListener('click', () => void sendCode());
+  return {
+    clear: () => {
+      proofForm.reset();
+      codeForm.reset();
+      showWay(proofForm);
+      codeForm.hidden = true;
+      clearErrors(proofForm);
+    },
+    fail: (message) => fail(proofForm, '', message),
+  };
+
+  async function sendCode(): Promise<void> {
+    const contact = contactIn(proofForm);
+    const { by, written } = contact;
+    if (written === '') return fail(proofForm, `proof-${by}`, fields.errors.missing[by]);
+    const language = find<HTMLInputElement>('[name="proof-language"]:checked', proofForm).value;
+    const body = { ...bodyOf(contact), language };
+    const answer = await call('contact-centre/proofs', { method: 'POST', body });
+    if (answer.ok === 'unchanged') return;
+    if (!answer.ok) {
+      codeForm.hidden = true;
+      return refuse(proofForm, answer.problem);
+    }
+    clearErrors(proofForm);
+    clearErrors(codeForm);
+    find('[data-code-sent]', root).textContent = fill(t.sent, { contact: contactIn(proofForm).written });
+    codeForm.hidden = false;
+    code.value = '';
+    code.focus();
+  }
+
+  async function check(): Promise<void> {
+    if (!/^\d{6}$/.test(code.value.replace(/\s/g, ''))) return fail(codeForm, 'proof-code', t.codeError);
+    const body = { ...bodyOf(contactIn(proofForm)), code: code.value };
+    const answer = await call<ProvenParties>('contact-centre/proofs/check', { method: 'POST', body });
+    if (answer.ok === 'unchanged') return;
+    if (answer.ok) proven(answer.body.parties);
+    else refuse(codeForm, answer.problem);
+  }
+
+  function fail(form: HTMLElement, field: string, message: string): void {
+    showErrors(form, fields.errors.summary, [{ field, message }]);
+  }
+
+  function refuse(form: HTMLElement, problem: Problem): void {
+    showErrors(
+      form,
+      fields.errors.summary,
+      errorsOf(problem, fields, (field) => `proof-${field}`),
+    );
+  }
+}
+
+function contactIn(form: HTMLElement): Contact {
+  const by = find<HTMLInputElement>('[name="proof-by"]:checked', form).value === 'mobile' ? 'mobile' : 'email';
+  return { by, written: find<HTMLInputElement>(`#proof-${by}`, form).value.trim() };
+}
+
+function bodyOf({ by, written }: Contact): object {
+  return { [by]: written };
+}
+
+/** Shows the field of the way that is chosen. */
+function showWay(form: HTMLElement): void {
+  const { by } = contactIn(form);
+  for (const part of findAll('[data-by]', form)) part.hidden = part.dataset['by'] !== by;
+}
