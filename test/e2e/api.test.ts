@@ -1,30 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemReason } from '../../domain/api/problem.ts';
 import { problemTexts } from '../../domain/api/problem-texts/problem-texts.ts';
 import { type Language, languages } from '../../domain/belgium/languages.ts';
 import { pagePath } from '../../domain/links/site-paths.ts';
-import type { MachineClient } from '../../local/identity/accounts.ts';
-import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import { centreSoftware, operation } from '../../local/demo/cast.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import { testStaff } from '../lane/accounts.ts';
+import { stillProduct } from '../lane/products.ts';
 import { an, badRegistrations, bo, now, request, withSlots } from '../unit/registration/bad-registrations.ts';
 import { type ApiAnswer, DescribedApi } from './described-api.ts';
-import { callAsStaff, staffAccounts } from './staff-calls.ts';
+import { callAsStaff } from './staff-calls.ts';
 
-const machine = (clientId: string, ...scopes: string[]): MachineClient => ({ clientId, secret: randomUUID(), scopes });
-const operation = machine('operation', 'centres/write', 'settings/read', 'settings/write', 'clients/write');
-const centreSoftware = machine('centre-software', 'sessions/read', 'sessions/write');
-const nurse = {
-  username: 'nurse',
-  password: randomUUID(),
-  name: 'Test',
-  email: 'nurse@example.com',
-  groups: ['centre-staff' as const],
-  centres: ['gent'],
-};
-const physician = { ...nurse, username: 'physician', groups: ['physician' as const], centres: [] };
+const { nurse, physician } = testStaff;
 
-const logs: string[] = [];
 let system: LocalSystem;
 let api: DescribedApi;
 /** Access token of the centres' software. */
@@ -42,13 +30,7 @@ const centre = (id: string) => ({
 });
 
 beforeAll(async () => {
-  system = await startLocalSystem({
-    assembly: path.resolve(process.env['LMB_ASSEMBLY'] ?? 'cdk.out'),
-    clock: { mode: 'stepped', start: now },
-    people: [nurse, physician, ...staffAccounts],
-    clients: [operation, centreSoftware],
-    onLog: ({ text }) => logs.push(text),
-  });
+  system = await stillProduct(now);
   api = await DescribedApi.of(system.cloud.url);
   operator = await system.identity.token(operation);
   software = await system.identity.token(centreSoftware);
@@ -65,10 +47,6 @@ beforeAll(async () => {
     bearer: operator,
     body: { centres: [{ ...centre('closed'), takesPart: false }] },
   });
-});
-
-afterAll(async () => {
-  await system.stop();
 });
 
 const errorsOf = (body: Record<string, unknown>): string[] =>
@@ -211,6 +189,7 @@ describe('a bad request', () => {
 });
 
 it('leaves nothing of what was sent in any log', () => {
+  const logs = system.cloud.logs().map(({ text }) => text);
   expect(logs.length).toBeGreaterThan(badRegistrations.length);
   expect(logs.filter((line) => /Peeters|23292805780|2329280578|an@|475 ?12|Hondt|Zoë/.test(line))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { loadProduct } from '../load.ts';
 import { callProduct } from '../product.ts';
 import { inTurns, localMoment, openDayParts } from '../registrations.ts';
 import { guests, registrationsOf } from './guests.ts';
-import { pause, reactToMails, type Watch } from './reactions.ts';
+import { minuteMs, pause, reactToMails, type Watch } from './reactions.ts';
 import { newestMails } from './visitor.ts';
 
 /**
@@ -95,7 +95,7 @@ async function watchSession(
     if (line !== said) tell(`   ${line}`);
     said = line;
     if (view.state === 'ended') return ended(view);
-    await pause(2000, signal);
+    await pause(Math.min(2000, (2 * minuteMs) / cloud.clock.speed), signal);
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { book, cancel, decline, invitationIn, newestMails } from './visitor.ts';
 
 /** Virtual minutes from booking to cancelling, for those who do. */
 const changesMindAfterMinutes = 35;
-const minuteMs = 60_000;
+export const minuteMs = 60_000;
 
 export interface Watch {
   readonly system: LocalSystem;
@@ -30,7 +30,7 @@ export async function reactToMails(watch: Watch, guests: readonly Guest[], read:
       const secret = await invitationIn(deskUrl, messageId);
       if (secret !== undefined) react(watch, guest, secret);
     }
-    await pause(1000, watch.signal);
+    await pause(Math.min(1000, minuteMs / watch.system.cloud.clock.speed), watch.signal);
   }
 }
 

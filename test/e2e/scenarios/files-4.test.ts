@@ -1,0 +1,3 @@
+import { playFiles } from './plays.ts';
+
+playFiles(4);

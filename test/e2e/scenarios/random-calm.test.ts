@@ -1,0 +1,4 @@
+import { seedsOfTheDay } from '../../lane/seed.ts';
+import { playSeeds } from './plays.ts';
+
+playSeeds(seedsOfTheDay(100_000, 8), false);
