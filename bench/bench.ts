@@ -1,8 +1,10 @@
 /**
- * `npm run bench [part...]`: the product's figures on this machine. Every rate stands beside the raw engine's rate for
+ * `npm run bench [-- [--engine memory|dynamodb-local] part...]`: the product's figures on this machine. Every rate stands beside the raw engine's rate for
  * the same writes in the same run: the ratio says what the product costs, whatever the machine.
  */
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { tableEngineNamed } from '../local/cloud/table/engine-name.ts';
 import { measureBundles } from './bundles.ts';
 import { measurePages } from './pages.ts';
 import { measureLastSeats } from './last-seats.ts';
@@ -18,7 +20,11 @@ const parts = {
   'last-seats': measureLastSeats,
   simulation: measureSimulation,
 } as const;
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  options: { engine: { type: 'string' } },
+  allowPositionals: true,
+});
+process.env['TABLE_ENGINE'] = tableEngineNamed(values.engine);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
   process.stderr.write(`unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}\n`);

@@ -2,10 +2,11 @@ import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createStore } from '../adapters/platform/table/store.ts';
 import type { Change } from '../domain/platform/store.ts';
-import { startDynamoDb } from '../local/cloud/table/dynamodb-engine.ts';
+import { serveTables } from '../local/cloud/table/serve-tables.ts';
+import type { DemoPerson } from '../local/people/people.ts';
 import { castOf, memberOf } from '../local/scenario/cast.ts';
 import { parseScenario } from '../local/scenario/read-scenario.ts';
-import { newStage, setUp } from '../local/scenario/stage.ts';
+import { newStage, setUp, type Stage } from '../local/scenario/stage.ts';
 import { startSystem } from '../local/scenario/system.ts';
 import { createTableReader } from '../local/scenario/table-reader.ts';
 import { synthesisedTable } from '../local/services/synthesised-table.ts';
@@ -46,19 +47,7 @@ export async function measureRates(): Promise<void> {
     const stage = newStage(scenario, system, cast, createTableReader(system.cloud));
     await setUp(stage);
     await system.cloud.quiet();
-    const register = async (position: number): Promise<void> => {
-      const person = cast.get(names[position] ?? '');
-      if (person === undefined) throw new Error('nobody to register');
-      const body = {
-        kind: 'self',
-        language: 'nl',
-        members: [memberOf(person)],
-        centres: [stage.centreIds.get('aalst') ?? 'aalst'],
-        availability: [{ date: day, dayPart: 'afternoon' }],
-      };
-      const answer = await stage.call({ method: 'POST', path: '/api/registrations', body });
-      if (!answer.ok) throw new Error(`a registration was refused: ${answer.reason}`);
-    };
+    const register = (position: number): Promise<void> => registerPerson(stage, cast.get(names[position] ?? ''));
     await register(0);
     await system.cloud.quiet();
 
@@ -69,39 +58,24 @@ export async function measureRates(): Promise<void> {
 
     const opened = performance.now();
     const seats = people / 2;
-    const blocks = [{ date: day, from: '15:00', to: '16:00', seats }];
-    const session = await stage.centreCall({
-      method: 'POST',
-      path: '/api/sessions',
-      body: { centre: stage.centreIds.get('aalst') ?? 'aalst', blocks },
-    });
-    if (!session.ok) throw new Error(`the session was refused: ${session.reason}`);
+    await openSeats(stage, seats);
     await system.cloud.quiet();
     const invited = (performance.now() - opened) / 1000;
 
     const raw = await rawRates();
+    const compared = (what: string, rate: number, rawRate: number, digits = 0): (string | number)[] => [
+      what,
+      rounded(rate, digits),
+      rounded(rawRate),
+      rounded(rawRate / rate, 1),
+    ];
     printTable(
       `Rates in the embedded cloud, ${people} people, ${atOnce} at once, and the raw engine for the same writes`,
       ['what', 'per second', 'raw engine', 'ratio'],
       [
-        [
-          'registrations received',
-          rounded((people - 1) / received),
-          rounded(raw.registrations),
-          rounded(raw.registrations / ((people - 1) / received), 1),
-        ],
-        [
-          'registrations verified, e-mail sent',
-          rounded((people - 1) / verified),
-          rounded(raw.verifications),
-          rounded(raw.verifications / ((people - 1) / verified), 1),
-        ],
-        [
-          'invitations, from open to accepted',
-          rounded(seats / invited, 1),
-          rounded(raw.claims),
-          rounded(raw.claims / (seats / invited), 1),
-        ],
+        compared('registrations received', (people - 1) / received, raw.registrations),
+        compared('registrations verified, e-mail sent', (people - 1) / verified, raw.verifications),
+        compared('invitations, from open to accepted', seats / invited, raw.claims, 1),
       ],
     );
   } finally {
@@ -109,16 +83,33 @@ export async function measureRates(): Promise<void> {
   }
 }
 
+async function registerPerson(stage: Stage, person: DemoPerson | undefined): Promise<void> {
+  if (person === undefined) throw new Error('nobody to register');
+  const body = {
+    kind: 'self',
+    language: 'nl',
+    members: [memberOf(person)],
+    centres: [stage.centreIds.get('aalst') ?? 'aalst'],
+    availability: [{ date: day, dayPart: 'afternoon' }],
+  };
+  const answer = await stage.call({ method: 'POST', path: '/api/registrations', body });
+  if (!answer.ok) throw new Error(`a registration was refused: ${answer.reason}`);
+}
+
+async function openSeats(stage: Stage, seats: number): Promise<void> {
+  const blocks = [{ date: day, from: '15:00', to: '16:00', seats }];
+  const body = { centre: stage.centreIds.get('aalst') ?? 'aalst', blocks };
+  const session = await stage.centreCall({ method: 'POST', path: '/api/sessions', body });
+  if (!session.ok) throw new Error(`the session was refused: ${session.reason}`);
+}
+
 /** The transactions alone: what a registration writes, what its verification adds, and what a claim writes. */
 async function rawRates(): Promise<{ registrations: number; verifications: number; claims: number }> {
-  const engine = await startDynamoDb(undefined);
+  const { engine, endpoint, stop } = await serveTables();
   try {
     await engine.call('CreateTable', { TableName: 'raw', ...synthesisedTable() });
     const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-    const store = createStore(
-      new DynamoDBClient({ endpoint: `http://127.0.0.1:${engine.port}`, region: 'eu-central-1', credentials }),
-      'raw',
-    );
+    const store = createStore(new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials }), 'raw');
     const items = (position: number, count: number): Change[] =>
       Array.from({ length: count }, (_, part): Change => ({
         do: 'put',
@@ -133,6 +124,6 @@ async function rawRates(): Promise<{ registrations: number; verifications: numbe
     await rate(1);
     return { registrations: await rate(5), verifications: await rate(5, 4), claims: await rate(9) };
   } finally {
-    await engine.stop();
+    await stop();
   }
 }

@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { tableEngineNamed } from './cloud/table/engine-name.ts';
 import { centreSoftware, operation, staff } from './demo/cast.ts';
 import { readCentres } from './demo/centres.ts';
 import { loadOutside, loadProduct } from './demo/load.ts';
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8080' },
     speed: { type: 'string', default: '1' },
     data: { type: 'string' },
+    /** `memory` or `dynamodb-local`. */
+    engine: { type: 'string' },
     /** Plays an evening of one centre: `npm run demo:evening`. */
     evening: { type: 'boolean', default: false },
     /** When the command was given, ms since the epoch. */
@@ -70,7 +73,9 @@ async function start(): Promise<void> {
     // Fifteen minutes as deployed, but of the person who tries it.
     tokenSeconds: 900 * speed,
     centreName: (id) => names.get(id),
+    onPace: ({ slower, wanted, speed }) => process.stdout.write(paceLine(slower, wanted, speed)),
     onLog: ({ at, functionId, text }) => log.write(`${new Date(at).toISOString()} ${functionId} ${text.trimEnd()}\n`),
+    engine: tableEngineNamed(values.engine),
     ...(values.data !== undefined && { dataDir: values.data }),
   });
   // Stopped while it started: it was not there to be stopped yet.
@@ -88,6 +93,13 @@ async function start(): Promise<void> {
   rememberPeople();
   process.stdout.write(readyScreen(system, loaded, speed, Math.round((Date.now() - began) / 1000)));
   return undefined;
+}
+
+/** Time waits for the machine: said when it begins to, and when it need not any more. */
+function paceLine(slower: boolean, wanted: number, now: number): string {
+  return slower
+    ? `This machine is slower than --speed ${wanted} wants: time waits for the work, and now runs ${Math.round(now)} times faster.\n`
+    : `Time runs ${wanted} times faster again.\n`;
 }
 
 const runningFile = path.join(root, '.cache', 'running.json');

@@ -3,10 +3,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCloud, type Cloud, type CloudOptions } from './cloud/cloud.ts';
+import type { VirtualClock } from './cloud/time/clock.ts';
 import type { MachineClient, StaffAccount } from './identity/accounts.ts';
 import { answerAuthenticator } from './identity/authenticator-page.ts';
 import { startIdentity, type Identity } from './identity/identity.ts';
-import { makeSigningKey, publicJwk, type SigningKey } from './identity/jwt.ts';
+import { makeSigningKeyAside, publicJwk, type SigningKey } from './identity/jwt.ts';
 import { answerInbox } from './inbox/inbox.ts';
 import { answerMessageSamples } from './inbox/message-samples.ts';
 import { createKms } from './services/kms.ts';
@@ -37,6 +38,8 @@ export interface LocalSystemOptions {
   readonly clock: CloudOptions['clock'];
   /** Folder of the built site; without it there is the API only. */
   readonly siteDir?: string;
+  /** Where tables lie: see `CloudOptions`. */
+  readonly engine?: CloudOptions['engine'];
   /** Keeps the tables, and the secret that opens what is sealed in them. */
   readonly dataDir?: string;
   /** Port of the site; the parts around it take the five after it. All are free ones when left out. */
@@ -50,6 +53,7 @@ export interface LocalSystemOptions {
   readonly around?: CloudOptions['around'];
   readonly hurry?: number;
   readonly onLog?: CloudOptions['onLog'];
+  readonly onPace?: CloudOptions['onPace'];
 }
 
 /** Every message with made-up data, written at set-up. */
@@ -79,25 +83,56 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   }
 }
 
+/** The parts know one another only once all have an address: what is asked later is asked through these. */
+interface Parts {
+  readonly options: LocalSystemOptions;
+  readonly stops: (() => Promise<void> | void)[];
+  /** Of the product towards the outside systems, and towards the physicians' providers. */
+  readonly keys: { readonly outside: SigningKey; readonly physicians: SigningKey };
+  readonly now: () => number;
+  readonly portOf: (offset: number) => number;
+  cloud?: Cloud;
+  identity?: Identity;
+  physiciansUrl?: string;
+}
+
 async function startParts(
   options: LocalSystemOptions,
   stops: (() => Promise<void> | void)[],
 ): Promise<Omit<LocalSystem, 'stop'>> {
-  const portOf = (offset: number): number => (options.port === undefined ? 0 : options.port + offset);
-  const key = makeSigningKey();
-  const outsideClient = { clientId: productClientId, kid: key.kid, publicKey: key.publicKey };
-  const physiciansKey = makeSigningKey();
+  const [outside, physicians] = await Promise.all([makeSigningKeyAside(), makeSigningKeyAside()]);
+  const parts: Parts = {
+    options,
+    stops,
+    keys: { outside, physicians },
+    now: () => parts.cloud?.clock.now() ?? Date.now(),
+    portOf: (offset) => (options.port === undefined ? 0 : options.port + offset),
+  };
+  const { vcd, booking } = await startOutsideSystems(parts);
+  const site = options.siteDir === undefined ? undefined : copySite(options.siteDir);
+  if (site !== undefined) stops.push(() => rmSync(site, { recursive: true, force: true }));
+  const cloud = await startCloud(cloudOptions(parts, site, { vcd, booking }));
+  stops.push(() => cloud.stop());
+  parts.cloud = cloud;
 
-  // The parts know one another only once all have an address: what is asked later is asked through these.
-  const parts: { cloud?: Cloud; identity?: Identity; physiciansUrl?: string } = {};
-  const now = (): number => parts.cloud?.clock.now() ?? Date.now();
+  const { identity, physiciansUrl } = parts;
+  if (identity === undefined || physiciansUrl === undefined) throw new Error('the providers of sign-in are not there');
+  if (site !== undefined) writeFileSync(path.join(site, 'config.json'), JSON.stringify(signInSettings(identity)));
+  const deskUrl = await startDesk(parts, cloud, { vcd, booking });
+  return { cloud, identity, vcd, booking, deskUrl, physiciansUrl };
+}
 
-  const vcd = await startVaccinationCodes({ port: portOf(4), now, clients: [outsideClient] });
+type OutsideSystems = Pick<LocalSystem, 'vcd' | 'booking'>;
+
+async function startOutsideSystems(parts: Parts): Promise<OutsideSystems> {
+  const { options, stops, now, portOf, keys } = parts;
+  const clients = [{ clientId: productClientId, kid: keys.outside.kid, publicKey: keys.outside.publicKey }];
+  const vcd = await startVaccinationCodes({ port: portOf(4), now, clients });
   stops.push(() => vcd.stop());
   const booking = await startBookingSystem({
     port: portOf(3),
     now,
-    clients: [outsideClient],
+    clients,
     product: {
       url: () => parts.cloud?.url ?? '',
       token: () => parts.identity?.token(bookingClient) ?? Promise.reject(new Error('no identity provider yet')),
@@ -107,78 +142,86 @@ async function startParts(
     ...(options.centreName && { centreName: options.centreName }),
   });
   stops.push(() => booking.stop());
-  const site = options.siteDir === undefined ? undefined : copySite(options.siteDir);
-  if (site !== undefined) stops.push(() => rmSync(site, { recursive: true, force: true }));
+  return { vcd, booking };
+}
 
+/** Both providers: functions talk to them, so they are there first; and both follow the clock. */
+async function startSignIn(parts: Parts, siteUrl: string, clock: VirtualClock): Promise<Record<string, string>> {
+  const { options, stops, keys, portOf } = parts;
+  const clients = [bookingClient, ...(options.clients ?? [])];
+  const [identity, physicians] = await Promise.all([
+    startIdentity({
+      port: portOf(1),
+      clock,
+      siteUrl,
+      showPeople: true,
+      people: options.people ?? [],
+      clients,
+      ...(options.tokenSeconds !== undefined && { lifeSeconds: options.tokenSeconds }),
+    }),
+    startPhysicians({
+      port: portOf(5),
+      clock: clock.shared,
+      clientId: productClientId,
+      clientKey: publicJwk(keys.physicians),
+      siteUrl,
+    }),
+  ]);
+  stops.push(
+    () => identity.stop(),
+    () => physicians.stop(),
+  );
+  parts.identity = identity;
+  parts.physiciansUrl = physicians.url;
+  return {
+    ...physicians.variables,
+    TOKEN_ISSUER: identity.issuer,
+    TOKEN_CLIENTS: [identity.siteClientId, ...clients.map(({ clientId }) => clientId)].join(' '),
+  };
+}
+
+function cloudOptions(parts: Parts, site: string | undefined, { vcd, booking }: OutsideSystems): CloudOptions {
+  const { options, keys } = parts;
   const master = options.dataDir === undefined ? undefined : readMaster(options.dataDir);
-  const sitePorts = { identity: portOf(1), physicians: portOf(5) };
-  const cloud = await startCloud({
+  return {
     assembly: options.assembly,
     clock: options.clock,
     ...(options.port !== undefined && { port: options.port }),
     ...(site !== undefined && { siteDir: site }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
-    variables: async (siteUrl, clock) => {
-      // Functions talk to both, so they are there first; and both follow the clock.
-      const people = options.people ?? [];
-      const clients = [bookingClient, ...(options.clients ?? [])];
-      const [identity, physicians] = await Promise.all([
-        startIdentity({
-          port: sitePorts.identity,
-          clock,
-          siteUrl,
-          showPeople: true,
-          people,
-          clients,
-          ...(options.tokenSeconds !== undefined && { lifeSeconds: options.tokenSeconds }),
-        }),
-        startPhysicians({
-          port: sitePorts.physicians,
-          clock: clock.shared,
-          clientId: productClientId,
-          clientKey: publicJwk(physiciansKey),
-          siteUrl,
-        }),
-      ]);
-      stops.push(
-        () => identity.stop(),
-        () => physicians.stop(),
-      );
-      parts.identity = identity;
-      parts.physiciansUrl = physicians.url;
-      return {
-        ...physicians.variables,
-        TOKEN_ISSUER: identity.issuer,
-        TOKEN_CLIENTS: [identity.siteClientId, ...clients.map(({ clientId }) => clientId)].join(' '),
-        SITE_URL: siteUrl,
-        VCD_URL: vcd.url,
-        VCD_TOKEN_URL: vcd.tokenUrl,
-        VCD_CLIENT_ID: productClientId,
-        BOOKING_URL: booking.url,
-        BOOKING_TOKEN_URL: booking.tokenUrl,
-        BOOKING_CLIENT_ID: productClientId,
-        BOOKING_LINK_TEMPLATE: booking.linkTemplate,
-      };
-    },
+    ...(options.engine !== undefined && { engine: options.engine }),
+    variables: async (siteUrl, clock) => ({
+      ...(await startSignIn(parts, siteUrl, clock)),
+      SITE_URL: siteUrl,
+      VCD_URL: vcd.url,
+      VCD_TOKEN_URL: vcd.tokenUrl,
+      VCD_CLIENT_ID: productClientId,
+      BOOKING_URL: booking.url,
+      BOOKING_TOKEN_URL: booking.tokenUrl,
+      BOOKING_CLIENT_ID: productClientId,
+      BOOKING_LINK_TEMPLATE: booking.linkTemplate,
+    }),
     identity: {
       verify: (token) => parts.identity?.verify(token) ?? Promise.resolve(undefined),
       // Pages may talk to it: it stands in for the user pool's domain in the content security policy.
       origin: () => parts.identity?.issuer,
     },
     kms: createKms(master === undefined ? {} : { master }),
-    secrets: createSecrets((id) => privateJwk(id.includes('hysicians') ? physiciansKey : key)),
+    secrets: createSecrets((id) => privateJwk(id.includes('hysicians') ? keys.physicians : keys.outside)),
     userPool: createUserPool((username) => parts.identity?.signOutEverywhere(username)),
     ...(options.around && { around: options.around }),
     ...(options.hurry !== undefined && { hurry: options.hurry }),
     ...(options.onLog && { onLog: options.onLog }),
-  });
-  stops.push(() => cloud.stop());
-  parts.cloud = cloud;
+    ...(options.onPace && { onPace: options.onPace }),
+  };
+}
 
-  const { identity, physiciansUrl } = parts;
-  if (identity === undefined || physiciansUrl === undefined) throw new Error('the providers of sign-in are not there');
-  if (site !== undefined) writeFileSync(path.join(site, 'config.json'), JSON.stringify(signInSettings(identity)));
-
+/** @returns the address of inbox, all messages and switches */
+async function startDesk(
+  { options, stops, now, portOf }: Parts,
+  cloud: Cloud,
+  { vcd, booking }: OutsideSystems,
+): Promise<string> {
   let mailDown = false;
   const mail = {
     isDown: () => mailDown,
@@ -200,7 +243,7 @@ async function startParts(
     );
   }, portOf(2));
   stops.push(() => desk.stop());
-  return { cloud, identity, vcd, booking, deskUrl: desk.url, physiciansUrl };
+  return desk.url;
 }
 
 /** What the site's sign-in reads from `/config.json`. */

@@ -39,16 +39,25 @@ export function findNode24() {
 
 const leastJava = 17;
 
-/** The local database needs Java. */
-export function checkJava() {
+/** @returns {string | undefined} the main version of the machine's Java */
+function javaVersion() {
   const told = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  const text = `${told.stderr ?? ''}${told.stdout ?? ''}`;
-  const [, version] = /version "(?:1\.)?(\d+)/.exec(text) ?? [];
-  if (version !== undefined && Number(version) >= leastJava) return;
+  return /version "(?:1\.)?(\d+)/.exec(`${told.stderr ?? ''}${told.stdout ?? ''}`)?.[1];
+}
+
+/** Whether Amazon's DynamoDB Local can run here. Nothing but the comparison with it needs it. */
+export function hasJava() {
+  return Number(javaVersion() ?? 0) >= leastJava;
+}
+
+/** DynamoDB Local needs Java. */
+export function checkJava() {
+  if (hasJava()) return;
+  const version = javaVersion();
   const found = version === undefined ? 'Java is missing' : `Java ${version} is too old`;
   throw new Remedy(
     [
-      `${found}: the local database needs Java ${leastJava} or newer.`,
+      `${found}: DynamoDB Local needs Java ${leastJava} or newer. Without \`--engine dynamodb-local\` nothing needs it.`,
       '  Debian, Ubuntu:  sudo apt-get install openjdk-17-jre-headless',
       '  macOS:           brew install openjdk@17',
       '  elsewhere:       https://adoptium.net',
@@ -80,6 +89,9 @@ export function findBrowser() {
   ];
   return places.find((place) => place !== undefined && existsSync(place));
 }
+
+/** Keeps compiled programs, types that were stripped included, from one start to the next: that saves some seconds. */
+export const compileCache = { NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled') };
 
 /**
  * Runs a program, with Node 24 first on its path.

@@ -4,7 +4,7 @@
  * the error output, so that the program's output can be read by a machine.
  */
 import path from 'node:path';
-import { fail, root, run } from './machine.mjs';
+import { compileCache, fail, root, run } from './machine.mjs';
 import { createProgress } from './progress.mjs';
 import { setUp } from './setup.mjs';
 
@@ -20,7 +20,7 @@ async function main() {
   const paths = args.map((arg) =>
     arg.startsWith('-') || path.isAbsolute(arg) || from === root ? arg : fromThere(from, arg),
   );
-  process.exitCode = await run(node, [file, ...paths], { node, output: 'show' });
+  process.exitCode = await run(node, [file, ...paths], { node, env: compileCache, output: 'show' });
 }
 
 /**

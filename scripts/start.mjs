@@ -1,5 +1,5 @@
 /**
- * `npm start [-- --port N] [--speed N] [--data DIR]`: the whole product on this machine; with `--evening`, as
+ * `npm start [-- --port N] [--speed N] [--data DIR] [--engine NAME]`: the whole product on this machine; with `--evening`, as
  * `npm run demo:evening` says it, an evening of one centre with its people. Sets up what
  * is missing, then hands over to `local/main.ts`, and takes it along when it ends, however that is.
  */
@@ -7,14 +7,15 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkJava, fail, portIsFree, Remedy, root } from './machine.mjs';
+import { checkJava, compileCache, fail, portIsFree, Remedy, root } from './machine.mjs';
 import { createProgress } from './progress.mjs';
 import { setUp } from './setup.mjs';
 
-const usage = `npm start -- [--port N] [--speed N] [--data DIR]
+const usage = `npm start -- [--port N] [--speed N] [--data DIR] [--engine NAME]
   --port N    port of the site, 8080 when left out; the four after it are taken too
   --speed N   virtual seconds per real second, 1 when left out
   --data DIR  keeps the tables in a folder; without it everything is forgotten at the end
+  --engine NAME  memory, where tables lie in the product's own process; or dynamodb-local, Amazon's, which needs Java
 npm run demo:evening -- [--port N] [--speed N]
   the same with an evening of one centre and 200 people, 60 times faster when left out`;
 
@@ -26,6 +27,7 @@ function readOptions() {
         port: { type: 'string', default: '8080' },
         speed: { type: 'string' },
         data: { type: 'string' },
+        engine: { type: 'string', default: process.env['TABLE_ENGINE'] ?? 'memory' },
         evening: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -38,7 +40,9 @@ function readOptions() {
   if (!Number.isInteger(port) || port < 1024 || port > 65_000)
     throw new Remedy(`--port must be from 1024 to 65000\n\n${usage}`);
   if (!(speed >= 1 && speed <= 3600)) throw new Remedy(`--speed must be from 1 to 3600\n\n${usage}`);
-  return { port, speed, data: values.data, evening: values.evening, help: values.help };
+  if (!['memory', 'dynamodb-local'].includes(values.engine))
+    throw new Remedy(`--engine must be memory or dynamodb-local\n\n${usage}`);
+  return { ...values, port, speed };
 }
 
 /** Ports: site, sign-in, inbox and controls, booking system, vaccination codes database. */
@@ -77,23 +81,37 @@ function isAlive(pid) {
 }
 
 async function main() {
-  const { port, speed, data, evening, help } = readOptions();
+  const { port, speed, data, engine, evening, help } = readOptions();
   if (help) {
     process.stdout.write(`${usage}\n`);
     return;
   }
   const began = Date.now();
   takeLock(port);
-  checkJava();
+  if (engine === 'dynamodb-local') checkJava();
   await checkPorts(port);
   const node = await setUp(createProgress(process.stdout), ['messages', 'samples', 'site', 'template']);
   const from = process.env['INIT_CWD'] ?? process.cwd();
-  const args = ['local/main.ts', '--port', String(port), '--speed', String(speed), '--began', String(began)];
+  const args = [
+    'local/main.ts',
+    '--port',
+    String(port),
+    '--speed',
+    String(speed),
+    '--began',
+    String(began),
+    '--engine',
+    engine,
+  ];
   if (evening) args.push('--evening');
   if (data !== undefined) args.push('--data', path.resolve(from, data));
 
   // The channel (ipc) tells the child when this process is gone for whatever reason.
-  const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, args, {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...compileCache },
+  });
   // A terminal's Ctrl-C reaches the child by itself; a signal to this process alone would not.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
   stopWhenOrphaned(child);

@@ -1,3 +1,5 @@
+import type { LogLine } from './gateway/log-store.ts';
+import type { QueueDepth } from './queues/queue-hub.ts';
 import type { VirtualClock } from './time/clock.ts';
 import type { ExecutionView } from './workflows/execution.ts';
 import type { Gateway } from './gateway/gateway.ts';
@@ -5,8 +7,8 @@ import type { InjectedService } from './gateway/injected-service.ts';
 import type { Json, JsonObject } from './template/json.ts';
 import type { StoredMail, StoredSms } from './mail/mail-service.ts';
 import type { TableCopies } from './table-copies.ts';
-import type { LogLine } from './gateway/log-store.ts';
-import type { QueueDepth } from './queues/queue-hub.ts';
+import type { OnPace } from './time/pace.ts';
+import type { TableEngineName } from './table/engine-name.ts';
 
 /** What the embedded cloud offers to whoever starts it. */
 
@@ -21,6 +23,8 @@ export interface CloudOptions {
   readonly port?: number;
   /** Folder with the built static site, served at `/`. */
   readonly siteDir?: string;
+  /** Where tables lie: in this process, or in Amazon's DynamoDB Local, which needs Java. `memory` by default. */
+  readonly engine?: TableEngineName;
   /** Folder that keeps the tables; without it everything is in memory. Queues and executions never outlive the process. */
   readonly dataDir?: string;
   /**
@@ -47,6 +51,10 @@ export interface CloudOptions {
   readonly everyTick?: boolean;
   /** Threads per function at most (4). With stepped time background work runs one piece after the other all the same. */
   readonly maxWorkers?: number;
+  /** Real ms after which a thread that no event needs ends (a minute). With stepped time none does. */
+  readonly idleMs?: number;
+  /** Told when virtual time begins to wait for this machine, and when it flows as wanted again. */
+  readonly onPace?: OnPace;
   /**
    * Stands around every invocation: may let it run twice, or answer with an error whatever it has done. The event is
    * the function's own.
@@ -95,7 +103,7 @@ export interface Cloud extends TableCopies {
    * Stepped clock only: puts the clock forward or back by so many ms and fires nothing: what was due in between is late.
    */
   shiftClock(ms: number): void;
-  /** Real clock only: from now on so many virtual seconds pass in a second. */
+  /** Real clock only: from now on so many virtual seconds pass in a second; fewer while this machine can't keep up. */
   setSpeed(speed: number): void;
   /** Announces a change that the cloud can't see (e.g. in a stand-in), so that schedules run their next tick. */
   touch(): void;

@@ -1,8 +1,10 @@
-/** Makes the template's tables, queues, topics and buckets in the engines, and empties them again. */
+/** Makes the template's tables, queues, topics and buckets, and empties them again. */
 import { z } from 'zod';
-import { DynamoDbError, type DynamoDbEngine } from './table/dynamodb-engine.ts';
+import { DynamoDbError, type TableEngine } from './table/table-engine.ts';
 import type { JsonObject } from './template/json.ts';
-import type { MessageEngines } from './queues/message-engines.ts';
+import type { ObjectStore } from './objects/object-store.ts';
+import type { QueueService } from './queues/queue-service.ts';
+import type { Topics } from './queues/topics.ts';
 import { queueNameOf, type QueueDescription } from './queues/queue-poller.ts';
 import type { Template } from './template/template.ts';
 
@@ -12,8 +14,6 @@ const queueSchema = z.object({
   VisibilityTimeout: count.optional(),
   DelaySeconds: count.optional(),
   FifoQueue: z.stringbool().or(z.boolean()).optional(),
-  ContentBasedDeduplication: z.stringbool().or(z.boolean()).optional(),
-  MessageRetentionPeriod: count.optional(),
   RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: count }).optional(),
 });
 const tableSchema = z.object({
@@ -31,7 +31,7 @@ const subscriptionSchema = z.object({
   Endpoint: z.string().optional(),
   RawMessageDelivery: z.stringbool().or(z.boolean()).optional(),
   FilterPolicy: jsonRecord.optional(),
-  FilterPolicyScope: z.string().optional(),
+  FilterPolicyScope: z.enum(['MessageAttributes', 'MessageBody']).default('MessageAttributes'),
 });
 
 const defaultVisibilitySeconds = 30;
@@ -70,7 +70,7 @@ export function readTables(template: Template): TableDescription[] {
 /** @returns names of the tables that were there already (kept in the data folder) */
 export async function createTables(
   tables: readonly TableDescription[],
-  engine: DynamoDbEngine,
+  engine: TableEngine,
 ): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
   for (const table of tables) {
@@ -90,7 +90,7 @@ export async function createTables(
  */
 export async function recreateTables(
   tables: readonly TableDescription[],
-  engine: DynamoDbEngine,
+  engine: TableEngine,
   restart: boolean,
 ): Promise<void> {
   if (restart) {
@@ -104,84 +104,55 @@ export async function recreateTables(
   }
 }
 
-export async function createQueues(template: Template, engines: MessageEngines): Promise<QueueDescription[]> {
-  const queues = template
-    .ofType('AWS::SQS::Queue')
-    .map((resource) => ({ resource, properties: queueSchema.parse(resource.properties) }));
-  // A queue has to exist before another names it as its dead-letter queue.
-  const ordered = queues.toSorted(
-    (a, b) => Number(a.properties.RedrivePolicy !== undefined) - Number(b.properties.RedrivePolicy !== undefined),
-  );
-  for (const { resource, properties } of ordered) {
-    await engines.queue('CreateQueue', {
+export function createQueues(template: Template, service: QueueService): QueueDescription[] {
+  return template.ofType('AWS::SQS::Queue').map((resource) => {
+    const properties = queueSchema.parse(resource.properties);
+    service.call('CreateQueue', {
       QueueName: resource.name,
       Attributes: {
-        VisibilityTimeout: String(properties.VisibilityTimeout ?? defaultVisibilitySeconds),
+        ...(properties.VisibilityTimeout !== undefined && { VisibilityTimeout: String(properties.VisibilityTimeout) }),
         ...(properties.DelaySeconds !== undefined && { DelaySeconds: String(properties.DelaySeconds) }),
         ...(properties.FifoQueue === true && { FifoQueue: 'true' }),
-        ...(properties.ContentBasedDeduplication === true && { ContentBasedDeduplication: 'true' }),
         ...(properties.RedrivePolicy !== undefined && { RedrivePolicy: JSON.stringify(properties.RedrivePolicy) }),
       },
     });
-  }
-  return queues.map(({ resource, properties }) => ({
-    name: resource.name,
-    arn: resource.arn,
-    visibilitySeconds: properties.VisibilityTimeout ?? defaultVisibilitySeconds,
-    delaySeconds: properties.DelaySeconds ?? 0,
-    deadLetterArn: properties.RedrivePolicy?.deadLetterTargetArn,
-  }));
+    return {
+      name: resource.name,
+      arn: resource.arn,
+      visibilitySeconds: properties.VisibilityTimeout ?? defaultVisibilitySeconds,
+      delaySeconds: properties.DelaySeconds ?? 0,
+      deadLetterArn: properties.RedrivePolicy?.deadLetterTargetArn,
+    };
+  });
 }
 
 /**
  * Makes topics and their subscriptions of queues; other subscribers (mail addresses of operators) are left out.
  * @returns names of the queues that hear of a topic, by its ARN
  */
-export async function createTopics(
-  template: Template,
-  engines: MessageEngines,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+export function createTopics(template: Template, topics: Topics): ReadonlyMap<string, readonly string[]> {
   const hearers = new Map<string, string[]>();
-  for (const topic of template.ofType('AWS::SNS::Topic')) await engines.topic('CreateTopic', { Name: topic.name });
+  for (const topic of template.ofType('AWS::SNS::Topic')) topics.add(topic.arn);
   for (const resource of template.ofType('AWS::SNS::Subscription')) {
-    const subscription = subscriptionSchema.parse(resource.properties);
-    if (subscription.Protocol !== 'sqs' || subscription.Endpoint === undefined) continue;
-    const { TopicArn, Endpoint } = subscription;
-    hearers.set(TopicArn, [...(hearers.get(TopicArn) ?? []), queueNameOf(Endpoint)]);
-    const attributes: [string, string][] = [];
-    if (subscription.RawMessageDelivery === true) attributes.push(['RawMessageDelivery', 'true']);
-    if (subscription.FilterPolicy !== undefined)
-      attributes.push(['FilterPolicy', JSON.stringify(subscription.FilterPolicy)]);
-    if (subscription.FilterPolicyScope !== undefined)
-      attributes.push(['FilterPolicyScope', subscription.FilterPolicyScope]);
-    const entries = attributes.flatMap(([key, value], index): [string, string][] => [
-      [`Attributes.entry.${index + 1}.key`, key],
-      [`Attributes.entry.${index + 1}.value`, value],
-    ]);
-    await engines.topic('Subscribe', {
-      TopicArn: subscription.TopicArn,
-      Protocol: 'sqs',
-      Endpoint: subscription.Endpoint,
-      ...Object.fromEntries(entries),
+    const { TopicArn, Protocol, Endpoint, ...settings } = subscriptionSchema.parse(resource.properties);
+    if (Protocol !== 'sqs' || Endpoint === undefined) continue;
+    const queueName = queueNameOf(Endpoint);
+    hearers.set(TopicArn, [...(hearers.get(TopicArn) ?? []), queueName]);
+    topics.subscribe({
+      topicArn: TopicArn,
+      queueName,
+      raw: settings.RawMessageDelivery ?? false,
+      filter: settings.FilterPolicy,
+      filterScope: settings.FilterPolicyScope,
     });
   }
   return hearers;
 }
 
-export async function createBuckets(template: Template, engines: MessageEngines): Promise<readonly string[]> {
-  const names = template.ofType('AWS::S3::Bucket').map((resource) => resource.name);
-  for (const name of names) await engines.bucket('PUT', `/${name}`);
-  return names;
+export function createBuckets(template: Template, objects: ObjectStore): void {
+  for (const bucket of template.ofType('AWS::S3::Bucket')) objects.add(bucket.name);
 }
 
-export async function purgeQueues(queues: readonly QueueDescription[], engines: MessageEngines): Promise<void> {
-  await Promise.all(queues.map((queue) => engines.queue('PurgeQueue', { QueueUrl: queue.name })));
-}
-
-export async function emptyBuckets(names: readonly string[], engines: MessageEngines): Promise<void> {
-  for (const name of names) {
-    const listing = (await engines.bucket('GET', `/${name}?list-type=2`)).body.toString();
-    for (const [, key = ''] of listing.matchAll(/<Key>([^<]+)<\/Key>/g))
-      await engines.bucket('DELETE', `/${name}/${encodeURIComponent(key)}`);
-  }
+export function purgeQueues(queues: readonly QueueDescription[], service: QueueService): void {
+  for (const queue of queues) service.call('PurgeQueue', { QueueUrl: queue.name });
 }

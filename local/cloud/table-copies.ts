@@ -1,9 +1,9 @@
 /** Copies of tables, put back later: stands in for point-in-time recovery, which the engine does not have. */
 import { z } from 'zod';
-import type { DynamoDbEngine } from './table/dynamodb-engine.ts';
 import type { JsonObject } from './template/json.ts';
 import { recreateTables, type TableDescription } from './provision.ts';
 import type { StreamHub } from './table/stream-hub.ts';
+import type { TableEngine } from './table/table-engine.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 const pageSchema = z.object({ Items: z.array(jsonObject), LastEvaluatedKey: jsonObject.optional() });
@@ -19,7 +19,7 @@ export interface TableCopies {
 }
 
 export function tableCopies(
-  engine: DynamoDbEngine,
+  engine: TableEngine,
   tables: readonly TableDescription[],
   streams: Pick<StreamHub, 'rewind'>,
 ): TableCopies {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { tableEngineNamed } from '../cloud/table/engine-name.ts';
 import { startFuzzer, summary } from './fuzz.ts';
 
 /*
@@ -13,11 +14,13 @@ const { values } = parseArgs({
     /** Real minutes; the round that is under way is finished. */
     minutes: { type: 'string', default: '5' },
     requests: { type: 'string', default: '40' },
+    /** Of the tables: `memory` or `dynamodb-local`. */
+    engine: { type: 'string' },
     assembly: { type: 'string', default: path.join(import.meta.dirname, '../../cdk.out') },
   },
 });
 
-const fuzzer = await startFuzzer(values.assembly);
+const fuzzer = await startFuzzer(values.assembly, tableEngineNamed(values.engine));
 const round = (seed: number): ReturnType<typeof fuzzer.run> =>
   fuzzer.run({
     seed,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import type { LogLine } from '../cloud/gateway/log-store.ts';
+import type { TableEngineName } from '../cloud/table/engine-name.ts';
 import { startLocalSystem, type LocalSystem } from '../system.ts';
 import { type Description, type Operation, readDescription } from './description.ts';
 import { hostileRequest } from './hostile-request.ts';
@@ -52,10 +53,11 @@ export interface Fuzzer {
 const patienceMs = 120_000;
 
 /** @param assembly folder of the cloud assembly (`cdk.out`) */
-export async function startFuzzer(assembly: string): Promise<Fuzzer> {
+export async function startFuzzer(assembly: string, engine?: TableEngineName): Promise<Fuzzer> {
   const lines: LogLine[] = [];
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),
+    ...(engine !== undefined && { engine }),
     clock: { mode: 'stepped', start },
     hurry: 20,
     onLog: (line) => lines.push(line),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { tableEngineNamed, type TableEngineName } from '../cloud/table/engine-name.ts';
 import { FormatError, type Scenario } from './format.ts';
 import { differences } from './outcome.ts';
 import { playScenario } from './play.ts';
@@ -21,6 +22,7 @@ const usage = `usage: npm run --silent scenario -- [--json] [--verbose] FILE...
   --json          one JSON line per file: its outcome
   --verbose       what the functions print, on standard error
   --assembly=DIR  another cloud assembly than cdk.out
+  --engine=NAME   memory (default), or dynamodb-local, which needs Java
 `;
 
 interface FileToPlay {
@@ -35,7 +37,7 @@ process.stdout.write('', () => process.exit(exitStatus));
 async function main(args: readonly string[]): Promise<number> {
   const flags = args.filter((arg) => arg.startsWith('--'));
   const files = args.filter((arg) => !arg.startsWith('--'));
-  const unknown = flags.find((flag) => !['--json', '--verbose'].includes(flag) && !flag.startsWith('--assembly='));
+  const unknown = flags.find((flag) => !/^--(json|verbose|assembly=.*|engine=.*)$/.test(flag));
   if (unknown !== undefined || files.length === 0) {
     process.stderr.write(`${unknown === undefined ? 'no file given' : `unknown option ${unknown}`}\n\n${usage}`);
     return 2;
@@ -47,13 +49,15 @@ async function main(args: readonly string[]): Promise<number> {
       : await playAll(playable, {
           json: flags.includes('--json'),
           verbose: flags.includes('--verbose'),
-          assembly: path.resolve(
-            flags.find((flag) => flag.startsWith('--assembly='))?.slice('--assembly='.length) ??
-              path.join(import.meta.dirname, '../../cdk.out'),
-          ),
+          assembly: path.resolve(valueOf(flags, '--assembly=') ?? path.join(import.meta.dirname, '../../cdk.out')),
+          engine: tableEngineNamed(valueOf(flags, '--engine=')),
         });
   if (broken > 0) return 2;
   return failed > 0 ? 1 : 0;
+}
+
+function valueOf(flags: readonly string[], option: string): string | undefined {
+  return flags.find((flag) => flag.startsWith(option))?.slice(option.length);
 }
 
 function readFiles(files: readonly string[]): { playable: FileToPlay[]; broken: number } {
@@ -75,9 +79,10 @@ function readFiles(files: readonly string[]): { playable: FileToPlay[]; broken: 
 /** @returns how many did not come out as expected, or at all */
 async function playAll(
   files: readonly FileToPlay[],
-  { json, verbose, assembly }: { json: boolean; verbose: boolean; assembly: string },
+  { json, verbose, assembly, engine }: { json: boolean; verbose: boolean; assembly: string; engine: TableEngineName },
 ): Promise<number> {
-  const system = await startSystem(assembly, verbose ? (text) => process.stderr.write(`${text}\n`) : undefined);
+  const onLog = verbose ? (text: string) => process.stderr.write(`${text}\n`) : undefined;
+  const system = await startSystem(assembly, onLog, { engine });
   const table = createTableReader(system.cloud);
   let failed = 0;
   try {

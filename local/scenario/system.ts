@@ -52,12 +52,12 @@ const staff = {
  * Starts all parts; takes some seconds.
  * @param assembly folder of the cloud assembly (`cdk.out`)
  * @param onLog receives every line that a function prints
- * @param extra stands around every invocation, hurries waits: see `CloudOptions`
+ * @param extra stands around every invocation, hurries waits, chooses the table engine: see `CloudOptions`
  */
 export async function startSystem(
   assembly: string,
   onLog?: (text: string) => void,
-  extra: Pick<LocalSystemOptions, 'around' | 'hurry'> = {},
+  extra: Pick<LocalSystemOptions, 'around' | 'hurry' | 'engine'> = {},
 ): Promise<LocalSystem> {
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { tableEngineNamed } from '../cloud/table/engine-name.ts';
 import type { Violation } from './invariants/snapshot.ts';
 import { type Figures, startSimulator } from './simulate.ts';
 
@@ -15,11 +16,13 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '600' },
     /** Virtual minutes after which a new life begins, from the next seed. */
     life: { type: 'string', default: '120' },
+    /** Of the tables: `memory` or `dynamodb-local`. */
+    engine: { type: 'string' },
     assembly: { type: 'string', default: path.join(import.meta.dirname, '../../cdk.out') },
   },
 });
 
-const simulator = await startSimulator(path.resolve(values.assembly));
+const simulator = await startSimulator(path.resolve(values.assembly), tableEngineNamed(values.engine));
 try {
   const figures = await simulator.run({
     seed: Number(values.seed),

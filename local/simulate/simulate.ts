@@ -1,3 +1,4 @@
+import type { TableEngineName } from '../cloud/table/engine-name.ts';
 import { startSystem, type LocalSystem } from '../scenario/system.ts';
 import { FaultDice, type FaultKind } from './fault-dice.ts';
 import { GatewayFaults } from './gateway-faults.ts';
@@ -42,10 +43,14 @@ export interface Simulator {
 const hurry = 20;
 
 /** Starts the whole local system with faults at its gateway. */
-export async function startSimulator(assembly: string): Promise<Simulator> {
+export async function startSimulator(assembly: string, engine?: TableEngineName): Promise<Simulator> {
   const dice = new FaultDice();
   const invocations = new InvocationFaults(dice);
-  const system: LocalSystem = await startSystem(assembly, undefined, { around: invocations.around, hurry });
+  const system: LocalSystem = await startSystem(assembly, undefined, {
+    around: invocations.around,
+    hurry,
+    ...(engine !== undefined && { engine }),
+  });
   invocations.useClock((ms) => system.cloud.shiftClock(ms));
   const gateway = new GatewayFaults(system.cloud.gateway, dice, invocations.deaths);
   const detach = gateway.attach();

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CloudClock } from '../../local/cloud/time/clock.ts';
 import { LambdaPool } from '../../local/cloud/functions/lambda-pool.ts';
 
@@ -25,6 +26,20 @@ export async function handler(event, context) {
     }
     case 'fail': throw Object.assign(new Error('no such thing'), { name: 'NotThere' });
     case 'crash': process.exit(7);
+    case 'call': {
+      const http = await import('node:http');
+      return await new Promise((resolve) => {
+        const headers = { 'X-Amz-Target': 'Some.Call', 'content-type': 'text/plain' };
+        const { port } = new URL(event.url);
+        const request = http.default.request({ host: '127.0.0.1', port, path: event.path, method: 'POST', headers }, (response) => {
+          const chunks = [];
+          response.on('data', (chunk) => chunks.push(chunk));
+          response.on('end', () => resolve({ status: response.statusCode, tag: response.headers.tag, text: Buffer.concat(chunks).toString() }));
+        });
+        request.on('error', (error) => resolve({ error: error.code }));
+        request.end(event.body);
+      });
+    }
     case 'print': console.log('one'); console.error('two\\nthree'); return null;
     case 'meet': {
       inside += 1;
@@ -49,6 +64,14 @@ beforeAll(() => {
   pool = new LambdaPool({
     clock: clock.shared,
     maxWorkers: 1,
+    gateway: {
+      url: 'http://127.0.0.1:9',
+      answerThread: ({ call, method, path: asked, headers, body }) => {
+        if (asked === '/cut') return Promise.resolve({ call, status: 0, headers: {}, body: '' });
+        const text = `${method} ${asked} ${headers['x-amz-target']} ${Buffer.from(body).toString()}`;
+        return Promise.resolve({ call, status: 203, headers: { tag: 'its own' }, body: text });
+      },
+    },
     onLine: (id, stream, text) => lines.push(`${id} ${stream} ${text}`),
   });
   for (const [id, file, exportName] of [
@@ -132,6 +155,53 @@ describe('a function', () => {
     await expect(pool.invoke('broken', {})).rejects.toThrow(/can not start/);
     await expect(pool.invoke('empty', {})).rejects.toThrow(/no function other/);
     await expect(pool.invoke('nobody', {})).rejects.toThrow(/no function nobody/);
+  });
+
+  it('reaches the gateway without a network', async () => {
+    const event = { do: 'call', url: 'http://127.0.0.1:9', path: '/some?a=b', body: 'grüße' };
+    // Nothing listens at the port: over the network the call would be refused.
+    expect(await pool.invoke('first', event)).toEqual({
+      status: 203,
+      tag: 'its own',
+      text: 'POST /some?a=b Some.Call grüße',
+    });
+  });
+
+  it('sees a cut connection to the gateway as one', async () => {
+    const event = { do: 'call', url: 'http://127.0.0.1:9', path: '/cut', body: '' };
+    expect(await pool.invoke('first', event)).toEqual({ error: 'ECONNRESET' });
+  });
+
+  it('reaches other addresses over the network', async () => {
+    const server = createServer((request, response) => response.writeHead(200, { tag: 'real' }).end(request.url));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const event = { do: 'call', url: `http://127.0.0.1:${port}`, path: '/there', body: '' };
+    expect(await pool.invoke('first', event)).toEqual({ status: 200, tag: 'real', text: '/there' });
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('ends its thread when no event needs it, and starts another', async () => {
+    const idle = new LambdaPool({ clock: clock.shared, maxWorkers: 1, idleMs: 40, onLine: () => undefined });
+    idle.add({
+      id: 'first',
+      entry: pathToFileURL(path.join(folder, 'index.mjs')).href,
+      exportName: 'handler',
+      functionName: 'first-name',
+      functionArn: 'arn:first',
+      memoryMb: 128,
+      timeoutMs: 3_000,
+      environment: {},
+    });
+    await idle.invoke('first', {});
+    expect(idle.threads).toBe(1);
+    await vi.waitFor(() => expect(idle.threads).toBe(0), { timeout: 10_000, interval: 10 });
+    expect(await idle.invoke('first', {})).toMatchObject({ events: 1 });
+    await idle.stop();
+    expect(idle.threads).toBe(0);
+    await expect(idle.invoke('first', {})).rejects.toThrow(/stops/);
   });
 
   it('forgets everything when its threads are restarted', async () => {

@@ -118,8 +118,8 @@ describe('the work queue', () => {
     const { work } = makeClock();
     const seen: string[] = [];
     const parked = Promise.withResolvers<void>();
-    work.submit(async () => {
-      const goOn = work.standAside();
+    work.submit(async (standAside) => {
+      const goOn = standAside();
       await parked.promise;
       await goOn();
       seen.push('went on');

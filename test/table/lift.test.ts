@@ -1,11 +1,11 @@
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { toItem } from '../../adapters/platform/table/codec.ts';
 import { keyOf } from '../../adapters/platform/table/keys.ts';
 import { liftOf, liftTable } from '../../adapters/platform/table/lift.ts';
 import type { Seat } from '../../domain/entities/sessions.ts';
 import { takeSeat } from '../../domain/rules/seat-states.ts';
-import { type EngineTable, startEngineTable } from './engine-table.ts';
+import { type EngineTable, onEachEngine } from './engine-table.ts';
 
 const seat = (number: number): Seat => ({
   type: 'seat',
@@ -20,13 +20,12 @@ const openSeats = async (): Promise<number[]> =>
 
 let table: EngineTable;
 let documents: DynamoDBDocumentClient;
-beforeAll(async () => {
-  table = await startEngineTable();
+async function begin(started: EngineTable): Promise<void> {
+  table = started;
   documents = DynamoDBDocumentClient.from(table.client);
   await table.store.transact([1, 2, 3].map((number) => ({ do: 'create', entity: seat(number) })));
   await table.store.transact([{ do: 'put', entity: { type: 'limit', id: 'l', count: 1, expiresAt: 9 } }]);
-});
-afterAll(() => table.stop());
+}
 
 /** As it was written before open seats lay in the index. */
 const age = async (number: number): Promise<void> => {
@@ -39,7 +38,7 @@ async function run(go: boolean, from?: { pk: string; sk: string }) {
   return { seen: sum('seen'), lifted: sum('lifted'), busy: sum('busy') };
 }
 
-describe('items of an earlier form', () => {
+onEachEngine('items of an earlier form', begin, () => {
   it('are counted, then lifted, and a second run finds none', async () => {
     await age(1);
     await age(3);

@@ -1,16 +1,15 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { keyOf } from '../../adapters/platform/table/keys.ts';
 import type { Party, RankEntry } from '../../domain/entities/parties.ts';
 import type { Seat } from '../../domain/entities/sessions.ts';
 import { absent } from '../../domain/platform/store.ts';
-import { type EngineTable, startEngineTable } from './engine-table.ts';
+import { type EngineTable, onEachEngine } from './engine-table.ts';
 
 let table: EngineTable;
-beforeAll(async () => {
-  table = await startEngineTable();
-});
-afterAll(() => table.stop());
+const begin = (started: EngineTable): void => {
+  table = started;
+};
 
 const party: Party = {
   type: 'party',
@@ -38,7 +37,7 @@ const seat = (number: number): Seat => ({
   state: 'open',
 });
 
-describe('the store on the engine', () => {
+onEachEngine('the store', begin, () => {
   it('reads back what it wrote, and refuses to create it twice', async () => {
     expect(await table.store.transact([{ do: 'create', entity: party }])).toEqual({ outcome: 'done' });
     expect(await table.store.get({ type: 'party', id: 'p1' })).toEqual(party);

@@ -1,4 +1,5 @@
 /** What the lambda pool and its threads say to each other. Events and results travel as JSON text, as in Lambda. */
+import type { ThreadAnswer, ThreadCall } from '../gateway/thread-calls.ts';
 
 export interface WorkerSettings {
   readonly clock: SharedArrayBuffer;
@@ -11,6 +12,8 @@ export interface WorkerSettings {
   readonly functionArn: string;
   readonly memoryMb: number;
   readonly timeoutMs: number;
+  /** Address of the gateway, whose calls travel as messages; without it they go over the network. */
+  readonly gateway?: string | undefined;
 }
 
 export interface Invocation {
@@ -24,7 +27,11 @@ export interface LambdaFault {
   readonly trace: readonly string[];
 }
 
+/** What a thread is sent: an event, or the answer to a call that it made. */
+export type ToWorker = Invocation | ThreadAnswer;
+
 export type WorkerMessage =
+  | ThreadCall
   | { readonly ready: true }
   | { readonly printed: string; readonly stream: 'stdout' | 'stderr' }
   | { readonly id: string; readonly result: string }

@@ -1,10 +1,12 @@
 /** Runs the functions of the template: threads are started at first use and kept for the next events. */
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
-import { type Json, parseJson } from '../template/json.ts';
+import type { Worker } from 'node:worker_threads';
+import type { ThreadAnswer, ThreadCall } from '../gateway/thread-calls.ts';
+import { parseJson, type Json } from '../template/json.ts';
+import { startThread } from '../thread.ts';
 import type { LambdaFault, WorkerMessage, WorkerSettings } from './lambda-messages.ts';
 
-export interface FunctionDescription extends Omit<WorkerSettings, 'clock' | 'hurry'> {
+export interface FunctionDescription extends Omit<WorkerSettings, 'clock' | 'hurry' | 'gateway'> {
   readonly id: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -27,6 +29,10 @@ export interface PoolSettings {
   readonly maxWorkers: number;
   /** Divides the short waits inside functions. */
   readonly hurry?: number;
+  /** Real ms after which a thread without an event ends; never, when left out. */
+  readonly idleMs?: number;
+  /** Takes the calls that functions make at the gateway's address. */
+  readonly gateway?: { readonly url: string; answerThread(call: ThreadCall): Promise<ThreadAnswer> };
   readonly onLine: (functionId: string, stream: 'stdout' | 'stderr', text: string) => void;
 }
 
@@ -37,7 +43,15 @@ interface Environment {
     | { readonly id: string; readonly resolve: (result: Json) => void; readonly reject: (error: FunctionError) => void }
     | undefined;
   ended: boolean;
+  /** When it had its last event, in ms of this process. */
+  idleSince: number;
 }
+
+/*
+ * Threads are many, and what they make is short-lived: without a limit each would keep up to 48 MB for new objects
+ * before it looks which of them are needed.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
 // The template's time-out is meant for machines that do nothing else; here it only ends what hangs.
 const timeoutFactor = 3;
@@ -46,9 +60,13 @@ const timeoutGraceMs = 10_000;
 export class LambdaPool {
   readonly #settings: PoolSettings;
   readonly #functions = new Map<string, LambdaFunction>();
+  readonly #broom: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(settings: PoolSettings) {
     this.#settings = settings;
+    const { idleMs = Infinity } = settings;
+    if (Number.isFinite(idleMs)) this.#broom = setInterval(() => this.#sweep(idleMs), idleMs / 4).unref();
   }
 
   add(description: FunctionDescription): void {
@@ -63,12 +81,29 @@ export class LambdaPool {
   async invoke(id: string, event: unknown): Promise<Json> {
     const target = this.#functions.get(id);
     if (target === undefined) throw new Error(`no function ${id} that the embedded cloud can run`);
+    if (this.#stopped) throw new Error(`${id} is not invoked: the cloud stops`);
     return target.invoke(JSON.stringify(event) ?? 'null');
+  }
+
+  /** Threads that are there now, of all functions. */
+  get threads(): number {
+    return [...this.#functions.values()].reduce((sum, target) => sum + target.threads, 0);
   }
 
   /** Ends all threads; the next events start new ones. */
   async restart(): Promise<void> {
     await Promise.all([...this.#functions.values()].map((target) => target.end()));
+  }
+
+  /** Ends all threads, and starts no new ones. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#broom);
+    await this.restart();
+  }
+
+  #sweep(idleMs: number): void {
+    for (const target of this.#functions.values()) target.endIdle(performance.now() - idleMs);
   }
 }
 
@@ -119,6 +154,18 @@ class LambdaFunction {
     await Promise.all(all.map((environment) => environment.worker.terminate()));
   }
 
+  get threads(): number {
+    return this.#all.size;
+  }
+
+  /** Ends the threads that had no event since an instant (ms of this process). */
+  endIdle(before: number): void {
+    for (const environment of this.#idle.filter(({ idleSince }) => idleSince < before)) {
+      this.#lose(environment, { errorType: 'Runtime.ExitError', errorMessage: 'the thread was idle', trace: [] });
+      void environment.worker.terminate();
+    }
+  }
+
   async #acquire(): Promise<Environment> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
@@ -128,6 +175,7 @@ class LambdaFunction {
 
   #release(environment: Environment): void {
     const next = this.#waiting.shift();
+    environment.idleSince = performance.now();
     if (environment.ended) {
       if (next !== undefined) next(this.#start());
     } else if (next === undefined) this.#idle.push(environment);
@@ -143,41 +191,35 @@ class LambdaFunction {
   }
 
   #start(): Environment {
-    const { id, environment: variables, ...settings } = this.#description;
-    const workerData: WorkerSettings = {
-      clock: this.#settings.clock,
-      hurry: this.#settings.hurry ?? 1,
-      entry: settings.entry,
-      exportName: settings.exportName,
-      functionName: settings.functionName,
-      functionArn: settings.functionArn,
-      memoryMb: settings.memoryMb,
-      timeoutMs: settings.timeoutMs,
-    };
-    const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
-      workerData,
+    const { environment: variables, ...settings } = this.#description;
+    const { clock, hurry = 1, gateway } = this.#settings;
+    const workerData: WorkerSettings = { ...settings, clock, hurry, gateway: gateway?.url };
+    const worker = startThread(new URL('./lambda-worker.ts', import.meta.url), workerData, {
       env: { ...variables },
-      execArgv: [],
+      resourceLimits,
     });
     const ready = Promise.withResolvers<void>();
     ready.promise.catch(() => undefined);
-    const environment: Environment = { worker, ready: ready.promise, current: undefined, ended: false };
-    this.#all.add(environment);
-    const rest = { stdout: '', stderr: '' };
-    const print = (stream: 'stdout' | 'stderr', text: string): void => {
-      const lines = (rest[stream] + text).split('\n');
-      rest[stream] = lines.pop() ?? '';
-      for (const line of lines) this.#settings.onLine(id, stream, line);
+    const environment: Environment = {
+      worker,
+      ready: ready.promise,
+      current: undefined,
+      ended: false,
+      idleSince: performance.now(),
     };
+    this.#all.add(environment);
+    this.#listen(environment, ready);
+    return environment;
+  }
+
+  #listen(environment: Environment, ready: PromiseWithResolvers<void>): void {
+    const { worker } = environment;
+    const print = this.#printer();
     worker.on('message', (message: WorkerMessage) => {
-      if ('ready' in message) return ready.resolve();
-      if ('printed' in message) return print(message.stream, message.printed);
-      const current = environment.current;
-      if (current?.id !== message.id) return undefined;
-      environment.current = undefined;
-      if ('error' in message) current.reject(new FunctionError(message.error));
-      else current.resolve(parseJson(message.result));
-      return undefined;
+      if ('ready' in message) ready.resolve();
+      else if ('call' in message) this.#answerCall(worker, message);
+      else if ('printed' in message) print(message.stream, message.printed);
+      else settle(environment, message);
     });
     worker.on('error', (error) => {
       ready.reject(error);
@@ -191,6 +233,28 @@ class LambdaFunction {
       ready.reject(new Error('the thread ended before it was ready'));
       this.#lose(environment, { errorType: 'Runtime.ExitError', errorMessage: 'the thread ended', trace: [] });
     });
-    return environment;
   }
+
+  /** Hands printed text on by lines, as it is whole. */
+  #printer(): (stream: 'stdout' | 'stderr', text: string) => void {
+    const rest = { stdout: '', stderr: '' };
+    return (stream, text) => {
+      const lines = (rest[stream] + text).split('\n');
+      rest[stream] = lines.pop() ?? '';
+      for (const line of lines) this.#settings.onLine(this.#description.id, stream, line);
+    };
+  }
+
+  #answerCall(worker: Worker, call: ThreadCall): void {
+    void this.#settings.gateway?.answerThread(call).then((answer) => worker.postMessage(answer));
+  }
+}
+
+/** The invocation is over; one that was given up meanwhile is not meant. */
+function settle(environment: Environment, message: Extract<WorkerMessage, { readonly id: string }>): void {
+  const { current } = environment;
+  if (current?.id !== message.id) return;
+  environment.current = undefined;
+  if ('error' in message) current.reject(new FunctionError(message.error));
+  else current.resolve(parseJson(message.result));
 }

@@ -1,13 +1,16 @@
 /** A function's execution environment: one thread that runs the bundle's handler, one event at a time. */
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { hurryWaits, installClock } from '../time/clock-shim.ts';
-import type { Invocation, WorkerSettings } from './lambda-messages.ts';
+import { callThroughMessages } from '../gateway/thread-calls.ts';
+import type { Invocation, ToWorker, WorkerSettings } from './lambda-messages.ts';
 
 const settings: WorkerSettings = workerData;
 installClock(settings.clock);
 if (settings.hurry > 1) hurryWaits(settings.hurry);
-enableCompileCache();
+const calls =
+  settings.gateway === undefined
+    ? undefined
+    : callThroughMessages(settings.gateway, (call) => parentPort?.postMessage(call));
 
 // Through the same port as the results: what a handler prints is there before its answer is.
 for (const stream of ['stdout', 'stderr'] as const) {
@@ -67,5 +70,8 @@ async function run(invocation: Invocation): Promise<void> {
   }
 }
 
-parentPort?.on('message', (invocation: Invocation) => void run(invocation));
+parentPort?.on('message', (message: ToWorker) => {
+  if ('call' in message) calls?.answered(message);
+  else void run(message);
+});
 parentPort?.postMessage({ ready: true });

@@ -42,8 +42,7 @@ export function recogniseCall(
   }
   if (invocationPath.test(path)) return { service: 'lambda', operation: 'Invoke' };
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
-    const operation = new URLSearchParams(body.toString()).get('Action') ?? 'Unknown';
-    return { service: operation === 'GetCallerIdentity' ? 'sts' : 'sns', operation };
+    return { service: 'sns', operation: new URLSearchParams(body.toString()).get('Action') ?? 'Unknown' };
   }
   return { service: 's3', operation: method };
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { askForCapacity, CallCounter, capacityIn, type CallCount } from './call-counter.ts';
 import { accessKeyOf, recogniseCall } from './call-recognition.ts';
 import { callEngine, headersToForward } from './http-client.ts';
+import type { ThreadAnswer, ThreadCall } from './thread-calls.ts';
 import type { WorkQueue } from '../time/work-queue.ts';
 
 /** A call that a function (or another client) makes through the gateway. */
@@ -24,6 +25,8 @@ export interface GatewayAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** DynamoDB capacity units that the call used, where the engine told them beside the answer. */
+  readonly units?: number;
 }
 
 /**
@@ -132,7 +135,11 @@ export class GatewayServer implements Gateway {
     request.on('error', release);
     response.on('close', release);
     request.on('end', () => {
-      void this.#answer(request, Buffer.concat(chunks))
+      const headers: Record<string, string> = {};
+      for (const [name, value] of Object.entries(request.headers)) {
+        if (typeof value === 'string') headers[name] = value;
+      }
+      void this.#answer(request.method ?? 'GET', request.url ?? '/', headers, Buffer.concat(chunks))
         .catch((fault: unknown) => failure(fault))
         .then((answer) => {
           if (answer.status === 0) response.destroy();
@@ -145,17 +152,27 @@ export class GatewayServer implements Gateway {
     });
   }
 
-  async #answer(request: IncomingMessage, body: Buffer): Promise<GatewayAnswer> {
-    const method = request.method ?? 'GET';
-    const path = request.url ?? '/';
-    const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(request.headers)) {
-      if (typeof value === 'string') headers[name] = value;
+  /** Answers a call that a function's thread made by a message. */
+  async answerThread({ call, method, path, headers, body }: ThreadCall): Promise<ThreadAnswer> {
+    const release = this.#work.hold();
+    try {
+      const answer = await this.#answer(method, path, headers, Buffer.from(body)).catch(failure);
+      return { call, status: answer.status, headers: answer.headers ?? {}, body: textOrCopy(answer.body) };
+    } finally {
+      release();
     }
-    const accessKey = accessKeyOf(request.headers);
+  }
+
+  async #answer(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body: Buffer,
+  ): Promise<GatewayAnswer> {
+    const accessKey = accessKeyOf(headers);
     const caller = (accessKey === undefined ? undefined : this.#callers.get(accessKey)) ?? outsideCaller;
     const call: GatewayCall = {
-      ...recogniseCall(method, path, request.headers, body),
+      ...recogniseCall(method, path, headers, body),
       caller,
       body,
       method,
@@ -182,11 +199,17 @@ export class GatewayServer implements Gateway {
       };
     }
     const answer = await handler(call);
-    const units = call.service === 'dynamodb' && Buffer.isBuffer(answer.body) ? capacityIn(answer.body) : 0;
+    const units =
+      answer.units ?? (call.service === 'dynamodb' && Buffer.isBuffer(answer.body) ? capacityIn(answer.body) : 0);
     this.#counter.add(call, units);
     if (answer.status < 300) for (const observer of this.#observers) observer(call, answer);
     return answer;
   }
+}
+
+/** A message carries the whole memory that a view belongs to: a copy is smaller. */
+function textOrCopy(body: string | Buffer): string | Uint8Array {
+  return typeof body === 'string' ? body : new Uint8Array(body);
 }
 
 function failure(fault: unknown): GatewayAnswer {

@@ -1,11 +1,10 @@
-/** What leaves the system: mails through the mail engine, text messages, and the mail events that come back. */
+/** What leaves the system: mails, text messages, and the mail events that come back. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { VirtualClock } from '../time/clock.ts';
 import type { GatewayAnswer, GatewayCall } from '../gateway/gateway.ts';
-import { callEngine, headersToForward } from '../gateway/http-client.ts';
-import { parseJson, parseJsonObject, textAt, type JsonObject } from '../template/json.ts';
-import type { MessageEngines } from '../queues/message-engines.ts';
+import { parseJson, type JsonObject } from '../template/json.ts';
+import { published, type Topics } from '../queues/topics.ts';
 import { accountId } from '../template/resource-values.ts';
 import type { Template } from '../template/template.ts';
 
@@ -60,15 +59,24 @@ const emailSchema = z.object({
   Destination: z.object({ ToAddresses: z.array(z.string()).default([]) }).default({ ToAddresses: [] }),
   ConfigurationSetName: z.string().optional(),
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
-  Content: z.object({
-    Simple: z.object({ Subject: data, Body: z.object({ Html: data.optional(), Text: data.optional() }) }).optional(),
-    Raw: data.optional(),
-  }),
+  Content: z
+    .object({
+      Simple: z
+        .object({
+          Subject: data,
+          Body: z
+            .object({ Html: data.optional(), Text: data.optional() })
+            .refine(({ Html, Text }) => Html !== undefined || Text !== undefined, 'neither HTML nor text'),
+        })
+        .optional(),
+      Raw: data.optional(),
+    })
+    .refine(({ Simple, Raw }) => Simple !== undefined || Raw !== undefined, 'neither simple nor raw'),
 });
 
 export interface MailContext {
   readonly clock: VirtualClock;
-  readonly engines: MessageEngines;
+  readonly topics: Topics;
   /** Runs something after the answer, counted as in progress. */
   readonly later: (work: () => Promise<void>) => void;
   /** Told when a topic was published to; its ARN, where it is known. */
@@ -125,69 +133,55 @@ export class MailService {
     this.#down = false;
   }
 
-  /** Answers the SES API: the engine checks and accepts, the events follow. */
-  async handleMail(call: GatewayCall): Promise<GatewayAnswer> {
-    const sends = call.operation === 'SendEmail';
-    if (sends && this.#down) return unavailableJson;
-    const headers = headersToForward(call.headers);
-    const answer = await callEngine(this.#context.engines.mailPort, {
-      method: call.method,
-      path: call.path,
-      headers,
-      body: call.body,
-    });
-    if (sends && answer.status === 200) {
-      const messageId = textAt(parseJsonObject(answer.body.toString()), 'MessageId') ?? '';
-      const read = readMail(call.body, messageId, this.#context.clock.now());
-      const mail: SentMail = read.to.some((address) => this.#suppressed.has(address))
-        ? { ...read, suppressed: true }
-        : read;
-      this.#mails.push(mail);
-      this.#context.later(async () => {
-        await this.#publish(mail, 'Send', {});
-        if (mail.suppressed === true) {
-          await this.#publish(mail, 'Bounce', {
-            bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList', timestamp: isoTime(mail.at) },
-          });
-          return;
-        }
-        await this.#publish(mail, 'Delivery', {
-          delivery: {
-            timestamp: isoTime(mail.at),
-            processingTimeMillis: 0,
-            recipients: [...mail.to],
-            smtpResponse: '250 ok',
-            reportingMTA: 'local',
-          },
-        });
-      });
-    }
-    return answer;
+  /** Answers the SES API: what can be read is accepted, the events follow. */
+  handleMail(call: GatewayCall): GatewayAnswer {
+    if (call.operation !== 'SendEmail') return badRequest(`there is no ${call.operation} here`);
+    if (this.#down) return unavailableJson;
+    const email = emailSchema.safeParse(parseJson(call.body.toString()));
+    if (!email.success) return badRequest(z.prettifyError(email.error));
+    const messageId = randomUUID();
+    const read = readMail(email.data, messageId, this.#context.clock.now());
+    const mail: SentMail = read.to.some((address) => this.#suppressed.has(address))
+      ? { ...read, suppressed: true }
+      : read;
+    this.#mails.push(mail);
+    this.#context.later(() => Promise.try(() => this.#report(mail)));
+    return { status: 200, headers: json, body: JSON.stringify({ MessageId: messageId }) };
   }
 
-  /** Answers the SNS API: a text message goes to the outbox, everything else to the engine. */
-  async handleTopic(call: GatewayCall): Promise<GatewayAnswer> {
-    const publishes = call.operation === 'Publish' || call.operation === 'PublishBatch';
-    if (publishes && this.#down) return unavailableXml;
-    const parameters = publishes ? new URLSearchParams(call.body.toString()) : undefined;
-    const phone = parameters?.get('PhoneNumber');
-    if (typeof phone === 'string') {
-      const messageId = randomUUID();
-      this.#sms.push({ at: this.#context.clock.now(), to: phone, text: parameters?.get('Message') ?? '', messageId });
-      return {
-        status: 200,
-        headers: { 'content-type': 'text/xml' },
-        body: `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>${messageId}</MessageId></PublishResult><ResponseMetadata><RequestId>${messageId}</RequestId></ResponseMetadata></PublishResponse>`,
-      };
+  /** What becomes of an accepted mail. */
+  #report(mail: SentMail): void {
+    this.#publish(mail, 'Send', {});
+    if (mail.suppressed === true) {
+      this.#publish(mail, 'Bounce', {
+        bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList', timestamp: isoTime(mail.at) },
+      });
+      return;
     }
-    const headers = headersToForward(call.headers);
-    const answer = await callEngine(this.#context.engines.port, {
-      method: call.method,
-      path: call.path,
-      headers,
-      body: call.body,
+    this.#publish(mail, 'Delivery', {
+      delivery: {
+        timestamp: isoTime(mail.at),
+        processingTimeMillis: 0,
+        recipients: [...mail.to],
+        smtpResponse: '250 ok',
+        reportingMTA: 'local',
+      },
     });
-    if (publishes) this.#context.onPublished(parameters?.get('TopicArn') ?? undefined);
+  }
+
+  /** Answers the SNS API: a text message goes to the outbox, everything else to the topics. */
+  handleTopic(call: GatewayCall): GatewayAnswer {
+    if (call.operation !== 'Publish') return this.#context.topics.handle(call);
+    if (this.#down) return unavailableXml;
+    const parameters = new URLSearchParams(call.body.toString());
+    const phone = parameters.get('PhoneNumber');
+    if (phone !== null) {
+      const messageId = randomUUID();
+      this.#sms.push({ at: this.#context.clock.now(), to: phone, text: parameters.get('Message') ?? '', messageId });
+      return published(messageId);
+    }
+    const answer = this.#context.topics.handle(call);
+    this.#context.onPublished(parameters.get('TopicArn') ?? undefined);
     return answer;
   }
 
@@ -196,23 +190,22 @@ export class MailService {
    * @param detail the part under the event's own name, e.g. `{ bounceType: 'Permanent' }`
    * @throws when no such mail was accepted
    */
-  async publishEvent(messageId: string, eventType: string, detail: JsonObject): Promise<void> {
+  publishEvent(messageId: string, eventType: string, detail: JsonObject): void {
     const mail = this.#mails.find((sent) => sent.messageId === messageId);
     if (mail === undefined) throw new Error(`no mail ${messageId} was accepted`);
     const ends = (eventType === 'Bounce' && detail['bounceType'] === 'Permanent') || eventType === 'Complaint';
     if (ends && this.#reasons.has(eventType.toUpperCase())) for (const to of mail.to) this.#suppressed.add(to);
     const key = eventType.slice(0, 1).toLowerCase() + eventType.slice(1);
-    await this.#publish(mail, eventType, { [key]: { timestamp: isoTime(this.#context.clock.now()), ...detail } });
+    this.#publish(mail, eventType, { [key]: { timestamp: isoTime(this.#context.clock.now()), ...detail } });
   }
 
-  async #publish(mail: SentMail, eventType: string, detail: JsonObject): Promise<void> {
+  #publish(mail: SentMail, eventType: string, detail: JsonObject): void {
     for (const destination of this.#destinations) {
       if (destination.configurationSet !== mail.configurationSet || !destination.eventTypes.has(plainType(eventType)))
         continue;
-      await this.#context.engines.topic('Publish', {
-        TopicArn: destination.topicArn,
-        Subject: 'Amazon SES Email Event Notification',
-        Message: JSON.stringify({ eventType, mail: describe(mail), ...(eventType === 'Send' ? { send: {} } : detail) }),
+      this.#context.topics.publish(destination.topicArn, {
+        subject: 'Amazon SES Email Event Notification',
+        message: JSON.stringify({ eventType, mail: describe(mail), ...(eventType === 'Send' ? { send: {} } : detail) }),
       });
       this.#context.onPublished(destination.topicArn);
     }
@@ -228,8 +221,7 @@ function isoTime(at: number): string {
   return new Date(at).toISOString();
 }
 
-function readMail(body: Buffer, messageId: string, at: number): SentMail {
-  const email = emailSchema.parse(parseJson(body.toString()));
+function readMail(email: z.infer<typeof emailSchema>, messageId: string, at: number): SentMail {
   const simple = email.Content.Simple;
   const raw = email.Content.Raw === undefined ? '' : Buffer.from(email.Content.Raw.Data, 'base64').toString();
   return {
@@ -260,9 +252,19 @@ function describe(mail: SentMail): JsonObject {
   };
 }
 
+const json = { 'content-type': 'application/json' };
+
+function badRequest(message: string): GatewayAnswer {
+  return {
+    status: 400,
+    headers: { ...json, 'x-amzn-errortype': 'BadRequestException' },
+    body: JSON.stringify({ message }),
+  };
+}
+
 const unavailableJson: GatewayAnswer = {
   status: 503,
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'ServiceUnavailable' },
+  headers: { ...json, 'x-amzn-errortype': 'ServiceUnavailable' },
   body: JSON.stringify({ message: 'Service Unavailable' }),
 };
 

@@ -7,7 +7,6 @@ import { type PollerContext, type QueueDescription, QueuePoller, queueNameOf } f
 /** All queues of the cloud: tells the pollers when there is something for them. */
 
 const attributesSchema = z.object({ Attributes: z.record(z.string(), z.coerce.number()) });
-const inspectionSchema = z.object({ messages: z.object({ ready: z.array(z.object({ body: z.string() })) }) });
 
 export class QueueHub {
   readonly #queues: ReadonlyMap<string, QueueDescription>;
@@ -71,30 +70,28 @@ export class QueueHub {
     for (const poller of this.#pollers) poller.reset();
   }
 
-  async depth(name: string): Promise<QueueDepth> {
-    const answer = await this.#context.engines
-      .queue('GetQueueAttributes', { QueueUrl: name, AttributeNames: ['All'] })
-      .then((result) => {
-        const all = result['Attributes'];
-        const counts = isJsonObject(all)
-          ? Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith('ApproximateNumber')))
-          : {};
-        return attributesSchema.parse({ Attributes: counts }).Attributes;
-      });
+  depth(name: string): QueueDepth {
+    const { Attributes } = attributesSchema.parse(
+      this.#context.queues.call('GetQueueAttributes', { QueueUrl: name, AttributeNames: countNames }),
+    );
     return {
-      visible: answer['ApproximateNumberOfMessages'] ?? 0,
-      delayed: answer['ApproximateNumberOfMessagesDelayed'] ?? 0,
-      inFlight: answer['ApproximateNumberOfMessagesNotVisible'] ?? 0,
+      visible: Attributes['ApproximateNumberOfMessages'] ?? 0,
+      delayed: Attributes['ApproximateNumberOfMessagesDelayed'] ?? 0,
+      inFlight: Attributes['ApproximateNumberOfMessagesNotVisible'] ?? 0,
     };
   }
 
-  async messages(name: string): Promise<readonly string[]> {
-    const answer = await this.#context.engines.bucket('GET', `/_fauxqs/queues/${name}`);
-    return inspectionSchema
-      .parse(parseJsonObject(answer.body.toString()))
-      .messages.ready.map((message) => message.body);
+  /** Bodies of the visible messages, without taking them. */
+  messages(name: string): readonly string[] {
+    return this.#context.queues.bodies(name);
   }
 }
+
+const countNames = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesDelayed',
+  'ApproximateNumberOfMessagesNotVisible',
+];
 
 /** The entries of a batch, or the call itself as the only one. */
 function entriesOf(body: JsonObject): JsonObject[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CloudClock } from '../time/clock.ts';
 import type { EventSource } from '../functions/event-sources.ts';
 import type { Json, JsonObject } from '../template/json.ts';
-import type { MessageEngines } from './message-engines.ts';
+import type { QueueService } from './queue-service.ts';
 import type { WorkQueue } from '../time/work-queue.ts';
 
 export interface QueueDescription {
@@ -18,7 +18,7 @@ export interface QueueDescription {
 export interface PollerContext {
   readonly clock: CloudClock;
   readonly work: WorkQueue;
-  readonly engines: MessageEngines;
+  readonly queues: QueueService;
   readonly region: string;
   readonly invoke: (functionId: string, event: JsonObject) => Promise<Json>;
   /** Told after each look into a queue, which may have moved messages to its dead-letter queue. */
@@ -122,7 +122,7 @@ export class QueuePoller {
     const messages: Message[] = [];
     while (messages.length < this.#source.batchSize) {
       const wanted = Math.min(engineBatch, this.#source.batchSize - messages.length);
-      const received = await this.#receive(wanted);
+      const received = this.#receive(wanted);
       messages.push(...received);
       if (received.length < wanted) break;
     }
@@ -134,7 +134,7 @@ export class QueuePoller {
     const failed = await this.#invoke(messages);
     const done = messages.filter((message) => !failed.has(message.MessageId));
     for (let i = 0; i < done.length; i += engineBatch) {
-      await this.#context.engines.queue('DeleteMessageBatch', {
+      this.#context.queues.call('DeleteMessageBatch', {
         QueueUrl: this.queue.name,
         Entries: done
           .slice(i, i + engineBatch)
@@ -142,14 +142,14 @@ export class QueuePoller {
       });
     }
     for (const message of messages) {
-      if (failed.has(message.MessageId)) await this.#returnLater(message);
+      if (failed.has(message.MessageId)) this.#returnLater(message);
     }
     this.#setByFunction.clear();
     return messages.length === this.#source.batchSize;
   }
 
-  async #receive(count: number): Promise<Message[]> {
-    const answer = await this.#context.engines.queue('ReceiveMessage', {
+  #receive(count: number): Message[] {
+    const answer = this.#context.queues.call('ReceiveMessage', {
       QueueUrl: this.queue.name,
       MaxNumberOfMessages: count,
       VisibilityTimeout: hiddenSeconds,
@@ -177,9 +177,9 @@ export class QueuePoller {
     }
   }
 
-  async #returnLater(message: Message): Promise<void> {
+  #returnLater(message: Message): void {
     if (this.#setByFunction.has(message.ReceiptHandle)) return;
-    await this.#context.engines.queue('ChangeMessageVisibility', {
+    this.#context.queues.call('ChangeMessageVisibility', {
       QueueUrl: this.queue.name,
       ReceiptHandle: message.ReceiptHandle,
       VisibilityTimeout: this.queue.visibilitySeconds,

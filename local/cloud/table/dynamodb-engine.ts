@@ -6,23 +6,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { callEngine } from '../gateway/http-client.ts';
 import { parseJsonObject, type JsonObject } from '../template/json.ts';
+import { DynamoDbError, type TableEngine } from './table-engine.ts';
 
-export interface DynamoDbEngine {
+export interface DynamoDbEngine extends TableEngine {
   readonly port: number;
-  /** Calls an operation; `streams` names the change stream API. @throws DynamoDbError */
-  call(operation: string, body: JsonObject, api?: 'table' | 'streams'): Promise<JsonObject>;
-  /** A new process at the same port; tables in memory are gone. Nothing may be in flight. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export class DynamoDbError extends Error {
-  override readonly name: string;
-
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
 }
 
 const apiVersion = { table: 'DynamoDB_20120810', streams: 'DynamoDBStreams_20120810' } as const;
@@ -37,13 +24,28 @@ const guard = `trap '' INT; "$@" </dev/null >/dev/null 2>&1 & engine=$!; cat >/d
  * @throws when Java is missing or the engine does not answer within a minute
  */
 export async function startDynamoDb(dataDir: string | undefined): Promise<DynamoDbEngine> {
-  const folder = path.join(
-    path.dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
-    'emulator',
-  );
   const port = await freePort();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const java = [
+  const start = (): EngineProcess => launch(commandLine(port, dataDir));
+  let engine = start();
+  await answers(port, engine);
+  return {
+    port,
+    call: (operation, body, api = 'table') => callApi(port, operation, body, api),
+    serveBehind: (gateway) => {
+      for (const service of ['dynamodb', 'streams']) gateway.forward(service, port);
+    },
+    restart: async () => {
+      await engine.stop();
+      engine = start();
+      await answers(port, engine);
+    },
+    stop: () => engine.stop(),
+  };
+}
+
+function commandLine(port: number, dataDir: string | undefined): string[] {
+  return [
     'java',
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
@@ -58,60 +60,49 @@ export async function startDynamoDb(dataDir: string | undefined): Promise<Dynamo
     '-port',
     String(port),
   ];
-  const guarded = process.platform !== 'win32';
-  const command = guarded ? ['sh', '-c', guard, 'sh', ...java] : java;
-  let engine = launch(command, folder, guarded);
+}
 
-  const call = async (operation: string, body: JsonObject, api: 'table' | 'streams' = 'table'): Promise<JsonObject> => {
-    const answer = await callEngine(port, {
-      method: 'POST',
-      path: '/',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `${apiVersion[api]}.${operation}`,
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=cloud/20210101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
-      },
-      body: JSON.stringify(body),
-    });
-    const result = parseJsonObject(answer.body.toString());
-    if (answer.status !== 200) {
-      const type = String(result['__type'] ?? 'InternalServerError');
-      throw new DynamoDbError(
-        type.slice(type.indexOf('#') + 1),
-        String(result['message'] ?? result['Message'] ?? answer.status),
-      );
-    }
-    return result;
-  };
-
-  const ready = async (): Promise<void> => {
-    const giveUpAt = performance.now() + startLimitMs;
-    for (;;) {
-      try {
-        await call('ListTables', {});
-        return;
-      } catch (error) {
-        if (!engine.running() && spawnSync('java', ['-version']).error !== undefined)
-          throw new Error('DynamoDB Local needs Java 17 or newer: no java on the PATH', { cause: error });
-        if (!engine.running() || performance.now() > giveUpAt)
-          throw new Error('DynamoDB Local does not start', { cause: error });
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    }
-  };
-  await ready();
-
-  return {
-    port,
-    call,
-    restart: async () => {
-      await engine.stop();
-      engine = launch(command, folder, guarded);
-      await ready();
+async function callApi(
+  port: number,
+  operation: string,
+  body: JsonObject,
+  api: 'table' | 'streams',
+): Promise<JsonObject> {
+  const answer = await callEngine(port, {
+    method: 'POST',
+    path: '/',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `${apiVersion[api]}.${operation}`,
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=cloud/20210101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
     },
-    stop: () => engine.stop(),
-  };
+    body: JSON.stringify(body),
+  });
+  const result = parseJsonObject(answer.body.toString());
+  if (answer.status === 200) return result;
+  const type = String(result['__type'] ?? 'InternalServerError');
+  throw new DynamoDbError(
+    type.slice(type.indexOf('#') + 1),
+    String(result['message'] ?? result['Message'] ?? answer.status),
+  );
+}
+
+/** Waits for the first answer. @throws when there is no Java, or none comes in time */
+async function answers(port: number, engine: EngineProcess): Promise<void> {
+  const giveUpAt = performance.now() + startLimitMs;
+  for (;;) {
+    try {
+      await callApi(port, 'ListTables', {}, 'table');
+      return;
+    } catch (error) {
+      if (!engine.running() && spawnSync('java', ['-version']).error !== undefined)
+        throw new Error('DynamoDB Local needs Java 17 or newer: no java on the PATH', { cause: error });
+      if (!engine.running() || performance.now() > giveUpAt)
+        throw new Error('DynamoDB Local does not start', { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }
 
 interface EngineProcess {
@@ -119,7 +110,13 @@ interface EngineProcess {
   stop(): Promise<void>;
 }
 
-function launch(command: readonly string[], folder: string, guarded: boolean): EngineProcess {
+function launch(java: readonly string[]): EngineProcess {
+  const folder = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
+    'emulator',
+  );
+  const guarded = process.platform !== 'win32';
+  const command = guarded ? ['sh', '-c', guard, 'sh', ...java] : java;
   const child = spawn(command[0] ?? '', command.slice(1), { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
   child.stdin.on('error', () => undefined);
   let running = true;

@@ -2,12 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSource } from '../functions/event-sources.ts';
 import type { JsonObject } from '../template/json.ts';
-import type { MessageEngines } from '../queues/message-engines.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
 import { queueNameOf } from '../queues/queue-poller.ts';
+import type { QueueService } from '../queues/queue-service.ts';
+import type { Topics } from '../queues/topics.ts';
 import { StreamReader, type ReaderContext } from './stream-reader.ts';
 
 export interface StreamHubContext extends Omit<ReaderContext, 'keepFailure'> {
-  readonly engines: MessageEngines;
+  readonly queues: QueueService;
+  readonly topics: Topics;
+  readonly objects: ObjectStore;
   /** Told when a message was put into some queue. */
   readonly onMessages: () => void;
 }
@@ -40,20 +44,20 @@ export class StreamHub {
     }
   }
 
-  async #keep(destination: string, record: JsonObject, wholeRecords: readonly JsonObject[]): Promise<void> {
-    const { engines } = this.#context;
+  #keep(destination: string, record: JsonObject, wholeRecords: readonly JsonObject[]): void {
+    const { queues, topics, objects } = this.#context;
     switch (destination.split(':')[2]) {
       case 'sqs':
-        await engines.queue('SendMessage', { QueueUrl: queueNameOf(destination), MessageBody: JSON.stringify(record) });
+        queues.call('SendMessage', { QueueUrl: queueNameOf(destination), MessageBody: JSON.stringify(record) });
         break;
       case 'sns':
-        await engines.topic('Publish', { TopicArn: destination, Message: JSON.stringify(record) });
+        topics.publish(destination, { message: JSON.stringify(record) });
         break;
       case 's3':
         // Only an object has room for the records themselves.
-        await engines.bucket(
-          'PUT',
-          `/${queueNameOf(destination)}/aws/lambda/${randomUUID()}`,
+        objects.put(
+          queueNameOf(destination),
+          `aws/lambda/${randomUUID()}`,
           JSON.stringify({ ...record, payload: { Records: wholeRecords } }),
         );
         break;

@@ -2,25 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { CloudClock } from '../time/clock.ts';
-import { DynamoDbError, type DynamoDbEngine } from './dynamodb-engine.ts';
 import { matchesAny } from '../functions/event-filter.ts';
 import type { EventSource } from '../functions/event-sources.ts';
 import type { Json, JsonObject } from '../template/json.ts';
 import { batchFailuresSchema } from '../queues/queue-poller.ts';
-import type { WorkQueue } from '../time/work-queue.ts';
+import { DynamoDbError, type ChangeReader, type TableEngine } from './table-engine.ts';
+import type { StandAside, WorkQueue } from '../time/work-queue.ts';
 
 export interface ReaderContext {
   readonly clock: CloudClock;
   readonly work: WorkQueue;
-  readonly tables: DynamoDbEngine;
+  readonly tables: TableEngine;
   readonly region: string;
   readonly invoke: (functionId: string, event: JsonObject) => Promise<Json>;
   /** Delivers what could not be handled to the queue, topic or bucket with the ARN. */
-  readonly keepFailure: (
-    destinationArn: string,
-    record: JsonObject,
-    wholeRecords: readonly JsonObject[],
-  ) => Promise<void>;
+  readonly keepFailure: (destinationArn: string, record: JsonObject, wholeRecords: readonly JsonObject[]) => void;
   readonly onFault: (place: string, fault: unknown) => void;
 }
 
@@ -43,6 +39,8 @@ const tableSchema = z.object({ Table: z.object({ LatestStreamArn: z.string() }) 
 
 /** As many as one read gives. */
 const mostRecords = 1000;
+/** Places taken up in one reading: ended shards, expired iterators. The engine has a handful of shards. */
+const mostPlaces = 100;
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
@@ -53,6 +51,8 @@ export class StreamReader {
   readonly tableName: string;
   readonly #source: EventSource;
   readonly #context: ReaderContext;
+  /** In place of the stream's API, where the engine offers it. */
+  #changes: ChangeReader | undefined;
   #streamArn: string | undefined;
   #shardId: string | undefined;
   #iterator: string | undefined;
@@ -64,6 +64,8 @@ export class StreamReader {
   #changed = false;
   /** Records that wait for their next try. */
   #blocked = false;
+  /** Of the round that is under way. */
+  #standAside: StandAside = () => () => Promise.resolve();
 
   constructor(tableName: string, source: EventSource, context: ReaderContext) {
     this.tableName = tableName;
@@ -74,32 +76,41 @@ export class StreamReader {
   /** The table may have changed. */
   notify(): void {
     if (this.#reading) this.#changed = true;
-    if (this.#scheduled || this.#blocked || this.#reading) return;
+    if (this.#scheduled || this.#blocked || this.#reading || this.#changes?.hasMore() === false) return;
     this.#scheduled = true;
-    this.#context.work.submit(() => this.#round());
+    this.#context.work.submit((standAside) => this.#round(standAside));
   }
 
   /** Starts anew: at the first record of a new stream, or behind all records of one that was there before. */
   async rewind(from: 'oldest' | 'latest'): Promise<void> {
-    const table = tableSchema.parse(await this.#context.tables.call('DescribeTable', { TableName: this.tableName }));
-    this.#streamArn = table.Table.LatestStreamArn;
     this.#lastSequence = undefined;
     this.#blocked = false;
     this.#scheduled = false;
+    this.#changes?.close();
+    this.#changes = this.#context.tables.changesOf?.(this.tableName, from);
+    if (this.#changes === undefined) await this.#rewindShards(from);
+  }
+
+  async #rewindShards(from: 'oldest' | 'latest'): Promise<void> {
+    const table = tableSchema.parse(await this.#context.tables.call('DescribeTable', { TableName: this.tableName }));
+    this.#streamArn = table.Table.LatestStreamArn;
     const shards = await this.#shards();
     this.#shardId = (from === 'oldest' ? shards[0] : shards.at(-1))?.ShardId;
     await this.#openIterator(from === 'oldest' ? 'TRIM_HORIZON' : 'LATEST');
   }
 
-  async #round(): Promise<void> {
+  async #round(standAside: StandAside): Promise<void> {
+    this.#standAside = standAside;
     this.#scheduled = false;
     this.#reading = true;
     this.#changed = false;
     let more = true;
     try {
-      const records = await this.#read();
+      const records = this.#changes?.read(mostRecords).map(asRecord) ?? (await this.#read());
       // Fewer than asked for: that was all, unless the shard has ended; what is written meanwhile is told.
-      more = records.length === mostRecords || (records.length > 0 && this.#iterator === undefined);
+      more =
+        this.#changes?.hasMore() ??
+        (records.length === mostRecords || (records.length > 0 && this.#iterator === undefined));
       for (let i = 0; i < records.length; i += this.#source.batchSize) {
         await this.#handle(records.slice(i, i + this.#source.batchSize), 0);
       }
@@ -110,7 +121,16 @@ export class StreamReader {
   }
 
   async #read(): Promise<StreamRecord[]> {
-    if (this.#iterator === undefined && !(await this.#nextShard())) return [];
+    for (let place = 0; place < mostPlaces; place += 1) {
+      if (this.#iterator === undefined && !(await this.#nextShard())) return [];
+      const records = await this.#readHere();
+      if (records !== 'elsewhere') return records;
+    }
+    throw new Error(`the stream of ${this.#source.functionId} was read on at ${mostPlaces} places without a record`);
+  }
+
+  /** @returns `elsewhere` when another place was taken up, from where it goes on */
+  async #readHere(): Promise<StreamRecord[] | 'elsewhere'> {
     try {
       const answer = recordsSchema.parse(
         await this.#context.tables.call(
@@ -121,10 +141,8 @@ export class StreamReader {
       );
       this.#iterator = answer.NextShardIterator;
       this.#lastSequence = answer.Records.at(-1)?.dynamodb.SequenceNumber ?? this.#lastSequence;
-      if (answer.Records.length === 0 && this.#iterator === undefined && (await this.#nextShard())) {
-        return await this.#read();
-      }
-      return answer.Records;
+      const ended = answer.Records.length === 0 && this.#iterator === undefined;
+      return ended && (await this.#nextShard()) ? 'elsewhere' : answer.Records;
     } catch (error) {
       // An iterator lives for minutes, a record for a day.
       if (!(error instanceof DynamoDbError)) throw error;
@@ -133,7 +151,7 @@ export class StreamReader {
       } else if (error.name === 'ExpiredIteratorException' || error.name === 'TrimmedDataAccessException') {
         await this.#openIterator('TRIM_HORIZON');
       } else throw error;
-      return this.#read();
+      return 'elsewhere';
     }
   }
 
@@ -190,7 +208,10 @@ export class StreamReader {
       return;
     }
     const nextRetry = progressed ? 1 : retries + 1;
-    if (this.#source.maxRetries >= 0 && nextRetry > this.#source.maxRetries) return this.#giveUp(remaining, nextRetry);
+    if (this.#source.maxRetries >= 0 && nextRetry > this.#source.maxRetries) {
+      this.#giveUp(remaining, nextRetry);
+      return;
+    }
     if (nextRetry > immediateRetries)
       await this.#pause(Math.min(longestRetryMs, firstRetryMs * 2 ** (nextRetry - immediateRetries - 1)));
     return this.#handle(remaining, nextRetry);
@@ -200,7 +221,7 @@ export class StreamReader {
   #pause(ms: number): Promise<void> {
     this.#blocked = true;
     return new Promise((resolve) => {
-      const release = this.#context.work.standAside();
+      const release = this.#standAside();
       this.#context.clock.setTimer(this.#context.clock.now() + ms, () => {
         this.#blocked = false;
         release().then(resolve, resolve);
@@ -208,11 +229,11 @@ export class StreamReader {
     });
   }
 
-  async #giveUp(records: readonly StreamRecord[], attempts: number): Promise<void> {
+  #giveUp(records: readonly StreamRecord[], attempts: number): void {
     const destination = this.#source.failureDestination;
     if (destination === undefined) return;
     const now = new Date(this.#context.clock.now()).toISOString();
-    await this.#context.keepFailure(
+    this.#context.keepFailure(
       destination,
       {
         requestContext: {
@@ -248,6 +269,9 @@ export class StreamReader {
     };
   }
 }
+
+/** A record that the engine in this process gave is of the right form. */
+const asRecord = (record: JsonObject): StreamRecord => record as StreamRecord;
 
 /** Index of the first record that the function reports as failed; the whole batch when its answer can't be read. */
 function firstFailure(result: Json, batch: readonly StreamRecord[]): number | undefined {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../../cloud/thread.ts';
 import { tokenPath } from '../token-endpoint.ts';
 import { paths, type PhysiciansReady, type PhysiciansStart } from './worker.ts';
 
@@ -13,7 +13,7 @@ export interface PhysiciansStandIn {
 
 /** @throws when the port is taken */
 export async function startPhysicians(start: PhysiciansStart): Promise<PhysiciansStandIn> {
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: start });
+  const worker = startThread(new URL('worker.ts', import.meta.url), start);
   const [ready]: PhysiciansReady[] = await once(worker, 'message');
   if (ready === undefined || 'fault' in ready) {
     await worker.terminate();

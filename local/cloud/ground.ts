@@ -1,0 +1,63 @@
+/** What everything in the cloud stands on: its clock, its record of work, its two addresses, the templates. */
+import { FunctionError } from './functions/lambda-pool.ts';
+import { GatewayServer } from './gateway/gateway.ts';
+import { LogStore, type LogLine } from './gateway/log-store.ts';
+import { FrontServer } from './http/front-server.ts';
+import type { CloudOptions } from './interface.ts';
+import { Template } from './template/template.ts';
+import { CloudClock } from './time/clock.ts';
+import { Pace } from './time/pace.ts';
+import { WorkQueue } from './time/work-queue.ts';
+
+export interface Ground {
+  readonly clock: CloudClock;
+  readonly pace: Pace;
+  readonly work: WorkQueue;
+  readonly log: LogStore;
+  readonly gateway: GatewayServer;
+  readonly front: FrontServer;
+  /** Address of the front server. */
+  readonly url: string;
+  readonly template: Template;
+  /** Keeps a line of a function, or of the cloud itself. */
+  readonly record: (functionId: string, stream: LogLine['stream'], text: string) => void;
+  readonly onFault: (place: string, fault: unknown) => void;
+}
+
+const keptLogLines = 50_000;
+
+/**
+ * @param stops receives what ends each part, in the order in which they began
+ * @throws when a port is taken, or the assembly can't be read
+ */
+export async function layGround(options: CloudOptions, stops: (() => Promise<void>)[]): Promise<Ground> {
+  const log = new LogStore(keptLogLines);
+  const record: Ground['record'] = (functionId, stream, text) => {
+    const line: LogLine = { at: clock.now(), functionId, stream, text };
+    log.add(line);
+    options.onLog?.(line);
+  };
+  const onFault: Ground['onFault'] = (place, fault) => {
+    // A function's own error is in its log already.
+    if (!(fault instanceof FunctionError))
+      record('cloud', 'stderr', `${place}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+  };
+  const stepped = options.clock.mode === 'stepped';
+  const work = new WorkQueue(stepped ? 1 : Infinity, (fault) => onFault('work', fault));
+  const clock = new CloudClock(
+    options.clock.start ?? Date.now(),
+    options.clock.mode === 'real' ? (options.clock.speed ?? 1) : 0,
+    (fire) => work.track(fire),
+  );
+  const pace = new Pace(clock, work, options.onPace);
+  stops.push(() => Promise.try(() => pace.stop()));
+
+  const gateway = new GatewayServer(work);
+  await gateway.listen();
+  stops.push(() => gateway.close());
+  const front = new FrontServer();
+  const url = await front.listen(options.port ?? 0);
+  stops.push(() => front.close());
+  const template = new Template(options.assembly, { gatewayUrl: gateway.url, siteUrl: url });
+  return { clock, pace, work, log, gateway, front, url, template, record, onFault };
+}

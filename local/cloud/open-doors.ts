@@ -1,0 +1,76 @@
+/** Joins what answers to the two addresses: SDK calls at the gateway, people and programs at the front. */
+import type { Invocations } from './functions/invocations.ts';
+import { isWrite } from './gateway/call-recognition.ts';
+import { answerInvocation } from './gateway/direct-invocation.ts';
+import { injectedService } from './gateway/injected-service.ts';
+import type { Ground } from './ground.ts';
+import { readCompression } from './http/compression.ts';
+import { answerAtEdge, readEdgeFunctions } from './http/edge-functions.ts';
+import { apiPrefix } from './http/front-server.ts';
+import { HttpApi } from './http/http-api.ts';
+import { readRoutes } from './http/http-routes.ts';
+import { readOriginResponses } from './http/origin-responses.ts';
+import { readAddedHeaders } from './http/response-headers.ts';
+import { StaticSite } from './http/static-site.ts';
+import type { CloudOptions } from './interface.ts';
+import type { Stores } from './stores.ts';
+import type { Triggers } from './triggers.ts';
+
+/** From now on the gateway answers for every service, and tells the triggers what changed. */
+export function openGateway(
+  { gateway }: Ground,
+  { invoke }: Invocations,
+  { tables, queues, objects }: Stores,
+  { mail, machines, schedules, queueHub, streamHub }: Triggers,
+  options: CloudOptions,
+): void {
+  tables.serveBehind(gateway);
+  gateway.serve('sqs', (call) => queues.handle(call));
+  gateway.serve('s3', (call) => objects.handle(call));
+  gateway.serve('sns', (call) => mail.handleTopic(call));
+  gateway.serve('ses', (call) => mail.handleMail(call));
+  gateway.serve('states', (call) => machines.handle(call));
+  gateway.serve('lambda', (call) => answerInvocation(call, invoke));
+  for (const service of ['kms', 'secrets', 'userPool'] as const) {
+    const injected = options[service];
+    if (injected !== undefined) gateway.serve(service, injectedService(injected));
+  }
+  gateway.observe((call) => {
+    if (isWrite(call)) schedules.touch();
+    if (call.service === 'sqs') queueHub.observe(call);
+    if (call.service === 'dynamodb' && isWrite(call)) streamHub.written(call.body);
+  });
+}
+
+/** From now on the front server answers: API, site, and what the distribution adds. */
+export function openFront(
+  { front, template, clock, work, onFault }: Ground,
+  { invoke }: Invocations,
+  { schedules }: Triggers,
+  { identity, siteDir }: CloudOptions,
+): void {
+  const api = new HttpApi(readRoutes(template), {
+    verify: async (token) => identity?.verify(token),
+    invoke,
+    now: () => clock.now(),
+    onFault,
+  });
+  const site = siteDir === undefined ? undefined : new StaticSite(siteDir);
+  const edge = readEdgeFunctions(template);
+  const afterOrigin = readOriginResponses(template, { invoke, onFault });
+  front.serve({
+    api: (request) => {
+      schedules.touch();
+      return work.foreground(async () => afterOrigin(request, await api.handle(request)));
+    },
+    site: (request) => {
+      const origin = site && {
+        handle: async (method: string, path: string) => afterOrigin(request, await site.handle(method, path)),
+      };
+      return answerAtEdge(edge, origin, request.method, request.url.split('?')[0] ?? '/');
+    },
+    compress: readCompression(template),
+    added: readAddedHeaders(template, apiPrefix),
+    signInOrigin: () => identity?.origin?.(),
+  });
+}
