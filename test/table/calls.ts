@@ -39,7 +39,8 @@ const pk = fc.constantFrom('a', 'b');
 const sk = fc.constantFrom('1', '10', '2', 'é', '\uffee', '😀', 'z');
 const key = fc.record({ pk: pk.map(text), sk: sk.map(text) });
 const value: fc.Arbitrary<JsonObject> = fc.oneof(
-  fc.constantFrom(0, 1, -2, 10, '1.50', '12345678901234567890123456789012345678', '1e-20').map(number),
+  // As the service gives them back: DynamoDB Local keeps what an update sets as it was written.
+  fc.constantFrom(0, 1, -2, 10, '1.5', '12345678901234567890123456789012345678', '0.00001').map(number),
   fc.constantFrom('', 'x', 'xy', 'y', 'é').map(text),
   fc.constantFrom('AA==', 'AAE=', '/w==').map((B) => ({ B })),
   fc.boolean().map((BOOL) => ({ BOOL })),
