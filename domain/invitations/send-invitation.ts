@@ -3,7 +3,7 @@ import { canBeWrittenTo, contactOf } from '../rules/contact.ts';
 import { waitForCall } from './wait-for-call.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
 import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
-import { comesBack } from '../platform/retries.ts';
+import { claimRetry } from '../platform/retries.ts';
 import { Unavailable } from '../platform/unavailable.ts';
 import { unsentPatienceMs } from '../rules/patience.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
@@ -73,6 +73,6 @@ async function later(deps: SendDeps, { id, claimedAt }: Invitation): Promise<Sen
   const everySeconds = at - claimedAt < storedDataAfterMs ? 30 : 60;
   const delaySeconds = everySeconds - (Math.floor(at / 1000) % everySeconds);
   const waiting = { delaySeconds, state: 'claimed', set: { dueAt: at + unsentPatienceMs } };
-  const mine = await comesBack(deps, { type: 'invitation', id }, waiting);
+  const mine = await claimRetry(deps, { type: 'invitation', id }, waiting);
   return mine ? { outcome: 'later', delaySeconds } : { outcome: 'nothing' };
 }

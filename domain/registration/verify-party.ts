@@ -1,5 +1,5 @@
-import { type Attempt, decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { type Attempt, decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
@@ -57,7 +57,7 @@ async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'ag
     const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
     // Asked anew, under the numbers that stand now.
     if (await followReplaced(deps, known, records)) return 'again';
-    return await decide(store, () => attempt(deps, partyId, secrets, records, companion));
+    return await decideAndWrite(store, () => attempt(deps, partyId, secrets, records, companion));
   } catch (error) {
     if (!(error instanceof Unavailable) || (error.system !== 'vcd' && error.system !== 'booking')) throw error;
     await noteDown(store, error.system, now());
@@ -66,14 +66,14 @@ async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'ag
 }
 
 async function refuseCompanion({ store, ids, now }: Deps, partyId: string): Promise<Verified> {
-  return await decide<Verified>(store, async () => {
+  return await decideAndWrite<Verified>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.state !== 'unverified') return { answer: 'nothing' };
     return {
       write: [
         ...changeParty(party, { ...drop(party, 'dueAt'), state: 'refused' }),
         ...forgetMembers(party, party.members),
-        witness({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
+        auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
         notice({ ids }, now(), 'companionRefused', { partyId }),
       ],
       answer: 'notAdded',
@@ -101,7 +101,7 @@ async function attempt(
   const { members, ineligible } = sortOut(party, booked, secrets, records);
 
   const removed = (one: Member, reason: string): Change =>
-    witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
+    auditRecord({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
   // A party that lapsed while the VCD was down loses members without a word, like any lapsed one.
   const told: Change[] =
     party.lapsesAt <= now()
@@ -111,7 +111,7 @@ async function attempt(
   const leftBooked = party.leftBooked === true || booked.length > 0 ? { leftBooked: true } : {};
   if (members.length === 0) {
     const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';
-    const ended = state === 'ineligible' ? [witness({ ids }, now(), { event: 'ineligible', partyId })] : [];
+    const ended = state === 'ineligible' ? [auditRecord({ ids }, now(), { event: 'ineligible', partyId })] : [];
     const write = [
       ...changeParty(party, { ...drop(party, 'dueAt'), ...leftBooked, members, state }),
       ...common,

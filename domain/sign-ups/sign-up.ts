@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { Chance } from '../platform/chance.ts';
 import { addDays, localDate } from '../belgium/brussels-time.ts';
 import type { SignUp } from '../entities/invitations.ts';
@@ -128,7 +128,7 @@ export async function cancelSignUp(
   link: { signUpId: string; secret: string },
 ): Promise<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }> {
   const { store, ids } = deps;
-  return await decide<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }>(store, async () => {
+  return await decideAndWrite<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }>(store, async () => {
     const current = await findSignUp({ store, ids }, link);
     if (current === undefined) return { answer: { outcome: 'notFound' } };
     if (!holdsSeat(current)) return { answer: { outcome: 'noLiveInvitation' } };

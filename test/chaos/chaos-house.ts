@@ -12,7 +12,7 @@ import { Unavailable } from '../../domain/platform/unavailable.ts';
 import type { Chance } from '../../domain/platform/chance.ts';
 import { remindParties } from '../../domain/registration/remind-parties.ts';
 import { reportOutside } from '../../domain/outside-systems/report-activation.ts';
-import { comesBack } from '../../domain/platform/retries.ts';
+import { claimRetry } from '../../domain/platform/retries.ts';
 import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
 import { sendMessage } from '../../domain/messages/send-message.ts';
 import { settleSession } from '../../domain/selection/settle-session.ts';
@@ -153,8 +153,8 @@ export class ChaosHouse {
     if (vcd?.up === false) return;
     const mine =
       'partyId' in pointer
-        ? await comesBack(deps, { type: 'party', id: pointer.partyId }, { delaySeconds: 30, state: 'unverified' })
-        : await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'held' });
+        ? await claimRetry(deps, { type: 'party', id: pointer.partyId }, { delaySeconds: 30, state: 'unverified' })
+        : await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'held' });
     if (mine) await deps.queues.verify([pointer], 30);
   }
 
@@ -167,8 +167,8 @@ export class ChaosHouse {
       if (error.system === 'vcd' || error.system === 'booking') await noteDown(deps.store, error.system, deps.now());
       const mine =
         'signUpId' in pointer
-          ? await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'confirmed' })
-          : await comesBack(deps, { type: 'activation', id: pointer.activationId }, { delaySeconds: 30 });
+          ? await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'confirmed' })
+          : await claimRetry(deps, { type: 'activation', id: pointer.activationId }, { delaySeconds: 30 });
       if (mine) await deps.queues.report([pointer], 30);
     }
   }

@@ -54,7 +54,7 @@ const link = defineOperation({
 const kinds = {
   async http(how: Fails) {
     const { httpHandler } = await import('../../../lambdas/runtime/http/http.ts');
-    const { withLink } = await import('../../../lambdas/runtime/http/route.ts');
+    const { linkRoute } = await import('../../../lambdas/runtime/http/route.ts');
     const { answer, refuse } = await import('../../../lambdas/runtime/http/reply.ts');
     const event = apiEvent(link.route, {
       body: { name: personal },
@@ -62,7 +62,7 @@ const kinds = {
       claims: { sub: personal, username: personal },
     });
     const handler = httpHandler([
-      withLink(link, async () => {
+      linkRoute(link, async () => {
         await end(how);
         return how.fails ? answer({}) : refuse('invalid', { field: 'name', reason: 'format' });
       }),
