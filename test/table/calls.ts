@@ -85,6 +85,7 @@ const condition: fc.Arbitrary<Expression> = fc.oneof(
     text: `attribute_exists(n) ${word} (${one.text} ${word === 'AND' ? 'OR' : 'AND'} NOT attribute_exists(v))`,
   })),
 );
+/** DynamoDB Local looks at the condition before it refuses to change a key: that is left to the tests of limits. */
 const update: fc.Arbitrary<Expression> = fc.oneof(
   value.map((one) => ({ text: 'SET v = :s', values: { ':s': one } })),
   fc.nat(3).map((by) => ({ text: 'ADD n :a', values: { ':a': number(by) } })),
@@ -97,7 +98,6 @@ const update: fc.Arbitrary<Expression> = fc.oneof(
   })),
   fc.constantFrom(
     { text: 'SET state = :q', values: { ':q': text('x') } },
-    { text: 'SET pk = :q', values: { ':q': text('x') } },
     { text: 'SET v = :q, v = :q', values: { ':q': text('x') } },
     { text: 'SET v = :missing' },
   ),

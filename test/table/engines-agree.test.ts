@@ -61,9 +61,14 @@ async function streamOf({ engine }: ServedTables): Promise<JsonObject[]> {
   const place = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
   const { ShardIterator = '' } = await engine.call('GetShardIterator', place, 'streams');
   const { Records } = await engine.call('GetRecords', { ShardIterator }, 'streams');
-  return (Array.isArray(Records) ? Records : []).filter(isJsonObject).map(({ eventName = '', dynamodb }) => {
+  const records = (Array.isArray(Records) ? Records : []).filter(isJsonObject).map(({ eventName = '', dynamodb }) => {
     const { Keys, NewImage, OldImage, StreamViewType, SizeBytes } = isJsonObject(dynamodb) ? dynamodb : {};
     return JSON.parse(JSON.stringify({ eventName, Keys, NewImage, OldImage, StreamViewType, SizeBytes })) as JsonObject;
+  });
+  // The service promises an order among the changes of one item only; those of a batch may come in any.
+  return records.toSorted((left, right) => {
+    const [one, other] = [canonical(left['Keys'] ?? null), canonical(right['Keys'] ?? null)];
+    return one < other ? -1 : one > other ? 1 : 0;
   });
 }
 
