@@ -26,7 +26,7 @@ export interface DemoCentre {
   readonly postalCodes: readonly { readonly postalCode: string; readonly basis: string }[];
 }
 
-const folder = new URL('../../data', import.meta.url);
+const folder = new URL('../../data/', import.meta.url);
 
 function rows<Schema extends z.ZodType>(name: string, schema: Schema): z.infer<Schema>[] {
   const text = readFileSync(new URL(name, folder), 'utf8');

@@ -15,7 +15,7 @@ export interface Watch {
 }
 
 /**
- * Everybody reads the invitations and does what is in their manner. Looks once a virtual minute at 60 times real time: as
+ * Everybody reads the invitations and does what is in their manner. Looks once a virtual minute, at least once a second: as
  * somebody who has the telephone at hand.
  * @param read mails that were there before
  */
