@@ -13,8 +13,6 @@ import { newestMails } from './visitor.ts';
  * what real people have: the site's API, the mails in the inbox, the page of the booking system.
  */
 
-const minuteMs = 60_000;
-
 export interface Evening {
   readonly parties: number;
   /** Opens the seats: the evening runs. */
