@@ -49,7 +49,7 @@ export interface CloudOptions {
   readonly userPool?: InjectedService;
   /** Runs every tick of every schedule in stepped time instead of leaving out those that find nothing new. */
   readonly everyTick?: boolean;
-  /** Threads per function at most (4). With stepped time background work runs one piece after the other all the same. */
+  /** Threads per function at most (as many as the machine has cores, from 2 to 4). With stepped time background work runs one piece after the other all the same. */
   readonly maxWorkers?: number;
   /** Real ms after which a thread that no event needs ends (a minute). With stepped time none does. */
   readonly idleMs?: number;

@@ -1,4 +1,5 @@
 /** The template's functions, ready to be invoked by logical id, name or ARN. */
+import { availableParallelism } from 'node:os';
 import type { Ground } from '../ground.ts';
 import type { CloudOptions } from '../interface.ts';
 import type { Json } from '../template/json.ts';
@@ -15,7 +16,8 @@ export interface Invocations {
   readonly invokeInTurn: (nameOrArn: string, event: Json) => Promise<Json>;
 }
 
-const defaultMaxWorkers = 4;
+/** More threads of one function than the machine has cores take memory and win nothing. */
+const defaultMaxWorkers = Math.max(2, Math.min(4, availableParallelism()));
 /** As in AWS an environment that nobody needs ends. With stepped time none does: what it remembers would hang on the machine. */
 const idleMs = 60_000;
 
