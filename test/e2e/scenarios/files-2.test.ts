@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import { playFiles } from './plays.ts';
 
-playFiles(2);
+describe('the product, in the embedded cloud', () => playFiles(2));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { differences } from '../../../local/scenario/outcome.ts';
 import { playScenario } from '../../../local/scenario/play.ts';
 import { parseScenario, readScenario } from '../../../local/scenario/read-scenario.ts';
@@ -45,32 +45,28 @@ export function playFiles(share: number): void {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .filter((_name, index) => index % shares === share - 1);
-  describe('the product, in the embedded cloud', () => {
-    it.each(files)('plays %s as expected', async (file) => {
-      const scenario = readScenario(readFileSync(path.join(folder, file), 'utf8'));
-      const outcome = await playScenario(scenario, system(), table());
-      expect(scenario.expect).toBeDefined();
-      expect(differences(scenario.expect ?? {}, outcome)).toEqual([]);
-      expect(differences(simulate(scenario), outcome)).toEqual([]);
-    });
+  it.each(files)('plays %s as expected', async (file) => {
+    const scenario = readScenario(readFileSync(path.join(folder, file), 'utf8'));
+    const outcome = await playScenario(scenario, system(), table());
+    expect(scenario.expect).toBeDefined();
+    expect(differences(scenario.expect ?? {}, outcome)).toEqual([]);
+    expect(differences(simulate(scenario), outcome)).toEqual([]);
   });
 }
 
 export function playSeeds(seeds: readonly number[], outages: boolean): void {
   const { system, table } = players();
-  describe('the product, in the embedded cloud', () => {
-    it.each(seeds)(`plays the scenario of seed %i as the reference does (outages: ${outages})`, async (seed) => {
-      const scenario = parseScenario(generate(seed, { outages, steps: 20 }));
-      const outcome = await playScenario(scenario, system(), table());
-      expect(differences(simulate(scenario), outcome)).toEqual([]);
-    });
+  it.each(seeds)(`plays the scenario of seed %i as the reference does (outages: ${outages})`, async (seed) => {
+    const scenario = parseScenario(generate(seed, { outages, steps: 20 }));
+    const outcome = await playScenario(scenario, system(), table());
+    expect(differences(simulate(scenario), outcome)).toEqual([]);
+  });
 
-    it(`gives the same outcome every time (outages: ${outages})`, async () => {
-      const scenario = parseScenario(generate(7, { outages, steps: 20 }));
-      const first = await playScenario(scenario, system(), table());
-      const second = await playScenario(scenario, system(), table());
-      expect(second).toEqual(first);
-      expect(first.events.length).toBeGreaterThan(0);
-    });
+  it(`gives the same outcome every time (outages: ${outages})`, async () => {
+    const scenario = parseScenario(generate(7, { outages, steps: 20 }));
+    const first = await playScenario(scenario, system(), table());
+    const second = await playScenario(scenario, system(), table());
+    expect(second).toEqual(first);
+    expect(first.events.length).toBeGreaterThan(0);
   });
 }

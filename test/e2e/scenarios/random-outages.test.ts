@@ -1,4 +1,5 @@
+import { describe } from 'vitest';
 import { seedsOfTheDay } from '../../lane/seed.ts';
 import { playSeeds } from './plays.ts';
 
-playSeeds(seedsOfTheDay(1_000_000, 8), true);
+describe('the product, in the embedded cloud', () => playSeeds(seedsOfTheDay(1_000_000, 8), true));
