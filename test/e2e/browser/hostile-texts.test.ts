@@ -127,6 +127,7 @@ describe('names, addresses and notices that are markup elsewhere', () => {
 
   it('are text for staff: on the board, and on the list for paper', async () => {
     await signInOn(page, system, 'centrum', 'centre');
+    await page.waitForSelector('.tile');
     expect(await reflected(markup)).toEqual([]);
     await page.click('[data-part-link="arrivals"]');
     await page.fill('#list-date', localDay(system, 1));
