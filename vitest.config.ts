@@ -1,50 +1,62 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import type { TestProjectConfiguration } from 'vitest/config';
+import { ByProjectThenLongest } from './test/lane/sequencer.ts';
 
 /**
- * `unit` is everything that ends within seconds; files run beside each other. `engine` needs the database
- * in Java, `e2e` the whole product: both run one file at a time, since engines would starve each other.
+ * Two files run beside each other, whatever their project, so that both cores have work until the end. Each file of
+ * `unit`, `engine` and `alone` has a process of its own. The others are lanes: their files share a process, and in it
+ * what is costly to start, the browser or the product (test/lane/).
+ *
+ * - unit: all that needs no product; engine: the table on its engines, and the embedded cloud with an app of its own
+ * - still: the whole product on a clock that stands still until it is moved
+ * - live: pages in a browser before the whole product, in the time of this machine
+ * - pages: pages in a browser before a pretend API
+ * - alone: a product that nobody else could use
+ *
+ * `test/projects.json` says which file belongs where, and what must be built for it: the first entry counts that begins
+ * as the file's path does.
  */
-const onEngine = ['test/table/**/*.test.ts', 'test/local/cloud.test.ts', 'test/local/dynamodb-engine.test.ts'];
+interface Entry {
+  readonly project: string;
+  readonly files: readonly string[];
+}
+const entries: readonly Entry[] = JSON.parse(readFileSync(new URL('test/projects.json', import.meta.url), 'utf8'));
+
+const globOf = (place: string): string => (place.endsWith('/') ? `${place}**/*.test.ts` : place);
+const lane = { environment: './test/lane/environment.ts', isolate: false } as const;
+const patient = { testTimeout: 300_000, hookTimeout: 300_000 } as const;
+
+function project(name: string, settings: object): TestProjectConfiguration {
+  const own = entries.filter((entry) => entry.project === name);
+  const before = entries.slice(
+    0,
+    entries.findIndex((entry) => entry.project === name),
+  );
+  return {
+    extends: true,
+    test: {
+      name,
+      include: own.flatMap(({ files }) => files.map(globOf)),
+      exclude: before.flatMap(({ files }) => files.map(globOf)),
+      ...settings,
+    },
+  };
+}
 
 export default defineConfig({
   test: {
     // A test without an assertion proves nothing.
     expect: { requireAssertions: true },
     maxWorkers: 2,
+    sequence: { sequencer: ByProjectThenLongest },
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...onEngine],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'engine',
-          include: onEngine,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-        },
-      },
+      project('unit', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('engine', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('still', { ...lane, ...patient }),
+      project('live', { ...lane, ...patient }),
+      project('pages', { ...lane, ...patient }),
+      project('alone', patient),
     ],
   },
 });

@@ -3,9 +3,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createStore } from '../adapters/platform/table/store.ts';
 import type { Change } from '../domain/platform/store.ts';
 import { serveTables } from '../local/cloud/table/serve-tables.ts';
+import type { DemoPerson } from '../local/people/people.ts';
 import { castOf, memberOf } from '../local/scenario/cast.ts';
 import { parseScenario } from '../local/scenario/read-scenario.ts';
-import { newStage, setUp } from '../local/scenario/stage.ts';
+import { newStage, setUp, type Stage } from '../local/scenario/stage.ts';
 import { startSystem } from '../local/scenario/system.ts';
 import { createTableReader } from '../local/scenario/table-reader.ts';
 import { synthesisedTable } from '../local/services/synthesised-table.ts';
@@ -46,19 +47,7 @@ export async function measureRates(): Promise<void> {
     const stage = newStage(scenario, system, cast, createTableReader(system.cloud));
     await setUp(stage);
     await system.cloud.quiet();
-    const register = async (position: number): Promise<void> => {
-      const person = cast.get(names[position] ?? '');
-      if (person === undefined) throw new Error('nobody to register');
-      const body = {
-        kind: 'self',
-        language: 'nl',
-        members: [memberOf(person)],
-        centres: [stage.centreIds.get('aalst') ?? 'aalst'],
-        availability: [{ date: day, dayPart: 'afternoon' }],
-      };
-      const answer = await stage.call({ method: 'POST', path: '/api/registrations', body });
-      if (!answer.ok) throw new Error(`a registration was refused: ${answer.reason}`);
-    };
+    const register = (position: number): Promise<void> => registerPerson(stage, cast.get(names[position] ?? ''));
     await register(0);
     await system.cloud.quiet();
 
@@ -69,44 +58,49 @@ export async function measureRates(): Promise<void> {
 
     const opened = performance.now();
     const seats = people / 2;
-    const blocks = [{ date: day, from: '15:00', to: '16:00', seats }];
-    const session = await stage.centreCall({
-      method: 'POST',
-      path: '/api/sessions',
-      body: { centre: stage.centreIds.get('aalst') ?? 'aalst', blocks },
-    });
-    if (!session.ok) throw new Error(`the session was refused: ${session.reason}`);
+    await openSeats(stage, seats);
     await system.cloud.quiet();
     const invited = (performance.now() - opened) / 1000;
 
     const raw = await rawRates();
+    const compared = (what: string, rate: number, rawRate: number, digits = 0): (string | number)[] => [
+      what,
+      rounded(rate, digits),
+      rounded(rawRate),
+      rounded(rawRate / rate, 1),
+    ];
     printTable(
       `Rates in the embedded cloud, ${people} people, ${atOnce} at once, and the raw engine for the same writes`,
       ['what', 'per second', 'raw engine', 'ratio'],
       [
-        [
-          'registrations received',
-          rounded((people - 1) / received),
-          rounded(raw.registrations),
-          rounded(raw.registrations / ((people - 1) / received), 1),
-        ],
-        [
-          'registrations verified, e-mail sent',
-          rounded((people - 1) / verified),
-          rounded(raw.verifications),
-          rounded(raw.verifications / ((people - 1) / verified), 1),
-        ],
-        [
-          'invitations, from open to accepted',
-          rounded(seats / invited, 1),
-          rounded(raw.claims),
-          rounded(raw.claims / (seats / invited), 1),
-        ],
+        compared('registrations received', (people - 1) / received, raw.registrations),
+        compared('registrations verified, e-mail sent', (people - 1) / verified, raw.verifications),
+        compared('invitations, from open to accepted', seats / invited, raw.claims, 1),
       ],
     );
   } finally {
     await system.stop();
   }
+}
+
+async function registerPerson(stage: Stage, person: DemoPerson | undefined): Promise<void> {
+  if (person === undefined) throw new Error('nobody to register');
+  const body = {
+    kind: 'self',
+    language: 'nl',
+    members: [memberOf(person)],
+    centres: [stage.centreIds.get('aalst') ?? 'aalst'],
+    availability: [{ date: day, dayPart: 'afternoon' }],
+  };
+  const answer = await stage.call({ method: 'POST', path: '/api/registrations', body });
+  if (!answer.ok) throw new Error(`a registration was refused: ${answer.reason}`);
+}
+
+async function openSeats(stage: Stage, seats: number): Promise<void> {
+  const blocks = [{ date: day, from: '15:00', to: '16:00', seats }];
+  const body = { centre: stage.centreIds.get('aalst') ?? 'aalst', blocks };
+  const session = await stage.centreCall({ method: 'POST', path: '/api/sessions', body });
+  if (!session.ok) throw new Error(`the session was refused: ${session.reason}`);
 }
 
 /** The transactions alone: what a registration writes, what its verification adds, and what a claim writes. */

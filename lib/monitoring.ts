@@ -29,12 +29,15 @@ const minute = Duration.minutes(1);
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    this.#alarms(props);
+    this.#apiAlarms(props);
+    this.#changesAlarms(props);
+    this.#workAlarms(props);
+    this.#mailAlarms(props.platform.alarms);
     this.#dashboard(props);
   }
 
-  #alarms({ platform, api, changes, workflow }: MonitoringProps): void {
-    const topic = platform.alarms;
+  /** What whoever opens a page notices. */
+  #apiAlarms({ platform: { alarms: topic }, api }: MonitoringProps): void {
     new Alarm(this, 'ApiFaults', {
       metric: api.httpApi.metricServerError({ period: minute, statistic: 'Sum' }),
       threshold: 5,
@@ -51,6 +54,10 @@ export class Monitoring extends Construct {
       runbook: 'api-slow',
       topic,
     });
+  }
+
+  /** What must follow a change follows late, not at all, or is not found again. */
+  #changesAlarms({ platform: { alarms: topic }, changes }: MonitoringProps): void {
     this.#readerAlarms('Changes', changes.dispatchChanges, topic, {
       patience: Duration.minutes(2),
       late: 'What must follow a change does not follow: nobody is verified, invited or told anything.',
@@ -73,6 +80,10 @@ export class Monitoring extends Construct {
       runbook: 'sweeper-silent',
       topic,
     });
+  }
+
+  /** Sessions stand still, or the account's limits are met. */
+  #workAlarms({ platform: { alarms: topic, data }, workflow }: MonitoringProps): void {
     new Alarm(this, 'WorkflowsFailed', {
       metric: workflow.stateMachine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 3,
@@ -81,7 +92,7 @@ export class Monitoring extends Construct {
       topic,
     });
     new Alarm(this, 'TableThrottled', {
-      metric: platform.data.table.table.metricThrottledRequestsForOperations({
+      metric: data.table.table.metricThrottledRequestsForOperations({
         operations: [
           Operation.PUT_ITEM,
           Operation.UPDATE_ITEM,
@@ -105,6 +116,10 @@ export class Monitoring extends Construct {
       runbook: 'functions-throttled',
       topic,
     });
+  }
+
+  /** Our standing with the mail provider: lost, it takes nothing from us any more. */
+  #mailAlarms(topic: Platform['alarms']): void {
     new Alarm(this, 'MailBounces', {
       metric: new Metric({
         namespace: 'AWS/SES',

@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '..');
@@ -81,6 +82,8 @@ export function portIsFree(port) {
 export function findBrowser() {
   const places = [
     process.env['CHROMIUM_PATH'],
+    // The same browser without its own windows: half the work for each page.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -94,6 +97,29 @@ export function findBrowser() {
 export const compileCache = { NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled') };
 
 /**
+ * A browser for the tests, installed where that is possible.
+ *
+ * @returns {string} its path
+ */
+export function ensureBrowser() {
+  const found = findBrowser();
+  if (found !== undefined) return found;
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+    }
+    const installed = findBrowser();
+    if (installed !== undefined) return installed;
+  }
+  throw new Remedy(
+    'The tests need Chromium or Chrome. Debian, Ubuntu: sudo apt-get install chromium. Elsewhere: set CHROMIUM_PATH to its executable.',
+  );
+}
+
+/**
  * Runs a program, with Node 24 first on its path.
  *
  * @param {string} command
@@ -103,13 +129,44 @@ export const compileCache = { NODE_COMPILE_CACHE: path.join(root, '.cache', 'com
  * @returns {Promise<number>} exit status
  */
 export function run(command, args, options = {}) {
-  const { node, env = {}, output = 'keep' } = options;
-  const pathNow = process.env['PATH'] ?? '';
-  const searchPath =
-    node === undefined || !path.isAbsolute(node) ? pathNow : path.dirname(node) + path.delimiter + pathNow;
+  const { output = 'keep' } = options;
   const stdio = { show: 'inherit', stderr: ['ignore', process.stderr, 'inherit'], keep: ['ignore', 'pipe', 'pipe'] }[
     output
   ];
+  return start(command, args, stdio, options).then(({ status, printed }) => {
+    if (status !== 0 && printed !== '') process.stderr.write(`\n${printed.slice(-8000)}\n`);
+    return status;
+  });
+}
+
+/**
+ * Runs a program in the background: everything else goes first, and it prints nothing.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ node?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<{ status: number, printed: string }>} the end of what it would have printed
+ */
+export async function runQuietly(command, args, options = {}) {
+  const { status, printed } = await start(command, args, ['ignore', 'pipe', 'pipe'], options, backgroundPriority);
+  return { status, printed: printed.slice(-8000) };
+}
+
+/** Of 19, the lowest there is. */
+const backgroundPriority = 10;
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').StdioOptions} stdio
+ * @param {{ node?: string, env?: NodeJS.ProcessEnv }} options
+ * @param {number} [priority]
+ * @returns {Promise<{ status: number, printed: string }>}
+ */
+function start(command, args, stdio, { node, env = {} }, priority) {
+  const pathNow = process.env['PATH'] ?? '';
+  const searchPath =
+    node === undefined || !path.isAbsolute(node) ? pathNow : path.dirname(node) + path.delimiter + pathNow;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -118,13 +175,11 @@ export function run(command, args, options = {}) {
       // npm is a script on Windows, which only a shell can start.
       shell: process.platform === 'win32' && command === 'npm',
     });
+    if (priority !== undefined && child.pid !== undefined) os.setPriority(child.pid, priority);
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk));
     child.once('error', reject);
-    child.once('close', (status) => {
-      if (status !== 0 && printed !== '') process.stderr.write(`\n${printed.slice(-8000)}\n`);
-      resolve(status ?? 1);
-    });
+    child.once('close', (status) => resolve({ status: status ?? 1, printed }));
   });
 }
 

@@ -13,7 +13,7 @@ const [file, ...args] = process.argv.slice(2);
 async function main() {
   if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
   // Only figures of pages need the pages.
-  const site = file.startsWith('bench/') ? ['site'] : [];
+  const site = file === 'bench/bench.ts' ? ['site'] : [];
   const node = await setUp(createProgress(process.stderr), ['messages', ...site, 'template']);
   // Arguments may be paths as seen from where npm was called.
   const from = process.env['INIT_CWD'] ?? process.cwd();

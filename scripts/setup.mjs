@@ -92,14 +92,17 @@ function readLock() {
   return JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
 }
 
-/** Compares what npm says it installed with the lock file; packages for other platforms may be missing. */
+/**
+ * Compares what npm says it installed with the lock file. Packages for other platforms may be missing, and those that the
+ * lock file calls extraneous: `npm ci` installs none of them.
+ */
 function packagesAreInstalled() {
   const installedFile = path.join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return false;
   const wanted = readLock();
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
-  return Object.entries(wanted).every(([place, { version, optional, link }]) => {
-    if (place === '' || link) return true;
+  return Object.entries(wanted).every(([place, { version, optional, link, extraneous }]) => {
+    if (place === '' || link || extraneous) return true;
     const found = installed[place];
     return found === undefined ? optional === true : found.version === version;
   });

@@ -1,69 +1,78 @@
 /**
- * `npm test`: types, lint, import table, then all tests; ends with one line `N passed, N failed, N skipped`.
- * Skipped is what needs Amazon's DynamoDB Local on a machine without Java.
- * `--thorough` (`npm run check`) adds format and dead code. Each check counts as one. Names of test files
- * or folders (`npm test -- test/unit/sessions`) limit the tests to them.
+ * `npm test`: types, lint, import table beside all tests; ends with one line `N passed, N failed`, or `N passed, N failed,
+ * N skipped` after a line that says what was left out. `--thorough` (`npm run check`) adds format and dead code. Each
+ * check counts as one.
+ *
+ * Names of test files or folders (`npm test -- test/unit/sessions`) limit the tests to them: then only what they need is
+ * built and looked for, and there are no checks, unless `--checks` asks for them.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { fail, findBrowser, hasJava, Remedy, root, run } from './machine.mjs';
+import { runChecks } from './checks.mjs';
+import { ensureBrowser, fail, hasJava, root, run } from './machine.mjs';
 import { createProgress } from './progress.mjs';
 import { setUp } from './setup.mjs';
+import { chosenFiles, needsOf, projectsOf } from './test-files.mjs';
 
 const thorough = process.argv.includes('--thorough');
-const onlyFiles = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
+const patterns = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
+const withChecks = patterns.length === 0 || thorough || process.argv.includes('--checks');
 const resultFile = path.join(root, '.cache', 'tests.json');
-const folders = ['bin', 'lib', 'domain', 'adapters', 'lambdas', 'local', 'static-site/src', 'bench', 'test', 'scripts'];
-
-/** @type {{ name: string, args: string[], only?: 'thorough' }[]} */
-const checks = [
-  { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'], only: 'thorough' },
-  { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', '.', '--noEmit'] },
-  { name: 'types of the site', args: ['node_modules/typescript/bin/tsc', '-p', 'static-site', '--noEmit'] },
-  { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] },
-  {
-    name: 'import table',
-    args: [
-      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
-      '--config',
-      '.dependency-cruiser.mjs',
-      ...existing(folders),
-    ],
-  },
-  { name: 'dead code', args: ['node_modules/knip/bin/knip.js'], only: 'thorough' },
-];
-
-/** @param {string[]} names */
-function existing(names) {
-  return names.filter((name) => existsSync(path.join(root, name)));
-}
+/** How many of the longest files are named at the end. */
+const longestShown = 12;
+/** Random tests begin with other seeds every day: see test/lane/seed.ts. */
+const seed = process.env['TEST_SEED'] ?? String(Math.floor(Date.now() / 86_400_000));
 
 async function main() {
-  const browser = ensureBrowser();
+  const began = Date.now();
+  const files = chosenFiles(patterns);
+  const needs = needsOf(files);
+  const browser = needs.has('browser') ? ensureBrowser() : undefined;
   const progress = createProgress(process.stdout);
-  const node = await setUp(progress, ['messages', 'site', 'template']);
-  const counts = { passed: 0, failed: 0 };
-  for (const check of checks) {
-    if (check.only === 'thorough' && !thorough) continue;
-    const status = await progress.step(`Checking ${check.name}`, () => run(node, check.args, { node }));
-    counts[status === 0 ? 'passed' : 'failed'] += 1;
-    if (status !== 0) progress.say(`  FAILED: ${check.name}`);
-  }
-  const tests = await runTests(node, browser);
-  counts.passed += tests.passed;
-  counts.failed += tests.failed;
-  if (!hasJava())
-    progress.say('Left out: the comparison with DynamoDB Local, which needs Java 17 or newer. CI always has it.');
-  progress.say(`${counts.passed} passed, ${counts.failed} failed, ${tests.skipped} skipped`);
-  process.exitCode = counts.failed === 0 ? 0 : 1;
+  const parts = ['messages', 'site', 'template'].filter((part) => needs.has(part));
+  // A table of imports and types are of everything, generated messages included.
+  const node = await setUp(progress, withChecks ? [...new Set(['messages', ...parts])] : parts);
+  // Beside the tests and behind them: a check takes the time that tests leave.
+  const [checked, tests] = await Promise.all([
+    withChecks ? runChecks(node, thorough) : [],
+    runTests(node, files, browser),
+  ]);
+  for (const { name, printed, passed } of checked)
+    progress.say(passed ? `  ${name}: as it should be` : `${printed}\n  FAILED: ${name}`);
+  const passed = checked.filter((check) => check.passed).length + tests.passed;
+  const failed = checked.filter((check) => !check.passed).length + tests.failed;
+  sayHow(progress.say, tests, began);
+  const skipped = tests.skipped === 0 ? '' : `, ${tests.skipped} skipped`;
+  progress.say(`${passed} passed, ${failed} failed${skipped}`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/**
+ * @param {(text: string) => void} say
+ * @param {Awaited<ReturnType<typeof runTests>>} tests
+ * @param {number} began
+ */
+function sayHow(say, tests, began) {
+  say(`\nThe longest files, of ${tests.files.length}:`);
+  for (const { name, seconds } of tests.files.slice(0, longestShown))
+    say(`  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  say(`${Math.floor(seconds / 60)} min ${seconds % 60} s on ${os.availableParallelism()} cores.`);
+  say(`Seeds of the day: TEST_SEED=${seed} repeats them.`);
+  if (tests.skipped === 0) return;
+  const why = hasJava()
+    ? 'tests that say so themselves'
+    : 'the comparison with Amazon’s DynamoDB Local: Java 17 is missing';
+  say(`Left out: ${why}.`);
 }
 
 /**
  * @param {string} node
- * @param {string} browser
+ * @param {readonly string[]} files
+ * @param {string | undefined} browser
  */
-async function runTests(node, browser) {
+async function runTests(node, files, browser) {
   rmSync(resultFile, { force: true });
   const args = [
     'node_modules/vitest/vitest.mjs',
@@ -71,10 +80,12 @@ async function runTests(node, browser) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${resultFile}`,
-    ...onlyFiles,
+    ...projectsOf(files).map((project) => `--project=${project}`),
+    ...patterns,
   ];
-  const status = await run(node, args, { node, output: 'show', env: { CHROMIUM_PATH: browser } });
-  if (!existsSync(resultFile)) return { passed: 0, failed: 1, skipped: 0 };
+  const env = { TEST_SEED: seed, ...(browser !== undefined && { CHROMIUM_PATH: browser }) };
+  const status = await run(node, args, { node, output: 'show', env });
+  if (!existsSync(resultFile)) return { passed: 0, failed: 1, skipped: 0, files: [] };
   const result = JSON.parse(readFileSync(resultFile, 'utf8'));
   // A file that could not even be loaded has no tests that failed.
   const broken = result.testResults.filter(
@@ -84,26 +95,22 @@ async function runTests(node, browser) {
   return {
     passed: result.numPassedTests,
     failed: failed === 0 && status !== 0 ? 1 : failed,
-    skipped: result.numPendingTests,
+    skipped: result.numPendingTests + result.numTodoTests,
+    files: durations(result.testResults),
   };
 }
 
-function ensureBrowser() {
-  const found = findBrowser();
-  if (found !== undefined) return found;
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-    }
-    const installed = findBrowser();
-    if (installed !== undefined) return installed;
-  }
-  throw new Remedy(
-    'The tests need Chromium or Chrome. Debian, Ubuntu: sudo apt-get install chromium. Elsewhere: set CHROMIUM_PATH to its executable.',
-  );
+/**
+ * @param {readonly { name: string, startTime: number, endTime: number }[]} results
+ * @returns {{ name: string, seconds: number }[]} the longest first
+ */
+function durations(results) {
+  return results
+    .map(({ name, startTime, endTime }) => ({
+      name: path.relative(root, name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .sort((left, right) => right.seconds - left.seconds);
 }
 
 main().catch(fail);

@@ -24,6 +24,7 @@ export const entityOfImage = (image: Image): Entity => fromItem(valuesOf(image))
 const valuesOf = (image: Image): Record<string, unknown> =>
   Object.fromEntries(Object.entries(image).map(([name, value]) => [name, valueOf(value)]));
 
+/** The table nests values 32 levels deep at most, and so deep does this go. */
 function valueOf(value: ImageValue): unknown {
   if (value.S !== undefined) return value.S;
   if (value.N !== undefined) return Number(value.N);

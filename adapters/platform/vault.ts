@@ -84,26 +84,31 @@ export function createVault({ kms, keyArn, monotonicMs = () => performance.now()
   };
 
   return {
-    async seal(plain, context): Promise<Sealed> {
-      const key = await sealingKey();
-      const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv('aes-256-gcm', key.plain, iv).setAAD(boundTo(context, version));
-      const data = Buffer.concat([cipher.update(JSON.stringify(plain), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return { v: version, key: key.wrapped, iv: iv.toString('base64'), data: data.toString('base64') };
-    },
-
+    seal: async (plain, context) => encrypt(await sealingKey(), plain, context),
     async open(sealed, context): Promise<unknown> {
       if (sealed.v !== version) throw new Error(`sealed blob of unknown version ${sealed.v}`);
-      const data = Buffer.from(sealed.data, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', await unwrap(sealed.key), Buffer.from(sealed.iv, 'base64'), {
-        authTagLength: tagBytes,
-      })
-        .setAAD(boundTo(context, sealed.v))
-        .setAuthTag(data.subarray(data.length - tagBytes));
-      const plain = Buffer.concat([decipher.update(data.subarray(0, data.length - tagBytes)), decipher.final()]);
-      return JSON.parse(plain.toString('utf8'));
+      return decrypt(await unwrap(sealed.key), sealed, context);
     },
   };
+}
+
+function encrypt(key: DataKey, plain: unknown, context: string): Sealed {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key.plain, iv).setAAD(boundTo(context, version));
+  const data = Buffer.concat([cipher.update(JSON.stringify(plain), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  return { v: version, key: key.wrapped, iv: iv.toString('base64'), data: data.toString('base64') };
+}
+
+/** @throws when the blob was changed, or sealed for something else */
+function decrypt(key: Uint8Array, sealed: Sealed, context: string): unknown {
+  const data = Buffer.from(sealed.data, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.iv, 'base64'), {
+    authTagLength: tagBytes,
+  })
+    .setAAD(boundTo(context, sealed.v))
+    .setAuthTag(data.subarray(data.length - tagBytes));
+  const plain = Buffer.concat([decipher.update(data.subarray(0, data.length - tagBytes)), decipher.final()]);
+  return JSON.parse(plain.toString('utf8'));
 }
 
 const boundTo = (context: string, v: number): Buffer => Buffer.from(JSON.stringify([context, v]));

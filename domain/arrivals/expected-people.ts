@@ -29,7 +29,7 @@ export type Expected = {
 } & ({ kind: 'invitation'; invitation: Invitation; memberId: string } | { kind: 'signUp'; signUp: SignUp });
 
 /** An expected person with the data that were sealed, as far as they are still there. */
-export interface Known {
+export interface Opened {
   expected: Expected;
   data?: SignUpSecrets['person'] & { code?: string | undefined };
   initials?: string;
@@ -95,7 +95,7 @@ export function expectedSignUp(signUp: SignUp, session: Session): Expected[] {
 }
 
 /** Opens what is sealed of an expected person. */
-export async function known({ store, vault, now }: Deps, expected: Expected): Promise<Known> {
+export async function openExpected({ store, vault, now }: Deps, expected: Expected): Promise<Opened> {
   const data = await dataOf({ store, vault }, expected);
   if (data !== undefined) return { expected, data, ...yearOf(data.ssin, now()) };
   if (expected.kind === 'signUp' || expected.invitation.sealed === undefined) return { expected };
@@ -104,7 +104,7 @@ export async function known({ store, vault, now }: Deps, expected: Expected): Pr
   return { expected, initials, birthYear };
 }
 
-async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): Promise<Known['data']> {
+async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): Promise<Opened['data']> {
   if (expected.kind === 'signUp') {
     const { id, sealed } = expected.signUp;
     if (sealed === undefined) return undefined;
@@ -124,7 +124,7 @@ export function yearOf(ssin: string, now: number): { birthYear?: number } {
 }
 
 /** A line of the list. */
-export function lineOf({ expected, data, initials, birthYear }: Known): ExpectedView {
+export function lineOf({ expected, data, initials, birthYear }: Opened): ExpectedView {
   const { kind, block, mark, today } = expected;
   const whose =
     expected.kind === 'signUp'

@@ -1,7 +1,7 @@
 import type { ArrivalQuery, ArrivingView, ExpectedView } from './arrival-operations.ts';
-import { witness } from '../platform/audit.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import { expectedOn, type Known, known, lineOf, yearOf } from './expected-people.ts';
+import { expectedOn, type Opened, openExpected, lineOf, yearOf } from './expected-people.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
 import { plainName } from '../outside-systems/vcd-record.ts';
@@ -47,10 +47,10 @@ export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string):
     const numbers = new Set([person, ...earlierNumbers(lock ?? {})]);
     const own = expected.filter((one) => numbers.has(one.person));
     const chosen = own.find(({ today }) => today !== 'passed') ?? own[0];
-    const entry = chosen === undefined ? undefined : await known(deps, chosen);
+    const entry = chosen === undefined ? undefined : await openExpected(deps, chosen);
     return { people: [await judged(deps, query.ssin, person, entry)], more: false };
   }
-  const all = await Promise.all(expected.map((one) => known(deps, one)));
+  const all = await Promise.all(expected.map((one) => openExpected(deps, one)));
   const matching = all.filter(({ data }) => data !== undefined && isNamed(data, query));
   const people = await Promise.all(
     matching.slice(0, mostPeople).map((one) => judged(deps, one.data?.ssin ?? '', one.expected.person, one)),
@@ -61,7 +61,7 @@ export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string):
 /** Everybody of a day, for paper. */
 export async function listArrivals(deps: Deps, centre: string, date: string, by: string): Promise<ExpectedView[]> {
   await witnessed(deps, centre, 'list', by);
-  const all = await Promise.all((await expectedOn(deps, centre, date)).map((one) => known(deps, one)));
+  const all = await Promise.all((await expectedOn(deps, centre, date)).map((one) => openExpected(deps, one)));
   return all
     .filter(({ expected }) => expected.today !== 'passed')
     .map(lineOf)
@@ -72,7 +72,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 async function witnessed({ store, ids, now }: Deps, centre: string, action: 'ssin' | 'name' | 'list', by: string) {
   const { outcome } = await store.transact([
-    witness({ ids }, now(), { event: 'arrivalsLookedUp', centre, action, by }),
+    auditRecord({ ids }, now(), { event: 'arrivalsLookedUp', centre, action, by }),
   ]);
   if (outcome !== 'done') throw new Error('a look that could not be witnessed');
 }
@@ -84,7 +84,7 @@ function isNamed(data: { firstName: string; lastName: string }, query: ArrivalQu
   return last !== '' && plainName(data.lastName) === last && plainName(data.firstName).startsWith(first);
 }
 
-async function judged(deps: Deps, ssin: string, person: string, entry: Known | undefined): Promise<ArrivingView> {
+async function judged(deps: Deps, ssin: string, person: string, entry: Opened | undefined): Promise<ArrivingView> {
   const record = await askVcd(deps, ssin);
   const name = entry?.data ?? (record === 'unavailable' ? undefined : record);
   const code =

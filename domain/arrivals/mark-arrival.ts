@@ -1,11 +1,11 @@
 import type { ExpectedView } from './arrival-operations.ts';
 import { book } from '../bookings/apply-booking-event.ts';
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import { expectedOf, expectedSignUp, known, lineOf } from './expected-people.ts';
+import { expectedOf, expectedSignUp, openExpected, lineOf } from './expected-people.ts';
 import { annotate } from '../rules/invitation-states.ts';
-import { leaveBooking, marked } from '../bookings/leave-booking.ts';
+import { leaveBooking, guardedByMarks } from '../bookings/leave-booking.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
@@ -46,7 +46,7 @@ const events = {
  */
 export async function markSignUp(deps: Deps, { id, state }: Omit<Wish, 'memberId'>, by: string): Promise<Marked> {
   const { store, ids, now } = deps;
-  return await decide<Marked>(store, async () => {
+  return await decideAndWrite<Marked>(store, async () => {
     const signUp = await store.get({ type: 'signUp', id });
     if (signUp === undefined) return { answer: 'notFound' };
     if (signUp.arrival?.state === state) return { answer: 'done' };
@@ -56,7 +56,7 @@ export async function markSignUp(deps: Deps, { id, state }: Omit<Wish, 'memberId
     const arrival = state === 'expected' ? undefined : { state, at: now() };
     if (state !== 'noShow') {
       const set: Change = { do: 'patch', key: { type: 'signUp', id }, set: { arrival }, when: { state: signUp.state } };
-      return { write: [set, witness({ ids }, now(), event)], answer: 'done' };
+      return { write: [set, auditRecord({ ids }, now(), event)], answer: 'done' };
     }
     if (!(await hasBegun(deps, sessionId, block))) return { answer: 'notOpen' };
     return { write: await cancellation(deps, signUp, { ...event, seats: 1 }, arrival && { arrival }), answer: 'done' };
@@ -72,7 +72,7 @@ export async function markMember(deps: Deps, wish: Wish, by: string): Promise<Ma
   const { store } = deps;
   const before = await store.get({ type: 'invitation', id: wish.id });
   if (before?.state === 'sent' && (wish.state === 'arrived' || wish.state === 'vaccinated')) await book(deps, wish.id);
-  return await decide<Marked>(store, async () => {
+  return await decideAndWrite<Marked>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: wish.id });
     if (invitation === undefined) return { answer: 'notFound' };
     const memberId = wish.memberId ?? onlyMember(invitation);
@@ -111,8 +111,8 @@ function noted(
   const arrivals = state === 'expected' ? others : { ...others, [memberId]: { state, at: now(), person } };
   const { id: invitationId, sessionId, partyId, block } = invitation;
   return [
-    marked(annotate(invitation, { arrivals }), invitation),
-    witness({ ids }, now(), { event: events[state], sessionId, invitationId, partyId, memberId, block, by }),
+    guardedByMarks(annotate(invitation, { arrivals }), invitation),
+    auditRecord({ ids }, now(), { event: events[state], sessionId, invitationId, partyId, memberId, block, by }),
   ];
 }
 
@@ -127,7 +127,7 @@ async function notShown(
   const arrivals = { ...invitation.arrivals, [memberId]: { state: 'noShow' as const, at: now(), person } };
   return [
     ...(await leaveBooking(store, invitation, place, { at: now(), arrivals })),
-    witness({ ids }, now(), { event: 'noShow', sessionId, invitationId, partyId, memberId, block, seats: 1, by }),
+    auditRecord({ ids }, now(), { event: 'noShow', sessionId, invitationId, partyId, memberId, block, seats: 1, by }),
   ];
 }
 
@@ -143,5 +143,5 @@ export async function markedLine(
   if (held === undefined || session === undefined) return undefined;
   const lines = held.type === 'signUp' ? expectedSignUp(held, session) : expectedOf(held, session);
   const line = lines.find((one) => one.kind === 'signUp' || memberId === undefined || one.memberId === memberId);
-  return line && lineOf(await known({ ...deps, store }, line));
+  return line && lineOf(await openExpected({ ...deps, store }, line));
 }

@@ -1,5 +1,5 @@
-import { decide, Torn } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite, InconsistentRead } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Activation, Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import type { Seat } from '../entities/sessions.ts';
@@ -69,7 +69,7 @@ export async function book(
   invitationId: string,
   because?: readonly string[],
 ): Promise<'applied' | 'ignored'> {
-  return await decide<'applied' | 'ignored'>(store, async () => {
+  return await decideAndWrite<'applied' | 'ignored'>(store, async () => {
     const all = await Promise.all((because ?? []).map((id) => store.get({ type: 'activation', id })));
     const reason = all.find((one) => one !== undefined && one.status !== 'cancelled');
     if (because !== undefined && reason === undefined) return { answer: 'ignored' };
@@ -78,7 +78,7 @@ export async function book(
     if (invitation === undefined || party === undefined || invitation.state === 'booked') return { answer: 'ignored' };
     const live = isLive(invitation) && party.state === 'invited' && party.invitationId === invitation.id;
     // Between the two reads it has ended: as its party says, and a booking counts all the same (S13).
-    if (isLive(invitation) && !live) throw new Torn();
+    if (isLive(invitation) && !live) throw new InconsistentRead();
     if (party.state === 'booked' && party.members.length > 0)
       return { write: remember(party, invitationId), answer: 'ignored' };
     if (!live && (party.state !== 'waiting' || party.members.length === 0)) return { answer: 'ignored' };
@@ -98,7 +98,7 @@ export async function book(
           // Booked elsewhere at the same moment: the person leaves this invitation first (S4), then the rest books.
           when: { ...(live ? { heldBy: invitationId } : {}), bookedBy: absent, replacedBy: absent },
         })),
-        witness({ ids }, now(), { event: 'booked', partyId, sessionId, invitationId }),
+        auditRecord({ ids }, now(), { event: 'booked', partyId, sessionId, invitationId }),
       ],
       answer: 'applied',
     };
@@ -156,7 +156,7 @@ async function lateSeats(
 /** Cancelled: late seats go first, then seats reopen (S8, S13); the party waits again, unless it has withdrawn meanwhile. */
 export async function cancelBooking(deps: Deps, invitationId: string): Promise<'applied' | 'ignored'> {
   const { store, ids, now } = deps;
-  return await decide<'applied' | 'ignored'>(store, async () => {
+  return await decideAndWrite<'applied' | 'ignored'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation?.state !== 'booked') return { answer: 'ignored' };
     const activations = await activationsOf(store, invitation);
@@ -185,7 +185,7 @@ export async function cancelBooking(deps: Deps, invitationId: string): Promise<'
           set: { bookedBy: undefined },
           when: { bookedBy: invitationId },
         })),
-        witness({ ids }, now(), { event: 'bookingCancelled', partyId, sessionId, invitationId }),
+        auditRecord({ ids }, now(), { event: 'bookingCancelled', partyId, sessionId, invitationId }),
         ...(isItsParty && invitation.acceptedAt !== undefined
           ? [notice({ ids }, now(), 'bookingCancelled', { partyId, invitationId })]
           : []),

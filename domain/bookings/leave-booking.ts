@@ -5,7 +5,7 @@ import { freeSeats } from '../rules/seat-states.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
 
 /** Writes under the guard that nobody has changed who is in a booked invitation, or was marked as arrived, meanwhile. */
-export function marked(change: Change, { marks }: Invitation): Change {
+export function guardedByMarks(change: Change, { marks }: Invitation): Change {
   if (change.do !== 'patch') return change;
   const set = { ...change.set, marks: (marks ?? 0) + 1 };
   return { ...change, set, when: { ...change.when, marks: marks ?? absent } };
@@ -30,7 +30,7 @@ export async function leaveBooking(
       ? changeInvitation(invitation, 'cancelled', { ...set, places, endedAt: at })
       : annotate(invitation, { ...set, places });
   return [
-    marked(change, invitation),
+    guardedByMarks(change, invitation),
     ...giveBack(state.seats, state.late, invitation),
     {
       do: 'patch',

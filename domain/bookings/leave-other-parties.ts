@@ -1,5 +1,5 @@
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { giveUpSeats, isLive } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -31,7 +31,7 @@ export async function leaveParties(deps: Deps, person: string, bookedBy: string)
 }
 
 async function leave({ store, ids, now }: Deps, partyId: string, person: string, bookedBy: string): Promise<void> {
-  await decide(store, async () => {
+  await decideAndWrite(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     const leaver = party?.members.find((one) => one.person === person);
     const isOnTheWay = party?.state === 'unverified' || party?.state === 'waiting' || party?.state === 'invited';
@@ -49,7 +49,7 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
         { do: 'remove', key: { type: 'membership', person, partyId } },
         ...(party.state !== 'invited' && party.lapsesAt <= now()
           ? []
-          : [witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: leaver.id, reason: 'booked' })]),
+          : [auditRecord({ ids }, now(), { event: 'memberRemoved', partyId, memberId: leaver.id, reason: 'booked' })]),
       ],
       answer: undefined,
     };

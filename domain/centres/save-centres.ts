@@ -1,6 +1,6 @@
 import type { CentreInput, CentreSettings, CentreSettingsBody } from './centre-operations.ts';
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { type Caller, mayActFor } from '../staff/caller.ts';
 import type { Centre } from '../entities/centres.ts';
 import { defaultInvitationMinutes } from '../rules/default-settings.ts';
@@ -67,7 +67,7 @@ async function changeCentre(
   by: string,
   change: (before: Centre | undefined) => Centre | 'changed' | undefined,
 ): Promise<'done' | 'changed' | 'notFound'> {
-  return await decide<'done' | 'changed' | 'notFound'>(store, async () => {
+  return await decideAndWrite<'done' | 'changed' | 'notFound'>(store, async () => {
     const before = await store.get({ type: 'centre', id });
     const after = change(before);
     if (after === undefined) return { answer: 'notFound' };
@@ -81,7 +81,7 @@ async function changeCentre(
         before === undefined
           ? { do: 'create', entity }
           : { do: 'replace', entity, when: { version: version ?? absent } },
-        witness({ ids }, now(), { event: 'centreChanged', centre: id, by, ...differing }),
+        auditRecord({ ids }, now(), { event: 'centreChanged', centre: id, by, ...differing }),
       ],
       answer: 'done',
     };
@@ -144,7 +144,7 @@ export async function saveSettings(
   if (differing === undefined) return;
   await mustBeDone(store, [
     { do: 'put', entity: after },
-    witness({ ids }, now(), { event: 'settingsChanged', by, ...differing }),
+    auditRecord({ ids }, now(), { event: 'settingsChanged', by, ...differing }),
   ]);
 }
 
@@ -160,7 +160,7 @@ export async function saveClients(
     if (differing === undefined) continue;
     await mustBeDone(store, [
       { do: 'put', entity: { type: 'client', id: clientId, centres } },
-      witness({ ids }, now(), { event: 'clientChanged', clientId, by, ...differing }),
+      auditRecord({ ids }, now(), { event: 'clientChanged', clientId, by, ...differing }),
     ]);
   }
 }

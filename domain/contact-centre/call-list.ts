@@ -1,7 +1,7 @@
 import { instantOf } from '../api/answer-fields.ts';
 import type { CallView } from './contact-centre-operations.ts';
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { acceptInvitation } from '../invitations/accept-or-fail.ts';
 import { defaultInvitationMinutes } from '../rules/default-settings.ts';
@@ -95,7 +95,7 @@ export async function answerCall(
   by: string,
 ): Promise<CallAnswer> {
   if (answer === 'reached') return await reached({ store, ids, now }, invitationId, by);
-  return await decide<CallAnswer>(store, async () => {
+  return await decideAndWrite<CallAnswer>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation === undefined) return { answer: { outcome: 'notFound' } };
     const party = await store.get({ type: 'party', id: invitation.partyId });
@@ -129,7 +129,10 @@ async function reached(
   const { sessionId, partyId } = invitation;
   const accepted = await acceptInvitation({ store, ids }, invitationId, now(), {
     delivery: 'called',
-    more: [witness({ ids }, now(), { event: 'called', sessionId, partyId, invitationId, by }), removed(invitationId)],
+    more: [
+      auditRecord({ ids }, now(), { event: 'called', sessionId, partyId, invitationId, by }),
+      removed(invitationId),
+    ],
   });
   if (accepted !== 'sent') return { outcome: 'noLiveInvitation' };
   const sent = await store.get({ type: 'invitation', id: invitationId });

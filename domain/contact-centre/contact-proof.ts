@@ -1,6 +1,6 @@
 import type { ProvenParties } from './contact-centre-operations.ts';
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Language } from '../entities/values.ts';
 import { noticeTo } from '../messages/notices.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
@@ -46,7 +46,7 @@ export async function sendProof(
   const code = sixDigits(ids.random());
   const to = isEmail(address) ? { email: address } : { mobile: address };
   const until = now() + codeMinutes * minuteMs;
-  await decide(store, async () => ({
+  await decideAndWrite(store, async () => ({
     write: [
       {
         do: 'put',
@@ -78,7 +78,7 @@ export async function checkProof(
   const { store, blindIndex, ids, now } = deps;
   const contact = await blindIndex.of(contactText(address));
   const said = ids.hash(`${contact}.${code}`);
-  const isRight = await decide<boolean>(store, async () => {
+  const isRight = await decideAndWrite<boolean>(store, async () => {
     const proof = await store.get({ type: 'proof', contact });
     if (proof === undefined || proof.until <= now() || proof.tries >= mostTries) return { answer: false };
     const key = { type: 'proof', contact } as const;
@@ -100,7 +100,7 @@ async function openParty(
   by: string,
 ): Promise<ProvenParties['parties']> {
   const secret = ids.secret();
-  return await decide<ProvenParties['parties']>(store, async () => {
+  return await decideAndWrite<ProvenParties['parties']>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.sealed === undefined || isFinal(party)) return { answer: [] };
     const { members } = await openSealed(vault, 'party', partyId, party.sealed);
@@ -116,7 +116,7 @@ async function openParty(
           set: { tempHash: ids.hash(secret), tempUntil: now() + tokenMinutes * minuteMs },
           when: { version: party.version },
         },
-        witness({ ids }, now(), { event: 'contactProven', partyId, by }),
+        auditRecord({ ids }, now(), { event: 'contactProven', partyId, by }),
       ],
       answer: [{ partyId, token: `${partyId}.${secret}`, kind: party.kind, names, lastDay }],
     };

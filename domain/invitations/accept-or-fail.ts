@@ -1,5 +1,5 @@
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { annotate, changeInvitation, endInvitation } from '../rules/invitation-states.ts';
 import { drop } from '../rules/party-states.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -26,7 +26,7 @@ export async function failInvitation(
   id: string,
   because: 'rejected' | 'doubtful',
 ): Promise<'released' | 'nothing'> {
-  return await decide<'released' | 'nothing'>(store, async () => {
+  return await decideAndWrite<'released' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
     if (
@@ -58,7 +58,7 @@ export async function acceptInvitation(
   acceptedAt: number,
   { delivery = 'sent', more = [] }: { delivery?: 'sent' | 'called'; more?: readonly Change[] } = {},
 ): Promise<'sent' | 'nothing'> {
-  return await decide<'sent' | 'nothing'>(store, async () => {
+  return await decideAndWrite<'sent' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     // Of a message that was repeated in doubt the first acceptance may become known last.
     const isEarlier =
@@ -76,7 +76,7 @@ export async function acceptInvitation(
     return {
       write: [
         changeInvitation(invitation, 'sent', { acceptedAt, deadline, delivery }),
-        witness({ ids }, acceptedAt, { ...event, seats: places.length }),
+        auditRecord({ ids }, acceptedAt, { ...event, seats: places.length }),
         ...more,
       ],
       answer: 'sent',

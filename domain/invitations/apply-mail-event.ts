@@ -1,7 +1,7 @@
 import { acceptInvitation, failInvitation, type OutcomeDeps } from './accept-or-fail.ts';
 import { annotate } from '../rules/invitation-states.ts';
-import { decide } from '../platform/optimistic-writes.ts';
-import { marked } from '../messages/mark-unreachable.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { markUnreachable } from '../messages/mark-unreachable.ts';
 
 /** What the mail provider reports of one of our messages, by the tags that it was sent with. */
 export interface MailEvent {
@@ -36,10 +36,10 @@ export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promi
 }
 
 async function complained({ store }: OutcomeDeps, id: string): Promise<'applied' | 'ignored'> {
-  return decide<'applied' | 'ignored'>(store, async () => {
+  return decideAndWrite<'applied' | 'ignored'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     if (invitation === undefined) return { answer: 'ignored' };
     const party = await store.get({ type: 'party', id: invitation.partyId });
-    return { write: [annotate(invitation, { delivery: 'complained' }), ...marked(party)], answer: 'applied' };
+    return { write: [annotate(invitation, { delivery: 'complained' }), ...markUnreachable(party)], answer: 'applied' };
   });
 }

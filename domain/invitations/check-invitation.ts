@@ -1,5 +1,5 @@
-import { witness } from '../platform/audit.ts';
-import { decide } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import { endInvitation, giveUpSeats, mustAgree } from '../rules/invitation-states.ts';
@@ -73,7 +73,7 @@ async function dropOut(
   invitationId: string,
   memberIds: readonly string[],
 ): Promise<'stays' | 'released'> {
-  return await decide<'stays' | 'released'>(store, async () => {
+  return await decideAndWrite<'stays' | 'released'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
     if (invitation?.state !== 'claimed' || party?.invitationId !== invitationId) return { answer: 'released' };
@@ -96,10 +96,13 @@ async function dropOut(
       )),
       ...leaving.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId } })),
       ...leaving.map(({ id }) =>
-        witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: id, reason: 'ineligible' }),
+        auditRecord({ ids }, now(), { event: 'memberRemoved', partyId, memberId: id, reason: 'ineligible' }),
       ),
       ...(empty && party.leftBooked !== true
-        ? [witness({ ids }, now(), { event: 'ineligible', partyId }), notice({ ids }, now(), 'notKept', { partyId })]
+        ? [
+            auditRecord({ ids }, now(), { event: 'ineligible', partyId }),
+            notice({ ids }, now(), 'notKept', { partyId }),
+          ]
         : []),
     ];
     return { write, answer: empty ? 'released' : 'stays' };
@@ -119,7 +122,7 @@ async function rankWithEverybody(
   { id }: Invitation,
   { id: partyId }: Party,
 ): Promise<'released'> {
-  return await decide<'released'>(store, async () => {
+  return await decideAndWrite<'released'>(store, async () => {
     const [invitation, party] = await Promise.all([
       store.get({ type: 'invitation', id }),
       store.get({ type: 'party', id: partyId }),

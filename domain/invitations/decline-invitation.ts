@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { Party } from '../entities/parties.ts';
 import { endInvitation } from '../rules/invitation-states.ts';
 import { contactOf } from '../rules/contact.ts';
@@ -29,7 +29,7 @@ export async function declineInvitation(
   { invitationId, secret, reason }: { invitationId: string; secret: string; reason: DeclineReason },
 ): Promise<Declined> {
   const { store, ids, now } = deps;
-  return await decide<Declined>(store, async () => {
+  return await decideAndWrite<Declined>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation?.linkHash !== ids.hash(secret)) return { answer: { outcome: 'notFound' } };
     const party = await store.get({ type: 'party', id: invitation.partyId });

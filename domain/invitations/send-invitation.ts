@@ -2,7 +2,8 @@ import type { Invitation } from '../entities/invitations.ts';
 import { canBeWrittenTo, contactOf } from '../rules/contact.ts';
 import { waitForCall } from './wait-for-call.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
-import { comesBack } from '../platform/retries.ts';
+import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
+import { claimRetry } from '../platform/retries.ts';
 import { Unavailable } from '../platform/unavailable.ts';
 import { unsentPatienceMs } from '../rules/patience.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
@@ -20,6 +21,10 @@ export type Sent = { outcome: 'sent' | 'released' | 'nothing' } | { outcome: 'la
  * workflow releases what was never sent.
  */
 export async function sendInvitation(deps: SendDeps, invitationId: string): Promise<Sent> {
+  return await untilNumbersStand(() => checkAndSend(deps, invitationId));
+}
+
+async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent | 'again'> {
   const { store, vault, now } = deps;
   const invitation = await store.get({ type: 'invitation', id: invitationId });
   const waitsForCall = invitation?.callBy !== undefined;
@@ -32,7 +37,7 @@ export async function sendInvitation(deps: SendDeps, invitationId: string): Prom
     const secrets = await openSealed(vault, 'party', party.id, party.sealed);
     const checked = await check(deps, invitation, party, secrets);
     if (checked === 'later') return await later(deps, invitation);
-    if (checked === 'again') return await sendInvitation(deps, invitationId);
+    if (checked === 'again') return checked;
     if (checked === 'released') return { outcome: 'released' };
     const active = await activate(deps, checked, invitation.id);
     if (active === undefined) return { outcome: 'nothing' };
@@ -68,6 +73,6 @@ async function later(deps: SendDeps, { id, claimedAt }: Invitation): Promise<Sen
   const everySeconds = at - claimedAt < storedDataAfterMs ? 30 : 60;
   const delaySeconds = everySeconds - (Math.floor(at / 1000) % everySeconds);
   const waiting = { delaySeconds, state: 'claimed', set: { dueAt: at + unsentPatienceMs } };
-  const mine = await comesBack(deps, { type: 'invitation', id }, waiting);
+  const mine = await claimRetry(deps, { type: 'invitation', id }, waiting);
   return mine ? { outcome: 'later', delaySeconds } : { outcome: 'nothing' };
 }

@@ -153,25 +153,49 @@ async function composeForParty(
     case 'offerPassed':
     case 'declined':
     case 'bookingSeen':
+    case 'bookingCancelled':
+      return composeAboutMoment(deps, party, message, kind, { to, base, lastDay, partyToken });
+    default:
+      return undefined;
+  }
+}
+
+/** What became of an invitation, with where and when it was. */
+async function composeAboutMoment(
+  deps: MessageDataDeps,
+  party: Party,
+  { invitationId }: Message,
+  kind: 'offerPassed' | 'declined' | 'bookingSeen' | 'bookingCancelled',
+  {
+    to,
+    base,
+    lastDay,
+    partyToken,
+  }: {
+    to: Pick<Composed, 'language' | 'contact'>;
+    base: { siteUrl: string; greetName: string };
+    lastDay: string;
+    partyToken: string;
+  },
+): Promise<Composed | undefined> {
+  const invitation =
+    invitationId === undefined ? undefined : await deps.store.get({ type: 'invitation', id: invitationId });
+  const moment = invitation && (await momentOf(deps.store, invitation));
+  if (invitation === undefined || moment === undefined) return undefined;
+  switch (kind) {
+    case 'bookingSeen':
+      return { kind, ...to, data: { ...base, ...moment } };
+    case 'declined':
+      return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
+    case 'offerPassed': {
+      const deadline = effectiveDeadline(invitation, await deps.store.get({ type: 'system', name: 'booking' }));
+      return { kind, ...to, data: { ...base, ...moment, deadline, lastDay, partyToken } };
+    }
     case 'bookingCancelled': {
-      const invitation =
-        message.invitationId === undefined
-          ? undefined
-          : await deps.store.get({ type: 'invitation', id: message.invitationId });
-      const moment = invitation && (await momentOf(deps.store, invitation));
-      if (invitation === undefined || moment === undefined) return undefined;
-      if (kind === 'bookingSeen') return { kind, ...to, data: { ...base, ...moment } };
-      if (kind === 'declined') return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
-      if (kind === 'offerPassed') {
-        const deadline = effectiveDeadline(invitation, await deps.store.get({ type: 'system', name: 'booking' }));
-        return { kind, ...to, data: { ...base, ...moment, deadline, lastDay, partyToken } };
-      }
       const backOnList =
         party.state === 'waiting' && !hasLapsed(party, deps.now()) ? { backOnList: { lastDay, partyToken } } : {};
       return { kind, ...to, data: { ...base, ...moment, ...backOnList } };
     }
-    default:
-      return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { Party } from '../entities/parties.ts';
 import { goesToOthers } from './compose-message.ts';
 import type { Change, Store } from '../platform/store.ts';
@@ -8,16 +8,16 @@ import type { Change, Store } from '../platform/store.ts';
  * invited until the address is corrected. Invitations that bounce have more to undo: see apply-mail-event.ts.
  */
 export async function messageBounced(store: Store, messageId: string): Promise<'marked' | 'ignored'> {
-  return decide<'marked' | 'ignored'>(store, async () => {
+  return decideAndWrite<'marked' | 'ignored'>(store, async () => {
     const message = await store.get({ type: 'message', id: messageId });
     const party = message?.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
-    const write = message === undefined || goesToOthers.has(message.kind) ? [] : marked(party);
+    const write = message === undefined || goesToOthers.has(message.kind) ? [] : markUnreachable(party);
     return write.length === 0 ? { answer: 'ignored' } : { write, answer: 'marked' };
   });
 }
 
 /** The contact's address is not mailed any more. */
-export const marked = (party: Party | undefined): Change[] =>
+export const markUnreachable = (party: Party | undefined): Change[] =>
   party === undefined || party.undeliverable === true
     ? []
     : [

@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { Message } from '../entities/messages.ts';
 import type { Party } from '../entities/parties.ts';
 import { notice } from './notices.ts';
@@ -41,7 +41,7 @@ const mayHaveLink = (party: Party): boolean => !isFinal(party) && party.sealed !
 
 async function sendOne(deps: Deps, partyId: string, request: string): Promise<void> {
   const { store, vault, ids } = deps;
-  await decide(store, async () => {
+  await decideAndWrite(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.sealed === undefined || !mayHaveLink(party) || party.renewedLink?.askedIn === request)
       return { answer: undefined };

@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Message } from '../entities/messages.ts';
 import type { Party } from '../entities/parties.ts';
@@ -10,7 +10,7 @@ import type { Sms, Mail, CalendarEvent } from './channels.ts';
 import { type Queues } from '../platform/queues.ts';
 import { type Ids } from '../platform/ids.ts';
 import { Unavailable } from '../platform/unavailable.ts';
-import { comesBack } from '../platform/retries.ts';
+import { claimRetry } from '../platform/retries.ts';
 import type { Change } from '../platform/store.ts';
 import { unsentNoticePatienceMs } from '../rules/patience.ts';
 
@@ -136,7 +136,7 @@ function calendarOf(
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
 async function settle({ store }: SendMessageDeps, { id }: Message, outcome: MessageSent): Promise<MessageSent> {
-  return decide(store, async () => {
+  return decideAndWrite(store, async () => {
     const message = await store.get({ type: 'message', id });
     if (message?.state !== 'pending') return { answer: outcome };
     const { dueAt: _dueAt, sealed: _address, sendingSince: _since, ...rest } = message;
@@ -182,7 +182,7 @@ async function later(
 ): Promise<MessageSent> {
   const dueAt = deps.now() + Math.max(unsentNoticePatienceMs, 2 * delaySeconds * 1000);
   const waiting = { delaySeconds, state: 'pending', set: { ...set, dueAt } };
-  const mine = await comesBack(deps, { type: 'message', id }, waiting);
+  const mine = await claimRetry(deps, { type: 'message', id }, waiting);
   if (mine) await deps.queues.notify([{ messageId: id }], delaySeconds);
   return 'messageLater';
 }

@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { System, SystemName } from '../entities/centres.ts';
 import type { BookingSystem, VaccinationCodes } from './outside-systems.ts';
 import type { Store } from '../platform/store.ts';
@@ -31,7 +31,7 @@ export async function watchSystems(
 async function watch(deps: WatchDeps, name: SystemName): Promise<'up' | 'down' | 'wentDown' | 'cameBack'> {
   const healthy = await deps[name].healthy();
   const now = deps.now();
-  return decide(deps.store, async () => {
+  return decideAndWrite(deps.store, async () => {
     const known = await deps.store.get({ type: 'system', name });
     const wasUp = known?.up ?? true;
     if (healthy === wasUp) return { answer: healthy ? 'up' : 'down' };
@@ -48,7 +48,7 @@ async function watch(deps: WatchDeps, name: SystemName): Promise<'up' | 'down' |
  * @returns what is known from now on
  */
 export async function noteDown(store: Store, name: SystemName, now: number): Promise<System> {
-  return decide(store, async () => {
+  return decideAndWrite(store, async () => {
     const known = await store.get({ type: 'system', name });
     if (known?.up === false) return { answer: known };
     const downSince = Math.floor(now / minuteMs) * minuteMs;

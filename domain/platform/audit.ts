@@ -3,7 +3,7 @@ import type { Ids } from './ids.ts';
 import type { Change } from './store.ts';
 
 /** The record of what happens, written in the transaction that makes it happen. */
-export const witness = (deps: { ids: Ids }, at: number, what: Omit<Audit, 'type' | 'at' | 'seq'>): Change => ({
+export const auditRecord = (deps: { ids: Ids }, at: number, what: Omit<Audit, 'type' | 'at' | 'seq'>): Change => ({
   do: 'create',
   entity: { type: 'audit', at, seq: deps.ids.seq(), ...what },
 });

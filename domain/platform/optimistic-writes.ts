@@ -9,12 +9,12 @@ const attempts = 6;
  * What was read does not fit together: somebody wrote between one read and the next. Thrown by an attempt, which is then
  * made anew.
  */
-export class Torn extends Error {
-  override name = 'Torn';
+export class InconsistentRead extends Error {
+  override name = 'InconsistentRead';
 }
 
-const torn = (error: unknown): 'torn' => {
-  if (error instanceof Torn) return 'torn';
+const inconsistent = (error: unknown): 'inconsistent' => {
+  if (error instanceof InconsistentRead) return 'inconsistent';
   throw error;
 };
 
@@ -22,10 +22,10 @@ const torn = (error: unknown): 'torn' => {
  * Reads, decides and writes under guards; when somebody was quicker, reads and decides again.
  * @throws Error after 6 lost races: the message or step is repeated by its queue or workflow
  */
-export async function decide<T>(store: Store, attempt: () => Promise<Attempt<T>>): Promise<T> {
+export async function decideAndWrite<T>(store: Store, attempt: () => Promise<Attempt<T>>): Promise<T> {
   for (let count = 0; count < attempts; count += 1) {
-    const wanted = await attempt().catch(torn);
-    if (wanted === 'torn') continue;
+    const wanted = await attempt().catch(inconsistent);
+    if (wanted === 'inconsistent') continue;
     if (!('write' in wanted) || wanted.write.length === 0) return wanted.answer;
     const { outcome } = await store.transact(wanted.write);
     if (outcome === 'done') return wanted.answer;

@@ -12,7 +12,7 @@ const earlyMs = 10_000;
  * @param set what else is written about the item
  * @returns whether the caller is the one who sends its message anew; when it dies before, the sweeper makes up for it
  */
-export async function comesBack(
+export async function claimRetry(
   { store, now }: { store: Store; now: () => number },
   key: Waiting,
   { delaySeconds, state, set = {} }: { delaySeconds: number; state?: string; set?: Readonly<Record<string, unknown>> },

@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { closing, restart } from '../sessions/change-session.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Session } from '../entities/sessions.ts';
@@ -103,7 +103,7 @@ function counting(store: Store, go: boolean): Store & { readonly writes: number 
  * @param by names the restore: a session that the centre has reopened after it stays open
  */
 export async function standStill({ store, ids, now }: Deps, { id: sessionId }: Session, by: string): Promise<void> {
-  await decide(store, async () => {
+  await decideAndWrite(store, async () => {
     const state = await store.sessionState(sessionId);
     const history = await store.auditOf({ sessionId });
     const stands = history.some((one) => one.event === 'sessionClosed' && one.by === by);

@@ -1,6 +1,6 @@
 import { applyBookingEvent } from '../bookings/apply-booking-event.ts';
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { failInvitation } from '../invitations/accept-or-fail.ts';
 import { annotate, isLive } from '../rules/invitation-states.ts';
 import { leaveParties } from '../bookings/leave-other-parties.ts';
@@ -60,7 +60,7 @@ async function endParty(deps: Deps, partyId: string): Promise<Reapplied> {
   const { outcome } = await withdrawParty(deps, partyId);
   if (outcome === 'notFound') return 'unknown';
   if (outcome === 'withdrawn') return 'done';
-  return await decide<Reapplied>(store, async () => {
+  return await decideAndWrite<Reapplied>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.sealed === undefined) return { answer: 'done' };
     const { sealed: _sealed, ...rest } = party;
@@ -88,7 +88,7 @@ async function takeOut(deps: Deps, partyId: string, memberId: string): Promise<R
  * one that went to the new address opens the party, to correct it once more.
  */
 async function distrustContact({ store }: Deps, partyId: string, linkHash: string): Promise<Reapplied> {
-  return await decide<Reapplied>(store, async () => {
+  return await decideAndWrite<Reapplied>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party === undefined) return { answer: 'unknown' };
     if (isFinal(party) || (party.linkHash === linkHash && party.undeliverable === true)) return { answer: 'done' };
@@ -102,14 +102,14 @@ async function forgetContact({ store }: Deps, link: { partyId: string; contact: 
   const { partyId, contact } = link;
   const links = await store.contactLinksOf(contact);
   if (!links.some((one) => one.partyId === partyId)) return 'done';
-  return await decide<Reapplied>(store, () =>
+  return await decideAndWrite<Reapplied>(store, () =>
     Promise.resolve({ write: [{ do: 'remove', key: { type: 'contactLink', contact, partyId } }], answer: 'done' }),
   );
 }
 
 async function endSignUp(deps: Deps, signUpId: string, erased: boolean): Promise<Reapplied> {
   const { store } = deps;
-  const outcome = await decide<Reapplied>(store, async () => {
+  const outcome = await decideAndWrite<Reapplied>(store, async () => {
     const current = await store.get({ type: 'signUp', id: signUpId });
     if (current === undefined) return { answer: 'unknown' };
     if (!holdsSeat(current)) return { answer: 'done' };
@@ -117,7 +117,7 @@ async function endSignUp(deps: Deps, signUpId: string, erased: boolean): Promise
     return { write: await cancellation(deps, current, event), answer: 'done' };
   });
   if (!erased) return outcome;
-  return await decide<Reapplied>(store, async () => {
+  return await decideAndWrite<Reapplied>(store, async () => {
     const current = await store.get({ type: 'signUp', id: signUpId });
     if (current?.sealed === undefined) return { answer: outcome };
     const key = { type: 'signUp', id: signUpId } as const;
@@ -142,7 +142,7 @@ async function hearAgain(
 ): Promise<Reapplied> {
   if (invitationId === undefined || memberId === undefined) return 'unknown';
   const { store } = deps;
-  const known = await decide<Reapplied>(store, async () => {
+  const known = await decideAndWrite<Reapplied>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation === undefined) return { answer: 'unknown' };
     const activation = await store.get({ type: 'activation', id });
@@ -199,7 +199,7 @@ async function keepFor(
   by: string,
 ): Promise<Reapplied> {
   if (holder === undefined || (await isKnown(store, holder))) return 'done';
-  return await decide<Reapplied>(store, async () => {
+  return await decideAndWrite<Reapplied>(store, async () => {
     const key = { type: 'seat', sessionId, block, number } as const;
     const seat = await store.get(key);
     if (seat === undefined) return { answer: 'unknown' };
@@ -208,7 +208,7 @@ async function keepFor(
     return {
       write: [
         { do: 'remove', key, when: { state: 'open' } },
-        witness({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats: 1, by }),
+        auditRecord({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats: 1, by }),
       ],
       answer: 'done',
     };

@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { judgeAvailability, tidy } from '../rules/availability.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
@@ -68,7 +68,7 @@ export async function changeWishes(
   wishes: { availability?: readonly DayPartOfDate[] | undefined; centres?: readonly string[] | undefined },
 ): Promise<Changed> {
   const { store, now } = deps;
-  return await decide<Changed>(store, async () => {
+  return await decideAndWrite<Changed>(store, async () => {
     const party = await findParty(deps, link);
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (!mayRenew(party)) return { answer: { outcome: 'invalid' } };

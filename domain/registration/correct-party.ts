@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import type { ReadBodyOf } from '../api/operation.ts';
 import type { changeParty as changeOperation } from './party-operations.ts';
@@ -33,7 +33,7 @@ export async function correctParty(
   link: PartyLink,
   corrections: readonly MemberCorrection[],
 ): Promise<{ outcome: 'done' | 'invalid' | 'notFound' }> {
-  return await decide<{ outcome: 'done' | 'invalid' | 'notFound' }>(store, async () => {
+  return await decideAndWrite<{ outcome: 'done' | 'invalid' | 'notFound' }>(store, async () => {
     const party = await findParty({ store, ids, now }, link);
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party) || party.sealed === undefined) return { answer: { outcome: 'invalid' } };

@@ -1,5 +1,5 @@
 import { writeNew } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { lapsesAt, tidy } from '../rules/availability.ts';
 import type { EveryField, Nothing } from '../api/every-field.ts';
 import { localDate } from '../belgium/brussels-time.ts';
@@ -165,7 +165,7 @@ function byStaff(
     ...(physicianId === undefined
       ? []
       : [{ do: 'create', entity: { type: 'patientLink', physicianId, partyId, registeredAt } } satisfies Change]),
-    ...(by === undefined ? [] : [witness(deps, registeredAt, { event: 'registered', partyId, by })]),
+    ...(by === undefined ? [] : [auditRecord(deps, registeredAt, { event: 'registered', partyId, by })]),
   ];
 }
 

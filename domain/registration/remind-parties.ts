@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { Party } from '../entities/parties.ts';
 import { notice } from '../messages/notices.ts';
 import { noticeAt } from '../rules/party-states.ts';
@@ -27,7 +27,7 @@ export async function remindParties(deps: Deps): Promise<number> {
 }
 
 async function remind({ store, ids, now }: Deps, id: string): Promise<boolean> {
-  return await decide<boolean>(store, async () => {
+  return await decideAndWrite<boolean>(store, async () => {
     const party = await store.get({ type: 'party', id });
     if (party?.state !== 'waiting' || party.noticeAt === undefined || party.noticeAt > now()) return { answer: false };
     if (party.lapsesAt <= now())

@@ -1,5 +1,5 @@
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Party } from '../entities/parties.ts';
 import { giveUpSeats, isLive } from '../rules/invitation-states.ts';
 import { isFinal, shrink } from '../rules/party-states.ts';
@@ -26,7 +26,7 @@ export async function removeMember(
   allowed: (party: Party) => string | undefined,
 ): Promise<Removed> {
   const { store, ids, now } = deps;
-  return await decide<Removed>(store, async () => {
+  return await decideAndWrite<Removed>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     const memberId = party && allowed(party);
     const member = party?.members.find(({ id }) => id === memberId);
@@ -44,7 +44,7 @@ export async function removeMember(
           ? await giveUpSeats(store, invitation, [memberId], now())
           : []),
         { do: 'remove', key: { type: 'membership', person: member.person, partyId } },
-        witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId, reason: 'removed' }),
+        auditRecord({ ids }, now(), { event: 'memberRemoved', partyId, memberId, reason: 'removed' }),
       ],
       answer: { outcome: 'removed' },
     };

@@ -27,7 +27,7 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
     kind: party.kind,
     language: party.language,
     // Seats may be held for a party to which nothing has been sent yet: no offer that anybody could count on.
-    state: state === 'invited' && offer === undefined ? 'waiting' : told(party, state),
+    state: state === 'invited' && offer === undefined ? 'waiting' : shownState(party, state),
     now: instantOf(deps.now()),
     members: members.map(({ id: memberId, code: _code, codeAt: _codeAt, ...given }) => ({ memberId, ...given })),
     centres,
@@ -44,7 +44,7 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
  * Who never was on the list reads one and the same refusal: that a person has booked already is a reason like the others
  * (no oracle).
  */
-const told = <S extends string>(party: Party, state: S): S | 'ineligible' =>
+const shownState = <S extends string>(party: Party, state: S): S | 'ineligible' =>
   state === 'booked' && neverListed(party) ? 'ineligible' : state;
 
 /**
@@ -87,7 +87,7 @@ function withoutSecrets(party: Party): PartyExport['party'] {
     objections: _proofs,
     ...kept
   } = party;
-  return { ...kept, state: told(party, party.state) };
+  return { ...kept, state: shownState(party, party.state) };
 }
 
 /** Stands beside the removal of the last member for one of the reasons only. */

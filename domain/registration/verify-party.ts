@@ -1,7 +1,8 @@
-import { type Attempt, decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { type Attempt, decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
+import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
 import { identityOf } from '../rules/person-locks.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
 import type { MessageKind } from '../messages/kinds.ts';
@@ -36,6 +37,10 @@ export type Verified = 'verified' | 'notAdded' | 'later' | 'nothing';
  * out, then those who are unknown, do not match or are not eligible: one and the same refusal (no oracle).
  */
 export async function verifyParty(deps: Deps, partyId: string): Promise<Verified> {
+  return await untilNumbersStand(() => askAndDecide(deps, partyId));
+}
+
+async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'again'> {
   const { store, vault, now } = deps;
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
@@ -51,9 +56,8 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
     const inParty = secrets.members.filter(({ id }) => party.members.some((one) => one.id === id));
     const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
     // Asked anew, under the numbers that stand now.
-    if (await followReplaced(deps, known, records)) return await verifyParty(deps, partyId);
-    const verified = await decide(store, () => attempt(deps, partyId, secrets, records, companion));
-    return verified === 'again' ? await verifyParty(deps, partyId) : verified;
+    if (await followReplaced(deps, known, records)) return 'again';
+    return await decideAndWrite(store, () => attempt(deps, partyId, secrets, records, companion));
   } catch (error) {
     if (!(error instanceof Unavailable) || (error.system !== 'vcd' && error.system !== 'booking')) throw error;
     await noteDown(store, error.system, now());
@@ -62,14 +66,14 @@ export async function verifyParty(deps: Deps, partyId: string): Promise<Verified
 }
 
 async function refuseCompanion({ store, ids, now }: Deps, partyId: string): Promise<Verified> {
-  return await decide<Verified>(store, async () => {
+  return await decideAndWrite<Verified>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.state !== 'unverified') return { answer: 'nothing' };
     return {
       write: [
         ...changeParty(party, { ...drop(party, 'dueAt'), state: 'refused' }),
         ...forgetMembers(party, party.members),
-        witness({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
+        auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
         notice({ ids }, now(), 'companionRefused', { partyId }),
       ],
       answer: 'notAdded',
@@ -94,18 +98,10 @@ async function attempt(
   // Registered under a number of which we know already that it was replaced, or that it has replaced another.
   if (!isAligned(party, identities)) return { write: await realign(deps, party, identities), answer: 'again' };
   const booked = party.members.filter((_, position) => identities[position]?.lock?.bookedBy !== undefined);
-  const fits = ({ id }: Member): boolean => {
-    const given = secrets.members.find((one) => one.id === id);
-    const record = records.get(id);
-    return given !== undefined && record !== undefined && matches(record, given) && isEligible(record);
-  };
-  const ineligible = party.members.filter((one) => !booked.includes(one) && !fits(one));
-  const members = party.members
-    .filter((one) => !booked.includes(one) && !ineligible.includes(one))
-    .map((one): Member => ({ ...one, birthDay: records.get(one.id)?.birthDate ?? one.birthDay }));
+  const { members, ineligible } = sortOut(party, booked, secrets, records);
 
   const removed = (one: Member, reason: string): Change =>
-    witness({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
+    auditRecord({ ids }, now(), { event: 'memberRemoved', partyId, memberId: one.id, reason });
   // A party that lapsed while the VCD was down loses members without a word, like any lapsed one.
   const told: Change[] =
     party.lapsesAt <= now()
@@ -115,7 +111,7 @@ async function attempt(
   const leftBooked = party.leftBooked === true || booked.length > 0 ? { leftBooked: true } : {};
   if (members.length === 0) {
     const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';
-    const ended = state === 'ineligible' ? [witness({ ids }, now(), { event: 'ineligible', partyId })] : [];
+    const ended = state === 'ineligible' ? [auditRecord({ ids }, now(), { event: 'ineligible', partyId })] : [];
     const write = [
       ...changeParty(party, { ...drop(party, 'dueAt'), ...leftBooked, members, state }),
       ...common,
@@ -151,6 +147,25 @@ async function attempt(
     ...others.map(({ told }) => told),
   ];
   return { write, answer: 'verified' };
+}
+
+/** Who stays, by the birth date that the VCD knows, and who of those that have not booked does not. */
+function sortOut(
+  party: Party,
+  booked: readonly Member[],
+  secrets: PartySecrets,
+  records: ReadonlyMap<string, VcdRecord | undefined>,
+): { members: Member[]; ineligible: Member[] } {
+  const fits = ({ id }: Member): boolean => {
+    const given = secrets.members.find((one) => one.id === id);
+    const record = records.get(id);
+    return given !== undefined && record !== undefined && matches(record, given) && isEligible(record);
+  };
+  const left = party.members.filter((one) => !booked.includes(one));
+  const members = left
+    .filter(fits)
+    .map((one): Member => ({ ...one, birthDay: records.get(one.id)?.birthDate ?? one.birthDay }));
+  return { members, ineligible: left.filter((one) => !fits(one)) };
 }
 
 /**

@@ -1,5 +1,5 @@
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Party } from '../entities/parties.ts';
 import { changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from '../rules/invitation-states.ts';
 import { changeParty, drop, isFinal } from '../rules/party-states.ts';
@@ -22,7 +22,7 @@ export type Withdrawn = { outcome: 'withdrawn' | 'invalid' | 'notFound' };
  */
 export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdrawn> {
   const { store } = deps;
-  return await decide<Withdrawn>(store, async () => {
+  return await decideAndWrite<Withdrawn>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party)) return { answer: { outcome: 'invalid' } };
@@ -56,7 +56,7 @@ export async function withdrawal(
       do: 'remove',
       key: { type: 'membership', person, partyId: party.id },
     })),
-    witness({ ids }, now(), {
+    auditRecord({ ids }, now(), {
       event: 'withdrawn',
       partyId: party.id,
       ...(live === undefined ? {} : { invitationId: live.id }),

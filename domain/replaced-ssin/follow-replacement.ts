@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { joinNumbers, type JoinDeps } from './join-numbers.ts';
 import { leaveOtherParties } from '../bookings/leave-other-parties.ts';
@@ -77,7 +77,7 @@ export async function followReplacement(
 const onTheWay: readonly string[] = ['unverified', 'waiting', 'invited', 'booked'];
 
 async function followInParty(deps: FollowDeps, partyId: string, news: News | undefined): Promise<void> {
-  await decide(deps.store, async () => {
+  await decideAndWrite(deps.store, async () => {
     const party = await deps.store.get({ type: 'party', id: partyId });
     if (party === undefined || !onTheWay.includes(party.state)) return { answer: undefined };
     const identities = await Promise.all(party.members.map((member) => identityOf(deps.store, member.person)));

@@ -1,5 +1,5 @@
-import { Torn } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { InconsistentRead } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Member, Party } from '../entities/parties.ts';
 import { earlierNumbers, type Identity } from '../rules/person-locks.ts';
@@ -24,13 +24,17 @@ interface Deps {
 }
 
 /** A lock with what it names. */
-export interface Holdings extends Identity {
+export interface LockWithHoldings extends Identity {
   held: Invitation | undefined;
   booked: Invitation | SignUp | undefined;
 }
 
 /** One thing that one person cannot have, as the writes that give it up; nothing when all is well. */
-export async function hadTwice(deps: Deps, from: Holdings, to: Holdings): Promise<Change[] | undefined> {
+export async function giveUpOneOfTwo(
+  deps: Deps,
+  from: LockWithHoldings,
+  to: LockWithHoldings,
+): Promise<Change[] | undefined> {
   if (from.held !== undefined && from.held.id === to.held?.id) return await leaveAsTwin(deps, from.held, from, to);
   if (from.held !== undefined && to.held !== undefined)
     return await takeBack(deps, isWeaker(from.held, to.held) ? from.held : to.held);
@@ -75,14 +79,19 @@ async function leaveAsTwin(deps: Deps, holder: Invitation | SignUp, from: Identi
   const party = await partyOf(store, holder);
   mustAgree(holder, party);
   const place = holder.places.findLast(({ person }) => person === from.id || person === to.id);
-  if (place === undefined) throw new Torn();
+  if (place === undefined) throw new InconsistentRead();
   const member = party.members.find(({ id }) => id === place.memberId);
   return [
     ...(member === undefined ? [] : leavesParty(party, member, 'removed')),
     ...(isLive(holder)
       ? await giveUpSeats(store, holder, [place.memberId], now())
       : await leaveBooking(store, holder, place, { at: now() })),
-    witness({ ids }, now(), { event: 'memberRemoved', partyId: party.id, memberId: place.memberId, reason: 'twin' }),
+    auditRecord({ ids }, now(), {
+      event: 'memberRemoved',
+      partyId: party.id,
+      memberId: place.memberId,
+      reason: 'twin',
+    }),
   ];
 }
 
@@ -115,14 +124,14 @@ async function giveUpBooking(deps: Deps, booking: Invitation | SignUp, person: s
     ];
   }
   const place = booking.places.find((one) => one.person === person);
-  if (place === undefined) throw new Torn();
+  if (place === undefined) throw new InconsistentRead();
   const party = await partyOf(store, booking);
   const member = party.invitationId === booking.id ? party.members.find((one) => one.person === person) : undefined;
   const { memberId } = place;
   return [
     ...(member === undefined ? [] : leavesParty(party, member, 'booked')),
     ...(await leaveBooking(store, booking, place, { at: now() })),
-    witness({ ids }, now(), { event: 'memberRemoved', partyId: party.id, memberId, reason: 'booked' }),
+    auditRecord({ ids }, now(), { event: 'memberRemoved', partyId: party.id, memberId, reason: 'booked' }),
   ];
 }
 

@@ -1,11 +1,11 @@
-import { decide, Torn } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite, InconsistentRead } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { NewNumber, Person } from '../entities/parties.ts';
-import { hadTwice, type Holdings, partyOf } from './give-up-duplicates.ts';
+import { giveUpOneOfTwo, type LockWithHoldings, partyOf } from './give-up-duplicates.ts';
 import { type Identity, identityOf } from '../rules/person-locks.ts';
 import { isLive, mustAgree } from '../rules/invitation-states.ts';
-import { marked } from '../bookings/leave-booking.ts';
+import { guardedByMarks } from '../bookings/leave-booking.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { realign } from './realign-party.ts';
@@ -33,10 +33,10 @@ export async function joinNumbers(deps: JoinDeps, asked: string, number: NewNumb
   const { store, blindIndex } = deps;
   const [old, current] = await Promise.all([blindIndex.of(asked), blindIndex.of(number.ssin)]);
   for (let step = 0; step < stepsMost; step += 1) {
-    const done = await decide(store, async () => {
+    const done = await decideAndWrite(store, async () => {
       const [from, to] = await Promise.all([holdingsOf(store, old), holdingsOf(store, current)]);
       if (from.id === to.id) return { answer: true };
-      const givenUp = await hadTwice(deps, from, to);
+      const givenUp = await giveUpOneOfTwo(deps, from, to);
       if (givenUp !== undefined) return { write: givenUp, answer: false };
       return { write: await join(deps, from, to, number), answer: true };
     });
@@ -45,7 +45,7 @@ export async function joinNumbers(deps: JoinDeps, asked: string, number: NewNumb
   throw new Error('lost every race for two numbers of one person');
 }
 
-async function holdingsOf(store: Store, person: string): Promise<Holdings> {
+async function holdingsOf(store: Store, person: string): Promise<LockWithHoldings> {
   const identity = await identityOf(store, person);
   const { heldBy, bookedBy } = identity.lock ?? {};
   const held = heldBy === undefined ? undefined : await store.get({ type: 'invitation', id: heldBy });
@@ -55,12 +55,17 @@ async function holdingsOf(store: Store, person: string): Promise<Holdings> {
       : ((await store.get({ type: 'invitation', id: bookedBy })) ??
         (await store.get({ type: 'signUp', id: bookedBy })));
   if ((heldBy !== undefined && (held === undefined || !isLive(held))) || (bookedBy !== undefined && !booked))
-    throw new Torn();
+    throw new InconsistentRead();
   return { ...identity, held, booked };
 }
 
 /** The old lock leads to the new one, which takes over what it held. */
-async function join(deps: JoinDeps, from: Holdings, to: Holdings, number: NewNumber): Promise<Change[]> {
+async function join(
+  deps: JoinDeps,
+  from: LockWithHoldings,
+  to: LockWithHoldings,
+  number: NewNumber,
+): Promise<Change[]> {
   const { heldBy, bookedBy, formerly } = from.lock ?? {};
   const formerlyNow = [to.lock?.formerly, from.id, formerly].filter((one) => one !== undefined).join(' ');
   const after: Identity = { id: to.id, lock: { ...to.lock, type: 'person', id: to.id, formerly: formerlyNow } };
@@ -127,7 +132,7 @@ async function invitationMoves(
     ),
   );
   return [
-    marked({ do: 'patch', key: { type: 'invitation', id }, set, when: { state } }, invitation),
+    guardedByMarks({ do: 'patch', key: { type: 'invitation', id }, set, when: { state } }, invitation),
     { do: 'put', entity: { type: 'invitedMark', sessionId, who: after.id } },
     // Should it never be sent, its mark goes with it.
     ...(state === 'claimed'
@@ -150,6 +155,6 @@ async function signUpMoves(
   const set = { person: after.id, ...(known === undefined ? {} : { sealed: known }) };
   return [
     { do: 'patch', key: { type: 'signUp', id }, set, when: { state: 'confirmed', person } },
-    witness({ ids }, now(), { event: 'ssinReplaced', sessionId, signUpId: id }),
+    auditRecord({ ids }, now(), { event: 'ssinReplaced', sessionId, signUpId: id }),
   ];
 }

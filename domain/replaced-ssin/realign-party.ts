@@ -1,4 +1,4 @@
-import { witness } from '../platform/audit.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Member, NewNumber, Party } from '../entities/parties.ts';
 import type { Identity } from '../rules/person-locks.ts';
 import { changeParty } from '../rules/party-states.ts';
@@ -52,9 +52,9 @@ export async function realign(
   return [
     ...changeParty(party, { ...party, members, ...(sealed === undefined ? {} : { sealed }) }),
     ...movedMemberships(party, members),
-    ...moved.map(({ id: memberId }) => witness(deps, at, { event: 'ssinReplaced', partyId, memberId })),
+    ...moved.map(({ id: memberId }) => auditRecord(deps, at, { event: 'ssinReplaced', partyId, memberId })),
     ...twins.map(({ id: memberId }) =>
-      witness(deps, at, { event: 'memberRemoved', partyId, memberId, reason: 'twin' }),
+      auditRecord(deps, at, { event: 'memberRemoved', partyId, memberId, reason: 'twin' }),
     ),
   ];
 }

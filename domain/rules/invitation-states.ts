@@ -1,5 +1,5 @@
-import { Torn } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { InconsistentRead } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { Invitation, InvitationState } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import type { Late } from '../entities/sessions.ts';
@@ -30,14 +30,14 @@ export const isLive = ({ state }: Invitation): boolean => state === 'claimed' ||
 
 const keyOfInvitation = ({ id }: Pick<Invitation, 'id'>): Keys['invitation'] => ({ type: 'invitation', id });
 
-/** @throws Torn when the states do not follow each other: what the caller has read does not fit together */
+/** @throws InconsistentRead when the states do not follow each other: what the caller has read does not fit together */
 export function changeInvitation(
   invitation: Invitation,
   state: InvitationState,
   set: Readonly<Partial<Invitation>> & { dueAt?: undefined } = {},
 ): Change {
   if (!allowed[invitation.state].includes(state))
-    throw new Torn(`an invitation cannot go from ${invitation.state} to ${state}`);
+    throw new InconsistentRead(`an invitation cannot go from ${invitation.state} to ${state}`);
   return {
     do: 'patch',
     key: keyOfInvitation(invitation),
@@ -65,13 +65,13 @@ export const seatsOf = (
 /**
  * A live invitation has a place for each member of its party, and both change together: under the party's version no
  * place is lost, when they were read at one moment.
- * @throws Torn when they were not
+ * @throws InconsistentRead when they were not
  */
 export function mustAgree(invitation: Invitation, party: Party): void {
   const members = new Set(party.members.map(({ id }) => id));
   const placed = new Set(invitation.places.map(({ memberId }) => memberId));
   if (isLive(invitation) && (party.invitationId !== invitation.id || members.symmetricDifference(placed).size > 0))
-    throw new Torn();
+    throw new InconsistentRead();
 }
 
 /** The persons are no longer held (S4). */
@@ -133,7 +133,7 @@ export function endInvitation(
     ...unholdPersons(invitation),
     ...(unsent ? unmarkInvited(invitation) : []),
     ...changeParty(party, to.party ?? { ...drop(party, 'invitationId'), state: 'waiting' }),
-    ...(to.event === undefined ? [] : [witness({ ids }, now, to.event)]),
+    ...(to.event === undefined ? [] : [auditRecord({ ids }, now, to.event)]),
   ];
 }
 

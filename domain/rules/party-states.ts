@@ -1,4 +1,4 @@
-import { Torn } from '../platform/optimistic-writes.ts';
+import { InconsistentRead } from '../platform/optimistic-writes.ts';
 import { lapsesAt } from './availability.ts';
 import type { Member, Party, PartyState, RankEntry } from '../entities/parties.ts';
 import type { Change } from '../platform/store.ts';
@@ -53,11 +53,11 @@ export function noticeAt({ remindedFor, availabilityGivenAt }: Party, lapses: nu
 
 /**
  * The writes that take a party from `before` to `after`.
- * @throws Torn when the states do not follow each other: what the caller has read does not fit together
+ * @throws InconsistentRead when the states do not follow each other: what the caller has read does not fit together
  */
 export function changeParty(before: Party, after: Omit<Party, 'version' | 'lapsesAt'>): Change[] {
   if (!allowed[before.state].includes(after.state))
-    throw new Torn(`a party cannot go from ${before.state} to ${after.state}`);
+    throw new InconsistentRead(`a party cannot go from ${before.state} to ${after.state}`);
   const { noticeAt: _noticeAt, ...kept } = after;
   const lapses = lapsesAt(after.availability);
   const next: Party = { ...kept, version: before.version + 1, lapsesAt: lapses };

@@ -1,4 +1,4 @@
-import { witness } from '../platform/audit.ts';
+import { auditRecord } from '../platform/audit.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import { freeSeats } from './seat-states.ts';
 import type { Change, Store } from '../platform/store.ts';
@@ -30,7 +30,7 @@ export const holdsSeat = ({ state }: SignUp): boolean => state === 'held' || sta
 export async function cancellation(
   { store, ids, now }: { store: Store; ids: Ids; now: () => number },
   current: SignUp,
-  event: Parameters<typeof witness>[2],
+  event: Parameters<typeof auditRecord>[2],
   set: Pick<SignUp, 'arrival'> = {},
 ): Promise<Change[]> {
   const { id: signUpId, person } = current;
@@ -45,5 +45,5 @@ export async function cancellation(
           },
         ]
       : [];
-  return [...(await release(store, current, 'cancelled', set)), ...unlock, witness({ ids }, now(), event)];
+  return [...(await release(store, current, 'cancelled', set)), ...unlock, auditRecord({ ids }, now(), event)];
 }

@@ -93,7 +93,7 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
       set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: now() + movesWithinMs, nextAt, nextInLine },
       when: { generation: step.run, state: 'running' },
     },
-    ...(satisfied ? [content(state.session)] : []),
+    ...(satisfied ? [noLongerHungry(state.session)] : []),
   ]);
   if (ended.outcome === 'conflict') throw new SessionBusy();
   if (ended.outcome === 'refused') return { ...step, next: 'done', waitSeconds: 0 };
@@ -112,7 +112,7 @@ async function upNext(deps: OfferDeps, state: SessionState, booking: System | un
 }
 
 /** No new candidate needs to wake it. Written with the lease, so that only the present execution says so. */
-const content = ({ id, centre }: Session): Change => ({
+const noLongerHungry = ({ id, centre }: Session): Change => ({
   do: 'patch',
   key: { type: 'wake', centre, sessionId: id },
   set: { hungry: false },

@@ -1,4 +1,4 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { annotate, endInvitation } from '../rules/invitation-states.ts';
@@ -59,7 +59,7 @@ async function settle(deps: SettleDeps, stale: Invitation, booking: System | und
       ? effectiveDeadline(one, booking) <= now()
       : one.state === 'claimed' && (one.callBy ?? one.blockEndsAt) <= now();
   if (!isDue(stale)) return;
-  await decide(store, async () => {
+  await decideAndWrite(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: stale.id });
     if (invitation === undefined || !isDue(invitation)) return { answer: undefined };
     const party = await store.get({ type: 'party', id: invitation.partyId });
@@ -106,7 +106,7 @@ async function askForBookings(
 /** S13: open seats go to late bookings before they are offered. */
 async function absorb({ store }: SettleDeps, state: SessionState, block: string): Promise<void> {
   if (!state.late.some((one) => one.block === block)) return;
-  await decide(store, async () => {
+  await decideAndWrite(store, async () => {
     const [late, open] = await Promise.all([
       store.lateOf(state.session.id, block),
       store.openSeats(state.session.id, block),

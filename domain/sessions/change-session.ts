@@ -1,5 +1,5 @@
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Session } from '../entities/sessions.ts';
 import { newSeats } from './open-session.ts';
@@ -37,7 +37,7 @@ export async function addSeats(
   by: string,
 ): Promise<'done' | 'notOpen' | 'changed' | 'notFound'> {
   const { sessionId, block, seats } = wish;
-  return await decide<'done' | 'notOpen' | 'changed' | 'notFound'>(store, async () => {
+  return await decideAndWrite<'done' | 'notOpen' | 'changed' | 'notFound'>(store, async () => {
     const state = await store.sessionState(sessionId);
     const target = blockOf(state?.session, block);
     if (state === undefined || target === undefined) return { answer: 'notFound' };
@@ -47,7 +47,7 @@ export async function addSeats(
     const write: Change[] = [
       ...seatsFor(state, block, last + 1, seats),
       { do: 'check', key: { type: 'session', id: sessionId }, when: { state: 'open' } },
-      witness({ ids }, now(), { event: 'seatsAdded', sessionId, block, seats, by }),
+      auditRecord({ ids }, now(), { event: 'seatsAdded', sessionId, block, seats, by }),
     ];
     return { write, answer: 'done' };
   });
@@ -87,7 +87,7 @@ export async function removeSeats(
   by: string,
 ): Promise<'done' | 'noSeats' | 'changed' | 'notFound'> {
   const { sessionId, block, seats } = wish;
-  return await decide<'done' | 'noSeats' | 'changed' | 'notFound'>(store, async () => {
+  return await decideAndWrite<'done' | 'noSeats' | 'changed' | 'notFound'>(store, async () => {
     const state = await store.sessionState(sessionId);
     if (!state?.session.blocks.some(({ id }) => id === block)) return { answer: 'notFound' };
     if (differs(state, wish)) return { answer: 'changed' };
@@ -95,7 +95,7 @@ export async function removeSeats(
     if (open.length < seats) return { answer: 'noSeats' };
     const removed = open.slice(-seats).map((seat): Change => ({ do: 'remove', key: seat, when: { state: 'open' } }));
     return {
-      write: [...removed, witness({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats, by })],
+      write: [...removed, auditRecord({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats, by })],
       answer: 'done',
     };
   });
@@ -107,7 +107,7 @@ export async function closeSession(
   sessionId: string,
   by: string,
 ): Promise<'done' | 'notFound'> {
-  return await decide<'done' | 'notFound'>(store, async () => {
+  return await decideAndWrite<'done' | 'notFound'>(store, async () => {
     const session = await visible(store, sessionId);
     if (session === undefined) return { answer: 'notFound' };
     if (session.state === 'closed') return { answer: 'done' };
@@ -117,7 +117,7 @@ export async function closeSession(
 
 export const closing = ({ ids, now }: Pick<Deps, 'ids' | 'now'>, session: Session, by: string): Change[] => [
   replaceSession(session, { state: 'closed' }),
-  witness({ ids }, now(), { event: 'sessionClosed', sessionId: session.id, by }),
+  auditRecord({ ids }, now(), { event: 'sessionClosed', sessionId: session.id, by }),
 ];
 
 /** Offers go on where they stopped, under a new execution of the workflow; S5 still holds. `notOpen`: all blocks have ended. */
@@ -126,7 +126,7 @@ export async function reopenSession(
   sessionId: string,
   by: string,
 ): Promise<'done' | 'notOpen' | 'notFound'> {
-  return await decide<'done' | 'notOpen' | 'notFound'>(store, async () => {
+  return await decideAndWrite<'done' | 'notOpen' | 'notFound'>(store, async () => {
     const session = await visible(store, sessionId);
     const run = await store.get({ type: 'run', sessionId });
     if (session === undefined || run === undefined) return { answer: 'notFound' };
@@ -136,7 +136,7 @@ export async function reopenSession(
       write: [
         replaceSession(session, { state: 'open' }),
         ...restart(session, run.generation, now()),
-        witness({ ids }, now(), { event: 'sessionReopened', sessionId, by }),
+        auditRecord({ ids }, now(), { event: 'sessionReopened', sessionId, by }),
       ],
       answer: 'done',
     };
@@ -156,7 +156,7 @@ export async function prolongBlock(
   { sessionId, block: id, to }: { sessionId: string; block: string; to: string },
   by: string,
 ): Promise<Prolonged> {
-  return await decide<Prolonged>(store, async () => {
+  return await decideAndWrite<Prolonged>(store, async () => {
     const session = await visible(store, sessionId);
     const block = blockOf(session, id);
     const run = await store.get({ type: 'run', sessionId });
@@ -172,7 +172,7 @@ export async function prolongBlock(
         replaceSession(session, { blocks }),
         // The workflow has its end from the blocks: one that came to it a moment ago goes on.
         ...(run.state === 'done' ? restart(session, run.generation, now()) : []),
-        witness({ ids }, now(), { event: 'blockProlonged', sessionId, block: id, by }),
+        auditRecord({ ids }, now(), { event: 'blockProlonged', sessionId, block: id, by }),
       ],
       answer: 'done',
     };

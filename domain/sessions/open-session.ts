@@ -1,5 +1,5 @@
 import { writeNew } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Block, Channel, Seat, Session } from '../entities/sessions.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -64,7 +64,7 @@ export async function openSession(
       do: 'create',
       entity: { type: 'run', sessionId, centre, generation: 1, state: 'running', dueAt: now() + startedPatienceMs },
     },
-    witness({ ids }, now(), { event: 'sessionOpened', sessionId, seats: seats.length, by }),
+    auditRecord({ ids }, now(), { event: 'sessionOpened', sessionId, seats: seats.length, by }),
   ];
   if (seats.length + head.length > 100) {
     await writeNew(store, [{ do: 'create', entity: session }]);

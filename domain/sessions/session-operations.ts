@@ -73,7 +73,6 @@ const sessionBody = (now: Clock) =>
       remarks: lineField(500).optional().meta({ description: 'For the staff alone' }),
     })
     .meta({ id: 'SessionRequest' });
-export type SessionBody = z.output<ReturnType<typeof sessionBody>>;
 
 const mayRead = { groups: ['centre-staff'], scopes: ['sessions/read', 'sessions/write'], ownCentre: true } as const;
 const mayWrite = { groups: ['centre-staff'], scopes: ['sessions/write'], ownCentre: true } as const;

@@ -3,7 +3,7 @@ import { sessionEvent, type SessionSummary, type SessionView } from './session-v
 import { viewOfCentre } from '../centres/find-centres.ts';
 import type { Centre, System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
-import type { Session } from '../entities/sessions.ts';
+import type { Session, Late, Seat } from '../entities/sessions.ts';
 import type { Audit } from '../entities/staff.ts';
 import { openNextInLine } from '../selection/next-in-line.ts';
 import { outagesOf } from '../outside-systems/list-outages.ts';
@@ -76,16 +76,8 @@ interface Board {
 }
 
 /** What the board shows, without the moment of looking: equal states give equal boards. */
-function boardOf({
-  state,
-  audit,
-  labels,
-  nextInLine,
-  centre,
-  booking,
-  vcd,
-  now,
-}: Board): Omit<SessionView, 'version' | 'now'> {
+function boardOf(board: Board): Omit<SessionView, 'version' | 'now'> {
+  const { state, nextInLine, centre, booking, vcd, now } = board;
   const next = nextOf(state, booking, now);
   const { session, seats, invitations } = state;
   const deadlines = new Map(
@@ -93,30 +85,6 @@ function boardOf({
       .filter((one) => one.state === 'sent')
       .map((one) => [one.id, instantOf(effectiveDeadline(one, booking))]),
   );
-  const count = (of: 'open' | 'offered' | 'booked', block?: string): number =>
-    seats.filter((seat) => seat.state === of && (block === undefined || seat.block === block)).length;
-  const lateOf = (block?: string): number =>
-    state.late.filter((one) => block === undefined || one.block === block).reduce((sum, one) => sum + one.seats, 0);
-  const blocks = session.blocks.map((block) => {
-    const own = seats.filter((seat) => seat.block === block.id).toSorted((a, b) => a.number - b.number);
-    const late = lateOf(block.id);
-    return {
-      block: block.id,
-      date: block.date,
-      from: block.from,
-      to: block.to,
-      seats: own.length,
-      open: count('open', block.id),
-      offered: count('offered', block.id),
-      booked: count('booked', block.id),
-      late,
-      ended: block.endsAt <= now,
-      tiles: [
-        ...own.map(({ state: tile, holder = '' }) => ({ state: tile, ...defined('deadline', deadlines.get(holder)) })),
-        ...Array.from({ length: late }, () => ({ state: 'late' as const })),
-      ],
-    };
-  });
   return {
     sessionId: session.id,
     centre: viewOfCentre(centre),
@@ -126,39 +94,80 @@ function boardOf({
     ...defined('vaccine', session.vaccine),
     ...defined('remarks', session.remarks),
     seats: seats.length,
-    open: count('open'),
-    offered: count('offered'),
-    booked: count('booked'),
-    late: lateOf(),
+    ...countsOf(seats),
+    late: lateSeats(state.late),
     expired: invitations.filter((one) => one.state === 'expired').length,
     declined: invitations.filter((one) => one.state === 'declined').length,
-    blocks,
-    invitations: invitations
-      .toSorted((a, b) => b.claimedAt - a.claimedAt || (a.id < b.id ? -1 : 1))
-      .map((one) => ({
-        invitationId: one.id,
-        ...labels.get(one.id),
-        state: one.state,
-        block: one.block,
-        seats: one.places.length,
-        ...defined('deadline', deadlines.get(one.id)),
-        ...(one.acceptedAt !== undefined && { sentAt: instantOf(one.acceptedAt) }),
-        ...defined('delivery', one.delivery),
-        ...defined('basis', one.basis),
-      })),
-    log: audit
-      .slice(-mostLogEntries)
-      .toReversed()
-      .flatMap(({ at, event, invitationId = '', block, seats: n }) => {
-        const shown = sessionEvent.safeParse(event);
-        if (!shown.success) return [];
-        const who = labels.get(invitationId);
-        return [{ at: instantOf(at), event: shown.data, ...who, ...defined('block', block), ...defined('n', n) }];
-      }),
+    blocks: session.blocks.map((block) => blockOnBoard(state, block, deadlines, now)),
+    invitations: invitationsOnBoard(board, deadlines),
+    log: logOf(board),
     next: { ...next, ...(next.what === 'deadline' && defined('upNext', nextInLine)) },
     outages: outagesOf([booking, vcd]),
   };
 }
+
+const countsOf = (seats: readonly Seat[]): { open: number; offered: number; booked: number } => {
+  const count = (of: Seat['state']): number => seats.filter(({ state }) => state === of).length;
+  return { open: count('open'), offered: count('offered'), booked: count('booked') };
+};
+
+const lateSeats = (late: readonly Late[]): number => late.reduce((sum, one) => sum + one.seats, 0);
+
+/** A tile for each seat, by number, then one for each late booking. */
+function blockOnBoard(
+  state: SessionState,
+  block: Session['blocks'][number],
+  deadlines: ReadonlyMap<string, string>,
+  now: number,
+): SessionView['blocks'][number] {
+  const own = state.seats.filter((seat) => seat.block === block.id).toSorted((a, b) => a.number - b.number);
+  const late = lateSeats(state.late.filter((one) => one.block === block.id));
+  return {
+    block: block.id,
+    date: block.date,
+    from: block.from,
+    to: block.to,
+    seats: own.length,
+    ...countsOf(own),
+    late,
+    ended: block.endsAt <= now,
+    tiles: [
+      ...own.map(({ state: tile, holder = '' }) => ({ state: tile, ...defined('deadline', deadlines.get(holder)) })),
+      ...Array.from({ length: late }, () => ({ state: 'late' as const })),
+    ],
+  };
+}
+
+/** The latest claim first. */
+const invitationsOnBoard = (
+  { state, labels }: Board,
+  deadlines: ReadonlyMap<string, string>,
+): SessionView['invitations'] =>
+  state.invitations
+    .toSorted((a, b) => b.claimedAt - a.claimedAt || (a.id < b.id ? -1 : 1))
+    .map((one) => ({
+      invitationId: one.id,
+      ...labels.get(one.id),
+      state: one.state,
+      block: one.block,
+      seats: one.places.length,
+      ...defined('deadline', deadlines.get(one.id)),
+      ...(one.acceptedAt !== undefined && { sentAt: instantOf(one.acceptedAt) }),
+      ...defined('delivery', one.delivery),
+      ...defined('basis', one.basis),
+    }));
+
+/** The latest first; only what the console has words for. */
+const logOf = ({ audit, labels }: Board): SessionView['log'] =>
+  audit
+    .slice(-mostLogEntries)
+    .toReversed()
+    .flatMap(({ at, event, invitationId = '', block, seats: n }) => {
+      const shown = sessionEvent.safeParse(event);
+      if (!shown.success) return [];
+      const who = labels.get(invitationId);
+      return [{ at: instantOf(at), event: shown.data, ...who, ...defined('block', block), ...defined('n', n) }];
+    });
 
 const stateOf = (session: Session, now: number): SessionView['state'] => {
   if (session.blocks.every(({ endsAt }) => endsAt <= now)) return 'ended';

@@ -19,7 +19,6 @@ const signUpBody = (now: Clock) =>
       block: blockIdField,
     })
     .meta({ id: 'SignUpRequest' });
-export type SignUpBody = z.output<ReturnType<typeof signUpBody>>;
 
 const held = z.strictObject({
   signUpId: z.string(),

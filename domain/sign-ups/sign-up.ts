@@ -1,4 +1,5 @@
-import { decide } from '../platform/optimistic-writes.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import type { Chance } from '../platform/chance.ts';
 import { addDays, localDate } from '../belgium/brussels-time.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import type { Language } from '../entities/values.ts';
@@ -42,14 +43,19 @@ const seatsTried = 12;
 const searchesFromBelow = 500;
 
 /** Some free seats, others for each: a rush spreads over the whole block. */
-async function freeSeatsToTry(store: Store, sessionId: string, block: string) {
-  const from = Math.floor(Math.random() * searchesFromBelow);
+async function freeSeatsToTry(
+  { store, chance }: Pick<SignUpDeps, 'store' | 'chance'>,
+  sessionId: string,
+  block: string,
+) {
+  const from = chance.below(searchesFromBelow);
   const behind = await store.someOpenSeats(sessionId, block, from);
   return behind.length > 0 || from === 0 ? behind : await store.someOpenSeats(sessionId, block, 0);
 }
 
 type SignUpDeps = Deps & {
   blindIndex: BlindIndex;
+  chance: Chance;
   /** Sign-ups of one contact, and of one person, in an hour, at most. */
   mostPerHour: number;
 };
@@ -68,7 +74,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
 
   const id = ids.random();
   const secret = ids.secret();
-  let open = await freeSeatsToTry(store, session.id, block.id);
+  let open = await freeSeatsToTry(deps, session.id, block.id);
   if (open.length === 0) return { outcome: 'noSeats' };
   const person = await blindIndex.of(request.person.ssin);
   if (!(await mayTry(deps, person, request.person))) return { outcome: 'tooMany' };
@@ -87,14 +93,14 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
     dueAt: now() + unverifiedPatienceMs,
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
-    const seat = open[Math.floor(Math.random() * open.length)]!;
+    const seat = open[deps.chance.below(open.length)]!;
     const { outcome } = await store.transact([
       takeSeat(seat, 'booked', id),
       { do: 'create', entity: { ...entity, seat: seat.number } },
     ]);
     if (outcome === 'done') return { outcome: 'held', signUpId: id, secret };
     if (outcome === 'refused') open = open.filter((one) => one !== seat);
-    if (open.length === 0) open = await freeSeatsToTry(store, session.id, block.id);
+    if (open.length === 0) open = await freeSeatsToTry(deps, session.id, block.id);
   }
   return { outcome: 'noSeats' };
 }
@@ -122,7 +128,7 @@ export async function cancelSignUp(
   link: { signUpId: string; secret: string },
 ): Promise<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }> {
   const { store, ids } = deps;
-  return await decide<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }>(store, async () => {
+  return await decideAndWrite<{ outcome: 'cancelled' | 'noLiveInvitation' | 'notFound' }>(store, async () => {
     const current = await findSignUp({ store, ids }, link);
     if (current === undefined) return { answer: { outcome: 'notFound' } };
     if (!holdsSeat(current)) return { answer: { outcome: 'noLiveInvitation' } };

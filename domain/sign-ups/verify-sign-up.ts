@@ -1,5 +1,5 @@
-import { decide } from '../platform/optimistic-writes.ts';
-import { witness } from '../platform/audit.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { auditRecord } from '../platform/audit.ts';
 import { replaceSsin } from '../replaced-ssin/follow-replacement.ts';
 import { identityOf } from '../rules/person-locks.ts';
 import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
@@ -36,7 +36,7 @@ export async function verifySignUp(
           code: record.vaccinationCode,
         })
       : held.sealed;
-    return await decide<SignUpVerified>(store, async () => {
+    return await decideAndWrite<SignUpVerified>(store, async () => {
       const current = await store.get({ type: 'signUp', id: signUpId });
       // Another than it was held for, when the SSIN was replaced.
       const { id: person, lock } = await identityOf(store, held.person);
@@ -45,7 +45,7 @@ export async function verifySignUp(
       if (!fits || lock?.bookedBy !== undefined) {
         const write = [
           ...(await release(store, current, 'refused')),
-          witness({ ids }, now(), { event: 'refused', action: 'signUp', reason: 'notEligible', signUpId }),
+          auditRecord({ ids }, now(), { event: 'refused', action: 'signUp', reason: 'notEligible', signUpId }),
           notice({ ids }, now(), 'signUpRefused', { signUpId }),
         ];
         return { write, answer: 'refused' };
@@ -63,7 +63,7 @@ export async function verifySignUp(
           set: { bookedBy: signUpId },
           when: { bookedBy: absent, replacedBy: absent },
         },
-        witness({ ids }, now(), { event: 'signedUp', sessionId, block, signUpId }),
+        auditRecord({ ids }, now(), { event: 'signedUp', sessionId, block, signUpId }),
         notice({ ids }, now(), 'signUpConfirmed', { signUpId }),
       ];
       return { write, answer: 'confirmed' };

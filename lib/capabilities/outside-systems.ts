@@ -14,6 +14,8 @@ import { runEvery } from '../constructs/schedule.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from '../platform.ts';
 
+const timeout = Duration.seconds(30);
+
 /**
  * The vaccination codes database and the regular booking system: what we hear from them (booking
  * events), what we ask them apart from verification and invitation, and how they are.
@@ -34,9 +36,6 @@ export class OutsideSystems extends Construct {
     super(scope, id);
     this.#platform = platform;
     const { config, data } = platform;
-    const TABLE_NAME = data.table.name;
-    const SEAL_KEY_ARN = data.keys.seal.keyArn;
-    const timeout = Duration.seconds(30);
     this.unexpectedShapes = new LineMetric(this, 'UnexpectedShapes', {
       config,
       code: 'outside-unexpected-shape',
@@ -56,14 +55,7 @@ export class OutsideSystems extends Construct {
       settings: receiveBookingEvent,
       environment: { BOOKING_EVENTS_QUEUE_URL: this.bookingEvents.url },
     });
-    const apply = new ServiceFunction(this, 'ApplyBookingEvent', {
-      config,
-      name: 'apply-booking-event',
-      settings: applyBookingEvent,
-      environment: { TABLE_NAME, SEAL_KEY_ARN, DEAD_LETTERS_QUEUE_URL: this.bookingEvents.deadLettersUrl },
-      timeout,
-    });
-    this.bookingEvents.workedBy(apply, { batchSize: 10, maxConcurrency: 10 });
+    const apply = this.#applyBookingEvent();
 
     this.bookingChecks = new QueueWorker(this, 'BookingChecks', {
       platform,
@@ -71,20 +63,7 @@ export class OutsideSystems extends Construct {
       patience: Duration.minutes(2),
       impact: 'Before a deadline nobody asks whether the person has booked, so a booked seat may be offered again.',
     });
-    const check = new ServiceFunction(this, 'CheckBooking', {
-      config,
-      name: 'check-booking',
-      settings: checkBooking,
-      environment: {
-        TABLE_NAME,
-        SEAL_KEY_ARN,
-        INDEX_KEY_ARN: data.keys.index.keyArn,
-        DEAD_LETTERS_QUEUE_URL: this.bookingChecks.deadLettersUrl,
-        ...this.environment,
-      },
-      timeout,
-    });
-    this.bookingChecks.workedBy(check, { batchSize: 10, maxConcurrency: 5 });
+    const check = this.#checkBooking();
 
     this.releases = new QueueWorker(this, 'Releases', {
       platform,
@@ -92,35 +71,14 @@ export class OutsideSystems extends Construct {
       patience: Duration.minutes(15),
       impact: 'Codes stay activated after an offer has passed on, so people may book a seat that is no longer theirs.',
     });
-    const release = new ServiceFunction(this, 'ReleaseActivation', {
-      config,
-      name: 'release-activation',
-      settings: releaseActivation,
-      environment: {
-        TABLE_NAME,
-        SEAL_KEY_ARN,
-        RELEASES_QUEUE_URL: this.releases.url,
-        DEAD_LETTERS_QUEUE_URL: this.releases.deadLettersUrl,
-        ...this.environment,
-      },
-      timeout,
-    });
-    this.releases.workedBy(release, { batchSize: 10, maxConcurrency: 5 });
+    const release = this.#releaseActivation();
 
-    const watch = new ServiceFunction(this, 'WatchOutsideSystems', {
-      config,
-      name: 'watch-outside-systems',
-      settings: watchOutsideSystems,
-      environment: { TABLE_NAME, ...this.environment },
-      timeout,
-    });
-    runEvery(this, 'WatchEveryMinute', Schedule.rate(Duration.minutes(1)), watch);
-    this.down.watch(watch);
+    const watch = this.#watch();
     this.listOutages = new ServiceFunction(this, 'ListOutages', {
       config,
       name: 'list-outages',
       settings: listOutages,
-      environment: { TABLE_NAME },
+      environment: { TABLE_NAME: data.table.name },
     });
     this.#alarms();
 
@@ -152,6 +110,79 @@ export class OutsideSystems extends Construct {
     const { data } = this.#platform;
     for (const fn of functions) data.grantKey(data.outsideSystemsKey, fn);
     this.unexpectedShapes.watch(...functions);
+  }
+
+  /** What we hear. */
+  #applyBookingEvent(): ServiceFunction {
+    const { config, data } = this.#platform;
+    const apply = new ServiceFunction(this, 'ApplyBookingEvent', {
+      config,
+      name: 'apply-booking-event',
+      settings: applyBookingEvent,
+      environment: {
+        TABLE_NAME: data.table.name,
+        SEAL_KEY_ARN: data.keys.seal.keyArn,
+        DEAD_LETTERS_QUEUE_URL: this.bookingEvents.deadLettersUrl,
+      },
+      timeout,
+    });
+    this.bookingEvents.workedBy(apply, { batchSize: 10, maxConcurrency: 10 });
+    return apply;
+  }
+
+  /** What we ask before a deadline. */
+  #checkBooking(): ServiceFunction {
+    const { config, data } = this.#platform;
+    const check = new ServiceFunction(this, 'CheckBooking', {
+      config,
+      name: 'check-booking',
+      settings: checkBooking,
+      environment: {
+        TABLE_NAME: data.table.name,
+        SEAL_KEY_ARN: data.keys.seal.keyArn,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
+        DEAD_LETTERS_QUEUE_URL: this.bookingChecks.deadLettersUrl,
+        ...this.environment,
+      },
+      timeout,
+    });
+    this.bookingChecks.workedBy(check, { batchSize: 10, maxConcurrency: 5 });
+    return check;
+  }
+
+  /** What we take back when an offer has passed on. */
+  #releaseActivation(): ServiceFunction {
+    const { config, data } = this.#platform;
+    const release = new ServiceFunction(this, 'ReleaseActivation', {
+      config,
+      name: 'release-activation',
+      settings: releaseActivation,
+      environment: {
+        TABLE_NAME: data.table.name,
+        SEAL_KEY_ARN: data.keys.seal.keyArn,
+        RELEASES_QUEUE_URL: this.releases.url,
+        DEAD_LETTERS_QUEUE_URL: this.releases.deadLettersUrl,
+        ...this.environment,
+      },
+      timeout,
+    });
+    this.releases.workedBy(release, { batchSize: 10, maxConcurrency: 5 });
+    return release;
+  }
+
+  /** How the two systems are, each minute. */
+  #watch(): ServiceFunction {
+    const { config, data } = this.#platform;
+    const watch = new ServiceFunction(this, 'WatchOutsideSystems', {
+      config,
+      name: 'watch-outside-systems',
+      settings: watchOutsideSystems,
+      environment: { TABLE_NAME: data.table.name, ...this.environment },
+      timeout,
+    });
+    runEvery(this, 'WatchEveryMinute', Schedule.rate(Duration.minutes(1)), watch);
+    this.down.watch(watch);
+    return watch;
   }
 
   #alarms(): void {

@@ -14,6 +14,13 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { OutsideSystems } from './outside-systems.ts';
 import type { Platform } from '../platform.ts';
 
+export interface RegistrationProps {
+  readonly platform: Platform;
+  readonly outsideSystems: OutsideSystems;
+}
+
+const verifyTimeout = Duration.seconds(30);
+
 /** Getting onto the list, looking at it, changing and leaving it; verification runs from a queue. */
 export class Registration extends Construct {
   readonly registerParty: ServiceFunction;
@@ -23,11 +30,7 @@ export class Registration extends Construct {
   readonly changeParty: ServiceFunction;
   readonly verifications: QueueWorker;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly platform: Platform; readonly outsideSystems: OutsideSystems },
-  ) {
+  constructor(scope: Construct, id: string, props: RegistrationProps) {
     super(scope, id);
     const { platform, outsideSystems } = props;
     const { config, data } = platform;
@@ -67,37 +70,14 @@ export class Registration extends Construct {
       settings: changeParty,
       environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN },
     });
-    const timeout = Duration.seconds(30);
     this.verifications = new QueueWorker(this, 'Verifications', {
       platform,
-      workerTimeout: timeout,
+      workerTimeout: verifyTimeout,
       patience: Duration.minutes(15),
       impact: 'People who registered are not verified, so they hear nothing and cannot be invited.',
     });
-    const verify = new ServiceFunction(this, 'VerifyParty', {
-      config,
-      name: 'verify-party',
-      settings: verifyParty,
-      environment: {
-        TABLE_NAME,
-        SEAL_KEY_ARN,
-        INDEX_KEY_ARN,
-        VERIFICATIONS_QUEUE_URL: this.verifications.url,
-        DEAD_LETTERS_QUEUE_URL: this.verifications.deadLettersUrl,
-        ...outsideSystems.environment,
-      },
-      timeout,
-    });
-    // Ten batches at a time: as much as the vaccination codes database is asked to bear.
-    this.verifications.workedBy(verify, { batchSize: 10, maxConcurrency: 10 });
-    const remind = new ServiceFunction(this, 'RemindParties', {
-      config,
-      name: 'remind-parties',
-      settings: remindParties,
-      environment: { TABLE_NAME },
-      timeout: Duration.minutes(5),
-    });
-    runEvery(this, 'RemindEveryHour', Schedule.rate(Duration.hours(1)), remind);
+    const verify = this.#verifyParty(props);
+    const remind = this.#remindParties(platform);
 
     data.table.grantChange(
       this.registerParty,
@@ -116,5 +96,37 @@ export class Registration extends Construct {
     data.keys.grantIndex(this.registerParty, this.registerPatient, this.sendLinkAgain, this.changeParty, verify);
     this.verifications.grantSend(verify);
     outsideSystems.grantCall(verify);
+  }
+
+  #verifyParty({ platform: { config, data }, outsideSystems }: RegistrationProps): ServiceFunction {
+    const verify = new ServiceFunction(this, 'VerifyParty', {
+      config,
+      name: 'verify-party',
+      settings: verifyParty,
+      environment: {
+        TABLE_NAME: data.table.name,
+        SEAL_KEY_ARN: data.keys.seal.keyArn,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
+        VERIFICATIONS_QUEUE_URL: this.verifications.url,
+        DEAD_LETTERS_QUEUE_URL: this.verifications.deadLettersUrl,
+        ...outsideSystems.environment,
+      },
+      timeout: verifyTimeout,
+    });
+    // Ten batches at a time: as much as the vaccination codes database is asked to bear.
+    this.verifications.workedBy(verify, { batchSize: 10, maxConcurrency: 10 });
+    return verify;
+  }
+
+  #remindParties({ config, data }: Platform): ServiceFunction {
+    const remind = new ServiceFunction(this, 'RemindParties', {
+      config,
+      name: 'remind-parties',
+      settings: remindParties,
+      environment: { TABLE_NAME: data.table.name },
+      timeout: Duration.minutes(5),
+    });
+    runEvery(this, 'RemindEveryHour', Schedule.rate(Duration.hours(1)), remind);
+    return remind;
   }
 }

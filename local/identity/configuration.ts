@@ -85,48 +85,12 @@ export function configuration(settings: ConfigurationSettings): Configuration {
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     clientBasedCORS: (_ctx, origin) => isSiteAddress(settings.siteUrl(), origin),
-    findAccount: (_ctx, id) => {
-      const person = people.get(id);
-      if (!person) return undefined;
-      return {
-        accountId: id,
-        claims: () => ({ sub: id, name: person.name, email: person.email, ...accountClaims(person) }),
-      };
-    },
-    extraTokenClaims: (ctx, token) => {
-      const accountId: unknown = 'accountId' in token ? token.accountId : undefined;
-      const person = typeof accountId === 'string' ? people.get(accountId) : undefined;
-      return { token_use: 'access', ...(person ? { ...accountClaims(person), ...signedInHow(ctx) } : {}) };
-    },
-    features: {
-      devInteractions: { enabled: false },
-      clientCredentials: { enabled: true },
-      revocation: { enabled: true },
-      rpInitiatedLogout: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => resource,
-        useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: scopes.join(' '),
-          audience: resource,
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: settings.lifeSeconds,
-        }),
-      },
-    },
+    ...claimsOf(people),
+    features: features(settings.lifeSeconds),
     discovery: { end_session_endpoint: `${settings.issuer}/logout` },
     interactions: { policy, url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
     issueRefreshToken: (_ctx, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
-    loadExistingGrant: async (ctx) => {
-      const { client, session } = ctx.oidc;
-      if (!client || !session?.accountId) return undefined;
-      const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope('openid profile email');
-      grant.addResourceScope(resource, scopes.join(' '));
-      await grant.save();
-      return grant;
-    },
+    loadExistingGrant: grantEverything,
     renderError: (ctx, out) => {
       settings.showError(ctx, `${out.error}: ${out.error_description ?? ''}`);
     },
@@ -149,3 +113,53 @@ export function configuration(settings: ConfigurationSettings): Configuration {
     },
   };
 }
+
+/** Who somebody is, in the claims of a user pool. */
+function claimsOf(
+  people: ReadonlyMap<string, StaffAccount>,
+): Required<Pick<Configuration, 'findAccount' | 'extraTokenClaims'>> {
+  return {
+    findAccount: (_ctx, id) => {
+      const person = people.get(id);
+      if (!person) return undefined;
+      return {
+        accountId: id,
+        claims: () => ({ sub: id, name: person.name, email: person.email, ...accountClaims(person) }),
+      };
+    },
+    extraTokenClaims: (ctx, token) => {
+      const accountId: unknown = 'accountId' in token ? token.accountId : undefined;
+      const person = typeof accountId === 'string' ? people.get(accountId) : undefined;
+      return { token_use: 'access', ...(person ? { ...accountClaims(person), ...signedInHow(ctx) } : {}) };
+    },
+  };
+}
+
+const features = (lifeSeconds: number): Configuration['features'] => ({
+  devInteractions: { enabled: false },
+  clientCredentials: { enabled: true },
+  revocation: { enabled: true },
+  rpInitiatedLogout: { enabled: false },
+  resourceIndicators: {
+    enabled: true,
+    defaultResource: () => resource,
+    useGrantedResource: () => true,
+    getResourceServerInfo: () => ({
+      scope: scopes.join(' '),
+      audience: resource,
+      accessTokenFormat: 'jwt',
+      accessTokenTTL: lifeSeconds,
+    }),
+  },
+});
+
+/** What the page of consent would have asked. */
+const grantEverything: Configuration['loadExistingGrant'] = async (ctx) => {
+  const { client, session } = ctx.oidc;
+  if (!client || !session?.accountId) return undefined;
+  const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope('openid profile email');
+  grant.addResourceScope(resource, scopes.join(' '));
+  await grant.save();
+  return grant;
+};

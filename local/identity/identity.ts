@@ -1,8 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../cloud/thread.ts';
 import type { JsonObject } from '../cloud/template/json.ts';
-import { siteClientId, subjectOf, accountClaims, type MachineClient, type StaffAccount } from './accounts.ts';
-import { makeSigningKey, signJwt, verifyJwt, type JwtClaims } from './jwt.ts';
+import { siteClientId, type MachineClient, type StaffAccount } from './accounts.ts';
+import { makeSigningKey, signJwt, verifyJwt, type JwtClaims, type SigningKey } from './jwt.ts';
+import { AccessTokens } from './access-tokens.ts';
 import type { WorkerOrder, WorkerReady, WorkerStart } from './worker.ts';
 
 /** The part of the cloud's clock that matters here. */
@@ -63,28 +64,11 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
   const publicKeys = new Map([[key.kid, key.publicKey]]);
   const people = new Map((options.people ?? []).map((person) => [person.username, person]));
   const clients = new Map((options.clients ?? []).map((client) => [client.clientId, client]));
-  const memory = new Map<string, { token: string; expiresAt: number }>();
-  const lifeSeconds = options.lifeSeconds ?? 900;
-  // A token from the memory is good for a third of its life at least.
-  const marginSeconds = lifeSeconds / 3;
   const now = (): number => options.clock?.now() ?? Date.now();
   /** As the gateway's list of audiences. */
   const isClient = (id: unknown): boolean => id === siteClientId || (typeof id === 'string' && clients.has(id));
 
-  const start: WorkerStart = {
-    port: options.port ?? 0,
-    settings: {
-      privateKey: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      kid: key.kid,
-      people: [...people.values()],
-      clients: [...clients.values()],
-      lifeSeconds,
-      showPeople: options.showPeople ?? false,
-      ...(options.siteUrl === undefined ? {} : { siteUrl: options.siteUrl }),
-    },
-    ...(options.clock ? { clock: options.clock.shared } : {}),
-  };
-  const worker = startThread(new URL('worker.ts', import.meta.url), start);
+  const worker = startWorker(options, key);
   const answers = answersOf(worker);
   const issuer = (await answers.next()).issuer ?? '';
   // A running provider must not keep a process alive that is otherwise done.
@@ -95,18 +79,7 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
     worker.postMessage(message);
     await answer;
   };
-  const issue = (name: string, claims: JwtClaims): string => {
-    const seconds = Math.floor(now() / 1000);
-    const known = memory.get(name);
-    // Both ends are checked: a test may set the clock back.
-    if (known && known.expiresAt - marginSeconds > seconds && known.expiresAt - lifeSeconds <= seconds) {
-      return known.token;
-    }
-    const expiresAt = seconds + lifeSeconds;
-    const token = signJwt(key, { iss: issuer, token_use: 'access', iat: seconds, exp: expiresAt, ...claims });
-    memory.set(name, { token, expiresAt });
-    return token;
-  };
+  const tokens = new AccessTokens(key, issuer, options.lifeSeconds ?? defaultLifeSeconds, now);
 
   return {
     issuer,
@@ -121,37 +94,26 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
       new Promise((resolve) => {
         const client = clients.get(clientId);
         if (!client || client.secret !== secret) throw new Error('invalid_client');
-        const wanted = scope?.split(' ') ?? client.scopes;
-        if (!wanted.every((one) => client.scopes.includes(one))) throw new Error('invalid_scope');
-        const granted = wanted.join(' ');
-        resolve(issue(`client ${clientId} ${granted}`, { sub: clientId, client_id: clientId, scope: granted }));
+        resolve(tokens.ofClient(client, scope));
       }),
     personToken: (username) =>
       new Promise((resolve) => {
         const person = people.get(username);
         if (!person) throw new Error(`no person ${username}`);
-        resolve(
-          issue(`person ${username}`, {
-            sub: subjectOf(username),
-            client_id: siteClientId,
-            auth_time: Math.floor(now() / 1000),
-            amr: ['pwd', 'otp', 'mfa'],
-            ...accountClaims(person),
-          }),
-        );
+        resolve(tokens.ofPerson(person));
       }),
     addClient: async (client) => {
       clients.set(client.clientId, client);
-      memory.clear();
+      tokens.forgetAll();
       await order({ type: 'client', client });
     },
     addPerson: async (person) => {
       people.set(person.username, person);
-      memory.clear();
+      tokens.forgetAll();
       await order({ type: 'person', person });
     },
     signOutEverywhere: async (username) => {
-      memory.delete(`person ${username}`);
+      tokens.forgetPerson(username);
       await order({ type: 'signOut', username });
     },
     setSite: (url) => order({ type: 'site', url }),
@@ -159,6 +121,25 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
       await worker.terminate();
     },
   };
+}
+
+const defaultLifeSeconds = 900;
+
+function startWorker(options: IdentityOptions, key: SigningKey): Worker {
+  const start: WorkerStart = {
+    port: options.port ?? 0,
+    settings: {
+      privateKey: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      kid: key.kid,
+      people: options.people ?? [],
+      clients: options.clients ?? [],
+      lifeSeconds: options.lifeSeconds ?? defaultLifeSeconds,
+      showPeople: options.showPeople ?? false,
+      ...(options.siteUrl === undefined ? {} : { siteUrl: options.siteUrl }),
+    },
+    ...(options.clock ? { clock: options.clock.shared } : {}),
+  };
+  return startThread(new URL('worker.ts', import.meta.url), start);
 }
 
 /** The worker's answers in order: each order has exactly one, the first is that of its start. */

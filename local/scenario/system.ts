@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { StaffAccount } from '../identity/accounts.ts';
+import type { MachineClient, StaffAccount } from '../identity/accounts.ts';
 import { startLocalSystem, type LocalSystem as WholeSystem, type LocalSystemOptions } from '../system.ts';
 
 /** The whole product with what surrounds it, on a clock that stands still until it is moved. */
@@ -48,6 +48,10 @@ const staff = {
   },
 } as const satisfies Record<string, StaffAccount>;
 
+/** Who acts in scenarios: the product must be started with them. */
+export const scenarioClients: readonly MachineClient[] = Object.values(clients);
+export const scenarioStaff: readonly StaffAccount[] = Object.values(staff);
+
 /**
  * Starts all parts; takes some seconds.
  * @param assembly folder of the cloud assembly (`cdk.out`)
@@ -62,11 +66,16 @@ export async function startSystem(
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),
     clock: { mode: 'stepped', start: Date.UTC(2021, 3, 11) },
-    people: Object.values(staff),
-    clients: Object.values(clients),
+    people: scenarioStaff,
+    clients: scenarioClients,
     ...extra,
     ...(onLog !== undefined && { onLog: ({ functionId, text }) => onLog(`${functionId}: ${text}`) }),
   });
+  return scenarioSystem(system);
+}
+
+/** A product that was started with those who act in scenarios, as these use it. */
+export function scenarioSystem(system: WholeSystem): LocalSystem {
   const { cloud, vcd, booking, identity } = system;
   return {
     cloud,

@@ -44,7 +44,7 @@ export function createKms(options: KmsOptions = {}): Kms {
   if (master.length < 32) throw new RangeError('the master secret needs at least 32 bytes');
   const derived = new Map<string, Buffer>();
 
-  const keyOf = (keyId: string, purpose: 'seal' | 'mac'): Buffer => {
+  const keyOf: KeyOf = (keyId, purpose) => {
     if (!keyIdPattern.test(keyId)) throw new KmsError('ValidationException', 'Invalid keyId');
     if (options.exists && !options.exists(keyId)) {
       throw new KmsError('NotFoundException', `Key '${keyId}' does not exist`);
@@ -57,67 +57,69 @@ export function createKms(options: KmsOptions = {}): Kms {
     return key;
   };
 
-  const operations: Record<string, (body: Fields) => object> = {
-    GenerateDataKey: (body) => {
-      const keyId = body.text('KeyId');
-      const plaintext = randomBytes(dataKeyBytes(body));
-      return {
-        KeyId: keyId,
-        Plaintext: plaintext.toString('base64'),
-        CiphertextBlob: seal(keyOf(keyId, 'seal'), keyId, plaintext, body.context()).toString('base64'),
-      };
-    },
-    Encrypt: (body) => {
-      const keyId = body.text('KeyId');
-      const plaintext = body.bytes('Plaintext', 1, maxDirectBytes);
-      return {
-        KeyId: keyId,
-        CiphertextBlob: seal(keyOf(keyId, 'seal'), keyId, plaintext, body.context()).toString('base64'),
-        EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-      };
-    },
-    Decrypt: (body) => {
-      const blob = readBlob(body.bytes('CiphertextBlob', 1, 6144));
-      const wanted = body.optionalText('KeyId');
-      if (wanted !== undefined && wanted !== blob.keyId) {
-        throw new KmsError('IncorrectKeyException', 'The key ID in the request does not identify a CMK of this blob');
-      }
-      return {
-        KeyId: blob.keyId,
-        Plaintext: open(keyOf(blob.keyId, 'seal'), blob, body.context()).toString('base64'),
-        EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-      };
-    },
-    GenerateMac: (body) => {
-      const keyId = body.text('KeyId');
-      return { KeyId: keyId, Mac: mac(keyOf(keyId, 'mac'), body).toString('base64'), MacAlgorithm: 'HMAC_SHA_256' };
-    },
-    VerifyMac: (body) => {
-      const keyId = body.text('KeyId');
-      const expected = mac(keyOf(keyId, 'mac'), body);
-      const given = body.bytes('Mac', 1, maxDirectBytes);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-        throw new KmsError('KMSInvalidMacException', 'The MAC is not valid');
-      }
-      return { KeyId: keyId, MacValid: true, MacAlgorithm: 'HMAC_SHA_256' };
-    },
-    DescribeKey: (body) => {
-      const keyId = body.text('KeyId');
-      keyOf(keyId, 'seal');
-      return { KeyMetadata: { KeyId: keyId.split('/').at(-1), Arn: keyId, Enabled: true, KeyState: 'Enabled' } };
-    },
-  };
-
   return {
     handle: (target, body) =>
       new Promise((resolve) => {
         const name = target.split('.').at(-1) ?? '';
         const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
         if (!operation) throw new KmsError('UnknownOperationException', `Unknown operation ${name}`);
-        resolve(operation(new Fields(body)));
+        resolve(operation(new Fields(body), keyOf));
       }),
   };
 }
+
+type KeyOf = (keyId: string, purpose: 'seal' | 'mac') => Buffer;
+
+const operations: Readonly<Record<string, (body: Fields, keyOf: KeyOf) => object>> = {
+  GenerateDataKey: (body, keyOf) => {
+    const keyId = body.text('KeyId');
+    const plaintext = randomBytes(dataKeyBytes(body));
+    return {
+      KeyId: keyId,
+      Plaintext: plaintext.toString('base64'),
+      CiphertextBlob: seal(keyOf(keyId, 'seal'), keyId, plaintext, body.context()).toString('base64'),
+    };
+  },
+  Encrypt: (body, keyOf) => {
+    const keyId = body.text('KeyId');
+    const plaintext = body.bytes('Plaintext', 1, maxDirectBytes);
+    return {
+      KeyId: keyId,
+      CiphertextBlob: seal(keyOf(keyId, 'seal'), keyId, plaintext, body.context()).toString('base64'),
+      EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+    };
+  },
+  Decrypt: (body, keyOf) => {
+    const blob = readBlob(body.bytes('CiphertextBlob', 1, 6144));
+    const wanted = body.optionalText('KeyId');
+    if (wanted !== undefined && wanted !== blob.keyId) {
+      throw new KmsError('IncorrectKeyException', 'The key ID in the request does not identify a CMK of this blob');
+    }
+    return {
+      KeyId: blob.keyId,
+      Plaintext: open(keyOf(blob.keyId, 'seal'), blob, body.context()).toString('base64'),
+      EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+    };
+  },
+  GenerateMac: (body, keyOf) => {
+    const keyId = body.text('KeyId');
+    return { KeyId: keyId, Mac: mac(keyOf(keyId, 'mac'), body).toString('base64'), MacAlgorithm: 'HMAC_SHA_256' };
+  },
+  VerifyMac: (body, keyOf) => {
+    const keyId = body.text('KeyId');
+    const expected = mac(keyOf(keyId, 'mac'), body);
+    const given = body.bytes('Mac', 1, maxDirectBytes);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      throw new KmsError('KMSInvalidMacException', 'The MAC is not valid');
+    }
+    return { KeyId: keyId, MacValid: true, MacAlgorithm: 'HMAC_SHA_256' };
+  },
+  DescribeKey: (body, keyOf) => {
+    const keyId = body.text('KeyId');
+    keyOf(keyId, 'seal');
+    return { KeyMetadata: { KeyId: keyId.split('/').at(-1), Arn: keyId, Enabled: true, KeyState: 'Enabled' } };
+  },
+};
 
 /** The members of a request, checked as they are read. */
 class Fields {

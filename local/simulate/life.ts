@@ -30,7 +30,10 @@ export type Doing =
   | { do: 'addSeats' | 'removeSeats'; pick: number; seats: number }
   | { do: 'close' | 'reopen'; pick: number }
   | { do: 'signUp'; person: number; pick: number }
-  | { do: 'cancelSignUp' | 'cancelBooking' | 'withdraw' | 'removeMember'; pick: number }
+  | { do: 'cancelSignUp'; pick: number }
+  | { do: 'cancelBooking'; pick: number }
+  | { do: 'withdraw'; pick: number }
+  | { do: 'removeMember'; pick: number }
   /** `silently`: the booking system's event is lost, only the VCD knows. */
   | { do: 'book'; pick: number; silently: boolean }
   | { do: 'decline'; pick: number; reason: 'notNow' | 'alreadyVaccinated' | 'takeMeOff' }
@@ -44,6 +47,8 @@ export type Doing =
   | { do: 'replaceSsin'; person: number; by: number }
   | { do: 'outage'; system: 'vcd' | 'booking' | 'mail'; minutes: number }
   | AssistedDoing;
+/** A step of one kind, or of several that stand together above. */
+export type DoingOf<D extends Doing['do']> = Extract<Doing, { do: D }>;
 /** `at`: minutes after the start. */
 export type LifeStep = { at: number } & Doing;
 
@@ -79,7 +84,7 @@ export function lifeOf(seed: number, minutes: number): Life {
   };
   const steps: LifeStep[] = [];
   for (let at = 0; at < minutes; at += pause(random)) {
-    const doing = something(random, life, toMinute(start) + at, at / minutes, steps);
+    const doing = nextStep(random, life, toMinute(start) + at, at / minutes, steps);
     if (doing !== undefined) steps.push({ at, ...doing });
   }
   return { ...life, steps };
@@ -106,37 +111,14 @@ function pause(random: Random): number {
 
 type Setting = Omit<Life, 'steps'>;
 
-function something(
+function nextStep(
   random: Random,
   life: Setting,
   now: number,
   progress: number,
   before: readonly LifeStep[],
 ): Doing | undefined {
-  const early = progress < 0.3;
-  const what = random.weighted([
-    ['register', early ? 130 : 14],
-    ['open', before.some((step) => step.do === 'open') ? 10 : 60],
-    ['addSeats', 5],
-    ['removeSeats', 3],
-    ['close', 2],
-    ['reopen', 2],
-    ['signUp', 9],
-    ['cancelSignUp', 3],
-    ['book', 22],
-    ['decline', 9],
-    ['cancelBooking', 7],
-    ['withdraw', 3],
-    ['removeMember', 2],
-    ['renew', 3],
-    ['wishes', 3],
-    ['prolong', 2],
-    ['arrive', 4],
-    ['eligibility', 3],
-    ['replaceSsin', 8],
-    ['outage', 4],
-    ...assistedWeights,
-  ]);
+  const what = kindOfStep(random, progress, before);
   const pick = random.fraction();
   const person = random.between(0, life.people.length - 1);
   switch (what) {
@@ -159,31 +141,12 @@ function something(
     case 'book':
       return { do: what, pick, silently: random.chance(0.1) };
     case 'decline':
-      return {
-        do: what,
-        pick,
-        reason: random.weighted([
-          ['notNow', 6],
-          ['alreadyVaccinated', 1],
-          ['takeMeOff', 1],
-        ]),
-      };
+      return { do: what, pick, reason: random.weighted(reasons) };
     case 'renew':
-    case 'wishes': {
-      const availability = availabilityFrom(random, now);
-      const chosen = random.some(
-        life.centres.map((_, index) => index),
-        random.between(1, life.centres.length),
-      );
-      if (availability.length === 0) return undefined;
-      return what === 'renew' ? { do: what, pick, availability } : { do: what, pick, availability, centres: chosen };
-    }
+    case 'wishes':
+      return otherWishes(random, what, pick, life, now);
     case 'prolong':
-      return {
-        do: what,
-        pick,
-        to: `${pad(Math.min(23, Number(toLocal(now).slice(11, 13)) + random.between(1, 5)))}:00`,
-      };
+      return { do: what, pick, to: laterHour(random, now) };
     case 'arrive':
       return { do: what, pick, state: random.pick(['arrived', 'vaccinated', 'noShow', 'expected'] as const) };
     case 'eligibility':
@@ -200,6 +163,57 @@ function something(
       return assisted(random, what, { pick, person, availability: () => availabilityFrom(random, now) });
   }
 }
+
+/** Most register early, and a session is opened soon: then there is something to do for the others. */
+const kindOfStep = (random: Random, progress: number, before: readonly LifeStep[]): Doing['do'] =>
+  random.weighted([
+    ['register', progress < 0.3 ? 130 : 14],
+    ['open', before.some((step) => step.do === 'open') ? 10 : 60],
+    ['addSeats', 5],
+    ['removeSeats', 3],
+    ['close', 2],
+    ['reopen', 2],
+    ['signUp', 9],
+    ['cancelSignUp', 3],
+    ['book', 22],
+    ['decline', 9],
+    ['cancelBooking', 7],
+    ['withdraw', 3],
+    ['removeMember', 2],
+    ['renew', 3],
+    ['wishes', 3],
+    ['prolong', 2],
+    ['arrive', 4],
+    ['eligibility', 3],
+    ['replaceSsin', 8],
+    ['outage', 4],
+    ...assistedWeights,
+  ]);
+
+const reasons = [
+  ['notNow', 6],
+  ['alreadyVaccinated', 1],
+  ['takeMeOff', 1],
+] as const;
+
+function otherWishes(
+  random: Random,
+  what: 'renew' | 'wishes',
+  pick: number,
+  life: Setting,
+  now: number,
+): Doing | undefined {
+  const availability = availabilityFrom(random, now);
+  const chosen = random.some(
+    life.centres.map((_, index) => index),
+    random.between(1, life.centres.length),
+  );
+  if (availability.length === 0) return undefined;
+  return what === 'renew' ? { do: what, pick, availability } : { do: what, pick, availability, centres: chosen };
+}
+
+const laterHour = (random: Random, now: number): string =>
+  `${pad(Math.min(23, Number(toLocal(now).slice(11, 13)) + random.between(1, 5)))}:00`;
 
 function availabilityFrom(random: Random, now: number): string[] {
   const today = localDate(now);

@@ -51,62 +51,23 @@ export async function liveThrough(
   const start = toMinute(life.start) * minuteMs;
   dice.heal();
   await system.reset(start, { fresh: true });
-  const cast = castOf(life);
-  cast.forEach((person, index) =>
-    system.vcd.add({ ...person, eligible: true, ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}) }),
-  );
-  await setUp(system, life);
+  const scene = await sceneOf(life, system, snapshot);
   const judge = new Judge(toleranceOf(life));
+  const look = watchful(scene, judge, { gateway, snapshot });
   const violations: Violation[] = [];
-  const scene: Scene = {
-    life,
-    system,
-    cast,
-    snapshot: await snapshot(),
-    events: [],
-    promises: [],
-    signUpLinks: new Map(),
-    faults: [],
-    mends: new Set(),
-    redriven: 0,
-  };
-  let lines = 0;
-  const look = async (): Promise<void> => {
-    await cloud.quiet();
-    scene.snapshot = await snapshot();
-    violations.push(...judge.look(scene.snapshot));
-    const logs = cloud.logs().slice(lines);
-    lines += logs.length;
-    const addresses = new Set([system.vcd, system.booking].flatMap((one) => one.calls().map(({ path }) => path)));
-    const heard = [
-      ...gateway.traces.splice(0),
-      ...logs.map(({ text }) => ({ where: 'log', text })),
-      ...[...addresses].map((text) => ({ where: 'path at an outside system', text })),
-    ];
-    violations.push(
-      ...judge.overhear(
-        heard,
-        cast.map((person) => ({ ...person, ...memberOf(person) })),
-      ),
-    );
-  };
 
   dice.begin(life.seed, without);
   for (const step of life.steps) {
     await cloud.advanceTo(Math.max(cloud.clock.now(), start + step.at * minuteMs));
     await badLuck(system, dice);
     await act(scene, step);
-    await look();
+    violations.push(...(await look()));
     if (violations.length > 0) break;
   }
-  for (const mend of scene.mends) await mend();
-  dice.heal();
-  for (const one of [system.vcd, system.booking]) one.behaviour.reset();
-  cloud.outage('mail', false);
-  cloud.touch();
+  await endFaults(scene, dice);
   for (let quarter = 0; quarter < calmMinutes / 15 && violations.length === 0; quarter += 1) {
     await cloud.advanceTo(cloud.clock.now() + 15 * minuteMs);
-    await look();
+    violations.push(...(await look()));
   }
   if (violations.length === 0) violations.push(...judge.lastLook(scene.snapshot, scene));
   const count = (event: string): number => scene.snapshot.audits.filter((audit) => audit.event === event).length;
@@ -118,6 +79,60 @@ export async function liveThrough(
     booked: count('booked'),
     redriven: scene.redriven,
   };
+}
+
+/** The centres and people of a life, in a system that holds nothing else. */
+async function sceneOf(life: Life, system: LocalSystem, snapshot: Parts['snapshot']): Promise<Scene> {
+  const cast = castOf(life);
+  cast.forEach((person, index) =>
+    system.vcd.add({ ...person, eligible: true, ...(index % 2 === 0 ? { email: `other.${index}@example.org` } : {}) }),
+  );
+  await setUp(system, life);
+  return {
+    life,
+    system,
+    cast,
+    snapshot: await snapshot(),
+    events: [],
+    promises: [],
+    signUpLinks: new Map(),
+    faults: [],
+    mends: new Set(),
+    redriven: 0,
+  };
+}
+
+/** @returns a look at the quiet system: what it holds, and what it has told logs, traces and outside systems since the last one */
+function watchful(
+  scene: Scene,
+  judge: Judge,
+  { gateway, snapshot }: Pick<Parts, 'gateway' | 'snapshot'>,
+): () => Promise<Violation[]> {
+  const { cloud, vcd, booking } = scene.system;
+  const people = scene.cast.map((person) => ({ ...person, ...memberOf(person) }));
+  let lines = 0;
+  return async () => {
+    await cloud.quiet();
+    scene.snapshot = await snapshot();
+    const seen = judge.look(scene.snapshot);
+    const logs = cloud.logs().slice(lines);
+    lines += logs.length;
+    const addresses = new Set([vcd, booking].flatMap((one) => one.calls().map(({ path }) => path)));
+    const heard = [
+      ...gateway.traces.splice(0),
+      ...logs.map(({ text }) => ({ where: 'log', text })),
+      ...[...addresses].map((text) => ({ where: 'path at an outside system', text })),
+    ];
+    return [...seen, ...judge.overhear(heard, people)];
+  };
+}
+
+async function endFaults({ system, mends }: Scene, dice: FaultDice): Promise<void> {
+  for (const mend of mends) await mend();
+  dice.heal();
+  for (const one of [system.vcd, system.booking]) one.behaviour.reset();
+  system.cloud.outage('mail', false);
+  system.cloud.touch();
 }
 
 async function setUp({ cloud, token }: LocalSystem, life: Life): Promise<void> {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import type { DemoPerson } from '../people/people.ts';
 import { ask, type Call } from '../scenario/product-client.ts';
@@ -36,6 +37,12 @@ export async function call(scene: Scene, asked: Call): Promise<unknown> {
   if (response.status >= 500)
     scene.faults.push(`${asked.method} ${asked.path.split('/').slice(0, 3).join('/')} answered ${response.status}`);
   return response.ok && text !== '' ? JSON.parse(text) : undefined;
+}
+
+/** What was answered with success must stand; its id is in the answer. */
+export function promise({ promises }: Scene, what: Promised['what'], answer: unknown, field: string): void {
+  const known = z.looseObject({ [field]: z.string() }).safeParse(answer);
+  if (known.success) promises.push({ what, id: String(known.data[field]) });
 }
 
 export const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.floor(pick * list.length)];

@@ -12,10 +12,10 @@ import {
 } from './bookings.ts';
 import { CallRecords, type CallRecord } from './call-record.ts';
 import { EventDelivery, type EventSwitches } from './event-delivery.ts';
+import { answerOutside } from './outside-api.ts';
 import { badRequest, problem, readJson } from './problems.ts';
 import { deliver, type BookingEvent, type ProductConnection } from './product-events.ts';
 import { TokenEndpoint, tokenPath, type OutsideClient } from './token-endpoint.ts';
-import { health, traceId } from './vaccination-codes.ts';
 
 /**
  * Stand-in for the regular booking system, with the page on which a citizen books. That the real one
@@ -77,65 +77,34 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
   const behaviour = new Behaviour();
   const calls = new CallRecords();
   const tokens = new TokenEndpoint(now, options.clients ?? []);
-  let failures: string[] = [];
   let allowLate = false;
-  const failed = (error: unknown): void => {
-    failures = [...failures, error instanceof Error ? error.message : String(error)].slice(-50);
-  };
   const events = new EventDelivery({
     send: (event) => deliver(options.product, event),
     after: options.after ?? ((ms, work) => void setTimeout(() => void work(), ms).unref()),
-    failed,
   });
+  const { book, cancel } = appointments(bookings, events, now, options.vaccinationCodes);
+  const answer = (request: LocalRequest): LocalAnswer =>
+    (options.authenticate === false ? undefined : tokens.refuse(request)) ?? answerCall(bookings, request);
+  const api = { now, behaviour, calls, tokens, answer };
 
-  const report = async (activation: Activation, status: BookingEvent['status'], time: string): Promise<void> => {
-    const event = {
-      activationId: activation.activationId,
-      status,
-      slotStart: slotInstant(activation.date, time),
-      occurredAt: new Date(now()).toISOString(),
-    };
-    const { markBooked, markCancelled } = options.vaccinationCodes ?? {};
-    await events.report(event);
-    (status === 'booked' ? markBooked : markCancelled)?.(activation.vaccinationCode);
-  };
-  const book = (activationId: string, time?: string): Promise<void> => {
-    const activation = bookings.book(activationId, time);
-    return report(activation, 'booked', activation.bookedTime ?? activation.timeWindow.from);
-  };
-  const cancel = (activationId: string): Promise<void> => {
-    const activation = bookings.cancel(activationId);
-    return report(activation, 'cancelled', activation.bookedTime ?? activation.timeWindow.from);
-  };
-  /** The page does not wait for the product: a citizen's booking stands either way. */
-  const inBackground = (work: Promise<void>): void => {
-    work.catch(failed);
-  };
+  const page = (request: LocalRequest): LocalAnswer =>
+    behaviour.state.outage
+      ? { status: 503, body: 'The booking system is down (switched off on the controls page).' }
+      : answerBookingPage(request, {
+          bookings,
+          allowLate,
+          centreName: (centreId) => options.centreName?.(centreId) ?? centreId,
+          book: (activationId, time) => events.inBackground(book(activationId, time)),
+          cancel: (activationId) => events.inBackground(cancel(activationId)),
+        });
 
-  const call = (request: LocalRequest): LocalAnswer => {
-    const refusal = options.authenticate === false ? undefined : tokens.refuse(request);
-    return refusal ?? answerCall(bookings, request);
-  };
-
-  const server = await serve(async (request) => {
-    if (request.path === '/health') return health(behaviour);
-    if (request.path === bookingPagePath || request.path === '/') {
-      if (behaviour.state.outage)
-        return { status: 503, body: 'The booking system is down (switched off on the controls page).' };
-      return answerBookingPage(request, {
-        bookings,
-        allowLate,
-        centreName: (centreId) => options.centreName?.(centreId) ?? centreId,
-        book: (activationId, time) => inBackground(book(activationId, time)),
-        cancel: (activationId) => inBackground(cancel(activationId)),
-      });
-    }
-    const isToken = request.method === 'POST' && request.path === tokenPath;
-    const answer = await behaviour.meet(() => (isToken ? tokens.answer(request, server.url) : call(request)));
-    const traced = { ...answer, headers: { ...answer.headers, 'belgov-trace-id': traceId(request) } };
-    calls.add(now(), request, traced);
-    return traced;
-  }, options.port);
+  const server = await serve(
+    (request) =>
+      request.path === bookingPagePath || request.path === '/'
+        ? page(request)
+        : answerOutside(api, request, server.url),
+    options.port,
+  );
 
   return {
     url: server.url,
@@ -156,17 +125,42 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
     outage: (on) => behaviour.set({ outage: on }),
     registerClient: (client) => tokens.register(client),
     calls: () => calls.all(),
-    failures: () => failures,
+    failures: () => events.failures,
     reset: () => {
       bookings.clear();
       behaviour.reset();
       calls.clear();
       tokens.revokeAll();
-      failures = [];
       allowLate = false;
       events.reset();
     },
     stop: () => server.stop(),
+  };
+}
+
+/** What a citizen does with an activation: noted, reported to the product, and known to the vaccination codes database. */
+function appointments(
+  bookings: Bookings,
+  events: EventDelivery,
+  now: () => number,
+  vaccinationCodes: BookingSystemOptions['vaccinationCodes'],
+): Pick<BookingSystemStandIn, 'book' | 'cancel'> {
+  const report = async (activation: Activation, status: BookingEvent['status']): Promise<void> => {
+    const time = activation.bookedTime ?? activation.timeWindow.from;
+    const event = {
+      activationId: activation.activationId,
+      status,
+      slotStart: slotInstant(activation.date, time),
+      occurredAt: new Date(now()).toISOString(),
+    };
+    const { markBooked, markCancelled } = vaccinationCodes ?? {};
+    await events.report(event);
+    (status === 'booked' ? markBooked : markCancelled)?.(activation.vaccinationCode);
+  };
+  // Not async: an unknown activation is refused before anything is awaited.
+  return {
+    book: (activationId, time) => report(bookings.book(activationId, time), 'booked'),
+    cancel: (activationId) => report(bookings.cancel(activationId), 'cancelled'),
   };
 }
 

@@ -25,7 +25,7 @@ export function controlsPage(state: ControlsState): LocalAnswer {
             ${state.failures.map((failure) => html`<li class="state bad">${failure}</li>`)}
           </ul>`
       }
-      ${activationTable(state)} ${peopleTable(state)}
+      ${activationTable(state)} ${peopleTable(state)} ${replacedNumbers(state)}
     </main>`,
   });
 }
@@ -234,15 +234,16 @@ function peopleTable(state: ControlsState): Html {
           )}
         </tbody>
       </table>
-    </div>
-    ${
-      state.replaced.length > 0 &&
-      html`<h2>Replaced numbers</h2>
-        <p class="quiet">Whoever asks for the old one is told the new one.</p>
-        <ul>
-          ${state.replaced.map(
-            ({ old, replacement }) => html`<li><code>${old}</code> is now <code>${replacement}</code></li>`,
-          )}
-        </ul>`
-    }`;
+    </div>`;
+}
+
+function replacedNumbers({ replaced }: ControlsState): Html | false {
+  return (
+    replaced.length > 0 &&
+    html`<h2>Replaced numbers</h2>
+      <p class="quiet">Whoever asks for the old one is told the new one.</p>
+      <ul>
+        ${replaced.map(({ old, replacement }) => html`<li><code>${old}</code> is now <code>${replacement}</code></li>`)}
+      </ul>`
+  );
 }

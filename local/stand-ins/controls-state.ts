@@ -1,7 +1,7 @@
 import type { BehaviourState } from './behaviour.ts';
 import type { BookingSystemStandIn } from './booking-system.ts';
 import type { Activation } from './bookings.ts';
-import type { VcdRecord } from './vaccination-codes.ts';
+import type { VcdRecord } from './vcd-records.ts';
 
 export interface ControlsState {
   readonly now: string;

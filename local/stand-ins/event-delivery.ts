@@ -24,15 +24,16 @@ interface Ways {
   readonly send: (event: BookingEvent) => Promise<void>;
   /** Milliseconds of the system's clock. */
   readonly after: (ms: number, work: () => Promise<void>) => void;
-  /** What nobody waits for has failed. */
-  readonly failed: (error: unknown) => void;
 }
+
+const failuresKept = 50;
 
 /** The way of booking events to the product. */
 export class EventDelivery {
   #switches = asUsual;
   #overtaken: BookingEvent | undefined;
   #generation = 0;
+  #failures: readonly string[] = [];
   readonly #ways: Ways;
 
   constructor(ways: Ways) {
@@ -43,20 +44,38 @@ export class EventDelivery {
     return this.#switches;
   }
 
+  /** Of what nobody waits for, newest last. */
+  get failures(): readonly string[] {
+    return this.#failures;
+  }
+
+  /** Nobody waits for this: a citizen's booking stands whether or not the product takes its event. */
+  inBackground(work: Promise<void>): void {
+    void this.#noted(work);
+  }
+
+  async #noted(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => {
+      const failure = error instanceof Error ? error.message : String(error);
+      this.#failures = [...this.#failures, failure].slice(-failuresKept);
+    });
+  }
+
   set(change: { readonly [Key in keyof EventSwitches]?: EventSwitches[Key] | undefined }): void {
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     this.#switches = { ...this.#switches, ...Object.fromEntries(given) };
     const last = this.#overtaken;
     if (last === undefined || this.#switches.eventsOutOfOrder) return;
     this.#overtaken = undefined;
-    this.#deliver(last).catch(this.#ways.failed);
+    this.inBackground(this.#deliver(last));
   }
 
-  /** Forgets what waits, and all switches. */
+  /** Forgets what waits, what has failed, and all switches. */
   reset(): void {
     this.#switches = asUsual;
     this.#overtaken = undefined;
     this.#generation += 1;
+    this.#failures = [];
   }
 
   /** Resolves when the product has taken what comes at once. */
@@ -79,7 +98,7 @@ export class EventDelivery {
     if (eventsLateSeconds === 0) return await send();
     const generation = this.#generation;
     this.#ways.after(eventsLateSeconds * 1000, async () => {
-      if (generation === this.#generation) await send().catch(this.#ways.failed);
+      if (generation === this.#generation) await this.#noted(send());
     });
   }
 }

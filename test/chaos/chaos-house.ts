@@ -9,9 +9,10 @@ import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
 import type { BookingPointer, ReportPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
 import { Unavailable } from '../../domain/platform/unavailable.ts';
+import type { Chance } from '../../domain/platform/chance.ts';
 import { remindParties } from '../../domain/registration/remind-parties.ts';
 import { reportOutside } from '../../domain/outside-systems/report-activation.ts';
-import { comesBack } from '../../domain/platform/retries.ts';
+import { claimRetry } from '../../domain/platform/retries.ts';
 import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
 import { sendMessage } from '../../domain/messages/send-message.ts';
 import { settleSession } from '../../domain/selection/settle-session.ts';
@@ -24,6 +25,7 @@ import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
 import { randomFrom } from '../../local/simulate/random.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
+import { seededChance } from '../fakes/seeded-chance.ts';
 import { chaosStore } from './chaos-store.ts';
 import { countingIds, hashIndex, openVault } from './secrets.ts';
 import { Executions } from './executions.ts';
@@ -54,8 +56,11 @@ export class ChaosHouse {
   readonly #stream: StreamOfChanges;
   readonly #memory = new Map<string, { at: number; value: unknown }>();
   readonly #queues: ReturnType<ChaosHouse['createQueues']>;
+  readonly #chance: Chance;
 
   constructor(seed: number, start: number, profile: Profile) {
+    // Which free seat a sign-up tries does not hang on the faults before it.
+    this.#chance = seededChance(seed + 7);
     this.dice = new Dice(randomFrom(seed), profiles[profile]);
     this.tasks = new Tasks(this.dice);
     this.timers = new Timers(start, this.dice, () => this.tasks.quiet());
@@ -148,8 +153,8 @@ export class ChaosHouse {
     if (vcd?.up === false) return;
     const mine =
       'partyId' in pointer
-        ? await comesBack(deps, { type: 'party', id: pointer.partyId }, { delaySeconds: 30, state: 'unverified' })
-        : await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'held' });
+        ? await claimRetry(deps, { type: 'party', id: pointer.partyId }, { delaySeconds: 30, state: 'unverified' })
+        : await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'held' });
     if (mine) await deps.queues.verify([pointer], 30);
   }
 
@@ -162,8 +167,8 @@ export class ChaosHouse {
       if (error.system === 'vcd' || error.system === 'booking') await noteDown(deps.store, error.system, deps.now());
       const mine =
         'signUpId' in pointer
-          ? await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'confirmed' })
-          : await comesBack(deps, { type: 'activation', id: pointer.activationId }, { delaySeconds: 30 });
+          ? await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'confirmed' })
+          : await claimRetry(deps, { type: 'activation', id: pointer.activationId }, { delaySeconds: 30 });
       if (mine) await deps.queues.report([pointer], 30);
     }
   }
@@ -204,6 +209,7 @@ export class ChaosHouse {
       vault: openVault,
       blindIndex: hashIndex,
       ids: this.#ids,
+      chance: this.#chance,
       now: () => this.time + task.skewMs,
       renderInvitation: (_language: string, data: { invitationToken: string; deadline: number }) => ({
         subject: '',

@@ -6,23 +6,17 @@ import { Faulty, type Task, type Tasks } from './tasks.ts';
 /** How far eventually consistent reads lag behind at most. */
 const lagMs = 5000;
 
-/** The store as one invocation sees it: every call takes its turn and may go wrong. Stale reads share `memory`. */
-export function chaosStore(
-  {
-    store,
-    tasks,
-    dice,
-    memory,
-    now,
-  }: {
-    store: MemoryStore;
-    tasks: Tasks;
-    dice: Dice;
-    memory: Map<string, { at: number; value: unknown }>;
-    now: () => number;
-  },
-  task: Task,
-): Store {
+interface Surroundings {
+  store: MemoryStore;
+  tasks: Tasks;
+  dice: Dice;
+  /** What stale reads have seen: shared by all invocations. */
+  memory: Map<string, { at: number; value: unknown }>;
+  now: () => number;
+}
+
+/** What may happen to a call on its way. */
+function perils({ tasks, dice, memory, now }: Surroundings, task: Task) {
   const read = <T>(effect: () => Promise<T>): Promise<T> =>
     tasks.call(task, async () => {
       if (dice.falls('throttle')) throw new Faulty('throttled');
@@ -44,6 +38,13 @@ export function chaosStore(
       const recent = old !== undefined && now() - old.at <= lagMs;
       return recent && dice.falls('stale') ? structuredClone(old.value as T) : fresh;
     });
+  return { read, write, eventual };
+}
+
+/** The store as one invocation sees it: every call takes its turn and may go wrong. */
+export function chaosStore(around: Surroundings, task: Task): Store {
+  const { store, dice } = around;
+  const { read, write, eventual } = perils(around, task);
   /** Transactions carry a token and are done once; a single write that is repeated meets what it has written itself. */
   const written = async (changes: Parameters<Store['transact']>[0]): ReturnType<Store['transact']> => {
     const outcome = await store.transact(changes);

@@ -12,7 +12,9 @@ import { objector, removeMember } from '../../domain/registration/remove-member.
 import type { AssistedDoing } from '../../local/simulate/assisted-life.ts';
 import { codeIn, linkIn } from '../../local/simulate/links.ts';
 import type { ChaosHouse } from './chaos-house.ts';
-import type { Cast } from './live.ts';
+import type { castOf } from '../../local/simulate/people.ts';
+
+export type Cast = ReturnType<typeof castOf>;
 
 /* As local/simulate/act-assisted.ts, on the use cases alone. */
 

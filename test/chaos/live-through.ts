@@ -3,7 +3,6 @@ import { Judge } from '../../local/simulate/invariants/judge.ts';
 import type { Snapshot, Tolerance, Violation } from '../../local/simulate/invariants/snapshot.ts';
 import { castOf } from '../../local/simulate/people.ts';
 import type { Life } from '../../local/simulate/life.ts';
-import { randomFrom } from '../../local/simulate/random.ts';
 import { ChaosHouse } from './chaos-house.ts';
 import type { Profile } from './faults.ts';
 import { act, setUp } from './live.ts';
@@ -41,19 +40,7 @@ export interface Lived {
 }
 
 /** Lives a life through with the faults of a profile, and judges it at every quiet moment and at some moments in between. */
-export async function liveThrough(life: Life, profile: Profile, options: LivingOptions = {}): Promise<Lived> {
-  // Which free seat a sign-up tries is the domain's own dice: from the seed, too.
-  const { fraction } = randomFrom(life.seed + 7);
-  const ownDice = Math.random;
-  Math.random = fraction;
-  try {
-    return await live(life, profile, options);
-  } finally {
-    Math.random = ownDice;
-  }
-}
-
-async function live(life: Life, profile: Profile, { onLook }: LivingOptions): Promise<Lived> {
+export async function liveThrough(life: Life, profile: Profile, { onLook }: LivingOptions = {}): Promise<Lived> {
   const start = toMinute(life.start) * minuteMs;
   const house = new ChaosHouse(life.seed, start, profile);
   const judge = new Judge(toleranceOf(life, profile));

@@ -19,12 +19,10 @@ import { removeMember } from '../../domain/registration/remove-member.ts';
 import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
 import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
 import { dayPartSpan, toLocal } from '../../local/scenario/local-time.ts';
-import type { castOf } from '../../local/simulate/people.ts';
-import type { Doing, Life } from '../../local/simulate/life.ts';
+import type { Doing, DoingOf, Life } from '../../local/simulate/life.ts';
 import type { ChaosHouse } from './chaos-house.ts';
-import { actAssisted, linkOf, physicianId } from './live-assisted.ts';
+import { actAssisted, type Cast, linkOf, physicianId } from './live-assisted.ts';
 
-export type Cast = ReturnType<typeof castOf>;
 type Deps = ReturnType<ChaosHouse['depsOf']>;
 
 /** Every second one of the people is somebody whom the VCD knows under another address. */
@@ -67,130 +65,26 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
     case 'register':
       return request((deps) => register(house, deps, life, cast, doing));
     case 'open':
-      return request(async (deps) => {
-        const wish = { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels };
-        const { sessionId } = await openSession(deps, wish, 'centre');
-        house.promises.push({ what: 'session', id: sessionId });
-      });
     case 'addSeats':
-    case 'removeSeats': {
-      const block = at(
-        all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))),
-        doing.pick,
-      );
-      const change = doing.do === 'addSeats' ? addSeats : removeSeats;
-      return block && request((deps) => change(deps, { ...block, seats: doing.seats }, 'centre'));
-    }
+    case 'removeSeats':
     case 'close':
-    case 'reopen': {
-      const session = at(
-        all('session').filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')),
-        doing.pick,
-      );
-      return (
-        session && request((deps) => (doing.do === 'close' ? closeSession : reopenSession)(deps, session.id, 'centre'))
-      );
-    }
-    case 'signUp': {
-      const direct = all('session')
-        .filter(({ channels }) => channels.includes('direct'))
-        .flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id })));
-      const where = at(direct, doing.pick);
-      const person = cast[doing.person]!;
-      return (
-        where &&
-        request(async (deps) => {
-          const held = await signUp(deps, { language: person.language, person, ...where });
-          if (held.outcome === 'held') house.promises.push({ what: 'signUp', id: held.signUpId });
-        })
-      );
-    }
-    case 'cancelSignUp': {
-      const found = at(
-        all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'),
-        doing.pick,
-      );
-      if (found?.sealed === undefined) return undefined;
-      const { linkSecret } = JSON.parse(found.sealed.data) as { linkSecret: string };
-      return request((deps) => cancelSignUp(deps, { signUpId: found.id, secret: linkSecret }));
-    }
-    case 'decline': {
-      const invitation = at(
-        all('invitation').filter(({ state }) => state === 'sent'),
-        doing.pick,
-      );
-      if (invitation?.sealed === undefined) return undefined;
-      const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation.sealed.data));
-      return request((deps) =>
-        declineInvitation(deps, { invitationId: invitation.id, secret: linkSecret, reason: doing.reason }),
-      );
-    }
+    case 'reopen':
+    case 'prolong':
+    case 'arrive':
+      return actAsCentre(house, life, doing);
+    case 'signUp':
+    case 'cancelSignUp':
+    case 'decline':
+      return answerOffer(house, cast, doing);
     case 'book':
       return book(house, all('invitation'), doing);
-    case 'cancelBooking': {
-      const booked = at(
-        [...house.outside.activations].filter(([, one]) => one.booked),
-        doing.pick,
-      );
-      if (booked !== undefined)
-        for (const [id, one] of house.outside.activations)
-          if (one.invitationId === booked[1].invitationId) house.outside.report(id, 'cancelled', false);
-      return undefined;
-    }
-    case 'withdraw': {
-      const party = at(living(all('party')), doing.pick);
-      return (
-        party &&
-        request(async (deps) => {
-          const { outcome } = await withdrawParty(deps, party.id);
-          if (outcome === 'withdrawn') house.promises.push({ what: 'withdrawal', id: party.id });
-        })
-      );
-    }
-    case 'removeMember': {
-      const party = at(
-        living(all('party')).filter(({ members }) => members.length > 0),
-        doing.pick,
-      );
-      return party && request((deps) => removeMember(deps, party.id, ({ members }) => members.at(-1)?.id));
-    }
-    case 'renew': {
-      const link = linkOf(at(living(all('party')), doing.pick));
-      return link && request((deps) => renewParty(deps, link, doing.availability as DayPartOfDate[]));
-    }
-    case 'wishes': {
-      const party = at(living(all('party')), doing.pick);
-      const link = linkOf(party);
-      const availability = doing.availability as DayPartOfDate[];
-      const centres = doing.centres.map((index) => life.centres[index] ?? '');
-      const wishes = party?.kind === 'companion' ? {} : { availability, centres };
-      return link && request((deps) => changeWishes(deps, link, wishes));
-    }
-    case 'prolong': {
-      const block = at(
-        all('session').flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id }))),
-        doing.pick,
-      );
-      return block && request((deps) => prolongBlock(deps, { ...block, to: doing.to }, 'centre'));
-    }
-    case 'arrive': {
-      const { pick, state } = doing;
-      const expected = [
-        ...all('invitation').flatMap(({ id, state: now, places }) =>
-          now === 'sent' || now === 'booked' ? places.map(({ memberId }) => ({ id, memberId })) : [],
-        ),
-        ...all('signUp').flatMap(({ id, state: now }) => (now === 'confirmed' ? [{ id, memberId: undefined }] : [])),
-      ];
-      const who = at(expected, pick);
-      return (
-        who &&
-        request((deps) =>
-          who.memberId === undefined
-            ? markSignUp(deps, { id: who.id, state }, 'centre')
-            : markMember(deps, { ...who, state }, 'centre'),
-        )
-      );
-    }
+    case 'cancelBooking':
+      return cancelBooking(house, doing.pick);
+    case 'withdraw':
+    case 'removeMember':
+    case 'renew':
+    case 'wishes':
+      return changeParty(house, life, doing);
     case 'eligibility': {
       const resident = house.outside.resident(cast[doing.person]?.ssin ?? '');
       if (resident !== undefined) resident.eligible = doing.eligible;
@@ -205,6 +99,163 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
       return undefined;
     default:
       return actAssisted(house, cast, doing);
+  }
+}
+
+const blocksOf = (sessions: readonly EntityOf<'session'>[]): { sessionId: string; block: string }[] =>
+  sessions.flatMap(({ id, blocks }) => blocks.map((one) => ({ sessionId: id, block: one.id })));
+
+function actAsCentre(
+  house: ChaosHouse,
+  life: Life,
+  doing: DoingOf<'open' | 'addSeats' | 'removeSeats' | 'close' | 'reopen' | 'prolong' | 'arrive'>,
+): Promise<unknown> | undefined {
+  const sessions = house.all('session');
+  const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
+  switch (doing.do) {
+    case 'open':
+      return request(async (deps) => {
+        const wish = { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels };
+        const { sessionId } = await openSession(deps, wish, 'centre');
+        house.promises.push({ what: 'session', id: sessionId });
+      });
+    case 'addSeats':
+    case 'removeSeats': {
+      const block = at(blocksOf(sessions), doing.pick);
+      const change = doing.do === 'addSeats' ? addSeats : removeSeats;
+      return block && request((deps) => change(deps, { ...block, seats: doing.seats }, 'centre'));
+    }
+    case 'close':
+    case 'reopen': {
+      const session = at(
+        sessions.filter(({ state }) => state === (doing.do === 'close' ? 'open' : 'closed')),
+        doing.pick,
+      );
+      const change = doing.do === 'close' ? closeSession : reopenSession;
+      return session && request((deps) => change(deps, session.id, 'centre'));
+    }
+    case 'prolong': {
+      const block = at(blocksOf(sessions), doing.pick);
+      return block && request((deps) => prolongBlock(deps, { ...block, to: doing.to }, 'centre'));
+    }
+    case 'arrive':
+      return arrive(house, doing);
+  }
+}
+
+function arrive(house: ChaosHouse, { do: name, pick, state }: DoingOf<'arrive'>): Promise<unknown> | undefined {
+  const expected = [
+    ...house
+      .all('invitation')
+      .flatMap(({ id, state: now, places }) =>
+        now === 'sent' || now === 'booked' ? places.map(({ memberId }) => ({ id, memberId })) : [],
+      ),
+    ...house.all('signUp').flatMap(({ id, state: now }) => (now === 'confirmed' ? [{ id, memberId: undefined }] : [])),
+  ];
+  const who = at(expected, pick);
+  return (
+    who &&
+    house.request(name, (deps) =>
+      who.memberId === undefined
+        ? markSignUp(deps, { id: who.id, state }, 'centre')
+        : markMember(deps, { ...who, state }, 'centre'),
+    )
+  );
+}
+
+/** With the link of a sign-up or an invitation, or on the list of open moments. */
+function answerOffer(
+  house: ChaosHouse,
+  cast: Cast,
+  doing: DoingOf<'signUp' | 'cancelSignUp' | 'decline'>,
+): Promise<unknown> | undefined {
+  const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
+  switch (doing.do) {
+    case 'signUp': {
+      const where = at(
+        blocksOf(house.all('session').filter(({ channels }) => channels.includes('direct'))),
+        doing.pick,
+      );
+      const person = cast[doing.person]!;
+      return (
+        where &&
+        request(async (deps) => {
+          const held = await signUp(deps, { language: person.language, person, ...where });
+          if (held.outcome === 'held') house.promises.push({ what: 'signUp', id: held.signUpId });
+        })
+      );
+    }
+    case 'cancelSignUp': {
+      const found = at(
+        house.all('signUp').filter(({ state }) => state === 'held' || state === 'confirmed'),
+        doing.pick,
+      );
+      if (found?.sealed === undefined) return undefined;
+      const { linkSecret } = JSON.parse(found.sealed.data) as { linkSecret: string };
+      return request((deps) => cancelSignUp(deps, { signUpId: found.id, secret: linkSecret }));
+    }
+    case 'decline': {
+      const invitation = at(
+        house.all('invitation').filter(({ state }) => state === 'sent'),
+        doing.pick,
+      );
+      if (invitation?.sealed === undefined) return undefined;
+      const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation.sealed.data));
+      return request((deps) =>
+        declineInvitation(deps, { invitationId: invitation.id, secret: linkSecret, reason: doing.reason }),
+      );
+    }
+  }
+}
+
+function cancelBooking(house: ChaosHouse, pick: number): undefined {
+  const booked = at(
+    [...house.outside.activations].filter(([, one]) => one.booked),
+    pick,
+  );
+  if (booked === undefined) return;
+  for (const [id, one] of house.outside.activations)
+    if (one.invitationId === booked[1].invitationId) house.outside.report(id, 'cancelled', false);
+}
+
+/** With the link of a party. */
+function changeParty(
+  house: ChaosHouse,
+  life: Life,
+  doing: DoingOf<'withdraw' | 'removeMember' | 'renew' | 'wishes'>,
+): Promise<unknown> | undefined {
+  const parties = living(house.all('party'));
+  const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
+  switch (doing.do) {
+    case 'withdraw': {
+      const party = at(parties, doing.pick);
+      return (
+        party &&
+        request(async (deps) => {
+          const { outcome } = await withdrawParty(deps, party.id);
+          if (outcome === 'withdrawn') house.promises.push({ what: 'withdrawal', id: party.id });
+        })
+      );
+    }
+    case 'removeMember': {
+      const party = at(
+        parties.filter(({ members }) => members.length > 0),
+        doing.pick,
+      );
+      return party && request((deps) => removeMember(deps, party.id, ({ members }) => members.at(-1)?.id));
+    }
+    case 'renew': {
+      const link = linkOf(at(parties, doing.pick));
+      return link && request((deps) => renewParty(deps, link, doing.availability as DayPartOfDate[]));
+    }
+    case 'wishes': {
+      const party = at(parties, doing.pick);
+      const link = linkOf(party);
+      const availability = doing.availability as DayPartOfDate[];
+      const centres = doing.centres.map((index) => life.centres[index] ?? '');
+      const wishes = party?.kind === 'companion' ? {} : { availability, centres };
+      return link && request((deps) => changeWishes(deps, link, wishes));
+    }
   }
 }
 

@@ -1,30 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemReason } from '../../domain/api/problem.ts';
 import { problemTexts } from '../../domain/api/problem-texts/problem-texts.ts';
 import { type Language, languages } from '../../domain/belgium/languages.ts';
 import { pagePath } from '../../domain/links/site-paths.ts';
-import type { MachineClient } from '../../local/identity/accounts.ts';
-import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import { centreSoftware, operation } from '../../local/demo/cast.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import { testStaff } from '../lane/accounts.ts';
+import { stillProduct } from '../lane/products.ts';
 import { an, badRegistrations, bo, now, request, withSlots } from '../unit/registration/bad-registrations.ts';
 import { type ApiAnswer, DescribedApi } from './described-api.ts';
-import { callAsStaff, staffAccounts } from './staff-calls.ts';
+import { callAsStaff } from './staff-calls.ts';
 
-const machine = (clientId: string, ...scopes: string[]): MachineClient => ({ clientId, secret: randomUUID(), scopes });
-const operation = machine('operation', 'centres/write', 'settings/read', 'settings/write', 'clients/write');
-const centreSoftware = machine('centre-software', 'sessions/read', 'sessions/write');
-const nurse = {
-  username: 'nurse',
-  password: randomUUID(),
-  name: 'Test',
-  email: 'nurse@example.com',
-  groups: ['centre-staff' as const],
-  centres: ['gent'],
-};
-const physician = { ...nurse, username: 'physician', groups: ['physician' as const], centres: [] };
+const { nurse, physician } = testStaff;
 
-const logs: string[] = [];
 let system: LocalSystem;
 let api: DescribedApi;
 /** Access token of the centres' software. */
@@ -42,13 +30,7 @@ const centre = (id: string) => ({
 });
 
 beforeAll(async () => {
-  system = await startLocalSystem({
-    assembly: path.resolve(process.env['LMB_ASSEMBLY'] ?? 'cdk.out'),
-    clock: { mode: 'stepped', start: now },
-    people: [nurse, physician, ...staffAccounts],
-    clients: [operation, centreSoftware],
-    onLog: ({ text }) => logs.push(text),
-  });
+  system = await stillProduct(now);
   api = await DescribedApi.of(system.cloud.url);
   operator = await system.identity.token(operation);
   software = await system.identity.token(centreSoftware);
@@ -65,10 +47,6 @@ beforeAll(async () => {
     bearer: operator,
     body: { centres: [{ ...centre('closed'), takesPart: false }] },
   });
-});
-
-afterAll(async () => {
-  await system.stop();
 });
 
 const errorsOf = (body: Record<string, unknown>): string[] =>
@@ -211,6 +189,7 @@ describe('a bad request', () => {
 });
 
 it('leaves nothing of what was sent in any log', () => {
+  const logs = system.cloud.logs().map(({ text }) => text);
   expect(logs.length).toBeGreaterThan(badRegistrations.length);
   expect(logs.filter((line) => /Peeters|23292805780|2329280578|an@|475 ?12|Hondt|Zoë/.test(line))).toEqual([]);
 });
@@ -224,8 +203,10 @@ function linkFromMail(pattern: string): string {
   return found.at(-1) ?? '';
 }
 
-it('answers as described, from the registration to the booking', async () => {
-  const citizens = [an, { ...bo, email: 'bo@example.be', mobile: '0475 12 34 57' }];
+const citizens = [an, { ...bo, email: 'bo@example.be', mobile: '0475 12 34 57' }];
+const today = withSlots(['2021-04-11', 'afternoon'], ['2021-04-12', 'morning']).availability;
+
+function letVcdKnowCitizens(): void {
   for (const [index, { ssin, lastName, firstName, postalCode }] of citizens.entries()) {
     system.vcd.add({
       ssin,
@@ -237,27 +218,25 @@ it('answers as described, from the registration to the booking', async () => {
       eligible: true,
     });
   }
-  const today = withSlots(['2021-04-11', 'afternoon'], ['2021-04-12', 'morning']).availability;
-  const body = { ...request, availability: today };
-  const { partyId } = (await api.call('POST /api/registrations', { body })).body;
-  await system.cloud.quiet();
-  await api.call('GET /api/centres');
-  await api.call('GET /api/centres?postalCode=9300');
-  await api.call('GET /api/centres/aalst');
+}
 
-  const session = (
-    await api.call('POST /api/sessions', {
-      bearer: software,
-      body: {
-        centre: 'aalst',
-        channels: ['invite', 'direct'],
-        blocks: [{ date: '2021-04-11', from: '15:00', to: '16:00', seats: 2 }],
-        remarks: 'Ingang rechts',
-      },
-    })
-  ).body['sessionId'];
+/** @returns the session, with an offer for who has registered */
+async function openAndWatch(): Promise<string> {
+  const session = String(
+    (
+      await api.call('POST /api/sessions', {
+        bearer: software,
+        body: {
+          centre: 'aalst',
+          channels: ['invite', 'direct'],
+          blocks: [{ date: '2021-04-11', from: '15:00', to: '16:00', seats: 2 }],
+          remarks: 'Ingang rechts',
+        },
+      })
+    ).body['sessionId'],
+  );
   await system.cloud.quiet();
-  const board = await api.call(`GET /api/sessions/${String(session)}`, { bearer: software });
+  const board = await api.call(`GET /api/sessions/${session}`, { bearer: software });
   expect(board.body).toMatchObject({
     offered: 1,
     open: 1,
@@ -266,12 +245,15 @@ it('answers as described, from the registration to the booking', async () => {
   });
   const etag = board.headers.get('etag') ?? '';
   expect(
-    (await api.call(`GET /api/sessions/${String(session)}`, { bearer: software, headers: { 'if-none-match': etag } }))
-      .status,
+    (await api.call(`GET /api/sessions/${session}`, { bearer: software, headers: { 'if-none-match': etag } })).status,
   ).toBe(304);
   await api.call('GET /api/sessions?centre=aalst', { bearer: software });
+  return session;
+}
 
-  const personal = linkFromMail(`#(${String(partyId)}\\.`);
+/** @returns the token of the party's own link */
+async function useLinks(partyId: string): Promise<string> {
+  const personal = linkFromMail(`#(${partyId}\\.`);
   const offer = linkFromMail(`${pagePath('invitation', 'nl')}#(`);
   expect((await api.call('GET /api/party', { link: personal })).body).toMatchObject({
     state: 'invited',
@@ -286,7 +268,10 @@ it('answers as described, from the registration to the booking', async () => {
 
   expect((await api.call('GET /api/party/chance', { link: personal })).body).toEqual({ centres: expect.any(Array) });
   await api.call('POST /api/link-again', { body: { email: an.email } });
+  return personal;
+}
 
+async function registerForOthers(): Promise<void> {
   const other = { ...request, kind: 'thirdParty', members: [citizens[1]], registeredBy: { name: 'An Peeters' } };
   const registered = (await api.call('POST /api/registrations', { body: other })).body['partyId'];
   await system.cloud.quiet();
@@ -302,26 +287,46 @@ it('answers as described, from the registration to the booking', async () => {
     bearer: await system.identity.personToken(physician.username),
     body: patient,
   });
+}
 
+async function signUpAndCancel(sessionId: string): Promise<void> {
   expect((await api.call('GET /api/moments?postalCode=9300')).body['moments']).toHaveLength(1);
   const held = await api.call('POST /api/sign-ups', {
-    body: { language: 'nl', person: citizens[1], sessionId: session, block: '2021-04-11T15:00' },
+    body: { language: 'nl', person: citizens[1], sessionId, block: '2021-04-11T15:00' },
   });
   await system.cloud.quiet();
   const place = String(held.body['token']);
   expect((await api.call('GET /api/sign-up', { link: place })).body['state']).toBe('confirmed');
   expect((await api.call('DELETE /api/sign-up', { link: place })).body['state']).toBe('cancelled');
-  await api.call('DELETE /api/party', { link: personal });
+}
 
-  const blockRoute = `PATCH /api/sessions/${String(session)}/blocks/2021-04-11T15:00`;
+async function changeSession(session: string): Promise<void> {
+  const blockRoute = `PATCH /api/sessions/${session}/blocks/2021-04-11T15:00`;
   expect((await api.call(blockRoute, { bearer: software, body: { addSeats: 2 } })).body['seats']).toBe(4);
   expect((await api.call(blockRoute, { bearer: software, body: { removeSeats: 5 } })).status).toBe(409);
-  await api.call(`POST /api/sessions/${String(session)}/close`, { bearer: software });
-  await api.call(`POST /api/sessions/${String(session)}/reopen`, { bearer: software });
+  await api.call(`POST /api/sessions/${session}/close`, { bearer: software });
+  await api.call(`POST /api/sessions/${session}/reopen`, { bearer: software });
+}
+
+it('answers as described, from the registration to the booking', async () => {
+  letVcdKnowCitizens();
+  const body = { ...request, availability: today };
+  const { partyId } = (await api.call('POST /api/registrations', { body })).body;
+  await system.cloud.quiet();
+  await api.call('GET /api/centres');
+  await api.call('GET /api/centres?postalCode=9300');
+  await api.call('GET /api/centres/aalst');
+
+  const session = await openAndWatch();
+  const personal = await useLinks(String(partyId));
+  await registerForOthers();
+  await signUpAndCancel(session);
+  await api.call('DELETE /api/party', { link: personal });
+  await changeSession(session);
   await callAsStaff({
     api,
     system,
-    session: String(session),
+    session,
     physician: await system.identity.personToken(physician.username),
   });
   await api.call('GET /api/settings', { bearer: operator });

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { centreSoftware, operation } from '../../local/demo/cast.ts';
-import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import { stillProduct } from '../lane/products.ts';
 
 /*
  * docs/integrating.md as written: its shell blocks, one after the other in one shell, against the embedded cloud; what
@@ -22,11 +23,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'integrating-'));
-  system = await startLocalSystem({
-    assembly: path.resolve('cdk.out'),
-    clock: { mode: 'stepped', start },
-    clients: [centreSoftware, operation],
-  });
+  system = await stillProduct(start);
   const bearer = await system.identity.token(operation);
   const put = (address: string, body: unknown) =>
     fetch(system.cloud.url + address, {
@@ -39,8 +36,7 @@ beforeAll(async () => {
   const given = await put('/api/clients', { clients: [{ clientId: centreSoftware.clientId, centres: ['leuven'] }] });
   if (!given.ok) throw new Error('the centres were refused');
 });
-afterAll(async () => {
-  await system?.stop();
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,14 +1,14 @@
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cloud } from '../../local/cloud/cloud.ts';
 import { takeStep } from '../../local/scenario/actions.ts';
 import { castOf } from '../../local/scenario/cast.ts';
 import { instantOf } from '../../local/scenario/format.ts';
 import { observedOutcome } from '../../local/scenario/observed-outcome.ts';
 import { newStage, setUp } from '../../local/scenario/stage.ts';
-import { type LocalSystem, startSystem } from '../../local/scenario/system.ts';
+import type { LocalSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
 import { opening, twoPeopleOneSeat } from './two-people-one-seat.ts';
+import { scenarioProduct } from '../lane/products.ts';
 
 /*
  * The session workflow is killed in the midst of each of its states: the execution is stopped while a step is at work,
@@ -20,10 +20,7 @@ const minute = 60_000;
 
 let system: LocalSystem;
 beforeAll(async () => {
-  system = await startSystem(path.resolve(import.meta.dirname, '../../cdk.out'));
-});
-afterAll(async () => {
-  await system?.stop();
+  system = await scenarioProduct();
 });
 
 /** Strikes once, at the n-th call of a function, and answers whether it did. */

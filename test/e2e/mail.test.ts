@@ -1,12 +1,12 @@
-import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { takeStep } from '../../local/scenario/actions.ts';
 import { castOf } from '../../local/scenario/cast.ts';
 import { instantOf } from '../../local/scenario/format.ts';
 import { newStage, setUp } from '../../local/scenario/stage.ts';
-import { type LocalSystem, startSystem } from '../../local/scenario/system.ts';
+import type { LocalSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
 import { day, opening, twoPeopleOneSeat } from './two-people-one-seat.ts';
+import { scenarioProduct } from '../lane/products.ts';
 
 /*
  * What becomes of mail, through the deployed handlers: it comes back, is complained about, is not taken. One seat, two
@@ -19,10 +19,7 @@ let system: LocalSystem;
 let undo: () => void;
 
 beforeAll(async () => {
-  system = await startSystem(path.resolve(import.meta.dirname, '../../cdk.out'));
-});
-afterAll(async () => {
-  await system?.stop();
+  system = await scenarioProduct();
 });
 beforeEach(async () => {
   undo = () => undefined;

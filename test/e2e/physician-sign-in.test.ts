@@ -1,8 +1,8 @@
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { physicianProviders } from '../../domain/physicians/sign-in-operations.ts';
 import { personas } from '../../local/stand-ins/physicians/personas.ts';
-import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import { stillProduct } from '../lane/products.ts';
 import { comeBack, finish, postJson, proveNumber } from './physician-provider.ts';
 
 /*
@@ -15,14 +15,9 @@ let system: LocalSystem;
 let site: string;
 
 beforeAll(async () => {
-  system = await startLocalSystem({
-    assembly: path.resolve('cdk.out'),
-    clock: { mode: 'stepped', start },
-    people: [{ username: 'arts', password: 'x', name: 'Dr. An Claes', groups: ['physician'], email: 'an@example.com' }],
-  });
+  system = await stillProduct(start);
   site = system.cloud.url;
 });
-afterAll(() => system?.stop());
 
 const patients = async (token: string) => {
   const answer = await fetch(`${site}/api/patients`, { headers: { authorization: `Bearer ${token}` } });

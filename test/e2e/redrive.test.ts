@@ -1,16 +1,16 @@
-import path from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { takeStep } from '../../local/scenario/actions.ts';
 import { castOf } from '../../local/scenario/cast.ts';
 import { instantOf } from '../../local/scenario/format.ts';
 import { parseScenario } from '../../local/scenario/read-scenario.ts';
 import { newStage, setUp } from '../../local/scenario/stage.ts';
-import { type LocalSystem, startSystem } from '../../local/scenario/system.ts';
+import type { LocalSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
 import { type DeadQueue, findDeadQueues, redriveChanges, redriveQueue } from '../../scripts/dead-letters.ts';
+import { scenarioProduct } from '../lane/products.ts';
 
 /*
  * A fault of ours that lasts: work ends in a dead-letter queue with its reason, or as whole change records in the
@@ -48,15 +48,12 @@ let lambda: LambdaClient;
 let bucket: string;
 
 beforeAll(async () => {
-  system = await startSystem(path.resolve(import.meta.dirname, '../../cdk.out'));
+  system = await scenarioProduct();
   const settings = system.cloud.clientSettings;
   sqs = new SQSClient(settings);
   s3 = new S3Client({ ...settings, forcePathStyle: true });
   lambda = new LambdaClient(settings);
   bucket = system.cloud.outputs()['FailedChangesBucket'] ?? '';
-});
-afterAll(async () => {
-  await system?.stop();
 });
 let wakeSweeper: () => void;
 beforeEach(async () => {

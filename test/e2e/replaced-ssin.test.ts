@@ -1,15 +1,15 @@
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { takeStep } from '../../local/scenario/actions.ts';
 import { castOf } from '../../local/scenario/cast.ts';
 import { instantOf } from '../../local/scenario/format.ts';
 import { parseScenario } from '../../local/scenario/read-scenario.ts';
 import { newStage, setUp } from '../../local/scenario/stage.ts';
-import { type LocalSystem, startSystem } from '../../local/scenario/system.ts';
+import type { LocalSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
 import { createSnapshots } from '../../local/simulate/table-snapshot.ts';
 import { allFollow, replacedHoldNothing } from '../../local/simulate/invariants/persons.ts';
 import { type World, worldOf } from '../../local/simulate/invariants/snapshot.ts';
+import { scenarioProduct } from '../lane/products.ts';
 
 /*
  * Decision 15 through the deployed handlers, with real keys and the real change stream: Anna is known to the VCD under
@@ -44,10 +44,7 @@ const scenario = parseScenario({
 
 let system: LocalSystem;
 beforeAll(async () => {
-  system = await startSystem(path.resolve(import.meta.dirname, '../../cdk.out'));
-});
-afterAll(async () => {
-  await system?.stop();
+  system = await scenarioProduct();
 });
 
 describe('somebody whose SSIN is replaced by another that is registered, too', () => {

@@ -1,17 +1,17 @@
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { takeStep } from '../../local/scenario/actions.ts';
 import { castOf } from '../../local/scenario/cast.ts';
 import { instantOf } from '../../local/scenario/format.ts';
 import { parseScenario } from '../../local/scenario/read-scenario.ts';
 import { linkFromMail, personNamed } from '../../local/scenario/stage-lookups.ts';
 import { newStage, setUp, type Stage } from '../../local/scenario/stage.ts';
-import { type LocalSystem, startSystem } from '../../local/scenario/system.ts';
+import type { LocalSystem } from '../../local/scenario/system.ts';
 import { createTableReader } from '../../local/scenario/table-reader.ts';
 import { Judge } from '../../local/simulate/invariants/judge.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
 import { createSnapshots } from '../../local/simulate/table-snapshot.ts';
 import { catchUpTable } from '../../scripts/catch-up.ts';
+import { scenarioProduct } from '../lane/products.ts';
 
 /*
  * The restore, rehearsed as docs/runbooks/restore.md has it: a day at a centre, the table put back by a quarter of an
@@ -65,7 +65,7 @@ let system: LocalSystem;
 let stage: Stage;
 let snapshot: () => Promise<Snapshot>;
 beforeAll(async () => {
-  system = await startSystem(path.resolve(import.meta.dirname, '../../cdk.out'));
+  system = await scenarioProduct();
   await system.reset(instantOf(scenario.start));
   stage = newStage(scenario, system, castOf(scenario), createTableReader(system.cloud));
   await setUp(stage);
@@ -75,9 +75,6 @@ beforeAll(async () => {
     const all = await look();
     return { ...all, mails: all.mails.filter(({ at }) => at <= copied || at >= back) };
   };
-});
-afterAll(async () => {
-  await system?.stop();
 });
 
 async function play(from: string, until: string): Promise<void> {

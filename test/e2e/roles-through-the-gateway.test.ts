@@ -1,8 +1,8 @@
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { allOperations } from '../../domain/all-operations.ts';
-import { centreSoftware, operation, staff } from '../../local/demo/cast.ts';
-import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import { operation } from '../../local/demo/cast.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import { stillProduct } from '../lane/products.ts';
 import { mayCall, type Role } from '../../scripts/describe-roles.ts';
 import { postJson } from './physician-provider.ts';
 import { requests, type World } from '../fakes/role-world.ts';
@@ -25,12 +25,7 @@ let system: LocalSystem;
 let world: World;
 
 beforeAll(async () => {
-  system = await startLocalSystem({
-    assembly: path.resolve('cdk.out'),
-    clock: { mode: 'stepped', start },
-    people: staff,
-    clients: [centreSoftware, operation],
-  });
+  system = await stillProduct(start);
   const centre = { name: 'C', postalCode: '3000', municipality: 'Leuven', region: 'VLG', postalCodes: [] };
   const saved = await ask('PUT', '/api/centres', await system.identity.token(operation), {
     centres: ['leuven', 'eupen'].map((id) => ({ ...centre, id })),
@@ -46,7 +41,6 @@ beforeAll(async () => {
   // Only what is looked at before a role is judged has to be there: the session, whose centre decides.
   world = { ...ids, sessionId, links: { party: unknown, invitation: unknown, signUp: unknown } } as World;
 });
-afterAll(() => system?.stop());
 
 function ask(method: string, address: string, token?: string, body?: unknown): Promise<Response> {
   return fetch(system.cloud.url + address, {

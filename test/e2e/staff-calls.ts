@@ -1,27 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { dataOf, makePerson } from '../../local/people/people.ts';
-import type { StaffAccount } from '../../local/identity/accounts.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import { personas } from '../../local/stand-ins/physicians/personas.ts';
 import type { DescribedApi } from './described-api.ts';
 import { comeBack } from './physician-provider.ts';
-
-const account = (username: string, group: StaffAccount['groups'][number], centres: string[] = []): StaffAccount => ({
-  username,
-  password: randomUUID(),
-  name: username,
-  email: `${username}@example.com`,
-  groups: [group],
-  centres,
-});
-
-/** One person of each role whose work is gone through below. */
-export const staffAccounts = [
-  account('desk', 'centre-staff', ['aalst']),
-  account('agent', 'contact-centre'),
-  account('boss', 'operator'),
-];
 
 interface Stage {
   readonly api: DescribedApi;

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dataOf } from '../../local/people/people.ts';
-import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import { program } from '../lane/accounts.ts';
+import { stillProduct } from '../lane/products.ts';
 import { DescribedApi } from './described-api.ts';
 import { ann, bo, ce, di, people, type Person } from './citizens.ts';
 import { type Claims, forgeries } from './forged-tokens.ts';
@@ -16,30 +16,12 @@ import { type Claims, forgeries } from './forged-tokens.ts';
 const start = Date.parse('2021-04-11T10:00:00Z'); // noon in Belgium
 const minute = 60_000;
 const elsewhere = 'known.elsewhere@example.be';
-const program = {
-  clientId: 'program',
-  secret: randomUUID(),
-  scopes: ['centres/write', 'sessions/write', 'clients/write', 'settings/read'],
-};
 let system: LocalSystem;
 let api: DescribedApi;
 let bearer: string;
 
 beforeAll(async () => {
-  system = await startLocalSystem({
-    assembly: path.resolve(import.meta.dirname, '../../cdk.out'),
-    clock: { mode: 'stepped', start },
-    clients: [program],
-    people: [
-      {
-        username: 'agent',
-        password: randomUUID(),
-        name: 'agent',
-        email: 'agent@example.com',
-        groups: ['contact-centre'],
-      },
-    ],
-  });
+  system = await stillProduct(start);
   api = await DescribedApi.of(system.cloud.url);
   bearer = await system.identity.token(program);
   for (const person of people) system.vcd.add({ ...person, eligible: true });
@@ -48,9 +30,6 @@ beforeAll(async () => {
   const centre = { name: 'De Werf', postalCode: '9300', municipality: 'Aalst', region: 'VLG', postalCodes: [] };
   await api.call('PUT /api/centres', { bearer, body: { centres: [{ ...centre, id: 'aalst' }] } });
   await api.call('PUT /api/clients', { bearer, body: { clients: [{ clientId: 'program', centres: ['aalst'] }] } });
-});
-afterAll(async () => {
-  await system?.stop();
 });
 
 async function register(person: Person): Promise<string> {

@@ -135,38 +135,15 @@ class Player {
         if (result === 'ignored') this.refuse(step.action, 'noLiveInvitation', step.value);
         return;
       }
-      case 'decline': {
-        const invitation = this.latest(step.value.party);
-        const secret =
-          invitation === undefined
-            ? ''
-            : invitationSecrets.parse(JSON.parse(invitation.sealed?.data ?? '{}')).linkSecret;
-        const result = await declineInvitation(house.deps, {
-          invitationId: invitation?.id ?? '',
-          secret,
-          reason: 'notNow',
-        });
-        if (result.outcome !== 'declined') this.refuse('decline', 'noLiveInvitation', step.value);
-        return;
-      }
+      case 'decline':
+        return await this.decline(step.value.party);
       case 'withdraw': {
         const result = await withdrawParty(house.deps, this.parties.get(step.value.party) ?? '');
         if (result.outcome !== 'withdrawn') this.refuse('withdraw', 'invalid', step.value);
         return;
       }
-      case 'renew': {
-        const party = await house.store.get({ type: 'party', id: this.parties.get(step.value.party) ?? '' });
-        const sealed = party?.sealed;
-        const secret = sealed === undefined ? '' : partySecrets.parse(JSON.parse(sealed.data)).linkSecret;
-        const result = await renewParty(
-          house.deps,
-          { partyId: party?.id ?? '', secret },
-          step.value.availability as DayPartOfDate[],
-        );
-        if (result.outcome !== 'done')
-          this.refuse('renew', result.outcome === 'notFound' ? 'invalid' : result.outcome, { party: step.value.party });
-        return;
-      }
+      case 'renew':
+        return await this.renew(step.value);
       case 'eligibility':
         house.people.get(this.cast.get(step.value.person)?.ssin ?? '')!.eligible = step.value.eligible;
         return;
@@ -174,6 +151,28 @@ class Player {
         house.down.add(step.value.system);
         house.after(step.value.minutes * 60_000, () => void house.down.delete(step.value.system));
     }
+  }
+
+  async decline(party: string): Promise<void> {
+    const invitation = this.latest(party);
+    const secret =
+      invitation === undefined ? '' : invitationSecrets.parse(JSON.parse(invitation.sealed?.data ?? '{}')).linkSecret;
+    const result = await declineInvitation(this.house.deps, {
+      invitationId: invitation?.id ?? '',
+      secret,
+      reason: 'notNow',
+    });
+    if (result.outcome !== 'declined') this.refuse('decline', 'noLiveInvitation', { party });
+  }
+
+  async renew({ party: name, availability }: Extract<Step, { action: 'renew' }>['value']): Promise<void> {
+    const { house } = this;
+    const party = await house.store.get({ type: 'party', id: this.parties.get(name) ?? '' });
+    const sealed = party?.sealed;
+    const secret = sealed === undefined ? '' : partySecrets.parse(JSON.parse(sealed.data)).linkSecret;
+    const result = await renewParty(house.deps, { partyId: party?.id ?? '', secret }, availability as DayPartOfDate[]);
+    if (result.outcome !== 'done')
+      this.refuse('renew', result.outcome === 'notFound' ? 'invalid' : result.outcome, { party: name });
   }
 
   /** The party's live invitation, or the last that was sent. */

@@ -17,6 +17,7 @@ import { verifySignUp } from '../../domain/sign-ups/verify-sign-up.ts';
 import { redriveUnverified, sweep } from '../../domain/changes/sweep.ts';
 import { verifyParty } from '../../domain/registration/verify-party.ts';
 import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
+import { seededChance } from './seeded-chance.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /*
@@ -213,6 +214,7 @@ export class House {
     vault: this.vault,
     blindIndex: this.blindIndex,
     ids: this.ids,
+    chance: seededChance(1),
     now: () => this.time,
     mostPerHour: 1000,
     mail: {

@@ -58,48 +58,18 @@ const proven = { email: 'somebody@example.be', code: '384201' };
 export async function makeWorld(): Promise<World> {
   const house = new House(start, { ticks: false });
   house.ids.secret = () => `a-secret-of-a-link-${house.ids.random()}`;
-  await house.store.transact(
-    [
-      centreOf('aalst'),
-      centreOf('gent'),
-      { type: 'client' as const, id: 'own-program', centres: ['aalst'] },
-      { type: 'client' as const, id: 'other-program', centres: ['gent'] },
-      { type: 'postalLink' as const, postalCode: '9300', centre: 'aalst', basis: 'official' },
-    ].map((entity) => ({ do: 'put' as const, entity })),
-  );
-  const contact = `person-contact:${proven.email}`;
-  const codeHash = house.ids.hash(`${contact}.${proven.code}`);
-  await house.store.transact([
-    { do: 'put', entity: { type: 'proof', contact, codeHash, until: start + 60_000, tries: 0, expiresAt: 0 } },
-  ]);
+  await putCentresAndProof(house);
   const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert'].map((name, index) =>
     makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
   );
   for (const person of [...people, fresh])
     house.people.set(person.ssin, { ...person, status: 'activated', eligible: true });
   const [ann, bo, ce, di, el] = people as [typeof fresh, typeof fresh, typeof fresh, typeof fresh, typeof fresh];
-  const register = async (person: typeof fresh, centre: string, more: object = {}): Promise<string> => {
-    const request = {
-      kind: 'self',
-      language: 'nl',
-      members: [memberOf(person)],
-      centres: [centre],
-      availability: slots,
-    };
-    const registered = await registerParty(
-      house.deps,
-      { ...request, ...more } as Parameters<typeof registerParty>[1],
-      'site',
-    );
-    await house.quiet();
-    if (registered.outcome !== 'received') throw new Error('a registration of this small world was one too many');
-    return registered.partyId;
-  };
-  const invited = await register(ann, 'aalst');
+  const invited = await register(house, ann, 'aalst');
   const { email: _email, mobile: _mobile, ...unreachable } = memberOf(el);
-  const toCall = await register(el, 'aalst', { members: [unreachable], callAt: '053 12 34 56' });
-  const waiting = await register(bo, 'gent');
-  const patient = await register(ce, 'gent', { kind: 'patient', inviteTo: 'patient', physicianId });
+  const toCall = await register(house, el, 'aalst', { members: [unreachable], callAt: '053 12 34 56' });
+  const waiting = await register(house, bo, 'gent');
+  const patient = await register(house, ce, 'gent', { kind: 'patient', inviteTo: 'patient', physicianId });
   const block = { date: '2021-04-11', from: '15:00', to: '17:00', seats: 4 };
   const { sessionId } = await openSession(
     house.deps,
@@ -131,6 +101,41 @@ export async function makeWorld(): Promise<World> {
     patientId: patient,
     callId: (await partyOf(house, toCall)).invitationId ?? '',
   };
+}
+
+async function putCentresAndProof(house: House): Promise<void> {
+  await house.store.transact(
+    [
+      centreOf('aalst'),
+      centreOf('gent'),
+      { type: 'client' as const, id: 'own-program', centres: ['aalst'] },
+      { type: 'client' as const, id: 'other-program', centres: ['gent'] },
+      { type: 'postalLink' as const, postalCode: '9300', centre: 'aalst', basis: 'official' },
+    ].map((entity) => ({ do: 'put' as const, entity })),
+  );
+  const contact = `person-contact:${proven.email}`;
+  const codeHash = house.ids.hash(`${contact}.${proven.code}`);
+  await house.store.transact([
+    { do: 'put', entity: { type: 'proof', contact, codeHash, until: start + 60_000, tries: 0, expiresAt: 0 } },
+  ]);
+}
+
+async function register(house: House, person: typeof fresh, centre: string, more: object = {}): Promise<string> {
+  const request = {
+    kind: 'self',
+    language: 'nl',
+    members: [memberOf(person)],
+    centres: [centre],
+    availability: slots,
+  };
+  const registered = await registerParty(
+    house.deps,
+    { ...request, ...more } as Parameters<typeof registerParty>[1],
+    'site',
+  );
+  await house.quiet();
+  if (registered.outcome !== 'received') throw new Error('a registration of this small world was one too many');
+  return registered.partyId;
 }
 
 async function partyOf(house: House, id: string) {

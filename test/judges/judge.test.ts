@@ -151,6 +151,11 @@ describe('the judge', () => {
     ],
     ['I16', 'a message is never sent', () => of('message', (one) => ({ ...one, state: 'pending', dueAt: 8e15 }))],
     [
+      'I16',
+      'the time to call somebody is over and the seats do not pass on',
+      () => of('invitation', (one) => ({ ...one, state: 'claimed', callBy: 1, dueAt: 8e15 })),
+    ],
+    [
       'I18',
       'a booking has no history',
       () =>

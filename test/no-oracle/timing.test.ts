@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Chance } from '../../domain/platform/chance.ts';
 import type { House } from '../fakes/product-in-memory.ts';
 import { randomFrom } from '../reference-model/random.ts';
 import { differ } from './distributions.ts';
@@ -54,9 +55,10 @@ function shapeOf(parameter: unknown): string {
   ).replaceAll(/\d+/g, '#');
 }
 
-async function watchedWorld(): Promise<{ world: World; log: string[] }> {
+async function watchedWorld(chance?: Chance): Promise<{ world: World; log: string[] }> {
   const log: string[] = [];
-  return { world: await new World((deps) => watched(deps, log), 1_000_000).setUp(), log };
+  const around = (deps: House['deps']): House['deps'] => ({ ...watched(deps, log), ...(chance && { chance }) });
+  return { world: await new World(around, 1_000_000).setUp(), log };
 }
 
 type Ask = (world: World, condition: Condition) => Promise<() => Promise<unknown>>;
@@ -135,8 +137,7 @@ describe.each(Object.keys(asks))('%s', (name) => {
 
   it('does the same work in the same order for everybody', async () => {
     // Where the search for a free seat begins is chance, and nobody's.
-    const chance = vi.spyOn(Math, 'random').mockReturnValue(0);
-    const { world, log } = await watchedWorld();
+    const { world, log } = await watchedWorld({ below: () => 0 });
     await world.openDirect(60);
     const logs = new Map<string, Condition[]>();
     for (const condition of conditions) {
@@ -147,7 +148,6 @@ describe.each(Object.keys(asks))('%s', (name) => {
       logs.set(text, [...(logs.get(text) ?? []), condition]);
       expect(log.length).toBeGreaterThan(3);
     }
-    chance.mockRestore();
     expect([...logs.values()]).toEqual([[...conditions]]);
   });
 

@@ -4,7 +4,7 @@ import { differences } from '../../local/scenario/outcome.ts';
 import { readScenario } from '../../local/scenario/read-scenario.ts';
 import { simulate } from './model.ts';
 
-const folder = new URL('../scenarios', import.meta.url);
+const folder = new URL('../scenarios/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 describe('the reference implementation', () => {

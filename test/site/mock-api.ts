@@ -108,16 +108,92 @@ function invitation(given: string, seats: number): unknown {
   };
 }
 
+const tiles = [
+  ...Array.from({ length: 5 }, () => ({ state: 'booked' })),
+  { state: 'offered', deadline: '2021-04-11T09:34:00.000Z' },
+  { state: 'offered', deadline: '2021-04-11T09:21:00.000Z' },
+  { state: 'offered' },
+  { state: 'open' },
+  { state: 'open' },
+  { state: 'late' },
+];
+
+const boardBlocks = [
+  {
+    block: '2021-04-11T15:00',
+    date: '2021-04-11',
+    from: '15:00',
+    to: '16:00',
+    seats: 10,
+    open: 2,
+    offered: 3,
+    booked: 5,
+    late: 1,
+    ended: false,
+    tiles,
+  },
+  {
+    block: '2021-04-11T16:00',
+    date: '2021-04-11',
+    from: '16:00',
+    to: '17:00',
+    seats: 6,
+    open: 1,
+    offered: 0,
+    booked: 5,
+    late: 0,
+    ended: false,
+    tiles: [...Array.from({ length: 5 }, () => ({ state: 'booked' })), { state: 'open' }],
+  },
+];
+
+const boardInvitations = [
+  {
+    invitationId: 'i3',
+    initials: 'M. J.',
+    birthYear: 1947,
+    state: 'sent',
+    block: '2021-04-11T15:00',
+    seats: 1,
+    deadline: '2021-04-11T09:34:00.000Z',
+    sentAt: '2021-04-11T09:04:00.000Z',
+    delivery: 'sent',
+  },
+  {
+    invitationId: 'i2',
+    initials: 'A. V.',
+    birthYear: 1944,
+    state: 'sent',
+    block: '2021-04-11T15:00',
+    seats: 1,
+    deadline: '2021-04-11T09:21:00.000Z',
+    sentAt: '2021-04-11T08:56:00.000Z',
+    delivery: 'delivered',
+  },
+  { invitationId: 'i4', initials: 'L. D.', birthYear: 1950, state: 'claimed', block: '2021-04-11T15:00', seats: 1 },
+  {
+    invitationId: 'i1',
+    initials: 'J. P.',
+    birthYear: 1938,
+    state: 'booked',
+    block: '2021-04-11T15:00',
+    seats: 2,
+    sentAt: '2021-04-11T08:56:00.000Z',
+    delivery: 'delivered',
+  },
+  {
+    invitationId: 'i0',
+    initials: 'R. C.',
+    birthYear: 1936,
+    state: 'declined',
+    block: '2021-04-11T16:00',
+    seats: 1,
+    sentAt: '2021-04-11T08:56:00.000Z',
+    delivery: 'delivered',
+  },
+];
+
 export function mockSession(state: 'open' | 'closed' | 'ended' = 'open'): Record<string, unknown> {
-  const tiles = [
-    ...Array.from({ length: 5 }, () => ({ state: 'booked' })),
-    { state: 'offered', deadline: '2021-04-11T09:34:00.000Z' },
-    { state: 'offered', deadline: '2021-04-11T09:21:00.000Z' },
-    { state: 'offered' },
-    { state: 'open' },
-    { state: 'open' },
-    { state: 'late' },
-  ];
   return {
     sessionId: 's1',
     centre: { ...mockCentre, takesPart: true },
@@ -133,79 +209,8 @@ export function mockSession(state: 'open' | 'closed' | 'ended' = 'open'): Record
     late: 1,
     expired: 1,
     declined: 1,
-    blocks: [
-      {
-        block: '2021-04-11T15:00',
-        date: '2021-04-11',
-        from: '15:00',
-        to: '16:00',
-        seats: 10,
-        open: 2,
-        offered: 3,
-        booked: 5,
-        late: 1,
-        ended: false,
-        tiles,
-      },
-      {
-        block: '2021-04-11T16:00',
-        date: '2021-04-11',
-        from: '16:00',
-        to: '17:00',
-        seats: 6,
-        open: 1,
-        offered: 0,
-        booked: 5,
-        late: 0,
-        ended: false,
-        tiles: [...Array.from({ length: 5 }, () => ({ state: 'booked' })), { state: 'open' }],
-      },
-    ],
-    invitations: [
-      {
-        invitationId: 'i3',
-        initials: 'M. J.',
-        birthYear: 1947,
-        state: 'sent',
-        block: '2021-04-11T15:00',
-        seats: 1,
-        deadline: '2021-04-11T09:34:00.000Z',
-        sentAt: '2021-04-11T09:04:00.000Z',
-        delivery: 'sent',
-      },
-      {
-        invitationId: 'i2',
-        initials: 'A. V.',
-        birthYear: 1944,
-        state: 'sent',
-        block: '2021-04-11T15:00',
-        seats: 1,
-        deadline: '2021-04-11T09:21:00.000Z',
-        sentAt: '2021-04-11T08:56:00.000Z',
-        delivery: 'delivered',
-      },
-      { invitationId: 'i4', initials: 'L. D.', birthYear: 1950, state: 'claimed', block: '2021-04-11T15:00', seats: 1 },
-      {
-        invitationId: 'i1',
-        initials: 'J. P.',
-        birthYear: 1938,
-        state: 'booked',
-        block: '2021-04-11T15:00',
-        seats: 2,
-        sentAt: '2021-04-11T08:56:00.000Z',
-        delivery: 'delivered',
-      },
-      {
-        invitationId: 'i0',
-        initials: 'R. C.',
-        birthYear: 1936,
-        state: 'declined',
-        block: '2021-04-11T16:00',
-        seats: 1,
-        sentAt: '2021-04-11T08:56:00.000Z',
-        delivery: 'delivered',
-      },
-    ],
+    blocks: boardBlocks,
+    invitations: boardInvitations,
     log: [
       { at: '2021-04-11T09:04:00.000Z', event: 'invited', initials: 'M. J.', birthYear: 1947 },
       { at: '2021-04-11T09:03:10.000Z', event: 'declined', initials: 'R. C.', birthYear: 1936 },
@@ -291,9 +296,13 @@ function stateOf(token: string | undefined, fallback: string): string {
 }
 
 export function mockApi(request: MockRequest): MockAnswer {
+  return citizensApi(request) ?? centresApi(request) ?? problem(404, 'notFound', '');
+}
+
+/** @returns nothing when it is not for citizens */
+function citizensApi(request: MockRequest): MockAnswer | undefined {
   const { method, path, query, token } = request;
-  const call = `${method} ${path}`;
-  switch (call) {
+  switch (`${method} ${path}`) {
     case 'GET centres': {
       const code = query.get('postalCode');
       if (code === '9999') return problem(404, 'notFound', '');
@@ -353,6 +362,15 @@ export function mockApi(request: MockRequest): MockAnswer {
         body: { signUpId: 'u1', state, date: '2021-04-11', from: '15:00', to: '16:00', centre: mockCentre },
       };
     }
+    default:
+      return undefined;
+  }
+}
+
+/** @returns nothing when it is not for the staff of a centre */
+function centresApi(request: MockRequest): MockAnswer | undefined {
+  const { method, path, query } = request;
+  switch (`${method} ${path}`) {
     case 'GET centres/aalst':
       return { status: 200, body: { ...mockCentre, takesPart: true } };
     case 'GET sessions':
@@ -397,8 +415,6 @@ export function mockApi(request: MockRequest): MockAnswer {
     case 'PUT centres/aalst/settings':
       return { status: 200, body: { ...centreSettings, ...Object(request.body), version: 4 } };
     default:
-      return path.startsWith('sessions/s1/blocks/')
-        ? { status: 200, body: mockSession() }
-        : problem(404, 'notFound', '');
+      return path.startsWith('sessions/s1/blocks/') ? { status: 200, body: mockSession() } : undefined;
   }
 }

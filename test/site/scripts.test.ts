@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { samePattern } from '../../static-site/src/scripts/party/renewal.ts';
 import { availabilityInWords, slotKey } from '../../static-site/src/scripts/fields/availability-words.ts';
 import { offeredSlots } from '../../static-site/src/scripts/fields/calendar.ts';
+import { emptyPerson } from '../../static-site/src/scripts/fields/person-fields.ts';
 import { checkStep, memberErrors } from '../../static-site/src/scripts/register/checks.ts';
 import { type Draft, stepsOf } from '../../static-site/src/scripts/register/draft.ts';
 import { placeOfProblem, registrationBody } from '../../static-site/src/scripts/register/submission.ts';
@@ -20,6 +21,7 @@ import { words as wordsFr } from '../../static-site/texts/fr/words.ts';
 
 const texts = { register, fields };
 const member = {
+  ...emptyPerson(),
   firstName: 'Maria',
   lastName: 'Janssens',
   ssin: '85.07.30-033.28',
@@ -170,7 +172,14 @@ describe('what is sent', () => {
       kind: 'group',
       language: 'fr',
       members: [
-        { ...member, ssin: '85073003328' },
+        {
+          firstName: 'Maria',
+          lastName: 'Janssens',
+          ssin: '85073003328',
+          postalCode: '9300',
+          email: 'maria@voorbeeld.be',
+          mobile: '0470 12 34 56',
+        },
         { firstName: 'Maria', lastName: 'Janssens', ssin: '2292000006963', postalCode: '9300' },
       ],
       centres: [],

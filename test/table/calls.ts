@@ -39,7 +39,8 @@ const pk = fc.constantFrom('a', 'b');
 const sk = fc.constantFrom('1', '10', '2', 'é', '\uffee', '😀', 'z');
 const key = fc.record({ pk: pk.map(text), sk: sk.map(text) });
 const value: fc.Arbitrary<JsonObject> = fc.oneof(
-  fc.constantFrom(0, 1, -2, 10, '1.50', '12345678901234567890123456789012345678', '1e-20').map(number),
+  // As the service gives them back: DynamoDB Local keeps what an update sets as it was written.
+  fc.constantFrom(0, 1, -2, 10, '1.5', '12345678901234567890123456789012345678', '0.00001').map(number),
   fc.constantFrom('', 'x', 'xy', 'y', 'é').map(text),
   fc.constantFrom('AA==', 'AAE=', '/w==').map((B) => ({ B })),
   fc.boolean().map((BOOL) => ({ BOOL })),
@@ -85,11 +86,19 @@ const condition: fc.Arbitrary<Expression> = fc.oneof(
     text: `attribute_exists(n) ${word} (${one.text} ${word === 'AND' ? 'OR' : 'AND'} NOT attribute_exists(v))`,
   })),
 );
+/**
+ * All can be done: DynamoDB Local tells of faults of updates in another order (a change of a key), and outside of a
+ * transaction's reasons (an attribute that is not there). They are left to the tests of limits.
+ */
 const update: fc.Arbitrary<Expression> = fc.oneof(
   value.map((one) => ({ text: 'SET v = :s', values: { ':s': one } })),
   fc.nat(3).map((by) => ({ text: 'ADD n :a', values: { ':a': number(by) } })),
   fc.nat(3).map((by) => ({ text: 'SET n = if_not_exists(n, :a) - :a', values: { ':a': number(by) } })),
-  fc.constantFrom({ text: 'REMOVE v, n' }, { text: 'REMOVE duePk, dueAt' }, { text: 'SET v = n REMOVE n' }),
+  fc.constantFrom(
+    { text: 'REMOVE v, n' },
+    { text: 'REMOVE duePk, dueAt' },
+    { text: 'SET v = if_not_exists(n, pk) REMOVE n' },
+  ),
   fc.tuple(due, fc.constantFrom('1', '2')).map(([duePk, dueAt]) => ({
     text: 'SET duePk = :d, #u = :u',
     names: { '#u': 'dueAt' },
@@ -97,7 +106,6 @@ const update: fc.Arbitrary<Expression> = fc.oneof(
   })),
   fc.constantFrom(
     { text: 'SET state = :q', values: { ':q': text('x') } },
-    { text: 'SET pk = :q', values: { ':q': text('x') } },
     { text: 'SET v = :q, v = :q', values: { ':q': text('x') } },
     { text: 'SET v = :missing' },
   ),

@@ -12,13 +12,13 @@ const seed = Math.floor(Date.now() / 86_400_000);
 const table = 'compared';
 
 interface Answer {
-  readonly answer?: JsonObject;
+  readonly answer?: Json;
   readonly error?: string;
 }
 
 async function answerOf({ engine }: ServedTables, { operation, body }: Call): Promise<Answer> {
   try {
-    return { answer: comparable(operation, body, await engine.call(operation, body)) };
+    return { answer: withSortedSets(comparable(operation, body, await engine.call(operation, body))) };
   } catch (error) {
     if (!(error instanceof DynamoDbError)) throw error;
     // The codes of a transaction's reasons stand in its message; other messages of Amazon's local engine are its own.
@@ -27,16 +27,34 @@ async function answerOf({ engine }: ServedTables, { operation, body }: Call): Pr
 }
 
 /** Without what the service leaves open, and without the units that DynamoDB Local miscounts. */
-function comparable(operation: string, body: JsonObject, { ConsumedCapacity, ...answer }: JsonObject): JsonObject {
+function comparable(
+  operation: string,
+  body: JsonObject,
+  { ConsumedCapacity, LastEvaluatedKey, ...answer }: JsonObject,
+): JsonObject {
+  // At the last key that a condition allows, there may be one or not: it promises nothing.
+  const endsByItself = String(body['KeyConditionExpression']).includes(' AND ');
   const isOrdered = operation === 'Query' && body['IndexName'] === undefined;
   const found = isJsonObject(answer['Responses']) ? Object.values(answer['Responses']).flat() : answer['Items'];
   return {
     ...answer,
+    ...(LastEvaluatedKey !== undefined && !endsByItself && { LastEvaluatedKey }),
     ...(!isOrdered && Array.isArray(answer['Items']) && { Items: sorted(answer['Items']) }),
     ...(Array.isArray(found) && operation === 'BatchGetItem' && { Responses: sorted(found) }),
     ...(ConsumedCapacity !== undefined &&
       // A query that found nothing costs half a unit or one; DynamoDB Local says 0.
       (operation === 'GetItem' || (isOrdered && answer['ScannedCount'] !== 0)) && { ConsumedCapacity }),
+  };
+}
+
+/** Sets have no order: their members are put into one. */
+function withSortedSets(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withSortedSets);
+  if (!isJsonObject(value)) return value;
+  const { SS, ...others } = value;
+  return {
+    ...Object.fromEntries(Object.entries(others).map(([name, one]) => [name, withSortedSets(one)])),
+    ...(SS !== undefined && { SS: Array.isArray(SS) ? sorted(SS) : SS }),
   };
 }
 
@@ -51,7 +69,8 @@ function canonical(value: Json): string {
 const sorted = (items: readonly Json[]): Json[] =>
   items.toSorted((left, right) => (canonical(left) < canonical(right) ? -1 : 1));
 
-async function streamOf({ engine }: ServedTables): Promise<JsonObject[]> {
+/** Its changes, by item and in their order. */
+async function streamOf({ engine }: ServedTables): Promise<Json[]> {
   const described = await engine.call('DescribeTable', { TableName: table });
   const description = described['Table'];
   const StreamArn = isJsonObject(description) ? (description['LatestStreamArn'] ?? '') : '';
@@ -61,10 +80,16 @@ async function streamOf({ engine }: ServedTables): Promise<JsonObject[]> {
   const place = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
   const { ShardIterator = '' } = await engine.call('GetShardIterator', place, 'streams');
   const { Records } = await engine.call('GetRecords', { ShardIterator }, 'streams');
-  return (Array.isArray(Records) ? Records : []).filter(isJsonObject).map(({ eventName = '', dynamodb }) => {
+  const records = (Array.isArray(Records) ? Records : []).filter(isJsonObject).map(({ eventName = '', dynamodb }) => {
     const { Keys, NewImage, OldImage, StreamViewType, SizeBytes } = isJsonObject(dynamodb) ? dynamodb : {};
     return JSON.parse(JSON.stringify({ eventName, Keys, NewImage, OldImage, StreamViewType, SizeBytes })) as JsonObject;
   });
+  // The service promises an order among the changes of one item only; those of a batch may come in any.
+  const byItem = records.toSorted((left, right) => {
+    const [one, other] = [canonical(left['Keys'] ?? null), canonical(right['Keys'] ?? null)];
+    return one < other ? -1 : one > other ? 1 : 0;
+  });
+  return byItem.map(withSortedSets);
 }
 
 describe.skipIf(!hasJava())('the table in this process beside DynamoDB Local', () => {

@@ -5,7 +5,7 @@ import { parseScenario, readScenario } from '../../local/scenario/read-scenario.
 import { generate } from '../reference-model/generate.ts';
 import { playInMemory } from '../fakes/play-in-memory.ts';
 
-const folder = new URL('../scenarios', import.meta.url);
+const folder = new URL('../scenarios/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 describe('the domain alone, in memory', () => {

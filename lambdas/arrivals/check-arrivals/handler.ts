@@ -10,22 +10,22 @@ import { mayActFor } from '../../../domain/staff/caller.ts';
 import { markedLine, markMember, markSignUp } from '../../../domain/arrivals/mark-arrival.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 
 /** The door of a centre: who is expected, who may come in, what became of them. */
 export const createHandler = (deps: Parameters<typeof findArrivals>[0]) =>
   httpHandler([
-    forStaff(findOperation, async ({ caller, body }) => {
+    staffRoute(findOperation, async ({ caller, body }) => {
       if (!(await mayActFor(caller, body.centre, deps.store))) return refuse('forbidden');
       const found = await findArrivals(deps, body, caller.id);
       return found === 'tooMany' ? refuse('tooMany') : answer({ now: instantOf(deps.now()), ...found });
     }),
-    forStaff(listOperation, async ({ caller, query: { centre, date = localDate(deps.now()) } }) => {
+    staffRoute(listOperation, async ({ caller, query: { centre, date = localDate(deps.now()) } }) => {
       if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
       const arrivals = await listArrivals(deps, centre, date, caller.id);
       return answer({ now: instantOf(deps.now()), centre, date, arrivals });
     }),
-    forStaff(markArrival, async ({ caller, path: { kind, id }, body }) => {
+    staffRoute(markArrival, async ({ caller, path: { kind, id }, body }) => {
       const held = await deps.store.get(kind === 'signUp' ? { type: 'signUp', id } : { type: 'invitation', id });
       if (held === undefined) return refuse('notFound');
       if (!(await mayActFor(caller, held.centre, deps.store))) return refuse('forbidden');

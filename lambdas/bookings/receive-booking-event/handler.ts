@@ -2,7 +2,7 @@ import { receiveBookingEvent } from '../../../domain/bookings/booking-operations
 import type { Queues } from '../../../domain/platform/queues.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 
 /**
  * The regular booking system tells of a booking or a cancellation. It is put on a queue and applied from there: an event
@@ -10,7 +10,7 @@ import { forStaff } from '../../runtime/http/route.ts';
  */
 export const createHandler = ({ queues }: { queues: Pick<Queues, 'bookings'> }) =>
   httpHandler([
-    forStaff(receiveBookingEvent, async ({ body: { activationId, status, occurredAt } }) => {
+    staffRoute(receiveBookingEvent, async ({ body: { activationId, status, occurredAt } }) => {
       await queues.bookings([{ activationId, status, occurredAt: Date.parse(occurredAt) }]);
       return answer({ status: 'received' });
     }),

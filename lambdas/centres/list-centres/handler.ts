@@ -5,7 +5,7 @@ import { centresServing, everyCentre, viewOfCentre } from '../../../domain/centr
 import type { Store } from '../../../domain/platform/store.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { open } from '../../runtime/http/route.ts';
+import { publicRoute } from '../../runtime/http/route.ts';
 
 interface Deps {
   store: Pick<Store, 'get' | 'allCentres' | 'postalLinksOf'>;
@@ -15,12 +15,12 @@ interface Deps {
 /** The centres that a citizen can choose from. The same for everybody, so that caches may answer for a minute. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    open(listCentres, async ({ query: { postalCode } }) => {
+    publicRoute(listCentres, async ({ query: { postalCode } }) => {
       const centres = postalCode === undefined ? await everyCentre(deps) : await centresServing(deps, postalCode);
       if (centres === undefined) return refuse('notFound', { field: 'postalCode', reason: 'postalCodeUnknown' });
       return answer({ now: instantOf(deps.now()), centres }, { cacheSeconds: 60 });
     }),
-    open(showCentre, async ({ path }) => {
+    publicRoute(showCentre, async ({ path }) => {
       const centre = await deps.store.get({ type: 'centre', id: path.centre });
       if (centre === undefined) return refuse('notFound');
       return answer(viewOfCentre(centre, { today: localDate(deps.now()) }), { cacheSeconds: 60 });

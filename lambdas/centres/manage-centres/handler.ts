@@ -26,7 +26,7 @@ import { listStaffChanges } from '../../../domain/staff/staff-changes.ts';
 import type { Store } from '../../../domain/platform/store.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 
 /**
  * What the operator keeps: centres with the postal codes that they serve, settings, and programs with their centres;
@@ -34,49 +34,49 @@ import { forStaff } from '../../runtime/http/route.ts';
  */
 export const createHandler = (deps: Parameters<typeof saveCentres>[0] & Parameters<typeof viewSmsBudget>[0]) =>
   httpHandler([
-    forStaff(putCentres, async ({ caller, body }) => {
+    staffRoute(putCentres, async ({ caller, body }) => {
       await saveCentres(deps, body.centres, caller.id);
       return answer({ saved: body.centres.length });
     }),
-    forStaff(exportCentres, async () =>
+    staffRoute(exportCentres, async () =>
       answer({ now: instantOf(deps.now()), csv: writeCsv(columns, await centreRows(deps.store)) }),
     ),
-    forStaff(importOperation, async ({ caller, body: { csv }, query }) => {
+    staffRoute(importOperation, async ({ caller, body: { csv }, query }) => {
       const table = readCsv(csv);
       if (!table.ok) return refuse('invalid', ...table.errors);
       const imported = await importCentres(deps, table, { dryRun: query.dryRun === 'true', by: caller.id });
       return imported.outcome === 'done' ? answer(imported.result) : refuse('invalid', ...imported.errors);
     }),
-    forStaff(recordOperation, async ({ path: { centre } }) => {
+    staffRoute(recordOperation, async ({ path: { centre } }) => {
       const record = await showCentreRecord(deps.store, centre);
       return record === undefined ? refuse('notFound') : answer(record);
     }),
-    forStaff(showOperation, async ({ caller, path: { centre } }) => {
+    staffRoute(showOperation, async ({ caller, path: { centre } }) => {
       if (!(await maySettle(caller, centre, deps.store))) return refuse('forbidden');
       const settings = await showCentreSettings(deps.store, centre);
       return settings === undefined ? refuse('notFound') : answer(settings);
     }),
-    forStaff(putCentreSettings, async ({ caller, path: { centre }, body }) => {
+    staffRoute(putCentreSettings, async ({ caller, path: { centre }, body }) => {
       if (!(await maySettle(caller, centre, deps.store))) return refuse('forbidden');
       if ((await saveCentreSettings(deps, centre, body, caller.id)) === 'changed') return refuse('changed');
       const settings = await showCentreSettings(deps.store, centre);
       return settings === undefined ? refuse('notFound') : answer(settings);
     }),
-    forStaff(showSettings, async () => answer(await settingsOf(deps.store))),
-    forStaff(putSettings, async ({ caller, body }) => {
+    staffRoute(showSettings, async () => answer(await settingsOf(deps.store))),
+    staffRoute(putSettings, async ({ caller, body }) => {
       await saveSettings(deps, body, caller.id);
       return answer(await settingsOf(deps.store));
     }),
-    forStaff(showSmsBudget, async () => answer(await viewSmsBudget(deps))),
-    forStaff(listClients, async () => {
+    staffRoute(showSmsBudget, async () => answer(await viewSmsBudget(deps))),
+    staffRoute(listClients, async () => {
       const clients = await deps.store.allClients();
       return answer({ clients: clients.map(({ id, centres }) => ({ clientId: id, centres })) });
     }),
-    forStaff(putClients, async ({ caller, body }) => {
+    staffRoute(putClients, async ({ caller, body }) => {
       await saveClients(deps, body.clients, caller.id);
       return answer({ saved: body.clients.length });
     }),
-    forStaff(listChanges, async ({ query: { centre } }) =>
+    staffRoute(listChanges, async ({ query: { centre } }) =>
       answer({ changes: await listStaffChanges(deps.store, centre) }),
     ),
   ]);

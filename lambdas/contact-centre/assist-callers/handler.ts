@@ -12,7 +12,7 @@ import { checkProof, sendProof } from '../../../domain/contact-centre/contact-pr
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0];
@@ -20,24 +20,24 @@ type Deps = Parameters<typeof registerParty>[0] & Parameters<typeof listCalls>[0
 /** What the contact centre does for callers: registers them, finds what is theirs, calls who cannot be written to. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    forStaff(registerCaller, async ({ caller, body }) => {
+    staffRoute(registerCaller, async ({ caller, body }) => {
       const refused = await checkWishes(deps, body);
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       const registered = await registerParty(deps, requestOfCaller(body, caller.id), 'contactCentre');
       if (registered.outcome === 'tooMany') return refuse('tooMany');
       return answer({ status: registered.outcome, partyId: registered.partyId });
     }),
-    forStaff(listOperation, async () => answer({ now: instantOf(deps.now()), calls: await listCalls(deps) })),
-    forStaff(answerOperation, async ({ caller, path: { invitation }, body }) => {
+    staffRoute(listOperation, async () => answer({ now: instantOf(deps.now()), calls: await listCalls(deps) })),
+    staffRoute(answerOperation, async ({ caller, path: { invitation }, body }) => {
       const called = await answerCall(deps, invitation, body.outcome, caller.id);
       if (called.outcome === 'sent') return answer({ state: called.outcome, deadline: instantOf(called.deadline) });
       return called.outcome === 'released' ? answer({ state: called.outcome }) : refuse(called.outcome);
     }),
-    forStaff(proofOperation, async ({ body }) => {
+    staffRoute(proofOperation, async ({ body }) => {
       await sendProof(deps, addressOf(body), body.language);
       return answer({ status: 'sent' as const });
     }),
-    forStaff(checkOperation, async ({ caller, body }) => {
+    staffRoute(checkOperation, async ({ caller, body }) => {
       const proven = await checkProof(deps, addressOf(body), body.code, caller.id);
       return proven === 'wrong' ? refuse('invalid', { field: 'code', reason: 'codeWrong' }) : answer(proven);
     }),

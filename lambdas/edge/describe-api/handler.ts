@@ -2,13 +2,13 @@ import { describeApi } from '../../../domain/all-operations.ts';
 import type { AnswerOf } from '../../../domain/api/operation.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer } from '../../runtime/http/reply.ts';
-import { open } from '../../runtime/http/route.ts';
+import { publicRoute } from '../../runtime/http/route.ts';
 import { describe } from './description.ts';
 
 /** Serves the description of the API, made once per process. */
 export function createHandler({ siteUrl }: { siteUrl: string }) {
   let description: AnswerOf<typeof describeApi> | undefined;
   return httpHandler([
-    open(describeApi, () => Promise.resolve(answer((description ??= describe(siteUrl)), { cacheSeconds: 300 }))),
+    publicRoute(describeApi, () => Promise.resolve(answer((description ??= describe(siteUrl)), { cacheSeconds: 300 }))),
   ]);
 }

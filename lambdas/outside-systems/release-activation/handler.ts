@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ReportPointer, Queues } from '../../../domain/platform/queues.ts';
 import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { reportOutside } from '../../../domain/outside-systems/report-activation.ts';
-import { comesBack } from '../../../domain/platform/retries.ts';
+import { claimRetry } from '../../../domain/platform/retries.ts';
 import { noteDown } from '../../../domain/outside-systems/watch-systems.ts';
 import type { Log } from '../../runtime/wiring/logger.ts';
 import { createQueueHandler, type DeadLetters } from '../../runtime/triggers/queue.ts';
@@ -34,8 +34,12 @@ async function later(deps: Deps, what: ReportPointer, { system }: Unavailable): 
   if (system === 'vcd' || system === 'booking') await noteDown(deps.store, system, deps.now());
   const mine =
     'signUpId' in what
-      ? await comesBack(deps, { type: 'signUp', id: what.signUpId }, { delaySeconds: retrySeconds, state: 'confirmed' })
-      : await comesBack(deps, { type: 'activation', id: what.activationId }, { delaySeconds: retrySeconds });
+      ? await claimRetry(
+          deps,
+          { type: 'signUp', id: what.signUpId },
+          { delaySeconds: retrySeconds, state: 'confirmed' },
+        )
+      : await claimRetry(deps, { type: 'activation', id: what.activationId }, { delaySeconds: retrySeconds });
   if (mine) await deps.queues.report([what], retrySeconds);
   return 'report-later';
 }

@@ -10,7 +10,7 @@ import { listPatients, withdrawPatient } from '../../../domain/physicians/own-pa
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0];
@@ -18,7 +18,7 @@ type Deps = Parameters<typeof registerParty>[0];
 /** A physician, signed in, puts patients on the list, with the same rules and the same rank, and sees what becomes of them. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    forStaff(operation, async ({ body, caller }) => {
+    staffRoute(operation, async ({ body, caller }) => {
       const refused = await checkWishes(deps, body);
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       const request = requestOfPatient(body, physicianOf(caller));
@@ -28,10 +28,10 @@ export const createHandler = (deps: Deps) =>
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });
     }),
-    forStaff(listOperation, async ({ caller }) =>
+    staffRoute(listOperation, async ({ caller }) =>
       answer({ now: instantOf(deps.now()), patients: await listPatients(deps, caller.id) }),
     ),
-    forStaff(withdrawOperation, async ({ caller, path: { party } }) => {
+    staffRoute(withdrawOperation, async ({ caller, path: { party } }) => {
       const outcome = await withdrawPatient(deps, party, caller.id);
       return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
     }),

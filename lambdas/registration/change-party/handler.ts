@@ -18,7 +18,7 @@ import { objector, removeMember } from '../../../domain/registration/remove-memb
 import { httpHandler } from '../../runtime/http/http.ts';
 import type { LinkToken } from '../../runtime/http/link-token.ts';
 import { answer, refuse, type Reply } from '../../runtime/http/reply.ts';
-import { withLink } from '../../runtime/http/route.ts';
+import { linkRoute } from '../../runtime/http/route.ts';
 import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0];
@@ -26,7 +26,7 @@ type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0]
 /** What the contact can do from the personal page: other centres and days, staying on the list, leaving it. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    withLink(changeParty, async ({ link, body }) => {
+    linkRoute(changeParty, async ({ link, body }) => {
       const party = await findParty(deps, linkOf(link));
       if (party === undefined) return refuse('notFound');
       if (neverListed(party)) return changed(deps, linkOf(link), { outcome: 'invalid' });
@@ -34,16 +34,16 @@ export const createHandler = (deps: Deps) =>
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
     }),
-    withLink(renewOperation, async ({ link, body }) =>
+    linkRoute(renewOperation, async ({ link, body }) =>
       changed(deps, linkOf(link), await renewParty(deps, linkOf(link), body.availability), body.availability),
     ),
-    withLink(withdrawOperation, async ({ link }) => {
+    linkRoute(withdrawOperation, async ({ link }) => {
       const party = await findParty(deps, linkOf(link));
       if (party !== undefined && neverListed(party)) return refuse('invalid');
       const { outcome } = party === undefined ? { outcome: 'notFound' as const } : await withdrawParty(deps, party.id);
       return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
     }),
-    withLink(objectToParty, async ({ link: { id, secret } }) => {
+    linkRoute(objectToParty, async ({ link: { id, secret } }) => {
       const { outcome } = await removeMember(deps, id, objector(deps.ids, secret));
       return outcome === 'removed' || outcome === 'withdrawn' ? answer({ state: 'removed' as const }) : refuse(outcome);
     }),

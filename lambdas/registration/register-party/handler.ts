@@ -3,7 +3,7 @@ import { registerParty } from '../../../domain/registration/register-party.ts';
 import { requestOf } from '../../../domain/registration/registration-request.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { open } from '../../runtime/http/route.ts';
+import { publicRoute } from '../../runtime/http/route.ts';
 import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
 type Deps = Parameters<typeof registerParty>[0];
@@ -14,7 +14,7 @@ type Deps = Parameters<typeof registerParty>[0];
  */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    open(operation, async ({ body }) => {
+    publicRoute(operation, async ({ body }) => {
       const refused = await checkWishes(deps, body);
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
       const registered = await registerParty(deps, requestOf(body), 'site');

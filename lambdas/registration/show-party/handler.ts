@@ -7,20 +7,20 @@ import { chanceOf } from '../../../domain/registration/show-chance.ts';
 import { exportParty, viewParty } from '../../../domain/registration/show-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { withLink } from '../../runtime/http/route.ts';
+import { linkRoute } from '../../runtime/http/route.ts';
 
 /** The personal page: what the contact sees, and all that is stored. A link that leads nowhere and a wrong one look alike. */
 export const createHandler = (deps: Parameters<typeof viewParty>[0]) =>
   httpHandler([
-    withLink(showOperation, async ({ link }) => {
+    linkRoute(showOperation, async ({ link }) => {
       const view = await viewParty(deps, { partyId: link.id, secret: link.secret });
       return view === undefined ? refuse('notFound') : answer(view);
     }),
-    withLink(showChance, async ({ link }) => {
+    linkRoute(showChance, async ({ link }) => {
       const centres = await chanceOf(deps, { partyId: link.id, secret: link.secret });
       return centres === undefined ? refuse('notFound') : answer({ centres });
     }),
-    withLink(exportOperation, async ({ link }) => {
+    linkRoute(exportOperation, async ({ link }) => {
       const everything = await exportParty(deps, { partyId: link.id, secret: link.secret });
       return everything === undefined ? refuse('notFound') : answer(everything);
     }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { VerifyPointer, Queues } from '../../../domain/platform/queues.ts';
-import { comesBack } from '../../../domain/platform/retries.ts';
+import { claimRetry } from '../../../domain/platform/retries.ts';
 import { verifySignUp } from '../../../domain/sign-ups/verify-sign-up.ts';
 import { redriveUnverified } from '../../../domain/changes/sweep.ts';
 import { verifyParty } from '../../../domain/registration/verify-party.ts';
@@ -46,11 +46,11 @@ async function again(deps: Deps, pointer: Exclude<VerifyPointer, { redrive: true
   if (vcd?.up === false) return;
   const mine =
     'partyId' in pointer
-      ? await comesBack(
+      ? await claimRetry(
           deps,
           { type: 'party', id: pointer.partyId },
           { delaySeconds: retrySeconds, state: 'unverified' },
         )
-      : await comesBack(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: retrySeconds, state: 'held' });
+      : await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: retrySeconds, state: 'held' });
   if (mine) await deps.queues.verify([pointer], retrySeconds);
 }

@@ -34,7 +34,7 @@ type Handle<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A ext
 ) => Promise<Reply<z.output<A>>>;
 
 /** For everybody. */
-export function open<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
+export function publicRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   operation: Operation<B, Q, P, A, 'public'>,
   handle: Handle<B, Q, P, A, object>,
 ): Route {
@@ -49,7 +49,7 @@ export function open<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodTy
 }
 
 /** For who has the link of a party, an invitation or a sign-up; whether the secret is right is the use case's word. */
-export function withLink<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
+export function linkRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   operation: Operation<B, Q, P, A, 'link'>,
   handle: Handle<B, Q, P, A, { link: LinkToken }>,
 ): Route {
@@ -66,7 +66,7 @@ export function withLink<B extends z.ZodType, Q extends z.ZodType, P extends z.Z
 }
 
 /** For staff and programs with one of the operation's roles; whether for this centre is the handler's to ask. */
-export function forStaff<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
+export function staffRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   operation: Operation<B, Q, P, A, Access>,
   handle: Handle<B, Q, P, A, { caller: Caller }>,
 ): Route {

@@ -18,14 +18,14 @@ import type { Store } from '../../../domain/platform/store.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { judgeSession } from '../../runtime/http/own-session.ts';
 import { answer, refuse, type Reply } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 
 type Deps = Parameters<typeof addSeats>[0] & Parameters<typeof viewSession>[0] & { store: Store };
 
 /** A centre changes its session: more seats or fewer, longer, closed or open again. Each answers the board as it is then. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    forStaff(
+    staffRoute(
       changeSeats,
       ({ caller, path: { session: sessionId, block }, body: { addSeats: more, removeSeats: fewer, to, ifSeats } }) =>
         change(deps, caller, sessionId, () => {
@@ -35,10 +35,10 @@ export const createHandler = (deps: Deps) =>
             : addSeats(deps, { sessionId, block, seats: more, ifSeats }, caller.id);
         }),
     ),
-    forStaff(closeOperation, ({ caller, path: { session } }) =>
+    staffRoute(closeOperation, ({ caller, path: { session } }) =>
       change(deps, caller, session, () => closeSession(deps, session, caller.id)),
     ),
-    forStaff(reopenOperation, ({ caller, path: { session } }) =>
+    staffRoute(reopenOperation, ({ caller, path: { session } }) =>
       change(deps, caller, session, () => reopenSession(deps, session, caller.id)),
     ),
   ]);

@@ -9,20 +9,20 @@ import { listSessions, viewSession } from '../../../domain/sessions/session-view
 import { httpHandler } from '../../runtime/http/http.ts';
 import { judgeSession } from '../../runtime/http/own-session.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 
 /** The live board, polled every second or two: unchanged (304) while nothing has happened. */
 export const createHandler = (deps: Parameters<typeof viewSession>[0] & Parameters<typeof previewSession>[0]) =>
   httpHandler([
-    forStaff(listOperation, async ({ caller, query: { centre } }) => {
+    staffRoute(listOperation, async ({ caller, query: { centre } }) => {
       if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
       return answer({ sessions: await listSessions(deps, centre) });
     }),
-    forStaff(previewOperation, async ({ caller, body: { centre, blocks } }) => {
+    staffRoute(previewOperation, async ({ caller, body: { centre, blocks } }) => {
       if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
       return answer(await previewSession(deps, centre, blocks));
     }),
-    forStaff(showOperation, async ({ caller, path: { session } }) => {
+    staffRoute(showOperation, async ({ caller, path: { session } }) => {
       const judged = await judgeSession(deps.store, caller, session);
       if (judged !== 'own') return refuse(judged);
       const view = await viewSession(deps, session);

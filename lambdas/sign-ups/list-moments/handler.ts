@@ -2,7 +2,7 @@ import { listMoments as operation } from '../../../domain/sign-ups/moment-operat
 import { listMoments } from '../../../domain/sign-ups/list-moments.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { open } from '../../runtime/http/route.ts';
+import { publicRoute } from '../../runtime/http/route.ts';
 
 /**
  * Open blocks for direct sign-up near a postal code (1a). Looked at by everybody who waits for a place: an answer may be
@@ -10,7 +10,7 @@ import { open } from '../../runtime/http/route.ts';
  */
 export const createHandler = (deps: Parameters<typeof listMoments>[0]) =>
   httpHandler([
-    open(operation, async ({ query: { postalCode } }) => {
+    publicRoute(operation, async ({ query: { postalCode } }) => {
       const moments = await listMoments(deps, postalCode);
       if (moments === undefined) return refuse('notFound', { field: 'postalCode', reason: 'postalCodeUnknown' });
       return answer(moments, { cacheSeconds: 10 });

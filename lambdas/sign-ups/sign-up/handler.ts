@@ -8,12 +8,12 @@ import { cancelSignUp, signUp, signUpHorizonDays } from '../../../domain/sign-up
 import { httpHandler } from '../../runtime/http/http.ts';
 import type { LinkToken } from '../../runtime/http/link-token.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { open, withLink } from '../../runtime/http/route.ts';
+import { publicRoute, linkRoute } from '../../runtime/http/route.ts';
 
 /** Taking a seat directly (1a), looking at it, giving it back. Whether the person may have it is decided from a queue. */
 export const createHandler = (deps: Parameters<typeof signUp>[0]) =>
   httpHandler([
-    open(operation, async ({ body }) => {
+    publicRoute(operation, async ({ body }) => {
       const result = await signUp(deps, body);
       if (result.outcome === 'tooFarAhead')
         return refuse('tooFarAhead', { field: 'block', reason: 'tooFarAhead', limits: { max: signUpHorizonDays } });
@@ -21,11 +21,11 @@ export const createHandler = (deps: Parameters<typeof signUp>[0]) =>
       const { signUpId, secret, outcome } = result;
       return answer({ signUpId, token: `${signUpId}.${secret}`, state: outcome });
     }),
-    withLink(showOperation, async ({ link }) => {
+    linkRoute(showOperation, async ({ link }) => {
       const view = await showSignUp(deps, linkOf(link));
       return view === undefined ? refuse('notFound') : answer(view);
     }),
-    withLink(cancelOperation, async ({ link }) => {
+    linkRoute(cancelOperation, async ({ link }) => {
       const { outcome } = await cancelSignUp(deps, linkOf(link));
       if (outcome !== 'cancelled') return refuse(outcome);
       const view = await showSignUp(deps, linkOf(link));

@@ -1,3 +1,4 @@
+import { chance } from '../../../adapters/platform/chance.ts';
 import { createIds } from '../../../adapters/platform/ids.ts';
 import { blindIndexOf, now, storeOf, vaultOf } from '../../runtime/wiring/clients.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
@@ -11,6 +12,7 @@ export const handler = createHandler({
   vault: vaultOf(settings),
   blindIndex: blindIndexOf(settings),
   ids: createIds(),
+  chance,
   now,
   mostPerHour: settings.MOST_PER_HOUR,
 });

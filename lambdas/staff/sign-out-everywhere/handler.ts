@@ -2,12 +2,12 @@ import { signOutEverywhere as operation } from '../../../domain/staff/sign-out-o
 import { signOutEverywhere } from '../../../domain/staff/sign-out.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
-import { forStaff } from '../../runtime/http/route.ts';
+import { staffRoute } from '../../runtime/http/route.ts';
 
 /** Staff of every role leaves all devices at once: a tablet that was lost, a screen that was left open. */
 export const createHandler = (deps: Parameters<typeof signOutEverywhere>[0]) =>
   httpHandler([
-    forStaff(operation, async ({ caller }) => {
+    staffRoute(operation, async ({ caller }) => {
       if (caller.kind !== 'person') return refuse('forbidden');
       await signOutEverywhere(deps, caller);
       return answer({ state: 'signedOut' });

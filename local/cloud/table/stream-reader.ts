@@ -39,6 +39,8 @@ const tableSchema = z.object({ Table: z.object({ LatestStreamArn: z.string() }) 
 
 /** As many as one read gives. */
 const mostRecords = 1000;
+/** Places taken up in one reading: ended shards, expired iterators. The engine has a handful of shards. */
+const mostPlaces = 100;
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
@@ -119,7 +121,16 @@ export class StreamReader {
   }
 
   async #read(): Promise<StreamRecord[]> {
-    if (this.#iterator === undefined && !(await this.#nextShard())) return [];
+    for (let place = 0; place < mostPlaces; place += 1) {
+      if (this.#iterator === undefined && !(await this.#nextShard())) return [];
+      const records = await this.#readHere();
+      if (records !== 'elsewhere') return records;
+    }
+    throw new Error(`the stream of ${this.#source.functionId} was read on at ${mostPlaces} places without a record`);
+  }
+
+  /** @returns `elsewhere` when another place was taken up, from where it goes on */
+  async #readHere(): Promise<StreamRecord[] | 'elsewhere'> {
     try {
       const answer = recordsSchema.parse(
         await this.#context.tables.call(
@@ -130,10 +141,8 @@ export class StreamReader {
       );
       this.#iterator = answer.NextShardIterator;
       this.#lastSequence = answer.Records.at(-1)?.dynamodb.SequenceNumber ?? this.#lastSequence;
-      if (answer.Records.length === 0 && this.#iterator === undefined && (await this.#nextShard())) {
-        return await this.#read();
-      }
-      return answer.Records;
+      const ended = answer.Records.length === 0 && this.#iterator === undefined;
+      return ended && (await this.#nextShard()) ? 'elsewhere' : answer.Records;
     } catch (error) {
       // An iterator lives for minutes, a record for a day.
       if (!(error instanceof DynamoDbError)) throw error;
@@ -142,7 +151,7 @@ export class StreamReader {
       } else if (error.name === 'ExpiredIteratorException' || error.name === 'TrimmedDataAccessException') {
         await this.#openIterator('TRIM_HORIZON');
       } else throw error;
-      return this.#read();
+      return 'elsewhere';
     }
   }
 

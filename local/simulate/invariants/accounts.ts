@@ -44,11 +44,15 @@ export function nothingIsForgotten(world: World, { stuckMs }: Tolerance): Violat
   });
 }
 
+/** Somebody is to be called until then: a time that runs, like that of an invitation that was sent. */
+const isBeingCalled = (entity: Entity, at: number): boolean =>
+  entity.type === 'invitation' && entity.callBy !== undefined && entity.callBy > at;
+
 /** I16: after a quiet time without faults nothing is on its way any more. */
 export function allIsSettled(world: World): Violation[] {
   return world.entities.flatMap((entity): Violation[] => {
     const item = transient(entity);
-    if (item?.isTransient !== true || entity.type === 'run') return [];
+    if (item?.isTransient !== true || entity.type === 'run' || isBeingCalled(entity, world.at)) return [];
     return [{ rule: 'I16', what: `${item.name} is still on its way` }];
   });
 }

@@ -58,9 +58,15 @@ export function worldOf(snapshot: Snapshot): World {
   const invitations = new Map(all('invitation').map((one) => [one.id, one]));
   const parties = new Map(all('party').map((one) => [one.id, one]));
   const persons = new Map(all('person').map((one) => [one.id, one]));
+  /** No chain of replaced numbers is longer than there are persons. */
   const standing = (person: string): string => {
-    const replacedBy = persons.get(person)?.replacedBy;
-    return replacedBy === undefined ? person : standing(replacedBy);
+    let last = person;
+    for (let step = 0; step < persons.size; step += 1) {
+      const next = persons.get(last)?.replacedBy;
+      if (next === undefined) break;
+      last = next;
+    }
+    return last;
   };
   return {
     ...snapshot,

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fitsOnePart } from '../../../domain/messages/gsm7.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
 import { operation } from '../../../local/demo/cast.ts';
@@ -7,7 +7,7 @@ import { dataOf, type DemoPerson, makePerson } from '../../../local/people/peopl
 import type { LocalSystem } from '../../../local/system.ts';
 import { desktop, openBrowser, openPage, type WatchedPage } from './browser.ts';
 import { localDay, signInOn } from './staff-steps.ts';
-import { letterWithLink, startProduct } from './whole-product.ts';
+import { furnishedProduct, letterWithLink } from './whole-product.ts';
 
 /*
  * Texts that the API takes, since people and places may be called so, and that are markup, scripts, templates or formulas
@@ -45,16 +45,11 @@ let watched: WatchedPage;
 let page: Page;
 
 beforeAll(async () => {
-  system = await startProduct([person]);
+  system = await furnishedProduct([person]);
   browser = await openBrowser();
   watched = await openPage(browser, { viewport: desktop });
   ({ page } = watched);
 });
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
-
 async function ask(method: string, path: string, body?: object, token?: string): Promise<Record<string, unknown>> {
   const response = await fetch(system.cloud.url + path, {
     method,
@@ -132,6 +127,7 @@ describe('names, addresses and notices that are markup elsewhere', () => {
 
   it('are text for staff: on the board, and on the list for paper', async () => {
     await signInOn(page, system, 'centrum', 'centre');
+    await page.waitForSelector('.tile');
     expect(await reflected(markup)).toEqual([]);
     await page.click('[data-part-link="arrivals"]');
     await page.fill('#list-date', localDay(system, 1));

@@ -1,11 +1,11 @@
-/** The built site with a pretend API behind it, and a browser before it: there for all tests of the file that asks. */
+/** The built site with a pretend API behind it, and a browser before it (the lane's own): there for all tests of the file that asks. */
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { builtSite } from '../../site/built-site.ts';
 import type { MockAnswer, MockRequest } from '../../site/mock-api.ts';
 import { type MockHost, startMockHost } from '../../site/mock-host.ts';
-import { type FaultsOf, type PageLook, type WatchedPage, openBrowser, openPage, pageFaults } from './browser.ts';
+import { type FaultsOf, type PageLook, type WatchedPage, onKeptPage, openBrowser, pageFaults } from './browser.ts';
 
 export interface MockStage {
   /** What the pages asked of the API in this test. */
@@ -14,7 +14,7 @@ export interface MockStage {
   answer: (request: MockRequest) => MockAnswer | undefined;
   browser: () => Browser;
   url: (path: string) => string;
-  /** Goes through a page, which must not complain, and closes it. */
+  /** Goes through a page, which must not complain. */
   visit: (path: string, journey: (visit: WatchedPage) => Promise<unknown>, look?: PageLook) => Promise<void>;
   /** All that is wrong with a state of a page. */
   faultsOf: (path: string, ...state: FaultsOf) => Promise<string[]>;
@@ -36,14 +36,13 @@ export function mockStage(): MockStage {
     answer: noAnswer,
     browser: () => opened(browser),
     url: (path) => opened(host).url + path,
-    visit: async (path, journey, look) => {
-      const visit = await openPage(stage.browser(), look);
-      await visit.page.goto(stage.url(path));
-      await journey(visit);
-      expect(visit.complaints).toEqual([]);
-      await visit.context.close();
-    },
-    faultsOf: (path, ...state) => pageFaults(stage.browser(), stage.url(path), ...state),
+    visit: (path, journey, look = {}) =>
+      onKeptPage(stage.browser(), stage.url(''), look, async (visit) => {
+        await visit.page.goto(stage.url(path));
+        await journey(visit);
+        expect(visit.complaints).toEqual([]);
+      }),
+    faultsOf: (path, ...state) => pageFaults(stage.browser(), stage.url(''), path, ...state),
     sent: (method, path) =>
       stage.asked.filter((request) => request.method === method && request.path === path).map(({ body }) => body),
   };
@@ -61,7 +60,6 @@ export function mockStage(): MockStage {
     stage.answer = noAnswer;
   });
   afterAll(async () => {
-    await browser?.close();
     await host?.close();
   });
   return stage;

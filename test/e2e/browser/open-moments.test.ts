@@ -3,7 +3,7 @@ import { languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
 import type { MockAnswer } from '../../site/mock-api.ts';
 import { mockCentre } from '../../site/mock-parties.ts';
-import { accessibilityFaults, openPage } from './browser.ts';
+import { accessibilityFaults, everyLanguageOnce, openPage } from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 import { fillPerson, person } from './steps.ts';
 
@@ -28,7 +28,7 @@ describe('open moments', () => {
         await page.waitForSelector('[data-gone]:focus');
         expect(await page.locator('[data-gone] .moment').count()).toBe(2);
       },
-      { dark: language === 'fr' },
+      everyLanguageOnce[language],
     );
     expect(found).toEqual([]);
   });
@@ -90,12 +90,16 @@ describe('the page that waits', () => {
   it.each(languages)('turns into the outcome by itself, in %s', async (language) => {
     for (const outcome of ['confirmed', 'refused']) {
       stage.answer = ({ path }) => (path === 'sign-up' ? signUp('held') : undefined);
-      await stage.visit(`${pagePath('signUp', language)}#signup-any.secret`, async ({ page }) => {
-        await page.waitForSelector('.wait:visible');
-        expect(await accessibilityFaults(page)).toEqual([]);
-        stage.answer = ({ path }) => (path === 'sign-up' ? signUp(outcome) : undefined);
-        await page.waitForSelector(`[data-state="${outcome}"] h1:focus`);
-      });
+      await stage.visit(
+        `${pagePath('signUp', language)}#signup-any.secret`,
+        async ({ page }) => {
+          await page.waitForSelector('.wait:visible');
+          expect(await accessibilityFaults(page, everyLanguageOnce[language].depth)).toEqual([]);
+          stage.answer = ({ path }) => (path === 'sign-up' ? signUp(outcome) : undefined);
+          await page.waitForSelector(`[data-state="${outcome}"] h1:focus`);
+        },
+        everyLanguageOnce[language],
+      );
     }
   });
 

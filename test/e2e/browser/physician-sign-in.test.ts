@@ -1,16 +1,15 @@
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
-import { demoPassword, staff } from '../../../local/demo/cast.ts';
+import { demoPassword } from '../../../local/demo/cast.ts';
 import { personas } from '../../../local/stand-ins/physicians/personas.ts';
-import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';
+import type { LocalSystem } from '../../../local/system.ts';
 import { physicianSignIn as de } from '../../../static-site/texts/de/physician-sign-in.ts';
 import { physicianSignIn as fr } from '../../../static-site/texts/fr/physician-sign-in.ts';
 import { physicianSignIn as nl } from '../../../static-site/texts/nl/physician-sign-in.ts';
-import { builtSite } from '../../site/built-site.ts';
-import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone } from './browser.ts';
+import { liveProduct } from '../../lane/products.ts';
+import { accessibilityFaults, desktop, depthIn, openBrowser, openPage, overflow, phone } from './browser.ts';
 import { signInAs } from './steps.ts';
 
 /** Physicians sign in, in a real browser: with each provider, as each persona, and with an account of the product. */
@@ -20,19 +19,9 @@ let system: LocalSystem;
 let browser: Browser;
 
 beforeAll(async () => {
-  system = await startLocalSystem({
-    assembly: path.resolve('cdk.out'),
-    siteDir: await builtSite(),
-    clock: { mode: 'real', speed: 1 },
-    people: staff,
-  });
+  system = await liveProduct();
   browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
-
 async function chooseAt(page: Page, provider: 'ehealth' | 'bosa', persona: string, language: Language): Promise<void> {
   await page.goto(system.cloud.url + pagePath('physician', language));
   await page.click(`[data-provider="${provider}"]`);
@@ -49,11 +38,11 @@ describe.each(languages)('in %s', (language) => {
     const { page, context, complaints } = await openPage(browser, { viewport: desktop, locale: `${language}-BE` });
     await page.goto(system.cloud.url + pagePath('physician', language));
     await page.waitForSelector('[data-provider="bosa"]:not([hidden])');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     await page.click('[data-provider="ehealth"]');
     await page.waitForSelector('button[value="physician"]');
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     await page.click('button[value="physician"]');
     await page.waitForSelector('[data-work]:not([hidden])');
     expect(await page.textContent('[data-staff-name]')).toBe('Marie Lambert');
@@ -77,7 +66,7 @@ describe.each(languages)('in %s', (language) => {
     }
     await chooseAt(page, 'ehealth', 'cancel', language);
     expect((await note(page))?.replaceAll(/\s/g, ' ')).toBe(t.refused.cancelled.replaceAll(/\s/g, ' '));
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     expect(await overflow(page)).toBe(0);
     expect(complaints).toEqual([]);
     await context.close();
@@ -98,7 +87,7 @@ describe.each(languages)('in %s', (language) => {
     expect((await page.textContent('#nihii-error'))?.replaceAll(/\s/g, ' ')).toBe(
       t.refused.numberUnknown.replaceAll(/\s/g, ' '),
     );
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page, depthIn(language))).toEqual([]);
     expect(await overflow(page)).toBe(0);
     await page.fill('#nihii', '1-14787-61-004');
     await page.click('[data-send-number]');

@@ -6,7 +6,7 @@ import { type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { accessibilityFaults, desktop, openBrowser, openPage, tablet } from './browser.ts';
 import { localDay, machineToken, signInOn } from './staff-steps.ts';
-import { startProduct } from './whole-product.ts';
+import { furnishedProduct } from './whole-product.ts';
 
 /*
  * The main path of contact centre, physician and operator in a real browser, through the whole product: somebody who
@@ -24,13 +24,8 @@ let system: LocalSystem;
 let browser: Browser;
 
 beforeAll(async () => {
-  system = await startProduct([oldest, second, withSms, patient]);
+  system = await furnishedProduct([oldest, second, withSms, patient]);
   browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
 });
 
 const soon = { timeout: 120_000, interval: 250 };

@@ -2,7 +2,17 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
-import { type PageLook, accessibilityFaults, desktop, openPage, overflow, phone, tablet } from './browser.ts';
+import type { Depth } from './axe.ts';
+import {
+  type PageLook,
+  accessibilityFaults,
+  desktop,
+  everyLanguageOnce,
+  onKeptPage,
+  overflow,
+  phone,
+  tablet,
+} from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 
 /*
@@ -13,14 +23,13 @@ import { mockStage } from './mock-stage.ts';
 const stage = mockStage();
 
 /** Signs in on the page of a role and goes through states; each must be without fault. */
-async function faultsOf(
+function faultsOf(
   path: string,
   states: Readonly<Record<string, (page: Page) => Promise<unknown>>>,
-  look: PageLook = {},
+  look: PageLook & { readonly depth?: Depth },
 ): Promise<string[]> {
-  const { page, context, complaints, settled } = await openPage(stage.browser(), look);
-  const faults: string[] = [];
-  try {
+  return onKeptPage(stage.browser(), stage.url(''), look, async ({ page, complaints, settled }) => {
+    const faults: string[] = [];
     await page.goto(stage.url(path));
     await page.click('[data-sign-in-action]');
     for (const [name, reach] of Object.entries(states)) {
@@ -28,28 +37,26 @@ async function faultsOf(
       await settled();
       const wider = await overflow(page);
       faults.push(
-        ...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`),
+        ...(await accessibilityFaults(page, look.depth)).map((fault) => `${name}: ${fault}`),
         ...(wider > 0 ? [`${name}: wider than the screen by ${wider}`] : []),
       );
     }
     return [...faults, ...complaints];
-  } finally {
-    await context.close();
-  }
+  });
 }
 
+/** Wider screens show the same elements, some of which a phone leaves out: their colours are measured, too. */
 const looks = [
-  ['phone', 'nl', { viewport: phone }],
-  ['tablet in the dark', 'fr', { viewport: tablet, dark: true }],
-  ['desktop', 'de', { viewport: desktop }],
-] as const satisfies readonly (readonly [name: string, language: Language, look: PageLook])[];
+  ['phone', 'nl', { viewport: phone, depth: 'all' }],
+  ['tablet in the dark', 'fr', { viewport: tablet, dark: true, depth: 'words and colours' }],
+  ['desktop', 'de', { viewport: desktop, depth: 'words and colours' }],
+] as const satisfies readonly (readonly [name: string, language: Language, look: PageLook & { depth: Depth }])[];
 const to = (part: string) => (page: Page) => page.evaluate((hash) => (location.hash = hash), part);
 
 describe('the page of all roles', () => {
   it.each(languages)('sends who has several roles to the right page, in %s', async (language) => {
-    const found = await faultsOf(pagePath('staff', language), {
-      choice: (page) => page.waitForSelector('[data-other-list] a'),
-    });
+    const choice = (page: Page): Promise<unknown> => page.waitForSelector('[data-other-list] a');
+    const found = await faultsOf(pagePath('staff', language), { choice }, everyLanguageOnce[language]);
     expect(found).toEqual([]);
   });
 

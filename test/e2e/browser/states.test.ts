@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/belgium/languages.ts';
 import { type Page as PageName, pageNames, pagePath } from '../../../domain/links/site-paths.ts';
-import { desktop, phone, tablet } from './browser.ts';
+import { desktop, everyLanguageOnce, phone, tablet } from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 import { registerUntil, signInStaff } from './steps.ts';
 
@@ -19,7 +19,7 @@ const pages = (Object.keys(pageNames) as PageName[]).filter((page) => !notYet.in
 
 describe.each(languages)('every page in %s', (language) => {
   it.each(pages)('%s', async (page) => {
-    expect(await faultsOf(pagePath(page, language), undefined, { dark: language === 'fr' })).toEqual([]);
+    expect(await faultsOf(pagePath(page, language), undefined, everyLanguageOnce[language])).toEqual([]);
   });
 });
 
@@ -84,9 +84,8 @@ describe('registration', () => {
     ['code of a booking', 2, 'companion'],
   ] as const)('%s', async (_name, step, kind) => {
     expect(await faultsOf('/nl/inschrijven/', (page) => registerUntil(page, step, kind))).toEqual([]);
-    expect(
-      await faultsOf('/fr/inscription/', (page) => registerUntil(page, step, kind), { viewport: tablet, dark: true }),
-    ).toEqual([]);
+    const look = { ...everyLanguageOnce.fr, viewport: tablet };
+    expect(await faultsOf('/fr/inscription/', (page) => registerUntil(page, step, kind), look)).toEqual([]);
   });
 
   it('errors at every step', async () => {
@@ -117,7 +116,8 @@ describe('the centre’s page', () => {
     ['desktop', desktop],
   ] as const)('board on a %s, light and dark', async (_name, viewport) => {
     expect(await faultsOf('/nl/centrum/', signInStaff, { viewport })).toEqual([]);
-    expect(await faultsOf('/de/zentrum/', signInStaff, { viewport, dark: true })).toEqual([]);
+    const dark = { viewport, dark: true, depth: 'words and colours' } as const;
+    expect(await faultsOf('/de/zentrum/', signInStaff, dark)).toEqual([]);
   });
 
   it('opening seats, closing, and their errors', async () => {

@@ -1,33 +1,16 @@
-/** The whole product for tests in a browser: synthesised, built, started and loaded; and the letters that it sends. */
+/** The whole product for tests in a browser: started and loaded; and the letters that it sends. */
 
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Language } from '../../../domain/belgium/languages.ts';
 import { type Page as PageName, pagePath } from '../../../domain/links/site-paths.ts';
-import { centreSoftware, operation, staff } from '../../../local/demo/cast.ts';
 import { loadProduct } from '../../../local/demo/load.ts';
 import type { DemoPerson } from '../../../local/people/people.ts';
-import { type LocalSystem, startLocalSystem } from '../../../local/system.ts';
-import { builtSite } from '../../site/built-site.ts';
+import type { LocalSystem } from '../../../local/system.ts';
+import { liveProduct } from '../../lane/products.ts';
 
-const root = join(import.meta.dirname, '../../..');
-
-/** @param people whom the vaccination codes database knows */
-export async function startProduct(people: readonly DemoPerson[]): Promise<LocalSystem> {
-  const assembly = join(root, 'cdk.out');
-  if (!existsSync(join(assembly, 'manifest.json'))) {
-    execFileSync(process.execPath, ['bin/lmb.ts'], { cwd: root, env: { ...process.env, CDK_OUTDIR: assembly } });
-  }
-  const siteDir = await builtSite();
-  const system = await startLocalSystem({
-    assembly,
-    siteDir,
-    clock: { mode: 'real', speed: 1 },
-    people: staff,
-    clients: [centreSoftware, operation],
-  });
+/** The product of the lane, with centres. @param people whom the vaccination codes database knows */
+export async function furnishedProduct(people: readonly DemoPerson[]): Promise<LocalSystem> {
+  const system = await liveProduct();
   for (const person of people) system.vcd.add({ ...person, phone: person.mobile });
   await loadProduct(system, false);
   return system;

@@ -40,7 +40,8 @@ const claims = (): Claims => ({
   iat: seconds(),
   exp: seconds() + 60,
 });
-const reader = (): ReturnType<typeof createSignedTokens> => createSignedTokens({ issuer, clients: ['site', 'program'] });
+const reader = (): ReturnType<typeof createSignedTokens> =>
+  createSignedTokens({ issuer, clients: ['site', 'program'] });
 
 describe('a signed token', () => {
   it.each(['site', 'program'])('of the client %s holds, and its claims are read', async (client_id) => {

@@ -8,6 +8,7 @@ import { createHandler as createDecline } from '../../../lambdas/invitations/dec
 import { createHandler as createShowInvitation } from '../../../lambdas/invitations/show-invitation/handler.ts';
 import { createHandler as createShow } from '../../../lambdas/registration/show-party/handler.ts';
 import { createHandler as createSignUp } from '../../../lambdas/sign-ups/sign-up/handler.ts';
+import { seededChance } from '../../fakes/seeded-chance.ts';
 import { call, errorsOf } from '../../fakes/api-events.ts';
 import { MemoryStore } from '../../fakes/handler-store.ts';
 import { centreOf, countingIds, openVault, plainIndex } from '../../fakes/simple-ports.ts';
@@ -120,6 +121,7 @@ beforeEach(() => {
     vault: openVault,
     blindIndex: plainIndex,
     ids: countingIds(),
+    chance: seededChance(1),
     now: () => Date.now(),
     mostPerHour: 20,
     bookingLinkTemplate: 'https://book.example.be/?code={code}',

@@ -8,7 +8,7 @@ import { languages } from '../../../domain/belgium/languages.ts';
 import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { httpHandler } from '../../../lambdas/runtime/http/http.ts';
 import { answer } from '../../../lambdas/runtime/http/reply.ts';
-import { forStaff, open } from '../../../lambdas/runtime/http/route.ts';
+import { staffRoute, publicRoute } from '../../../lambdas/runtime/http/route.ts';
 import { call, errorsOf, machineOf, personOf } from '../../fakes/api-events.ts';
 
 const body = z.strictObject({ name: z.string(), inner: z.strictObject({ n: z.int() }).optional() });
@@ -46,9 +46,11 @@ const keep = (code: string, detail: object = {}): void => {
 let fault: Error | undefined;
 const handler = httpHandler(
   [
-    open(echo, (request) => (fault === undefined ? Promise.resolve(answer(request.body)) : Promise.reject(fault))),
-    open(look, () => Promise.resolve(answer({ version: 1 }, { etag: 'v1' }))),
-    forStaff(staff, ({ caller }) => Promise.resolve(answer(caller))),
+    publicRoute(echo, (request) =>
+      fault === undefined ? Promise.resolve(answer(request.body)) : Promise.reject(fault),
+    ),
+    publicRoute(look, () => Promise.resolve(answer({ version: 1 }, { etag: 'v1' }))),
+    staffRoute(staff, ({ caller }) => Promise.resolve(answer(caller))),
   ],
   { info: keep, warn: keep, error: keep },
 );
@@ -83,7 +85,7 @@ describe('a body', () => {
   it('may have the same key in different objects, and braces in its texts', async () => {
     const twice = z.strictObject({ a: z.strictObject({ name: z.string() }), b: z.strictObject({ name: z.string() }) });
     const both = httpHandler([
-      open({ ...echo, body: () => twice }, (request) => Promise.resolve(answer(request.body))),
+      publicRoute({ ...echo, body: () => twice }, (request) => Promise.resolve(answer(request.body))),
     ]);
     const given = { a: { name: '}{"name":"\\' }, b: { name: '][' } };
     expect((await call(both, echo.route, { body: given })).body).toEqual(given);

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, SQSEvent, SQSRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { noPath, noQuery, type LinkOperation } from '../../../domain/api/operation.ts';
+import { defineOperation } from '../../../domain/api/operation.ts';
 import { apiEvent } from '../../fakes/api-events.ts';
 import { contextOf } from '../../fakes/lambda-context.ts';
 
@@ -40,23 +40,21 @@ const end = ({ fails }: Fails): Promise<void> =>
   fails ? Promise.reject(new RangeError(`about ${personal}`)) : Promise.resolve();
 
 const pointer = z.looseObject({ name: z.string() });
-const link: LinkOperation<z.output<typeof pointer>, object, object, unknown> = {
+const link = defineOperation({
   id: 'look',
   route: 'POST /api/look',
   summary: '',
   access: 'link',
   body: () => pointer,
-  query: noQuery,
-  path: noPath,
   answer: { status: 200, description: '', schema: z.unknown() },
   problems: [],
-};
+});
 
 /** Each kind of trigger with an event of its own, and the ids by which its lines must be found. */
 const kinds = {
   async http(how: Fails) {
     const { httpHandler } = await import('../../../lambdas/runtime/http/http.ts');
-    const { withLink } = await import('../../../lambdas/runtime/http/route.ts');
+    const { linkRoute } = await import('../../../lambdas/runtime/http/route.ts');
     const { answer, refuse } = await import('../../../lambdas/runtime/http/reply.ts');
     const event = apiEvent(link.route, {
       body: { name: personal },
@@ -64,7 +62,7 @@ const kinds = {
       claims: { sub: personal, username: personal },
     });
     const handler = httpHandler([
-      withLink(link, async () => {
+      linkRoute(link, async () => {
         await end(how);
         return how.fails ? answer({}) : refuse('invalid', { field: 'name', reason: 'format' });
       }),

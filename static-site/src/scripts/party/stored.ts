@@ -35,28 +35,44 @@ const notShown = 'notShown';
 /** A row for each field that is stored; one that is added there does not compile until it has a label in each language. */
 type Rows<T> = { readonly [K in keyof T]-?: Row | typeof notShown };
 
+/** A heading, and what stands below it. */
+type Facts = Readonly<{ title: string; rows: readonly Row[] }>;
+
 /** @param centres those of the registration, by name */
 export function storedParts(all: Stored, centres: readonly Centre[], texts: Texts): HTMLElement[] {
-  const t = texts.stored;
+  const { stored: t, words } = texts;
+  return [
+    make('p', { class: 'soft' }, fill(t.asOf, { moment: momentOf(all.exportedAt, words) })),
+    ...storedFacts(all, centres, texts).flatMap(drawFacts),
+    drawRaw(all, t.raw),
+  ];
+}
+
+/** @param centres those of the registration, by name */
+export function storedFacts(all: Stored, centres: readonly Centre[], texts: Texts): Facts[] {
+  const { stored: t, words } = texts;
   const { members } = all.party;
   return [
-    make('p', { class: 'soft' }, fill(t.asOf, { moment: momentOf(all.exportedAt, texts.words) })),
-    ...part(t.registration, [...shown(partyRows(all.party, centres, texts)), ...shown(dataRows(all.data, texts))]),
-    ...members.flatMap((member, index) =>
-      part(fill(t.person, { n: members.length > 1 ? index + 1 : '' }).trim(), [
-        ...personRows(
-          member,
-          all.data.members.find(({ id }) => id === member.id),
-          texts,
-        ),
-      ]),
-    ),
-    ...(all.invitation === undefined ? [] : part(t.invitation, shown(invitationRows(all.invitation, texts)))),
-    ...part(
-      t.events,
-      all.events.map(({ at, event }): Row => [momentOf(at, texts.words), eventName(event, t.eventNames)]),
-    ),
-    rawPart(all, t.raw),
+    {
+      title: t.registration,
+      rows: [...shown(partyRows(all.party, centres, texts)), ...shown(dataRows(all.data, texts))],
+    },
+    ...members.map((member, index) => ({
+      title: fill(t.person, { n: members.length > 1 ? index + 1 : '' }).trim(),
+      rows: personRows(
+        member,
+        all.data.members.find(({ id }) => id === member.id),
+        texts,
+      ),
+    })),
+    {
+      title: t.invitation,
+      rows: all.invitation === undefined ? [] : shown(invitationRows(all.invitation, texts)),
+    },
+    {
+      title: t.events,
+      rows: all.events.map(({ at, event }): Row => [momentOf(at, words), eventName(event, t.eventNames)]),
+    },
   ];
 }
 
@@ -157,7 +173,7 @@ function invitationRows(
   };
 }
 
-function rawPart(all: Stored, title: string): HTMLElement {
+function drawRaw(all: Stored, title: string): HTMLElement {
   const text = JSON.stringify(all, undefined, 2);
   return make('details', {}, make('summary', {}, title), make('pre', { class: 'raw', tabindex: 0 }, text));
 }
@@ -166,7 +182,7 @@ const shown = (rows: Readonly<Record<string, Row | typeof notShown>>): Row[] =>
   Object.values(rows).filter((row) => row !== notShown);
 
 /** A heading with its rows; what is not stored has none. */
-function part(title: string, rows: readonly Row[]): HTMLElement[] {
+function drawFacts({ title, rows }: Facts): HTMLElement[] {
   const lines = rows.flatMap(([term, value]) => {
     const items = [value ?? []].flat().filter((item) => item !== '');
     if (items.length === 0) return [];

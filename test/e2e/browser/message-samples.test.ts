@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { messageKinds } from '../../domain/messages/kinds.ts';
-import { answerMessageSamples } from '../../local/inbox/message-samples.ts';
-import { type LocalServer, serve } from '../../local/pages/serve.ts';
-import { renderedSamples } from '../../scripts/render-messages.ts';
-import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone } from '../e2e/browser/browser.ts';
+import { messageKinds } from '../../../domain/messages/kinds.ts';
+import { answerMessageSamples } from '../../../local/inbox/message-samples.ts';
+import { type LocalServer, serve } from '../../../local/pages/serve.ts';
+import { renderedSamples } from '../../../scripts/render-messages.ts';
+import { accessibilityFaults, desktop, openBrowser, openPage, overflow, phone } from './browser.ts';
 
 /** The page of the local system that shows every message. */
 
@@ -22,7 +22,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser.close();
   await server.stop();
   rmSync(folder, { recursive: true });
 });

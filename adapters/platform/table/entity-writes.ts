@@ -1,0 +1,110 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  PutCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { EntityOf } from '../../../domain/entities/entity.ts';
+import type { Key, Store, TransactOutcome } from '../../../domain/platform/store.ts';
+import { fromItem } from './codec.ts';
+import { keyOf } from './keys.ts';
+import type { Table } from './table.ts';
+import { patchOf, writeOf } from './writes.ts';
+
+type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Attempts at a transaction that others' transactions push aside, with full jitter up to 20, 40, 80 … ms. */
+const conflictAttempts = 8;
+
+const jitter = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+
+/** Every way in which the store writes. A single change is written without a transaction (half the units). */
+export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'countUp'> {
+  return {
+    async transact(changes) {
+      const writes = changes.map((change) => writeOf(change, table.name));
+      for (let attempt = 1; ; attempt += 1) {
+        const outcome = writes.length === 1 ? await writeOne(table, writes[0]!) : await writeAll(table, writes);
+        if (outcome.outcome !== 'conflict' || attempt === conflictAttempts) return outcome;
+        await jitter(attempt);
+      }
+    },
+
+    async mark<K extends Key>(
+      key: K,
+      set: Readonly<Record<string, unknown>>,
+    ): Promise<EntityOf<K['type']> | undefined> {
+      const update = patchOf({ do: 'patch', key, set, when: {} }, table.name);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const { Attributes = {} } = await table.client.send(
+            new UpdateCommand({ ...update, ConditionExpression: 'attribute_exists(pk)', ReturnValues: 'ALL_NEW' }),
+          );
+          return fromItem(Attributes) as EntityOf<K['type']>;
+        } catch (error) {
+          if (error instanceof ConditionalCheckFailedException) return undefined;
+          // A wake meets the transactions of its workflow; the SDK does not try that again by itself.
+          if (!(error instanceof TransactionConflictException) || attempt === conflictAttempts) throw error;
+          await jitter(attempt);
+        }
+      }
+    },
+
+    async countUp(id, expiresAt, by = 1) {
+      const { Attributes } = await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keyOf({ type: 'limit', id }),
+          UpdateExpression:
+            'ADD #count :by SET #type = :type, id = :id, expiresAt = if_not_exists(expiresAt, :expiresAt)',
+          ExpressionAttributeNames: { '#count': 'count', '#type': 'type' },
+          ExpressionAttributeValues: { ':by': by, ':type': 'limit', ':id': id, ':expiresAt': expiresAt },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return Number(Attributes?.['count']);
+    },
+  };
+}
+
+async function writeOne(table: Table, write: WriteItem): Promise<TransactOutcome> {
+  const { client } = table;
+  try {
+    if (write.Put) await client.send(new PutCommand(write.Put));
+    else if (write.Update) await client.send(new UpdateCommand(write.Update));
+    else if (write.Delete) await client.send(new DeleteCommand(write.Delete));
+    else return await writeAll(table, [write]);
+    return { outcome: 'done' };
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return { outcome: 'refused', positions: [0] };
+    if (error instanceof TransactionConflictException) return { outcome: 'conflict' };
+    throw error;
+  }
+}
+
+async function writeAll({ client }: Table, writes: WriteItem[]): Promise<TransactOutcome> {
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: writes }));
+    return { outcome: 'done' };
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+    const positions = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
+    if (positions.length > 0) return { outcome: 'refused', positions };
+    if (
+      codes.some(
+        (code) =>
+          code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded',
+      )
+    )
+      return { outcome: 'conflict' };
+    throw error;
+  }
+}

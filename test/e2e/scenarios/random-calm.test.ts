@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+import { seedsOfTheDay } from '../../lane/seed.ts';
+import { playSeeds } from './plays.ts';
+
+describe('the product, in the embedded cloud', () => {
+  playSeeds(seedsOfTheDay(100_000, 8), false);
+});
