@@ -96,7 +96,7 @@ export default {
       name: 'nothing-knows-tests',
       comment: 'Product code never imports from test/ or bench/.',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
+      from: { pathNot: '^((test|bench)/|vitest\\.config\\.ts$)' },
       to: { path: '^(test|bench)/' },
     },
     noCircles,

@@ -12,7 +12,7 @@ import { ByProjectThenLongest } from './test/lane/sequencer.ts';
  * - still: the whole product on a clock that stands still until it is moved
  * - live: pages in a browser before the whole product, in the time of this machine
  * - pages: pages in a browser before a pretend API
- * - alone: a product that nobody else could use
+ * - alone: a product that nobody else could use, or that somebody takes apart
  *
  * `test/projects.json` says which file belongs where, and what must be built for it: the first entry counts that begins
  * as the file's path does.
@@ -56,7 +56,7 @@ export default defineConfig({
       project('still', { ...lane, ...patient }),
       project('live', { ...lane, ...patient }),
       project('pages', { ...lane, ...patient }),
-      project('alone', patient),
+      project('alone', { environment: lane.environment, ...patient }),
     ],
   },
 });
