@@ -7,10 +7,9 @@ import type { Block, Seat, Session } from '../entities/sessions.ts';
 import type { DayPartOfDate, Sealed } from '../entities/values.ts';
 import { isLive } from '../rules/invitation-states.ts';
 import { sealNextInLine } from './next-in-line.ts';
-import { effectiveDeadline } from '../rules/deadlines.ts';
+import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
-import { askBeforeMs } from './settle-session.ts';
 import { movesWithinMs, SessionBusy, type Step, type StepDeps } from './turn.ts';
 import type { Change, SessionState, Store } from '../platform/store.ts';
 
@@ -66,8 +65,7 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
 
   const ends = live.flatMap((one) => {
     if (one.state === 'claimed') return [one.callBy ?? one.blockEndsAt];
-    const deadline = effectiveDeadline(one, booking);
-    return one.statusAskedAt === undefined ? [deadline - askBeforeMs, deadline] : [deadline];
+    return [...askMoments(one, booking), effectiveDeadline(one, booking)];
   });
   // What is due by this machine's clock was not yet due by the clock of the one that settled: once more, soon.
   const moments = [

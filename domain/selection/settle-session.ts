@@ -3,7 +3,7 @@ import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { annotate, endInvitation } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
-import { effectiveDeadline } from '../rules/deadlines.ts';
+import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { BookingSystem } from '../outside-systems/outside-systems.ts';
 import type { Queues } from '../platform/queues.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -19,9 +19,6 @@ export interface SettleDeps extends StepDeps {
   booking: Pick<BookingSystem, 'healthy'>;
   now: () => number;
 }
-
-/** How long before a deadline the VCD is asked whether the party has booked (S11). */
-export const askBeforeMs = 2 * 60_000;
 
 /**
  * First step of a turn: settles everything of the session that is due, before its seats are offered again (S12).
@@ -94,8 +91,8 @@ async function askForBookings(
   const soon = invitations.filter(
     (one) =>
       one.state === 'sent' &&
-      one.statusAskedAt === undefined &&
-      effectiveDeadline(one, booking) - askBeforeMs <= deps.now(),
+      effectiveDeadline(one, booking) > deps.now() &&
+      askMoments(one, booking).some((at) => at <= deps.now()),
   );
   for (const invitation of soon) {
     await deps.queues.checkBooking([{ invitationId: invitation.id }]);
