@@ -1,7 +1,7 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
-import type { Session } from '../entities/sessions.ts';
+import type { Run, Session } from '../entities/sessions.ts';
 import { newSeats } from './open-session.ts';
 import type { Ids } from '../platform/ids.ts';
 import { absorbLate } from '../rules/seat-states.ts';
@@ -156,12 +156,14 @@ export async function prolongBlock(
   { sessionId, block: id, to }: { sessionId: string; block: string; to: string },
   by: string,
 ): Promise<Prolonged> {
+  // When it was asked for decides, however often it is tried.
+  const at = now();
   return await decideAndWrite<Prolonged>(store, async () => {
     const session = await visible(store, sessionId);
     const block = blockOf(session, id);
     const run = await store.get({ type: 'run', sessionId });
     if (session === undefined || block === undefined || run === undefined) return { answer: 'notFound' };
-    if (session.state !== 'open' || block.endsAt <= now()) return { answer: 'notOpen' };
+    if (session.state !== 'open' || block.endsAt <= at) return { answer: 'notOpen' };
     if (to <= block.to) return { answer: to === block.to ? 'done' : 'notLater' };
     const endsAt = toInstant(block.date, to);
     if (session.blocks.some((one) => one.startsAt >= block.endsAt && one.startsAt < endsAt))
@@ -170,14 +172,21 @@ export async function prolongBlock(
     return {
       write: [
         replaceSession(session, { blocks }),
-        // The workflow has its end from the blocks: one that came to it a moment ago goes on.
-        ...(run.state === 'done' ? restart(session, run.generation, now()) : []),
-        auditRecord({ ids }, now(), { event: 'blockProlonged', sessionId, block: id, by }),
+        // The workflow has its end from the blocks: one that came to it a moment ago goes on; one that runs must not
+        // come to it between this reading and writing.
+        ...(run.state === 'done' ? restart(session, run.generation, at) : [stillRuns(run)]),
+        auditRecord({ ids }, at, { event: 'blockProlonged', sessionId, block: id, by }),
       ],
       answer: 'done',
     };
   });
 }
+
+const stillRuns = ({ sessionId, generation }: Run): Change => ({
+  do: 'check',
+  key: { type: 'run', sessionId },
+  when: { generation, state: 'running' },
+});
 
 /** Writes the session's own item under the guard that nobody else changed it. */
 const replaceSession = (session: Session, set: Partial<Session>): Change => ({
