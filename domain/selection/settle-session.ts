@@ -7,7 +7,7 @@ import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { BookingSystem } from '../outside-systems/outside-systems.ts';
 import type { Queues } from '../platform/queues.ts';
 import type { Ids } from '../platform/ids.ts';
-import { absorbLate } from '../rules/seat-states.ts';
+import { absorbLate, mostAbsorbed } from '../rules/seat-states.ts';
 import type { SessionState, Store } from '../platform/store.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
 import { type StepDeps, startTurn, type Step } from './turn.ts';
@@ -100,14 +100,15 @@ async function askForBookings(
   }
 }
 
-/** S13: open seats go to late bookings before they are offered. */
+/** S13: open seats go to late bookings before they are offered; as many at once as a transaction takes. */
 async function absorb({ store }: SettleDeps, state: SessionState, block: string): Promise<void> {
   if (!state.late.some((one) => one.block === block)) return;
-  await decideAndWrite(store, async () => {
-    const [late, open] = await Promise.all([
-      store.lateOf(state.session.id, block),
-      store.openSeats(state.session.id, block),
-    ]);
-    return { write: absorbLate(open, late), answer: undefined };
-  });
+  const { id } = state.session;
+  let more = true;
+  while (more)
+    more = await decideAndWrite(store, async () => {
+      const [late, open] = await Promise.all([store.lateOf(id, block), store.openSeats(id, block)]);
+      const write = absorbLate(open.slice(0, mostAbsorbed), late);
+      return { write, answer: write.length > 0 && open.length > mostAbsorbed };
+    });
 }
