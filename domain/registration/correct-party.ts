@@ -43,7 +43,7 @@ export async function correctParty(
     const members = secrets.members.map((member) => corrected(member, corrections));
     const [before, after] = [addressesOf(secrets.members), addressesOf(members)];
     const moved = before.join(' ') !== after.join(' ');
-    const { undeliverable: _undeliverable, ...reachable } = party;
+    const { undeliverable: _undeliverable, failedChannels: _failed, ...reachable } = party;
     const linkSecret = moved ? ids.secret() : secrets.linkSecret;
     const next = {
       ...(moved ? { ...reachable, renewedLink: { hash: ids.hash(linkSecret), askedIn: contactChanged } } : party),
