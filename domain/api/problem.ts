@@ -83,6 +83,7 @@ export const fieldReasons = [
   'overlap',
   'tooManySeats',
   'notLater',
+  'sameTime',
   'phoneForm',
   'codeForm',
   'codeWrong',

@@ -2,7 +2,7 @@ import { writeNew } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { EntityOf } from '../entities/entity.ts';
-import type { Block, Channel, Seat, Session } from '../entities/sessions.ts';
+import type { Block, Channel, QuietHours, Seat, Session } from '../entities/sessions.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { startedPatienceMs } from '../rules/patience.ts';
@@ -14,6 +14,8 @@ export interface OpenSessionRequest {
   channels?: readonly Channel[] | undefined;
   vaccine?: string | undefined;
   remarks?: string | undefined;
+  /** S16; checked at the edge. */
+  quietHours?: QuietHours | undefined;
 }
 
 interface Deps {
@@ -55,6 +57,7 @@ export async function openSession(
     openedBy: by,
     ...(request.vaccine === undefined ? {} : { vaccine: request.vaccine }),
     ...(request.remarks === undefined ? {} : { remarks: request.remarks }),
+    ...(request.quietHours === undefined ? {} : { quietHours: request.quietHours }),
   };
   const seats = request.blocks.flatMap((one, position) => newSeats(session, blocks[position]!.id, 1, one.seats));
   const head: Change[] = [
