@@ -71,9 +71,10 @@ export async function makeWorld(): Promise<World> {
   const waiting = await register(house, bo, 'gent');
   const patient = await register(house, ce, 'gent', { kind: 'patient', inviteTo: 'patient', physicianId });
   const block = { date: '2021-04-11', from: '15:00', to: '17:00', seats: 4 };
+  const soon = { ...block, from: '12:30', to: '13:00', seats: 1 };
   const { sessionId } = await openSession(
     house.deps,
-    { centre: 'aalst', blocks: [block], channels: ['invite', 'direct'] },
+    { centre: 'aalst', blocks: [block, soon], channels: ['invite', 'direct'] },
     'test',
   );
   await house.quiet();
