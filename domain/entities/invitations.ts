@@ -19,6 +19,9 @@ export const invitationState = z.enum([
 ]);
 export type InvitationState = z.infer<typeof invitationState>;
 
+const declineReason = z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']);
+export type DeclineReason = z.infer<typeof declineReason>;
+
 /** What became of a person at the centre. */
 const arrivalMark = z.object({ state: z.enum(['arrived', 'vaccinated', 'noShow']), at: z.number() });
 export type ArrivalMark = z.infer<typeof arrivalMark>;
@@ -43,6 +46,8 @@ export const invitation = z.object({
   /** Stored deadline; the effective one adds the booking system's pauses (S11). */
   deadline: z.number().optional(),
   endedAt: z.number().optional(),
+  /** Why the contact said no. */
+  declined: declineReason.optional(),
   /** The VCD has been asked shortly before the deadline (S11). */
   statusAskedAt: z.number().optional(),
   /** The running attempt to send: same text on a repeat. */

@@ -33,8 +33,7 @@ export async function removeMember(
     if (party === undefined || memberId === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party) || party.state === 'booked') return { answer: { outcome: 'invalid' } };
     if (member === undefined) return { answer: { outcome: 'notFound' } };
-    if (party.members.length === 1)
-      return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
+    if (party.members.length === 1) return { write: await withdrawal(deps, party), answer: { outcome: 'withdrawn' } };
     const invitation =
       party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
     return {

@@ -1,5 +1,6 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
+import type { DeclineReason } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import { changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from '../rules/invitation-states.ts';
 import { changeParty, drop, isFinal } from '../rules/party-states.ts';
@@ -26,16 +27,12 @@ export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdr
     const party = await store.get({ type: 'party', id: partyId });
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party)) return { answer: { outcome: 'invalid' } };
-    return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
+    return { write: await withdrawal(deps, party), answer: { outcome: 'withdrawn' } };
   });
 }
 
-/** @param ending what a live invitation becomes */
-export async function withdrawal(
-  { store, ids, now }: Deps,
-  party: Party,
-  ending: 'released' | 'declined',
-): Promise<Change[]> {
+/** @param declined why the contact says no to the live invitation; without it that is released */
+export async function withdrawal({ store, ids, now }: Deps, party: Party, declined?: DeclineReason): Promise<Change[]> {
   const invitation =
     party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
   const live = invitation !== undefined && isLive(invitation) ? invitation : undefined;
@@ -44,7 +41,9 @@ export async function withdrawal(
     live === undefined
       ? []
       : [
-          changeInvitation(live, live.state === 'sent' ? ending : 'released', { endedAt: now() }),
+          live.state === 'sent' && declined !== undefined
+            ? changeInvitation(live, 'declined', { endedAt: now(), declined })
+            : changeInvitation(live, 'released', { endedAt: now() }),
           ...freeSeats(seatsOf(live), live.id, late, true),
           ...unholdPersons(live),
           ...(live.state === 'claimed' ? unmarkInvited(live) : []),

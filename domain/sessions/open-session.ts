@@ -76,7 +76,7 @@ export async function openSession(
 }
 
 export const newSeats = (
-  session: Pick<Session, 'id' | 'centre'>,
+  session: Pick<Session, 'id' | 'centre' | 'openedAt'>,
   block: string,
   from: number,
   count: number,
@@ -90,6 +90,7 @@ export const newSeats = (
       block,
       number: from + position,
       state: 'open',
+      openedAt: session.openedAt,
     };
     return { do: 'create', entity: wake ? { ...seat, wake } : seat };
   });

@@ -24,7 +24,7 @@ import type { breakable } from '../../local/simulate/assisted-life.ts';
 import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
 import { randomFrom } from '../../local/simulate/random.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
+import { MemoryStore, type StreamRecord } from '../fakes/memory-store.ts';
 import { seededChance } from '../fakes/seeded-chance.ts';
 import { chaosStore } from './chaos-store.ts';
 import { countingIds, hashIndex, openVault } from './secrets.ts';
@@ -47,7 +47,7 @@ export class ChaosHouse {
   readonly tasks: Tasks;
   readonly timers: Timers;
   readonly outside: Outside;
-  readonly store = new MemoryStore((record) => this.#stream.push(record));
+  readonly store: MemoryStore;
   /** Faults of a kind that nobody injected. */
   readonly surprises: string[] = [];
   /** What was answered with success. */
@@ -58,7 +58,12 @@ export class ChaosHouse {
   readonly #queues: ReturnType<ChaosHouse['createQueues']>;
   readonly #chance: Chance;
 
-  constructor(seed: number, start: number, profile: Profile) {
+  /** @param onChange sees every change of the table */
+  constructor(seed: number, start: number, profile: Profile, onChange?: (record: StreamRecord, at: number) => void) {
+    this.store = new MemoryStore(
+      (record) => this.#stream.push(record),
+      onChange && ((record) => onChange(record, this.time)),
+    );
     // Which free seat a sign-up tries does not hang on the faults before it.
     this.#chance = seededChance(seed + 7);
     this.dice = new Dice(randomFrom(seed), profiles[profile]);

@@ -160,6 +160,7 @@ function invitationRows(
     verified: notShown,
     basis: notShown,
     endedAt: notShown,
+    declined: notShown,
     statusAskedAt: notShown,
     attempt: notShown,
     attemptId: notShown,
