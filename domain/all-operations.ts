@@ -41,6 +41,7 @@ import {
   previewSession,
   showSession,
 } from './sessions/session-operations.ts';
+import { exportReport, listSessionReports, showPublicFigures, showReport } from './reports/report-operations.ts';
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
 
@@ -107,6 +108,10 @@ export const allOperations: readonly AnyOperation[] = [
   showSmsBudget,
   listClients,
   putClients,
+  showReport,
+  exportReport,
+  listSessionReports,
+  showPublicFigures,
   signOutEverywhere,
   describeApi,
 ];

@@ -71,7 +71,10 @@ type PartCounter<Name extends string> = {
 /** Of persons who wait or have an offer, by every dimension: as things stand, not by day. */
 export type ListCounter = 'list' | PartCounter<'list'>;
 export type DayCounter = PersonCounter | PartCounter<PersonCounter> | (typeof plainCounters)[number];
-export type Counter = DayCounter | ListCounter | 'placed' | 'openedAt';
+export const regions = ['VLG', 'BRU', 'WAL', 'DG'] as const;
+export type Region = (typeof regions)[number];
+
+export type Counter = DayCounter | ListCounter | 'placed' | 'openedAt' | `region.${Region}`;
 
 export type Counts = Partial<Record<Counter, number>>;
 

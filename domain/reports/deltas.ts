@@ -1,4 +1,5 @@
 import { localDate } from '../belgium/brussels-time.ts';
+import type { Centre } from '../entities/centres.ts';
 import type { Entity } from '../entities/entity.ts';
 import type { ArrivalMark, Invitation, SignUp } from '../entities/invitations.ts';
 import type { Late, Seat, Session } from '../entities/sessions.ts';
@@ -22,6 +23,8 @@ export function deltasOf(before: Entity | undefined, after: Entity | undefined, 
       return before === undefined
         ? [{ page: 'places', line: entity.postalCode, counts: { placed: entity.persons } }]
         : [];
+    case 'centre':
+      return ofCentre(before?.type === 'centre' ? before : undefined, after?.type === 'centre' ? after : undefined);
     case 'session':
       return ofSession(before?.type === 'session' ? before : undefined, after?.type === 'session' ? after : undefined);
     case 'seat':
@@ -61,6 +64,14 @@ const negative = (counts: Counts): Counts =>
   Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, -count]));
 
 const difference = (before: Counts, after: Counts): Counts => addCounts(after, negative(before));
+
+function ofCentre(before: Centre | undefined, after: Centre | undefined): Delta[] {
+  const region = (centre: Centre | undefined): Counts =>
+    centre === undefined ? {} : { [`region.${centre.region}`]: 1 };
+  const counts = difference(region(before), region(after));
+  const line = (after ?? before)?.id;
+  return line === undefined || Object.keys(counts).length === 0 ? [] : [{ page: 'centres', line, counts }];
+}
 
 function ofSession(before: Session | undefined, after: Session | undefined): Delta[] {
   if (after === undefined || after.state === 'opening' || (before !== undefined && before.state !== 'opening'))
