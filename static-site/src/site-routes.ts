@@ -28,6 +28,7 @@ const views: Partial<Record<Page, string>> = {
   centre: 'centre',
   contactCentre: 'contact-centre',
   physician: 'physician',
+  reports: 'reports',
   operator: 'operator',
 };
 

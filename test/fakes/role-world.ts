@@ -225,6 +225,10 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showSmsBudget: () => ({}),
   listClients: () => ({}),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
+  showReport: () => ({ query: { from: '2021-04-10', to: '2021-04-11', centre: 'aalst' } }),
+  exportReport: () => ({ query: { from: '2021-04-10', to: '2021-04-11', centre: 'aalst', table: 'days' } }),
+  listSessionReports: () => ({ query: { centre: 'aalst' } }),
+  showPublicFigures: () => ({}),
   signOutEverywhere: () => ({}),
   describeApi: () => ({}),
 };
