@@ -20,6 +20,7 @@ const views: Partial<Record<Page, string>> = {
   help: 'help',
   privacy: 'article',
   accessibility: 'article',
+  figures: 'figures',
   sources: 'article',
   maintenance: 'outage',
   busy: 'outage',

@@ -34,6 +34,7 @@ describe('without script', () => {
     'linkAgain',
     'invitation',
     'signUp',
+    'figures',
   ];
 
   it.each(languages)('every page in %s has a heading to read and says what to do instead', async (language) => {
