@@ -43,10 +43,10 @@ async function remind({ store, ids, now }: Deps, id: string): Promise<boolean> {
   });
 }
 
-/** Leaves the version alone: nothing of what the party wishes has changed. */
+/** Under the party's version, which grows: who writes it whole at this moment reads anew what it has been told. */
 const next = ({ id, version, remindedFor: before }: Party, at: number | undefined, remindedFor = before): Change => ({
   do: 'patch',
   key: { type: 'party', id },
-  set: { noticeAt: at, remindedFor },
+  set: { noticeAt: at, remindedFor, version: version + 1 },
   when: { version, state: 'waiting' },
 });
