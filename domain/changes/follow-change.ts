@@ -3,6 +3,7 @@ import type { Entity } from '../entities/entity.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Party, Person } from '../entities/parties.ts';
 import { isLive } from '../rules/invitation-states.ts';
+import { isLapsed } from '../rules/party-states.ts';
 import type { Workflow, Queues } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
 import { forgetPerson } from './forget-person.ts';
@@ -65,7 +66,8 @@ const mustBeReported = (before: SignUp, after: SignUp): boolean =>
 /** S10: whoever waits, or waits with other wishes or fewer members than before, may be a candidate now. */
 async function followParty(deps: Deps, before: Party | undefined, after: Party): Promise<void> {
   if (after.state === 'unverified' && before === undefined) await deps.queues.verify([{ partyId: after.id }]);
-  if (after.state === 'waiting' && wishOf(before) !== wishOf(after)) await wakeHungry(deps, after.centres);
+  if (after.state === 'waiting' && !isLapsed(after) && wishOf(before) !== wishOf(after))
+    await wakeHungry(deps, after.centres);
   if (before !== undefined) await forgetWhoLeft(deps, before, after);
 }
 

@@ -26,7 +26,7 @@ export const rankDay = (members: readonly Member[]): string =>
   members.reduce((oldest, one) => (one.birthDay < oldest ? one.birthDay : oldest), '9999-12-31');
 
 /** It was told that its availability is over: until it is given anew the party is on no list, and then goes. */
-const isLapsed = ({ lapsed, lapsesAt: at }: Pick<Party, 'lapsed' | 'lapsesAt'>): boolean => lapsed?.at === at;
+export const isLapsed = ({ lapsed, lapsesAt: at }: Pick<Party, 'lapsed' | 'lapsesAt'>): boolean => lapsed?.at === at;
 
 /** The party's lines in the ranked lists; a companion of the target group stands in that of its day-part (S2). */
 export function rankEntriesOf(party: Party): RankEntry[] {
