@@ -89,7 +89,7 @@ it.each([
 
 it('does not take what was given of another member for the contact', async () => {
   const members = [dataOf(ann), { ...dataOf(bo), email: 'right@example.be' }];
-  const known = new Map([
+  const known = new Map<DemoPerson, Pick<VcdRecord, 'email' | 'phone'>>([
     [ann, own(ann)],
     [bo, { email: 'right@example.be' }],
   ]);
