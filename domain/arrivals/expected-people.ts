@@ -101,7 +101,7 @@ export async function openExpected({ store, vault, now }: Deps, expected: Expect
   if (expected.kind === 'signUp' || expected.invitation.sealed === undefined) return { expected };
   const { id, sealed } = expected.invitation;
   const { initials, birthYear } = await openSealed(vault, 'invitation', id, sealed);
-  return { expected, initials, birthYear };
+  return { expected, initials, ...(birthYear !== undefined && { birthYear }) };
 }
 
 async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): Promise<Opened['data']> {
@@ -117,10 +117,11 @@ async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): 
   return members.find(({ id }) => id === expected.memberId);
 }
 
-/** Year of birth as the SSIN tells it. */
+/** Year of birth as the SSIN tells it, if it does. */
 export function yearOf(ssin: string, now: number): { birthYear?: number } {
   const parsed = parseSsin(ssin, localDate(now));
-  return parsed.ok ? { birthYear: parsed.birthDate.year } : {};
+  const { year } = parsed.ok ? parsed.birthDate : {};
+  return year === undefined ? {} : { birthYear: year };
 }
 
 /** A line of the list. */

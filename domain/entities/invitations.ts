@@ -70,7 +70,11 @@ export const invitation = z.object({
 });
 export type Invitation = z.infer<typeof invitation>;
 
-export const invitationSecrets = z.object({ linkSecret: z.string(), initials: z.string(), birthYear: z.number() });
+export const invitationSecrets = z.object({
+  linkSecret: z.string(),
+  initials: z.string(),
+  birthYear: z.number().optional(),
+});
 export type InvitationSecrets = z.infer<typeof invitationSecrets>;
 
 /** Who was invited in a session (S5): parties and persons. */

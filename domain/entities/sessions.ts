@@ -86,7 +86,7 @@ export const run = z.object({
 });
 export type Run = z.infer<typeof run>;
 
-export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number() });
+export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number().optional() });
 /** What is inside `Run.nextInLine`. */
 export type NextInLine = z.infer<typeof nextInLine>;
 

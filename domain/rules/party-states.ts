@@ -1,3 +1,4 @@
+import { unknownBirthDay } from '../belgium/ssin.ts';
 import { InconsistentRead } from '../platform/optimistic-writes.ts';
 import { lapsesAt } from './availability.ts';
 import type { Member, Party, PartyState, RankEntry } from '../entities/parties.ts';
@@ -23,7 +24,7 @@ const allowed: Readonly<Record<PartyState, readonly PartyState[]>> = {
 
 /** S2: the day by which the party ranks, its oldest member's. */
 export const rankDay = (members: readonly Member[]): string =>
-  members.reduce((oldest, one) => (one.birthDay < oldest ? one.birthDay : oldest), '9999-12-31');
+  members.reduce((oldest, one) => (one.birthDay < oldest ? one.birthDay : oldest), unknownBirthDay);
 
 /** The party's lines in the ranked lists; a companion of the target group stands in that of its day-part (S2). */
 export function rankEntriesOf(party: Party): RankEntry[] {

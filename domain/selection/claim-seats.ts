@@ -1,6 +1,7 @@
 import type { Invitation, InvitationSecrets } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import type { Block, Seat, Session } from '../entities/sessions.ts';
+import { birthYearOf } from '../rules/birth-days.ts';
 import { earlierNumbers, standsAs } from '../rules/person-locks.ts';
 import { changeParty } from '../rules/party-states.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -77,14 +78,15 @@ export async function claim(
   return result.positions.some((position) => position < takeSeats.length) ? 'seatsGone' : 'passedOver';
 }
 
-/** What the centre's board shows of the party: initials and year of birth of the contact. */
+/** What the centre's board shows of the party: initials and year of birth, where it is known, of the contact. */
 export async function boardLabel(vault: Vault, party: Party): Promise<Omit<InvitationSecrets, 'linkSecret'>> {
   if (party.sealed === undefined) throw new Error('a waiting party without its data');
   const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   const first = secrets.members.find(({ id }) => id === party.members[0]?.id);
-  const initial = (name: string | undefined): string => `${(name ?? '').trim().charAt(0).toLocaleUpperCase('nl')}.`;
+  const initial = (name: string | undefined): string =>
+    `${([...(name ?? '').trim()][0] ?? '').toLocaleUpperCase('nl')}.`;
   return {
     initials: `${initial(first?.firstName)} ${initial(first?.lastName)}`,
-    birthYear: Number(party.members[0]?.birthDay.slice(0, 4) ?? 0),
+    birthYear: birthYearOf(party.members[0]?.birthDay),
   };
 }
