@@ -162,8 +162,9 @@ export class MemoryStore implements Store {
     );
   }
   async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
-    if (!this.entities.has(textOf(key))) return undefined;
-    this.#write({ do: 'patch', key, set, when: {} }, textOf(key));
+    const before = this.entities.get(textOf(key));
+    if (before === undefined) return undefined;
+    this.#write({ do: 'put', entity: patched(before, set) as Entity }, textOf(key));
     return await this.get(key);
   }
   async contactLinksOf(contact: string) {

@@ -109,12 +109,16 @@ function partyRows(
     noticeAt: notShown,
     availabilityGivenAt: notShown,
     retryAt: notShown,
+    contacts: notShown,
+    offers: notShown,
+    lapsed: notShown,
   };
 }
 
 function dataRows(data: Stored['data'], { stored: t }: Texts): Rows<Stored['data']> {
   return {
     members: notShown,
+    contact: [t.contact, data.contact && [data.contact.firstName, data.contact.email, data.contact.mobile].join(' ')],
     accompaniesCode: [t.companionCode, data.accompaniesCode],
     registeredBy: [t.registeredBy, data.registeredBy],
     physician: [t.physician, data.physician && `${data.physician.name}, ${data.physician.email}`],
