@@ -39,7 +39,7 @@ export interface Opened {
 
 /** Everybody whom a centre expects, or expected, on a date. */
 export async function expectedOn({ store }: Pick<Deps, 'store'>, centre: string, date: string): Promise<Expected[]> {
-  const sessions = await store.sessionsOf(centre);
+  const sessions = await store.sessionsOf(centre, { from: date, to: date });
   const ofTheDay = sessions.filter(
     ({ state, blocks }) => state !== 'opening' && blocks.some((block) => block.date === date),
   );

@@ -5,6 +5,7 @@ import type { Audit } from '../../domain/entities/staff.ts';
 import {
   absent,
   type Change,
+  type Dates,
   type Guard,
   type Key,
   mustFit,
@@ -131,8 +132,19 @@ export class MemoryStore implements Store {
   async wakesOf(centre: string) {
     return this.#all('wake', (wake) => wake.centre === centre);
   }
-  async sessionsOf(centre: string) {
-    return this.#all('session', (session) => session.centre === centre);
+  async sessionsOf(centre: string, dates?: Dates) {
+    const lines = this.#all('centreSession', (line) => line.centre === centre).filter(
+      ({ firstDate, lastDate }) =>
+        dates === undefined ||
+        firstDate === undefined ||
+        lastDate === undefined ||
+        (firstDate <= dates.to && lastDate >= dates.from),
+    );
+    const ids = new Set(lines.map(({ sessionId }) => sessionId));
+    return this.#all('session', ({ id }) => ids.has(id)).toSorted((a, b) => b.openedAt - a.openedAt);
+  }
+  async latestSessionsOf(centre: string, most: number) {
+    return (await this.sessionsOf(centre)).slice(0, most);
   }
   async allCentres() {
     return this.#all('centre', () => true);
