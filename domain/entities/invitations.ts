@@ -43,7 +43,7 @@ export const invitation = z.object({
   /** Stored deadline; the effective one adds the booking system's pauses (S11). */
   deadline: z.number().optional(),
   endedAt: z.number().optional(),
-  /** The VCD has been asked shortly before the deadline (S11). */
+  /** When the VCD was last asked whether the party has booked (S11). */
   statusAskedAt: z.number().optional(),
   /** The running attempt to send: same text on a repeat. */
   attempt: z

@@ -72,6 +72,17 @@ export type TransactOutcome =
   | { outcome: 'refused'; positions: number[] }
   | { outcome: 'conflict' };
 
+/** What a transaction of the table takes. */
+export const mostChanges = 100;
+
+/**
+ * Nothing is written of a transaction that the table would refuse every time.
+ * @throws Error when there are more than 100 changes: whoever writes as much as there is to write does it in parts
+ */
+export function mustFit(changes: readonly Change[]): void {
+  if (changes.length > mostChanges) throw new Error(`${changes.length} changes are more than a transaction takes`);
+}
+
 /** Everything of a session in one read. */
 export interface SessionState {
   session: Session;
@@ -86,10 +97,10 @@ export interface SessionState {
 export interface Store {
   /** Strongly consistent. */
   get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined>;
-  /** At most 100 changes. */
+  /** At most `mostChanges`. @throws Error with more */
   transact(changes: readonly Change[]): Promise<TransactOutcome>;
   sessionState(sessionId: string): Promise<SessionState | undefined>;
-  /** Seats of one block that look open; may be a moment old. */
+  /** Seats of one block that are open, strongly consistent: seats that were taken a moment ago are not tried again. */
   openSeats(sessionId: string, block: string): Promise<Seat[]>;
   /**
    * Some open seats of one block, by number, from `from` on; may be a moment old. However large the block is, a page costs

@@ -1,6 +1,6 @@
 import { auditKey, auditPk, keyOf } from '../../adapters/platform/table/keys.ts';
 import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
-import { absent, type Change, type Guard, type Key, type Store } from '../../domain/platform/store.ts';
+import { absent, type Change, type Guard, type Key, mustFit, type Store } from '../../domain/platform/store.ts';
 
 /** The store's port in memory: guards hold or the whole transaction is refused. Ranked lists have the order of writing; sweepers are not here. */
 export class MemoryStore implements Store {
@@ -19,6 +19,7 @@ export class MemoryStore implements Store {
   }
 
   transact(changes: readonly Change[]): ReturnType<Store['transact']> {
+    mustFit(changes);
     const positions = changes.flatMap((change, position) => (this.#holds(change) ? [] : [position]));
     if (positions.length > 0) return Promise.resolve({ outcome: 'refused', positions });
     for (const change of changes) this.#apply(change);

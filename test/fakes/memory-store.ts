@@ -7,6 +7,7 @@ import {
   type Change,
   type Guard,
   type Key,
+  mustFit,
   type SessionState,
   type Store,
   type TransactOutcome,
@@ -38,7 +39,7 @@ export class MemoryStore implements Store {
   }
 
   async transact(changes: readonly Change[]): Promise<TransactOutcome> {
-    if (changes.length > 100) throw new Error(`${changes.length} changes`);
+    mustFit(changes);
     const keys = changes.map((change) => this.#keyOf(change));
     const twice = keys.find((key, position) => keys.indexOf(key) !== position);
     if (twice !== undefined) throw new Error(`two changes of one item: ${twice}`);

@@ -129,6 +129,7 @@ export class House {
     if ((await settleSession(this.deps, step)).next === 'done') return;
     const offered = await offerSeats(this.deps, step);
     if (offered.next === 'done') return;
+    if (offered.next === 'again') return await this.#turn(offered);
     const token = `token-${(this.#order += 1)}`;
     const resume = (): void => void this.#ready.push(() => this.#turn({ ...step, turns: offered.turns }));
     this.#parked.set(token, { resume, cancelled: false });

@@ -32,6 +32,7 @@ export function sessionReads(table: Table): SessionReads {
         FilterExpression: '#state = :open',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: { ':pk': sessionPk(sessionId), ':prefix': `SEAT#${block}#`, ':open': 'open' },
+        ConsistentRead: true,
       });
       return ofType('seat', items);
     },

@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createBlindIndex } from '../../../adapters/platform/blind-index.ts';
 import { createVault } from '../../../adapters/platform/vault.ts';
-import { createKms } from '../../../local/services/kms.ts';
+import { createKms } from '../../../local/aws/kms.ts';
 
 const keyArn = 'arn:aws:kms:eu-west-1:000000000000:key/seal';
 const kms = new KMSClient({ region: 'eu-west-1' });

@@ -3,6 +3,7 @@
  * Typing four digits is enough; the list only helps who does not know the code.
  */
 
+import { pageLanguage } from '../page/dom.ts';
 import { plain } from '../page/words.ts';
 import { makeSuggestionList } from './suggestion-list.ts';
 
@@ -90,7 +91,7 @@ export function makePlaceFinder(
 /** Undefined when it cannot be had: without the list the code alone still works. */
 async function loadPlaces(): Promise<readonly Place[] | undefined> {
   try {
-    const response = await fetch(`/postal-codes-${document.documentElement.lang}.json`);
+    const response = await fetch(`/postal-codes-${pageLanguage()}.json`);
     const lines = (await response.json()) as string[];
     return lines.map((line) => ({ line, plain: plain(line) }));
   } catch {
