@@ -39,7 +39,7 @@ export interface Opened {
 
 /** Everybody whom a centre expects, or expected, on a date. */
 export async function expectedOn({ store }: Pick<Deps, 'store'>, centre: string, date: string): Promise<Expected[]> {
-  const sessions = await store.sessionsOf(centre);
+  const sessions = await store.sessionsOf(centre, { from: date, to: date });
   const ofTheDay = sessions.filter(
     ({ state, blocks }) => state !== 'opening' && blocks.some((block) => block.date === date),
   );
@@ -102,7 +102,7 @@ export async function openExpected({ store, vault, now }: Deps, expected: Expect
   if (expected.kind === 'signUp' || expected.invitation.sealed === undefined) return { expected };
   const { id, sealed } = expected.invitation;
   const { initials, birthYear } = await openSealed(vault, 'invitation', id, sealed);
-  return { expected, initials, birthYear };
+  return { expected, initials, ...(birthYear !== undefined && { birthYear }) };
 }
 
 async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): Promise<Opened['data']> {
@@ -120,10 +120,11 @@ async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): 
   return member && { ...member, code: offered[member.id] ?? member.code };
 }
 
-/** Year of birth as the SSIN tells it. */
+/** Year of birth as the SSIN tells it, if it does. */
 export function yearOf(ssin: string, now: number): { birthYear?: number } {
   const parsed = parseSsin(ssin, localDate(now));
-  return parsed.ok ? { birthYear: parsed.birthDate.year } : {};
+  const { year } = parsed.ok ? parsed.birthDate : {};
+  return year === undefined ? {} : { birthYear: year };
 }
 
 /** A line of the list. */

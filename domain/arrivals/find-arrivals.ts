@@ -4,7 +4,7 @@ import { localDate } from '../belgium/brussels-time.ts';
 import { expectedOn, type Opened, openExpected, lineOf, yearOf } from './expected-people.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
-import { plainName } from '../outside-systems/vcd-record.ts';
+import { beginsAs, isSameName } from '../rules/names.ts';
 import { type BlindIndex, type Vault } from '../platform/vault.ts';
 import type { VaccinationCodes, VcdRecord } from '../outside-systems/outside-systems.ts';
 import { type Ids } from '../platform/ids.ts';
@@ -79,9 +79,8 @@ async function witnessed({ store, ids, now }: Deps, centre: string, action: 'ssi
 
 /** The last name whole, the first name as far as it was typed. */
 function isNamed(data: { firstName: string; lastName: string }, query: ArrivalQuery): boolean {
-  const last = plainName(query.lastName ?? '');
-  const first = plainName(query.firstName ?? '');
-  return last !== '' && plainName(data.lastName) === last && plainName(data.firstName).startsWith(first);
+  const { lastName = '', firstName = '' } = query;
+  return isSameName(data.lastName, lastName) && beginsAs(data.firstName, firstName);
 }
 
 async function judged(deps: Deps, ssin: string, person: string, entry: Opened | undefined): Promise<ArrivingView> {

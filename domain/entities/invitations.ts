@@ -73,7 +73,7 @@ export type Invitation = z.infer<typeof invitation>;
 export const invitationSecrets = z.object({
   linkSecret: z.string(),
   initials: z.string(),
-  birthYear: z.number(),
+  birthYear: z.number().optional(),
   /** The codes that this offer is made with, by member: what is activated, and shown wherever the offer is. */
   codes: z.record(z.string(), z.string()).optional(),
 });

@@ -102,6 +102,12 @@ export interface SessionState {
   invited: Set<string>;
 }
 
+/** `YYYY-MM-DD`, both inclusive. */
+export interface Dates {
+  from: string;
+  to: string;
+}
+
 export interface Store {
   /** Strongly consistent. */
   get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined>;
@@ -128,7 +134,10 @@ export interface Store {
   /** Adds one, or `by`, and answers the sum; an item that is new expires at `expiresAt` (seconds). */
   countUp(limitId: string, expiresAt: number, by?: number): Promise<number>;
   wakesOf(centre: string): Promise<Wake[]>;
-  sessionsOf(centre: string): Promise<Session[]>;
+  /** The sessions of a centre, newest first, all of them or those that may have a block on one of these dates. */
+  sessionsOf(centre: string, dates?: Dates): Promise<Session[]>;
+  /** The newest sessions of a centre, newest first. */
+  latestSessionsOf(centre: string, most: number): Promise<Session[]>;
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
   allCentres(): Promise<Centre[]>;

@@ -3,6 +3,7 @@ import { auditRecord } from '../platform/audit.ts';
 import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
+import { latestDayOf } from '../rules/birth-days.ts';
 import { identityOf } from '../rules/person-locks.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
 import type { MessageKind } from '../messages/kinds.ts';
@@ -181,7 +182,7 @@ function sortOut(
   const left = party.members.filter((one) => !booked.includes(one));
   const members = left
     .filter(fits)
-    .map((one): Member => ({ ...one, birthDay: records.get(one.id)?.birthDate ?? one.birthDay }));
+    .map((one): Member => ({ ...one, birthDay: latestDayOf(records.get(one.id)?.birthDate ?? '') ?? one.birthDay }));
   return { members, ineligible: left.filter((one) => !fits(one)) };
 }
 

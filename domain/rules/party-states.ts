@@ -1,3 +1,4 @@
+import { unknownBirthDay } from '../belgium/ssin.ts';
 import { InconsistentRead } from '../platform/optimistic-writes.ts';
 import { lapsesAt } from './availability.ts';
 import type { Member, Party, PartyState, RankEntry } from '../entities/parties.ts';
@@ -23,7 +24,7 @@ const allowed: Readonly<Record<PartyState, readonly PartyState[]>> = {
 
 /** S2: the day by which the party ranks, its oldest member's. */
 export const rankDay = (members: readonly Member[]): string =>
-  members.reduce((oldest, one) => (one.birthDay < oldest ? one.birthDay : oldest), '9999-12-31');
+  members.reduce((oldest, one) => (one.birthDay < oldest ? one.birthDay : oldest), unknownBirthDay);
 
 /** It was told that its availability is over: until it is given anew the party is on no list, and then goes. */
 export const isLapsed = ({ lapsed, lapsesAt: at }: Pick<Party, 'lapsed' | 'lapsesAt'>): boolean => lapsed?.at === at;

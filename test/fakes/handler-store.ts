@@ -84,6 +84,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(sessions.toSorted((a, b) => b.openedAt - a.openedAt));
   }
 
+  async latestSessionsOf(centre: string, most: number): ReturnType<Store['latestSessionsOf']> {
+    return (await this.sessionsOf(centre)).slice(0, most);
+  }
+
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
     if (this.items.has(textOf(key))) this.#patch(key, set);
     return this.get(key);

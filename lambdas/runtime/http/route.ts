@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { fieldErrors } from '../../../domain/api/field-errors.ts';
 import type { Access, AnyOperation, Operation } from '../../../domain/api/operation.ts';
 import type { FieldError } from '../../../domain/api/problem.ts';
+import { cleaned } from '../../../domain/belgium/typed-text.ts';
 import { type Caller, hasRole } from '../../../domain/staff/caller.ts';
 import { decodeUtf8, parseJson } from './json-body.ts';
 import { type LinkToken, readLinkToken } from './link-token.ts';
@@ -135,8 +136,9 @@ function bodyText(event: Event, largest = largestBody): string | undefined {
   return bytes.length > largest ? 'tooLarge' : decodeUtf8(bytes);
 }
 
+/** What nobody sees (marks of pasted text) is left out of every field before anything is judged. */
 function parsed<S extends z.ZodType>(schema: S, value: unknown): Read<z.output<S>> {
-  const result = schema.safeParse(value, { reportInput: true });
+  const result = schema.safeParse(cleaned(value), { reportInput: true });
   return result.success ? { ok: true, value: result.data } : refused('invalid', ...fieldErrors(result.error.issues));
 }
 

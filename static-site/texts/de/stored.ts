@@ -24,6 +24,7 @@ export const stored: typeof Model = {
   person: 'Person {n}',
   name: 'Name',
   birthDay: 'Geburtsdatum',
+  birthDayUnknown: 'nicht bekannt',
   code: 'Impfcode',
   companionCode: 'Impfcode der Person, die Sie begleiten',
   registeredBy: 'Angemeldet von',

@@ -24,6 +24,7 @@ export const stored: typeof Model = {
   person: 'Personne {n}',
   name: 'Nom',
   birthDay: 'Date de naissance',
+  birthDayUnknown: 'non connue',
   code: 'Code de vaccination',
   companionCode: 'Code de vaccination de la personne accompagnée',
   registeredBy: 'Personne qui a inscrit',

@@ -23,6 +23,7 @@ export const stored = {
   person: 'Persoon {n}',
   name: 'Naam',
   birthDay: 'Geboortedatum',
+  birthDayUnknown: 'niet gekend',
   code: 'Vaccinatiecode',
   companionCode: 'Vaccinatiecode van wie u begeleidt',
   registeredBy: 'Ingeschreven door',

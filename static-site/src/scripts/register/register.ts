@@ -147,19 +147,13 @@ async function send(): Promise<void> {
     return;
   }
   if (answer.ok === 'unchanged') return;
-  const placed = answer.problem.errors.map(placeOfProblem);
+  const placed = answer.problem.errors.map((error) => placeOfProblem(error, texts.fields));
   const steps = stepsOf(draft);
   const target = steps.findIndex((step) => placed.some(({ fits }) => fits(step)));
   const step = steps[target];
   if (step === undefined || step.key === 'check') {
-    const messages =
-      placed.length > 0
-        ? placed.map(({ message }) => message)
-        : [problemInWords(answer.problem, texts.fields.problems)];
-    fail(
-      { key: 'check' },
-      messages.map((message) => ({ field: '', message })),
-    );
+    const whole = { field: '', message: problemInWords(answer.problem, texts.fields.problems) };
+    fail({ key: 'check' }, placed.length > 0 ? placed.map((error) => ({ ...error, field: '' })) : [whole]);
     return;
   }
   history.pushState(null, '', `#${target + 1}`);
