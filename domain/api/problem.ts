@@ -87,6 +87,7 @@ export const fieldReasons = [
   'phoneForm',
   'codeForm',
   'codeWrong',
+  'notCalledBack',
   'csvForm',
   'columnCount',
 ] as const;

@@ -107,7 +107,7 @@ export const signUp = z.object({
   dueAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
-  /** Seconds; see retention.ts. */
+  /** Seconds; how long: domain/rules/retention.ts. */
   expiresAt: z.number().optional(),
 });
 export type SignUp = z.infer<typeof signUp>;

@@ -78,6 +78,8 @@ export const routes = [
   },
   { method: 'POST', path: '/api/contact-centre/proofs', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'POST', path: '/api/contact-centre/proofs/check', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/call-backs', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/call-backs/check', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'POST', path: '/api/booking-events', answeredBy: 'receive-booking-event', access: 'booking-events/write' },
   { method: 'POST', path: '/api/sign-out-everywhere', answeredBy: 'sign-out-everywhere', access: 'recognised' },
   { method: 'GET', path: '/api/openapi.json', answeredBy: 'describe-api', access: 'public' },

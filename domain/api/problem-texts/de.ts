@@ -111,6 +111,7 @@ export const de: ProblemTexts = {
     phoneForm: 'Diese Telefonnummer ist nicht gültig. Schreiben Sie sie wie 053 12 34 56.',
     codeForm: 'Ein Code hat 6 Ziffern.',
     codeWrong: 'Dieser Code stimmt nicht oder gilt nicht mehr. Fordern Sie einen neuen an.',
+    notCalledBack: 'Rufen Sie zuerst unter dieser Nummer zurück und bestätigen Sie dann, dass jemand abgenommen hat.',
     csvForm: 'Das ist keine gültige CSV-Datei. Prüfen Sie die Anführungszeichen in dieser Zeile.',
     columnCount: 'Diese Zeile hat nicht so viele Zellen wie die erste.',
   },
