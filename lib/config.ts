@@ -121,7 +121,7 @@ export interface StageConfig {
    * ARN. docs/runbooks/restore.md says when.
    */
   readonly restoredTable?: { readonly name: string; readonly streamLabel: string };
-  /** Registrations, and direct sign-ups, of one contact and of one person in an hour, at most. */
+  /** Registrations, and direct sign-ups, of one contact and of one person from one address in an hour, at most. */
   readonly mostRegistrationsPerHour: number;
   readonly addressLimits: AddressLimits;
 }
