@@ -86,6 +86,7 @@ export const fieldReasons = [
   'phoneForm',
   'codeForm',
   'codeWrong',
+  'encoding',
   'csvForm',
   'columnCount',
 ] as const;

@@ -110,6 +110,7 @@ export const de: ProblemTexts = {
     phoneForm: 'Diese Telefonnummer ist nicht gültig. Schreiben Sie sie wie 053 12 34 56.',
     codeForm: 'Ein Code hat 6 Ziffern.',
     codeWrong: 'Dieser Code stimmt nicht oder gilt nicht mehr. Fordern Sie einen neuen an.',
+    encoding: 'Hier sind beim Umwandeln Zeichen verloren gegangen. Speichern Sie die Datei als „CSV UTF-8“.',
     csvForm: 'Das ist keine gültige CSV-Datei. Prüfen Sie die Anführungszeichen in dieser Zeile.',
     columnCount: 'Diese Zeile hat nicht so viele Zellen wie die erste.',
   },

@@ -105,6 +105,7 @@ export const fr: ProblemTexts = {
     phoneForm: 'Ce numéro de téléphone n’est pas valable. Écrivez-le comme 053 12 34 56.',
     codeForm: 'Un code a 6 chiffres.',
     codeWrong: 'Ce code n’est pas correct ou n’est plus valable. Demandez-en un nouveau.',
+    encoding: 'Des caractères ont été perdus à la conversion. Enregistrez le fichier comme « CSV UTF-8 ».',
     csvForm: 'Ce n’est pas un CSV valable. Vérifiez les guillemets de cette ligne.',
     columnCount: 'Cette ligne n’a pas le même nombre de cellules que la première.',
   },

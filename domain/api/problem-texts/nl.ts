@@ -104,6 +104,7 @@ export const nl: ProblemTexts = {
     phoneForm: 'Dit is geen geldig telefoonnummer. Schrijf het zoals 053 12 34 56.',
     codeForm: 'Een code heeft 6 cijfers.',
     codeWrong: 'Deze code klopt niet of is niet meer geldig. Vraag een nieuwe.',
+    encoding: 'Hier staan tekens die bij het omzetten verloren gingen. Bewaar het bestand als “CSV UTF-8”.',
     csvForm: 'Dit is geen geldige CSV. Kijk de aanhalingstekens op deze regel na.',
     columnCount: 'Deze regel heeft niet evenveel cellen als de eerste regel.',
   },
