@@ -86,21 +86,27 @@ function isNamed(data: { firstName: string; lastName: string }, query: ArrivalQu
 async function judged(deps: Deps, ssin: string, person: string, entry: Opened | undefined): Promise<ArrivingView> {
   const record = await askVcd(deps, ssin);
   const name = entry?.data ?? (record === 'unavailable' ? undefined : record);
+  // What the booking system knows of an offer that stands is the code that it was made with.
+  const stands = entry !== undefined && standing.has(entry.expected.today) ? entry.data?.code : undefined;
   const code =
-    record === 'unavailable' ? (entry?.data?.code ?? (await storedCode(deps, person))) : record?.vaccinationCode;
+    stands ??
+    (record === 'unavailable' ? (entry?.data?.code ?? (await storedCode(deps, person))) : record?.vaccinationCode);
   return {
     today: entry?.expected.today ?? 'none',
     ...(entry !== undefined && { expected: lineOf(entry) }),
     ...(name !== undefined && { firstName: name.firstName, lastName: name.lastName }),
     ...yearOf(ssin, deps.now()),
-    ...standing(record, code),
+    ...standingOf(record, code),
     ...(code !== undefined && { vaccinationCode: code, bookingUrl: bookingUrl(deps.bookingLinkTemplate, code) }),
   };
 }
 
 type Answered = VcdRecord | 'unavailable' | undefined;
 
-function standing(
+/** Invited, booked or signed up: its code is activated at the booking system. */
+const standing: ReadonlySet<ExpectedView['today']> = new Set(['invited', 'booked', 'signedUp']);
+
+function standingOf(
   record: Answered,
   storedCode: string | undefined,
 ): Pick<ArrivingView, 'admitted' | 'basis' | 'codeStatus'> {

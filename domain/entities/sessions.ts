@@ -40,6 +40,9 @@ export const centreSession = z.object({
   centre: z.string(),
   openedAt: z.number(),
   sessionId: z.string(),
+  /** Of its first and its last block: whoever looks for a day reads no other session. Absent in older lines. */
+  firstDate: z.string().optional(),
+  lastDate: z.string().optional(),
 });
 
 export const seat = z.object({

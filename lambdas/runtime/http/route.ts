@@ -8,6 +8,7 @@ import { type Caller, hasRole } from '../../../domain/staff/caller.ts';
 import { decodeUtf8, parseJson } from './json-body.ts';
 import { type LinkToken, readLinkToken } from './link-token.ts';
 import { refuse, type Reply } from './reply.ts';
+import { sourceOf } from './source.ts';
 import { callerOf } from './staff.ts';
 
 /*
@@ -37,14 +38,14 @@ type Handle<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A ext
 /** For everybody. */
 export function publicRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   operation: Operation<B, Q, P, A, 'public'>,
-  handle: Handle<B, Q, P, A, object>,
+  handle: Handle<B, Q, P, A, { source: string }>,
 ): Route {
   const read = reader(operation);
   return {
     operation,
     async run(event) {
       const call = read(event);
-      return call.ok ? handle(call.value) : call.refusal;
+      return call.ok ? handle({ ...call.value, source: sourceOf(event) }) : call.refusal;
     },
   };
 }

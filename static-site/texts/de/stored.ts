@@ -29,6 +29,7 @@ export const stored: typeof Model = {
   companionCode: 'Impfcode der Person, die Sie begleiten',
   registeredBy: 'Angemeldet von',
   physician: 'Arzt',
+  contact: 'Kontaktperson',
   callAt: 'Nummer, unter der wir anrufen',
   invitation: 'Einladung',
   sentAt: 'Verschickt am',

@@ -29,6 +29,7 @@ export const stored: typeof Model = {
   companionCode: 'Code de vaccination de la personne accompagnée',
   registeredBy: 'Personne qui a inscrit',
   physician: 'Médecin',
+  contact: 'Personne de contact',
   callAt: 'Numéro que nous appelons',
   invitation: 'Invitation',
   sentAt: 'Envoyée le',

@@ -28,6 +28,7 @@ export const stored = {
   companionCode: 'Vaccinatiecode van wie u begeleidt',
   registeredBy: 'Ingeschreven door',
   physician: 'Arts',
+  contact: 'Contactpersoon',
   callAt: 'Nummer waarop wij bellen',
   invitation: 'Uitnodiging',
   sentAt: 'Verstuurd op',

@@ -101,6 +101,7 @@ function partyRows(
     alsoBooked: notShown,
     companion: notShown,
     undeliverable: notShown,
+    failedChannels: notShown,
     remindedFor: notShown,
     inviteTo: notShown,
     physicianId: notShown,
@@ -109,12 +110,16 @@ function partyRows(
     noticeAt: notShown,
     availabilityGivenAt: notShown,
     retryAt: notShown,
+    contacts: notShown,
+    offers: notShown,
+    lapsed: notShown,
   };
 }
 
 function dataRows(data: Stored['data'], { stored: t }: Texts): Rows<Stored['data']> {
   return {
     members: notShown,
+    contact: [t.contact, data.contact && [data.contact.firstName, data.contact.email, data.contact.mobile].join(' ')],
     accompaniesCode: [t.companionCode, data.accompaniesCode],
     registeredBy: [t.registeredBy, data.registeredBy],
     physician: [t.physician, data.physician && `${data.physician.name}, ${data.physician.email}`],
@@ -165,6 +170,7 @@ function invitationRows(
     basis: notShown,
     endedAt: notShown,
     statusAskedAt: notShown,
+    channels: notShown,
     attempt: notShown,
     attemptId: notShown,
     activations: notShown,
