@@ -70,6 +70,7 @@ export const fieldReasons = [
   'groupSize',
   'onePerson',
   'samePersonTwice',
+  'groupsOff',
   'oneDayPart',
   'oneCentre',
   'notForThisKind',

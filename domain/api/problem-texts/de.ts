@@ -94,6 +94,7 @@ export const de: ProblemTexts = {
     groupSize: 'Eine Gruppe zählt 2 bis 4 Personen.',
     onePerson: 'Hier kann nur eine Person angemeldet werden.',
     samePersonTwice: 'Diese Person steht zweimal in der Gruppe.',
+    groupsOff: 'Gruppen können zurzeit nicht angemeldet werden. Melden Sie jede Person einzeln an.',
     oneDayPart: 'Wählen Sie genau eine Tageszeit: die des Termins.',
     oneCentre: 'Wählen Sie genau ein Zentrum: das des Termins.',
     notForThisKind: 'Das gehört nicht zu dieser Art der Anmeldung.',

@@ -89,6 +89,7 @@ export const fr: ProblemTexts = {
     groupSize: 'Un groupe compte 2 à 4 personnes.',
     onePerson: 'Une seule personne peut être inscrite ici.',
     samePersonTwice: 'Cette personne figure deux fois dans le groupe.',
+    groupsOff: 'Les groupes ne peuvent pas être inscrits pour le moment. Inscrivez chaque personne séparément.',
     oneDayPart: 'Choisissez exactement une partie de journée : celle du rendez-vous.',
     oneCentre: 'Choisissez exactement un centre : celui du rendez-vous.',
     notForThisKind: 'Ceci ne va pas avec cette sorte d’inscription.',

@@ -88,6 +88,7 @@ export const nl: ProblemTexts = {
     groupSize: 'Een groep telt 2 tot 4 personen.',
     onePerson: 'Hier kan maar één persoon worden ingeschreven.',
     samePersonTwice: 'Deze persoon staat twee keer in de groep.',
+    groupsOff: 'Groepen kunnen nu niet worden ingeschreven. Schrijf iedereen apart in.',
     oneDayPart: 'Kies precies één dagdeel: dat van de afspraak.',
     oneCentre: 'Kies precies één centrum: dat van de afspraak.',
     notForThisKind: 'Dit hoort niet bij deze soort inschrijving.',
