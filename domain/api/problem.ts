@@ -88,6 +88,7 @@ export const fieldReasons = [
   'codeForm',
   'codeWrong',
   'notCalledBack',
+  'encoding',
   'csvForm',
   'columnCount',
 ] as const;

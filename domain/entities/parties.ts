@@ -46,6 +46,8 @@ export const party = z.object({
   companion: z.object({ priority: z.boolean(), bookedAt: z.number().optional() }).optional(),
   /** Mail to the contact came back for good, or was complained about: not mailed, nor invited until corrected. */
   undeliverable: z.boolean().optional(),
+  /** Ways to the contact that failed for good while another one delivered (S7): nothing more goes out by them. */
+  failedChannels: z.array(z.enum(['email', 'sms'])).optional(),
   /** The renewal reminder for this `lapsesAt` has been sent. */
   remindedFor: z.number().optional(),
   inviteTo: z.enum(['patient', 'physician']).optional(),

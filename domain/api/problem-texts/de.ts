@@ -112,6 +112,7 @@ export const de: ProblemTexts = {
     codeForm: 'Ein Code hat 6 Ziffern.',
     codeWrong: 'Dieser Code stimmt nicht oder gilt nicht mehr. Fordern Sie einen neuen an.',
     notCalledBack: 'Rufen Sie zuerst unter dieser Nummer zurück und bestätigen Sie dann, dass jemand abgenommen hat.',
+    encoding: 'Hier sind beim Umwandeln Zeichen verloren gegangen. Speichern Sie die Datei als „CSV UTF-8“.',
     csvForm: 'Das ist keine gültige CSV-Datei. Prüfen Sie die Anführungszeichen in dieser Zeile.',
     columnCount: 'Diese Zeile hat nicht so viele Zellen wie die erste.',
   },

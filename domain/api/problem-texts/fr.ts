@@ -107,6 +107,7 @@ export const fr: ProblemTexts = {
     codeForm: 'Un code a 6 chiffres.',
     codeWrong: 'Ce code n’est pas correct ou n’est plus valable. Demandez-en un nouveau.',
     notCalledBack: 'Rappelez d’abord ce numéro, puis confirmez que quelqu’un a répondu.',
+    encoding: 'Des caractères ont été perdus à la conversion. Enregistrez le fichier comme « CSV UTF-8 ».',
     csvForm: 'Ce n’est pas un CSV valable. Vérifiez les guillemets de cette ligne.',
     columnCount: 'Cette ligne n’a pas le même nombre de cellules que la première.',
   },

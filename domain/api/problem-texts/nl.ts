@@ -106,6 +106,7 @@ export const nl: ProblemTexts = {
     codeForm: 'Een code heeft 6 cijfers.',
     codeWrong: 'Deze code klopt niet of is niet meer geldig. Vraag een nieuwe.',
     notCalledBack: 'Bel eerst naar dat nummer terug, en bevestig daarna dat er opgenomen is.',
+    encoding: 'Hier staan tekens die bij het omzetten verloren gingen. Bewaar het bestand als “CSV UTF-8”.',
     csvForm: 'Dit is geen geldige CSV. Kijk de aanhalingstekens op deze regel na.',
     columnCount: 'Deze regel heeft niet evenveel cellen als de eerste regel.',
   },

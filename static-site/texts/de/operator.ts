@@ -78,6 +78,10 @@ export const operator: typeof model = {
     choose: 'Datei zum Einlesen',
     chooseHint: 'CSV. Eine fehlende Spalte ändert nichts. Eine leere Zelle löscht.',
     check: 'Zeigen, was sich ändert',
+    notText:
+      'Wir können die Buchstaben dieser Datei nicht lesen. Speichern Sie sie in Ihrer Tabelle als „CSV UTF-8“, und wählen Sie sie noch einmal.',
+    oldEncoding:
+      'Diese Datei ist in einer alten Kodierung von Windows gespeichert. Prüfen Sie unten die Buchstaben mit Akzenten und Umlauten.',
     checking: 'Wir vergleichen die Datei mit den Zentren',
     missing: 'Wählen Sie zuerst eine Datei.',
     errorsTitle: 'So lässt sich die Datei nicht einlesen',

@@ -78,6 +78,10 @@ export const operator: typeof model = {
     choose: 'Fichier à importer',
     chooseHint: 'CSV. Une colonne absente ne change rien. Une cellule vide efface.',
     check: 'Montrer ce qui change',
+    notText:
+      'Nous ne pouvons pas lire les lettres de ce fichier. Enregistrez-le dans votre tableur comme « CSV UTF-8 », puis choisissez-le à nouveau.',
+    oldEncoding:
+      'Ce fichier est enregistré dans un ancien codage de Windows. Vérifiez ci-dessous les lettres accentuées.',
     checking: 'Nous comparons le fichier avec les centres',
     missing: 'Choisissez d’abord un fichier.',
     errorsTitle: 'Le fichier ne peut pas être importé ainsi',

@@ -77,6 +77,9 @@ export const operator = {
     choose: 'Bestand om in te voeren',
     chooseHint: 'CSV. Een kolom die ontbreekt, verandert niets. Een lege cel wist.',
     check: 'Toon wat er verandert',
+    notText:
+      'Wij kunnen de letters van dit bestand niet lezen. Bewaar het in uw rekenblad als “CSV UTF-8”, en kies het opnieuw.',
+    oldEncoding: 'Dit bestand is in een oude Windows-codering bewaard. Kijk hieronder de letters met accenten na.',
     checking: 'Wij vergelijken het bestand met de centra',
     missing: 'Kies eerst een bestand.',
     errorsTitle: 'Zo kan het bestand niet ingevoerd worden',
