@@ -1,6 +1,6 @@
 import type { TableEngineName } from '../cloud/table/engine-name.ts';
 import { startSystem, type LocalSystem } from '../scenario/system.ts';
-import { FaultDice, type FaultKind } from './fault-dice.ts';
+import { FaultDice } from './fault-dice.ts';
 import { GatewayFaults } from './gateway-faults.ts';
 import type { Violation } from './invariants/snapshot.ts';
 import { InvocationFaults } from './invocation-faults.ts';
@@ -14,7 +14,8 @@ export interface Figures {
   simulatedHours: number;
   /** Real minutes, without starting the system. */
   realMinutes: number;
-  faults: ReadonlyMap<FaultKind, number>;
+  /** By kind; those of one person by call and answer. */
+  faults: ReadonlyMap<string, number>;
   invariantsChecked: number;
   invited: number;
   booked: number;
@@ -61,6 +62,7 @@ export async function startSimulator(assembly: string, engine?: TableEngineName)
       const figures = { lives: 0, simulatedHours: 0, invariantsChecked: 0, invited: 0, booked: 0, redriven: 0 };
       const began = performance.now();
       let failure: Failure | undefined;
+      const itemFaults = new Map<string, number>();
       for (let lived = 0; lived < minutes && failure === undefined; lived += minutesPerLife) {
         const life = lifeOf(seed + figures.lives, Math.min(minutesPerLife, minutes - lived));
         const result = await liveThrough(life, parts);
@@ -70,6 +72,8 @@ export async function startSimulator(assembly: string, engine?: TableEngineName)
         figures.invited += result.invited;
         figures.booked += result.booked;
         figures.redriven += result.redriven;
+        for (const [what, count] of result.itemFaults)
+          itemFaults.set(`one person: ${what}`, (itemFaults.get(`one person: ${what}`) ?? 0) + count);
         onLife?.(life.seed, result.violations);
         if (result.violations.length > 0)
           failure = await shrink(
@@ -80,7 +84,12 @@ export async function startSimulator(assembly: string, engine?: TableEngineName)
           );
       }
       const realMinutes = (performance.now() - began) / 60_000;
-      return { ...figures, realMinutes, faults: dice.counts, ...(failure === undefined ? {} : { failure }) };
+      return {
+        ...figures,
+        realMinutes,
+        faults: new Map([...dice.counts, ...itemFaults]),
+        ...(failure === undefined ? {} : { failure }),
+      };
     },
     stop: async () => {
       detach();
