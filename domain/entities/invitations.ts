@@ -70,11 +70,23 @@ export const invitation = z.object({
 });
 export type Invitation = z.infer<typeof invitation>;
 
-export const invitationSecrets = z.object({ linkSecret: z.string(), initials: z.string(), birthYear: z.number() });
+export const invitationSecrets = z.object({
+  linkSecret: z.string(),
+  initials: z.string(),
+  birthYear: z.number().optional(),
+  /** The codes that this offer is made with, by member: what is activated, and shown wherever the offer is. */
+  codes: z.record(z.string(), z.string()).optional(),
+});
 export type InvitationSecrets = z.infer<typeof invitationSecrets>;
 
 /** Who was invited in a session (S5): parties and persons. */
-export const invitedMark = z.object({ type: z.literal('invitedMark'), sessionId: z.string(), who: z.string() });
+export const invitedMark = z.object({
+  type: z.literal('invitedMark'),
+  sessionId: z.string(),
+  who: z.string(),
+  /** Seconds; a day after the session's last block nobody is invited in it any more. */
+  expiresAt: z.number().optional(),
+});
 
 export const signUp = z.object({
   type: z.literal('signUp'),
@@ -95,6 +107,8 @@ export const signUp = z.object({
   dueAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
+  /** Seconds; see retention.ts. */
+  expiresAt: z.number().optional(),
 });
 export type SignUp = z.infer<typeof signUp>;
 

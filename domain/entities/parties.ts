@@ -76,6 +76,12 @@ export const party = z.object({
   objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
+  /** Blind indexes of the contact's addresses, under which it is found: they go with the data. */
+  contacts: z.array(z.string()).optional(),
+  /** Invitations whose labels may still be there, the newest last; see `offersKept`. */
+  offers: z.array(z.string()).optional(),
+  /** Its availability, which ended `at`, has been over since, and was told: off the ranked lists, erased at `eraseAt`. */
+  lapsed: z.object({ at: z.number(), eraseAt: z.number() }).optional(),
 });
 export type Party = z.infer<typeof party>;
 
@@ -103,6 +109,8 @@ export const partySecrets = z.object({
       codeAt: z.number().optional(),
     }),
   ),
+  /** The first member has left, and is still who the party is written to: nothing else of that person is kept. */
+  contact: givenPerson.pick({ firstName: true, email: true, mobile: true }).extend({ id: z.string() }).optional(),
   /** Companion: the code of the person who has the booking. */
   accompaniesCode: z.string().optional(),
   registeredBy: z.string().optional(),
@@ -183,5 +191,7 @@ export const patientLink = z.object({
   physicianId: z.string(),
   partyId: z.string(),
   registeredAt: z.number(),
+  /** Seconds; moves on with each renewal. */
+  expiresAt: z.number().optional(),
 });
 export type PatientLink = z.infer<typeof patientLink>;

@@ -10,7 +10,7 @@ import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
+import { addressesOf, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
@@ -66,10 +66,10 @@ export async function registerParty(
     [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
   );
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const party = await partyOf(deps, request, { id, linkSecret, persons, through });
+  const party = await partyOf(deps, request, { id, linkSecret, persons, contacts, through });
   const changes: Change[] = [
     { do: 'create', entity: party },
-    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
+    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, party.lapsesAt) })),
     ...party.members.map(({ person }): Change => ({
       do: 'create',
       entity: { type: 'membership', person, partyId: id },
@@ -85,6 +85,8 @@ interface NewParty {
   linkSecret: string;
   /** Blind indexes, in the order of the members. */
   persons: readonly string[];
+  /** Of the contact's addresses. */
+  contacts: readonly string[];
   through: Party['registeredThrough'];
 }
 
@@ -102,7 +104,7 @@ async function partyOf(
     availability,
     ...personal
   }: RegisterRequest,
-  { id, linkSecret, persons, through }: NewParty,
+  { id, linkSecret, persons, contacts, through }: NewParty,
 ): Promise<Party> {
   const wished = tidy(availability);
   return {
@@ -123,6 +125,7 @@ async function partyOf(
     availabilityGivenAt: now(),
     lapsesAt: lapsesAt(wished),
     registeredThrough: through,
+    contacts: [...contacts],
     linkHash: ids.hash(linkSecret),
     sealed: await vault.seal(secretsOf(linkSecret, members, personal), `party:${id}`),
     dueAt: now() + unverifiedPatienceMs,
@@ -145,6 +148,7 @@ function secretsOf(
   return {
     linkSecret,
     members: members.map((member, position) => ({ id: memberId(position), ...member })),
+    contact: undefined,
     accompaniesCode,
     registeredBy,
     physician,
@@ -159,12 +163,17 @@ const memberId = (position: number): string => `m${position + 1}`;
 function byStaff(
   deps: { ids: Ids },
   { physicianId, by }: RegisterRequest,
-  { id: partyId, registeredAt }: Party,
+  { id: partyId, registeredAt, lapsesAt: lapses }: Party,
 ): Change[] {
   return [
     ...(physicianId === undefined
       ? []
-      : [{ do: 'create', entity: { type: 'patientLink', physicianId, partyId, registeredAt } } satisfies Change]),
+      : [
+          {
+            do: 'create',
+            entity: patientLink(physicianId, { id: partyId, registeredAt, lapsesAt: lapses }),
+          } satisfies Change,
+        ]),
     ...(by === undefined ? [] : [auditRecord(deps, registeredAt, { event: 'registered', partyId, by })]),
   ];
 }

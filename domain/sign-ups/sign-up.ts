@@ -9,6 +9,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { GivenPerson } from '../entities/parties.ts';
 import { addressesOf, contactText } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
+import { signUpExpiresAt } from '../rules/retention.ts';
 import { takeSeat } from '../rules/seat-states.ts';
 import type { Store } from '../platform/store.ts';
 import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
@@ -91,6 +92,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
     linkHash: ids.hash(secret),
     sealed: await sealFor(vault, 'signUp', id, { linkSecret: secret, person: request.person }),
     dueAt: now() + unverifiedPatienceMs,
+    expiresAt: signUpExpiresAt(block.endsAt),
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
     const seat = open[deps.chance.below(open.length)]!;

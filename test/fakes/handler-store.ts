@@ -84,8 +84,12 @@ export class MemoryStore implements Store {
     return Promise.resolve(sessions.toSorted((a, b) => b.openedAt - a.openedAt));
   }
 
+  async latestSessionsOf(centre: string, most: number): ReturnType<Store['latestSessionsOf']> {
+    return (await this.sessionsOf(centre)).slice(0, most);
+  }
+
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
-    if (this.items.has(textOf(key))) this.#apply({ do: 'patch', key, set, when: {} });
+    if (this.items.has(textOf(key))) this.#patch(key, set);
     return this.get(key);
   }
 
@@ -136,13 +140,14 @@ export class MemoryStore implements Store {
       this.items.delete(textOf(change.key));
       return;
     }
-    if (change.do === 'patch') {
-      const merged = { ...this.items.get(textOf(change.key)), ...change.key, ...change.set };
-      const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-      this.items.set(textOf(change.key), kept as Entity);
-      return;
-    }
-    this.items.set(textOf(change.entity), structuredClone(change.entity));
+    if (change.do === 'patch') this.#patch(change.key, change.set);
+    else this.items.set(textOf(change.entity), structuredClone(change.entity));
+  }
+
+  #patch(key: Key, set: Readonly<Record<string, unknown>>): void {
+    const merged = { ...this.items.get(textOf(key)), ...key, ...set };
+    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    this.items.set(textOf(key), kept as Entity);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Audit } from '../../domain/entities/staff.ts';
 import {
   absent,
   type Change,
+  type Dates,
   type Guard,
   type Key,
   mustFit,
@@ -131,8 +132,19 @@ export class MemoryStore implements Store {
   async wakesOf(centre: string) {
     return this.#all('wake', (wake) => wake.centre === centre);
   }
-  async sessionsOf(centre: string) {
-    return this.#all('session', (session) => session.centre === centre);
+  async sessionsOf(centre: string, dates?: Dates) {
+    const lines = this.#all('centreSession', (line) => line.centre === centre).filter(
+      ({ firstDate, lastDate }) =>
+        dates === undefined ||
+        firstDate === undefined ||
+        lastDate === undefined ||
+        (firstDate <= dates.to && lastDate >= dates.from),
+    );
+    const ids = new Set(lines.map(({ sessionId }) => sessionId));
+    return this.#all('session', ({ id }) => ids.has(id)).toSorted((a, b) => b.openedAt - a.openedAt);
+  }
+  async latestSessionsOf(centre: string, most: number) {
+    return (await this.sessionsOf(centre)).slice(0, most);
   }
   async allCentres() {
     return this.#all('centre', () => true);
@@ -162,8 +174,9 @@ export class MemoryStore implements Store {
     );
   }
   async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
-    if (!this.entities.has(textOf(key))) return undefined;
-    this.#write({ do: 'patch', key, set, when: {} }, textOf(key));
+    const before = this.entities.get(textOf(key));
+    if (before === undefined) return undefined;
+    this.#write({ do: 'put', entity: patched(before, set) as Entity }, textOf(key));
     return await this.get(key);
   }
   async contactLinksOf(contact: string) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { applyBookingEvent } from '../../domain/bookings/apply-booking-event.ts';
 import { checkBooking } from '../../domain/invitations/check-booking.ts';
 import { followReplacement } from '../../domain/replaced-ssin/follow-replacement.ts';
+import { forgetLeavers } from '../../domain/bookings/forget-leavers.ts';
 import { followUp } from '../../domain/changes/follow-change.ts';
 import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
@@ -93,11 +94,13 @@ export class House {
     notify: this.#queue(async () => undefined),
     report: this.#queue(async () => undefined),
     bookings: this.#queue(async (pointer: BookingPointer) =>
-      'replaced' in pointer
-        ? await followReplacement(this.deps, { person: pointer.replaced })
-        : 'person' in pointer
-          ? await leaveOtherParties(this.deps, pointer)
-          : await applyBookingEvent(this.deps, pointer),
+      'left' in pointer
+        ? await forgetLeavers(this.deps, pointer.left)
+        : 'replaced' in pointer
+          ? await followReplacement(this.deps, { person: pointer.replaced })
+          : 'person' in pointer
+            ? await leaveOtherParties(this.deps, pointer)
+            : await applyBookingEvent(this.deps, pointer),
     ),
     checkBooking: this.#queue(
       async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
