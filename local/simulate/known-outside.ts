@@ -11,19 +11,21 @@ export class KnownOutside {
   readonly #apart = new Set<number>();
   readonly #bounced = new Set<string>();
   readonly #peopleOf = new Map<string, readonly number[]>();
-  readonly #sameAs: readonly (number | undefined)[];
+  /** The first number of each of the cast's people. */
+  readonly #first: readonly number[];
 
-  /** @param people the life's: two numbers of one person are one */
+  /** @param people the life's: all numbers of one person are one; whose second number somebody is stands before */
   constructor(people: readonly { readonly sameAs?: number }[]) {
-    this.#sameAs = people.map(({ sameAs }) => sameAs);
+    const first: number[] = [];
+    for (const [index, { sameAs }] of people.entries())
+      first.push(sameAs === undefined ? index : (first[sameAs] ?? sameAs));
+    this.#first = first;
   }
 
   /** @param what for the figures */
   apart(person: number, what: string): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
-    const first = this.#sameAs[person] ?? person;
-    this.#apart.add(first);
-    this.#sameAs.forEach((same, index) => same === first && this.#apart.add(index));
+    for (const [index, first] of this.#first.entries()) if (first === this.#first[person]) this.#apart.add(index);
   }
 
   /** @param to absent: until it is said to be over */

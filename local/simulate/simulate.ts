@@ -1,5 +1,6 @@
 import type { TableEngineName } from '../cloud/table/engine-name.ts';
 import { startSystem, type LocalSystem } from '../scenario/system.ts';
+import { crowdedLifeOf } from './crowded-life.ts';
 import { FaultDice } from './fault-dice.ts';
 import { GatewayFaults } from './gateway-faults.ts';
 import type { Violation } from './invariants/snapshot.ts';
@@ -21,7 +22,9 @@ export interface Figures {
   booked: number;
   /** Dead letters that were moved back. */
   redriven: number;
+  /** The first of `failures`. */
   failure?: Failure;
+  failures: readonly Failure[];
 }
 
 export interface Simulator {
@@ -36,6 +39,10 @@ export interface Simulator {
     onLife?: (seed: number, violations: readonly Violation[]) => void;
     /** How often a life that broke a rule is lived again to find a shorter one. */
     shortenings?: number;
+    /** Every so-manieth life is a crowded day: it takes some minutes. None is, when left out. */
+    crowdedEvery?: number;
+    /** After so many lives that broke a rule it ends; after the first, when left out. */
+    failuresMost?: number;
   }): Promise<Figures>;
   stop(): Promise<void>;
 }
@@ -58,13 +65,15 @@ export async function startSimulator(assembly: string, engine?: TableEngineName)
   const detach = gateway.attach();
   const parts: Parts = { system, dice, gateway, snapshot: createSnapshots(system.cloud) };
   return {
-    run: async ({ seed, minutes, minutesPerLife, onLife, shortenings }) => {
+    run: async ({ seed, minutes, minutesPerLife, onLife, shortenings, crowdedEvery = Infinity, failuresMost = 1 }) => {
       const figures = { lives: 0, simulatedHours: 0, invariantsChecked: 0, invited: 0, booked: 0, redriven: 0 };
       const began = performance.now();
-      let failure: Failure | undefined;
+      const failures: Failure[] = [];
       const itemFaults = new Map<string, number>();
-      for (let lived = 0; lived < minutes && failure === undefined; lived += minutesPerLife) {
-        const life = lifeOf(seed + figures.lives, Math.min(minutesPerLife, minutes - lived));
+      for (let lived = 0; lived < minutes && failures.length < failuresMost; lived += minutesPerLife) {
+        const own = seed + figures.lives;
+        const isCrowded = (figures.lives + 1) % crowdedEvery === 0;
+        const life = isCrowded ? crowdedLifeOf(own) : lifeOf(own, Math.min(minutesPerLife, minutes - lived));
         const result = await liveThrough(life, parts);
         figures.lives += 1;
         figures.simulatedHours += result.lasted / 3_600_000;
@@ -76,18 +85,22 @@ export async function startSimulator(assembly: string, engine?: TableEngineName)
           itemFaults.set(`one person: ${what}`, (itemFaults.get(`one person: ${what}`) ?? 0) + count);
         onLife?.(life.seed, result.violations);
         if (result.violations.length > 0)
-          failure = await shrink(
-            life,
-            result.violations,
-            async (...shorter) => (await liveThrough(shorter[0], parts, shorter[1])).violations,
-            shortenings,
+          failures.push(
+            await shrink(
+              life,
+              result.violations,
+              async (...shorter) => (await liveThrough(shorter[0], parts, shorter[1])).violations,
+              shortenings,
+            ),
           );
       }
+      const [failure] = failures;
       const realMinutes = (performance.now() - began) / 60_000;
       return {
         ...figures,
         realMinutes,
         faults: new Map([...dice.counts, ...itemFaults]),
+        failures,
         ...(failure === undefined ? {} : { failure }),
       };
     },

@@ -9,10 +9,11 @@ export function codesAreReleased(world: World): Violation[] {
   const signUps = new Map(world.all('signUp').map((one) => [one.id, one]));
   return (world.outside?.activations ?? []).flatMap(({ activationId, released, booked }): Violation[] => {
     const activation = known.get(activationId);
-    // Booked is the other system's affair; of what was never answered nobody can know.
-    if (activation === undefined || released || booked) return [];
-    const signUp = signUps.get(activation.signUpId ?? '');
-    const invitation = world.invitation(activation.invitationId);
+    const signUp = signUps.get(activation?.signUpId ?? '');
+    const invitation = world.invitation(activation?.invitationId);
+    // What was booked, also if it was cancelled since, is the other system's affair; of what was never answered nobody
+    // can know.
+    if (activation === undefined || released || booked || invitation?.state === 'cancelled') return [];
     if (isSetApart(world.outside, invitation?.partyId ?? signUp?.id)) return [];
     const stands =
       signUp?.state === 'confirmed' ||
