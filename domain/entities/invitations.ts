@@ -23,6 +23,11 @@ export type InvitationState = z.infer<typeof invitationState>;
 const arrivalMark = z.object({ state: z.enum(['arrived', 'vaccinated', 'noShow']), at: z.number() });
 export type ArrivalMark = z.infer<typeof arrivalMark>;
 
+/** `notSent`: surely or probably not taken this time, for no reason that lies with the contact. */
+const channelOutcome = z.enum(['accepted', 'failed', 'notSent']).optional();
+const sentChannels = z.object({ email: channelOutcome, sms: channelOutcome });
+export type SentChannels = z.infer<typeof sentChannels>;
+
 export const invitation = z.object({
   type: z.literal('invitation'),
   /** `<sessionId>-<random>`. */
@@ -47,10 +52,19 @@ export const invitation = z.object({
   statusAskedAt: z.number().optional(),
   /** The running attempt to send: same text on a repeat. */
   attempt: z
-    .object({ number: z.number(), at: z.number(), deadlineShown: z.number(), failed: z.boolean().optional() })
+    .object({
+      number: z.number(),
+      at: z.number(),
+      deadlineShown: z.number(),
+      failed: z.boolean().optional(),
+      /** A text message belongs to it. */
+      texts: z.boolean().optional(),
+    })
     .optional(),
   /** Of the running attempt: the guard against two senders, and the tag by which the provider's events name it. */
   attemptId: z.string().optional(),
+  /** What became of each way on which it went out: while one has delivered it, the offer stands (S7). */
+  channels: sentChannels.optional(),
   /** Activations at the booking system, by member. */
   activations: z.record(z.string(), z.string()).optional(),
   delivery: z.enum(['sent', 'called', 'delivered', 'bounced', 'complained', 'failed']).optional(),

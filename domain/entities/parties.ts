@@ -46,6 +46,8 @@ export const party = z.object({
   companion: z.object({ priority: z.boolean(), bookedAt: z.number().optional() }).optional(),
   /** Mail to the contact came back for good, or was complained about: not mailed, nor invited until corrected. */
   undeliverable: z.boolean().optional(),
+  /** Ways to the contact that failed for good while another one delivered (S7): nothing more goes out by them. */
+  failedChannels: z.array(z.enum(['email', 'sms'])).optional(),
   /** The renewal reminder for this `lapsesAt` has been sent. */
   remindedFor: z.number().optional(),
   inviteTo: z.enum(['patient', 'physician']).optional(),
@@ -80,6 +82,8 @@ export const party = z.object({
   contacts: z.array(z.string()).optional(),
   /** Invitations whose labels may still be there, the newest last; see `offersKept`. */
   offers: z.array(z.string()).optional(),
+  /** One of very many in the hour with its contact: should it be refused, its contact is not written to once more. */
+  crowded: z.boolean().optional(),
   /** Its availability, which ended `at`, has been over since, and was told: off the ranked lists, erased at `eraseAt`. */
   lapsed: z.object({ at: z.number(), eraseAt: z.number() }).optional(),
 });

@@ -54,7 +54,7 @@ export async function withSecrets(
   const seal = (secrets: PartySecrets) => sealFor(vault, 'party', party.id, secrets);
   if (old.join(' ') === fresh.join(' ')) return { party: { ...party, sealed: await seal(after) }, follows: [] };
   const linkSecret = ids.secret();
-  const { undeliverable, ...reachable } = party;
+  const { undeliverable, failedChannels, ...reachable } = party;
   const contacts = await Promise.all(fresh.map((one) => deps.blindIndex.of(contactText(one))));
   const next: Party = {
     ...reachable,
@@ -63,7 +63,7 @@ export async function withSecrets(
     sealed: await seal({ ...after, linkSecret }),
   };
   const left = await Promise.all(old.map((one) => deps.blindIndex.of(contactText(one))));
-  const tells = undeliverable !== true && !forgotten;
+  const tells = undeliverable !== true && failedChannels?.includes('email') !== true && !forgotten;
   return {
     party: next,
     follows: [

@@ -41,18 +41,20 @@ interface Deps {
   blindIndex: BlindIndex;
   ids: Ids;
   now: () => number;
-  /** Registrations of one contact, and of one person, in an hour, at most. */
+  /** Registrations of one contact, and of one person, from one place in an hour, at most. */
   mostPerHour: number;
 }
 
 /**
  * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
  * person may be on the list is told by e-mail only.
+ * @param source where the request comes from; of staff their account
  */
 export async function registerParty(
   deps: Deps,
   request: RegisterRequest,
   through: Party['registeredThrough'],
+  source: string = request.by ?? request.physicianId ?? through,
 ): Promise<{ outcome: 'received'; partyId: string } | { outcome: 'tooMany' }> {
   const { store, blindIndex, ids, now, mostPerHour } = deps;
   const id = ids.party();
@@ -62,11 +64,14 @@ export async function registerParty(
     addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
   );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
+  // Alone: what others send in that person's name, or with that contact, takes nothing from the own requests.
   const counted = await Promise.all(
-    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
+    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, 'registration', { who, source }, mostPerHour)),
   );
+  const isCrowded = await isFlooded(deps, contacts);
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const party = await partyOf(deps, request, { id, linkSecret, persons, contacts, through });
+  const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through });
+  const party = isCrowded ? { ...kept, crowded: true } : kept;
   const changes: Change[] = [
     { do: 'create', entity: party },
     ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, party.lapsesAt) })),
@@ -79,6 +84,13 @@ export async function registerParty(
   await writeNew(store, changes);
   return { outcome: 'received', partyId: id };
 }
+
+/**
+ * From all places together more registrations with one address than anybody makes: they are received and judged like
+ * all others, and refusals alone are no longer written to it. The first address alone counts, the one that is written to.
+ */
+const isFlooded = async (deps: Deps, [first = 'nobody']: readonly string[]): Promise<boolean> =>
+  !(await withinHiddenLimit(deps, 'refusals', { who: first }, deps.mostPerHour));
 
 interface NewParty {
   id: string;

@@ -75,15 +75,27 @@ async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise
     if (party.version !== asked.version) return { answer: 'again' };
     return {
       write: [
-        ...changeParty(party, { ...drop(party, 'dueAt'), state: 'refused' }),
+        ...changeParty(party, { ...refusedItem(party), state: 'refused' }),
         ...forgetMembers(party, party.members),
         auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
-        notice({ ids }, now(), 'companionRefused', { partyId }),
+        ...refusal({ ids }, now(), 'companionRefused', party),
       ],
       answer: 'notAdded',
     };
   });
 }
+
+/** Its data go once the refusal is told; at once where it is not told any more. */
+const refusedItem = (party: Party): Omit<Party, 'dueAt'> =>
+  party.crowded === true ? drop(party, 'dueAt', 'sealed') : drop(party, 'dueAt');
+
+/** One contact is not told of refusals over and over: somebody floods it. */
+const refusal = (
+  deps: Pick<Deps, 'ids'>,
+  at: number,
+  kind: 'notAdded' | 'companionRefused',
+  { id: partyId, crowded }: Party,
+): Change[] => (crowded === true ? [] : [notice(deps, at, kind, { partyId })]);
 
 const forgetMembers = (party: Party, members: readonly Member[]): Change[] =>
   members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId: party.id } }));
@@ -119,10 +131,10 @@ async function attempt(
     const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';
     const ended = state === 'ineligible' ? [auditRecord({ ids }, now(), { event: 'ineligible', partyId })] : [];
     const write = [
-      ...changeParty(party, { ...drop(party, 'dueAt'), ...leftBooked, members, state }),
+      ...changeParty(party, { ...refusedItem(party), ...leftBooked, members, state }),
       ...common,
       ...ended,
-      notice({ ids }, now(), 'notAdded', { partyId }),
+      ...refusal({ ids }, now(), 'notAdded', party),
     ];
     return { write, answer: 'notAdded' };
   }

@@ -10,7 +10,7 @@ export async function boardLabel(vault: Vault, party: Party): Promise<Omit<Invit
   const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   const first = secrets.members.find(({ id }) => id === party.members[0]?.id);
   const initial = (name: string | undefined): string =>
-    `${([...(name ?? '').trim()][0] ?? '').toLocaleUpperCase('nl')}.`;
+    `${(Array.from((name ?? '').trim())[0] ?? '').toLocaleUpperCase('nl')}.`;
   return {
     initials: `${initial(first?.firstName)} ${initial(first?.lastName)}`,
     birthYear: birthYearOf(party.members[0]?.birthDay),

@@ -47,14 +47,19 @@ export interface Contact {
  * that one is called. An address that mail came back from, or that complained, is left out.
  */
 export function contactOf(
-  { inviteTo, undeliverable }: Pick<Party, 'inviteTo' | 'undeliverable'>,
+  { inviteTo, undeliverable, failedChannels = [] }: Pick<Party, 'inviteTo' | 'undeliverable' | 'failedChannels'>,
   { members, contact, physician }: Pick<PartySecrets, 'members' | 'contact' | 'physician'>,
 ): Contact {
   const first = contact ?? members[0];
-  const reached = (email: string | undefined): string | undefined => (undeliverable === true ? undefined : email);
+  const byMail = undeliverable !== true && !failedChannels.includes('email');
+  const reached = (email: string | undefined): string | undefined => (byMail ? email : undefined);
   return inviteTo === 'physician'
     ? { email: reached(physician?.email), greetName: physician?.name ?? '' }
-    : { email: reached(first?.email), mobile: first?.mobile, greetName: first?.firstName ?? '' };
+    : {
+        email: reached(first?.email),
+        mobile: failedChannels.includes('sms') ? undefined : first?.mobile,
+        greetName: first?.firstName ?? '',
+      };
 }
 
 /** Whether anything can be written to a contact; who can't be written to is called. */

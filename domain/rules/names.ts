@@ -45,7 +45,8 @@ function lettersOf(part: string): Letter[] {
     const [base = ''] = cluster.normalize('NFD');
     const bare = written.get(cluster) ?? written.get(base) ?? (isAccented.test(base) ? base : cluster);
     const [sure = '', maybe = ''] = bare.split('?');
-    const asLetters = (text: string, optional: boolean): Letter[] => [...text].map((letter) => ({ letter, optional }));
+    const asLetters = (text: string, optional: boolean): Letter[] =>
+      Array.from(text, (letter) => ({ letter, optional }));
     return [...asLetters(sure, false), ...asLetters(maybe, true)];
   });
 }

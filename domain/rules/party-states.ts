@@ -85,13 +85,13 @@ export function changeParty(before: Party, after: Omit<Party, 'version' | 'lapse
 
 /**
  * Writes a party over the one that was read. With its data goes what was only for them: the ways by which its contact
- * finds it, and the proofs in links to it.
+ * finds it, and the proofs of others. The contact's own links go on saying that it is over.
  */
 export function writeParty(before: Party, after: Omit<Party, 'version'>): Change[] {
   const next: Party = { ...after, version: before.version + 1 };
   const when = { version: before.version };
   if (before.sealed === undefined || next.sealed !== undefined) return [{ do: 'replace', entity: next, when }];
-  const { contacts = [], ...left } = drop(next, 'noticeAt', 'objections', 'renewedLink', 'tempHash', 'tempUntil');
+  const { contacts = [], ...left } = drop(next, 'noticeAt', 'objections', 'tempHash', 'tempUntil');
   return [
     { do: 'replace', entity: left, when },
     ...contacts.map((contact): Change => ({ do: 'remove', key: { type: 'contactLink', contact, partyId: next.id } })),
@@ -115,7 +115,6 @@ export function drop<
     | 'companion'
     | 'noticeAt'
     | 'objections'
-    | 'renewedLink'
     | 'tempHash'
     | 'tempUntil',
 >(party: Party, ...fields: K[]): Omit<Party, K> {
