@@ -106,8 +106,9 @@ export function sentIsSent(world: World): Violation[] {
   const known = new Set(world.all('message').map(({ id }) => id));
   const unsent = world
     .all('message')
-    // A request for links is a message to ourselves.
-    .filter(({ id, state, contact }) => state === 'sent' && contact === undefined && !taken.has(id));
+    // A request for links is a message to ourselves: about nobody yet.
+    .filter(({ partyId, signUpId, invitationId }) => (partyId ?? signUpId ?? invitationId) !== undefined)
+    .filter(({ id, state }) => state === 'sent' && !taken.has(id));
   return [
     ...(unsent.length > textsOfNoOffer(world)
       ? unsent.map(({ id, kind }) => ({ rule: 'I24', what: `message ${id} (${kind}) counts as sent and never was` }))
