@@ -38,14 +38,14 @@ export function functionTests({ data, service, api }: SynthesisedStage): void {
     expect(groups.filter(({ properties }) => at(properties, 'RetentionInDays') !== 90)).toEqual([]);
   });
 
-  it('runs the sweeper and the watch every minute, the reminders every hour, none of them twice', () => {
+  it('runs the sweeper and the watch every minute, the reminders every five minutes, none of them twice', () => {
     const rules = service.resources('AWS::Events::Rule').map(({ path: place, properties }) => ({
       name: place.split('/').at(-2),
       schedule: at(properties, 'ScheduleExpression'),
       retries: at(properties, 'Targets', 0, 'RetryPolicy', 'MaximumRetryAttempts'),
     }));
     expect(rules.toSorted((a, b) => String(a.name).localeCompare(String(b.name)))).toEqual([
-      { name: 'RemindEveryHour', schedule: 'rate(1 hour)', retries: 0 },
+      { name: 'RemindOften', schedule: 'rate(5 minutes)', retries: 0 },
       { name: 'SweepEveryMinute', schedule: 'rate(1 minute)', retries: 0 },
       { name: 'WatchEveryMinute', schedule: 'rate(1 minute)', retries: 0 },
     ]);
