@@ -119,19 +119,21 @@ async function deliver(
   return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
 }
 
-/** A confirmed seat goes into the reader's calendar. */
+/** A confirmed seat goes into the reader's calendar, and out of it when it is given back. */
 function calendarOf(
   { signUpId = '', at }: Message,
   kind: Composed['kind'],
   data: Composed['data'],
   summary: string,
 ): CalendarEvent | undefined {
-  if (kind !== 'signUpConfirmed' || !('from' in data)) return undefined;
+  const cancelled = kind === 'signUpCancelled' && 'wasConfirmed' in data && data.wasConfirmed;
+  if ((kind !== 'signUpConfirmed' && !cancelled) || !('from' in data)) return undefined;
   const { centre, date, from, to } = data;
   const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`]
     .filter((part) => part !== undefined)
     .join(', ');
-  return { id: signUpId, madeAt: at, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
+  const [startsAt, endsAt] = [toInstant(date, from), toInstant(date, to)];
+  return { id: signUpId, madeAt: at, startsAt, endsAt, summary, location, cancelled };
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
@@ -160,7 +162,7 @@ function partyAfter(party: Party, { kind }: Message, outcome: MessageSent): Chan
 
 /** Who was refused a seat is not kept either. */
 function signUpAfter({ kind, signUpId }: Message): Change[] {
-  if (signUpId === undefined || kind !== 'signUpRefused') return [];
+  if (signUpId === undefined || (kind !== 'signUpRefused' && kind !== 'signUpTooLate')) return [];
   return [
     { do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state: 'refused' } },
   ];

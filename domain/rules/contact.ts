@@ -1,3 +1,4 @@
+import type { SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Party, PartySecrets } from '../entities/parties.ts';
 
 /** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
@@ -15,6 +16,14 @@ export const contactLink = (contact: string, partyId: string, now: number): Cont
   contact,
   partyId,
   expiresAt: Math.ceil(now / 1000) + 365 * 86_400,
+});
+
+/** To a direct sign-up, which is at most five days ahead: a month, in seconds. */
+export const signUpLink = (contact: string, signUpId: string, now: number): SignUpLink => ({
+  type: 'signUpLink',
+  contact,
+  signUpId,
+  expiresAt: Math.ceil(now / 1000) + 30 * 86_400,
 });
 
 export interface Contact {

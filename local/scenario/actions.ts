@@ -103,7 +103,8 @@ async function open(stage: Stage, { session, centre, blocks, channels }: ActionV
   const answer = await stage.centreCall({
     method: 'POST',
     path: '/api/sessions',
-    body: { centre: centreId(stage, centre), blocks, channels },
+    // What a scenario opens is meant, also beside a session with the same block.
+    body: { centre: centreId(stage, centre), blocks, channels, another: true },
   });
   if (answer.ok) stage.sessions.set(session, z.looseObject({ sessionId: z.string() }).parse(answer.body).sessionId);
   else refuse(stage, 'open', answer.reason, { session });

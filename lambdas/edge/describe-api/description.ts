@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { allOperations, type describeApi } from '../../../domain/all-operations.ts';
 import type { AnswerOf, AnyOperation } from '../../../domain/api/operation.ts';
+import { keyHeader, keyHeaderField } from '../../../domain/api/idempotency-key.ts';
 import { problem, problemReasons, problemStatuses, type ProblemReason } from '../../../domain/api/problem.ts';
 import { apiVersion } from '../../../domain/api/version.ts';
 
@@ -48,13 +49,16 @@ function describeOperation(operation: AnyOperation): ZodOpenApiOperationObject {
   const body = operation.body(() => 0);
   const path = shapeOf(operation.path);
   const query = shapeOf(operation.query);
+  const header = operation.repeatable ? z.object({ [keyHeader]: keyHeaderField }) : undefined;
   return {
     operationId: id,
     summary,
     ...(typeof access === 'object' && { description: rolesOf(access) }),
     ...(access === 'link' && { security: [{ link: [] }] }),
     ...(typeof access === 'object' && { security: [{ token: [] }] }),
-    ...((path || query) && { requestParams: { ...(path && { path }), ...(query && { query }) } }),
+    ...((path || query || header) && {
+      requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
+    }),
     ...(takesBody(body) && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       [answer.status]: { description: answer.description, content: { 'application/json': { schema: answer.schema } } },
@@ -81,7 +85,7 @@ function rolesOf({
 
 /** The refusals of the use case and those that follow from what the operation takes, by status. */
 function refusalsOf(
-  { access, problems }: AnyOperation,
+  { access, problems, repeatable }: AnyOperation,
   body: boolean,
   path: boolean,
   query: boolean,
@@ -89,6 +93,7 @@ function refusalsOf(
   const reasons = new Set<ProblemReason>([...problems, 'oldClient', 'internal', 'unavailable', 'tooMany']);
   if (body) for (const reason of ['invalid', 'tooLarge', 'unsupportedMediaType'] as const) reasons.add(reason);
   if (query) reasons.add('invalid');
+  if (repeatable) reasons.add('keyReused');
   if (path) reasons.add('notFound');
   if (access !== 'public') reasons.add('unauthorized');
   if (typeof access === 'object') reasons.add('forbidden');
