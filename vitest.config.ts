@@ -4,7 +4,8 @@ import type { TestProjectConfiguration } from 'vitest/config';
 import { ByProjectThenLongest } from './test/lane/sequencer.ts';
 
 /**
- * Two files run beside each other, whatever their project, so that both cores have work until the end. Each file of
+ * Three files run beside each other, whatever their project: more than the two cores that it is made for, since those of
+ * the lanes wait half of their time for a browser or for a minute that passes. Each file of
  * `unit`, `engine` and `alone` has a process of its own. The others are lanes: their files share a process, and in it
  * what is costly to start, the browser or the product (test/lane/).
  *
@@ -48,7 +49,7 @@ export default defineConfig({
   test: {
     // A test without an assertion proves nothing.
     expect: { requireAssertions: true },
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: ByProjectThenLongest },
     projects: [
       project('unit', { testTimeout: 60_000, hookTimeout: 120_000 }),

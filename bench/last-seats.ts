@@ -8,7 +8,7 @@ import type { Store } from '../domain/platform/store.ts';
 import { openSession } from '../domain/sessions/open-session.ts';
 import { signUp, type SignUpOutcome } from '../domain/sign-ups/sign-up.ts';
 import { serveTables } from '../local/cloud/table/serve-tables.ts';
-import { synthesisedTable } from '../local/services/synthesised-table.ts';
+import { synthesisedTable } from '../local/aws/synthesised-table.ts';
 import { printTable, rounded } from './print-table.ts';
 
 const seats = 500;

@@ -9,7 +9,7 @@ import { parseScenario } from '../local/scenario/read-scenario.ts';
 import { newStage, setUp, type Stage } from '../local/scenario/stage.ts';
 import { startSystem } from '../local/scenario/system.ts';
 import { createTableReader } from '../local/scenario/table-reader.ts';
-import { synthesisedTable } from '../local/services/synthesised-table.ts';
+import { synthesisedTable } from '../local/aws/synthesised-table.ts';
 import { printTable, rounded } from './print-table.ts';
 
 const people = 200;

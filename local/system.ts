@@ -10,10 +10,10 @@ import { startIdentity, type Identity } from './identity/identity.ts';
 import { makeSigningKeyAside, publicJwk, type SigningKey } from './identity/jwt.ts';
 import { answerInbox } from './inbox/inbox.ts';
 import { answerMessageSamples } from './inbox/message-samples.ts';
-import { createKms } from './services/kms.ts';
+import { createKms } from './aws/kms.ts';
 import { redirectAnswer, serve } from './pages/serve.ts';
-import { createSecrets } from './services/secrets.ts';
-import { createUserPool } from './services/user-pool.ts';
+import { createSecrets } from './aws/secrets.ts';
+import { createUserPool } from './aws/user-pool.ts';
 import { startBookingSystem, type BookingSystemStandIn } from './stand-ins/booking-system.ts';
 import { answerControls } from './stand-ins/controls.ts';
 import { startPhysicians } from './stand-ins/physicians/physicians.ts';
@@ -52,6 +52,7 @@ export interface LocalSystemOptions {
   readonly centreName?: (centreId: string) => string | undefined;
   readonly around?: CloudOptions['around'];
   readonly hurry?: number;
+  readonly warm?: boolean;
   readonly onLog?: CloudOptions['onLog'];
   readonly onPace?: CloudOptions['onPace'];
 }
@@ -211,6 +212,7 @@ function cloudOptions(parts: Parts, site: string | undefined, { vcd, booking }: 
     userPool: createUserPool((username) => parts.identity?.signOutEverywhere(username)),
     ...(options.around && { around: options.around }),
     ...(options.hurry !== undefined && { hurry: options.hurry }),
+    ...(options.warm !== undefined && { warm: options.warm }),
     ...(options.onLog && { onLog: options.onLog }),
     ...(options.onPace && { onPace: options.onPace }),
   };

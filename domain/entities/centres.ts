@@ -55,5 +55,9 @@ export const settings = z.object({
   minAge: z.number(),
   /** Minutes in which somebody who can only be called must be reached. */
   callMinutes: z.number().optional(),
+  /** Whether groups can be registered (1c); absent: they can. */
+  groups: z.boolean().optional(),
+  /** Days that data are kept after availability or booking have ended. */
+  keepDays: z.number().optional(),
 });
 export type Settings = z.infer<typeof settings>;

@@ -11,7 +11,7 @@ import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
 import type { Wish } from '../platform/wishes.ts';
-import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
+import { addressesOf, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
@@ -42,7 +42,7 @@ interface Deps {
   blindIndex: BlindIndex;
   ids: Ids;
   now: () => number;
-  /** Registrations of one contact, and of one person, in an hour, at most. */
+  /** Registrations of one contact, and of one person, from one place in an hour, at most. */
   mostPerHour: number;
 }
 
@@ -51,6 +51,7 @@ export type Registered = { outcome: 'received'; partyId: string } | { outcome: '
 /**
  * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
  * person may be on the list is told by e-mail only.
+ * @param source where the request comes from; of staff their account
  * @param wish repeated, it is the registration that it was the first time; also while that is under way. A repeat does
  * what a first time does, up to the write that fails.
  */
@@ -58,9 +59,10 @@ export async function registerParty(
   deps: Deps,
   request: RegisterRequest,
   through: Party['registeredThrough'],
+  source: string = request.by ?? request.physicianId ?? through,
   wish?: Wish,
 ): Promise<Registered> {
-  const { store, blindIndex, ids, now, mostPerHour } = deps;
+  const { store, blindIndex, ids, mostPerHour } = deps;
   const id = ids.party(wish?.seed);
   const linkSecret = ids.secret();
   const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
@@ -68,14 +70,17 @@ export async function registerParty(
     addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
   );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
+  // Alone: what others send in that person's name, or with that contact, takes nothing from the own requests.
   const counted = await Promise.all(
-    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
+    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, 'registration', { who, source }, mostPerHour)),
   );
+  const isCrowded = await isFlooded(deps, contacts);
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const party = await partyOf(deps, request, { id, linkSecret, persons, through, wish });
+  const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through, wish });
+  const party = isCrowded ? { ...kept, crowded: true } : kept;
   const changes: Change[] = [
     { do: 'create', entity: party },
-    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
+    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, party.lapsesAt) })),
     ...party.members.map(({ person }): Change => ({
       do: 'create',
       entity: { type: 'membership', person, partyId: id },
@@ -99,11 +104,20 @@ export async function registeredBefore(
   return party.wish === print ? { outcome: 'received', partyId: party.id } : { outcome: 'keyReused' };
 }
 
+/**
+ * From all places together more registrations with one address than anybody makes: they are received and judged like
+ * all others, and refusals alone are no longer written to it. The first address alone counts, the one that is written to.
+ */
+const isFlooded = async (deps: Deps, [first = 'nobody']: readonly string[]): Promise<boolean> =>
+  !(await withinHiddenLimit(deps, 'refusals', { who: first }, deps.mostPerHour));
+
 interface NewParty {
   id: string;
   linkSecret: string;
   /** Blind indexes, in the order of the members. */
   persons: readonly string[];
+  /** Of the contact's addresses. */
+  contacts: readonly string[];
   through: Party['registeredThrough'];
   wish: Wish | undefined;
 }
@@ -122,7 +136,7 @@ async function partyOf(
     availability,
     ...personal
   }: RegisterRequest,
-  { id, linkSecret, persons, through, wish }: NewParty,
+  { id, linkSecret, persons, contacts, through, wish }: NewParty,
 ): Promise<Party> {
   const wished = tidy(availability);
   return {
@@ -143,6 +157,7 @@ async function partyOf(
     availabilityGivenAt: now(),
     lapsesAt: lapsesAt(wished),
     registeredThrough: through,
+    contacts: [...contacts],
     linkHash: ids.hash(linkSecret),
     sealed: await vault.seal(secretsOf(linkSecret, members, personal), `party:${id}`),
     dueAt: now() + unverifiedPatienceMs,
@@ -166,6 +181,7 @@ function secretsOf(
   return {
     linkSecret,
     members: members.map((member, position) => ({ id: memberId(position), ...member })),
+    contact: undefined,
     accompaniesCode,
     registeredBy,
     physician,
@@ -180,12 +196,17 @@ const memberId = (position: number): string => `m${position + 1}`;
 function byStaff(
   deps: { ids: Ids },
   { physicianId, by }: RegisterRequest,
-  { id: partyId, registeredAt }: Party,
+  { id: partyId, registeredAt, lapsesAt: lapses }: Party,
 ): Change[] {
   return [
     ...(physicianId === undefined
       ? []
-      : [{ do: 'create', entity: { type: 'patientLink', physicianId, partyId, registeredAt } } satisfies Change]),
+      : [
+          {
+            do: 'create',
+            entity: patientLink(physicianId, { id: partyId, registeredAt, lapsesAt: lapses }),
+          } satisfies Change,
+        ]),
     ...(by === undefined ? [] : [auditRecord(deps, registeredAt, { event: 'registered', partyId, by })]),
   ];
 }

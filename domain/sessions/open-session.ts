@@ -1,6 +1,7 @@
 import { writeOnce } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
+import type { EntityOf } from '../entities/entity.ts';
 import type { Block, Channel, Seat, Session } from '../entities/sessions.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
@@ -128,14 +129,14 @@ type Created = Extract<Change, { do: 'create' }>;
 
 /** What makes a session visible and starts its workflow. */
 const opened = (session: Session, now: number): [Created, Created, Created, Created] => {
-  const { id: sessionId, centre, openedAt } = session;
+  const { id: sessionId, centre } = session;
   return [
     { do: 'create', entity: { ...session, state: 'open' } },
     {
       do: 'create',
       entity: { type: 'run', sessionId, centre, generation: 1, state: 'running', dueAt: now + startedPatienceMs },
     },
-    { do: 'create', entity: { type: 'centreSession', centre, openedAt, sessionId } },
+    { do: 'create', entity: lineOf(session) },
     { do: 'create', entity: { type: 'wake', centre, sessionId, mark: false, hungry: true } },
   ];
 };
@@ -168,6 +169,13 @@ const sessionOf = (
   ...(remarks === undefined ? {} : { remarks }),
   ...(wish === undefined ? {} : { wish: wish.print }),
 });
+
+/** A block stays on its day, however it is changed. */
+const lineOf = ({ id: sessionId, centre, openedAt, blocks }: Session): EntityOf<'centreSession'> => {
+  const dates = blocks.map(({ date }) => date).toSorted();
+  const [firstDate, lastDate] = [dates[0], dates.at(-1)];
+  return { type: 'centreSession', centre, openedAt, sessionId, firstDate, lastDate };
+};
 
 export const newSeats = (
   session: Pick<Session, 'id' | 'centre'>,

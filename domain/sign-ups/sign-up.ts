@@ -9,6 +9,7 @@ import type { GivenPerson } from '../entities/parties.ts';
 import { type Wish, wishKeptMs } from '../platform/wishes.ts';
 import { addressesOf, contactText, signUpLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
+import { signUpExpiresAt } from '../rules/retention.ts';
 import { takeSeat } from '../rules/seat-states.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { heldUnder, signedUpBefore } from './signed-up-before.ts';
@@ -69,7 +70,7 @@ async function freeSeatsToTry(
 type SignUpDeps = Deps & {
   blindIndex: BlindIndex;
   chance: Chance;
-  /** Sign-ups of one contact, and of one person, in an hour, at most. */
+  /** Sign-ups of one contact, and of one person, from one place in an hour, at most. */
   mostPerHour: number;
 };
 
@@ -77,8 +78,14 @@ type SignUpDeps = Deps & {
  * 1a: holds a seat at once; whether the person may have it follows from the queue. Each tries a random free seat, so
  * that a rush does not fight over one; a full block costs some reads and no write. The same request sent again is the
  * same sign-up, also when the block is full or closed by then.
+ * @param source where the request comes from
  */
-export async function signUp(deps: SignUpDeps, request: SignUpRequest, wish?: Wish): Promise<SignUpOutcome> {
+export async function signUp(
+  deps: SignUpDeps,
+  request: SignUpRequest,
+  source = 'unknown',
+  wish?: Wish,
+): Promise<SignUpOutcome> {
   const { store, now } = deps;
   const [session, before] = await Promise.all([
     store.get({ type: 'session', id: request.sessionId }),
@@ -93,14 +100,22 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest, wish?: Wi
   const open = await freeSeatsToTry(deps, session.id, block.id);
   if (open.length === 0) return { outcome: 'noSeats' };
   const indexes = await indexesOf(deps, request.person);
-  if (!(await mayTry(deps, indexes))) return { outcome: 'tooMany' };
-  return await hold(deps, request, { wish, seed: before.seed, centre: session.centre, open, ...indexes });
+  if (!(await mayTry(deps, indexes, source))) return { outcome: 'tooMany' };
+  return await hold(deps, request, {
+    wish,
+    seed: before.seed,
+    centre: session.centre,
+    blockEndsAt: block.endsAt,
+    open,
+    ...indexes,
+  });
 }
 
 interface Holding {
   wish: Wish | undefined;
   seed: string;
   centre: string;
+  blockEndsAt: number;
   open: readonly { number: number }[];
   /** Blind indexes. */
   person: string;
@@ -136,7 +151,7 @@ async function madeMeanwhile(deps: SignUpDeps, request: SignUpRequest, wish: Wis
 async function changesOf(
   deps: SignUpDeps,
   { language, sessionId, block, person: given }: SignUpRequest,
-  { wish, seed, centre, person, contacts }: Holding,
+  { wish, seed, centre, blockEndsAt, person, contacts }: Holding,
 ): Promise<(seat: number) => Change[]> {
   const { vault, ids, now } = deps;
   const { signUpId: id, secret } = heldUnder(deps, seed);
@@ -153,9 +168,13 @@ async function changesOf(
     linkHash: ids.hash(secret),
     sealed: await sealFor(vault, 'signUp', id, { linkSecret: secret, person: given }),
     dueAt: now() + unverifiedPatienceMs,
+    expiresAt: signUpExpiresAt(blockEndsAt),
   };
   const more: Change[] = [
-    ...contacts.map((contact): Change => ({ do: 'create', entity: signUpLink(contact, id, now()) })),
+    ...contacts.map((contact): Change => ({
+      do: 'create',
+      entity: signUpLink(contact, id, signUpExpiresAt(blockEndsAt)),
+    })),
     ...(wish === undefined ? [] : [remembered(deps, wish, id)]),
   ];
   return (number) => [
@@ -181,10 +200,14 @@ async function indexesOf(
   return { person, contacts };
 }
 
-/** Who holds seat after seat for others, or tries names for a person, is slowed down. */
-async function mayTry(deps: SignUpDeps, { person, contacts }: Pick<Holding, 'person' | 'contacts'>): Promise<boolean> {
+/** Who holds seat after seat for others, or tries names for a person, is slowed down: alone, see `withinHiddenLimit`. */
+async function mayTry(
+  deps: SignUpDeps,
+  { person, contacts }: Pick<Holding, 'person' | 'contacts'>,
+  source: string,
+): Promise<boolean> {
   const counted = await Promise.all(
-    [person, ...contacts].map((who) => withinHiddenLimit(deps, `signUp#${who}`, deps.mostPerHour)),
+    [person, ...contacts].map((who) => withinHiddenLimit(deps, 'signUp', { who, source }, deps.mostPerHour)),
   );
   return !counted.includes(false);
 }

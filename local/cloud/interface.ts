@@ -53,6 +53,8 @@ export interface CloudOptions {
   readonly maxWorkers?: number;
   /** Real ms after which a thread that no event needs ends (a minute). With stepped time none does. */
   readonly idleMs?: number;
+  /** Starts a thread of every function beforehand, beside the first events, on cores that these leave idle. */
+  readonly warm?: boolean;
   /** Told when virtual time begins to wait for this machine, and when it flows as wanted again. */
   readonly onPace?: OnPace;
   /**
@@ -74,6 +76,11 @@ interface CloudResource {
   readonly stack: string;
   readonly path: string;
   readonly ref: string;
+}
+
+export interface ResetOptions {
+  readonly fresh?: boolean;
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface Cloud extends TableCopies {
@@ -109,9 +116,10 @@ export interface Cloud extends TableCopies {
   touch(): void;
   /**
    * Back to an empty state at the given instant, also an earlier one; engines and threads go on.
-   * `fresh` restarts the functions' threads too, so that nothing stays in a module's memory.
+   * `fresh` restarts the functions' threads too, so that nothing stays in a module's memory. `variables` replace
+   * variables of the same name until the next reset.
    */
-  reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>;
+  reset(instant: number, options?: ResetOptions): Promise<void>;
   mailStore(): readonly StoredMail[];
   smsOutbox(): readonly StoredSms[];
   /** Publishes a mail event such as `Bounce` for an accepted mail; `detail` is the part under the event's name. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKms, type Kms } from '../../local/services/kms.ts';
+import { createKms, type Kms } from '../../local/aws/kms.ts';
 
 const keyId = 'arn:aws:kms:eu-west-1:000000000000:key/0b0c';
 const otherKeyId = 'arn:aws:kms:eu-west-1:000000000000:key/ffff';

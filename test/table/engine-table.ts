@@ -4,7 +4,7 @@ import { createStore } from '../../adapters/platform/table/store.ts';
 import type { Store } from '../../domain/platform/store.ts';
 import type { TableEngineName } from '../../local/cloud/table/engine-name.ts';
 import { serveTables } from '../../local/cloud/table/serve-tables.ts';
-import { synthesisedTable } from '../../local/services/synthesised-table.ts';
+import { synthesisedTable } from '../../local/aws/synthesised-table.ts';
 import { enginesUnderTest } from './engines.ts';
 
 export interface EngineTable {

@@ -31,7 +31,7 @@ export const createHandler = (deps: Deps) => {
         const refused = await checkWishes(deps, body);
         if (refused !== undefined)
           return (await replyOfBefore(deps, wish)) ?? refuse(refused.reason, ...refused.errors);
-        return replyOf(await registerParty(deps, requestOfCaller(body, caller.id), 'contactCentre', wish));
+        return replyOf(await registerParty(deps, requestOfCaller(body, caller.id), 'contactCentre', undefined, wish));
       },
       async ({ said, caller }) => replyOfBefore(deps, await wished(said, caller)),
     ),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { allOperations, type describeApi } from '../../../domain/all-operations.ts';
 import type { AnswerOf, AnyOperation } from '../../../domain/api/operation.ts';
-import { keyHeader, keyHeaderField } from '../../../domain/api/idempotency-key.ts';
+import { keyHeader, keyPattern } from '../../../domain/api/idempotency-key.ts';
 import { problem, problemReasons, problemStatuses, type ProblemReason } from '../../../domain/api/problem.ts';
 import { apiVersion } from '../../../domain/api/version.ts';
 
@@ -44,12 +44,18 @@ export function describe(siteUrl: string): AnswerOf<typeof describeApi> {
   };
 }
 
+const keyField = z.string().regex(keyPattern).optional().meta({
+  description:
+    'A random name for this wish, such as a UUID. Sent again under the same key, within a day at least, the same body gets the same answer and makes nothing anew; another body is refused as `keyReused`',
+  example: '0b9f7a52-6c1d-4c57-9a50-2f4d4c7be0a1',
+});
+
 function describeOperation(operation: AnyOperation): ZodOpenApiOperationObject {
   const { id, summary, access, answer } = operation;
   const body = operation.body(() => 0);
   const path = shapeOf(operation.path);
   const query = shapeOf(operation.query);
-  const header = operation.repeatable ? z.object({ [keyHeader]: keyHeaderField }) : undefined;
+  const header = operation.repeatable ? z.object({ [keyHeader]: keyField }) : undefined;
   return {
     operationId: id,
     summary,

@@ -30,7 +30,7 @@ export const createHandler = (deps: Deps) => {
           return (await replyOfBefore(deps, wish)) ?? refuse(refused.reason, ...refused.errors);
         const request = requestOfPatient(body, physicianOf(caller));
         if (request === 'noAddress') return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
-        return replyOf(await registerParty(deps, request, 'physician', wish));
+        return replyOf(await registerParty(deps, request, 'physician', undefined, wish));
       },
       async ({ said, caller }) => replyOfBefore(deps, await wished(said, caller)),
     ),

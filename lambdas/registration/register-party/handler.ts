@@ -19,12 +19,12 @@ export const createHandler = (deps: Deps) => {
   return httpHandler([
     publicRoute(
       operation,
-      async ({ body, said }) => {
+      async ({ body, said, source }) => {
         const wish = await wished(said);
         const refused = await checkWishes(deps, body);
         if (refused !== undefined)
           return (await replyOfBefore(deps, wish)) ?? refuse(refused.reason, ...refused.errors);
-        return replyOf(await registerParty(deps, requestOf(body), 'site', wish));
+        return replyOf(await registerParty(deps, requestOf(body), 'site', source, wish));
       },
       async ({ said }) => replyOfBefore(deps, await wished(said)),
     ),

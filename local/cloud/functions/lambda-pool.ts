@@ -31,6 +31,8 @@ export interface PoolSettings {
   readonly hurry?: number;
   /** Real ms after which a thread without an event ends; never, when left out. */
   readonly idleMs?: number;
+  /** Starts a thread of every function beforehand, one after the other: a second core does it beside the first events. */
+  readonly warm?: boolean;
   /** Takes the calls that functions make at the gateway's address. */
   readonly gateway?: { readonly url: string; answerThread(call: ThreadCall): Promise<ThreadAnswer> };
   readonly onLine: (functionId: string, stream: 'stdout' | 'stderr', text: string) => void;
@@ -93,6 +95,23 @@ export class LambdaPool {
   /** Ends all threads; the next events start new ones. */
   async restart(): Promise<void> {
     await Promise.all([...this.#functions.values()].map((target) => target.end()));
+    if (this.#settings.warm === true) void this.warmUp();
+  }
+
+  /** Starts a thread of each function that has none; what can't start says so when it is invoked. */
+  async warmUp(): Promise<void> {
+    for (const target of this.#functions.values()) {
+      if (this.#stopped) return;
+      await target.warmUp();
+    }
+  }
+
+  /**
+   * From now on these values stand in the place of those that the description has for variables of the same name; all
+   * others are the description's again. Threads of a function for which that is a change end.
+   */
+  async vary(variables: Readonly<Record<string, string>>): Promise<void> {
+    await Promise.all([...this.#functions.values()].map((target) => target.vary(variables)));
   }
 
   /** Ends all threads, and starts no new ones. */
@@ -113,9 +132,11 @@ class LambdaFunction {
   #idle: Environment[] = [];
   readonly #all = new Set<Environment>();
   readonly #waiting: ((environment: Environment) => void)[] = [];
+  #variables: Readonly<Record<string, string>>;
 
   constructor(description: FunctionDescription, settings: PoolSettings) {
     this.#description = description;
+    this.#variables = description.environment;
     this.#settings = settings;
   }
 
@@ -146,12 +167,27 @@ class LambdaFunction {
     }
   }
 
+  async warmUp(): Promise<void> {
+    if (this.#all.size > 0) return;
+    const environment = this.#start();
+    this.#idle.push(environment);
+    await environment.ready.catch(() => undefined);
+  }
+
   async end(): Promise<void> {
     const all = [...this.#all];
     this.#idle = [];
     for (const environment of all)
       this.#lose(environment, { errorType: 'Runtime.ExitError', errorMessage: 'the thread was ended', trace: [] });
     await Promise.all(all.map((environment) => environment.worker.terminate()));
+  }
+
+  async vary(variables: Readonly<Record<string, string>>): Promise<void> {
+    const entries = Object.entries(this.#description.environment);
+    const varied = Object.fromEntries(entries.map(([name, value]) => [name, variables[name] ?? value]));
+    const isChange = entries.some(([name]) => varied[name] !== this.#variables[name]);
+    this.#variables = varied;
+    if (isChange) await this.end();
   }
 
   get threads(): number {
@@ -191,11 +227,11 @@ class LambdaFunction {
   }
 
   #start(): Environment {
-    const { environment: variables, ...settings } = this.#description;
+    const { environment: _described, ...settings } = this.#description;
     const { clock, hurry = 1, gateway } = this.#settings;
     const workerData: WorkerSettings = { ...settings, clock, hurry, gateway: gateway?.url };
     const worker = startThread(new URL('./lambda-worker.ts', import.meta.url), workerData, {
-      env: { ...variables },
+      env: { ...this.#variables },
       resourceLimits,
     });
     const ready = Promise.withResolvers<void>();

@@ -9,7 +9,7 @@ import { createVaccinationCodes } from '../../../adapters/outside-systems/vaccin
 import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { makePerson } from '../../../local/people/people.ts';
 import { makeSigningKey } from '../../../local/identity/jwt.ts';
-import { createSecrets } from '../../../local/services/secrets.ts';
+import { createSecrets } from '../../../local/aws/secrets.ts';
 import { type BookingSystemStandIn, startBookingSystem } from '../../../local/stand-ins/booking-system.ts';
 import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../../local/stand-ins/vaccination-codes.ts';
 

@@ -62,7 +62,7 @@ const ask = async (
 ): ReturnType<typeof signUp> => {
   const body = { language: 'nl', person: dataOf({ ...person, ...more }), sessionId, block } as const;
   const wish = await wishOf(house.deps, 'signUp', key === undefined ? undefined : { key, body: JSON.stringify(body) });
-  return await signUp(house.deps, body, wish);
+  return await signUp(house.deps, body, undefined, wish);
 };
 
 async function house(ticks = false): Promise<{ house: House; ann: DemoPerson; bo: DemoPerson; ce: DemoPerson }> {
