@@ -16,7 +16,8 @@ import { markMember, markSignUp } from '../../domain/arrivals/mark-arrival.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
 import { registerParty } from '../../domain/registration/register-party.ts';
 import { removeMember } from '../../domain/registration/remove-member.ts';
-import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
+import { cancelSignUp } from '../../domain/sign-ups/cancel-sign-up.ts';
+import { signUp } from '../../domain/sign-ups/sign-up.ts';
 import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
 import { dayPartSpan, toLocal } from '../../local/scenario/local-time.ts';
 import type { Doing, DoingOf, Life } from '../../local/simulate/life.ts';
@@ -129,7 +130,8 @@ function actAsCentre(
   switch (doing.do) {
     case 'open':
       return request(async (deps) => {
-        const wish = { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels };
+        const { blocks, channels } = doing;
+        const wish = { centre: life.centres[doing.centre] ?? '', blocks, channels, another: true };
         const { sessionId } = await openSession(deps, wish, 'centre');
         house.promises.push({ what: 'session', id: sessionId });
       });
