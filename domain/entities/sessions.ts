@@ -31,6 +31,8 @@ export const session = z.object({
   openedBy: z.string(),
   vaccine: z.string().optional(),
   remarks: z.string().optional(),
+  /** Print of the wish that it was made for; absent when its caller gave no key. */
+  wish: z.string().optional(),
 });
 export type Session = z.infer<typeof session>;
 
@@ -40,7 +42,23 @@ export const centreSession = z.object({
   centre: z.string(),
   openedAt: z.number(),
   sessionId: z.string(),
+  /** Of its first and its last block: whoever looks for a day reads no other session. Absent in older lines. */
+  firstDate: z.string().optional(),
+  lastDate: z.string().optional(),
 });
+
+/** Which session has a block of a centre: two programs that open the same one are told. */
+export const centreBlock = z.object({
+  type: z.literal('centreBlock'),
+  centre: z.string(),
+  /** Its start, as the block's id. */
+  block: z.string(),
+  to: z.string(),
+  sessionId: z.string(),
+  /** Seconds: after its end. */
+  expiresAt: z.number(),
+});
+export type CentreBlock = z.infer<typeof centreBlock>;
 
 export const seat = z.object({
   type: z.literal('seat'),
@@ -75,9 +93,10 @@ export const run = z.object({
   type: z.literal('run'),
   sessionId: z.string(),
   centre: z.string(),
-  /** Execution name: `<sessionId>-<generation>`. */
+  /** Execution name: `<sessionId>-<generation>`. From 1; while opening 0, and less each time that somebody goes on with it. */
   generation: z.number(),
-  state: z.enum(['running', 'done']),
+  /** `opening`: its session's seats are being written; found so later than that takes, they are taken away again. */
+  state: z.enum(['opening', 'undoing', 'running', 'done']),
   leaseOwner: z.string().optional(),
   leaseUntil: z.number().optional(),
   /** By when the workflow must have moved. */
@@ -89,7 +108,7 @@ export const run = z.object({
 });
 export type Run = z.infer<typeof run>;
 
-export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number() });
+export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number().optional() });
 /** What is inside `Run.nextInLine`. */
 export type NextInLine = z.infer<typeof nextInLine>;
 

@@ -27,12 +27,20 @@ export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdr
     const party = await store.get({ type: 'party', id: partyId });
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party)) return { answer: { outcome: 'invalid' } };
-    return { write: await withdrawal(deps, party), answer: { outcome: 'withdrawn' } };
+    return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
   });
 }
 
-/** @param declined why the contact says no to the live invitation; without it that is released */
-export async function withdrawal({ store, ids, now }: Deps, party: Party, declined?: DeclineReason): Promise<Change[]> {
+/**
+ * @param ending what a live invitation becomes: a reason says that it was declined
+ * @param reason `outlived`: nobody asked for it, the data have served their purpose
+ */
+export async function withdrawal(
+  { store, ids, now }: Deps,
+  party: Party,
+  ending: 'released' | DeclineReason,
+  reason?: 'outlived',
+): Promise<Change[]> {
   const invitation =
     party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
   const live = invitation !== undefined && isLive(invitation) ? invitation : undefined;
@@ -41,8 +49,8 @@ export async function withdrawal({ store, ids, now }: Deps, party: Party, declin
     live === undefined
       ? []
       : [
-          live.state === 'sent' && declined !== undefined
-            ? changeInvitation(live, 'declined', { endedAt: now(), declined })
+          live.state === 'sent' && ending !== 'released'
+            ? changeInvitation(live, 'declined', { endedAt: now(), declined: ending })
             : changeInvitation(live, 'released', { endedAt: now() }),
           ...freeSeats(seatsOf(live), live.id, late, true),
           ...unholdPersons(live),
@@ -58,6 +66,7 @@ export async function withdrawal({ store, ids, now }: Deps, party: Party, declin
     auditRecord({ ids }, now(), {
       event: 'withdrawn',
       partyId: party.id,
+      ...(reason === undefined ? {} : { reason }),
       ...(live === undefined ? {} : { invitationId: live.id }),
       // Only an offer that was sent is something that anybody knows of.
       ...(live?.state === 'sent' ? { sessionId: live.sessionId } : {}),

@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 import type { AuditItem, PartyItem, TableContent } from './table-reader.ts';
 
 /** What came out, in the file's own names. @param until ms since the epoch */
-export function observedOutcome(stage: Played, content: TableContent, until: number): Outcome {
+export function observedOutcome(stage: Played, content: Omit<TableContent, 'messages'>, until: number): Outcome {
   const names: Names = {
     parties: new Map([...stage.parties].map(([name, id]) => [id, name])),
     sessions: new Map([...stage.sessions].map(([name, id]) => [id, name])),
@@ -87,6 +87,8 @@ function eventOf(stage: Played, names: Names, audit: AuditItem): OutcomeEvent | 
     case 'signUpCancelled':
       return { at, event: 'signUpCancelled', person: person(), session: session() };
     case 'refused': {
+      // Nobody was asked about the person: the format has no event for it.
+      if (audit.reason === 'ended') return undefined;
       const action = known(audit.action, audit, 'action');
       const who = audit.signUpId === undefined ? { party: party() } : { person: person() };
       return { at, event: 'refused', action, reason: known(audit.reason, audit, 'reason'), ...who };
@@ -101,7 +103,7 @@ function known<T>(value: T | undefined, audit: AuditItem, what: string): T {
   return value;
 }
 
-function sessionOutcome({ seats, lates }: TableContent, id: string): SessionOutcome {
+function sessionOutcome({ seats, lates }: Pick<TableContent, 'seats' | 'lates'>, id: string): SessionOutcome {
   const own = seats.filter(({ sessionId }) => sessionId === id);
   const count = (state: string): number => own.filter((seat) => seat.state === state).length;
   const late = lates.filter(({ sessionId }) => sessionId === id).reduce((sum, { seats: more }) => sum + more, 0);

@@ -7,6 +7,8 @@ export const centre = {
     text: 'Deze pagina is voor medewerkers van een vaccinatiecentrum.',
     action: 'Aanmelden',
     failed: 'Het aanmelden is niet gelukt. Probeer het opnieuw.',
+    blocked:
+      'Uw browser laat deze site niets bewaren. Zo kunt u zich niet aanmelden. Sta in de instellingen cookies en sitegegevens toe voor deze site, en probeer het opnieuw.',
     ended: 'Uw sessie is verlopen. Meld u opnieuw aan: wat loopt, loopt gewoon door.',
     notStaff: 'Uw account hoort bij geen enkel centrum. Vraag de beheerder om toegang.',
     out: 'Afmelden',
@@ -42,6 +44,7 @@ export const centre = {
     channelDirect: 'Mensen nemen zelf een plaats op de site',
     vaccine: 'Vaccin',
     remarks: 'Opmerking voor uw collega’s',
+    another: 'Ja, dit zijn andere plaatsen: open ze ook',
     errors: {
       date: 'Kies een datum vanaf vandaag.',
       time: 'Het einde moet na het begin komen.',

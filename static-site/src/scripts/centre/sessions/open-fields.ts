@@ -104,6 +104,7 @@ export function openingIn(form: HTMLElement, copied: Copied): object {
     channels: channelsIn(form),
     ...optional('vaccine'),
     ...optional('remarks'),
+    ...(input(form, 'open-another').checked ? { another: true } : {}),
   };
 }
 
