@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { z } from 'zod';
-=======
 import * as z from 'zod';
->>>>>>> repeats
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { allOperations, type describeApi } from '../../../domain/all-operations.ts';
 import type { AnswerOf, AnyOperation } from '../../../domain/api/operation.ts';
