@@ -90,6 +90,7 @@ export const fieldReasons = [
   'openAlready',
   'tooManySeats',
   'notLater',
+  'sameTime',
   'phoneForm',
   'codeForm',
   'codeWrong',

@@ -120,6 +120,7 @@ export const de: ProblemTexts = {
     overlap: 'Dieser Block überschneidet sich mit einem anderen Block.',
     tooManySeats: 'Eine Sitzung hat höchstens {max} Plätze.',
     notLater: 'Wählen Sie ein späteres Ende als das bisherige.',
+    sameTime: 'Wählen Sie ein anderes Ende als den Anfang.',
     phoneForm: 'Diese Telefonnummer ist nicht gültig. Schreiben Sie sie wie 053 12 34 56.',
     codeForm: 'Ein Code hat 6 Ziffern.',
     codeWrong: 'Dieser Code stimmt nicht oder gilt nicht mehr. Fordern Sie einen neuen an.',

@@ -113,6 +113,7 @@ export const fr: ProblemTexts = {
     overlap: 'Ce bloc chevauche un autre bloc.',
     tooManySeats: 'Une session compte au plus {max} places.',
     notLater: 'Choisissez une heure de fin plus tardive que l’actuelle.',
+    sameTime: 'Choisissez une fin différente du début.',
     phoneForm: 'Ce numéro de téléphone n’est pas valable. Écrivez-le comme 053 12 34 56.',
     codeForm: 'Un code a 6 chiffres.',
     codeWrong: 'Ce code n’est pas correct ou n’est plus valable. Demandez-en un nouveau.',

@@ -113,6 +113,7 @@ export const nl: ProblemTexts = {
     overlap: 'Dit blok valt samen met een ander blok.',
     tooManySeats: 'Een sessie heeft hoogstens {max} plaatsen.',
     notLater: 'Kies een later einde dan het huidige.',
+    sameTime: 'Kies een ander einde dan het begin.',
     phoneForm: 'Dit is geen geldig telefoonnummer. Schrijf het zoals 053 12 34 56.',
     codeForm: 'Een code heeft 6 cijfers.',
     codeWrong: 'Deze code klopt niet of is niet meer geldig. Vraag een nieuwe.',
