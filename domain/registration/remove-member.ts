@@ -2,7 +2,7 @@ import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import type { Party } from '../entities/parties.ts';
 import { giveUpSeats, isLive } from '../rules/invitation-states.ts';
-import { withoutMembers, withoutPerson } from '../rules/leaving.ts';
+import { withoutPerson } from '../rules/leaving.ts';
 import { isFinal, shrink } from '../rules/party-states.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { withSecrets } from './changed-data.ts';
@@ -41,8 +41,8 @@ export async function removeMember(
     if (party === undefined || memberId === undefined) return { answer: { outcome: 'notFound' } };
     const refused = mayLeave(party, memberId);
     if (refused !== undefined) return { answer: { outcome: refused } };
-    const rest = await forgetting(deps, party, memberId);
-    if (party.members.length === 1 || rest === undefined)
+    const rest = party.members.length === 1 ? undefined : await forgetting(deps, party, memberId);
+    if (rest === undefined)
       return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
     return {
       write: [

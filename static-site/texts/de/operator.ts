@@ -42,6 +42,8 @@ export const operator: typeof model = {
     notice: 'Mitteilung',
     minAge: 'Alter der Zielgruppe',
     callMinutes: 'Minuten, um jemanden zu erreichen',
+    groups: 'Gruppen können sich anmelden',
+    keepDays: 'Tage der Aufbewahrung',
     centres: 'Zentren',
   },
   regions: { VLG: 'Flandern', BRU: 'Brüssel', WAL: 'Wallonie', DG: 'Deutschsprachige Gemeinschaft' },
@@ -107,6 +109,9 @@ export const operator: typeof model = {
   settings: {
     minAgeHint: 'Eine Begleitperson ab diesem Alter kommt zuerst.',
     callMinutesHint: 'Wer in dieser Zeit nicht angerufen wird, verliert den Platz an die nächste Person.',
+    groupsHint: 'Aus: Jede Person meldet sich einzeln an. Gruppen, die schon auf der Liste stehen, bleiben.',
+    keepDaysHint:
+      'So lange nach der letzten Verfügbarkeit oder nach dem Termin bleiben die Daten gespeichert. Danach werden sie gelöscht.',
     history: 'Verlauf der Einstellungen',
   },
   programs: {

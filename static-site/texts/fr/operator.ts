@@ -42,6 +42,8 @@ export const operator: typeof model = {
     notice: 'Message',
     minAge: 'Âge du groupe cible',
     callMinutes: 'Minutes pour joindre quelqu’un',
+    groups: 'Les groupes peuvent s’inscrire',
+    keepDays: 'Jours de conservation',
     centres: 'Centres',
   },
   regions: { VLG: 'Flandre', BRU: 'Bruxelles', WAL: 'Wallonie', DG: 'Communauté germanophone' },
@@ -107,6 +109,9 @@ export const operator: typeof model = {
   settings: {
     minAgeHint: 'Un accompagnant à partir de cet âge passe en premier.',
     callMinutesHint: 'Qui n’est pas appelé dans ce délai perd la place au profit du suivant.',
+    groupsHint: 'Désactivé : chacun s’inscrit séparément. Les groupes déjà sur la liste y restent.',
+    keepDaysHint:
+      'Les données restent aussi longtemps après la dernière disponibilité, ou après le rendez-vous. Ensuite, elles sont effacées.',
     history: 'Historique des réglages',
   },
   programs: {

@@ -41,6 +41,8 @@ export const operator = {
     notice: 'Mededeling',
     minAge: 'Leeftijd van de doelgroep',
     callMinutes: 'Minuten om iemand te bereiken',
+    groups: 'Groepen kunnen zich inschrijven',
+    keepDays: 'Dagen bewaren',
     centres: 'Centra',
   },
   regions: { VLG: 'Vlaanderen', BRU: 'Brussel', WAL: 'Wallonië', DG: 'Duitstalige Gemeenschap' },
@@ -105,6 +107,9 @@ export const operator = {
   settings: {
     minAgeHint: 'Een begeleider vanaf deze leeftijd komt eerst.',
     callMinutesHint: 'Wie in die tijd niet opgebeld is, verliest de plaats aan de volgende.',
+    groupsHint: 'Uit: iedereen schrijft zich apart in. Groepen die al op de lijst staan, blijven.',
+    keepDaysHint:
+      'Zo lang na de laatste beschikbaarheid, of na de afspraak, blijven de gegevens staan. Daarna worden ze gewist.',
     history: 'Geschiedenis van de instellingen',
   },
   programs: {
