@@ -28,6 +28,7 @@ export const registerCaller = defineOperation({
   route: 'POST /api/contact-centre/registrations',
   summary: 'Put a caller on the list',
   access,
+  repeatable: true,
   body: registrationBody,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],

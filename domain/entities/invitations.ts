@@ -121,10 +121,35 @@ export const signUp = z.object({
   dueAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
+  /** A newer personal link, as of a party (decision 14). */
+  renewedLink: z.object({ hash: z.string(), askedIn: z.string() }).optional(),
+  /** How often a new link was made: the guard of what is sealed. */
+  links: z.number().optional(),
   /** Seconds; how long: domain/rules/retention.ts. */
   expiresAt: z.number().optional(),
 });
 export type SignUp = z.infer<typeof signUp>;
+
+/** From the blind index of an address or number to its sign-ups, for "send me my link again". */
+export const signUpLink = z.object({
+  type: z.literal('signUpLink'),
+  contact: z.string(),
+  signUpId: z.string(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type SignUpLink = z.infer<typeof signUpLink>;
+
+/** A sign-up's wish, for as long as a repeat is known for one. */
+export const wish = z.object({
+  type: z.literal('wish'),
+  /** Follows from the wish; nobody can find the key from it. */
+  id: z.string(),
+  print: z.string(),
+  signUpId: z.string(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
 
 /** An invitation that waits to be called. Found until it expires; what it is worth, the invitation says. */
 export const callTask = z.object({

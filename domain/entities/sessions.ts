@@ -17,6 +17,10 @@ export const block = z.object({
 });
 export type Block = z.infer<typeof block>;
 
+/** Local times, `HH:MM`; with `from` after `to` they cross midnight (S16). */
+export const quietHours = z.object({ from: z.string(), to: z.string() });
+export type QuietHours = z.infer<typeof quietHours>;
+
 export const session = z.object({
   type: z.literal('session'),
   id: z.string(),
@@ -31,6 +35,9 @@ export const session = z.object({
   openedBy: z.string(),
   vaccine: z.string().optional(),
   remarks: z.string().optional(),
+  /** Print of the wish that it was made for; absent when its caller gave no key. */
+  wish: z.string().optional(),
+  quietHours: quietHours.optional(),
 });
 export type Session = z.infer<typeof session>;
 
@@ -44,6 +51,19 @@ export const centreSession = z.object({
   firstDate: z.string().optional(),
   lastDate: z.string().optional(),
 });
+
+/** Which session has a block of a centre: two programs that open the same one are told. */
+export const centreBlock = z.object({
+  type: z.literal('centreBlock'),
+  centre: z.string(),
+  /** Its start, as the block's id. */
+  block: z.string(),
+  to: z.string(),
+  sessionId: z.string(),
+  /** Seconds: after its end. */
+  expiresAt: z.number(),
+});
+export type CentreBlock = z.infer<typeof centreBlock>;
 
 export const seat = z.object({
   type: z.literal('seat'),
@@ -75,9 +95,10 @@ export const run = z.object({
   type: z.literal('run'),
   sessionId: z.string(),
   centre: z.string(),
-  /** Execution name: `<sessionId>-<generation>`. */
+  /** Execution name: `<sessionId>-<generation>`. From 1; while opening 0, and less each time that somebody goes on with it. */
   generation: z.number(),
-  state: z.enum(['running', 'done']),
+  /** `opening`: its session's seats are being written; found so later than that takes, they are taken away again. */
+  state: z.enum(['opening', 'undoing', 'running', 'done']),
   leaseOwner: z.string().optional(),
   leaseUntil: z.number().optional(),
   /** By when the workflow must have moved. */

@@ -126,19 +126,21 @@ async function deliver(
   return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
 }
 
-/** A confirmed seat goes into the reader's calendar. */
+/** A confirmed seat goes into the reader's calendar, and out of it when it is given back. */
 function calendarOf(
   { signUpId = '', at }: Message,
   kind: Composed['kind'],
   data: Composed['data'],
   summary: string,
 ): CalendarEvent | undefined {
-  if (kind !== 'signUpConfirmed' || !('from' in data)) return undefined;
+  const cancelled = kind === 'signUpCancelled' && 'wasConfirmed' in data && data.wasConfirmed;
+  if ((kind !== 'signUpConfirmed' && !cancelled) || !('from' in data)) return undefined;
   const { centre, date, from, to } = data;
   const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`]
     .filter((part) => part !== undefined)
     .join(', ');
-  return { id: signUpId, madeAt: at, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
+  const [startsAt, endsAt] = [toInstant(date, from), toInstant(date, to)];
+  return { id: signUpId, madeAt: at, startsAt, endsAt, summary, location, cancelled };
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
@@ -177,6 +179,7 @@ async function partyAfter(
 /** Of whom nothing is kept once they have been told: who was refused a seat, or has given it back. */
 const toldAtTheEnd: Readonly<Partial<Record<MessageKind, SignUp['state']>>> = {
   signUpRefused: 'refused',
+  signUpTooLate: 'refused',
   signUpCancelled: 'cancelled',
 };
 

@@ -1,6 +1,6 @@
 import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
 import type { Entity, EntityOf } from '../entities/entity.ts';
-import type { CallTask, Invitation } from '../entities/invitations.ts';
+import type { CallTask, Invitation, SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Membership, PatientLink, RankEntry } from '../entities/parties.ts';
 import type { Late, Run, Seat, Session, Wake } from '../entities/sessions.ts';
 import type { Audit, Client } from '../entities/staff.ts';
@@ -43,6 +43,9 @@ export interface Keys {
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
+  signUpLink: { type: 'signUpLink'; contact: string; signUpId: string };
+  wish: { type: 'wish'; id: string };
+  centreBlock: { type: 'centreBlock'; centre: string; block: string; to: string };
   proof: { type: 'proof'; contact: string };
   callTask: { type: 'callTask'; invitationId: string };
   patientLink: { type: 'patientLink'; physicianId: string; partyId: string };
@@ -131,6 +134,7 @@ export interface Store {
   lateOf(sessionId: string, block: string): Promise<Late[]>;
   membershipsOf(person: string): Promise<Membership[]>;
   contactLinksOf(contact: string): Promise<ContactLink[]>;
+  signUpLinksOf(contact: string): Promise<SignUpLink[]>;
   /** Adds one, or `by`, and answers the sum; an item that is new expires at `expiresAt` (seconds). */
   countUp(limitId: string, expiresAt: number, by?: number): Promise<number>;
   wakesOf(centre: string): Promise<Wake[]>;

@@ -1,3 +1,4 @@
+import type { SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Party, PartySecrets, PatientLink } from '../entities/parties.ts';
 import { linkExpiresAt } from './retention.ts';
 
@@ -42,6 +43,14 @@ export const contactLink = (contact: string, partyId: string, lapsesAt: number):
   contact,
   partyId,
   expiresAt: linkExpiresAt(lapsesAt),
+});
+
+/** It goes with what it leads to. */
+export const signUpLink = (contact: string, signUpId: string, expiresAt: number): SignUpLink => ({
+  type: 'signUpLink',
+  contact,
+  signUpId,
+  expiresAt,
 });
 
 /** A physician finds own patients as long as they may come back. */

@@ -207,6 +207,9 @@ export class MemoryStore implements Store {
   async contactLinksOf(contact: string) {
     return this.#all('contactLink', (link) => link.contact === contact);
   }
+  async signUpLinksOf(contact: string) {
+    return this.#all('signUpLink', (link) => link.contact === contact);
+  }
   async countUp(id: string, expiresAt: number, by = 1): Promise<number> {
     const key = textOf({ type: 'limit', id });
     const counted = this.entities.get(key);

@@ -110,6 +110,7 @@ function partyRows(
     noticeAt: notShown,
     availabilityGivenAt: notShown,
     retryAt: notShown,
+    wish: notShown,
     contacts: notShown,
     offers: notShown,
     lapsed: notShown,
