@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findArrivals, listArrivals, markArrival } from './arrivals/arrival-operations.ts';
+import { findArrivals, listArrivals, giveWalkIn, markArrival } from './arrivals/arrival-operations.ts';
 import { receiveBookingEvent } from './bookings/booking-operations.ts';
 import { exportCentres, importCentres } from './centres/centre-table-operations.ts';
 import { listCentres, showCentre } from './centres/centre-view.ts';
@@ -91,6 +91,7 @@ export const allOperations: readonly AnyOperation[] = [
   reopenSession,
   findArrivals,
   listArrivals,
+  giveWalkIn,
   markArrival,
   registerCaller,
   listCalls,

@@ -115,7 +115,11 @@ export const signUp = z.object({
   sessionId: z.string(),
   centre: z.string(),
   block: z.string(),
+  /** 0: above the block's seats, of a walk-in (S17); the seat that it was given since names it as its holder. */
   seat: z.number(),
+  /** Somebody who came without an invitation (S17), and what that was decided on. */
+  walkIn: z.boolean().optional(),
+  basis: z.enum(['vcd', 'stored']).optional(),
   person: z.string(),
   at: z.number(),
   linkHash: z.string(),

@@ -67,6 +67,7 @@ export const routes = [
   { method: 'POST', path: '/api/sessions/{session}/reopen', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'recognised' },
+  { method: 'POST', path: '/api/arrivals/walk-ins', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/contact-centre/registrations', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'GET', path: '/api/contact-centre/calls', answeredBy: 'assist-callers', access: 'recognised' },
