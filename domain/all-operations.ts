@@ -5,7 +5,9 @@ import { exportCentres, importCentres } from './centres/centre-table-operations.
 import { listCentres, showCentre } from './centres/centre-view.ts';
 import {
   answerCall,
+  beginCallBack,
   checkProof,
+  finishCallBack,
   listCalls,
   registerCaller,
   sendProof,
@@ -41,6 +43,7 @@ import {
   previewSession,
   showSession,
 } from './sessions/session-operations.ts';
+import { exportReport, listSessionReports, showPublicFigures, showReport } from './reports/report-operations.ts';
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
 
@@ -95,6 +98,8 @@ export const allOperations: readonly AnyOperation[] = [
   answerCall,
   sendProof,
   checkProof,
+  beginCallBack,
+  finishCallBack,
   receiveBookingEvent,
   putCentres,
   exportCentres,
@@ -108,6 +113,10 @@ export const allOperations: readonly AnyOperation[] = [
   showSmsBudget,
   listClients,
   putClients,
+  showReport,
+  exportReport,
+  listSessionReports,
+  showPublicFigures,
   signOutEverywhere,
   describeApi,
 ];

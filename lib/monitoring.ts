@@ -13,14 +13,18 @@ import type { OutsideSystems } from './capabilities/outside-systems.ts';
 import type { Platform } from './platform.ts';
 import type { SessionWorkflow } from './capabilities/selection.ts';
 
-export interface MonitoringProps {
+/** What the service has to look at. */
+export interface Watched {
   readonly platform: Platform;
-  readonly api: Api;
   readonly changes: Changes;
   readonly workflow: SessionWorkflow;
   readonly outsideSystems: OutsideSystems;
   readonly messages: Messages;
   readonly queues: Readonly<Record<string, QueueWorker>>;
+}
+
+interface MonitoringProps extends Watched {
+  readonly api: Api;
 }
 
 const minute = Duration.minutes(1);
@@ -64,10 +68,10 @@ export class Monitoring extends Construct {
       lost: 'Some changes are not followed up until the sweeper finds them, minutes later.',
       runbook: 'changes-late',
     });
-    this.#readerAlarms('Ledger', changes.keepLedger, topic, {
+    this.#readerAlarms('Ledger', changes.keepBooks, topic, {
       patience: Duration.minutes(10),
-      late: 'Were the table restored now, what people had erased in the last minutes would come back.',
-      lost: 'Were the table restored now, some of what people had erased would come back.',
+      late: 'Reports lag; and were the table restored now, what people had erased in the last minutes would come back.',
+      lost: 'Reports lack something; and were the table restored now, some of what people had erased would come back.',
       runbook: 'ledger-late',
     });
     new Alarm(this, 'SweeperSilent', {

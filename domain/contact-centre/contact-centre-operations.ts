@@ -4,9 +4,9 @@ import { language } from '../entities/values.ts';
 import { date, instant, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
-import { type Clock, idField, languageField } from '../api/fields.ts';
+import { type Clock, dateField, idField, languageField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
-import { emailField, mobileField } from '../api/person-fields.ts';
+import { callAtField, emailField, mobileField } from '../api/person-fields.ts';
 import { received, registrationOf } from '../registration/registration-operations.ts';
 
 /*
@@ -15,19 +15,6 @@ import { received, registrationOf } from '../registration/registration-operation
  */
 
 const access = { groups: ['contact-centre'], scopes: [] } as const;
-
-const callAtField = z
-  .string()
-  .trim()
-  .check((checked) => {
-    if (checked.value === '') issue(checked, 'required');
-    else if (checked.value.length > 20) issue(checked, 'tooLong', [], { max: 20 });
-    else if (!/^\+?[0-9 ()/.-]{6,20}$/.test(checked.value)) issue(checked, 'phoneForm');
-  })
-  .meta({
-    description: 'Number to call, of somebody who has neither e-mail nor a mobile number',
-    example: '053 12 34 56',
-  });
 
 const registrationBody = (now: Clock) =>
   registrationOf(now, { callAt: callAtField.optional() }, ({ members, callAt }, report) => {
@@ -41,6 +28,7 @@ export const registerCaller = defineOperation({
   route: 'POST /api/contact-centre/registrations',
   summary: 'Put a caller on the list',
   access,
+  repeatable: true,
   body: registrationBody,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],
@@ -159,6 +147,37 @@ export const checkProof = defineOperation({
   summary: 'The registrations of a contact that the caller has proven',
   access,
   body: checkBody,
+  answer: { status: 200, description: 'With a short-lived token for each', schema: proven },
+  problems: ['invalid'],
+});
+
+const callBackBody = z
+  .strictObject({
+    callAt: callAtField,
+    birthDate: dateField.meta({ description: 'Of a person in the registration', example: '1940-05-01' }),
+  })
+  .meta({ id: 'CallBack' });
+
+export const beginCallBack = defineOperation({
+  id: 'beginCallBack',
+  route: 'POST /api/contact-centre/call-backs',
+  summary: 'About to call back somebody who has neither e-mail nor a mobile number; the same answer for everybody',
+  access,
+  body: callBackBody,
+  answer: {
+    status: 202,
+    description: 'Noted for half an hour',
+    schema: z.strictObject({ status: z.literal('noted') }),
+  },
+  problems: ['tooMany'],
+});
+
+export const finishCallBack = defineOperation({
+  id: 'finishCallBack',
+  route: 'POST /api/contact-centre/call-backs/check',
+  summary: 'Somebody answered at that number: the registrations with it and with the birth date',
+  access,
+  body: callBackBody,
   answer: { status: 200, description: 'With a short-lived token for each', schema: proven },
   problems: ['invalid'],
 });

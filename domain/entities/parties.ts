@@ -78,6 +78,16 @@ export const party = z.object({
   objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
+  /** Print of the wish that it was made for; absent when its caller gave no key. */
+  wish: z.string().optional(),
+  /** Blind indexes of the contact's addresses, under which it is found: they go with the data. */
+  contacts: z.array(z.string()).optional(),
+  /** Invitations whose labels may still be there, the newest last; see `offersKept`. */
+  offers: z.array(z.string()).optional(),
+  /** One of very many in the hour with its contact: should it be refused, its contact is not written to once more. */
+  crowded: z.boolean().optional(),
+  /** Its availability, which ended `at`, has been over since, and was told: off the ranked lists, erased at `eraseAt`. */
+  lapsed: z.object({ at: z.number(), eraseAt: z.number() }).optional(),
 });
 export type Party = z.infer<typeof party>;
 
@@ -105,6 +115,8 @@ export const partySecrets = z.object({
       codeAt: z.number().optional(),
     }),
   ),
+  /** The first member has left, and is still who the party is written to: nothing else of that person is kept. */
+  contact: givenPerson.pick({ firstName: true, email: true, mobile: true }).extend({ id: z.string() }).optional(),
   /** Companion: the code of the person who has the booking. */
   accompaniesCode: z.string().optional(),
   registeredBy: z.string().optional(),
@@ -179,11 +191,26 @@ export const proof = z.object({
   expiresAt: z.number(),
 });
 
+/**
+ * How many people of a postal code came onto the list at once: for the count by municipality, and for nothing else. It
+ * leads to nobody (its id is random), because a birth day and a postal code together would; and it goes once counted.
+ */
+export const origin = z.object({
+  type: z.literal('origin'),
+  id: z.string(),
+  postalCode: z.string(),
+  persons: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+
 /** From a physician's account to the parties that it registered. */
 export const patientLink = z.object({
   type: z.literal('patientLink'),
   physicianId: z.string(),
   partyId: z.string(),
   registeredAt: z.number(),
+  /** Seconds; moves on with each renewal. */
+  expiresAt: z.number().optional(),
 });
 export type PatientLink = z.infer<typeof patientLink>;

@@ -1,4 +1,5 @@
 import type { Invitation } from '../entities/invitations.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
 import { canBeWrittenTo, contactOf } from '../rules/contact.ts';
 import { waitForCall } from './wait-for-call.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
@@ -9,6 +10,7 @@ import { storedDataAfterMs, unsentPatienceMs } from '../rules/patience.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
 import { type SendDeps, check } from './check-invitation.ts';
 import { activate } from './activate-codes.ts';
+import { rememberCodes } from './remember-codes.ts';
 import { quietUntil } from '../rules/quiet-hours.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
@@ -44,13 +46,15 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
     if (checked === 'later') return await later(deps, invitation);
     if (checked === 'again') return checked;
     if (checked === 'released') return { outcome: 'released' };
-    const active = await activate(deps, checked, invitation.id);
-    if (active === undefined) return { outcome: 'nothing' };
-    if (!canBeWrittenTo(contactOf(party, secrets), deps.sms)) {
+    const coded = await rememberCodes(deps, invitation.id, checked);
+    const active = coded && (await activate(deps, coded, invitation.id));
+    const offer = active && (await asItIsNow(deps, active));
+    if (coded === undefined || active === undefined || offer === undefined) return { outcome: 'nothing' };
+    if (!canBeWrittenTo(contactOf(offer.party, offer.secrets), deps.sms)) {
       await waitForCall(deps, active);
       return { outcome: 'nothing' };
     }
-    const delivered = await deliverInvitation(deps, active, party, checked);
+    const delivered = await deliverInvitation(deps, active, offer.party, { ...coded, secrets: offer.secrets });
     if (delivered === 'unwritable') {
       await waitForCall(deps, active);
       return { outcome: 'nothing' };
@@ -61,6 +65,16 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
     if (error.system === 'booking') await noteDown(store, 'booking', now());
     return await later(deps, invitation);
   }
+}
+
+/** Outside systems take their time: an address may have been corrected, or a member taken out, since they were asked. */
+async function asItIsNow(
+  { store, vault }: SendDeps,
+  { id, partyId }: Invitation,
+): Promise<{ party: Party; secrets: PartySecrets } | undefined> {
+  const party = await store.get({ type: 'party', id: partyId });
+  if (party?.invitationId !== id || party.sealed === undefined) return undefined;
+  return { party, secrets: await openSealed(vault, 'party', partyId, party.sealed) };
 }
 
 /** Asked even while it is known to be down: it may be back since the last watch. */

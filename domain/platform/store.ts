@@ -1,6 +1,6 @@
 import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
 import type { Entity, EntityOf } from '../entities/entity.ts';
-import type { CallTask, Invitation } from '../entities/invitations.ts';
+import type { CallTask, Invitation, SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Membership, PatientLink, RankEntry } from '../entities/parties.ts';
 import type { Late, Run, Seat, Session, Wake } from '../entities/sessions.ts';
 import type { Audit, Client } from '../entities/staff.ts';
@@ -43,6 +43,9 @@ export interface Keys {
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
+  signUpLink: { type: 'signUpLink'; contact: string; signUpId: string };
+  wish: { type: 'wish'; id: string };
+  centreBlock: { type: 'centreBlock'; centre: string; block: string; to: string };
   proof: { type: 'proof'; contact: string };
   callTask: { type: 'callTask'; invitationId: string };
   patientLink: { type: 'patientLink'; physicianId: string; partyId: string };
@@ -50,9 +53,12 @@ export interface Keys {
   physicianSession: { type: 'physicianSession'; id: string };
   signOut: { type: 'signOut'; person: string };
   limit: { type: 'limit'; id: string };
+  origin: { type: 'origin'; id: string };
   postalLink: { type: 'postalLink'; postalCode: string; centre: string };
 }
 export type Key = Keys[keyof Keys];
+
+type Fields = Readonly<Record<string, unknown>>;
 
 export type Change =
   /** Write an entity that must not exist yet. */
@@ -62,7 +68,13 @@ export type Change =
   /** Write over an entity of which `when` holds. */
   | { do: 'replace'; entity: Entity; when: Guard }
   /** Change some fields (`undefined` removes); creates the item when missing and the guard allows it. */
-  | { do: 'patch'; key: Key; set: Readonly<Record<string, unknown>>; when: Guard }
+  | { do: 'patch'; key: Exclude<Key, Keys['party']>; set: Fields; when: Guard }
+  /**
+   * A party is written whole by others at the same moment, from what they have read: under its version, which grows. Only
+   * when it is looked at again may be written beside that: lost, it is looked at once more than it need be.
+   */
+  | { do: 'patch'; key: Keys['party']; set: Fields & { version: number }; when: { version: number } & Guard }
+  | { do: 'patch'; key: Key; set: Fields & ({ dueAt: number } | { retryAt: number }); when: Guard }
   | { do: 'remove'; key: Key; when?: Guard }
   | { do: 'check'; key: Key; when: Guard };
 
@@ -123,6 +135,7 @@ export interface Store {
   lateOf(sessionId: string, block: string): Promise<Late[]>;
   membershipsOf(person: string): Promise<Membership[]>;
   contactLinksOf(contact: string): Promise<ContactLink[]>;
+  signUpLinksOf(contact: string): Promise<SignUpLink[]>;
   /** Adds one, or `by`, and answers the sum; an item that is new expires at `expiresAt` (seconds). */
   countUp(limitId: string, expiresAt: number, by?: number): Promise<number>;
   wakesOf(centre: string): Promise<Wake[]>;

@@ -1,4 +1,4 @@
-import { writeNew } from '../platform/optimistic-writes.ts';
+import { writeOnce } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { lapsesAt, tidy } from '../rules/availability.ts';
 import type { EveryField, Nothing } from '../api/every-field.ts';
@@ -10,7 +10,8 @@ import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
+import type { Wish } from '../platform/wishes.ts';
+import { addressesOf, callText, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
@@ -41,51 +42,87 @@ interface Deps {
   blindIndex: BlindIndex;
   ids: Ids;
   now: () => number;
-  /** Registrations of one contact, and of one person, in an hour, at most. */
+  /** Registrations of one contact, and of one person, from one place in an hour, at most. */
   mostPerHour: number;
 }
+
+export type Registered = { outcome: 'received'; partyId: string } | { outcome: 'tooMany' | 'keyReused' };
 
 /**
  * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
  * person may be on the list is told by e-mail only.
+ * @param source where the request comes from; of staff their account
+ * @param wish repeated, it is the registration that it was the first time; also while that is under way. A repeat does
+ * what a first time does, up to the write that fails.
  */
 export async function registerParty(
   deps: Deps,
   request: RegisterRequest,
   through: Party['registeredThrough'],
-): Promise<{ outcome: 'received'; partyId: string } | { outcome: 'tooMany' }> {
-  const { store, blindIndex, ids, now, mostPerHour } = deps;
-  const id = ids.party();
+  source: string = request.by ?? request.physicianId ?? through,
+  wish?: Wish,
+): Promise<Registered> {
+  const { store, blindIndex, ids, mostPerHour } = deps;
+  const id = ids.party(wish?.seed);
   const linkSecret = ids.secret();
   const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
   const contacts = await Promise.all(
-    addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
+    [
+      ...addressesOf(request.members).map(contactText),
+      ...(request.callAt === undefined ? [] : [callText(request.callAt)]),
+    ].map((text) => blindIndex.of(text)),
   );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
+  // Alone: what others send in that person's name, or with that contact, takes nothing from the own requests.
   const counted = await Promise.all(
-    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
+    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, 'registration', { who, source }, mostPerHour)),
   );
+  const isCrowded = await isFlooded(deps, contacts);
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const party = await partyOf(deps, request, { id, linkSecret, persons, through });
+  const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through, wish });
+  const party = isCrowded ? { ...kept, crowded: true } : kept;
   const changes: Change[] = [
     { do: 'create', entity: party },
-    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
+    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, party.lapsesAt) })),
     ...party.members.map(({ person }): Change => ({
       do: 'create',
       entity: { type: 'membership', person, partyId: id },
     })),
     ...byStaff({ ids }, request, party),
   ];
-  await writeNew(store, changes);
-  return { outcome: 'received', partyId: id };
+  if ((await writeOnce(store, changes)) === 'done') return { outcome: 'received', partyId: id };
+  const before = wish && (await registeredBefore(deps, wish));
+  if (before === undefined) throw new Error('something new exists already');
+  return before;
 }
+
+/** What became of a wish the first time; undefined when this is the first time. */
+export async function registeredBefore(
+  { store, ids }: Pick<Deps, 'store' | 'ids'>,
+  { seed, print }: Wish,
+): Promise<Registered | undefined> {
+  // Found at whatever time the first was made.
+  const party = await store.get({ type: 'party', id: ids.party(seed) });
+  if (party === undefined) return undefined;
+  return party.wish === print ? { outcome: 'received', partyId: party.id } : { outcome: 'keyReused' };
+}
+
+/**
+ * From all places together more registrations with one address than anybody makes: they are received and judged like
+ * all others, and refusals alone are no longer written to it. The first address alone counts, the one that is written to.
+ */
+const isFlooded = async (deps: Deps, [first = 'nobody']: readonly string[]): Promise<boolean> =>
+  !(await withinHiddenLimit(deps, 'refusals', { who: first }, deps.mostPerHour));
 
 interface NewParty {
   id: string;
   linkSecret: string;
   /** Blind indexes, in the order of the members. */
   persons: readonly string[];
+  /** Of the contact's addresses. */
+  contacts: readonly string[];
   through: Party['registeredThrough'];
+  wish: Wish | undefined;
 }
 
 /** Each field of the request lies open or is sealed, or this does not compile. */
@@ -102,7 +139,7 @@ async function partyOf(
     availability,
     ...personal
   }: RegisterRequest,
-  { id, linkSecret, persons, through }: NewParty,
+  { id, linkSecret, persons, contacts, through, wish }: NewParty,
 ): Promise<Party> {
   const wished = tidy(availability);
   return {
@@ -123,11 +160,13 @@ async function partyOf(
     availabilityGivenAt: now(),
     lapsesAt: lapsesAt(wished),
     registeredThrough: through,
+    contacts: [...contacts],
     linkHash: ids.hash(linkSecret),
     sealed: await vault.seal(secretsOf(linkSecret, members, personal), `party:${id}`),
     dueAt: now() + unverifiedPatienceMs,
     ...(inviteTo === undefined ? {} : { inviteTo }),
     ...(physicianId === undefined ? {} : { physicianId }),
+    ...(wish === undefined ? {} : { wish: wish.print }),
   };
 }
 
@@ -145,6 +184,7 @@ function secretsOf(
   return {
     linkSecret,
     members: members.map((member, position) => ({ id: memberId(position), ...member })),
+    contact: undefined,
     accompaniesCode,
     registeredBy,
     physician,
@@ -159,12 +199,17 @@ const memberId = (position: number): string => `m${position + 1}`;
 function byStaff(
   deps: { ids: Ids },
   { physicianId, by }: RegisterRequest,
-  { id: partyId, registeredAt }: Party,
+  { id: partyId, registeredAt, lapsesAt: lapses }: Party,
 ): Change[] {
   return [
     ...(physicianId === undefined
       ? []
-      : [{ do: 'create', entity: { type: 'patientLink', physicianId, partyId, registeredAt } } satisfies Change]),
+      : [
+          {
+            do: 'create',
+            entity: patientLink(physicianId, { id: partyId, registeredAt, lapsesAt: lapses }),
+          } satisfies Change,
+        ]),
     ...(by === undefined ? [] : [auditRecord(deps, registeredAt, { event: 'registered', partyId, by })]),
   ];
 }

@@ -1,4 +1,16 @@
-import type { ContactLink, Party, PartySecrets } from '../entities/parties.ts';
+import type { SignUpLink } from '../entities/invitations.ts';
+import type { ContactLink, Party, PartySecrets, PatientLink } from '../entities/parties.ts';
+import { linkExpiresAt } from './retention.ts';
+
+/** Who of its persons a party is written to: the first, also after having left its members. */
+export function whoIsWrittenTo({
+  contact,
+  members: [first],
+}: Pick<PartySecrets, 'contact' | 'members'>): NonNullable<PartySecrets['contact']> {
+  const one = contact ?? first;
+  if (one === undefined) throw new Error('a party without persons');
+  return one;
+}
 
 /** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
 export const addressesOf = ([contact]: readonly {
@@ -9,13 +21,43 @@ export const addressesOf = ([contact]: readonly {
 /** What the blind index is made of: never mixed up with that of an SSIN. */
 export const contactText = (address: string): string => `contact:${address}`;
 
-/** Links outlive what they lead to by little: a year, in seconds. */
-export const contactLink = (contact: string, partyId: string, now: number): ContactLink => ({
+/**
+ * The same of a number that is only called, however it was written: `+32 53 12 34 56`, `0032 53…` and `053/12.34.56` are
+ * one number.
+ */
+export const callText = (callAt: string): string =>
+  `call:${callAt
+    .replaceAll(/[^0-9+]/g, '')
+    .replace(/^(\+|00)32/, '0')
+    .replace(/^\+/, '00')}`;
+
+/** Everything under which a party is found again: addresses, and the number to call of somebody without them. */
+export const contactTextsOf = ({ contact, members, callAt }: Pick<PartySecrets, 'contact' | 'members' | 'callAt'>) => [
+  ...addressesOf([whoIsWrittenTo({ contact, members })]).map(contactText),
+  ...(callAt === undefined ? [] : [callText(callAt)]),
+];
+
+/** @param lapsesAt when the party's availability ends: links outlive it by as long as it may come back, and go with its data */
+export const contactLink = (contact: string, partyId: string, lapsesAt: number): ContactLink => ({
   type: 'contactLink',
   contact,
   partyId,
-  expiresAt: Math.ceil(now / 1000) + 365 * 86_400,
+  expiresAt: linkExpiresAt(lapsesAt),
 });
+
+/** It goes with what it leads to. */
+export const signUpLink = (contact: string, signUpId: string, expiresAt: number): SignUpLink => ({
+  type: 'signUpLink',
+  contact,
+  signUpId,
+  expiresAt,
+});
+
+/** A physician finds own patients as long as they may come back. */
+export const patientLink = (
+  physicianId: string,
+  { id: partyId, registeredAt, lapsesAt }: Pick<Party, 'id' | 'registeredAt' | 'lapsesAt'>,
+): PatientLink => ({ type: 'patientLink', physicianId, partyId, registeredAt, expiresAt: linkExpiresAt(lapsesAt) });
 
 export interface Contact {
   email?: string | undefined;
@@ -31,8 +73,9 @@ export interface Contact {
  */
 export function contactOf(
   { inviteTo, undeliverable, failedChannels = [] }: Pick<Party, 'inviteTo' | 'undeliverable' | 'failedChannels'>,
-  { members: [first], physician }: Pick<PartySecrets, 'members' | 'physician'>,
+  { members, contact, physician }: Pick<PartySecrets, 'members' | 'contact' | 'physician'>,
 ): Contact {
+  const first = contact ?? members[0];
   const byMail = undeliverable !== true && !failedChannels.includes('email');
   const reached = (email: string | undefined): string | undefined => (byMail ? email : undefined);
   return inviteTo === 'physician'

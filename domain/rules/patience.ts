@@ -15,6 +15,9 @@ export const unsentNoticePatienceMs = 5 * 60_000;
 /** A confirmed sign-up of which the booking system has not been told. */
 export const unreportedPatienceMs = 10 * 60_000;
 
+/** A session whose seats are being written: ten times the half minute that a call may take, repeats included. */
+export const openingPatienceMs = 5 * 60_000;
+
 /** A session whose workflow has just been started. */
 export const startedPatienceMs = 60_000;
 

@@ -87,6 +87,10 @@ const sessionBody = (now: Clock) =>
         .meta({ description: 'By invitation, by direct sign-up, or both; `["invite"]` by default' }),
       vaccine: lineField(60).optional(),
       remarks: lineField(500).optional().meta({ description: 'For the staff alone' }),
+      another: z.boolean().optional().meta({
+        description:
+          'These are other seats than those of an open session with the same block, which is refused otherwise (409 `sameBlock`)',
+      }),
       quietHours: quietHoursField.optional(),
     })
     .meta({ id: 'SessionRequest' });
@@ -99,9 +103,10 @@ export const openSession = defineOperation({
   route: 'POST /api/sessions',
   summary: 'Open a session of a centre: from now on its seats are offered',
   access: mayWrite,
+  repeatable: true,
   body: sessionBody,
   answer: { status: 201, description: 'Open', schema: sessionView },
-  problems: [],
+  problems: ['sameBlock'],
 });
 
 const previewBody = (now: Clock) =>

@@ -25,7 +25,7 @@ interface Deps {
 /** Of an invitation on the board: who is meant, without a name. */
 interface Label {
   initials: string;
-  birthYear: number;
+  birthYear?: number | undefined;
 }
 
 const mostLogEntries = 200;

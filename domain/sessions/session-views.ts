@@ -98,7 +98,7 @@ export const sessionView = z
           'ended',
         ]),
         upNext: z
-          .strictObject({ initials: z.string(), birthYear: z.int() })
+          .strictObject({ initials: z.string(), birthYear: z.int().optional() })
           .optional()
           .meta({ description: 'deadline: who is offered the seat when it passes, as things stand' }),
       })

@@ -44,7 +44,8 @@ export class Registration extends Construct {
       name: 'register-party',
       settings: registerParty,
       environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN, MOST_PER_HOUR },
-      ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
+      // A new account runs too few at once to keep any: the first deployment asks for none.
+      ...(config.established && config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
     });
     this.registerPatient = new ServiceFunction(this, 'RegisterPatient', {
       config,
@@ -126,7 +127,8 @@ export class Registration extends Construct {
       environment: { TABLE_NAME: data.table.name },
       timeout: Duration.minutes(5),
     });
-    runEvery(this, 'RemindEveryHour', Schedule.rate(Duration.hours(1)), remind);
+    // What one run takes on is reckoned for this: domain/registration/remind-parties.ts.
+    runEvery(this, 'RemindOften', Schedule.rate(Duration.minutes(5)), remind);
     return remind;
   }
 }

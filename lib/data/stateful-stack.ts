@@ -7,13 +7,14 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { Counters } from './counters.ts';
 import { Keys } from './keys.ts';
 import { Ledger } from './ledger.ts';
 import { SignIn } from './sign-in.ts';
 import { Table } from './table.ts';
 
 /**
- * What must never be replaced: keys, table, ledger, sign-in, the secret shared with outside systems, and
+ * What must never be replaced: keys, table, ledger, counters, sign-in, the secret shared with outside systems, and
  * the bucket of changes that could not be followed up. A test pins the logical ids.
  */
 export class StatefulStack extends Stack {
@@ -21,6 +22,8 @@ export class StatefulStack extends Stack {
   readonly table: Table;
   /** What must be known again when the table is put back to an earlier moment. */
   readonly ledger: Ledger;
+  /** What reports are made of. */
+  readonly counters: Counters;
   readonly signIn: SignIn;
   /** Change records that failed for good, whole, for the redrive. */
   readonly failedChanges: PrivateBucket;
@@ -34,32 +37,36 @@ export class StatefulStack extends Stack {
     const { config } = props;
     this.keys = new Keys(this, 'Keys');
     this.table = new Table(this, 'Data', { config, keys: this.keys });
-    this.ledger = new Ledger(this, 'Ledger', this.keys);
+    this.ledger = new Ledger(this, 'Ledger', { config, keys: this.keys });
+    this.counters = new Counters(this, 'Counters', { config, keys: this.keys });
     this.signIn = new SignIn(this, 'SignIn', config);
     this.failedChanges = new PrivateBucket(this, 'FailedChanges', {
       encryption: BucketEncryption.KMS,
       encryptionKey: this.keys.data,
       bucketKeyEnabled: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       // Sealed personal data: no longer than it takes to repair and redrive.
       lifecycleRules: [{ expiration: Duration.days(30) }],
     });
-    this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey', `lmb/${config.stage}/outside-systems-key`);
-    this.physiciansKey = this.#outsideKey('PhysiciansKey', `lmb/${config.stage}/physicians-key`);
+    this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey');
+    this.physiciansKey = this.#outsideKey('PhysiciansKey');
     new CfnOutput(this, 'TableName', { value: this.table.name });
     new CfnOutput(this, 'LedgerName', { value: this.ledger.name });
+    new CfnOutput(this, 'CountersName', { value: this.counters.name });
     new CfnOutput(this, 'FailedChangesBucket', { value: this.failedChanges.bucketName });
     acknowledge(this.failedChanges, {
       'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',
     });
   }
 
-  #outsideKey(id: string, secretName: string): Secret {
+  /** Its name is made by AWS: a kept secret would stand in the way of the next one of that name. */
+  #outsideKey(id: string): Secret {
     const secret = new Secret(this, id, {
-      secretName,
       description: 'Private key (JWK) for private_key_jwt; an operator puts the real one in',
       encryptionKey: this.keys.data,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    new CfnOutput(this, `${id}Secret`, { value: secret.secretArn });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'The key is renewed together with the outside systems, which register its public half.',
     });

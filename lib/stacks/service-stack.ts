@@ -1,32 +1,38 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { ApiDescription } from '../edge/api-description.ts';
-import { Api } from '../edge/api.ts';
+import type { AnsweringFunctions } from '../edge/api.ts';
 import { Arrivals } from '../capabilities/arrivals.ts';
 import { Centres } from '../capabilities/centres.ts';
 import { Changes } from '../capabilities/changes.ts';
 import type { StageConfig } from '../config.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ContactCentre } from '../capabilities/contact-centre.ts';
 import { DirectSignUp } from '../capabilities/sign-ups.ts';
 import { Invitations } from '../capabilities/invitations.ts';
 import { Messages } from '../capabilities/messages.ts';
-import { Monitoring } from '../monitoring.ts';
+import type { Watched } from '../monitoring.ts';
 import { OutsideSystems } from '../capabilities/outside-systems.ts';
 import type { Platform } from '../platform.ts';
 import { Physicians } from '../capabilities/physicians.ts';
 import { Registration } from '../capabilities/registration.ts';
 import { Sessions } from '../capabilities/sessions.ts';
+import { Reports } from '../capabilities/reports.ts';
 import { SigningOut } from '../capabilities/staff.ts';
+import { GradualReleases } from '../constructs/gradual-release.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+import { citizensWaitFor, type ApiFunctionName } from '../edge/routes.ts';
+import { UnknownCalls } from '../edge/unknown-calls.ts';
 import type { StatefulStack } from '../data/stateful-stack.ts';
 
-/** The service: capabilities on one platform. Everything here can be replaced without losing anything. */
+/** The service: capabilities on one platform, without the way into it. Everything here can be replaced without losing anything. */
 export class ServiceStack extends Stack {
-  /** Host of the API's own address, which is off where there is a domain. */
-  readonly apiHost: string;
+  /** Functions that the API leads to. */
+  readonly answering: AnsweringFunctions;
+  /** What alarms and the dashboard look at. */
+  readonly watched: Watched;
 
   constructor(
     scope: Construct,
@@ -47,8 +53,6 @@ export class ServiceStack extends Stack {
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
-    const signingOut = new SigningOut(this, 'SigningOut', platform);
-    const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
       verifications: registration.verifications,
       invitations: invitations.invitations,
@@ -59,43 +63,55 @@ export class ServiceStack extends Stack {
     };
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
-    const api = new Api(this, 'Api', {
-      platform,
-      functions: {
-        'list-centres': centres.listCentres,
-        'manage-centres': centres.manageCentres,
-        'list-moments': directSignUp.listMoments,
-        'list-outages': outsideSystems.listOutages,
-        'sign-up': directSignUp.signUp,
-        'register-party': registration.registerParty,
-        'register-patient': registration.registerPatient,
-        'sign-in-physician': physicians.signInPhysician,
-        'send-link-again': registration.sendLinkAgain,
-        'show-party': registration.showParty,
-        'change-party': registration.changeParty,
-        'show-invitation': invitations.showInvitation,
-        'decline-invitation': invitations.declineInvitation,
-        'open-session': sessions.openSession,
-        'show-session': sessions.showSession,
-        'change-session': sessions.changeSession,
-        'check-arrivals': arrivals.checkArrivals,
-        'assist-callers': contactCentre.assistCallers,
-        'receive-booking-event': outsideSystems.receiveBookingEvent,
-        'sign-out-everywhere': signingOut.signOutEverywhere,
-        'describe-api': description.describeApi,
-      },
+    const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
+    const functions = {
+      'list-centres': centres.listCentres,
+      'manage-centres': centres.manageCentres,
+      'list-moments': directSignUp.listMoments,
+      'list-outages': outsideSystems.listOutages,
+      'sign-up': directSignUp.signUp,
+      'register-party': registration.registerParty,
+      'register-patient': registration.registerPatient,
+      'sign-in-physician': physicians.signInPhysician,
+      'send-link-again': registration.sendLinkAgain,
+      'show-party': registration.showParty,
+      'change-party': registration.changeParty,
+      'show-invitation': invitations.showInvitation,
+      'decline-invitation': invitations.declineInvitation,
+      'open-session': sessions.openSession,
+      'show-session': sessions.showSession,
+      'change-session': sessions.changeSession,
+      'check-arrivals': arrivals.checkArrivals,
+      'assist-callers': contactCentre.assistCallers,
+      'receive-booking-event': outsideSystems.receiveBookingEvent,
+      'show-reports': new Reports(this, 'Reports', platform).showReports,
+      'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
+      'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
+    };
+    this.answering = {
+      functions: this.#released(platform, functions),
       recogniseCaller: physicians.recogniseCaller,
-    });
-    this.apiHost = `${api.httpApi.apiId}.execute-api.${this.region}.amazonaws.com`;
-    new Monitoring(this, 'Monitoring', {
+      refuseUnknown: unknownCalls.refuseUnknown,
+    };
+    this.watched = {
       platform,
-      api,
       changes,
       workflow,
       outsideSystems,
       messages,
       queues: { ...queues, mailEvents: messages.mailEvents },
-    });
+    };
+  }
+
+  /** What the API leads to: where citizens wait, the version that is in force. */
+  #released(
+    platform: Platform,
+    functions: Readonly<Record<ApiFunctionName, ServiceFunction>>,
+  ): AnsweringFunctions['functions'] {
+    const releases = new GradualReleases(this, 'Releases', platform);
+    const led: Record<ApiFunctionName, IFunction> = { ...functions };
+    for (const name of citizensWaitFor) led[name] = releases.entranceOf(name, functions[name]);
+    return led;
   }
 
   #platform(config: StageConfig, data: StatefulStack): Platform {
@@ -104,13 +120,7 @@ export class ServiceStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const alarms = new Topic(this, 'Alarms', { masterKey: workKey, enforceSSL: true });
-    alarms.grantPublish(
-      new ServicePrincipal('cloudwatch.amazonaws.com', {
-        conditions: { StringEquals: { 'AWS:SourceAccount': config.account } },
-      }),
-    );
-    for (const address of config.alarmEmails) alarms.addSubscription(new EmailSubscription(address));
+    const alarms = new AlarmTopic(this, 'Alarms', { config, key: workKey });
     return { config, data, workKey, alarms };
   }
 }

@@ -35,6 +35,9 @@ const noReadBack = {
         const isWritten = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '=';
         const name = property.name ?? property.value;
         const isText = ['textContent', 'innerText', 'outerText', 'innerHTML', 'outerHTML'].includes(name);
+        const isTyped = name === 'trim' && object.property?.name === 'value';
+        if (isTyped)
+          context.report({ node, message: 'Read what was typed with textOf, which leaves out what nobody sees.' });
         const isTitle = name === 'title' && object.name === 'document';
         if (name === 'documentElement' || ((isText || isTitle) && !isWritten))
           context.report({ node, message: readBack });

@@ -56,6 +56,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     lateOf: (sessionId, block) => read(() => store.lateOf(sessionId, block)),
     membershipsOf: (person) => read(() => store.membershipsOf(person)),
     contactLinksOf: (contact) => read(() => store.contactLinksOf(contact)),
+    signUpLinksOf: (contact) => read(() => store.signUpLinksOf(contact)),
     wakesOf: (centre) => read(() => store.wakesOf(centre)),
     sessionsOf: (centre, dates) => read(() => store.sessionsOf(centre, dates)),
     latestSessionsOf: (centre, most) => read(() => store.latestSessionsOf(centre, most)),
@@ -69,7 +70,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     openSeats: (sessionId, block) => eventual(`seats ${sessionId} ${block}`, () => store.openSeats(sessionId, block)),
     someOpenSeats: (sessionId, block, from) =>
       eventual(`some seats ${sessionId} ${block} ${from}`, () => store.someOpenSeats(sessionId, block, from)),
-    due: (type, before, limit) => eventual(`due ${type}`, () => store.due(type, before, limit)),
+    due: (type, before, limit, turn) => eventual(`due ${type} ${turn}`, () => store.due(type, before, limit, turn)),
     countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
     async transact(changes) {

@@ -46,6 +46,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.all('contactLink').filter((link) => link.contact === contact));
   }
 
+  signUpLinksOf(contact: string): ReturnType<Store['signUpLinksOf']> {
+    return Promise.resolve(this.all('signUpLink').filter((link) => link.contact === contact));
+  }
+
   countUp(id: string, expiresAt: number, by = 1): Promise<number> {
     const counted = this.all('limit').find((limit) => limit.id === id);
     const count = (counted?.count ?? 0) + by;
@@ -89,7 +93,7 @@ export class MemoryStore implements Store {
   }
 
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
-    if (this.items.has(textOf(key))) this.#apply({ do: 'patch', key, set, when: {} });
+    if (this.items.has(textOf(key))) this.#patch(key, set);
     return this.get(key);
   }
 
@@ -140,13 +144,14 @@ export class MemoryStore implements Store {
       this.items.delete(textOf(change.key));
       return;
     }
-    if (change.do === 'patch') {
-      const merged = { ...this.items.get(textOf(change.key)), ...change.key, ...change.set };
-      const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-      this.items.set(textOf(change.key), kept as Entity);
-      return;
-    }
-    this.items.set(textOf(change.entity), structuredClone(change.entity));
+    if (change.do === 'patch') this.#patch(change.key, change.set);
+    else this.items.set(textOf(change.entity), structuredClone(change.entity));
+  }
+
+  #patch(key: Key, set: Readonly<Record<string, unknown>>): void {
+    const merged = { ...this.items.get(textOf(key)), ...key, ...set };
+    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    this.items.set(textOf(key), kept as Entity);
   }
 }
 

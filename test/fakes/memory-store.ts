@@ -1,4 +1,12 @@
-import { auditPk, type DueType, keyOf, watched } from '../../adapters/platform/table/keys.ts';
+import {
+  auditKey,
+  auditPk,
+  duePk,
+  dueShards,
+  type DueType,
+  keyOf,
+  watched,
+} from '../../adapters/platform/table/keys.ts';
 import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import type { RankEntry } from '../../domain/entities/parties.ts';
 import type { Audit } from '../../domain/entities/staff.ts';
@@ -24,15 +32,25 @@ export interface StreamRecord {
   after: Entity | undefined;
 }
 
+/** As the adapter's. */
+const openSeatsPage = 40;
+
+const sortKeyOf = (entity: Entity): string => (entity.type === 'audit' ? auditKey(entity) : keyOf(entity)).sk;
 const textOf = (key: Key): string => Object.values(keyOf(key)).join('|');
 
 export class MemoryStore implements Store {
   readonly entities = new Map<string, Entity>();
   readonly audits: Audit[] = [];
   readonly #onRecord: (record: StreamRecord) => void;
+  readonly #onChange: ((record: StreamRecord) => void) | undefined;
 
-  constructor(onRecord: (record: StreamRecord) => void) {
+  /**
+   * @param onRecord sees what `dispatch-changes` sees
+   * @param onChange sees every change, as the stream has it
+   */
+  constructor(onRecord: (record: StreamRecord) => void, onChange?: (record: StreamRecord) => void) {
     this.#onRecord = onRecord;
+    this.#onChange = onChange;
   }
 
   async get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
@@ -66,6 +84,7 @@ export class MemoryStore implements Store {
     if (change.do === 'check') return;
     if (change.do === 'remove') {
       this.entities.delete(key);
+      this.#onChange?.({ before: structuredClone(before), after: undefined });
       return;
     }
     const after = structuredClone(
@@ -76,14 +95,20 @@ export class MemoryStore implements Store {
       return;
     }
     this.entities.set(key, after);
+    this.#onChange?.({ before: structuredClone(before), after: structuredClone(after) });
     if (watched(after)) this.#onRecord({ before: structuredClone(before), after: structuredClone(after) });
   }
 
   #all<T extends EntityType>(type: T, fits: (entity: EntityOf<T>) => boolean): EntityOf<T>[] {
-    return [...this.entities.values()]
-      .filter((entity): entity is EntityOf<T> => entity.type === type)
-      .filter(fits)
-      .map((entity) => structuredClone(entity));
+    return (
+      [...this.entities.values()]
+        .filter((entity): entity is EntityOf<T> => entity.type === type)
+        .filter(fits)
+        .map((entity) => ({ entity, sk: sortKeyOf(entity) }))
+        // As a query answers them.
+        .toSorted((a, b) => (a.sk < b.sk ? -1 : 1))
+        .map(({ entity }) => structuredClone(entity))
+    );
   }
 
   async sessionState(sessionId: string): Promise<SessionState | undefined> {
@@ -107,7 +132,11 @@ export class MemoryStore implements Store {
 
   async someOpenSeats(sessionId: string, block: string, from: number) {
     const open = await this.openSeats(sessionId, block);
-    return open.filter(({ number }) => number >= from).toSorted((a, b) => a.number - b.number);
+    return open
+      .filter(({ number }) => number >= from)
+      .toSorted((a, b) => a.number - b.number)
+      .slice(0, openSeatsPage)
+      .map(({ number }) => ({ sessionId, block, number }));
   }
 
   async *ranked({
@@ -140,11 +169,14 @@ export class MemoryStore implements Store {
         lastDate === undefined ||
         (firstDate <= dates.to && lastDate >= dates.from),
     );
-    const ids = new Set(lines.map(({ sessionId }) => sessionId));
-    return this.#all('session', ({ id }) => ids.has(id)).toSorted((a, b) => b.openedAt - a.openedAt);
+    return this.#sessionsBehind(lines);
   }
   async latestSessionsOf(centre: string, most: number) {
-    return (await this.sessionsOf(centre)).slice(0, most);
+    return this.#sessionsBehind(this.#all('centreSession', (line) => line.centre === centre).slice(-most));
+  }
+  #sessionsBehind(lines: readonly EntityOf<'centreSession'>[]) {
+    const ids = new Set(lines.map(({ sessionId }) => sessionId));
+    return this.#all('session', ({ id }) => ids.has(id)).toSorted((a, b) => b.openedAt - a.openedAt);
   }
   async allCentres() {
     return this.#all('centre', () => true);
@@ -162,24 +194,29 @@ export class MemoryStore implements Store {
     return this.#all('patientLink', (link) => link.physicianId === physicianId);
   }
   async changesOf(what: { centre: string } | 'settings', most: number) {
-    const pk = auditPk(what === 'settings' ? { event: 'settingsChanged' } : what);
-    return this.audits
-      .filter((audit) => auditPk(audit) === pk)
+    return this.#trail(auditPk(what === 'settings' ? { event: 'settingsChanged' } : what))
       .toReversed()
       .slice(0, most);
   }
   async auditOf(what: { sessionId: string } | { partyId: string }) {
-    return this.audits.filter((audit) =>
-      'sessionId' in what ? audit.sessionId === what.sessionId : audit.partyId === what.partyId,
-    );
+    return this.#trail(auditPk(what));
+  }
+  #trail(pk: string): Audit[] {
+    return this.audits
+      .filter((audit) => auditPk(audit) === pk)
+      .toSorted((a, b) => (auditKey(a).sk < auditKey(b).sk ? -1 : 1));
   }
   async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
-    if (!this.entities.has(textOf(key))) return undefined;
-    this.#write({ do: 'patch', key, set, when: {} }, textOf(key));
+    const before = this.entities.get(textOf(key));
+    if (before === undefined) return undefined;
+    this.#write({ do: 'put', entity: patched(before, set) as Entity }, textOf(key));
     return await this.get(key);
   }
   async contactLinksOf(contact: string) {
     return this.#all('contactLink', (link) => link.contact === contact);
+  }
+  async signUpLinksOf(contact: string) {
+    return this.#all('signUpLink', (link) => link.contact === contact);
   }
   async countUp(id: string, expiresAt: number, by = 1): Promise<number> {
     const key = textOf({ type: 'limit', id });
@@ -190,17 +227,32 @@ export class MemoryStore implements Store {
     this.#write({ do: 'put', entity: { type: 'limit', id, count, expiresAt: known.expiresAt } }, key);
     return count;
   }
-  async due(type: DueType, before: number, limit: number): Promise<string[]> {
-    if (type === 'reminder')
-      return this.#all('party', ({ noticeAt }) => noticeAt !== undefined && noticeAt <= before).map(({ id }) => id);
-    const due = this.#all<EntityType>(
-      type,
-      (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before,
+  async due(type: DueType, before: number, limit: number, turn?: number): Promise<string[]> {
+    const parts = Array.from({ length: dueShards[type] }, (_, part) => part);
+    const looked = turn === undefined ? parts : [turn % parts.length];
+    const all = this.#dueUntil(type, before);
+    return looked.flatMap((part) =>
+      all
+        .filter(({ shard }) => shard === part)
+        .slice(0, limit)
+        .map(({ id }) => id),
     );
-    return due
-      .slice(0, limit)
-      .map((entity) => (entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : ''));
   }
+
+  /** Oldest first, with the part of the index in which each lies. */
+  #dueUntil(type: DueType, before: number): { id: string; shard: number }[] {
+    const due = this.#all<EntityType>(type === 'reminder' ? 'party' : type, () => true).flatMap((entity) => {
+      const at = type === 'reminder' ? momentOf(entity, 'noticeAt') : momentOf(entity, 'dueAt');
+      const id = entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : '';
+      return at === undefined || at > before ? [] : [{ id, at, shard: Number(duePk(type, id).split('#')[2]) }];
+    });
+    return due.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  }
+}
+
+function momentOf(entity: Entity, field: 'dueAt' | 'noticeAt'): number | undefined {
+  const value: unknown = Reflect.get(entity, field);
+  return typeof value === 'number' ? value : undefined;
 }
 
 function guardHolds(current: Entity | undefined, guard: Guard = {}): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { applyBookingEvent } from '../../domain/bookings/apply-booking-event.ts';
 import { checkBooking } from '../../domain/invitations/check-booking.ts';
 import { followReplacement } from '../../domain/replaced-ssin/follow-replacement.ts';
+import { forgetLeavers } from '../../domain/bookings/forget-leavers.ts';
 import { followUp } from '../../domain/changes/follow-change.ts';
 import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
@@ -18,6 +19,7 @@ import { redriveUnverified, sweep } from '../../domain/changes/sweep.ts';
 import { verifyParty } from '../../domain/registration/verify-party.ts';
 import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
 import { seededChance } from './seeded-chance.ts';
+import { wished } from './simple-ports.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /*
@@ -93,11 +95,13 @@ export class House {
     notify: this.#queue(async () => undefined),
     report: this.#queue(async () => undefined),
     bookings: this.#queue(async (pointer: BookingPointer) =>
-      'replaced' in pointer
-        ? await followReplacement(this.deps, { person: pointer.replaced })
-        : 'person' in pointer
-          ? await leaveOtherParties(this.deps, pointer)
-          : await applyBookingEvent(this.deps, pointer),
+      'left' in pointer
+        ? await forgetLeavers(this.deps, pointer.left)
+        : 'replaced' in pointer
+          ? await followReplacement(this.deps, { person: pointer.replaced })
+          : 'person' in pointer
+            ? await leaveOtherParties(this.deps, pointer)
+            : await applyBookingEvent(this.deps, pointer),
     ),
     checkBooking: this.#queue(
       async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
@@ -193,11 +197,11 @@ export class House {
   readonly blindIndex: BlindIndex = { of: async (ssin) => `person-${ssin}` };
 
   readonly ids: Ids = {
-    party: () => `p${this.#next()}`,
-    session: () => `s${this.#next()}`,
+    party: (seed) => (seed === undefined ? `p${this.#next()}` : wished('p', seed)),
+    session: (seed) => (seed === undefined ? `s${this.#next()}` : wished('s', seed)),
     invitation: (sessionId) => `${sessionId}-${this.#next()}`,
-    secret: () => `secret-of-a-link-${this.#next()}`,
-    random: () => `r${this.#next()}`,
+    secret: (seed) => (seed === undefined ? `secret-of-a-link-${this.#next()}` : wished('secret-of-a-link-', seed)),
+    random: (seed) => (seed === undefined ? `r${this.#next()}` : wished('r', seed)),
     hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
     seq: () => this.#next(),
   };

@@ -1,9 +1,13 @@
 import { describe } from 'vitest';
 import { apiTests } from './api.ts';
+import { deployableTests } from './deployable.ts';
 import { functionTests } from './functions.ts';
+import { lifecycleTests } from './lifecycle.ts';
 import { monitoringTests } from './monitoring.ts';
 import { permissionTests } from './permissions.ts';
+import { pipelineTests } from './pipeline.ts';
 import { queueTests } from './queues.ts';
+import { releaseTests } from './releases.ts';
 import { restoreTests } from './restore.ts';
 import { siteTests } from './site.ts';
 import { statefulTests } from './stateful.ts';
@@ -22,6 +26,9 @@ describe('after a restore', () => {
 describe('functions', () => {
   functionTests(production);
 });
+describe('releases', () => {
+  releaseTests(production);
+});
 describe('permissions', () => {
   permissionTests(production);
 });
@@ -39,4 +46,13 @@ describe('alarms', () => {
 });
 describe('site and edge', () => {
   siteTests(production);
+});
+describe('a deployment', () => {
+  deployableTests(production);
+});
+describe('the first one, the last one, and what goes in between', () => {
+  lifecycleTests(production);
+});
+describe('the pipeline', () => {
+  pipelineTests(production);
 });

@@ -81,10 +81,11 @@ export function queueTests({ service }: SynthesisedStage): void {
     expect(mappings.filter(({ properties }) => at(properties, 'StartingPosition') !== undefined)).toHaveLength(2);
   });
 
-  it('keeps the ledger from all changes, the new of little: a registration does not reach it', () => {
-    const mapping = service.properties('AWS::Lambda::EventSourceMapping', 'KeepLedger');
+  it('keeps ledger and counters from what either reads something off, and is told the shard', () => {
+    const mapping = service.properties('AWS::Lambda::EventSourceMapping', 'KeepBooks');
     expect(mapping).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
+      TumblingWindowInSeconds: 900,
       MaximumRetryAttempts: 10,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       DestinationConfig: {
@@ -95,7 +96,13 @@ export function queueTests({ service }: SynthesisedStage): void {
       JSON.parse(String(at(one, 'Pattern'))),
     );
     expect(patterns.map((pattern) => listAt(pattern, 'eventName'))).toEqual([['INSERT'], ['MODIFY'], ['REMOVE']]);
-    expect(listAt(patterns[0], 'dynamodb', 'NewImage', 'type', 'S')).toEqual(['activation', 'person', 'signOut']);
+    const types = patterns.map((pattern) => [
+      ...listAt(pattern, 'dynamodb', 'NewImage', 'type', 'S'),
+      ...listAt(pattern, 'dynamodb', 'OldImage', 'type', 'S'),
+    ]);
+    for (const unread of ['rankEntry', 'membership', 'invitedMark', 'message', 'audit', 'limit'])
+      expect(types.flat()).not.toContain(unread);
+    expect(types[0]).toEqual(expect.arrayContaining(['activation', 'person', 'signOut', 'party', 'seat', 'origin']));
   });
 
   it('hears the fate of its mail, raw, from the topic alone', () => {
@@ -106,6 +113,26 @@ export function queueTests({ service }: SynthesisedStage): void {
       Protocol: 'sqs',
       RawMessageDelivery: true,
     });
+  });
+
+  it('proves whose mail it is, and lets nobody else write in our name', () => {
+    expect(service.properties('AWS::SES::EmailIdentity')).toMatchObject({
+      EmailIdentity: 'last-minute.example.be',
+      MailFromAttributes: { MailFromDomain: 'bounce.last-minute.example.be' },
+    });
+    const records = service.resources('AWS::Route53::RecordSet').map(({ properties }) => ({
+      type: at(properties, 'Type'),
+      name: at(properties, 'Name'),
+      values: listAt(properties, 'ResourceRecords'),
+    }));
+    expect(records.filter(({ type }) => type === 'CNAME')).toHaveLength(3);
+    expect(records).toContainEqual({
+      type: 'TXT',
+      name: '_dmarc.last-minute.example.be.',
+      values: ['"v=DMARC1; p=reject; adkim=s; aspf=r"'],
+    });
+    const bounces = records.filter(({ name }) => name === 'bounce.last-minute.example.be.');
+    expect(bounces.map(({ type }) => String(type)).toSorted()).toEqual(['MX', 'TXT']);
   });
 
   it('sends no mail through the open', () => {

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../../domain/platform/store.ts';
 import type { Item } from './codec.ts';
-import { dueShards, dueText, type DueType } from './keys.ts';
+import { dueShards, type DueType, dueUntil, timeOfDue } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** What the sweeper looks for: the index of what is due, shard by shard. */
@@ -17,7 +17,7 @@ export function dueReads(table: Table): Pick<Store, 'due'> {
               TableName: table.name,
               IndexName: 'due',
               KeyConditionExpression: 'duePk = :pk AND dueAt <= :before',
-              ExpressionAttributeValues: { ':pk': pk, ':before': dueText(before) },
+              ExpressionAttributeValues: { ':pk': pk, ':before': dueUntil(before) },
               Limit: limit,
             }),
           ),
@@ -29,5 +29,7 @@ export function dueReads(table: Table): Pick<Store, 'due'> {
 }
 
 /** The index projects keys only: the id is in them. */
-const idOf = (item: Item): string =>
-  item.sk.startsWith('INVITATION#') ? item.sk.slice('INVITATION#'.length) : item.pk.slice(item.pk.indexOf('#') + 1);
+function idOf({ pk, sk, dueAt }: Item): string {
+  if (sk.startsWith('INVITATION#')) return sk.slice('INVITATION#'.length);
+  return timeOfDue(String(dueAt)) + pk.slice(pk.indexOf('#') + 1);
+}

@@ -42,7 +42,7 @@ export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'c
       key: K,
       set: Readonly<Record<string, unknown>>,
     ): Promise<EntityOf<K['type']> | undefined> {
-      const update = patchOf({ do: 'patch', key, set, when: {} }, table.name);
+      const update = patchOf({ key, set, when: {} }, table.name);
       for (let attempt = 1; ; attempt += 1) {
         try {
           const { Attributes = {} } = await table.client.send(

@@ -42,10 +42,19 @@ export const nl: ProblemTexts = {
       title: 'Er is een nieuwere versie',
       detail: 'Laad de pagina opnieuw en probeer het nog eens. Er is niets veranderd of verstuurd.',
     },
+    sameBlock: {
+      title: 'Dit blok is al open',
+      detail:
+        'Er loopt in dit centrum al een sessie met hetzelfde blok. Open het alleen opnieuw als het om andere plaatsen gaat.',
+    },
     tooLarge: { title: 'Te veel gegevens', detail: 'Het bericht is groter dan 64 kB.' },
     unsupportedMediaType: {
       title: 'Onbekend formaat',
       detail: 'Stuur de gegevens als JSON, met Content-Type: application/json.',
+    },
+    keyReused: {
+      title: 'Deze sleutel is al gebruikt',
+      detail: 'Met dezelfde Idempotency-Key kwamen eerder andere gegevens. Geef elke vraag een eigen sleutel.',
     },
     tooMany: { title: 'Te veel pogingen', detail: 'Wacht even en probeer het dan opnieuw.' },
     internal: {
@@ -56,6 +65,7 @@ export const nl: ProblemTexts = {
   },
   fields: {
     malformed: 'Dit is geen geldige JSON.',
+    keyForm: 'Een Idempotency-Key heeft 8 tot 128 letters, cijfers of leestekens, zonder spaties.',
     duplicateKey: 'Dit veld staat er twee keer in.',
     tooDeep: 'Hier zitten te veel niveaus in elkaar.',
     unknownField: 'Dit veld kennen we niet.',
@@ -92,6 +102,7 @@ export const nl: ProblemTexts = {
     groupSize: 'Een groep telt 2 tot 4 personen.',
     onePerson: 'Hier kan maar één persoon worden ingeschreven.',
     samePersonTwice: 'Deze persoon staat twee keer in de groep.',
+    groupsOff: 'Groepen kunnen nu niet worden ingeschreven. Schrijf iedereen apart in.',
     oneDayPart: 'Kies precies één dagdeel: dat van de afspraak.',
     oneCentre: 'Kies precies één centrum: dat van de afspraak.',
     notForThisKind: 'Dit hoort niet bij deze soort inschrijving.',
@@ -102,6 +113,7 @@ export const nl: ProblemTexts = {
     tooFarAhead: 'Kies een dag tot en met {max} dagen na vandaag.',
     dateInPast: 'Deze dag is al voorbij.',
     backwards: 'Het einde moet na het begin liggen.',
+    openAlready: 'Dit blok is al open in een andere sessie.',
     overlap: 'Dit blok valt samen met een ander blok.',
     tooManySeats: 'Een sessie heeft hoogstens {max} plaatsen.',
     notLater: 'Kies een later einde dan het huidige.',
@@ -109,6 +121,8 @@ export const nl: ProblemTexts = {
     phoneForm: 'Dit is geen geldig telefoonnummer. Schrijf het zoals 053 12 34 56.',
     codeForm: 'Een code heeft 6 cijfers.',
     codeWrong: 'Deze code klopt niet of is niet meer geldig. Vraag een nieuwe.',
+    notCalledBack: 'Bel eerst naar dat nummer terug, en bevestig daarna dat er opgenomen is.',
+    encoding: 'Hier staan tekens die bij het omzetten verloren gingen. Bewaar het bestand als “CSV UTF-8”.',
     csvForm: 'Dit is geen geldige CSV. Kijk de aanhalingstekens op deze regel na.',
     columnCount: 'Deze regel heeft niet evenveel cellen als de eerste regel.',
   },

@@ -45,6 +45,7 @@ export const centre: typeof Model = {
     channelDirect: 'Menschen nehmen sich auf der Website selbst einen Platz',
     vaccine: 'Impfstoff',
     remarks: 'Bemerkung für Ihre Kollegen',
+    another: 'Ja, das sind andere Plätze: öffnen Sie sie auch',
     quiet: 'Keine Einladungen in der Nacht',
     quietFrom: 'Von',
     quietTo: 'Bis',

@@ -45,6 +45,7 @@ export const centre: typeof Model = {
     channelDirect: 'Les personnes prennent elles-mêmes une place sur le site',
     vaccine: 'Vaccin',
     remarks: 'Remarque pour vos collègues',
+    another: 'Oui, ce sont d’autres places : ouvrez-les aussi',
     quiet: 'Pas d’invitations la nuit',
     quietFrom: 'De',
     quietTo: 'À',

@@ -44,6 +44,7 @@ export const centre = {
     channelDirect: 'Mensen nemen zelf een plaats op de site',
     vaccine: 'Vaccin',
     remarks: 'Opmerking voor uw collega’s',
+    another: 'Ja, dit zijn andere plaatsen: open ze ook',
     quiet: 'Geen uitnodigingen tijdens de nacht',
     quietFrom: 'Van',
     quietTo: 'Tot',

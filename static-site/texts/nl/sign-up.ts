@@ -3,6 +3,8 @@ export const signUp = {
   description: 'De plaats die u genomen hebt.',
   where: 'Waar',
   when: 'Wanneer',
+  loading: 'Wij zoeken uw plaats op. Even geduld.',
+  away: 'Wij kunnen nu niet nakijken hoe het met deze plaats staat. Deze pagina probeert het vanzelf opnieuw.',
   held: {
     title: 'Wij kijken uw gegevens na',
     text: 'De plaats is voor u vastgehouden. Dit duurt meestal enkele seconden. Blijf even op deze pagina.',
@@ -20,12 +22,12 @@ export const signUp = {
     cancelNo: 'Nee, ik kom',
   },
   refused: {
-    title: 'Wij konden u deze plaats niet geven',
-    text: 'U krijgt een e-mail. Kijk na of uw gegevens precies zo op uw identiteitskaart staan. Klopt alles, dan helpt het contactcentrum u verder.',
+    title: 'Wij konden deze aanvraag niet bevestigen',
+    text: 'U krijgt een e-mail. Kreeg u voor dit moment eerder al een bevestiging, dan blijft die gelden. Kijk anders na of uw gegevens precies zo op uw identiteitskaart staan. Klopt alles, dan helpt het contactcentrum u verder.',
   },
   cancelled: {
     title: 'U hebt de plaats teruggegeven',
-    text: 'Dank u: zo kan iemand anders komen. Wilt u later toch nog een kans? Zet u op de reservelijst.',
+    text: 'Dank u: zo kan iemand anders komen. Wij bevestigen het u met een bericht. Wilt u later toch nog een kans? Zet u op de reservelijst.',
   },
   unknown: {
     title: 'Deze link werkt niet',

@@ -39,6 +39,7 @@ const ofThePage = [
   "document.querySelector('p')!.textContent += 'x';",
   'export const token = decodeURIComponent(location.hash);',
   "export const small = 'I'.toLocaleLowerCase();",
+  "export const typed = document.querySelector('input')?.value.trim();",
   "document.querySelector('p')!.textContent = 'x';",
   "document.title = 'x';",
   "export const kept = document.querySelector('main')?.dataset['language'];",
@@ -82,7 +83,7 @@ it('finds every clock and every die in domain/, and leaves alone what writes a m
 });
 
 it('finds what a page would believe of the browser: its storage, its translated texts, its language', () => {
-  expect(linesFoundIn('static-site/src/scripts/planted.ts')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(linesFoundIn('static-site/src/scripts/planted.ts')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
 it('lets adapters look at the clock', () => {

@@ -1,5 +1,6 @@
 /** Any other centre of the country: loaded when somebody asks for them, found by name, place or postal code. */
 
+import { textOf } from './typed-text.ts';
 import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { callApi } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
@@ -51,7 +52,7 @@ export function makeOtherCentres(
 
   function draw(): void {
     if (all === undefined) return;
-    const wanted = plain(filter.value.trim());
+    const wanted = plain(textOf(filter));
     const matching = all.filter(
       (centre) =>
         !isServed(centre) && plain(`${centre.name} ${centre.municipality} ${centre.postalCode}`).includes(wanted),

@@ -3,6 +3,7 @@
  * Typing four digits is enough; the list only helps who does not know the code.
  */
 
+import { textOf } from './typed-text.ts';
 import { pageLanguage } from '../page/dom.ts';
 import { plain } from '../page/words.ts';
 import { makeSuggestionList } from './suggestion-list.ts';
@@ -48,7 +49,7 @@ export function makePlaceFinder(
       input.value = place;
       lastFound = place.slice(0, 4);
     },
-    code: () => /^\d{4}/.exec(input.value.trim())?.[0],
+    code: () => /^\d{4}/.exec(textOf(input))?.[0],
   };
 
   async function load(): Promise<void> {
@@ -57,7 +58,7 @@ export function makePlaceFinder(
 
   async function suggest(): Promise<void> {
     await load();
-    const typed = plain(input.value.trim());
+    const typed = plain(textOf(input));
     if (isCode(typed)) {
       list.close();
       tell(typed);
@@ -70,7 +71,7 @@ export function makePlaceFinder(
 
   function choose(): void {
     const line = list.current();
-    if (line === undefined) tell(input.value.trim());
+    if (line === undefined) tell(textOf(input));
     else pick(line);
   }
 

@@ -73,6 +73,7 @@ void start();
 
 async function start(): Promise<void> {
   fillWho();
+  void askForGroups();
   find<HTMLInputElement>('#code').value = draft.code;
   await centres.restore(draft.place, draft.centres);
   // Who comes with a step in the address may only enter where everything before is filled in.
@@ -134,7 +135,7 @@ async function send(): Promise<void> {
   nextButton.setAttribute('aria-disabled', 'true');
   nextButton.textContent = t.sending;
   const body = registrationBody(draft, pageLanguage());
-  const answer = await callApi('registrations', { method: 'POST', body });
+  const answer = await callApi('registrations', { method: 'POST', body, wish: 'registrations' });
   sending = false;
   nextButton.removeAttribute('aria-disabled');
   nextButton.textContent = t.send;
@@ -146,19 +147,13 @@ async function send(): Promise<void> {
     return;
   }
   if (answer.ok === 'unchanged') return;
-  const placed = answer.problem.errors.map(placeOfProblem);
+  const placed = answer.problem.errors.map((error) => placeOfProblem(error, texts.fields));
   const steps = stepsOf(draft);
   const target = steps.findIndex((step) => placed.some(({ fits }) => fits(step)));
   const step = steps[target];
   if (step === undefined || step.key === 'check') {
-    const messages =
-      placed.length > 0
-        ? placed.map(({ message }) => message)
-        : [problemInWords(answer.problem, texts.fields.problems)];
-    fail(
-      { key: 'check' },
-      messages.map((message) => ({ field: '', message })),
-    );
+    const whole = { field: '', message: problemInWords(answer.problem, texts.fields.problems) };
+    fail({ key: 'check' }, placed.length > 0 ? placed.map((error) => ({ ...error, field: '' })) : [whole]);
     return;
   }
   history.pushState(null, '', `#${target + 1}`);
@@ -210,6 +205,21 @@ function fillWho(): void {
   for (const radio of findAll<HTMLInputElement>('input[name="size"]', root))
     radio.checked = Number(radio.value) === draft.size;
   find('[data-size]', root).hidden = draft.kind !== 'group';
+}
+
+/** Groups can be switched off (1c): then the choice is not there, and a draft of a group begins anew. */
+async function askForGroups(): Promise<void> {
+  const answer = await callApi<{ groups?: false }>('centres');
+  if (answer.ok !== true || answer.body.groups !== false) return;
+  const choice = find<HTMLInputElement>('#kind-group', root);
+  choice.disabled = true;
+  const label = choice.closest<HTMLElement>('label');
+  if (label !== null) label.hidden = true;
+  find('[data-no-groups]', root).hidden = false;
+  if (draft.kind !== 'group') return;
+  draft.kind = undefined;
+  fillWho();
+  await show(0, true);
 }
 
 function readWho(): void {

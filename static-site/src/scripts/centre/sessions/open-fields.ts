@@ -123,6 +123,7 @@ export function openingIn(form: HTMLElement, copied: Copied): object {
     channels: channelsIn(form),
     ...optional('vaccine'),
     ...optional('remarks'),
+    ...(input(form, 'open-another').checked ? { another: true } : {}),
     ...quietIn(form),
   };
 }
