@@ -19,13 +19,23 @@ export const hashIndex: BlindIndex = {
 export function countingIds(): Ids {
   let order = 0;
   const next = (): string => String((order += 1)).padStart(6, '0');
+  /** The same for the same wish, as the port says. */
+  const made = (prefix: string, seed: string | undefined): string =>
+    prefix +
+    (seed === undefined
+      ? next()
+      : digest(`${prefix}:${seed}`)
+          .replaceAll(/[^A-Za-z0-9]/g, '')
+          .slice(0, 16));
   return {
-    party: () => `p${next()}`,
-    session: () => `s${next()}`,
+    party: (seed) => made('p', seed),
+    session: (seed) => made('s', seed),
     invitation: (sessionId) => `${sessionId}-${next()}`,
-    secret: () => `secret${next()}`,
-    random: () => `r${next()}`,
-    hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
+    secret: (seed) => made('secret', seed),
+    random: (seed) => made('r', seed),
+    hash: digest,
     seq: next,
   };
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
