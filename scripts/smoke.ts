@@ -43,8 +43,13 @@ export const apiChecks: readonly Check[] = [
 
 /** What is not as it should be. @param site without a slash at its end */
 export async function smokeFaults(site: string, checks: readonly Check[]): Promise<string[]> {
-  const found = await Promise.all(checks.map(async (check) => ({ check, faults: await faultsOf(site, check) })));
-  return found.flatMap(({ check, faults }) => faults.map((fault) => `${check.path}: ${fault}`));
+  const found: string[] = [];
+  // One after the other: a look is no load.
+  for (const check of checks) {
+    const faults = await faultsOf(site, check);
+    found.push(...faults.map((fault) => `${check.path}: ${fault}`));
+  }
+  return found;
 }
 
 async function faultsOf(site: string, { path, status, headers, body }: Check): Promise<string[]> {
