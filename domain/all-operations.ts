@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findArrivals, listArrivals, markArrival } from './arrivals/arrival-operations.ts';
+import { findArrivals, listArrivals, giveWalkIn, markArrival } from './arrivals/arrival-operations.ts';
 import { receiveBookingEvent } from './bookings/booking-operations.ts';
 import { exportCentres, importCentres } from './centres/centre-table-operations.ts';
 import { listCentres, showCentre } from './centres/centre-view.ts';
@@ -43,6 +43,7 @@ import {
   previewSession,
   showSession,
 } from './sessions/session-operations.ts';
+import { exportReport, listSessionReports, showPublicFigures, showReport } from './reports/report-operations.ts';
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
 
@@ -90,6 +91,7 @@ export const allOperations: readonly AnyOperation[] = [
   reopenSession,
   findArrivals,
   listArrivals,
+  giveWalkIn,
   markArrival,
   registerCaller,
   listCalls,
@@ -111,6 +113,10 @@ export const allOperations: readonly AnyOperation[] = [
   showSmsBudget,
   listClients,
   putClients,
+  showReport,
+  exportReport,
+  listSessionReports,
+  showPublicFigures,
   signOutEverywhere,
   describeApi,
 ];

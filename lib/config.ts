@@ -70,7 +70,8 @@ export interface StageConfig {
   readonly domain?: Domain;
   /**
    * Off in a stage's first deployment alone: nothing is protected from deletion then, so that what fails half-way can be
-   * taken back and tried again, and staff get their mail from Cognito, because our own domain is not yet verified.
+   * taken back and tried again, no functions at once are kept, and staff get their mail from Cognito, because our own
+   * domain is not yet verified.
    */
   readonly established: boolean;
   /** Prefix of the sign-in pages' host name; unique within the region, over all accounts. */

@@ -19,6 +19,7 @@ export const problemStatuses = {
   changed: 409,
   notEligible: 409,
   noLiveInvitation: 409,
+  expected: 409,
   /** The caller was made for a version of the API that is no longer understood. */
   oldClient: 410,
   /** The centre has an open session with the same block. */

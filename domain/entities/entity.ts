@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { centre, postalLink, settings, system } from './centres.ts';
 import { activation, callTask, invitation, invitedMark, signUp, signUpLink, wish } from './invitations.ts';
 import { message } from './messages.ts';
-import { contactLink, membership, party, patientLink, person, proof, rankEntry } from './parties.ts';
+import { contactLink, membership, origin, party, patientLink, person, proof, rankEntry } from './parties.ts';
 import { centreBlock, centreSession, late, run, seat, session, wake } from './sessions.ts';
 import { audit, client, limit, physicianSession, physicianSignIn, signOut } from './staff.ts';
 
@@ -35,6 +35,7 @@ export const entity = z.discriminatedUnion('type', [
   proof,
   callTask,
   patientLink,
+  origin,
   physicianSignIn,
   physicianSession,
   signOut,

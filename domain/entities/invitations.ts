@@ -19,6 +19,9 @@ export const invitationState = z.enum([
 ]);
 export type InvitationState = z.infer<typeof invitationState>;
 
+const declineReason = z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']);
+export type DeclineReason = z.infer<typeof declineReason>;
+
 /** What became of a person at the centre. */
 const arrivalMark = z.object({ state: z.enum(['arrived', 'vaccinated', 'noShow']), at: z.number() });
 export type ArrivalMark = z.infer<typeof arrivalMark>;
@@ -48,6 +51,8 @@ export const invitation = z.object({
   /** Stored deadline; the effective one adds the booking system's pauses (S11). */
   deadline: z.number().optional(),
   endedAt: z.number().optional(),
+  /** Why the contact said no. */
+  declined: declineReason.optional(),
   /** When the VCD was last asked whether the party has booked (S11). */
   statusAskedAt: z.number().optional(),
   /** The running attempt to send: same text on a repeat. */
@@ -110,7 +115,11 @@ export const signUp = z.object({
   sessionId: z.string(),
   centre: z.string(),
   block: z.string(),
+  /** 0: above the block's seats, of a walk-in (S17); the seat that it was given since names it as its holder. */
   seat: z.number(),
+  /** Somebody who came without an invitation (S17), and what that was decided on. */
+  walkIn: z.boolean().optional(),
+  basis: z.enum(['vcd', 'stored']).optional(),
   person: z.string(),
   at: z.number(),
   linkHash: z.string(),

@@ -191,6 +191,19 @@ export const proof = z.object({
   expiresAt: z.number(),
 });
 
+/**
+ * How many people of a postal code came onto the list at once: for the count by municipality, and for nothing else. It
+ * leads to nobody (its id is random), because a birth day and a postal code together would; and it goes once counted.
+ */
+export const origin = z.object({
+  type: z.literal('origin'),
+  id: z.string(),
+  postalCode: z.string(),
+  persons: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+
 /** From a physician's account to the parties that it registered. */
 export const patientLink = z.object({
   type: z.literal('patientLink'),

@@ -74,6 +74,8 @@ export const seat = z.object({
   state: z.enum(['open', 'offered', 'booked']),
   /** Invitation or sign-up. */
   holder: z.string().optional(),
+  /** When it was first there: how long its dose waited for a person. */
+  openedAt: z.number().optional(),
   /** The seat came free outside the workflow, which must be woken. */
   wake: z.boolean().optional(),
 });
@@ -83,6 +85,7 @@ export type Seat = z.infer<typeof seat>;
 export const late = z.object({
   type: z.literal('late'),
   sessionId: z.string(),
+  centre: z.string().optional(),
   block: z.string(),
   invitationId: z.string(),
   seats: z.number(),

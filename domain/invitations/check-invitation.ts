@@ -12,6 +12,7 @@ import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { BookingSystem, VaccinationCodes } from '../outside-systems/outside-systems.ts';
 import { Unavailable } from '../platform/unavailable.ts';
 import type { Change } from '../platform/store.ts';
+import { storedDataAfterMs } from '../rules/patience.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
 
 export interface SendDeps extends DeliverDeps {
@@ -20,9 +21,6 @@ export interface SendDeps extends DeliverDeps {
   vcd: Pick<VaccinationCodes, 'query'>;
   booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'healthy' | 'release'>;
 }
-
-/** S6: how long the VCD must have been unavailable before the stored code and status decide. */
-export const storedDataAfterMs = 2 * 60_000;
 
 export async function check(
   deps: SendDeps,

@@ -53,6 +53,7 @@ export interface Keys {
   physicianSession: { type: 'physicianSession'; id: string };
   signOut: { type: 'signOut'; person: string };
   limit: { type: 'limit'; id: string };
+  origin: { type: 'origin'; id: string };
   postalLink: { type: 'postalLink'; postalCode: string; centre: string };
 }
 export type Key = Keys[keyof Keys];

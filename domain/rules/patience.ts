@@ -23,3 +23,6 @@ export const startedPatienceMs = 60_000;
 
 /** An invitation on the call list, after the time to call is over: the workflow lets the seats pass on. */
 export const uncalledPatienceMs = 10 * 60_000;
+
+/** S6: how long the VCD must have been unavailable before the stored code and status decide. */
+export const storedDataAfterMs = 2 * 60_000;

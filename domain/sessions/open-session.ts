@@ -181,7 +181,7 @@ const lineOf = ({ id: sessionId, centre, openedAt, blocks }: Session): EntityOf<
 };
 
 export const newSeats = (
-  session: Pick<Session, 'id' | 'centre'>,
+  session: Pick<Session, 'id' | 'centre' | 'openedAt'>,
   block: string,
   from: number,
   count: number,
@@ -195,6 +195,7 @@ export const newSeats = (
       block,
       number: from + position,
       state: 'open',
+      openedAt: session.openedAt,
     };
     return { do: 'create', entity: wake ? { ...seat, wake } : seat };
   });

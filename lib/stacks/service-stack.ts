@@ -19,6 +19,7 @@ import type { Platform } from '../platform.ts';
 import { Physicians } from '../capabilities/physicians.ts';
 import { Registration } from '../capabilities/registration.ts';
 import { Sessions } from '../capabilities/sessions.ts';
+import { Reports } from '../capabilities/reports.ts';
 import { SigningOut } from '../capabilities/staff.ts';
 import { GradualReleases } from '../constructs/gradual-release.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
@@ -52,8 +53,6 @@ export class ServiceStack extends Stack {
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
-    const signingOut = new SigningOut(this, 'SigningOut', platform);
-    const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
       verifications: registration.verifications,
       invitations: invitations.invitations,
@@ -85,8 +84,9 @@ export class ServiceStack extends Stack {
       'check-arrivals': arrivals.checkArrivals,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
-      'sign-out-everywhere': signingOut.signOutEverywhere,
-      'describe-api': description.describeApi,
+      'show-reports': new Reports(this, 'Reports', platform).showReports,
+      'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
+      'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
     };
     this.answering = {
       functions: this.#released(platform, functions),

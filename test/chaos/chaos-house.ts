@@ -27,7 +27,7 @@ import type { breakable } from '../../local/simulate/assisted-life.ts';
 import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
 import { randomFrom } from '../../local/simulate/random.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
+import { MemoryStore, type StreamRecord } from '../fakes/memory-store.ts';
 import { seededChance } from '../fakes/seeded-chance.ts';
 import { chaosStore } from './chaos-store.ts';
 import { countingIds, hashIndex, openVault } from './secrets.ts';
@@ -50,7 +50,7 @@ export class ChaosHouse {
   readonly tasks: Tasks;
   readonly timers: Timers;
   readonly outside: Outside;
-  readonly store = new MemoryStore((record) => this.#stream.push(record));
+  readonly store: MemoryStore;
   /** Faults of a kind that nobody injected. */
   readonly surprises: string[] = [];
   /** What was answered with success. */
@@ -64,7 +64,18 @@ export class ChaosHouse {
   /** The faults at the outside systems, as the judge is told of them. */
   readonly known: KnownOutside;
 
-  constructor(seed: number, start: number, profile: Profile, people: Life['people'] = []) {
+  /** @param onChange sees every change of the table */
+  constructor(
+    seed: number,
+    start: number,
+    profile: Profile,
+    people: Life['people'] = [],
+    onChange?: (record: StreamRecord, at: number) => void,
+  ) {
+    this.store = new MemoryStore(
+      (record) => this.#stream.push(record),
+      onChange && ((record) => onChange(record, this.time)),
+    );
     this.known = new KnownOutside(people);
     // On such days calls fail singly all the time: whether a system is down is anybody's guess.
     if (profile === 'deadly') for (const system of ['vcd', 'booking', 'mail'] as const) this.known.trouble(system, 0);

@@ -1,6 +1,7 @@
 import { toMinute } from '../../local/scenario/local-time.ts';
 import { Judge } from '../../local/simulate/invariants/judge.ts';
 import type { Snapshot, Tolerance, Violation } from '../../local/simulate/invariants/snapshot.ts';
+import type { StreamRecord } from '../fakes/memory-store.ts';
 import { castOf } from '../../local/simulate/people.ts';
 import type { Life } from '../../local/simulate/life.ts';
 import { ChaosHouse } from './chaos-house.ts';
@@ -26,6 +27,8 @@ const tolerances: Record<Profile, Tolerance> = {
 export interface LivingOptions {
   /** Sees what the judge sees. */
   onLook?: (snapshot: Snapshot) => void;
+  /** Sees every change of the table, as its stream has it. */
+  onChange?: (record: StreamRecord, at: number) => void;
 }
 
 export interface Lived {
@@ -40,9 +43,13 @@ export interface Lived {
 }
 
 /** Lives a life through with the faults of a profile, and judges it at every quiet moment and at some moments in between. */
-export async function liveThrough(life: Life, profile: Profile, { onLook }: LivingOptions = {}): Promise<Lived> {
+export async function liveThrough(
+  life: Life,
+  profile: Profile,
+  { onLook, onChange }: LivingOptions = {},
+): Promise<Lived> {
   const start = toMinute(life.start) * minuteMs;
-  const house = new ChaosHouse(life.seed, start, profile, life.people);
+  const house = new ChaosHouse(life.seed, start, profile, life.people, onChange);
   const judge = new Judge(toleranceOf(life, profile));
   const violations: Violation[] = [];
   const cast = castOf(life);

@@ -207,6 +207,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   closeSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   reopenSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
+  giveWalkIn: () => ({ body: { centre: 'aalst', ssin: fresh.ssin, confirmLate: true } }),
   listArrivals: () => ({ query: { centre: 'aalst' } }),
   markArrival: ({ signUpId }) => ({ path: { kind: 'signUp', id: signUpId }, body: { state: 'arrived' } }),
   registerCaller: () => ({ body: { kind: 'self', ...registration } }),
@@ -234,6 +235,10 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showSmsBudget: () => ({}),
   listClients: () => ({}),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
+  showReport: () => ({ query: { from: '2021-04-10', to: '2021-04-11', centre: 'aalst' } }),
+  exportReport: () => ({ query: { from: '2021-04-10', to: '2021-04-11', centre: 'aalst', table: 'days' } }),
+  listSessionReports: () => ({ query: { centre: 'aalst' } }),
+  showPublicFigures: () => ({}),
   signOutEverywhere: () => ({}),
   describeApi: () => ({}),
 };

@@ -53,6 +53,8 @@ export function lifecycleTests(production: SynthesisedStage): void {
       'Ledger/Table/Resource: DeletionProtectionEnabled',
       'SignIn/UserPool/Resource: DeletionProtection',
       'SignIn/UserPool/Resource: EmailConfiguration',
+      'Registration/RegisterParty/Resource: ReservedConcurrentExecutions',
+      'DirectSignUp/SignUp/Resource: ReservedConcurrentExecutions',
     ]);
     expect(production.all.filter(({ terminationProtection }) => !terminationProtection)).toEqual([]);
   });

@@ -13,8 +13,8 @@ interface Grant {
 const wildcards: readonly { readonly who: string; readonly what: string; readonly reason: string }[] = [
   { who: 'dispatch-changes', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
   { who: 'dispatch-changes', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
-  { who: 'keep-ledger', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
-  { who: 'keep-ledger', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
+  { who: 'keep-books', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
+  { who: 'keep-books', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
   { who: 'send-invitation', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'send-message', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'Releases', what: 'cloudwatch:DescribeAlarms', reason: 'alarms are described by name alone' },
@@ -161,11 +161,18 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     ]);
   });
 
-  it('lets the keeper of the ledger write there and touch nothing of the table, and nobody else the ledger', () => {
+  it('lets the keeper of ledger and counters write there and touch nothing of the table, and nobody else the ledger', () => {
     const items = grants.filter(({ actions }) => actions.some((one) => /^dynamodb:.*(Item|Query|Scan)/.test(one)));
     const ofLedger = items.filter(({ resources }) => resources.some((one) => one.includes('LedgerTable')));
-    expect(ofLedger.map(({ who, actions }) => [who, actions])).toEqual([['keep-ledger', ['dynamodb:PutItem']]]);
-    expect(items.filter(({ who }) => who === 'keep-ledger')).toEqual(ofLedger);
+    expect(ofLedger.map(({ who, actions }) => [who, actions])).toEqual([['keep-books', ['dynamodb:PutItem']]]);
+    const ofCounters = items.filter(({ resources }) => resources.some((one) => one.includes('CountersTable')));
+    expect(items.filter(({ who }) => who === 'keep-books').length).toBe(2);
+    // Who reports reads nothing of the citizens' table.
+    expect(items.filter(({ who }) => who === 'show-reports').length).toBe(1);
+    expect(ofCounters.map(({ who, actions }) => [who, actions])).toEqual([
+      ['keep-books', ['dynamodb:GetItem', 'dynamodb:UpdateItem']],
+      ['show-reports', ['dynamodb:Query']],
+    ]);
   });
 
   it("stays far below the 10,240 characters of a role's policies", () => {

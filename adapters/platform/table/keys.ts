@@ -88,6 +88,8 @@ export function keyOf(key: Key): TableKey {
       return { pk: `SIGNOUT#${key.person}`, sk: 'SIGNOUT' };
     case 'limit':
       return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
+    case 'origin':
+      return { pk: `ORIGIN#${key.id}`, sk: 'ORIGIN' };
     case 'settings':
       return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'client':

@@ -26,6 +26,10 @@ export const de: ProblemTexts = {
     },
     notOpen: { title: 'Nicht geöffnet', detail: 'Hier kann im Moment kein Platz genommen oder hinzugefügt werden.' },
     noSeats: { title: 'Nicht genug freie Plätze', detail: 'Es gibt weniger freie Plätze als gewünscht.' },
+    expected: {
+      title: 'Schon erwartet',
+      detail: 'Diese Person ist eingeladen oder hat schon einen Platz. Melden Sie die Ankunft bei diesem Termin.',
+    },
     changed: {
       title: 'Inzwischen geändert',
       detail: 'Ein Kollege war schneller. Sehen Sie nach, wie es jetzt ist; von Ihnen wurde nichts geändert.',

@@ -23,6 +23,10 @@ export const fr: ProblemTexts = {
     },
     notOpen: { title: 'Pas ouvert', detail: 'Aucune place ne peut être prise ou ajoutée ici pour le moment.' },
     noSeats: { title: 'Pas assez de places libres', detail: 'Il y a moins de places libres que demandé.' },
+    expected: {
+      title: 'Déjà attendue',
+      detail: 'Cette personne est invitée ou a déjà une place. Signalez son arrivée à ce rendez-vous.',
+    },
     changed: {
       title: 'Modifié entre-temps',
       detail: 'Un collègue vous a devancé. Vérifiez l’état actuel ; rien de votre part n’a été modifié.',

@@ -22,6 +22,10 @@ export const nl: ProblemTexts = {
     },
     notOpen: { title: 'Niet open', detail: 'Hier kan op dit moment geen plaats worden genomen of toegevoegd.' },
     noSeats: { title: 'Niet genoeg vrije plaatsen', detail: 'Er zijn minder vrije plaatsen dan gevraagd.' },
+    expected: {
+      title: 'Al verwacht',
+      detail: 'Deze persoon is uitgenodigd of heeft al een plaats. Meld de aankomst bij die afspraak.',
+    },
     changed: {
       title: 'Intussen gewijzigd',
       detail: 'Een collega was u voor. Kijk na hoe het nu is; van u is er niets gewijzigd.',

@@ -130,6 +130,7 @@ export const centre: typeof Model = {
     deliveries: {
       none: 'noch nicht verschickt',
       sent: 'verschickt',
+      walkIn: '{who} hat am Schalter einen Platz bekommen',
       called: 'angerufen',
       delivered: 'angekommen',
       bounced: 'nicht angekommen',

@@ -130,6 +130,7 @@ export const centre: typeof Model = {
     deliveries: {
       none: 'pas encore envoyé',
       sent: 'envoyé',
+      walkIn: '{who} a reçu une place au guichet',
       called: 'appelé',
       delivered: 'arrivé',
       bounced: 'non arrivé',

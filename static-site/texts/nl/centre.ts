@@ -129,6 +129,7 @@ export const centre = {
     deliveries: {
       none: 'nog niet verstuurd',
       sent: 'verstuurd',
+      walkIn: '{who} kreeg een plaats aan de balie',
       called: 'opgebeld',
       delivered: 'aangekomen',
       bounced: 'niet aangekomen',

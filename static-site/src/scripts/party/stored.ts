@@ -170,6 +170,7 @@ function invitationRows(
     verified: notShown,
     basis: notShown,
     endedAt: notShown,
+    declined: notShown,
     statusAskedAt: notShown,
     channels: notShown,
     attempt: notShown,
