@@ -10,6 +10,7 @@ import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
 import { find, findAll, onSubmit } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
 import type { StaffCall } from '../staff/desk.ts';
+import { makeCallBack } from './call-back.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 type Contact = Readonly<{ by: 'email' | 'mobile' | 'call'; written: string }>;
@@ -29,20 +30,20 @@ export function makeProof(
 ): Proof {
   const t = texts.contactCentre.find;
   const { fields } = texts;
+  const refuse = refusalOf(texts);
   const proofForm = find<HTMLFormElement>('[data-proof-form]', root);
   const codeForm = find<HTMLFormElement>('[data-code-form]', root);
-  const callForm = find<HTMLFormElement>('[data-call-form]', root);
+  const callBack = makeCallBack(root, texts, call, { proven, refuse });
   const code = find<HTMLInputElement>('#proof-code', root);
 
   proofForm.addEventListener('change', () => {
     showWay(proofForm);
     // What was noted is about another number or date now.
-    callForm.hidden = true;
+    callBack.clear();
     if (contactIn(proofForm).by === 'call') codeForm.hidden = true;
   });
-  onSubmit(proofForm, () => (contactIn(proofForm).by === 'call' ? beginCall() : sendCode()));
+  onSubmit(proofForm, () => (contactIn(proofForm).by === 'call' ? callBack.begin() : sendCode()));
   onSubmit(codeForm, check);
-  onSubmit(callForm, finishCall);
   find('[data-code-again]', root).addEventListener('click', () => void sendCode());
   return {
     clear: () => {
@@ -50,35 +51,11 @@ export function makeProof(
       codeForm.reset();
       showWay(proofForm);
       codeForm.hidden = true;
-      callForm.hidden = true;
+      callBack.clear();
       clearErrors(proofForm);
     },
     fail: (message) => fail(proofForm, '', message),
   };
-
-  function callIn(): { callAt: string; birthDate: string } {
-    const valueIn = (id: string) => find<HTMLInputElement>(`#proof-${id}`, proofForm).value.trim();
-    return { callAt: valueIn('callAt'), birthDate: valueIn('birthDate') };
-  }
-
-  async function beginCall(): Promise<void> {
-    const body = callIn();
-    const answer = await call('contact-centre/call-backs', { method: 'POST', body });
-    if (answer.ok === 'unchanged') return;
-    callForm.hidden = !answer.ok;
-    if (!answer.ok) return refuse(proofForm, answer.problem);
-    clearErrors(proofForm);
-    clearErrors(callForm);
-    find('[data-call-now]', root).textContent = fill(t.callNow, { number: body.callAt });
-    find('button', callForm).focus();
-  }
-
-  async function finishCall(): Promise<void> {
-    const answer = await call<ProvenParties>('contact-centre/call-backs/check', { method: 'POST', body: callIn() });
-    if (answer.ok === 'unchanged') return;
-    if (answer.ok) proven(answer.body.parties);
-    else refuse(callForm, answer.problem);
-  }
 
   async function sendCode(): Promise<void> {
     const contact = contactIn(proofForm);
@@ -113,15 +90,16 @@ export function makeProof(
   function fail(form: HTMLElement, field: string, message: string): void {
     showErrors(form, fields.errors.summary, [{ field, message }]);
   }
+}
 
-  function refuse(form: HTMLElement, problem: Problem): void {
+const refusalOf =
+  ({ fields }: ContactCentreTexts) =>
+  (form: HTMLElement, problem: Problem): void =>
     showErrors(
       form,
       fields.errors.summary,
       errorsOf(problem, fields, (field) => `proof-${field}`),
     );
-  }
-}
 
 function contactIn(form: HTMLElement): Contact {
   const chosen = find<HTMLInputElement>('[name="proof-by"]:checked', form).value;
