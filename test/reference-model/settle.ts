@@ -174,6 +174,11 @@ function verifyParty(world: World, party: Party): boolean {
 function verifySignUp(world: World, signUp: SignUp): boolean {
   if (signUp.state !== 'held') return true;
   if (isDown(world, 'vcd')) return false;
+  // 1a: too late for everybody alike, and no event.
+  if (signUp.block.to <= world.now) {
+    signUp.state = 'over';
+    return true;
+  }
   if (hasBooked(world, signUp.person) || !world.eligible.get(signUp.person)) {
     signUp.state = 'over';
     note(world, { event: 'refused', action: 'signUp', reason: 'notEligible', person: signUp.person });
