@@ -5,7 +5,9 @@ import { exportCentres, importCentres } from './centres/centre-table-operations.
 import { listCentres, showCentre } from './centres/centre-view.ts';
 import {
   answerCall,
+  beginCallBack,
   checkProof,
+  finishCallBack,
   listCalls,
   registerCaller,
   sendProof,
@@ -94,6 +96,8 @@ export const allOperations: readonly AnyOperation[] = [
   answerCall,
   sendProof,
   checkProof,
+  beginCallBack,
+  finishCallBack,
   receiveBookingEvent,
   putCentres,
   exportCentres,

@@ -50,6 +50,9 @@ export const postalLink = z.object({
 });
 export type PostalLink = z.infer<typeof postalLink>;
 
+/** Of `keepDays`: what only leads to a party lives a week longer than this by itself. */
+export const mostKeepDays = 90;
+
 export const settings = z.object({
   type: z.literal('settings'),
   minAge: z.number(),

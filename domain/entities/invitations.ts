@@ -125,7 +125,7 @@ export const signUp = z.object({
   renewedLink: z.object({ hash: z.string(), askedIn: z.string() }).optional(),
   /** How often a new link was made: the guard of what is sealed. */
   links: z.number().optional(),
-  /** Seconds; see retention.ts. */
+  /** Seconds; how long: domain/rules/retention.ts. */
   expiresAt: z.number().optional(),
 });
 export type SignUp = z.infer<typeof signUp>;

@@ -17,6 +17,10 @@ export const block = z.object({
 });
 export type Block = z.infer<typeof block>;
 
+/** Local times, `HH:MM`; with `from` after `to` they cross midnight (S16). */
+export const quietHours = z.object({ from: z.string(), to: z.string() });
+export type QuietHours = z.infer<typeof quietHours>;
+
 export const session = z.object({
   type: z.literal('session'),
   id: z.string(),
@@ -33,6 +37,7 @@ export const session = z.object({
   remarks: z.string().optional(),
   /** Print of the wish that it was made for; absent when its caller gave no key. */
   wish: z.string().optional(),
+  quietHours: quietHours.optional(),
 });
 export type Session = z.infer<typeof session>;
 

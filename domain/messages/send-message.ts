@@ -148,8 +148,10 @@ async function settle({ store, vault }: SendMessageDeps, { id }: Message, outcom
   return decideAndWrite(store, async () => {
     const message = await store.get({ type: 'message', id });
     if (message?.state !== 'pending') return { answer: outcome };
-    const { dueAt: _dueAt, sealed: _address, contact: _contact, sendingSince: _since, ...rest } = message;
-    const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed' };
+    const { dueAt: _dueAt, sealed: _address, contact, sendingSince: _since, ...rest } = message;
+    // It was a request; whose, nobody needs to know any more.
+    const kept = contact === undefined ? rest : { ...rest, contact: '' };
+    const closed: Message = { ...kept, state: outcome === 'messageSent' ? 'sent' : 'failed' };
     const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
     const about = party === undefined ? signUpAfter(message) : await partyAfter(vault, party, message, outcome);
     return { write: [replace(closed), ...about], answer: outcome };

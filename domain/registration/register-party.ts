@@ -11,7 +11,7 @@ import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
 import type { Wish } from '../platform/wishes.ts';
-import { addressesOf, contactLink, contactText, patientLink } from '../rules/contact.ts';
+import { addressesOf, callText, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
@@ -67,7 +67,10 @@ export async function registerParty(
   const linkSecret = ids.secret();
   const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
   const contacts = await Promise.all(
-    addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
+    [
+      ...addressesOf(request.members).map(contactText),
+      ...(request.callAt === undefined ? [] : [callText(request.callAt)]),
+    ].map((text) => blindIndex.of(text)),
   );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
   // Alone: what others send in that person's name, or with that contact, takes nothing from the own requests.

@@ -41,8 +41,8 @@ export async function removeMember(
     if (party === undefined || memberId === undefined) return { answer: { outcome: 'notFound' } };
     const refused = mayLeave(party, memberId);
     if (refused !== undefined) return { answer: { outcome: refused } };
-    const rest = await forgetting(deps, party, memberId);
-    if (party.members.length === 1 || rest === undefined)
+    const rest = party.members.length === 1 ? undefined : await forgetting(deps, party, memberId);
+    if (rest === undefined)
       return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
     return {
       write: [

@@ -1,3 +1,5 @@
+import { mostKeepDays } from '../entities/centres.ts';
+
 /*
  * How long data are kept that have served their purpose, and why not shorter. docs/dpia.md has the whole table.
  */
@@ -6,9 +8,6 @@ const dayMs = 86_400_000;
 
 /** Days in which a party whose availability has ended can come back, or a booking be cancelled, until the operator sets others. */
 export const defaultKeepDays = 30;
-
-/** What the operator can set at most. */
-export const mostKeepDays = 90;
 
 /** When the data of a party go whose availability ended at `lapsesAt`; epoch ms. */
 export const eraseAt = (lapsesAt: number, keepDays: number = defaultKeepDays): number => lapsesAt + keepDays * dayMs;

@@ -2,7 +2,7 @@ import { writeOnce } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { EntityOf } from '../entities/entity.ts';
-import type { Block, Channel, Seat, Session } from '../entities/sessions.ts';
+import type { Block, Channel, QuietHours, Seat, Session } from '../entities/sessions.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import type { Wish } from '../platform/wishes.ts';
@@ -18,6 +18,8 @@ export interface OpenSessionRequest {
   remarks?: string | undefined;
   /** Other seats than those of the open session that has the same block. */
   another?: boolean | undefined;
+  /** S16; checked at the edge. */
+  quietHours?: QuietHours | undefined;
 }
 
 interface Deps {
@@ -154,7 +156,7 @@ const blockOf = ({ date, from, to }: OpenSessionRequest['blocks'][number]): Bloc
 });
 
 const sessionOf = (
-  { centre, blocks, channels = ['invite'], vaccine, remarks }: OpenSessionRequest,
+  { centre, blocks, channels = ['invite'], vaccine, remarks, quietHours }: OpenSessionRequest,
   { id, at, by, wish }: { id: string; at: number; by: string; wish: Wish | undefined },
 ): Session => ({
   type: 'session',
@@ -167,6 +169,7 @@ const sessionOf = (
   openedBy: by,
   ...(vaccine === undefined ? {} : { vaccine }),
   ...(remarks === undefined ? {} : { remarks }),
+  ...(quietHours === undefined ? {} : { quietHours }),
   ...(wish === undefined ? {} : { wish: wish.print }),
 });
 

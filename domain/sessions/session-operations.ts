@@ -21,6 +21,22 @@ const timeField = z
   })
   .meta({ description: 'Time in Belgium; 24:00 is the end of the day', example: '15:00' });
 
+/** S16. */
+const quietHoursField = z
+  .strictObject({ from: timeField, to: timeField })
+  .check((checked) => {
+    const { from, to } = checked.value;
+    if (from === '24:00') issue(checked, 'timeForm', ['from']);
+    if (to === '24:00') issue(checked, 'timeForm', ['to']);
+    if (from === to) issue(checked, 'sameTime', ['to']);
+  })
+  .meta({
+    id: 'QuietHours',
+    description:
+      'Local times between which nothing new is offered; they may cross midnight. Invitations that run keep their deadlines; at the end offers go on by themselves. Without them, offers go out at any hour',
+    example: { from: '22:00', to: '07:00' },
+  });
+
 /** A block by its start: `2021-04-11T15:00`. */
 export const blockIdField = z
   .string()
@@ -75,6 +91,7 @@ const sessionBody = (now: Clock) =>
         description:
           'These are other seats than those of an open session with the same block, which is refused otherwise (409 `sameBlock`)',
       }),
+      quietHours: quietHoursField.optional(),
     })
     .meta({ id: 'SessionRequest' });
 

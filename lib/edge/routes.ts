@@ -78,7 +78,16 @@ export const routes = [
   },
   { method: 'POST', path: '/api/contact-centre/proofs', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'POST', path: '/api/contact-centre/proofs/check', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/call-backs', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/call-backs/check', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'POST', path: '/api/booking-events', answeredBy: 'receive-booking-event', access: 'booking-events/write' },
   { method: 'POST', path: '/api/sign-out-everywhere', answeredBy: 'sign-out-everywhere', access: 'recognised' },
   { method: 'GET', path: '/api/openapi.json', answeredBy: 'describe-api', access: 'public' },
 ] as const satisfies readonly (Omit<Route, 'answeredBy'> & { readonly answeredBy: string })[];
+
+/** Functions that answer citizens, who wait for it: those of public routes, but for the description that programs read. */
+export const citizensWaitFor: ReadonlySet<ApiFunctionName> = new Set(
+  routes.flatMap(({ access, answeredBy }) =>
+    access === 'public' && answeredBy !== 'describe-api' ? [answeredBy] : [],
+  ),
+);

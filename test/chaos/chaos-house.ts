@@ -21,6 +21,8 @@ import { verifySignUp } from '../../domain/sign-ups/verify-sign-up.ts';
 import { redriveUnverified, sweep } from '../../domain/changes/sweep.ts';
 import { verifyParty } from '../../domain/registration/verify-party.ts';
 import { noteDown, watchSystems } from '../../domain/outside-systems/watch-systems.ts';
+import { KnownOutside } from '../../local/simulate/known-outside.ts';
+import type { Life } from '../../local/simulate/life.ts';
 import type { breakable } from '../../local/simulate/assisted-life.ts';
 import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
@@ -59,13 +61,19 @@ export class ChaosHouse {
   readonly #queues: ReturnType<ChaosHouse['createQueues']>;
   readonly #chance: Chance;
 
-  constructor(seed: number, start: number, profile: Profile) {
+  /** The faults at the outside systems, as the judge is told of them. */
+  readonly known: KnownOutside;
+
+  constructor(seed: number, start: number, profile: Profile, people: Life['people'] = []) {
+    this.known = new KnownOutside(people);
+    // On such days calls fail singly all the time: whether a system is down is anybody's guess.
+    if (profile === 'deadly') for (const system of ['vcd', 'booking', 'mail'] as const) this.known.trouble(system, 0);
     // Which free seat a sign-up tries does not hang on the faults before it.
     this.#chance = seededChance(seed + 7);
     this.dice = new Dice(randomFrom(seed), profiles[profile]);
     this.tasks = new Tasks(this.dice);
     this.timers = new Timers(start, this.dice, () => this.tasks.quiet());
-    this.outside = new Outside(this.tasks, this.dice, () => this.time);
+    this.outside = new Outside(this.tasks, this.dice, () => this.time, seed % 2 === 1);
     const after = (ms: number, work: () => void): void => this.timers.after(ms, work);
     this.#stream = new StreamOfChanges({
       tasks: this.tasks,
@@ -81,7 +89,10 @@ export class ChaosHouse {
       after,
     });
     this.#queues = this.createQueues(after);
-    this.outside.onMailEvent = (event) => this.#queues.mailEvents.send(event, 0);
+    this.outside.onMailEvent = (event) => {
+      if (event.kind === 'bounced') this.known.bounced(event.invitationId);
+      this.#queues.mailEvents.send(event, 0);
+    };
     this.outside.onBookingReport = (report) => this.#queues.bookings.send(report, 0);
     this.#tick(start);
   }
@@ -208,7 +219,7 @@ export class ChaosHouse {
       vcd: this.outside.vcd(task),
       booking: this.outside.booking(task),
       mail: this.outside.mail(task),
-      sms: this.outside.sms,
+      sms: this.outside.sms(task),
       vault: openVault,
       blindIndex: hashIndex,
       ids: this.#ids,
@@ -218,6 +229,7 @@ export class ChaosHouse {
         subject: '',
         html: '',
         text: `${data.invitationToken} until ${data.deadline}`,
+        sms: `text ${data.invitationToken} until ${data.deadline}`,
       }),
       siteUrl: 'http://localhost',
       bookingUrl: (code: string) => `http://localhost/${code}`,
@@ -273,6 +285,7 @@ export class ChaosHouse {
   heal(): void {
     this.dice.heal();
     this.outside.down.clear();
+    this.known.allIsOver(this.time);
     for (const queue of Object.values(this.#queues)) queue.mend();
   }
 
@@ -282,6 +295,14 @@ export class ChaosHouse {
       entities: [...this.store.entities.values()],
       audits: this.store.audits,
       mails: this.outside.mails,
+      outside: this.known.view({
+        activations: [...this.outside.activations].map(([activationId, { released, booked }]) => ({
+          activationId,
+          released,
+          booked,
+        })),
+        texts: this.outside.texts,
+      }),
     };
   }
 

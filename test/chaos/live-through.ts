@@ -42,7 +42,7 @@ export interface Lived {
 /** Lives a life through with the faults of a profile, and judges it at every quiet moment and at some moments in between. */
 export async function liveThrough(life: Life, profile: Profile, { onLook }: LivingOptions = {}): Promise<Lived> {
   const start = toMinute(life.start) * minuteMs;
-  const house = new ChaosHouse(life.seed, start, profile);
+  const house = new ChaosHouse(life.seed, start, profile, life.people);
   const judge = new Judge(toleranceOf(life, profile));
   const violations: Violation[] = [];
   const cast = castOf(life);
@@ -63,11 +63,11 @@ export async function liveThrough(life: Life, profile: Profile, { onLook }: Livi
     // What happens at one moment happens side by side.
     if (life.steps[index + 1]?.at !== step.at) await house.tasks.quiet();
   }
-  if (!over()) await toTheEnd(house, judge, violations, look);
+  if (!over()) await toTheEnd(house, life, judge, violations, look);
   return {
     violations,
     surprises: house.surprises,
-    faults: house.dice.counts,
+    faults: new Map<string, number>([...house.dice.counts, ...house.known.counts]),
     checked: judge.checked,
     booked: house.store.audits.filter(({ event }) => event === 'booked').length,
     invited: house.store.audits.filter(({ event }) => event === 'invited').length,
@@ -77,9 +77,17 @@ export async function liveThrough(life: Life, profile: Profile, { onLook }: Livi
 }
 
 /** Nothing goes wrong any more: after an hour and a half, longer than any patience, all is settled. */
-async function toTheEnd(house: ChaosHouse, judge: Judge, violations: Violation[], look: () => void): Promise<void> {
+async function toTheEnd(
+  house: ChaosHouse,
+  life: Life,
+  judge: Judge,
+  violations: Violation[],
+  look: () => void,
+): Promise<void> {
   await house.tasks.quiet();
   house.heal();
+  // Of the faults of single people half stay: whoever has one waits, and nobody else does.
+  if (life.seed % 4 < 2) house.outside.items.clear();
   for (let quarter = 0; quarter < 6; quarter += 1) {
     await house.timers.advanceTo(house.time + 15 * minuteMs);
     look();

@@ -94,8 +94,22 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
     case 'replaceSsin':
       house.outside.replaceSsin(cast[doing.person]?.ssin ?? '', cast[doing.by]?.ssin ?? '');
       return undefined;
+    case 'misbehave': {
+      const { ssin = '', vaccinationCode = '' } = cast[doing.person] ?? {};
+      const { call, answer, times } = doing;
+      const atVcd = call === 'query' || call === 'update';
+      house.outside.items.set({ call, person: atVcd ? ssin : vaccinationCode, answer, times });
+      house.known.apart(doing.person, `one person: ${call} ${answer}`);
+      return undefined;
+    }
+    case 'mailComesBack': {
+      const mail = at(house.outside.mails, doing.pick);
+      if (mail !== undefined) house.outside.comesBack(mail);
+      return undefined;
+    }
     case 'outage':
       house.outside.down.add(doing.system);
+      house.known.trouble(doing.system, house.time, house.time + doing.minutes * 60_000);
       house.timers.after(doing.minutes * 60_000, () => void house.outside.down.delete(doing.system));
       return undefined;
     default:
@@ -183,7 +197,9 @@ function answerOffer(
         where &&
         request(async (deps) => {
           const held = await signUp(deps, { language: person.language, person, ...where });
-          if (held.outcome === 'held') house.promises.push({ what: 'signUp', id: held.signUpId });
+          if (held.outcome !== 'held') return;
+          house.promises.push({ what: 'signUp', id: held.signUpId });
+          house.known.belongs(held.signUpId, [doing.person]);
         })
       );
     }
@@ -310,7 +326,10 @@ async function register(
   };
   const through = kind === 'patient' ? 'physician' : caller === undefined ? 'site' : 'contactCentre';
   const registered = await registerParty(deps, request, through);
-  if (registered.outcome === 'received') house.promises.push({ what: 'party', id: registered.partyId });
+  if (registered.outcome === 'received') {
+    house.promises.push({ what: 'party', id: registered.partyId });
+    house.known.belongs(registered.partyId, host === undefined ? members : [...members, host]);
+  }
   return registered;
 }
 

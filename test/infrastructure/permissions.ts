@@ -17,6 +17,8 @@ const wildcards: readonly { readonly who: string; readonly what: string; readonl
   { who: 'keep-ledger', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
   { who: 'send-invitation', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'send-message', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
+  { who: 'Releases', what: 'cloudwatch:DescribeAlarms', reason: 'alarms are described by name alone' },
+  { who: 'Releases', what: 'lambda:GetAlias', reason: 'aliases of this stage, by its tag' },
   { who: 'StateMachine', what: 'lambda:InvokeFunction', reason: 'versions of its own three functions' },
   { who: 'StateMachine', what: 'logs:CreateLogDelivery', reason: 'delivery of logs and traces takes no resource' },
 ];
@@ -35,7 +37,10 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       listAt(properties, 'PolicyDocument', 'Statement').map((statement): Grant => {
         const role = at(properties, 'Roles', 0, 'Ref');
         return {
-          who: functionByRole.get(role) ?? path.split('/').find((part) => part === 'StateMachine') ?? path,
+          who:
+            functionByRole.get(role) ??
+            path.split('/').find((part) => part === 'StateMachine' || part === 'Releases') ??
+            path,
           actions: listAt(statement, 'Action').map(String),
           resources: listAt(statement, 'Resource').map((resource) => JSON.stringify(resource)),
           notResources: listAt(statement, 'NotResource').map((resource) => JSON.stringify(resource)),

@@ -1,6 +1,8 @@
 import { instantOf } from '../../../domain/api/answer-fields.ts';
 import {
   answerCall as answerOperation,
+  beginCallBack as beginOperation,
+  finishCallBack as finishOperation,
   checkProof as checkOperation,
   listCalls as listOperation,
   registerCaller,
@@ -8,6 +10,7 @@ import {
 } from '../../../domain/contact-centre/contact-centre-operations.ts';
 import { requestOfCaller } from '../../../domain/contact-centre/caller-request.ts';
 import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
+import { beginCallBack, finishCallBack } from '../../../domain/contact-centre/call-back.ts';
 import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
 import { type Said, wishOf } from '../../../domain/platform/wishes.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
@@ -40,6 +43,14 @@ export const createHandler = (deps: Deps) => {
       const called = await answerCall(deps, invitation, body.outcome, caller.id);
       if (called.outcome === 'sent') return answer({ state: called.outcome, deadline: instantOf(called.deadline) });
       return called.outcome === 'released' ? answer({ state: called.outcome }) : refuse(called.outcome);
+    }),
+    staffRoute(beginOperation, async ({ caller, body }) => {
+      const status = await beginCallBack(deps, body, caller.id);
+      return status === 'tooMany' ? refuse(status) : answer({ status });
+    }),
+    staffRoute(finishOperation, async ({ caller, body }) => {
+      const proven = await finishCallBack(deps, body, caller.id);
+      return proven === 'notCalled' ? refuse('invalid', { field: '', reason: 'notCalledBack' }) : answer(proven);
     }),
     staffRoute(proofOperation, async ({ body }) => {
       await sendProof(deps, addressOf(body), body.language);

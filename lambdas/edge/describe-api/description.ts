@@ -110,10 +110,24 @@ function refusalsOf(
   return Object.fromEntries(
     [...byStatus].map(([status, its]) => [
       status,
-      { description: its.join(', '), content: { 'application/problem+json': { schema: problem } } },
+      {
+        description: its.join(', '),
+        content: {
+          'application/problem+json': { schema: problem },
+          ...(gatewayStatuses.has(status) && { 'application/json': { schema: gatewayRefusal } }),
+        },
+      },
     ]),
   );
 }
+
+/** With these the gateway may answer by itself, before anything of ours is asked; it knows no problems. */
+const gatewayStatuses: ReadonlySet<number> = new Set([401, 403, 413, 429, 500, 503]);
+
+const gatewayRefusal = z.strictObject({ message: z.string() }).meta({
+  id: 'GatewayRefusal',
+  description: 'What the gateway refuses before anything of ours is asked: go by the status',
+});
 
 const takesBody = (schema: z.ZodType): boolean => schema._zod.def.type !== 'undefined';
 

@@ -128,3 +128,22 @@ describe('what others send in the name of a person', () => {
     expect(JSON.stringify([...store.items])).not.toContain('203.0.113');
   });
 });
+
+describe('groups', () => {
+  const group = {
+    ...request,
+    kind: 'group',
+    members: [request.members[0], { ...request.members[0], ssin: '81050003552' }],
+  };
+  const settings = (groups: boolean) =>
+    store.transact([{ do: 'put', entity: { type: 'settings', minAge: 18, groups } }]);
+
+  it('can be registered, unless they are switched off (1c)', async () => {
+    expect((await send(group)).status).toBe(202);
+    await settings(false);
+    const refusal = await send(group);
+    expect([refusal.status, ...errorsOf(refusal)]).toEqual([400, 'kind groupsOff']);
+    await settings(true);
+    expect((await send(group)).status).toBe(202);
+  });
+});

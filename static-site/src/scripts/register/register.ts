@@ -73,6 +73,7 @@ void start();
 
 async function start(): Promise<void> {
   fillWho();
+  void askForGroups();
   find<HTMLInputElement>('#code').value = draft.code;
   await centres.restore(draft.place, draft.centres);
   // Who comes with a step in the address may only enter where everything before is filled in.
@@ -204,6 +205,21 @@ function fillWho(): void {
   for (const radio of findAll<HTMLInputElement>('input[name="size"]', root))
     radio.checked = Number(radio.value) === draft.size;
   find('[data-size]', root).hidden = draft.kind !== 'group';
+}
+
+/** Groups can be switched off (1c): then the choice is not there, and a draft of a group begins anew. */
+async function askForGroups(): Promise<void> {
+  const answer = await callApi<{ groups?: false }>('centres');
+  if (answer.ok !== true || answer.body.groups !== false) return;
+  const choice = find<HTMLInputElement>('#kind-group', root);
+  choice.disabled = true;
+  const label = choice.closest<HTMLElement>('label');
+  if (label !== null) label.hidden = true;
+  find('[data-no-groups]', root).hidden = false;
+  if (draft.kind !== 'group') return;
+  draft.kind = undefined;
+  fillWho();
+  await show(0, true);
 }
 
 function readWho(): void {
