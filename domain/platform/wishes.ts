@@ -3,7 +3,7 @@ import type { Ids } from './ids.ts';
 
 /*
  * Who does not know what became of a request sends it again. Under the same key (`Idempotency-Key`) it is the same wish,
- * and makes nothing anew (decision 18).
+ * and makes nothing anew (decision 19).
  */
 
 /** What a caller said, and the key that the caller gave it. */

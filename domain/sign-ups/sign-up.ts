@@ -2,7 +2,7 @@ import type { Chance } from '../platform/chance.ts';
 import { addDays, localDate } from '../belgium/brussels-time.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import type { Language } from '../entities/values.ts';
-import { withinHiddenLimit } from '../platform/rate-limits.ts';
+import { withinHiddenLimit, withinLimit } from '../platform/rate-limits.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { GivenPerson } from '../entities/parties.ts';
@@ -44,23 +44,24 @@ const seatsTried = 12;
 const searchesFromBelow = 500;
 
 /**
- * While the VCD is down nobody can tell a made-up number from a person, and both hold their seats until it is back. So the
- * first five seats of a block may all be held then, and of those behind them every second one: of 12 seats 8, of 500 seats
- * 252. The others are for those who are invited, and for whoever signs up when the VCD answers again.
+ * While the VCD is down nobody can tell a made-up number from a person, and both hold their seats until it is back. So one
+ * place of the network takes ten seats of a block in an hour at most, which a family and a neighbour stay below and who
+ * makes up numbers meets first; and whatever places they come from, of a block's seats behind the first twenty every
+ * second one stays for those who are invited and for whoever signs up when the VCD answers again: of 60 seats 20, of 500
+ * seats 240.
  */
-const seatsForAll = 5;
+const mostUnverified = 10;
+const seatsForAll = 20;
 const mayBeHeldUnverified = ({ number }: { number: number }): boolean => number <= seatsForAll || number % 2 === 1;
 
 /** Some free seats, others for each: a rush spreads over the whole block. */
 async function freeSeatsToTry(
   { store, chance }: Pick<SignUpDeps, 'store' | 'chance'>,
-  sessionId: string,
-  block: string,
+  { sessionId, block, isUnverifiable }: Where,
 ): Promise<{ number: number }[]> {
-  const vcd = await store.get({ type: 'system', name: 'vcd' });
   const some = async (from: number) => {
     const open = await store.someOpenSeats(sessionId, block, from);
-    return vcd?.up === false ? open.filter(mayBeHeldUnverified) : open;
+    return isUnverifiable ? open.filter(mayBeHeldUnverified) : open;
   };
   const from = chance.below(searchesFromBelow);
   const behind = await some(from);
@@ -87,8 +88,9 @@ export async function signUp(
   wish?: Wish,
 ): Promise<SignUpOutcome> {
   const { store, now } = deps;
-  const [session, before] = await Promise.all([
+  const [session, vcd, before] = await Promise.all([
     store.get({ type: 'session', id: request.sessionId }),
+    store.get({ type: 'system', name: 'vcd' }),
     signedUpBefore(deps, request, wish),
   ]);
   if (before.outcome !== 'new') return before;
@@ -97,21 +99,30 @@ export async function signUp(
     return { outcome: 'notOpen' };
   if (block.date > addDays(localDate(now()), signUpHorizonDays)) return { outcome: 'tooFarAhead' };
 
-  const open = await freeSeatsToTry(deps, session.id, block.id);
+  const where = { sessionId: session.id, block: block.id, isUnverifiable: vcd?.up === false };
+  const open = await freeSeatsToTry(deps, where);
   if (open.length === 0) return { outcome: 'noSeats' };
   const indexes = await indexesOf(deps, request.person);
-  if (!(await mayTry(deps, indexes, source))) return { outcome: 'tooMany' };
+  if (!(await mayTry(deps, indexes, source)) || !(await mayHold(deps, where, source))) return { outcome: 'tooMany' };
+  const { centre } = session;
   return await hold(deps, request, {
     wish,
     seed: before.seed,
-    centre: session.centre,
+    centre,
     blockEndsAt: block.endsAt,
     open,
+    ...where,
     ...indexes,
   });
 }
 
-interface Holding {
+interface Where {
+  sessionId: string;
+  block: string;
+  isUnverifiable: boolean;
+}
+
+interface Holding extends Where {
   wish: Wish | undefined;
   seed: string;
   centre: string;
@@ -123,7 +134,6 @@ interface Holding {
 }
 
 async function hold(deps: SignUpDeps, request: SignUpRequest, holding: Holding): Promise<SignUpOutcome> {
-  const { sessionId, block } = request;
   const changes = await changesOf(deps, request, holding);
   let { open } = holding;
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
@@ -135,7 +145,7 @@ async function hold(deps: SignUpDeps, request: SignUpRequest, holding: Holding):
       if (answer.positions.some((position) => position > 0)) return await madeMeanwhile(deps, request, holding.wish);
       open = open.filter((one) => one !== seat);
     }
-    if (open.length === 0) open = await freeSeatsToTry(deps, sessionId, block);
+    if (open.length === 0) open = await freeSeatsToTry(deps, holding);
   }
   return { outcome: 'noSeats' };
 }
@@ -211,3 +221,12 @@ async function mayTry(
   );
   return !counted.includes(false);
 }
+
+/** See `mostUnverified`. */
+const mayHold = async (
+  deps: SignUpDeps,
+  { sessionId, block, isUnverifiable }: Where,
+  source: string,
+): Promise<boolean> =>
+  !isUnverifiable ||
+  (await withinLimit(deps, `unverified#${deps.ids.hash(`${source} ${sessionId} ${block}`)}`, mostUnverified));

@@ -208,6 +208,12 @@ function removeSeats(world: World, { session: id, block: name, seats }: Value<'r
 function signUp(world: World, { person, session: id, block: name }: Value<'signUp'>): void {
   const session = sessionOf(world, id);
   const block = blockOf(session, name);
+  // 1a: the same request again is the same sign-up, and the one that the person has from then on.
+  const same = world.signUps.find((one) => one.person === person && one.block === block && one.state !== 'over');
+  if (same !== undefined) {
+    world.signUps = [...world.signUps.filter((one) => one !== same), same];
+    return;
+  }
   const reason = signUpRefusal(world, session, block);
   if (reason !== undefined) {
     note(world, { event: 'refused', action: 'signUp', reason, person });

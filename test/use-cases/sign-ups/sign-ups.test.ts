@@ -324,24 +324,46 @@ describe('a link that was lost', () => {
   });
 });
 
-it('while the VCD is down, made-up numbers hold the first five seats of a block and half of the others, no more', async () => {
-  const { house: h, ann } = await house();
-  const sessionId = await open(h, 12, { channels: ['direct'] });
-  h.down.add('vcd');
-  await h.store.transact([
-    { do: 'put', entity: { type: 'system', name: 'vcd', up: false, downSince: h.time, pauses: [] } },
-  ]);
-  const outcomes: string[] = [];
-  for (let made = 0; made < 14; made += 1) {
-    const more = {
-      ssin: String(10_000_000_000 + made),
-      email: `made${made}@example.org`,
-      mobile: `+3247000${1000 + made}`,
-    };
-    outcomes.push((await ask(h, sessionId, ann, undefined, more)).outcome);
+describe('while the VCD is down', () => {
+  const down = async (h: House): Promise<void> => {
+    h.down.add('vcd');
+    const [type, name] = ['system', 'vcd'] as const;
+    await h.store.transact([{ do: 'put', entity: { type, name, up: false, downSince: h.time, pauses: [] } }]);
+  };
+  /** Each from a place of its own, or all from one. */
+  async function makeUp(h: House, sessionId: string, count: number, place?: string): Promise<string[]> {
+    const [ann] = fivePeople();
+    const outcomes: string[] = [];
+    for (let made = 0; made < count; made += 1) {
+      const more = {
+        ssin: String(10_000_000_000 + made),
+        email: `made${made}@example.org`,
+        mobile: `+3247000${1000 + made}`,
+      };
+      const body = { language: 'nl', person: dataOf({ ...ann, ...more }), sessionId, block } as const;
+      outcomes.push((await signUp(h.deps, body, place ?? `place-${made}`)).outcome);
+    }
+    return outcomes;
   }
-  expect(outcomes.filter((one) => one === 'held')).toHaveLength(8);
-  expect(outcomes.slice(8)).toEqual(Array.from({ length: 6 }, () => 'noSeats'));
-  await h.store.transact([{ do: 'put', entity: { type: 'system', name: 'vcd', up: true, pauses: [] } }]);
-  expect((await ask(h, sessionId, ann)).outcome).toBe('held');
+
+  it('made-up numbers from one place hold ten seats of a block, no more', async () => {
+    const { house: h, ann } = await house();
+    const sessionId = await open(h, 14, { channels: ['direct'] });
+    await down(h);
+    const outcomes = await makeUp(h, sessionId, 13, '192.0.2.7');
+    expect(outcomes.slice(0, 10).every((one) => one === 'held')).toBe(true);
+    expect(outcomes.slice(10)).toEqual(['tooMany', 'tooMany', 'tooMany']);
+    expect((await ask(h, sessionId, ann)).outcome).toBe('held');
+  });
+
+  it('made-up numbers from everywhere leave half of the seats behind the first twenty', async () => {
+    const { house: h, ann } = await house();
+    const sessionId = await open(h, 30, { channels: ['direct'] });
+    await down(h);
+    const outcomes = await makeUp(h, sessionId, 30);
+    expect(outcomes.filter((one) => one === 'held')).toHaveLength(25);
+    expect(outcomes.slice(25)).toEqual(['noSeats', 'noSeats', 'noSeats', 'noSeats', 'noSeats']);
+    await h.store.transact([{ do: 'put', entity: { type: 'system', name: 'vcd', up: true, pauses: [] } }]);
+    expect((await ask(h, sessionId, ann)).outcome).toBe('held');
+  });
 });
