@@ -78,18 +78,6 @@ export type Counter = DayCounter | ListCounter | 'placed' | 'openedAt' | `region
 
 export type Counts = Partial<Record<Counter, number>>;
 
-/** All counters that a day may have, for the description and for tables. */
-export const dayCounters: readonly DayCounter[] = [
-  ...plainCounters,
-  ...personCounters.flatMap((name) => [name, ...partsOf(name)]),
-];
-
-export function partsOf<Name extends PersonCounter | 'list'>(name: Name): PartCounter<Name>[] {
-  return Object.entries(dimensions).flatMap(([dimension, values]) =>
-    values.map((value) => `${name}.${dimension}.${value}` as PartCounter<Name>),
-  );
-}
-
 /** Adds counts up; what comes to nothing is left out. */
 export function addCounts(...all: readonly Counts[]): Counts {
   const sums: Counts = {};
