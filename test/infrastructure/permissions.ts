@@ -154,6 +154,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     const due = grants.filter(({ resources }) => resources.some((resource) => resource.includes('/index/due')));
     expect([...new Set(due.map(({ who }) => who))].toSorted()).toEqual([
       'dispatch-changes',
+      'list-moments',
       'remind-parties',
       'sign-up',
       'sweep-stuck-work',
