@@ -76,6 +76,8 @@ export const party = z.object({
   objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
+  /** S18: passed over until then, because an outside system does not answer for it. */
+  apartUntil: z.number().optional(),
 });
 export type Party = z.infer<typeof party>;
 

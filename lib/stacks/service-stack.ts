@@ -41,7 +41,7 @@ export class ServiceStack extends Stack {
     const messages = new Messages(this, 'Messages', platform);
     const registration = new Registration(this, 'Registration', { platform, outsideSystems });
     const directSignUp = new DirectSignUp(this, 'DirectSignUp', platform);
-    const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages });
+    const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages, registration });
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);

@@ -12,7 +12,7 @@ export interface TableKey {
 }
 
 /** Shards of the sweeper's index by type: registrations come 2,000 a second at launch, one key takes 1,000. */
-export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1 } as const;
+export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1, apart: 1 } as const;
 export type DueType = keyof typeof dueShards;
 
 export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
@@ -24,6 +24,8 @@ export const physicianPk = (physicianId: string): string => `PHYSICIAN#${physici
 export const callsPk = 'CALLS';
 /** A program for each centre at most, read at each of its calls. */
 export const clientsPk = 'CLIENTS';
+/** Single records and calls that fail by themselves: a few hundred; a page of 100 is 40 KB. */
+export const apartPk = 'APART';
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
@@ -58,6 +60,8 @@ export function keyOf(key: Key): TableKey {
       return { pk: `MESSAGE#${key.id}`, sk: 'MESSAGE' };
     case 'activation':
       return { pk: `ACTIVATION#${key.id}`, sk: 'ACTIVATION' };
+    case 'apart':
+      return { pk: apartPk, sk: `APART#${key.id}` };
     case 'system':
       return { pk: 'SYSTEM', sk: key.name };
     case 'centre':

@@ -108,6 +108,7 @@ function partyRows(
     noticeAt: notShown,
     availabilityGivenAt: notShown,
     retryAt: notShown,
+    apartUntil: notShown,
   };
 }
 
