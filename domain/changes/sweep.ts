@@ -1,5 +1,5 @@
 import type { Queues } from '../platform/queues.ts';
-import { tryApart } from './try-apart.ts';
+import { tryApart } from '../platform/try-apart.ts';
 import { absent, type Guard, type Key, type Store } from '../platform/store.ts';
 
 interface Deps {

@@ -21,6 +21,8 @@ export const apart = z.object({
   since: z.number(),
   tries: z.number(),
   state: z.enum(['waiting', 'givenUp']),
+  /** The operator has given it up: its message ends it, without another try. */
+  ending: z.boolean().optional(),
   /** When it is tried again. */
   nextAt: z.number(),
   /** When the sweeper looks whether its message was lost; absent once given up. */

@@ -84,6 +84,7 @@ export const auditEvent = z.enum([
   'centreChanged',
   'settingsChanged',
   'clientChanged',
+  'apartHandled',
 ]);
 
 export const audit = z.object({

@@ -1,18 +1,16 @@
+import type { SystemName } from '../entities/centres.ts';
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import type { OutsideFault } from '../platform/unavailable.ts';
-import { apartOf, pauseSeconds, reasonOf, setApart } from '../outside-systems/set-apart.ts';
+import { apartOf, forGood, givenUp, pauseSeconds, setApart } from '../outside-systems/set-apart.ts';
 import { endInvitation } from '../rules/invitation-states.ts';
 import { drop } from '../rules/party-states.ts';
 import type { OutcomeDeps } from './accept-or-fail.ts';
 
 /** `partyId`: may be offered again after so many seconds. `inDoubt`: its message may have gone out already. */
 export type PassedOver =
-  | { outcome: 'passedOver'; partyId: string; delaySeconds: number }
-  | { outcome: 'givenUp'; partyId: string; reason: string }
+  | { outcome: 'passedOver'; system: SystemName; partyId: string; delaySeconds: number }
+  | { outcome: 'givenUp'; system: SystemName; partyId: string; reason: string }
   | { outcome: 'nothing' | 'inDoubt' };
-
-/** Passed over for good, until the operator wants it tried again. */
-const forGood = Number.MAX_SAFE_INTEGER;
 
 /**
  * S18: an outside system does not answer for this party, just before its offer would be sent. The seats go to the next at
@@ -49,8 +47,13 @@ export async function passOver(
         change,
       ],
       answer: isOver
-        ? { outcome: 'givenUp', partyId: party.id, reason: reasonOf(record) }
-        : { outcome: 'passedOver', partyId: party.id, delaySeconds: pauseSeconds(record.tries) },
+        ? { ...givenUp(record), partyId: party.id }
+        : {
+            outcome: 'passedOver',
+            system: record.system,
+            partyId: party.id,
+            delaySeconds: pauseSeconds(record.tries),
+          },
     };
   });
 }

@@ -8,7 +8,7 @@ import type { Store } from '../platform/store.ts';
 import { about, OutsideFault, Unavailable } from '../platform/unavailable.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { blame, clear } from './blame.ts';
-import { apartOf, keepApart, rejoined, restSeconds, waitsApart, type Worked } from './set-apart.ts';
+import { apartOf, endApart, givenUp, keepApart, rejoined, restSeconds, waitsApart, type Worked } from './set-apart.ts';
 
 interface Deps {
   store: Store;
@@ -29,6 +29,10 @@ export async function reportOutside(deps: Deps, pointer: ReportPointer): Promise
   const subject = subjectOf(pointer);
   const apart = await apartOf(deps, subject);
   if (waitsApart(apart, deps.now())) return { outcome: 'nothing' };
+  if (apart?.ending === true) {
+    await endApart(deps, apart);
+    return givenUp(apart);
+  }
   const tried: Tried = { call: subject.kind === 'activation' ? 'release' : 'activate' };
   try {
     const outcome = await report(deps, pointer, tried);

@@ -30,6 +30,9 @@ export const mostTries = 100;
 /** A sign-up holds a seat meanwhile: half an hour (930 s and one pause of 900 s), then it is refused. */
 export const mostTriesOfSignUp = 7;
 
+/** Passed over for offers until the operator wants it tried again. */
+export const forGood = Number.MAX_SAFE_INTEGER;
+
 /** After which the sweeper makes up for a message that was lost; longer than a queue is late. */
 const lostAfterMs = 2 * 60_000;
 /** What nobody has looked at by then is forgotten. */
@@ -46,9 +49,12 @@ const keyOf = (what: Pick<Apart, 'kind' | 'item'>) => ({ type: 'apart', id: apar
 
 export const apartOf = ({ store }: Pick<Deps, 'store'>, what: Pick<Apart, 'kind' | 'item'>) => store.get(keyOf(what));
 
-/** Its next try is still to come, and has a message of its own: a doubled message has nothing to do. */
+/**
+ * Its next try is still to come, and has a message of its own; or the operator has ended it: a message that comes all the
+ * same has nothing to do. What was given up by itself is tried when somebody moves its dead letter back.
+ */
 export const waitsApart = (known: Apart | undefined, now: number): boolean =>
-  known?.state === 'waiting' && known.nextAt > now + earlyMs;
+  known !== undefined && (known.state === 'waiting' ? known.nextAt > now + earlyMs : known.ending === true);
 
 /**
  * One more try came to nothing.
@@ -92,8 +98,9 @@ export function setApart(
  */
 export type Worked<Done extends string> =
   | { outcome: Done | 'nothing' | 'elsewhere' }
-  | { outcome: 'givenUp'; reason: string }
-  | { outcome: 'later' | 'apart'; delaySeconds: number };
+  | { outcome: 'givenUp'; system: Apart['system']; reason: string }
+  | { outcome: 'apart'; system: Apart['system']; delaySeconds: number }
+  | { outcome: 'later'; delaySeconds: number };
 
 /**
  * Sets an item apart of which nothing else has to be changed.
@@ -110,16 +117,24 @@ export async function keepApart(
   const { outcome } = await deps.store.transact([change, ...also(record)]);
   if (outcome === 'conflict') throw new Error('lost every race');
   if (outcome === 'refused') return { outcome: 'elsewhere' };
-  if (record.state === 'givenUp') return { outcome: 'givenUp', reason: reasonOf(record) };
-  return { outcome: 'apart', delaySeconds: pauseSeconds(record.tries) };
+  if (record.state === 'givenUp') return givenUp(record);
+  return { outcome: 'apart', system: record.system, delaySeconds: pauseSeconds(record.tries) };
 }
 
-/** For the dead letters. */
-export const reasonOf = ({ system, call, reason }: Apart): string => `${system} ${call}: ${reason}`;
+/** With the reason for the dead letters. */
+export const givenUp = ({ system, call, reason }: Apart) =>
+  ({ outcome: 'givenUp', system, reason: `${system} ${call}: ${reason}` }) as const;
 
 /** The item is as any other again. */
 export const rejoin = (known: Apart | undefined): Change[] =>
   known === undefined ? [] : [{ do: 'remove', key: { type: 'apart', id: known.id } }];
+
+/** The operator has given it up: remembered for a day, because a message of its may still be on the way. */
+export async function endApart({ store, now }: Deps, apart: Apart): Promise<void> {
+  const { dueAt: _dueAt, ...rest } = apart;
+  const entity: Apart = { ...rest, state: 'givenUp', expiresAt: Math.ceil(now() / 1000) + 86_400 };
+  await store.transact([{ do: 'replace', entity, when: { tries: apart.tries } }]);
+}
 
 /** Of which nothing else has to be changed. */
 export async function rejoined({ store }: Pick<Deps, 'store'>, known: Apart | undefined): Promise<void> {

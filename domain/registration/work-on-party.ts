@@ -1,6 +1,16 @@
 import type { Apart } from '../entities/apart.ts';
 import { blame } from '../outside-systems/blame.ts';
-import { apartOf, keepApart, rejoined, restSeconds, waitsApart, type Worked } from '../outside-systems/set-apart.ts';
+import {
+  apartOf,
+  endApart,
+  forGood,
+  keepApart,
+  givenUp,
+  rejoined,
+  restSeconds,
+  waitsApart,
+  type Worked,
+} from '../outside-systems/set-apart.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { claimRetry } from '../platform/retries.ts';
@@ -20,6 +30,7 @@ type WorkedParty = Worked<Exclude<Verified, 'later'> | 'rejoined'>;
 export async function workOnParty(deps: Deps, partyId: string): Promise<WorkedParty> {
   const apart = await apartOf(deps, { kind: 'party', item: partyId });
   if (waitsApart(apart, deps.now())) return { outcome: 'nothing' };
+  if (apart?.ending === true) return await end(deps, apart);
   if (apart?.call === 'invite') return await mayBeOfferedAgain(deps, partyId);
   try {
     const outcome = await verifyParty(deps, partyId);
@@ -46,6 +57,26 @@ async function inVain(
   const kept = await keepApart(deps, apart, what, fault);
   if (kept.outcome === 'givenUp') await refuseUnanswered(deps, partyId);
   return kept;
+}
+
+/** The operator has given it up. Who was only passed over for offers stays on the list, and is not looked at again. */
+async function end(deps: Deps, apart: Apart): Promise<WorkedParty> {
+  if (apart.call === 'invite') await passOverForGood(deps, apart.item);
+  else await refuseUnanswered(deps, apart.item);
+  await endApart(deps, apart);
+  return givenUp(apart);
+}
+
+async function passOverForGood({ store }: Deps, partyId: string): Promise<void> {
+  await decideAndWrite(store, async () => {
+    const party = await store.get({ type: 'party', id: partyId });
+    if (party?.state !== 'waiting') return { answer: undefined };
+    const set = { apartUntil: forGood, version: party.version + 1 };
+    return {
+      write: [{ do: 'patch', key: { type: 'party', id: partyId }, set, when: { version: party.version } }],
+      answer: undefined,
+    };
+  });
 }
 
 /** The way back drives anew whoever waits for the VCD; the booking system's, these few companions, come by themselves. */

@@ -3,8 +3,10 @@ import { blame } from '../outside-systems/blame.ts';
 import type { VaccinationCodes } from '../outside-systems/outside-systems.ts';
 import {
   apartOf,
+  endApart,
   keepApart,
   mostTriesOfSignUp,
+  givenUp,
   rejoined,
   restSeconds,
   waitsApart,
@@ -28,6 +30,11 @@ export async function workOnSignUp(deps: Deps, signUpId: string): Promise<Worked
   const what = { kind: 'signUp', item: signUpId, call: 'query' } as const;
   const apart = await apartOf(deps, what);
   if (waitsApart(apart, deps.now())) return { outcome: 'nothing' };
+  if (apart?.ending === true) {
+    await refuseUnanswered(deps, signUpId);
+    await endApart(deps, apart);
+    return givenUp(apart);
+  }
   try {
     const outcome = await verifySignUp(deps, signUpId);
     if (outcome === 'later') return await rest(deps, signUpId);

@@ -48,7 +48,6 @@ export class ServiceStack extends Stack {
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
     const signingOut = new SigningOut(this, 'SigningOut', platform);
-    const description = new ApiDescription(this, 'ApiDescription', platform);
     const queues = {
       verifications: registration.verifications,
       invitations: invitations.invitations,
@@ -66,6 +65,7 @@ export class ServiceStack extends Stack {
         'manage-centres': centres.manageCentres,
         'list-moments': directSignUp.listMoments,
         'list-outages': outsideSystems.listOutages,
+        'handle-set-apart': registration.handleSetApart,
         'sign-up': directSignUp.signUp,
         'register-party': registration.registerParty,
         'register-patient': registration.registerPatient,
@@ -82,7 +82,7 @@ export class ServiceStack extends Stack {
         'assist-callers': contactCentre.assistCallers,
         'receive-booking-event': outsideSystems.receiveBookingEvent,
         'sign-out-everywhere': signingOut.signOutEverywhere,
-        'describe-api': description.describeApi,
+        'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
       },
       recogniseCaller: physicians.recogniseCaller,
     });

@@ -96,7 +96,9 @@ export function auditPk(what: AuditSubject): string {
   if (what.sessionId !== undefined) return `AUDIT#SESSION#${what.sessionId}`;
   if (what.partyId !== undefined) return `AUDIT#PARTY#${what.partyId}`;
   if (what.centre !== undefined) return `AUDIT#CENTRE#${what.centre}`;
-  return what.event === 'settingsChanged' || what.event === 'clientChanged' ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
+  const { event } = what;
+  const ofTheSystem = event === 'settingsChanged' || event === 'clientChanged' || event === 'apartHandled';
+  return ofTheSystem ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
 }
 
 type AuditSubject = { readonly [K in 'sessionId' | 'partyId' | 'centre']?: string | undefined } & {

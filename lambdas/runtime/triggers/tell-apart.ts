@@ -9,11 +9,11 @@ import type { DeadLetters } from './queue.ts';
 export async function tellApart(
   { log, deadLetters }: { log: Log; deadLetters: DeadLetters },
   pointer: object,
-  worked: { outcome: string; reason?: string },
+  worked: { outcome: string; system?: string; reason?: string },
 ): Promise<void> {
-  if (worked.outcome === 'apart' || worked.outcome === 'passedOver') log.warn('item-set-apart', {});
-  if (worked.outcome !== 'givenUp') return;
-  const reason = worked.reason ?? '';
-  log.error('item-given-up', { reason });
+  const { outcome, system = '', reason = '' } = worked;
+  if (outcome === 'apart' || outcome === 'passedOver') log.warn('item-set-apart', { system });
+  if (outcome !== 'givenUp') return;
+  log.error('item-given-up', { system, reason });
   await deadLetters.keep({ body: JSON.stringify(pointer), reason: `given-up ${reason}` });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyBookingEvent } from '../../../domain/bookings/apply-booking-event.ts';
 import { ItemRefused, Unavailable } from '../../../domain/platform/unavailable.ts';
 import { removeMember } from '../../../domain/registration/remove-member.ts';
+import { handleApart, listApart } from '../../../domain/outside-systems/handle-apart.ts';
 import { withdrawParty } from '../../../domain/registration/withdraw-party.ts';
 import { openSealed } from '../../../domain/rules/sealed-data.ts';
 import { cancelSignUp } from '../../../domain/sign-ups/sign-up.ts';
@@ -256,6 +257,73 @@ describe('a record for which the VCD does not answer', () => {
     expect(tries).toBe(4);
     expect((await one.store.get({ type: 'signUp', id }))?.unmarked).toBeUndefined();
     expect(one.activations.size).toBe(1);
+  });
+});
+
+describe('the operator', () => {
+  const withOddRelease = async () => {
+    const one = await house(false);
+    let refuses = true;
+    let tries = 0;
+    one.booking.release = async () => {
+      tries += 1;
+      if (refuses) throw new ItemRefused('booking', 'status 409');
+    };
+    await one.queues.report([{ activationId: 'a1' }]);
+    await later(one, 60);
+    return { one, correct: () => (refuses = false), triesSoFar: () => tries };
+  };
+
+  it('sees what it is, since when, how often and why, without anybody’s name', async () => {
+    const { one } = await withOddRelease();
+    expect(await listApart(one.deps, undefined)).toMatchObject({
+      items: [
+        {
+          id: 'activation-a1',
+          call: 'release',
+          system: 'booking',
+          reason: 'status 409',
+          since: new Date(noon).toISOString(),
+          tries: 8,
+          state: 'waiting',
+        },
+      ],
+    });
+  });
+
+  it('has it tried again now, and it is gone when it works', async () => {
+    const { one, correct, triesSoFar } = await withOddRelease();
+    const before = triesSoFar();
+    correct();
+    expect(await handleApart(one.deps, { id: 'activation-a1', action: 'tryAgain' }, 'operator-1')).toBe('done');
+    await one.quiet();
+    expect(triesSoFar()).toBe(before + 1);
+    expect(await apartOf(one)).toEqual([]);
+    expect(one.store.audits.at(-1)).toMatchObject({ event: 'apartHandled', by: 'operator-1', action: 'tryAgain' });
+  });
+
+  it('gives it up: it is not tried once more', async () => {
+    const { one, triesSoFar } = await withOddRelease();
+    const before = triesSoFar();
+    await handleApart(one.deps, { id: 'activation-a1', action: 'giveUp' }, 'operator-1');
+    await later(one, 600);
+    expect(triesSoFar()).toBe(before);
+    expect((await listApart(one.deps, undefined)).items).toEqual([]);
+  });
+
+  it('is told when it is gone already', async () => {
+    const one = await house(false);
+    expect(await handleApart(one.deps, { id: 'activation-a9', action: 'giveUp' }, 'operator-1')).toBe('notFound');
+  });
+
+  it('refuses a party that waits for its record, in everybody’s words', async () => {
+    const one = await house(false);
+    one.vcd.query = () => Promise.reject(new ItemRefused('vcd', 'shape status', true));
+    const anns = await register(one, [ann]);
+    await handleApart(one.deps, { id: `party-${anns}`, action: 'giveUp' }, 'operator-1');
+    await one.quiet();
+    expect(await stateOfParty(one, anns)).toBe('refused');
+    expect(kindsOfNotices(one)).toEqual(['notAdded']);
   });
 });
 

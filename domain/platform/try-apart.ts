@@ -1,5 +1,5 @@
 import type { Apart } from '../entities/apart.ts';
-import type { Queues } from '../platform/queues.ts';
+import type { Queues } from './queues.ts';
 
 /** Sends the message by which an item that is set apart is tried once more (S18). */
 export async function tryApart(queues: Pick<Queues, 'verify' | 'report'>, { kind, item, call }: Apart): Promise<void> {
