@@ -2,7 +2,7 @@
  * Synthesises the stacks of one stage: the only place that reads environment and context.
  *
  *   node bin/lmb.ts                      stage local, into cdk.out (or CDK_OUTDIR)
- *   npx cdk deploy --all -c stage=test   another stage
+ *   npx cdk deploy --all -c stage=test   another stage; with -c first=yes its first deployment
  */
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
@@ -44,6 +44,7 @@ composeStacks(
   app,
   stageConfig(stageName(), {
     account: setting('account', 'CDK_DEFAULT_ACCOUNT', '000000000000'),
+    established: setting('first', 'LMB_FIRST', 'no') !== 'yes',
     bundlesFolder: await bundleLambdas(),
     siteFolder: path.join(root, 'dist', 'site'),
     pages: sitePages(),

@@ -49,8 +49,11 @@ export interface Domain {
   readonly hostedZoneName: string;
   /** ACM certificate (us-east-1) with which CloudFront proves itself to the API: mutual TLS. */
   readonly originClientCertificateArn: string;
-  /** S3 address of the trust store that the API checks that certificate against. */
-  readonly trustStore: { readonly bucketName: string; readonly key: string };
+  /**
+   * S3 address of the trust store that the API checks that certificate against. The version counts: without one, a new
+   * file is not seen.
+   */
+  readonly trustStore: { readonly bucketName: string; readonly key: string; readonly version: string };
 }
 
 export interface StageConfig {
@@ -65,7 +68,12 @@ export interface StageConfig {
   /** Public address of the site, without a slash at its end. */
   readonly siteUrl: string;
   readonly domain?: Domain;
-  /** Prefix of the sign-in pages' host name; unique within the region. */
+  /**
+   * Off in a stage's first deployment alone: nothing is protected from deletion then, so that what fails half-way can be
+   * taken back and tried again, and staff get their mail from Cognito, because our own domain is not yet verified.
+   */
+  readonly established: boolean;
+  /** Prefix of the sign-in pages' host name; unique within the region, over all accounts. */
   readonly signInPrefix: string;
   readonly vaccinationCodes: OutsideSystem;
   readonly bookingSystem: OutsideSystem;
@@ -104,10 +112,10 @@ export interface StageConfig {
   /** Most registrations and sign-ups worked on at one moment, kept for them alone; without it there is no limit. */
   readonly mostAtOnce?: { readonly registrations: number; readonly signUps: number };
   /**
-   * Capacity that the table holds ready from the start (units per second), for launch day;
-   * on-demand tables otherwise begin at 4,000 writes and 12,000 reads.
+   * Capacity that table and index hold ready from the start, for launch day; each of them otherwise begins at 4,000
+   * writes and 12,000 reads. A slow index slows the table's writes down.
    */
-  readonly warmThroughput?: { readonly readUnitsPerSecond: number; readonly writeUnitsPerSecond: number };
+  readonly warmThroughput?: { readonly table: WarmThroughput; readonly dueIndex: WarmThroughput };
   /**
    * A restored table that takes the place of the one that the stack made: its name, and the last part of its stream's
    * ARN. docs/runbooks/restore.md says when.
@@ -115,8 +123,23 @@ export interface StageConfig {
   readonly restoredTable?: { readonly name: string; readonly streamLabel: string };
   /** Registrations, and direct sign-ups, of one contact and of one person in an hour, at most. */
   readonly mostRegistrationsPerHour: number;
-  /** Requests of one address in five minutes: all of them, and registrations and sign-ups alone. */
-  readonly addressLimits: { readonly all: number; readonly registrations: number };
+  readonly addressLimits: AddressLimits;
+}
+
+/** Units a second. */
+interface WarmThroughput {
+  readonly readUnitsPerSecond: number;
+  readonly writeUnitsPerSecond: number;
+}
+
+/** Calls of the API in five minutes that the firewall lets through; pages and their files are not counted. */
+export interface AddressLimits {
+  /** Networks of centres and call centres (CIDR, e.g. `192.0.2.0/24`), of which nothing is counted. */
+  readonly staffNetworks: readonly string[];
+  /** Of one address; of one address and one kind of device and browser together. */
+  readonly calls: { readonly address: number; readonly device: number };
+  /** The same for what writes without a sign-in: registrations, sign-ups, lost links, objections, physicians' sign-in. */
+  readonly openWrites: { readonly address: number; readonly device: number };
 }
 
 /** Addresses of the site's pages: paths with a slash at both ends. */
@@ -131,6 +154,7 @@ export interface SitePages {
 /** Values that only the place where the app is synthesised knows. */
 export interface StageSurroundings {
   readonly account: string;
+  readonly established: boolean;
   readonly bundlesFolder: string;
   readonly siteFolder: string;
   readonly pages: SitePages;
@@ -158,11 +182,15 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
     case 'local':
       return { ...everywhere, ...localSettings(local) };
     case 'test':
-      return { ...everywhere, ...deployedSettings('test.last-minute.example.be', 'test'), logLevel: 'DEBUG' };
+      return {
+        ...everywhere,
+        ...deployedSettings('test.last-minute.example.be', 'test', given.account),
+        logLevel: 'DEBUG',
+      };
     case 'production':
       return {
         ...everywhere,
-        ...deployedSettings('last-minute.example.be', 'production'),
+        ...deployedSettings('last-minute.example.be', 'production', given.account),
         logRetention: RetentionDays.THREE_MONTHS,
         // Launch: 2,000 registrations a second, each a transaction of about 6 writes at 2 units.
         throttle: { ratePerSecond: 3000, burst: 5000 },
@@ -178,10 +206,27 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
           perNumberPerDay: 20,
           dollarsPerMonth: 50_000,
         },
-        warmThroughput: { readUnitsPerSecond: 24_000, writeUnitsPerSecond: 24_000 },
+        // Launch: 2,000 registrations a second are up to 30,000 write units of the table (docs/access-patterns.md), and
+        // each goes into the index and out again. An account has 40,000 a table unless it asks for more.
+        warmThroughput: {
+          table: { readUnitsPerSecond: 30_000, writeUnitsPerSecond: 36_000 },
+          dueIndex: { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 12_000 },
+        },
       };
   }
 }
+
+/**
+ * Launch: 2,000 registrations a second, three fifths of them through mobile networks, which put thousands behind one
+ * address; spread over 300 addresses that is 4 a second or 1,200 in five minutes, and a third of these may have the same
+ * kind of phone. A registration is about ten calls. Staff without a network of their own here, 26 at phones and 14 boards
+ * that ask every second behind one address, make 12,000 calls.
+ */
+const addressLimits: AddressLimits = {
+  staffNetworks: [],
+  calls: { address: 60_000, device: 20_000 },
+  openWrites: { address: 6000, device: 2000 },
+};
 
 /** Notices get half of what invitations get: they go first. */
 const sentAtOnce = { invitations: 10, notices: 5 };
@@ -213,12 +258,12 @@ function localSettings(local: StageSurroundings['local']): Varying {
     throttle: { ratePerSecond: 2000, burst: 2000 },
     // Tests and demonstrations register many people with one address.
     mostRegistrationsPerHour: 1000,
-    addressLimits: { all: 2000, registrations: 300 },
+    addressLimits,
   };
 }
 
 /** Hosts under `example` stand for names that the operator fills in before the first deployment. */
-function deployedSettings(host: string, stage: StageName): Varying {
+function deployedSettings(host: string, stage: StageName, account: string): Varying {
   return {
     siteUrl: `https://${host}`,
     domain: {
@@ -227,9 +272,13 @@ function deployedSettings(host: string, stage: StageName): Varying {
       hostedZoneId: 'Z0000000000000000000',
       hostedZoneName: host,
       originClientCertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000',
-      trustStore: { bucketName: `lmb-${stage}-trust-store`, key: 'cloudfront-client-ca.pem' },
+      trustStore: {
+        bucketName: `lmb-${stage}-trust-store-${account}`,
+        key: 'cloudfront-client-ca.pem',
+        version: '00000000000000000000000000000000',
+      },
     },
-    signInPrefix: `lmb-${stage}`,
+    signInPrefix: `lmb-${stage}-${account}`,
     vaccinationCodes: outsideSystem('https://vaccination-codes.example.be'),
     bookingSystem: outsideSystem('https://booking.example.be'),
     bookingLinkTemplate: 'https://booking.example.be/?code={code}',
@@ -240,7 +289,7 @@ function deployedSettings(host: string, stage: StageName): Varying {
     logRetention: RetentionDays.ONE_MONTH,
     throttle: { ratePerSecond: 500, burst: 500 },
     mostRegistrationsPerHour: 20,
-    addressLimits: { all: 2000, registrations: 300 },
+    addressLimits,
   };
 }
 

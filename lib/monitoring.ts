@@ -13,14 +13,18 @@ import type { OutsideSystems } from './capabilities/outside-systems.ts';
 import type { Platform } from './platform.ts';
 import type { SessionWorkflow } from './capabilities/selection.ts';
 
-export interface MonitoringProps {
+/** What the service has to look at. */
+export interface Watched {
   readonly platform: Platform;
-  readonly api: Api;
   readonly changes: Changes;
   readonly workflow: SessionWorkflow;
   readonly outsideSystems: OutsideSystems;
   readonly messages: Messages;
   readonly queues: Readonly<Record<string, QueueWorker>>;
+}
+
+interface MonitoringProps extends Watched {
+  readonly api: Api;
 }
 
 const minute = Duration.minutes(1);

@@ -126,9 +126,9 @@ function settingsOf(properties: unknown): string {
 
 const keysOf = (value: unknown): string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
 
-/** Properties by name; the function at the edge has no variables, its name is its description. */
-function functionsOf({ data, service, edge }: SynthesisedStage): ReadonlyMap<string, unknown> {
-  const all = [data, service, ...(edge ? [edge] : [])].flatMap((stack) => stack.resources('AWS::Lambda::Function'));
+/** Properties by name. */
+function functionsOf({ data, service }: SynthesisedStage): ReadonlyMap<string, unknown> {
+  const all = [data, service].flatMap((stack) => stack.resources('AWS::Lambda::Function'));
   return new Map(all.map(({ properties }) => [String(at(properties, 'Description')), properties]));
 }
 
@@ -144,7 +144,7 @@ function triggersByFunction(stage: SynthesisedStage): ReadonlyMap<string, readon
   );
   const named = (reference: unknown): string[] => {
     const text = JSON.stringify(reference);
-    return [...nameById].filter(([id]) => text.includes(`"${id}"`)).map(([, name]) => name);
+    return [...nameById].filter(([id]) => text.includes(id)).map(([, name]) => name);
   };
   const found: (readonly [name: string, trigger: string])[] = [
     ...routes.map(({ method, path, answeredBy: name }) => [name, `\`${method} ${path}\``] as const),
@@ -162,7 +162,7 @@ function triggersByFunction(stage: SynthesisedStage): ReadonlyMap<string, readon
       .flatMap(({ properties }) =>
         named(at(properties, 'DefinitionString')).map((name) => [name, 'session workflow'] as const),
       ),
-    ...service
+    ...stage.api
       .resources('AWS::ApiGatewayV2::Authorizer')
       .flatMap(({ properties }) =>
         named(at(properties, 'AuthorizerUri') ?? '').map((name) => [name, 'authorizer of `recognised` calls'] as const),
@@ -172,7 +172,7 @@ function triggersByFunction(stage: SynthesisedStage): ReadonlyMap<string, readon
       .flatMap(({ properties }) =>
         named(at(properties, 'LambdaConfig')).map((name) => [name, 'sign-in, before a token is made'] as const),
       ),
-    ...atTheEdge(stage),
+    ['refuse-unknown', 'everything else below `/api/`'] as const,
   ];
   const byFunction = Map.groupBy(found, ([name]) => name);
   return new Map([...byFunction].map(([name, its]) => [name, its.map(([, trigger]) => trigger)]));
@@ -189,11 +189,6 @@ function sourceOf(properties: unknown, queues: ReadonlyMap<string, string>): str
 /** `rate(1 minute)` → `every minute`. */
 const rhythmOf = (properties: unknown): string =>
   String(at(properties, 'ScheduleExpression')).replace(/^rate\((?:1 )?(.*)\)$/, 'every $1');
-
-function atTheEdge({ edge }: SynthesisedStage): (readonly [string, string])[] {
-  const names = (edge?.resources('AWS::Lambda::Function') ?? []).map(({ properties }) => at(properties, 'Description'));
-  return names.map((name) => [String(name), 'CloudFront, after each answer of the API (Lambda@Edge)']);
-}
 
 /** In a cell, a line between two words would end it. */
 const code = (text: string): string => `\`${text.replaceAll('|', String.raw`\|`)}\``;

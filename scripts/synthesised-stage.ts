@@ -15,10 +15,18 @@ interface Resource {
   readonly path: string;
   readonly properties: unknown;
   readonly deletionPolicy: string | undefined;
+  readonly updatePolicy: unknown;
+  /** Ids of what must be there before. */
+  readonly dependsOn: readonly string[];
 }
 
 export interface SynthesisedStack {
   readonly name: string;
+  readonly region: string;
+  /** CloudFormation refuses to delete it. */
+  readonly terminationProtection: boolean;
+  /** The whole of it, as it is deployed. */
+  readonly template: TemplateJson;
   /** All resources, or those of a type. */
   resources(type?: string): readonly Resource[];
   /** Names of what other stacks may import. */
@@ -31,8 +39,12 @@ export interface SynthesisedStage {
   readonly config: StageConfig;
   readonly data: SynthesisedStack;
   readonly service: SynthesisedStack;
+  readonly api: SynthesisedStack;
+  readonly watch: SynthesisedStack;
   readonly site: SynthesisedStack;
   readonly edge: SynthesisedStack | undefined;
+  /** Every stack, in the order in which they are deployed. */
+  readonly all: readonly SynthesisedStack[];
 }
 
 export const root = path.resolve(import.meta.dirname, '..');
@@ -61,6 +73,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
   });
   const settings = stageConfig(stage, {
     account: '000000000000',
+    established: true,
     bundlesFolder: sourcesAsBundles(),
     siteFolder: path.join(root, 'static-site', 'public'),
     pages: sitePages(),
@@ -75,16 +88,22 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
   const stacks = composeStacks(app, config);
   const assembly = app.synth();
   const read = (name: string): SynthesisedStack => {
-    const template: TemplateJson = JSON.parse(readFileSync(assembly.getStackByName(name).templateFullPath, 'utf8'));
+    const artifact = assembly.getStackByName(name);
+    const template: TemplateJson = JSON.parse(readFileSync(artifact.templateFullPath, 'utf8'));
     const all = Object.entries(template.Resources).map(([id, resource]) => ({
       id,
       type: resource.Type,
       path: resource.Metadata?.['aws:cdk:path'] ?? '',
       properties: resource.Properties ?? {},
       deletionPolicy: resource.DeletionPolicy,
+      updatePolicy: resource.UpdatePolicy,
+      dependsOn: [resource.DependsOn ?? []].flat(),
     }));
     return {
       name,
+      region: artifact.environment.region,
+      terminationProtection: artifact.terminationProtection === true,
+      template,
       resources: (type) => (type === undefined ? all : all.filter((resource) => resource.type === type)),
       exports: () => Object.keys(template.Outputs ?? {}).filter((key) => key.startsWith('ExportsOutput')),
       properties: (type, inPath = '') => {
@@ -95,21 +114,37 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
       },
     };
   };
+  const data = read(stacks.data.stackName);
+  const service = read(stacks.service.stackName);
+  const api = read(stacks.api.stackName);
+  const watch = read(stacks.watch.stackName);
+  const site = read(stacks.site.stackName);
+  const edge = stacks.edge && read(stacks.edge.stackName);
   return {
     config,
-    data: read(stacks.data.stackName),
-    service: read(stacks.service.stackName),
-    site: read(stacks.site.stackName),
-    edge: stacks.edge && read(stacks.edge.stackName),
+    data,
+    service,
+    api,
+    watch,
+    site,
+    edge,
+    all: [data, service, api, watch, ...(edge ? [edge] : []), site],
   };
 }
 
-interface TemplateJson {
+export interface TemplateJson {
   [key: string]: unknown;
   Outputs?: Record<string, unknown>;
   Resources: Record<
     string,
-    { Type: string; Properties?: unknown; DeletionPolicy?: string; Metadata?: Record<string, string> }
+    {
+      Type: string;
+      Properties?: unknown;
+      DeletionPolicy?: string;
+      UpdatePolicy?: unknown;
+      DependsOn?: string | string[];
+      Metadata?: Record<string, string>;
+    }
   >;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDate } from '../belgium/brussels-time.ts';
+import { withoutInvisible } from '../belgium/typed-text.ts';
 import { languages } from '../belgium/languages.ts';
 import { issue } from './field-errors.ts';
 
@@ -14,10 +15,11 @@ export type Clock = () => number;
 
 export const languageField = z.enum(languages).meta({ description: 'Language of the messages', example: 'nl' });
 
-/** A single line of text: normalised, trimmed, without anything that could break out of a header, a table or a log. */
+/** A single line of text: normalised, trimmed, without what nobody sees, and without anything that could break out of a header, a table or a log. */
 export function lineField(max: number): z.ZodType<string, string> {
   return z
     .string()
+    .overwrite(withoutInvisible)
     .check((checked) => {
       if (checked.value.length > max * 2) issue(checked, 'tooLong', [], { max });
       else if (/\p{C}|\p{Zl}|\p{Zp}/u.test(checked.value) || !checked.value.isWellFormed())

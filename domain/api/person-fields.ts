@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { localDate } from '../belgium/brussels-time.ts';
+import { longestEmail, parseEmail } from '../belgium/email-address.ts';
 import { parseMobile } from '../belgium/mobile-number.ts';
 import { municipalityOf } from '../belgium/postal-codes.ts';
 import { parseSsin, type SsinRefusal } from '../belgium/ssin.ts';
+import { plainApostrophes, plainDashes, withoutInvisible } from '../belgium/typed-text.ts';
 import { parseVaccinationCode } from '../belgium/vaccination-code.ts';
 import { issue } from './field-errors.ts';
 import { type Clock, lineField } from './fields.ts';
@@ -12,10 +14,11 @@ import type { FieldReason } from './problem.ts';
 
 const longestName = 80;
 
-/** Letters of any script with their marks (two at most), and what stands between the parts of a name. */
-const namePattern = /^['’]?(?:\p{L}\p{M}{0,2})(?:['’ .-]{0,2}\p{L}\p{M}{0,2})*\.?$/u;
+/** Letters of any script with their marks (two at most), and what stands between the parts of a name, at most ` - `. */
+const namePattern = /^['’]?(?:\p{L}\p{M}{0,2})(?:['’ .-]{0,3}\p{L}\p{M}{0,2})*\.?$/u;
 
 export const nameField: z.ZodType<string, string> = lineField(longestName)
+  .overwrite((text) => plainApostrophes(plainDashes(text)))
   .check((checked) => {
     if (checked.value !== '' && !namePattern.test(checked.value)) issue(checked, 'nameCharacters');
   })
@@ -49,6 +52,7 @@ const ssinReasons = {
 
 export const postalCodeField = z
   .string()
+  .overwrite(withoutInvisible)
   .trim()
   .check((checked) => {
     if (checked.value === '') issue(checked, 'required');
@@ -57,28 +61,25 @@ export const postalCodeField = z
   })
   .meta({ description: 'Belgian postal code', example: '9300' });
 
-/** Longest address that mail servers have to take (RFC 5321). */
-const longestEmail = 254;
-const emailPattern =
-  /^[A-Za-z0-9_'+&/=-]+(?:\.[A-Za-z0-9_'+&/=-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
-
 export const emailField = z
   .string()
-  .trim()
-  .check((checked) => {
-    const local = checked.value.lastIndexOf('@');
-    if (checked.value === '') issue(checked, 'required');
-    else if (checked.value.length > longestEmail) issue(checked, 'tooLong', [], { max: longestEmail });
-    else if (local > 64 || !emailPattern.test(checked.value)) issue(checked, 'emailForm');
+  .transform((text, ctx) => {
+    const parsed = parseEmail(text);
+    if (parsed.ok) return parsed.email;
+    const limits = parsed.reason === 'tooLong' ? { max: longestEmail } : undefined;
+    issue({ value: text, issues: ctx.issues }, emailReasons[parsed.reason], [], limits);
+    return z.NEVER;
   })
-  .meta({ description: 'E-mail address, ASCII', example: 'an@example.be' });
+  .meta({ description: 'E-mail address, with the domain in any script', example: 'an@example.be' });
+
+const emailReasons = { empty: 'required', tooLong: 'tooLong', invalid: 'emailForm' } as const;
 
 export const mobileField = z
   .string()
   .transform((text, ctx) => {
     const parsed = parseMobile(text);
     if (parsed.ok) return parsed.e164;
-    const reason = text.trim() === '' ? 'required' : mobileReasons[parsed.reason];
+    const reason = withoutInvisible(text).trim() === '' ? 'required' : mobileReasons[parsed.reason];
     issue({ value: text, issues: ctx.issues }, reason);
     return z.NEVER;
   })
@@ -95,3 +96,18 @@ export const vaccinationCodeField = z
     return z.NEVER;
   })
   .meta({ description: 'Vaccination code, as in the letter of invitation', example: 'ABCD-1234-EFGH-5678' });
+
+/** Of any kind: nobody writes to it, somebody dials it. */
+export const callAtField = z
+  .string()
+  .overwrite((text) => plainDashes(withoutInvisible(text)).replace(/\s/g, ' '))
+  .trim()
+  .check((checked) => {
+    if (checked.value === '') issue(checked, 'required');
+    else if (checked.value.length > 20) issue(checked, 'tooLong', [], { max: 20 });
+    else if (!/^\+?[0-9 ()/.-]{6,20}$/.test(checked.value)) issue(checked, 'phoneForm');
+  })
+  .meta({
+    description: 'Number to call, of somebody who has neither e-mail nor a mobile number',
+    example: '053 12 34 56',
+  });

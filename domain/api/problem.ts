@@ -70,6 +70,7 @@ export const fieldReasons = [
   'groupSize',
   'onePerson',
   'samePersonTwice',
+  'groupsOff',
   'oneDayPart',
   'oneCentre',
   'notForThisKind',
@@ -86,6 +87,7 @@ export const fieldReasons = [
   'phoneForm',
   'codeForm',
   'codeWrong',
+  'encoding',
   'csvForm',
   'columnCount',
 ] as const;

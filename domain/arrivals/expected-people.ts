@@ -6,6 +6,7 @@ import type { Block, Session } from '../entities/sessions.ts';
 import type { Vault } from '../platform/vault.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { SessionState, Store } from '../platform/store.ts';
+import { offeredCodes } from '../rules/offered-codes.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 
@@ -38,7 +39,7 @@ export interface Opened {
 
 /** Everybody whom a centre expects, or expected, on a date. */
 export async function expectedOn({ store }: Pick<Deps, 'store'>, centre: string, date: string): Promise<Expected[]> {
-  const sessions = await store.sessionsOf(centre);
+  const sessions = await store.sessionsOf(centre, { from: date, to: date });
   const ofTheDay = sessions.filter(
     ({ state, blocks }) => state !== 'opening' && blocks.some((block) => block.date === date),
   );
@@ -101,7 +102,7 @@ export async function openExpected({ store, vault, now }: Deps, expected: Expect
   if (expected.kind === 'signUp' || expected.invitation.sealed === undefined) return { expected };
   const { id, sealed } = expected.invitation;
   const { initials, birthYear } = await openSealed(vault, 'invitation', id, sealed);
-  return { expected, initials, birthYear };
+  return { expected, initials, ...(birthYear !== undefined && { birthYear }) };
 }
 
 async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): Promise<Opened['data']> {
@@ -114,13 +115,16 @@ async function dataOf({ store, vault }: Omit<Deps, 'now'>, expected: Expected): 
   const party = await store.get({ type: 'party', id: expected.invitation.partyId });
   if (party?.sealed === undefined) return undefined;
   const { members } = await openSealed(vault, 'party', party.id, party.sealed);
-  return members.find(({ id }) => id === expected.memberId);
+  const member = members.find(({ id }) => id === expected.memberId);
+  const offered = await offeredCodes(vault, expected.invitation);
+  return member && { ...member, code: offered[member.id] ?? member.code };
 }
 
-/** Year of birth as the SSIN tells it. */
+/** Year of birth as the SSIN tells it, if it does. */
 export function yearOf(ssin: string, now: number): { birthYear?: number } {
   const parsed = parseSsin(ssin, localDate(now));
-  return parsed.ok ? { birthYear: parsed.birthDate.year } : {};
+  const { year } = parsed.ok ? parsed.birthDate : {};
+  return year === undefined ? {} : { birthYear: year };
 }
 
 /** A line of the list. */

@@ -4,7 +4,7 @@ import { localDate } from '../belgium/brussels-time.ts';
 import { expectedOn, type Opened, openExpected, lineOf, yearOf } from './expected-people.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
-import { plainName } from '../outside-systems/vcd-record.ts';
+import { beginsAs, isSameName } from '../rules/names.ts';
 import { type BlindIndex, type Vault } from '../platform/vault.ts';
 import type { VaccinationCodes, VcdRecord } from '../outside-systems/outside-systems.ts';
 import { type Ids } from '../platform/ids.ts';
@@ -79,29 +79,34 @@ async function witnessed({ store, ids, now }: Deps, centre: string, action: 'ssi
 
 /** The last name whole, the first name as far as it was typed. */
 function isNamed(data: { firstName: string; lastName: string }, query: ArrivalQuery): boolean {
-  const last = plainName(query.lastName ?? '');
-  const first = plainName(query.firstName ?? '');
-  return last !== '' && plainName(data.lastName) === last && plainName(data.firstName).startsWith(first);
+  const { lastName = '', firstName = '' } = query;
+  return isSameName(data.lastName, lastName) && beginsAs(data.firstName, firstName);
 }
 
 async function judged(deps: Deps, ssin: string, person: string, entry: Opened | undefined): Promise<ArrivingView> {
   const record = await askVcd(deps, ssin);
   const name = entry?.data ?? (record === 'unavailable' ? undefined : record);
+  // What the booking system knows of an offer that stands is the code that it was made with.
+  const stands = entry !== undefined && standing.has(entry.expected.today) ? entry.data?.code : undefined;
   const code =
-    record === 'unavailable' ? (entry?.data?.code ?? (await storedCode(deps, person))) : record?.vaccinationCode;
+    stands ??
+    (record === 'unavailable' ? (entry?.data?.code ?? (await storedCode(deps, person))) : record?.vaccinationCode);
   return {
     today: entry?.expected.today ?? 'none',
     ...(entry !== undefined && { expected: lineOf(entry) }),
     ...(name !== undefined && { firstName: name.firstName, lastName: name.lastName }),
     ...yearOf(ssin, deps.now()),
-    ...standing(record, code),
+    ...standingOf(record, code),
     ...(code !== undefined && { vaccinationCode: code, bookingUrl: bookingUrl(deps.bookingLinkTemplate, code) }),
   };
 }
 
 type Answered = VcdRecord | 'unavailable' | undefined;
 
-function standing(
+/** Invited, booked or signed up: its code is activated at the booking system. */
+const standing: ReadonlySet<ExpectedView['today']> = new Set(['invited', 'booked', 'signedUp']);
+
+function standingOf(
   record: Answered,
   storedCode: string | undefined,
 ): Pick<ArrivingView, 'admitted' | 'basis' | 'codeStatus'> {

@@ -66,25 +66,35 @@ export async function markSignUp(deps: Deps, { id, state }: Omit<Wish, 'memberId
 /**
  * What became of an invited person. Who arrives with a live invitation fills the seats of the party, as a booking does
  * (S11): at the deadline nobody else must get them. Who did not show up gives the seat back and is free (S4); the party
- * stays off the list.
+ * stays off the list. A mark that is refused changes nothing: booking comes after every check.
  */
 export async function markMember(deps: Deps, wish: Wish, by: string): Promise<Marked> {
   const { store } = deps;
   const before = await store.get({ type: 'invitation', id: wish.id });
-  if (before?.state === 'sent' && (wish.state === 'arrived' || wish.state === 'vaccinated')) await book(deps, wish.id);
+  if (before === undefined) return 'notFound';
+  const fills = before.state === 'sent' && (wish.state === 'arrived' || wish.state === 'vaccinated');
+  if (fills && typeof placeMeant(before, wish) !== 'string') await book(deps, wish.id);
   return await decideAndWrite<Marked>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: wish.id });
     if (invitation === undefined) return { answer: 'notFound' };
-    const memberId = wish.memberId ?? onlyMember(invitation);
-    if (memberId === undefined) return { answer: 'memberNeeded' };
-    if ((invitation.arrivals?.[memberId]?.state ?? 'expected') === wish.state) return { answer: 'done' };
-    const place = invitation.places.find((one) => one.memberId === memberId);
-    if (place === undefined) return { answer: invitation.arrivals?.[memberId] === undefined ? 'notFound' : 'notOpen' };
+    const place = placeMeant(invitation, wish);
+    if (typeof place === 'string') return { answer: place };
     if (invitation.state !== 'booked') return { answer: 'notOpen' };
     if (wish.state !== 'noShow') return { write: noted(deps, invitation, place, wish.state, by), answer: 'done' };
     if (!(await hasBegun(deps, invitation.sessionId, invitation.block))) return { answer: 'notOpen' };
     return { write: await notShown(deps, invitation, place, by), answer: 'done' };
   });
+}
+
+/** Whose place is meant, or why nothing is to be written; `done`: it is marked so already. */
+function placeMeant(invitation: Invitation, wish: Wish): Place | Marked {
+  const memberId = wish.memberId ?? onlyMember(invitation);
+  if (memberId === undefined) return 'memberNeeded';
+  const place = invitation.places.find((one) => one.memberId === memberId);
+  const mark = invitation.arrivals?.[memberId];
+  if (place === undefined && mark === undefined) return 'notFound';
+  if ((mark?.state ?? 'expected') === wish.state) return 'done';
+  return place ?? 'notOpen';
 }
 
 /** Of an invitation of one, or where all others did not show up. */

@@ -1,3 +1,5 @@
+import { plainDashes, withoutInvisible } from './typed-text.ts';
+
 /**
  * The number of a health professional (RIZIV/INAMI, *NIHII*): eight digits, of which the last two check the first six;
  * with three more for the qualification, eleven.
@@ -20,8 +22,9 @@ const longestTyped = 30;
 
 /** Reads a number as typed, with or without separators. */
 export function parseNihii(text: string): ParsedNihii | { ok: false; reason: NihiiRefusal } {
-  if (text.length > longestTyped) return { ok: false, reason: 'length' };
-  const digits = text.replace(separators, '');
+  const typed = plainDashes(withoutInvisible(text));
+  if (typed.length > longestTyped) return { ok: false, reason: 'length' };
+  const digits = typed.replace(separators, '');
   if (digits === '') return { ok: false, reason: 'empty' };
   if (!/^[0-9]+$/.test(digits)) return { ok: false, reason: 'characters' };
   if (digits.length !== 8 && digits.length !== 11) return { ok: false, reason: 'length' };

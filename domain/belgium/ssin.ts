@@ -1,3 +1,5 @@
+import { plainDashes, withoutInvisible } from './typed-text.ts';
+
 /**
  * The Belgian social security identification number (INSZ, NISS): eleven digits, made of
  * yymmdd, a counter of three and two check digits. Register numbers belong to people in the
@@ -7,9 +9,9 @@
 
 export type SsinRefusal = 'empty' | 'characters' | 'length' | 'checkDigits' | 'month' | 'day' | 'counter' | 'future';
 
-/** The birth date as far as the number tells it; `month` is 1 to 12, `day` 1 to 31. */
+/** The birth date as far as the number tells it, empty where nothing is known; `month` is 1 to 12, `day` 1 to 31. */
 interface KnownBirthDate {
-  year: number;
+  year?: number;
   month?: number;
   day?: number;
 }
@@ -24,8 +26,9 @@ export interface ParsedSsin {
   birthDate: KnownBirthDate;
   /**
    * ISO date for ranking (S2): an unknown month or day counts as the last possible day of the
-   * known period, so that nobody gains a place by what the register does not know. It may lie
-   * after today for somebody born this year.
+   * known period, so that nobody gains a place by what the register does not know; a birth of which
+   * nothing is known comes after all others (`unknownBirthDay`). It may lie after today for somebody
+   * born this year.
    */
   latestBirthDate: string;
   /** Absent for a BIS number that was given without knowing it. */
@@ -41,7 +44,16 @@ export interface RefusedSsin {
 const separators = /[\s./-]/g;
 
 /** A typed number of this length is nonsense: nothing of it needs to be looked at. */
-const longestTyped = 40;
+export const longestTypedSsin = 40;
+
+/**
+ * What stands in place of the date when nothing of it is known (1900-00-01, 2000-00-01), for register numbers and both
+ * kinds of BIS numbers.
+ */
+const wholeDateUnknown = ['000001', '002001', '004001'];
+
+/** Ranks somebody of whose birth nothing is known: after everybody else. */
+export const unknownBirthDay = '9999-12-31';
 
 const unknownMonth = 0;
 
@@ -50,8 +62,9 @@ const unknownMonth = 0;
  * @param today ISO date in Belgium; a birth that can only lie after it is refused
  */
 export function parseSsin(text: string, today: string): ParsedSsin | RefusedSsin {
-  if (text.length > longestTyped) return refused('length');
-  const ssin = text.replace(separators, '');
+  const typed = plainDashes(withoutInvisible(text));
+  if (typed.length > longestTypedSsin) return refused('length');
+  const ssin = typed.replace(separators, '');
   if (ssin === '') return refused('empty');
   if (!/^[0-9]+$/.test(ssin)) return refused('characters');
   if (ssin.length !== 11) return refused('length');
@@ -72,9 +85,10 @@ export function parseSsin(text: string, today: string): ParsedSsin | RefusedSsin
   // Register counters run from 001 to 998; for BIS numbers no such limit is known.
   if (kind === 'register' && (counter === 0 || counter === 999)) return refused('counter');
 
-  const birthDate = birthDateOf(kind, year, month, writtenDay);
+  const birthDate = wholeDateUnknown.includes(ssin.slice(0, 6)) ? {} : birthDateOf(year, month, writtenDay);
   if (birthDate === undefined) return refused('day');
-  if (isoDate(birthDate.year, birthDate.month ?? 1, birthDate.day ?? 1) > today) return refused('future');
+  if (birthDate.year !== undefined && isoDate(birthDate.year, birthDate.month ?? 1, birthDate.day ?? 1) > today)
+    return refused('future');
 
   const parsed: ParsedSsin = { ok: true, ssin, kind, century, birthDate, latestBirthDate: latestDateOf(birthDate) };
   return raisedBy === 20 ? parsed : { ...parsed, sex: counter % 2 === 1 ? 'male' : 'female' };
@@ -99,17 +113,17 @@ function centuryOf(ssin: string): 1900 | 2000 | undefined {
 }
 
 /**
- * With an unknown month the day carries no date: it only widens the supply of numbers, up to
- * 31 in the register and to 99 in BIS numbers.
+ * With an unknown month the day carries no date: it only widens the supply of numbers, up to 99. The register has real
+ * ones beyond 31, given when the counter of a day had run out (`00003241778`, published by belgif).
  */
-function birthDateOf(kind: 'register' | 'bis', year: number, month: number, day: number): KnownBirthDate | undefined {
-  if (month === unknownMonth) return kind === 'bis' || day <= 31 ? { year } : undefined;
+function birthDateOf(year: number, month: number, day: number): KnownBirthDate | undefined {
+  if (month === unknownMonth) return { year };
   if (day === 0) return { year, month };
   return day <= lastDayOf(year, month) ? { year, month, day } : undefined;
 }
 
-function latestDateOf({ year, month = 12, day = lastDayOf(year, month) }: KnownBirthDate): string {
-  return isoDate(year, month, day);
+function latestDateOf({ year, month = 12, day }: KnownBirthDate): string {
+  return year === undefined ? unknownBirthDay : isoDate(year, month, day ?? lastDayOf(year, month));
 }
 
 function lastDayOf(year: number, month: number): number {

@@ -5,10 +5,10 @@ import { freeSeats } from '../rules/seat-states.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
 
 /** Writes under the guard that nobody has changed who is in a booked invitation, or was marked as arrived, meanwhile. */
-export function guardedByMarks(change: Change, { marks }: Invitation): Change {
+export function guardedByMarks(change: Change, { id, marks }: Invitation): Change {
   if (change.do !== 'patch') return change;
   const set = { ...change.set, marks: (marks ?? 0) + 1 };
-  return { ...change, set, when: { ...change.when, marks: marks ?? absent } };
+  return { do: 'patch', key: { type: 'invitation', id }, set, when: { ...change.when, marks: marks ?? absent } };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ImportResult } from './centre-table-operations.ts';
 import { fieldErrors } from '../api/field-errors.ts';
 import { type CentreInput, centreInput, type CentreRecord } from './centre-operations.ts';
 import type { FieldError } from '../api/problem.ts';
+import { withoutInvisible } from '../belgium/typed-text.ts';
 import type { Centre } from '../entities/centres.ts';
 import { saveCentres } from './save-centres.ts';
 import type { Store } from '../platform/store.ts';
@@ -130,7 +131,8 @@ export async function importCentres(
     ...(header.includes('id') ? [] : [{ field: 'rows.1.id', reason: 'required' } satisfies FieldError]),
   ];
   if (wrongHeader.length > 0) return { outcome: 'invalid', errors: wrongHeader };
-  const judged = await Promise.all(rows.map((row, index) => judge(deps.store, row, rows.slice(0, index))));
+  const trimmed = rows.map(asStored);
+  const judged = await Promise.all(trimmed.map((row, index) => judge(deps.store, row, trimmed.slice(0, index))));
   const errors = judged.flatMap((one) => ('errors' in one ? one.errors : []));
   if (errors.length > 0) return { outcome: 'invalid', errors: errors.slice(0, mostErrors) };
   const fine = judged.flatMap((one) => ('input' in one ? [one] : []));
@@ -143,6 +145,12 @@ export async function importCentres(
   }
   return { outcome: 'done', result: { ...result, dryRun } };
 }
+
+/** Cells as they would be stored: a centre is found by the id that a row would write, not by spaces beside it. */
+const asStored = ({ line, cells }: Row): Row => ({
+  line,
+  cells: Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, withoutInvisible(cell).trim()])),
+});
 
 async function judge(store: Store, row: Row, earlier: readonly Row[]): Promise<Judged | { errors: FieldError[] }> {
   const { cells, line } = row;
@@ -164,7 +172,7 @@ async function judge(store: Store, row: Row, earlier: readonly Row[]): Promise<J
 function inputOf(cells: Row['cells'], before: Known): Record<string, unknown> {
   const present = before && cellsOf(before.centre, before.basis);
   const cell = (column: Column): string | undefined => {
-    const text = (cells[column] ?? present?.[column] ?? '').trim();
+    const text = cells[column] ?? present?.[column] ?? '';
     return text === '' ? undefined : text;
   };
   const input = {

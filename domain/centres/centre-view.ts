@@ -29,7 +29,11 @@ export type CentreView = z.infer<typeof centreView>;
 
 const centresQuery = z.strictObject({ postalCode: postalCodeParameter.optional() });
 const centrePath = z.strictObject({ centre: centreIdField });
-const centresAnswer = z.strictObject({ now: instant, centres: z.array(centreView) });
+const centresAnswer = z.strictObject({
+  now: instant,
+  centres: z.array(centreView),
+  groups: z.literal(false).optional().meta({ description: 'Groups cannot be registered at present (1c)' }),
+});
 
 export const listCentres = defineOperation({
   id: 'listCentres',

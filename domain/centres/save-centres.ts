@@ -1,10 +1,12 @@
 import type { CentreInput, CentreSettings, CentreSettingsBody } from './centre-operations.ts';
+import type { ReadBodyOf } from '../api/operation.ts';
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { type Caller, mayActFor } from '../staff/caller.ts';
 import type { Centre } from '../entities/centres.ts';
 import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { putSettings } from '../staff/settings-operations.ts';
 import { difference } from '../staff/staff-changes.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
 
@@ -135,7 +137,7 @@ export async function saveCentreSettings(
 /** The system's settings, with their history. */
 export async function saveSettings(
   { store, ids, now }: Deps,
-  given: { minAge: number; callMinutes?: number | undefined },
+  given: ReadBodyOf<typeof putSettings>,
   by: string,
 ): Promise<void> {
   const before = await store.get({ type: 'settings' });

@@ -3,9 +3,11 @@ import type { Entity } from '../entities/entity.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Party, Person } from '../entities/parties.ts';
 import { isLive } from '../rules/invitation-states.ts';
+import { isLapsed } from '../rules/party-states.ts';
 import type { Workflow, Queues } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
 import { firstPage } from './redrive.ts';
+import { forgetPerson } from './forget-person.ts';
 import { wakeHungry, wakeSession } from '../selection/wake-session.ts';
 
 interface Deps {
@@ -65,7 +67,36 @@ const mustBeReported = (before: SignUp, after: SignUp): boolean =>
 /** S10: whoever waits, or waits with other wishes or fewer members than before, may be a candidate now. */
 async function followParty(deps: Deps, before: Party | undefined, after: Party): Promise<void> {
   if (after.state === 'unverified' && before === undefined) await deps.queues.verify([{ partyId: after.id }]);
-  if (after.state === 'waiting' && before?.version !== after.version) await wakeHungry(deps, after.centres);
+  if (after.state === 'waiting' && !isLapsed(after) && wishOf(before) !== wishOf(after))
+    await wakeHungry(deps, after.centres);
+  if (before !== undefined) await forgetWhoLeft(deps, before, after);
+}
+
+/** Whatever the way on which somebody left a party, nothing stays of that person; who was not added is named first. */
+async function forgetWhoLeft(deps: Deps, before: Party, after: Party): Promise<void> {
+  const left = before.members.filter(({ person }) => !after.members.some((one) => one.person === person));
+  for (const { person } of left) await forgetPerson(deps.store, person);
+  const erased = before.sealed !== undefined && after.sealed === undefined;
+  const fewer = left.length > 0 && after.sealed !== undefined && before.state !== 'unverified';
+  if (erased || fewer) await deps.queues.bookings([{ left: after.id }]);
+  const pushedOut = (before.offers ?? []).filter((id) => after.offers?.includes(id) !== true);
+  for (const id of pushedOut) await deps.store.mark({ type: 'invitation', id }, { sealed: undefined });
+}
+
+/** A party without what no selection looks at: reminders go out by the hundred thousand, and wake nobody. */
+function wishOf(party: Party | undefined): string {
+  const {
+    version: _version,
+    noticeAt: _noticeAt,
+    remindedFor: _remindedFor,
+    tempHash: _tempHash,
+    tempUntil: _tempUntil,
+    retryAt: _retryAt,
+    offers: _offers,
+    contacts: _contacts,
+    ...wish
+  } = party ?? {};
+  return JSON.stringify(wish);
 }
 
 async function followPerson(deps: Deps, before: Person | undefined, after: Person): Promise<void> {
@@ -83,6 +114,7 @@ async function followPerson(deps: Deps, before: Person | undefined, after: Perso
   );
   const centres = parties.flatMap((party) => (party?.state === 'waiting' ? party.centres : []));
   await wakeHungry(deps, [...new Set(centres)]);
+  await forgetPerson(deps.store, after.id);
 }
 
 async function followInvitation(deps: Deps, before: Invitation | undefined, after: Invitation): Promise<void> {

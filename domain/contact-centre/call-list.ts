@@ -11,6 +11,8 @@ import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import { bookingUrl } from '../links/booking-link.ts';
+import { whoIsWrittenTo } from '../rules/contact.ts';
+import { offeredCodes } from '../rules/offered-codes.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
 /*
@@ -56,7 +58,8 @@ async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[
   if (party?.sealed === undefined || place === undefined || callBy === undefined || callBy <= now()) return [];
   const secrets = await openSealed(vault, 'party', party.id, party.sealed);
   const invited = secrets.members.filter((member) => places.some(({ memberId }) => memberId === member.id));
-  const mobile = secrets.members[0]?.mobile;
+  const offered = await offeredCodes(vault, invitation);
+  const { mobile } = whoIsWrittenTo(secrets);
   return [
     {
       invitationId: id,
@@ -71,11 +74,12 @@ async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[
       to: place.to,
       seats: places.length,
       minutes: centre?.invitationMinutes ?? defaultInvitationMinutes,
-      bookings: invited.flatMap(({ firstName, code }) =>
-        code === undefined
+      bookings: invited.flatMap(({ id: memberId, firstName, code: atRegistration }) => {
+        const code = offered[memberId] ?? atRegistration;
+        return code === undefined
           ? []
-          : [{ firstName, vaccinationCode: code, bookingUrl: bookingUrl(bookingLinkTemplate, code) }],
-      ),
+          : [{ firstName, vaccinationCode: code, bookingUrl: bookingUrl(bookingLinkTemplate, code) }];
+      }),
     },
   ];
 }

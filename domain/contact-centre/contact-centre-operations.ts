@@ -6,7 +6,7 @@ import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
 import { type Clock, idField, languageField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
-import { emailField, mobileField } from '../api/person-fields.ts';
+import { callAtField, emailField, mobileField } from '../api/person-fields.ts';
 import { received, registrationOf } from '../registration/registration-operations.ts';
 
 /*
@@ -15,19 +15,6 @@ import { received, registrationOf } from '../registration/registration-operation
  */
 
 const access = { groups: ['contact-centre'], scopes: [] } as const;
-
-const callAtField = z
-  .string()
-  .trim()
-  .check((checked) => {
-    if (checked.value === '') issue(checked, 'required');
-    else if (checked.value.length > 20) issue(checked, 'tooLong', [], { max: 20 });
-    else if (!/^\+?[0-9 ()/.-]{6,20}$/.test(checked.value)) issue(checked, 'phoneForm');
-  })
-  .meta({
-    description: 'Number to call, of somebody who has neither e-mail nor a mobile number',
-    example: '053 12 34 56',
-  });
 
 const registrationBody = (now: Clock) =>
   registrationOf(now, { callAt: callAtField.optional() }, ({ members, callAt }, report) => {

@@ -113,7 +113,11 @@ async function openParty(
         {
           do: 'patch',
           key: { type: 'party', id: partyId },
-          set: { tempHash: ids.hash(secret), tempUntil: now() + tokenMinutes * minuteMs },
+          set: {
+            tempHash: ids.hash(secret),
+            tempUntil: now() + tokenMinutes * minuteMs,
+            version: party.version + 1,
+          },
           when: { version: party.version },
         },
         auditRecord({ ids }, now(), { event: 'contactProven', partyId, by }),

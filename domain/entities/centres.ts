@@ -62,10 +62,17 @@ export const postalLink = z.object({
 });
 export type PostalLink = z.infer<typeof postalLink>;
 
+/** Of `keepDays`: what only leads to a party lives a week longer than this by itself. */
+export const mostKeepDays = 90;
+
 export const settings = z.object({
   type: z.literal('settings'),
   minAge: z.number(),
   /** Minutes in which somebody who can only be called must be reached. */
   callMinutes: z.number().optional(),
+  /** Whether groups can be registered (1c); absent: they can. */
+  groups: z.boolean().optional(),
+  /** Days that data are kept after availability or booking have ended. */
+  keepDays: z.number().optional(),
 });
 export type Settings = z.infer<typeof settings>;

@@ -23,6 +23,11 @@ export type InvitationState = z.infer<typeof invitationState>;
 const arrivalMark = z.object({ state: z.enum(['arrived', 'vaccinated', 'noShow']), at: z.number() });
 export type ArrivalMark = z.infer<typeof arrivalMark>;
 
+/** `notSent`: surely or probably not taken this time, for no reason that lies with the contact. */
+const channelOutcome = z.enum(['accepted', 'failed', 'notSent']).optional();
+const sentChannels = z.object({ email: channelOutcome, sms: channelOutcome });
+export type SentChannels = z.infer<typeof sentChannels>;
+
 export const invitation = z.object({
   type: z.literal('invitation'),
   /** `<sessionId>-<random>`. */
@@ -43,14 +48,23 @@ export const invitation = z.object({
   /** Stored deadline; the effective one adds the booking system's pauses (S11). */
   deadline: z.number().optional(),
   endedAt: z.number().optional(),
-  /** The VCD has been asked shortly before the deadline (S11). */
+  /** When the VCD was last asked whether the party has booked (S11). */
   statusAskedAt: z.number().optional(),
   /** The running attempt to send: same text on a repeat. */
   attempt: z
-    .object({ number: z.number(), at: z.number(), deadlineShown: z.number(), failed: z.boolean().optional() })
+    .object({
+      number: z.number(),
+      at: z.number(),
+      deadlineShown: z.number(),
+      failed: z.boolean().optional(),
+      /** A text message belongs to it. */
+      texts: z.boolean().optional(),
+    })
     .optional(),
   /** Of the running attempt: the guard against two senders, and the tag by which the provider's events name it. */
   attemptId: z.string().optional(),
+  /** What became of each way on which it went out: while one has delivered it, the offer stands (S7). */
+  channels: sentChannels.optional(),
   /** Activations at the booking system, by member. */
   activations: z.record(z.string(), z.string()).optional(),
   delivery: z.enum(['sent', 'called', 'delivered', 'bounced', 'complained', 'failed']).optional(),
@@ -70,11 +84,23 @@ export const invitation = z.object({
 });
 export type Invitation = z.infer<typeof invitation>;
 
-export const invitationSecrets = z.object({ linkSecret: z.string(), initials: z.string(), birthYear: z.number() });
+export const invitationSecrets = z.object({
+  linkSecret: z.string(),
+  initials: z.string(),
+  birthYear: z.number().optional(),
+  /** The codes that this offer is made with, by member: what is activated, and shown wherever the offer is. */
+  codes: z.record(z.string(), z.string()).optional(),
+});
 export type InvitationSecrets = z.infer<typeof invitationSecrets>;
 
 /** Who was invited in a session (S5): parties and persons. */
-export const invitedMark = z.object({ type: z.literal('invitedMark'), sessionId: z.string(), who: z.string() });
+export const invitedMark = z.object({
+  type: z.literal('invitedMark'),
+  sessionId: z.string(),
+  who: z.string(),
+  /** Seconds; a day after the session's last block nobody is invited in it any more. */
+  expiresAt: z.number().optional(),
+});
 
 export const signUp = z.object({
   type: z.literal('signUp'),
@@ -97,6 +123,8 @@ export const signUp = z.object({
   dueAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
+  /** Seconds; see retention.ts. */
+  expiresAt: z.number().optional(),
 });
 export type SignUp = z.infer<typeof signUp>;
 

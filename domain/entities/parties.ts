@@ -46,6 +46,8 @@ export const party = z.object({
   companion: z.object({ priority: z.boolean(), bookedAt: z.number().optional() }).optional(),
   /** Mail to the contact came back for good, or was complained about: not mailed, nor invited until corrected. */
   undeliverable: z.boolean().optional(),
+  /** Ways to the contact that failed for good while another one delivered (S7): nothing more goes out by them. */
+  failedChannels: z.array(z.enum(['email', 'sms'])).optional(),
   /** The renewal reminder for this `lapsesAt` has been sent. */
   remindedFor: z.number().optional(),
   inviteTo: z.enum(['patient', 'physician']).optional(),
@@ -76,8 +78,16 @@ export const party = z.object({
   objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
-  /** S18: passed over until then, because an outside system does not answer for it. */
+  /** S18: passed over until then, because an outside system does not answer for it; 0 while that is tried anew. */
   apartUntil: z.number().optional(),
+  /** Blind indexes of the contact's addresses, under which it is found: they go with the data. */
+  contacts: z.array(z.string()).optional(),
+  /** Invitations whose labels may still be there, the newest last; see `offersKept`. */
+  offers: z.array(z.string()).optional(),
+  /** One of very many in the hour with its contact: should it be refused, its contact is not written to once more. */
+  crowded: z.boolean().optional(),
+  /** Its availability, which ended `at`, has been over since, and was told: off the ranked lists, erased at `eraseAt`. */
+  lapsed: z.object({ at: z.number(), eraseAt: z.number() }).optional(),
 });
 export type Party = z.infer<typeof party>;
 
@@ -105,6 +115,8 @@ export const partySecrets = z.object({
       codeAt: z.number().optional(),
     }),
   ),
+  /** The first member has left, and is still who the party is written to: nothing else of that person is kept. */
+  contact: givenPerson.pick({ firstName: true, email: true, mobile: true }).extend({ id: z.string() }).optional(),
   /** Companion: the code of the person who has the booking. */
   accompaniesCode: z.string().optional(),
   registeredBy: z.string().optional(),
@@ -185,5 +197,7 @@ export const patientLink = z.object({
   physicianId: z.string(),
   partyId: z.string(),
   registeredAt: z.number(),
+  /** Seconds; moves on with each renewal. */
+  expiresAt: z.number().optional(),
 });
 export type PatientLink = z.infer<typeof patientLink>;

@@ -40,6 +40,9 @@ export const centreSession = z.object({
   centre: z.string(),
   openedAt: z.number(),
   sessionId: z.string(),
+  /** Of its first and its last block: whoever looks for a day reads no other session. Absent in older lines. */
+  firstDate: z.string().optional(),
+  lastDate: z.string().optional(),
 });
 
 export const seat = z.object({
@@ -86,7 +89,7 @@ export const run = z.object({
 });
 export type Run = z.infer<typeof run>;
 
-export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number() });
+export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number().optional() });
 /** What is inside `Run.nextInLine`. */
 export type NextInLine = z.infer<typeof nextInLine>;
 

@@ -1,6 +1,8 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
-import { annotate, changeInvitation, endInvitation } from '../rules/invitation-states.ts';
+import { annotate, changeInvitation, endInvitation, isLive } from '../rules/invitation-states.ts';
+import type { SentChannels } from '../entities/invitations.ts';
+import { markFailed, markUnreachable } from '../messages/mark-unreachable.ts';
 import { drop } from '../rules/party-states.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
@@ -9,6 +11,14 @@ import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 /*
  * What a provider's answer, or its later event, makes of an invitation (S7).
  */
+
+interface Acceptance {
+  delivery?: 'sent' | 'called';
+  more?: readonly Change[];
+  channels?: SentChannels;
+}
+
+const isDelivered = ({ email, sms }: SentChannels): boolean => email === 'accepted' || sms === 'accepted';
 
 export interface OutcomeDeps {
   store: Store;
@@ -48,18 +58,59 @@ export async function failInvitation(
   });
 }
 
+/** What is known of each way by now: a failure stays one, whatever is heard later. */
+const joined = (before: SentChannels = {}, news: SentChannels = {}): SentChannels => {
+  const of = (one: 'email' | 'sms') => (before[one] === 'failed' ? 'failed' : (news[one] ?? before[one]));
+  const [email, sms] = [of('email'), of('sms')];
+  return { ...(email === undefined ? {} : { email }), ...(sms === undefined ? {} : { sms }) };
+};
+
+/**
+ * S7: a way on which an invitation went out has failed for good. An offer that another way has delivered stands, and so
+ * does one whose text message is just being sent; otherwise the seats go on. The contact is marked in any case, also when
+ * the offer has ended since.
+ */
+export async function failChannel(
+  deps: OutcomeDeps,
+  id: string,
+  channel: keyof SentChannels,
+): Promise<'released' | 'marked' | 'nothing'> {
+  const { store } = deps;
+  const outcome = await decideAndWrite<'fail' | 'marked' | 'nothing'>(store, async () => {
+    const invitation = await store.get({ type: 'invitation', id });
+    const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
+    if (invitation === undefined || party === undefined) return { answer: 'nothing' };
+    const channels = joined(invitation.channels, { [channel]: 'failed' });
+    const other = channel === 'email' ? channels.sms : channels.email;
+    const isUnderWay = isLive(invitation) && other === undefined && invitation.attempt?.texts === true;
+    if (isLive(invitation) && other !== 'accepted' && !isUnderWay) return { answer: 'fail' };
+    const marks = other === 'accepted' || isUnderWay ? markFailed(party, [channel]) : markUnreachable(party);
+    const isNews = invitation.channels?.[channel] !== 'failed';
+    const write = [...(isNews ? [annotate(invitation, { channels })] : []), ...marks];
+    return { write, answer: write.length === 0 ? 'nothing' : 'marked' };
+  });
+  return outcome === 'fail' ? await failInvitation(deps, id, 'rejected') : outcome;
+}
+
 /**
  * The provider took the message, or the contact centre reached the contact: the deadline runs from here (S7).
  * @param acceptedAt epoch ms of the first acceptance
+ * @param how.channels what is heard of the ways on which it went out; `failed` when none of them has delivered it
  */
 export async function acceptInvitation(
   { store, ids }: Pick<OutcomeDeps, 'store' | 'ids'>,
   id: string,
   acceptedAt: number,
-  { delivery = 'sent', more = [] }: { delivery?: 'sent' | 'called'; more?: readonly Change[] } = {},
-): Promise<'sent' | 'nothing'> {
-  return await decideAndWrite<'sent' | 'nothing'>(store, async () => {
+  { delivery = 'sent', more = [], channels: news }: Acceptance = {},
+): Promise<'sent' | 'nothing' | 'failed'> {
+  return await decideAndWrite<'sent' | 'nothing' | 'failed'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
+    const channels = joined(invitation?.channels, news);
+    // An e-mail that came back before its acceptance was noted, and nothing beside it.
+    if (invitation !== undefined && isLive(invitation) && news !== undefined && !isDelivered(channels))
+      return { answer: 'failed' };
+    if (invitation?.state === 'sent' && news?.sms !== undefined && invitation.channels?.sms === undefined)
+      return { write: [annotate(invitation, { channels })], answer: 'sent' };
     // Of a message that was repeated in doubt the first acceptance may become known last.
     const isEarlier =
       invitation?.state === 'sent' &&
@@ -75,7 +126,7 @@ export async function acceptInvitation(
     const event = { event: 'invited', partyId, sessionId, invitationId: id, block, deadline, basis } as const;
     return {
       write: [
-        changeInvitation(invitation, 'sent', { acceptedAt, deadline, delivery }),
+        changeInvitation(invitation, 'sent', { acceptedAt, deadline, delivery, ...(news && { channels }) }),
         auditRecord({ ids }, acceptedAt, { ...event, seats: places.length }),
         ...more,
       ],

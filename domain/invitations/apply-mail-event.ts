@@ -1,7 +1,7 @@
-import { acceptInvitation, failInvitation, type OutcomeDeps } from './accept-or-fail.ts';
+import { acceptInvitation, failChannel, type OutcomeDeps } from './accept-or-fail.ts';
 import { annotate } from '../rules/invitation-states.ts';
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
-import { markUnreachable } from '../messages/mark-unreachable.ts';
+import { markFailed, markUnreachable } from '../messages/mark-unreachable.ts';
 
 /** What the mail provider reports of one of our messages, by the tags that it was sent with. */
 export interface MailEvent {
@@ -12,9 +12,10 @@ export interface MailEvent {
 }
 
 /**
- * Settles attempts whose answer was lost, passes the seats of a hard bounce on at once (S7), and shows delivery on the
- * board. `bounced` is a permanent one; the party's contact is marked and not invited until it is corrected. So is the
- * contact of somebody who complained, to whom the provider delivers nothing more; that offer was read and stays.
+ * Settles attempts whose answer was lost, passes the seats of a hard bounce on at once unless a text message delivered
+ * the offer (S7), and shows delivery on the board. `bounced` is a permanent one, however late it comes; the party's
+ * contact is marked, and not invited until it is corrected where there is no other way to it. So is the contact of
+ * somebody who complained, to whom the provider delivers nothing more; that offer was read and stays.
  */
 export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promise<'applied' | 'ignored'> {
   if (event.invitationId === undefined) return 'ignored';
@@ -23,9 +24,9 @@ export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promi
   switch (event.kind) {
     case 'accepted':
       // Also of an attempt that has been repeated since: the first acceptance counts (S7).
-      return (await acceptInvitation(deps, invitation.id, event.at)) === 'sent' ? 'applied' : 'ignored';
+      return await accepted(deps, invitation.id, event.at);
     case 'bounced':
-      return (await failInvitation(deps, invitation.id, 'rejected')) === 'released' ? 'applied' : 'ignored';
+      return (await failChannel(deps, invitation.id, 'email')) === 'nothing' ? 'ignored' : 'applied';
     case 'delivered': {
       const { outcome } = await deps.store.transact([annotate(invitation, { delivery: 'delivered' })]);
       return outcome === 'done' ? 'applied' : 'ignored';
@@ -35,11 +36,23 @@ export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promi
   }
 }
 
+async function accepted(deps: OutcomeDeps, id: string, at: number): Promise<'applied' | 'ignored'> {
+  const outcome = await acceptInvitation(deps, id, at, { channels: { email: 'accepted' } });
+  return outcome === 'sent' ? 'applied' : 'ignored';
+}
+
 async function complained({ store }: OutcomeDeps, id: string): Promise<'applied' | 'ignored'> {
   return decideAndWrite<'applied' | 'ignored'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     if (invitation === undefined) return { answer: 'ignored' };
     const party = await store.get({ type: 'party', id: invitation.partyId });
-    return { write: [annotate(invitation, { delivery: 'complained' }), ...markUnreachable(party)], answer: 'applied' };
+    const texted = invitation.channels?.sms === 'accepted';
+    return {
+      write: [
+        annotate(invitation, { delivery: 'complained' }),
+        ...(texted ? markFailed(party, ['email']) : markUnreachable(party)),
+      ],
+      answer: 'applied',
+    };
   });
 }

@@ -1,10 +1,12 @@
-import type { Invitation } from '../entities/invitations.ts';
+import type { Invitation, SentChannels } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import { type OutcomeDeps, acceptInvitation, failInvitation } from './accept-or-fail.ts';
 import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 import type { MessageData } from '../messages/kinds.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Sms, Mail, RenderedMessage } from '../messages/channels.ts';
+import { markFailed } from '../messages/mark-unreachable.ts';
+import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { Unavailable } from '../platform/unavailable.ts';
 import { absent } from '../platform/store.ts';
 import { openSealed } from '../rules/sealed-data.ts';
@@ -59,6 +61,7 @@ export async function deliverInvitation(
     number: (attempt?.number ?? 0) + (attempt?.failed === true ? 0 : 1),
     at: now(),
     deadlineShown: repeats ? attempt.deadlineShown : Math.min(now() + minutes * 60_000, invitation.blockEndsAt),
+    ...(deps.sms.enabled && contactOf(party, checked.secrets).mobile !== undefined ? { texts: true } : {}),
   };
   const attemptId = ids.random();
   const key = { type: 'invitation', id: invitation.id } as const;
@@ -79,12 +82,11 @@ export async function deliverInvitation(
   const tags = { invitation: invitation.id, attempt: attemptId };
   try {
     const answer = await send(deps, party, checked.secrets, rendered, tags);
-    if (answer === 'rejected') return await failInvitation(deps, invitation.id, 'rejected');
     if (answer === 'withheld') {
       await notTaken();
       return 'unwritable';
     }
-    return await acceptInvitation(deps, invitation.id, now());
+    return await settle(deps, invitation.id, party.id, answer);
   } catch (error) {
     if (!(error instanceof Unavailable)) return { inDoubt: error instanceof Error ? error.name : 'unknown' };
     await notTaken();
@@ -99,27 +101,55 @@ export async function deliverInvitation(
   }
 }
 
-/** E-mail first; the text message is a second channel, or the only one of somebody without e-mail. */
+/** S7: the ways are judged together. A refusal on one alone marks that one, and takes nothing from the other. */
+async function settle(
+  deps: DeliverDeps,
+  id: string,
+  partyId: string,
+  channels: SentChannels,
+): Promise<'sent' | 'released' | 'nothing'> {
+  const accepted = await acceptInvitation(deps, id, deps.now(), { channels });
+  if (accepted === 'failed') return await failInvitation(deps, id, 'rejected');
+  const failed = (['email', 'sms'] as const).filter((one) => channels[one] === 'failed');
+  if (accepted === 'sent' && failed.length > 0)
+    await decideAndWrite(deps.store, async () => {
+      const party = await deps.store.get({ type: 'party', id: partyId });
+      return { write: markFailed(party, failed), answer: undefined };
+    });
+  return accepted;
+}
+
+/**
+ * E-mail first; the text message is a second channel, or the only one of somebody without e-mail.
+ * @returns what became of each; `withheld`: a text message was the only way left
+ * @throws Unavailable when the only way left was not taken
+ */
 async function send(
   { mail, sms }: DeliverDeps,
   party: Party,
   secrets: PartySecrets,
   message: RenderedMessage,
   tags: Record<string, string>,
-): Promise<Awaited<ReturnType<Sms['send']>>> {
+): Promise<SentChannels | 'withheld'> {
   const { email, mobile } = contactOf(party, secrets);
-  const byMail =
-    email === undefined ? 'rejected' : await mail.send({ to: email, ...message, language: party.language, tags });
+  const byMail: SentChannels =
+    email === undefined
+      ? {}
+      : { email: outcomeOf(await mail.send({ to: email, ...message, language: party.language, tags })) };
   if (!sms.enabled || mobile === undefined || message.sms === undefined) return byMail;
   try {
     const bySms = await sms.send({ to: mobile, text: message.sms });
-    return byMail === 'accepted' ? 'accepted' : bySms;
+    if (bySms === 'withheld') return byMail.email === 'accepted' ? { ...byMail, sms: 'notSent' } : bySms;
+    return { ...byMail, sms: outcomeOf(bySms) };
   } catch (error) {
     // A second channel that fails takes nothing from the first.
-    if (byMail === 'accepted') return 'accepted';
+    if (byMail.email === 'accepted') return { ...byMail, sms: 'notSent' };
     throw error;
   }
 }
+
+const outcomeOf = (answer: 'accepted' | 'rejected'): 'accepted' | 'failed' =>
+  answer === 'accepted' ? 'accepted' : 'failed';
 
 async function contents(
   deps: DeliverDeps,

@@ -1,4 +1,5 @@
 import type { Invitation } from '../entities/invitations.ts';
+import type { Party, PartySecrets } from '../entities/parties.ts';
 import { canBeWrittenTo, contactOf } from '../rules/contact.ts';
 import { waitForCall } from './wait-for-call.ts';
 import { deliverInvitation, doubtMs } from './deliver-invitation.ts';
@@ -10,6 +11,7 @@ import { unsentPatienceMs } from '../rules/patience.ts';
 import { apartOf, rejoined } from '../outside-systems/set-apart.ts';
 import { type SendDeps, blameFor, check, storedDataAfterMs } from './check-invitation.ts';
 import { activate } from './activate-codes.ts';
+import { rememberCodes } from './remember-codes.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
 /** `later` carries the seconds after which the message comes again, and the name of a fault that leaves it in doubt. */
@@ -43,13 +45,15 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
     if (checked === 'later') return await later(deps, invitation);
     if (checked === 'again') return checked;
     if (checked === 'released') return { outcome: 'released' };
-    const active = await activate(deps, checked, invitation.id);
-    if (active === undefined) return { outcome: 'nothing' };
-    if (!canBeWrittenTo(contactOf(party, secrets), deps.sms)) {
+    const coded = await rememberCodes(deps, invitation.id, checked);
+    const active = coded && (await activate(deps, coded, invitation.id));
+    const offer = active && (await asItIsNow(deps, active));
+    if (coded === undefined || active === undefined || offer === undefined) return { outcome: 'nothing' };
+    if (!canBeWrittenTo(contactOf(offer.party, offer.secrets), deps.sms)) {
       await waitForCall(deps, active);
       return { outcome: 'nothing' };
     }
-    const delivered = await deliverInvitation(deps, active, party, checked);
+    const delivered = await deliverInvitation(deps, active, offer.party, { ...coded, secrets: offer.secrets });
     if (delivered === 'unwritable') {
       await waitForCall(deps, active);
       return { outcome: 'nothing' };
@@ -71,6 +75,16 @@ async function inVain(deps: SendDeps, invitation: Invitation, fault: OutsideFaul
   if (judged === 'system') return await later(deps, invitation);
   const passed = await passOver(deps, invitation.id, fault);
   return passed.outcome === 'inDoubt' ? await later(deps, invitation) : passed;
+}
+
+/** Outside systems take their time: an address may have been corrected, or a member taken out, since they were asked. */
+async function asItIsNow(
+  { store, vault }: SendDeps,
+  { id, partyId }: Invitation,
+): Promise<{ party: Party; secrets: PartySecrets } | undefined> {
+  const party = await store.get({ type: 'party', id: partyId });
+  if (party?.invitationId !== id || party.sealed === undefined) return undefined;
+  return { party, secrets: await openSealed(vault, 'party', partyId, party.sealed) };
 }
 
 /** Asked even while it is known to be down: it may be back since the last watch. */

@@ -7,6 +7,7 @@ import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import { bookingUrl } from '../links/booking-link.ts';
+import { offeredCodes } from '../rules/offered-codes.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
@@ -45,13 +46,15 @@ export async function showInvitation(
 /** Where each member who is still invited books, with the own code. */
 async function bookingUrls(
   { vault, bookingLinkTemplate }: Deps,
-  { places }: Invitation,
+  invitation: Invitation,
   party: Party,
 ): Promise<InvitationView['bookingUrls']> {
   if (party.sealed === undefined) return [];
   const { members } = await openSealed(vault, 'party', party.id, party.sealed);
-  const invited = new Set(places.map(({ memberId }) => memberId));
-  return members.flatMap(({ id, firstName, code }) =>
-    code !== undefined && invited.has(id) ? [{ firstName, url: bookingUrl(bookingLinkTemplate, code) }] : [],
-  );
+  const offered = await offeredCodes(vault, invitation);
+  const invited = new Set(invitation.places.map(({ memberId }) => memberId));
+  return members.flatMap(({ id, firstName, code: atRegistration }) => {
+    const code = offered[id] ?? atRegistration;
+    return code !== undefined && invited.has(id) ? [{ firstName, url: bookingUrl(bookingLinkTemplate, code) }] : [];
+  });
 }

@@ -16,6 +16,22 @@ export async function messageBounced(store: Store, messageId: string): Promise<'
   });
 }
 
+/** One way to the contact failed for good, and another one works (S7). */
+export const markFailed = (party: Party | undefined, channels: readonly FailedChannel[]): Change[] => {
+  const known = party?.failedChannels ?? [];
+  const failed = channels.filter((one) => !known.includes(one));
+  return party === undefined || failed.length === 0
+    ? []
+    : [
+        {
+          do: 'replace',
+          entity: { ...party, failedChannels: [...known, ...failed], version: party.version + 1 },
+          when: { version: party.version },
+        },
+      ];
+};
+export type FailedChannel = NonNullable<Party['failedChannels']>[number];
+
 /** The contact's address is not mailed any more. */
 export const markUnreachable = (party: Party | undefined): Change[] =>
   party === undefined || party.undeliverable === true

@@ -1,6 +1,7 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Message } from '../entities/messages.ts';
+import type { SignUp } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './compose-message.ts';
 import { sendLinksAgain } from './send-links-again.ts';
@@ -11,6 +12,9 @@ import { type Queues } from '../platform/queues.ts';
 import { type Ids } from '../platform/ids.ts';
 import { Unavailable } from '../platform/unavailable.ts';
 import { claimRetry } from '../platform/retries.ts';
+import type { Vault } from '../platform/vault.ts';
+import { sealedWithoutLeavers } from '../rules/leaving.ts';
+import { drop, writeParty } from '../rules/party-states.ts';
 import type { Change } from '../platform/store.ts';
 import { unsentNoticePatienceMs } from '../rules/patience.ts';
 
@@ -57,6 +61,9 @@ const withheldSeconds = 900;
 const doubtMs = 2 * 60_000;
 /** One repeat after a send whose fate is unknown: told twice is better than not told, three times is not. */
 const doubtfulMost = 2;
+
+/** These say who of a group was not added: then nothing of those is needed any more. */
+const saysWhoIsLeft: ReadonlySet<string> = new Set<MessageKind>(['registered', 'registeredByOther']);
 
 /** After these the data of a party that is not on the list have served their purpose. */
 const refusals: ReadonlySet<string> = new Set<MessageKind>(['notAdded', 'companionRefused', 'notKept']);
@@ -147,40 +154,47 @@ function calendarOf(
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
-async function settle({ store }: SendMessageDeps, { id }: Message, outcome: MessageSent): Promise<MessageSent> {
+async function settle({ store, vault }: SendMessageDeps, { id }: Message, outcome: MessageSent): Promise<MessageSent> {
   return decideAndWrite(store, async () => {
     const message = await store.get({ type: 'message', id });
     if (message?.state !== 'pending') return { answer: outcome };
-    const { dueAt: _dueAt, sealed: _address, sendingSince: _since, ...rest } = message;
+    const { dueAt: _dueAt, sealed: _address, contact: _contact, sendingSince: _since, ...rest } = message;
     const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed' };
     const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
-    const about = party === undefined ? signUpAfter(message) : partyAfter(party, message, outcome);
+    const about = party === undefined ? signUpAfter(message) : await partyAfter(vault, party, message, outcome);
     return { write: [replace(closed), ...about], answer: outcome };
   });
 }
 
-function partyAfter(party: Party, { kind }: Message, outcome: MessageSent): Change[] {
+async function partyAfter(
+  vault: Vault,
+  party: Party,
+  { kind }: Message,
+  outcome: MessageSent,
+): Promise<readonly Change[]> {
   const over = party.state === 'ineligible' || party.state === 'refused' || party.members.length === 0;
-  if (over && refusals.has(kind)) {
-    const { sealed, ...rest } = party;
-    return sealed === undefined ? [] : writeParty(party, rest);
-  }
-  return outcome === 'messageRejected' && !goesToOthers.has(kind) && party.undeliverable !== true
-    ? writeParty(party, { ...party, undeliverable: true })
-    : [];
+  if (over && refusals.has(kind)) return party.sealed === undefined ? [] : writeParty(party, drop(party, 'sealed'));
+  const unreached = outcome === 'messageRejected' && !goesToOthers.has(kind) && party.undeliverable !== true;
+  const sealed = saysWhoIsLeft.has(kind) ? await sealedWithoutLeavers(vault, party) : undefined;
+  if (!unreached && sealed === undefined) return [];
+  return writeParty(party, {
+    ...party,
+    ...(unreached ? { undeliverable: true } : {}),
+    ...(sealed === undefined ? {} : { sealed }),
+  });
 }
 
-/** Who was refused a seat is not kept either. */
+/** Of whom nothing is kept once they have been told: who was refused a seat, or has given it back. */
+const toldAtTheEnd: Readonly<Partial<Record<MessageKind, SignUp['state']>>> = {
+  signUpRefused: 'refused',
+  signUpCancelled: 'cancelled',
+};
+
 function signUpAfter({ kind, signUpId }: Message): Change[] {
-  if (signUpId === undefined || kind !== 'signUpRefused') return [];
-  return [
-    { do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state: 'refused' } },
-  ];
+  const state = isMessageKind(kind) ? toldAtTheEnd[kind] : undefined;
+  if (signUpId === undefined || state === undefined) return [];
+  return [{ do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state } }];
 }
-
-const writeParty = (before: Party, after: Party): Change[] => [
-  { do: 'replace', entity: { ...after, version: before.version + 1 }, when: { version: before.version } },
-];
 
 const replace = (message: Message): Change => ({ do: 'replace', entity: message, when: { state: 'pending' } });
 

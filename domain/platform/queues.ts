@@ -23,7 +23,9 @@ export type BookingPointer =
   /** The person has booked or signed up by this holder: out of every other party (S4). */
   | { person: string; bookedBy: string }
   /** The person's SSIN was replaced: its parties follow. */
-  | { replaced: string };
+  | { replaced: string }
+  /** Somebody has left this party, or it is erased: what was sealed of that person goes. */
+  | { left: string };
 export interface Workflow {
   /** Idempotent by name. */
   start(sessionId: string, generation: number): Promise<void>;

@@ -56,6 +56,8 @@ export interface Keys {
 }
 export type Key = Keys[keyof Keys];
 
+type Fields = Readonly<Record<string, unknown>>;
+
 export type Change =
   /** Write an entity that must not exist yet. */
   | { do: 'create'; entity: Entity }
@@ -64,7 +66,13 @@ export type Change =
   /** Write over an entity of which `when` holds. */
   | { do: 'replace'; entity: Entity; when: Guard }
   /** Change some fields (`undefined` removes); creates the item when missing and the guard allows it. */
-  | { do: 'patch'; key: Key; set: Readonly<Record<string, unknown>>; when: Guard }
+  | { do: 'patch'; key: Exclude<Key, Keys['party']>; set: Fields; when: Guard }
+  /**
+   * A party is written whole by others at the same moment, from what they have read: under its version, which grows. Only
+   * when it is looked at again may be written beside that: lost, it is looked at once more than it need be.
+   */
+  | { do: 'patch'; key: Keys['party']; set: Fields & { version: number }; when: { version: number } & Guard }
+  | { do: 'patch'; key: Key; set: Fields & ({ dueAt: number } | { retryAt: number }); when: Guard }
   | { do: 'remove'; key: Key; when?: Guard }
   | { do: 'check'; key: Key; when: Guard };
 
@@ -73,6 +81,17 @@ export type TransactOutcome =
   | { outcome: 'done' }
   | { outcome: 'refused'; positions: number[] }
   | { outcome: 'conflict' };
+
+/** What a transaction of the table takes. */
+export const mostChanges = 100;
+
+/**
+ * Nothing is written of a transaction that the table would refuse every time.
+ * @throws Error when there are more than 100 changes: whoever writes as much as there is to write does it in parts
+ */
+export function mustFit(changes: readonly Change[]): void {
+  if (changes.length > mostChanges) throw new Error(`${changes.length} changes are more than a transaction takes`);
+}
 
 /** Everything of a session in one read. */
 export interface SessionState {
@@ -85,13 +104,19 @@ export interface SessionState {
   invited: Set<string>;
 }
 
+/** `YYYY-MM-DD`, both inclusive. */
+export interface Dates {
+  from: string;
+  to: string;
+}
+
 export interface Store {
   /** Strongly consistent. */
   get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined>;
-  /** At most 100 changes. */
+  /** At most `mostChanges`. @throws Error with more */
   transact(changes: readonly Change[]): Promise<TransactOutcome>;
   sessionState(sessionId: string): Promise<SessionState | undefined>;
-  /** Seats of one block that look open; may be a moment old. */
+  /** Seats of one block that are open, strongly consistent: seats that were taken a moment ago are not tried again. */
   openSeats(sessionId: string, block: string): Promise<Seat[]>;
   /**
    * Some open seats of one block, by number, from `from` on; may be a moment old. However large the block is, a page costs
@@ -111,7 +136,10 @@ export interface Store {
   /** Adds one, or `by`, and answers the sum; an item that is new expires at `expiresAt` (seconds). */
   countUp(limitId: string, expiresAt: number, by?: number): Promise<number>;
   wakesOf(centre: string): Promise<Wake[]>;
-  sessionsOf(centre: string): Promise<Session[]>;
+  /** The sessions of a centre, newest first, all of them or those that may have a block on one of these dates. */
+  sessionsOf(centre: string, dates?: Dates): Promise<Session[]>;
+  /** The newest sessions of a centre, newest first. */
+  latestSessionsOf(centre: string, most: number): Promise<Session[]>;
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
   allCentres(): Promise<Centre[]>;

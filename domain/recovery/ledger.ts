@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { contactChanged } from '../registration/correct-party.ts';
+import { contactChanged } from '../registration/changed-data.ts';
 import type { Entity } from '../entities/entity.ts';
 import { activation, type Invitation, type SignUp } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';

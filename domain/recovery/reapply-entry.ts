@@ -6,10 +6,10 @@ import { annotate, isLive } from '../rules/invitation-states.ts';
 import { leaveParties } from '../bookings/leave-other-parties.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Ids } from '../platform/ids.ts';
-import { removeMember } from '../registration/remove-member.ts';
+import { removeMemberUnopened } from '../registration/remove-member.ts';
 import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
-import { isFinal } from '../rules/party-states.ts';
+import { drop, isFinal, writeParty } from '../rules/party-states.ts';
 import { withdrawParty } from '../registration/withdraw-party.ts';
 
 /*
@@ -63,8 +63,7 @@ async function endParty(deps: Deps, partyId: string): Promise<Reapplied> {
   return await decideAndWrite<Reapplied>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.sealed === undefined) return { answer: 'done' };
-    const { sealed: _sealed, ...rest } = party;
-    return { write: [replaceParty({ ...rest, version: party.version + 1 }, party.version)], answer: 'done' };
+    return { write: writeParty(party, drop(party, 'sealed')), answer: 'done' };
   });
 }
 
@@ -75,7 +74,7 @@ const replaceParty = (entity: Extract<Change, { do: 'put' }>['entity'], version:
 });
 
 async function takeOut(deps: Deps, partyId: string, memberId: string): Promise<Reapplied> {
-  const { outcome } = await removeMember(deps, partyId, () => memberId);
+  const { outcome } = await removeMemberUnopened(deps, partyId, memberId);
   if (outcome !== 'invalid') return outcome === 'notFound' ? 'unknown' : 'done';
   // Booked in the copy, and not known to have cancelled: the booking counts.
   const party = await deps.store.get({ type: 'party', id: partyId });

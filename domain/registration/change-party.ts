@@ -1,12 +1,13 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
-import { judgeAvailability, tidy } from '../rules/availability.ts';
+import { judgeAvailability, lapsesAt, tidy } from '../rules/availability.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import type { DayPartOfDate } from '../entities/values.ts';
 import { changeParty, hasLapsed, isFinal } from '../rules/party-states.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { Store } from '../platform/store.ts';
+import type { Change, Store } from '../platform/store.ts';
+import { contactLink, patientLink } from '../rules/contact.ts';
 import { type PartyLink, findParty } from './party-link.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
@@ -58,26 +59,50 @@ const mayRenew = (party: Party): boolean => party.kind !== 'companion' && party.
 
 export type Changed = { outcome: 'done' | 'invalid' | 'tooFarAhead' | 'notFound' };
 
+export interface Wishes {
+  availability?: readonly DayPartOfDate[] | undefined;
+  centres?: readonly string[] | undefined;
+}
+
 /**
- * Replaces availability and centres; asks no new verification (S6 does). A lapsed party waits again and is a candidate
- * at once (S10); a live invitation stays as it is.
+ * A party with other availability and centres; asks no new verification (S6 does). A lapsed party waits again and is a
+ * candidate at once (S10); a live invitation stays as it is. What leads to the party is kept as long as it may come back.
  */
+export function withWishes(
+  { now }: Pick<Deps, 'now'>,
+  party: Party,
+  wishes: Wishes,
+): { party: Party; follows: Change[] } | Exclude<Changed, { outcome: 'done' }> {
+  if (wishes.availability === undefined && wishes.centres === undefined) return { party, follows: [] };
+  if (!mayRenew(party)) return { outcome: 'invalid' };
+  const centres = wishes.centres === undefined ? party.centres : [...new Set(wishes.centres)];
+  if (wishes.availability === undefined) return { party: { ...party, centres }, follows: [] };
+  const judged = judgeAvailability(wishes.availability, now());
+  if (judged !== 'fine') return { outcome: judged };
+  const availability = tidy(wishes.availability);
+  const next = { ...party, centres, availability, availabilityGivenAt: now(), lapsesAt: lapsesAt(availability) };
+  const { id, contacts = [], physicianId } = next;
+  return {
+    party: next,
+    follows: [
+      ...contacts.map((contact): Change => ({ do: 'put', entity: contactLink(contact, id, next.lapsesAt) })),
+      ...(physicianId === undefined ? [] : [{ do: 'put', entity: patientLink(physicianId, next) } satisfies Change]),
+    ],
+  };
+}
+
+/** Other availability or centres alone. */
 export async function changeWishes(
   deps: Pick<Deps, 'store' | 'ids' | 'now'>,
   link: PartyLink,
-  wishes: { availability?: readonly DayPartOfDate[] | undefined; centres?: readonly string[] | undefined },
+  wishes: Wishes,
 ): Promise<Changed> {
-  const { store, now } = deps;
-  return await decideAndWrite<Changed>(store, async () => {
+  return await decideAndWrite<Changed>(deps.store, async () => {
     const party = await findParty(deps, link);
     if (party === undefined) return { answer: { outcome: 'notFound' } };
-    if (!mayRenew(party)) return { answer: { outcome: 'invalid' } };
-    const judged = wishes.availability === undefined ? 'fine' : judgeAvailability(wishes.availability, now());
-    if (judged !== 'fine') return { answer: { outcome: judged } };
-    const availability = wishes.availability === undefined ? party.availability : tidy(wishes.availability);
-    const centres = wishes.centres === undefined ? party.centres : [...new Set(wishes.centres)];
-    const given = wishes.availability === undefined ? {} : { availabilityGivenAt: now() };
-    return { write: changeParty(party, { ...party, ...given, availability, centres }), answer: { outcome: 'done' } };
+    const wished = withWishes(deps, party, wishes);
+    if ('outcome' in wished) return { answer: wished };
+    return { write: [...changeParty(party, wished.party), ...wished.follows], answer: { outcome: 'done' } };
   });
 }
 

@@ -63,6 +63,7 @@ const untold = {
     tempUntil: true,
     leftBooked: true,
     objections: true,
+    crowded: true,
   },
   secrets: { linkSecret: true },
   invitation: { sealed: true, linkHash: true },

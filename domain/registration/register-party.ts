@@ -10,7 +10,7 @@ import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { addressesOf, contactLink, contactText } from '../rules/contact.ts';
+import { addressesOf, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
@@ -41,18 +41,20 @@ interface Deps {
   blindIndex: BlindIndex;
   ids: Ids;
   now: () => number;
-  /** Registrations of one contact, and of one person, in an hour, at most. */
+  /** Registrations of one contact, and of one person, from one place in an hour, at most. */
   mostPerHour: number;
 }
 
 /**
  * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
  * person may be on the list is told by e-mail only.
+ * @param source where the request comes from; of staff their account
  */
 export async function registerParty(
   deps: Deps,
   request: RegisterRequest,
   through: Party['registeredThrough'],
+  source: string = request.by ?? request.physicianId ?? through,
 ): Promise<{ outcome: 'received'; partyId: string } | { outcome: 'tooMany' }> {
   const { store, blindIndex, ids, now, mostPerHour } = deps;
   const id = ids.party();
@@ -62,14 +64,17 @@ export async function registerParty(
     addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
   );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
+  // Alone: what others send in that person's name, or with that contact, takes nothing from the own requests.
   const counted = await Promise.all(
-    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, `registration#${who}`, mostPerHour)),
+    [...persons, ...contacts].map((who) => withinHiddenLimit(deps, 'registration', { who, source }, mostPerHour)),
   );
+  const isCrowded = await isFlooded(deps, contacts);
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const party = await partyOf(deps, request, { id, linkSecret, persons, through });
+  const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through });
+  const party = isCrowded ? { ...kept, crowded: true } : kept;
   const changes: Change[] = [
     { do: 'create', entity: party },
-    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, now()) })),
+    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, party.lapsesAt) })),
     ...party.members.map(({ person }): Change => ({
       do: 'create',
       entity: { type: 'membership', person, partyId: id },
@@ -80,11 +85,20 @@ export async function registerParty(
   return { outcome: 'received', partyId: id };
 }
 
+/**
+ * From all places together more registrations with one address than anybody makes: they are received and judged like
+ * all others, and refusals alone are no longer written to it. The first address alone counts, the one that is written to.
+ */
+const isFlooded = async (deps: Deps, [first = 'nobody']: readonly string[]): Promise<boolean> =>
+  !(await withinHiddenLimit(deps, 'refusals', { who: first }, deps.mostPerHour));
+
 interface NewParty {
   id: string;
   linkSecret: string;
   /** Blind indexes, in the order of the members. */
   persons: readonly string[];
+  /** Of the contact's addresses. */
+  contacts: readonly string[];
   through: Party['registeredThrough'];
 }
 
@@ -102,7 +116,7 @@ async function partyOf(
     availability,
     ...personal
   }: RegisterRequest,
-  { id, linkSecret, persons, through }: NewParty,
+  { id, linkSecret, persons, contacts, through }: NewParty,
 ): Promise<Party> {
   const wished = tidy(availability);
   return {
@@ -123,6 +137,7 @@ async function partyOf(
     availabilityGivenAt: now(),
     lapsesAt: lapsesAt(wished),
     registeredThrough: through,
+    contacts: [...contacts],
     linkHash: ids.hash(linkSecret),
     sealed: await vault.seal(secretsOf(linkSecret, members, personal), `party:${id}`),
     dueAt: now() + unverifiedPatienceMs,
@@ -145,6 +160,7 @@ function secretsOf(
   return {
     linkSecret,
     members: members.map((member, position) => ({ id: memberId(position), ...member })),
+    contact: undefined,
     accompaniesCode,
     registeredBy,
     physician,
@@ -159,12 +175,17 @@ const memberId = (position: number): string => `m${position + 1}`;
 function byStaff(
   deps: { ids: Ids },
   { physicianId, by }: RegisterRequest,
-  { id: partyId, registeredAt }: Party,
+  { id: partyId, registeredAt, lapsesAt: lapses }: Party,
 ): Change[] {
   return [
     ...(physicianId === undefined
       ? []
-      : [{ do: 'create', entity: { type: 'patientLink', physicianId, partyId, registeredAt } } satisfies Change]),
+      : [
+          {
+            do: 'create',
+            entity: patientLink(physicianId, { id: partyId, registeredAt, lapsesAt: lapses }),
+          } satisfies Change,
+        ]),
     ...(by === undefined ? [] : [auditRecord(deps, registeredAt, { event: 'registered', partyId, by })]),
   ];
 }

@@ -34,7 +34,7 @@ export async function viewParty(deps: Deps, link: PartyLink): Promise<PartyView 
     availability: party.availability.map(slotOf),
     lastDay: last?.slice(0, 10),
     renewable,
-    unreachable: party.undeliverable === true ? true : undefined,
+    unreachable: party.undeliverable === true || party.failedChannels?.includes('email') === true ? true : undefined,
     invitation: offer,
   };
   return view;
@@ -85,6 +85,7 @@ function withoutSecrets(party: Party): PartyExport['party'] {
     tempUntil: _tempUntil,
     leftBooked: _why,
     objections: _proofs,
+    crowded: _crowded,
     ...kept
   } = party;
   return { ...kept, state: shownState(party, party.state) };

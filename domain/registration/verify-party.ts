@@ -3,6 +3,7 @@ import { auditRecord } from '../platform/audit.ts';
 import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
+import { latestDayOf } from '../rules/birth-days.ts';
 import { identityOf } from '../rules/person-locks.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
 import type { MessageKind } from '../messages/kinds.ts';
@@ -34,7 +35,8 @@ export type Verified = 'verified' | 'notAdded' | 'later' | 'nothing';
 
 /**
  * Asks the VCD about every member of a new party and puts it on the list. Members who have booked already are taken
- * out, then those who are unknown, do not match or are not eligible: one and the same refusal (no oracle).
+ * out, then those who are unknown, do not match or are not eligible: one and the same refusal (no oracle). What was
+ * corrected while others were asked is asked anew: the answer is written only over the party that it is about.
  * @throws OutsideFault: see work-on-party.ts
  */
 export async function verifyParty(deps: Deps, partyId: string): Promise<Verified> {
@@ -47,7 +49,7 @@ async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'ag
   if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
   const secrets = await openSealed(vault, 'party', partyId, party.sealed);
   const companion = await companionOf(deps, party, secrets);
-  if (companion === 'notBooked') return await refuseCompanion(deps, partyId);
+  if (companion === 'notBooked') return await refuseCompanion(deps, party);
   // What waits for the VCD is driven anew when it is back: nothing is asked until then.
   const system = await store.get({ type: 'system', name: 'vcd' });
   if (system?.up === false) return 'later';
@@ -64,38 +66,54 @@ async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'ag
   const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
   // Asked anew, under the numbers that stand now.
   if (await followReplaced(deps, known, records)) return 'again';
-  return await decideAndWrite(store, () => attempt(deps, partyId, secrets, records, companion));
+  return await decideAndWrite(store, () => attempt(deps, party, secrets, records, companion));
 }
 
-async function refuseCompanion({ store, ids, now }: Deps, partyId: string): Promise<Verified> {
-  return await decideAndWrite<Verified>(store, async () => {
+async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise<Verified | 'again'> {
+  return await decideAndWrite<Verified | 'again'>(store, async () => {
+    const { id: partyId } = asked;
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.state !== 'unverified') return { answer: 'nothing' };
+    if (party.version !== asked.version) return { answer: 'again' };
     return {
       write: [
-        ...changeParty(party, { ...drop(party, 'dueAt'), state: 'refused' }),
+        ...changeParty(party, { ...refusedItem(party), state: 'refused' }),
         ...forgetMembers(party, party.members),
         auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
-        notice({ ids }, now(), 'companionRefused', { partyId }),
+        ...refusal({ ids }, now(), 'companionRefused', party),
       ],
       answer: 'notAdded',
     };
   });
 }
 
+/** Its data go once the refusal is told; at once where it is not told any more. */
+export const refusedItem = (party: Party): Omit<Party, 'dueAt'> =>
+  party.crowded === true ? drop(party, 'dueAt', 'sealed') : drop(party, 'dueAt');
+
+/** One contact is not told of refusals over and over: somebody floods it. */
+export const refusal = (
+  deps: Pick<Deps, 'ids'>,
+  at: number,
+  kind: 'notAdded' | 'companionRefused',
+  { id: partyId, crowded }: Party,
+): Change[] => (crowded === true ? [] : [notice(deps, at, kind, { partyId })]);
+
 const forgetMembers = (party: Party, members: readonly Member[]): Change[] =>
   members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId: party.id } }));
 
 async function attempt(
   deps: Deps,
-  partyId: string,
+  asked: Party,
   secrets: PartySecrets,
   records: ReadonlyMap<string, VcdRecord | undefined>,
   companion: Companion,
 ): Promise<Attempt<Verified | 'again'>> {
   const { store, ids, vault, now } = deps;
+  const { id: partyId } = asked;
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified') return { answer: 'nothing' };
+  if (party.version !== asked.version) return { answer: 'again' };
   const identities = await Promise.all(party.members.map(({ person }) => identityOf(store, person)));
   // Registered under a number of which we know already that it was replaced, or that it has replaced another.
   if (!isAligned(party, identities)) return { write: await realign(deps, party, identities), answer: 'again' };
@@ -115,10 +133,10 @@ async function attempt(
     const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';
     const ended = state === 'ineligible' ? [auditRecord({ ids }, now(), { event: 'ineligible', partyId })] : [];
     const write = [
-      ...changeParty(party, { ...drop(party, 'dueAt'), ...leftBooked, members, state }),
+      ...changeParty(party, { ...refusedItem(party), ...leftBooked, members, state }),
       ...common,
       ...ended,
-      notice({ ids }, now(), 'notAdded', { partyId }),
+      ...refusal({ ids }, now(), 'notAdded', party),
     ];
     return { write, answer: 'notAdded' };
   }
@@ -166,7 +184,7 @@ function sortOut(
   const left = party.members.filter((one) => !booked.includes(one));
   const members = left
     .filter(fits)
-    .map((one): Member => ({ ...one, birthDay: records.get(one.id)?.birthDate ?? one.birthDay }));
+    .map((one): Member => ({ ...one, birthDay: latestDayOf(records.get(one.id)?.birthDate ?? '') ?? one.birthDay }));
   return { members, ineligible: left.filter((one) => !fits(one)) };
 }
 

@@ -30,11 +30,15 @@ export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdr
   });
 }
 
-/** @param ending what a live invitation becomes */
+/**
+ * @param ending what a live invitation becomes
+ * @param reason `outlived`: nobody asked for it, the data have served their purpose
+ */
 export async function withdrawal(
   { store, ids, now }: Deps,
   party: Party,
   ending: 'released' | 'declined',
+  reason?: 'outlived',
 ): Promise<Change[]> {
   const invitation =
     party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
@@ -59,6 +63,7 @@ export async function withdrawal(
     auditRecord({ ids }, now(), {
       event: 'withdrawn',
       partyId: party.id,
+      ...(reason === undefined ? {} : { reason }),
       ...(live === undefined ? {} : { invitationId: live.id }),
       // Only an offer that was sent is something that anybody knows of.
       ...(live?.state === 'sent' ? { sessionId: live.sessionId } : {}),

@@ -16,9 +16,8 @@ import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { claimRetry } from '../platform/retries.ts';
 import type { Change } from '../platform/store.ts';
 import { OutsideFault } from '../platform/unavailable.ts';
-import { notice } from '../messages/notices.ts';
-import { changeParty, drop } from '../rules/party-states.ts';
-import { type Deps, type Verified, verifyParty } from './verify-party.ts';
+import { changeParty } from '../rules/party-states.ts';
+import { type Deps, refusal, refusedItem, type Verified, verifyParty } from './verify-party.ts';
 
 type WorkedParty = Worked<Exclude<Verified, 'later'> | 'rejoined'>;
 
@@ -97,11 +96,12 @@ async function mayBeOfferedAgain({ store, now }: Deps, partyId: string): Promise
     if (known === undefined || waitsApart(known, now())) return { answer: { outcome: 'nothing' } };
     const { dueAt: _dueAt, ...looked } = known;
     const write: Change[] = [{ do: 'replace', entity: looked, when: { tries: known.tries } }];
-    if (party?.state === 'waiting' && (party.apartUntil ?? 0) > 0)
+    // What stays says that it was passed over, until an offer has gone out.
+    if (party?.state === 'waiting' && party.apartUntil !== undefined)
       write.push({
         do: 'patch',
         key: { type: 'party', id: partyId },
-        set: { apartUntil: now(), version: party.version + 1 },
+        set: { apartUntil: 0, version: party.version + 1 },
         when: { version: party.version },
       });
     return { write, answer: { outcome: 'rejoined' } };
@@ -118,10 +118,10 @@ export async function refuseUnanswered(
     if (party?.state !== 'unverified') return { answer: undefined };
     return {
       write: [
-        ...changeParty(party, { ...drop(party, 'dueAt'), state: 'refused' }),
+        ...changeParty(party, { ...refusedItem(party), state: 'refused' }),
         ...party.members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId } })),
         auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'notAnswered', partyId }),
-        notice({ ids }, now(), 'notAdded', { partyId }),
+        ...refusal({ ids }, now(), 'notAdded', party),
       ],
       answer: undefined,
     };

@@ -1,5 +1,6 @@
 import { auditRecord } from '../platform/audit.ts';
 import type { Member, NewNumber, Party } from '../entities/parties.ts';
+import { latestDayOf } from '../rules/birth-days.ts';
 import type { Identity } from '../rules/person-locks.ts';
 import { changeParty } from '../rules/party-states.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -62,7 +63,8 @@ export async function realign(
 function renamed(member: Member, identity: Identity | undefined, news: News | undefined): Member {
   if (identity === undefined) return member;
   const { formerly: _formerly, ...rest } = member;
-  const birthDay = news?.of === identity.id ? (news.number.birthDate ?? member.birthDay) : member.birthDay;
+  const birthDay =
+    news?.of === identity.id ? (latestDayOf(news.number.birthDate ?? '') ?? member.birthDay) : member.birthDay;
   const formerly = identity.lock?.formerly;
   return { ...rest, person: identity.id, birthDay, ...(formerly === undefined ? {} : { formerly }) };
 }

@@ -2,8 +2,8 @@
 const mostRounds = 5;
 
 /**
- * Makes an attempt anew while it finds that an SSIN was replaced meanwhile: what it had read stands under another number
- * now.
+ * Makes an attempt anew while it finds that an SSIN was replaced meanwhile, or the party was changed: what it had read
+ * stands under another number now, or is no longer true.
  * @throws Error after 5 rounds: the message is repeated by its queue, and given up in the end
  */
 export async function untilNumbersStand<T>(attempt: () => Promise<T | 'again'>): Promise<Exclude<T, 'again'>> {

@@ -1,4 +1,15 @@
-import type { ContactLink, Party, PartySecrets } from '../entities/parties.ts';
+import type { ContactLink, Party, PartySecrets, PatientLink } from '../entities/parties.ts';
+import { linkExpiresAt } from './retention.ts';
+
+/** Who of its persons a party is written to: the first, also after having left its members. */
+export function whoIsWrittenTo({
+  contact,
+  members: [first],
+}: Pick<PartySecrets, 'contact' | 'members'>): NonNullable<PartySecrets['contact']> {
+  const one = contact ?? first;
+  if (one === undefined) throw new Error('a party without persons');
+  return one;
+}
 
 /** The contact's e-mail address and mobile number: what "send me my link again" is asked with. */
 export const addressesOf = ([contact]: readonly {
@@ -9,13 +20,19 @@ export const addressesOf = ([contact]: readonly {
 /** What the blind index is made of: never mixed up with that of an SSIN. */
 export const contactText = (address: string): string => `contact:${address}`;
 
-/** Links outlive what they lead to by little: a year, in seconds. */
-export const contactLink = (contact: string, partyId: string, now: number): ContactLink => ({
+/** @param lapsesAt when the party's availability ends: links outlive it by as long as it may come back, and go with its data */
+export const contactLink = (contact: string, partyId: string, lapsesAt: number): ContactLink => ({
   type: 'contactLink',
   contact,
   partyId,
-  expiresAt: Math.ceil(now / 1000) + 365 * 86_400,
+  expiresAt: linkExpiresAt(lapsesAt),
 });
+
+/** A physician finds own patients as long as they may come back. */
+export const patientLink = (
+  physicianId: string,
+  { id: partyId, registeredAt, lapsesAt }: Pick<Party, 'id' | 'registeredAt' | 'lapsesAt'>,
+): PatientLink => ({ type: 'patientLink', physicianId, partyId, registeredAt, expiresAt: linkExpiresAt(lapsesAt) });
 
 export interface Contact {
   email?: string | undefined;
@@ -30,13 +47,19 @@ export interface Contact {
  * that one is called. An address that mail came back from, or that complained, is left out.
  */
 export function contactOf(
-  { inviteTo, undeliverable }: Pick<Party, 'inviteTo' | 'undeliverable'>,
-  { members: [first], physician }: Pick<PartySecrets, 'members' | 'physician'>,
+  { inviteTo, undeliverable, failedChannels = [] }: Pick<Party, 'inviteTo' | 'undeliverable' | 'failedChannels'>,
+  { members, contact, physician }: Pick<PartySecrets, 'members' | 'contact' | 'physician'>,
 ): Contact {
-  const reached = (email: string | undefined): string | undefined => (undeliverable === true ? undefined : email);
+  const first = contact ?? members[0];
+  const byMail = undeliverable !== true && !failedChannels.includes('email');
+  const reached = (email: string | undefined): string | undefined => (byMail ? email : undefined);
   return inviteTo === 'physician'
     ? { email: reached(physician?.email), greetName: physician?.name ?? '' }
-    : { email: reached(first?.email), mobile: first?.mobile, greetName: first?.firstName ?? '' };
+    : {
+        email: reached(first?.email),
+        mobile: failedChannels.includes('sms') ? undefined : first?.mobile,
+        greetName: first?.firstName ?? '',
+      };
 }
 
 /** Whether anything can be written to a contact; who can't be written to is called. */

@@ -35,3 +35,27 @@ function deadlineWithPauses({ acceptedAt = 0, deadline, blockEndsAt }: Timed, bo
   }
   return end;
 }
+
+/** How long before a deadline the VCD is asked whether the party has booked (S11)... */
+const askBeforeMs = 2 * 60_000;
+/** ...and at most this part of the time to answer: who has a minute is asked about 20 s before its end. */
+const askBeforePart = 1 / 3;
+
+/**
+ * S11: the moments at which the VCD is to be asked whether the party of a sent invitation has booked: shortly before the
+ * deadline that counts now, and at once where the time to answer, or what a pause has left of it, is short. A deadline
+ * that has moved brings a new moment.
+ * @returns epoch ms, ascending, without those that are answered by `statusAskedAt`
+ */
+export function askMoments(
+  invitation: Timed & Pick<Invitation, 'statusAskedAt'>,
+  booking: System | undefined,
+): number[] {
+  const { acceptedAt = 0, statusAskedAt = Number.NEGATIVE_INFINITY } = invitation;
+  const deadline = effectiveDeadline(invitation, booking);
+  const resumed = (booking?.pauses ?? []).map(({ to }) => to).filter((to) => to < deadline);
+  const from = Math.max(acceptedAt, ...resumed);
+  const time = deadline - from;
+  const before = Math.floor(Math.min(askBeforeMs, time * askBeforePart));
+  return [...(time <= askBeforeMs ? [from] : []), deadline - before].filter((at) => at > statusAskedAt);
+}

@@ -53,6 +53,12 @@ export function freeSeats(seats: readonly SeatKey[], holder: string, late: reado
   return [...changes, ...reduceLate(absorbed)];
 }
 
+/**
+ * Seats that one transaction gives to late bookings: each is a change, and so may be the booking of a single seat that is
+ * then no longer late: 96, with room for what else is written.
+ */
+export const mostAbsorbed = 48;
+
 /** Late bookings that were there before seats opened (or that a race left) take open seats. */
 export function absorbLate(open: readonly Seat[], late: readonly Late[]): Change[] {
   const queue = late.flatMap((booking) => Array.from({ length: booking.seats }, () => booking));

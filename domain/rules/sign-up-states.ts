@@ -1,5 +1,6 @@
 import { auditRecord } from '../platform/audit.ts';
 import type { SignUp } from '../entities/invitations.ts';
+import { endedSignUpExpiresAt } from './retention.ts';
 import { freeSeats } from './seat-states.ts';
 import type { Change, Store } from '../platform/store.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -9,7 +10,7 @@ export async function release(
   store: Store,
   current: SignUp,
   state: 'refused' | 'cancelled',
-  set: Pick<SignUp, 'arrival'> = {},
+  set: Pick<SignUp, 'arrival' | 'expiresAt'> = {},
 ): Promise<Change[]> {
   const { id, sessionId, block, seat } = current;
   const late = await store.lateOf(sessionId, block);
@@ -45,5 +46,6 @@ export async function cancellation(
           },
         ]
       : [];
-  return [...(await release(store, current, 'cancelled', set)), ...unlock, auditRecord({ ids }, now(), event)];
+  const ended = { ...set, expiresAt: endedSignUpExpiresAt(now()) };
+  return [...(await release(store, current, 'cancelled', ended)), ...unlock, auditRecord({ ids }, now(), event)];
 }

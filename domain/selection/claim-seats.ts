@@ -1,4 +1,4 @@
-import type { Invitation, InvitationSecrets } from '../entities/invitations.ts';
+import type { Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import type { Block, Seat, Session } from '../entities/sessions.ts';
 import { earlierNumbers, standsAs } from '../rules/person-locks.ts';
@@ -8,7 +8,9 @@ import type { Ids } from '../platform/ids.ts';
 import { takeSeat } from '../rules/seat-states.ts';
 import { type Change, type Store, absent } from '../platform/store.ts';
 import { unsentPatienceMs } from '../rules/patience.ts';
-import { openSealed, sealFor } from '../rules/sealed-data.ts';
+import { boardLabel } from '../rules/board-label.ts';
+import { invitedMarkExpiresAt, offersKept } from '../rules/retention.ts';
+import { sealFor } from '../rules/sealed-data.ts';
 
 interface Deps {
   store: Store;
@@ -53,7 +55,7 @@ export async function claim(
     ...takeSeats,
     { do: 'check', key: { type: 'session', id: session.id }, when: { state: 'open' } },
     { do: 'create', entity: invitation },
-    ...changeParty(party, { ...party, state: 'invited', invitationId: id }),
+    ...changeParty(party, { ...party, state: 'invited', invitationId: id, offers: offersWith(party, id) }),
     ...party.members.map((member): Change => ({
       do: 'patch',
       key: { type: 'person', id: member.person },
@@ -67,7 +69,12 @@ export async function claim(
     })),
     ...[party.id, ...party.members.map(({ person }) => person)].map((who): Change => ({
       do: 'create',
-      entity: { type: 'invitedMark', sessionId: session.id, who },
+      entity: {
+        type: 'invitedMark',
+        sessionId: session.id,
+        who,
+        expiresAt: invitedMarkExpiresAt(session.blocks),
+      },
     })),
   ];
   const result = await store.transact(changes);
@@ -77,14 +84,5 @@ export async function claim(
   return result.positions.some((position) => position < takeSeats.length) ? 'seatsGone' : 'passedOver';
 }
 
-/** What the centre's board shows of the party: initials and year of birth of the contact. */
-export async function boardLabel(vault: Vault, party: Party): Promise<Omit<InvitationSecrets, 'linkSecret'>> {
-  if (party.sealed === undefined) throw new Error('a waiting party without its data');
-  const secrets = await openSealed(vault, 'party', party.id, party.sealed);
-  const first = secrets.members.find(({ id }) => id === party.members[0]?.id);
-  const initial = (name: string | undefined): string => `${(name ?? '').trim().charAt(0).toLocaleUpperCase('nl')}.`;
-  return {
-    initials: `${initial(first?.firstName)} ${initial(first?.lastName)}`,
-    birthYear: Number(party.members[0]?.birthDay.slice(0, 4) ?? 0),
-  };
-}
+/** Those that are pushed out lose their labels when the change is followed up. */
+const offersWith = ({ offers = [] }: Party, id: string): string[] => [...offers, id].slice(-offersKept);

@@ -1,6 +1,6 @@
 import { dayPartsOf } from '../rules/availability.ts';
 import { candidatesFor, mayBeInvited } from './candidates.ts';
-import { boardLabel } from './claim-seats.ts';
+import { boardLabel } from '../rules/board-label.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { type NextInLine, nextInLine, type Run } from '../entities/sessions.ts';
 import type { Sealed } from '../entities/values.ts';

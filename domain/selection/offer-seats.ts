@@ -7,12 +7,11 @@ import type { Block, Seat, Session } from '../entities/sessions.ts';
 import type { DayPartOfDate, Sealed } from '../entities/values.ts';
 import { isLive } from '../rules/invitation-states.ts';
 import { sealNextInLine } from './next-in-line.ts';
-import { effectiveDeadline } from '../rules/deadlines.ts';
+import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
-import { askBeforeMs } from './settle-session.ts';
 import { movesWithinMs, SessionBusy, type Step, type StepDeps } from './turn.ts';
-import type { Change, SessionState, Store } from '../platform/store.ts';
+import { absent, type Change, type SessionState, type Store } from '../platform/store.ts';
 
 export interface OfferDeps extends StepDeps {
   store: Store;
@@ -24,12 +23,16 @@ export interface OfferDeps extends StepDeps {
 /** How long a round waits for the verification (S6) of what it has claimed; then it goes on without. */
 const verificationPatienceMs = 3 * 60_000;
 
-/** A workflow that has nothing to wait for looks again after six hours... */
-const longestWaitMs = 6 * 3_600_000;
+/**
+ * A workflow that has nothing to wait for looks again all the same, so that a wake that was lost costs a free seat no more
+ * than one offer takes: 48 turns a day in each of 95 sessions are 4,560, of three short functions each...
+ */
+const longestWaitMs = 30 * 60_000;
 /** ...and soon while the booking system is down: its return wakes the sessions that an index knows of by then. */
 const pausedWaitMs = 5 * 60_000;
 
-export type Offered = Step & { next: 'wait' | 'done'; waitSeconds: number };
+/** `again`: the session was changed in the moment of its end, and goes on at once. */
+export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number };
 
 /** Open seats by block, and what is known of the round. */
 interface Round {
@@ -66,8 +69,7 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
 
   const ends = live.flatMap((one) => {
     if (one.state === 'claimed') return [one.callBy ?? one.blockEndsAt];
-    const deadline = effectiveDeadline(one, booking);
-    return one.statusAskedAt === undefined ? [deadline - askBeforeMs, deadline] : [deadline];
+    return [...askMoments(one, booking), effectiveDeadline(one, booking)];
   });
   // What is due by this machine's clock was not yet due by the clock of the one that settled: once more, soon.
   const moments = [
@@ -119,6 +121,10 @@ const noLongerHungry = ({ id, centre }: Session): Change => ({
   when: {},
 });
 
+/**
+ * Nothing is left to do, as the session was read: who prolongs a block or reopens the session meanwhile finds the workflow
+ * running, and relies on it.
+ */
 async function finish({ store }: OfferDeps, step: Step, { session }: SessionState): Promise<Offered> {
   const { sessionId, run: generation } = step;
   const ended = await store.transact([
@@ -129,8 +135,15 @@ async function finish({ store }: OfferDeps, step: Step, { session }: SessionStat
       when: { generation, state: 'running' },
     },
     { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
+    {
+      do: 'check',
+      key: { type: 'session', id: sessionId },
+      when: { state: session.state, version: session.version ?? absent },
+    },
   ]);
   if (ended.outcome === 'conflict') throw new SessionBusy();
+  if (ended.outcome === 'refused' && !ended.positions.includes(0))
+    return { ...step, turns: step.turns + 1, next: 'again', waitSeconds: 0 };
   return { ...step, next: 'done', waitSeconds: 0 };
 }
 

@@ -3,11 +3,11 @@ import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { annotate, endInvitation } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
-import { effectiveDeadline } from '../rules/deadlines.ts';
+import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { BookingSystem } from '../outside-systems/outside-systems.ts';
 import type { Queues } from '../platform/queues.ts';
 import type { Ids } from '../platform/ids.ts';
-import { absorbLate } from '../rules/seat-states.ts';
+import { absorbLate, mostAbsorbed } from '../rules/seat-states.ts';
 import type { SessionState, Store } from '../platform/store.ts';
 import { noteDown } from '../outside-systems/watch-systems.ts';
 import { type StepDeps, startTurn, type Step } from './turn.ts';
@@ -19,9 +19,6 @@ export interface SettleDeps extends StepDeps {
   booking: Pick<BookingSystem, 'healthy'>;
   now: () => number;
 }
-
-/** How long before a deadline the VCD is asked whether the party has booked (S11). */
-export const askBeforeMs = 2 * 60_000;
 
 /**
  * First step of a turn: settles everything of the session that is due, before its seats are offered again (S12).
@@ -95,8 +92,8 @@ async function askForBookings(
   const soon = invitations.filter(
     (one) =>
       one.state === 'sent' &&
-      one.statusAskedAt === undefined &&
-      effectiveDeadline(one, booking) - askBeforeMs <= deps.now(),
+      effectiveDeadline(one, booking) > deps.now() &&
+      askMoments(one, booking).some((at) => at <= deps.now()),
   );
   for (const invitation of soon) {
     await deps.queues.checkBooking([{ invitationId: invitation.id }]);
@@ -104,14 +101,15 @@ async function askForBookings(
   }
 }
 
-/** S13: open seats go to late bookings before they are offered. */
+/** S13: open seats go to late bookings before they are offered; as many at once as a transaction takes. */
 async function absorb({ store }: SettleDeps, state: SessionState, block: string): Promise<void> {
   if (!state.late.some((one) => one.block === block)) return;
-  await decideAndWrite(store, async () => {
-    const [late, open] = await Promise.all([
-      store.lateOf(state.session.id, block),
-      store.openSeats(state.session.id, block),
-    ]);
-    return { write: absorbLate(open, late), answer: undefined };
-  });
+  const { id } = state.session;
+  let more = true;
+  while (more)
+    more = await decideAndWrite(store, async () => {
+      const [late, open] = await Promise.all([store.lateOf(id, block), store.openSeats(id, block)]);
+      const write = absorbLate(open.slice(0, mostAbsorbed), late);
+      return { write, answer: write.length > 0 && open.length > mostAbsorbed };
+    });
 }

@@ -1,11 +1,11 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
-import type { Session } from '../entities/sessions.ts';
+import type { Run, Session } from '../entities/sessions.ts';
 import { newSeats } from './open-session.ts';
 import type { Ids } from '../platform/ids.ts';
-import { absorbLate } from '../rules/seat-states.ts';
-import { type Change, type SessionState, type Store, absent } from '../platform/store.ts';
+import { absorbLate, mostAbsorbed } from '../rules/seat-states.ts';
+import { type Change, mostChanges, type SessionState, type Store, absent } from '../platform/store.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 import { startedPatienceMs } from '../rules/patience.ts';
 
@@ -27,29 +27,47 @@ export interface SeatsWish {
 const differs = ({ seats }: SessionState, { block, ifSeats }: SeatsWish): boolean =>
   ifSeats !== undefined && seats.filter((seat) => seat.block === block).length !== ifSeats;
 
+type Added = 'done' | 'notOpen' | 'changed' | 'notFound';
+
 /**
  * The seats of a block that has not ended grow; late bookings take them first (S13). `notOpen`: closed, or the block
- * has ended; `changed`: the block does not have the seats that were seen.
+ * has ended; `changed`: the block does not have the seats that were seen. Where many bookings are late it takes several
+ * transactions, each of them a block with a few seats more.
  */
-export async function addSeats(
+export async function addSeats(deps: Deps, wish: SeatsWish, by: string): Promise<Added> {
+  let left = wish.seats;
+  let seen = wish.ifSeats;
+  while (left > 0) {
+    const added = await addSome(deps, { ...wish, seats: left, ifSeats: seen }, by);
+    if (typeof added === 'string') return added;
+    left -= added;
+    seen = undefined;
+  }
+  return 'done';
+}
+
+/** @returns how many were added: as many of the wish as fit into one transaction, at least one */
+async function addSome(
   { store, ids, now }: Deps,
   wish: SeatsWish,
   by: string,
-): Promise<'done' | 'notOpen' | 'changed' | 'notFound'> {
-  const { sessionId, block, seats } = wish;
-  return await decideAndWrite<'done' | 'notOpen' | 'changed' | 'notFound'>(store, async () => {
+): Promise<number | Exclude<Added, 'done'>> {
+  const { sessionId, block } = wish;
+  return await decideAndWrite<number | Exclude<Added, 'done'>>(store, async () => {
     const state = await store.sessionState(sessionId);
     const target = blockOf(state?.session, block);
     if (state === undefined || target === undefined) return { answer: 'notFound' };
     if (state.session.state !== 'open' || target.endsAt <= now()) return { answer: 'notOpen' };
     if (differs(state, wish)) return { answer: 'changed' };
     const last = Math.max(0, ...state.seats.filter((seat) => seat.block === block).map(({ number }) => number));
-    const write: Change[] = [
+    const writing = (seats: number): Change[] => [
       ...seatsFor(state, block, last + 1, seats),
       { do: 'check', key: { type: 'session', id: sessionId }, when: { state: 'open' } },
       auditRecord({ ids }, now(), { event: 'seatsAdded', sessionId, block, seats, by }),
     ];
-    return { write, answer: 'done' };
+    const fits = writing(wish.seats).length <= mostChanges;
+    const seats = fits ? wish.seats : Math.min(wish.seats, mostAbsorbed);
+    return { write: writing(seats), answer: seats };
   });
 }
 
@@ -156,12 +174,14 @@ export async function prolongBlock(
   { sessionId, block: id, to }: { sessionId: string; block: string; to: string },
   by: string,
 ): Promise<Prolonged> {
+  // When it was asked for decides, however often it is tried.
+  const at = now();
   return await decideAndWrite<Prolonged>(store, async () => {
     const session = await visible(store, sessionId);
     const block = blockOf(session, id);
     const run = await store.get({ type: 'run', sessionId });
     if (session === undefined || block === undefined || run === undefined) return { answer: 'notFound' };
-    if (session.state !== 'open' || block.endsAt <= now()) return { answer: 'notOpen' };
+    if (session.state !== 'open' || block.endsAt <= at) return { answer: 'notOpen' };
     if (to <= block.to) return { answer: to === block.to ? 'done' : 'notLater' };
     const endsAt = toInstant(block.date, to);
     if (session.blocks.some((one) => one.startsAt >= block.endsAt && one.startsAt < endsAt))
@@ -170,14 +190,21 @@ export async function prolongBlock(
     return {
       write: [
         replaceSession(session, { blocks }),
-        // The workflow has its end from the blocks: one that came to it a moment ago goes on.
-        ...(run.state === 'done' ? restart(session, run.generation, now()) : []),
-        auditRecord({ ids }, now(), { event: 'blockProlonged', sessionId, block: id, by }),
+        // The workflow has its end from the blocks: one that came to it a moment ago goes on; one that runs must not
+        // come to it between this reading and writing.
+        ...(run.state === 'done' ? restart(session, run.generation, at) : [stillRuns(run)]),
+        auditRecord({ ids }, at, { event: 'blockProlonged', sessionId, block: id, by }),
       ],
       answer: 'done',
     };
   });
 }
+
+const stillRuns = ({ sessionId, generation }: Run): Change => ({
+  do: 'check',
+  key: { type: 'run', sessionId },
+  when: { generation, state: 'running' },
+});
 
 /** Writes the session's own item under the guard that nobody else changed it. */
 const replaceSession = (session: Session, set: Partial<Session>): Change => ({

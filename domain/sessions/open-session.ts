@@ -1,6 +1,7 @@
 import { writeNew } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
+import type { EntityOf } from '../entities/entity.ts';
 import type { Block, Channel, Seat, Session } from '../entities/sessions.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
@@ -58,7 +59,7 @@ export async function openSession(
   const seats = request.blocks.flatMap((one, position) => newSeats(session, blocks[position]!.id, 1, one.seats));
   const head: Change[] = [
     { do: 'put', entity: { ...session, state: 'open' } },
-    { do: 'create', entity: { type: 'centreSession', centre, openedAt: session.openedAt, sessionId } },
+    { do: 'create', entity: lineOf(session) },
     { do: 'create', entity: { type: 'wake', centre, sessionId, mark: false, hungry: true } },
     {
       do: 'create',
@@ -74,6 +75,13 @@ export async function openSession(
   } else await writeNew(store, [...seats, ...head]);
   return { sessionId };
 }
+
+/** A block stays on its day, however it is changed. */
+const lineOf = ({ id: sessionId, centre, openedAt, blocks }: Session): EntityOf<'centreSession'> => {
+  const dates = blocks.map(({ date }) => date).toSorted();
+  const [firstDate, lastDate] = [dates[0], dates.at(-1)];
+  return { type: 'centreSession', centre, openedAt, sessionId, firstDate, lastDate };
+};
 
 export const newSeats = (
   session: Pick<Session, 'id' | 'centre'>,

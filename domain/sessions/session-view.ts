@@ -14,7 +14,7 @@ import type { SessionState, Store } from '../platform/store.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
-  store: Pick<Store, 'get' | 'sessionState' | 'sessionsOf' | 'auditOf'>;
+  store: Pick<Store, 'get' | 'sessionState' | 'latestSessionsOf' | 'auditOf'>;
   /** Without it nobody's initials are shown. */
   vault?: Pick<Vault, 'open'>;
   ids: Pick<Ids, 'hash'>;
@@ -24,7 +24,7 @@ interface Deps {
 /** Of an invitation on the board: who is meant, without a name. */
 interface Label {
   initials: string;
-  birthYear: number;
+  birthYear?: number | undefined;
 }
 
 const mostLogEntries = 200;
@@ -203,7 +203,7 @@ export async function listSessions(
   { store, now }: Pick<Deps, 'store' | 'now'>,
   centre: string,
 ): Promise<SessionSummary[]> {
-  const sessions = (await store.sessionsOf(centre)).filter(({ state }) => state !== 'opening').slice(0, mostSessions);
+  const sessions = (await store.latestSessionsOf(centre, mostSessions)).filter(({ state }) => state !== 'opening');
   const states = await Promise.all(sessions.map(({ id }) => store.sessionState(id)));
   return states.flatMap((state) => (state === undefined ? [] : [summaryOf(state, now())]));
 }

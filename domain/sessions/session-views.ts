@@ -86,7 +86,7 @@ export const sessionView = z
         at: instant.optional(),
         what: z.enum(['deadline', 'sending', 'calling', 'paused', 'noCandidates', 'direct', 'full', 'closed', 'ended']),
         upNext: z
-          .strictObject({ initials: z.string(), birthYear: z.int() })
+          .strictObject({ initials: z.string(), birthYear: z.int().optional() })
           .optional()
           .meta({ description: 'deadline: who is offered the seat when it passes, as things stand' }),
       })

@@ -9,6 +9,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { GivenPerson } from '../entities/parties.ts';
 import { addressesOf, contactText } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
+import { signUpExpiresAt } from '../rules/retention.ts';
 import { takeSeat } from '../rules/seat-states.ts';
 import type { Store } from '../platform/store.ts';
 import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
@@ -56,15 +57,16 @@ async function freeSeatsToTry(
 type SignUpDeps = Deps & {
   blindIndex: BlindIndex;
   chance: Chance;
-  /** Sign-ups of one contact, and of one person, in an hour, at most. */
+  /** Sign-ups of one contact, and of one person, from one place in an hour, at most. */
   mostPerHour: number;
 };
 
 /**
  * 1a: holds a seat at once; whether the person may have it follows from the queue. Each tries a random free seat, so
  * that a rush does not fight over one; a full block costs a read of its session and two of nothing, and no write.
+ * @param source where the request comes from
  */
-export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<SignUpOutcome> {
+export async function signUp(deps: SignUpDeps, request: SignUpRequest, source = 'unknown'): Promise<SignUpOutcome> {
   const { store, vault, blindIndex, ids, now } = deps;
   const session = await store.get({ type: 'session', id: request.sessionId });
   const block = blockOf(session, request.block);
@@ -77,7 +79,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
   let open = await freeSeatsToTry(deps, session.id, block.id);
   if (open.length === 0) return { outcome: 'noSeats' };
   const person = await blindIndex.of(request.person.ssin);
-  if (!(await mayTry(deps, person, request.person))) return { outcome: 'tooMany' };
+  if (!(await mayTry(deps, person, request.person, source))) return { outcome: 'tooMany' };
   const entity: Omit<SignUp, 'seat'> = {
     type: 'signUp',
     id,
@@ -91,6 +93,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
     linkHash: ids.hash(secret),
     sealed: await sealFor(vault, 'signUp', id, { linkSecret: secret, person: request.person }),
     dueAt: now() + unverifiedPatienceMs,
+    expiresAt: signUpExpiresAt(block.endsAt),
   };
   for (let tried = 0; tried < seatsTried && open.length > 0; tried += 1) {
     const seat = open[deps.chance.below(open.length)]!;
@@ -105,11 +108,11 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
   return { outcome: 'noSeats' };
 }
 
-/** Who holds seat after seat for others, or tries names for a person, is slowed down. */
-async function mayTry(deps: SignUpDeps, person: string, contact: GivenPerson): Promise<boolean> {
+/** Who holds seat after seat for others, or tries names for a person, is slowed down: alone, see `withinHiddenLimit`. */
+async function mayTry(deps: SignUpDeps, person: string, contact: GivenPerson, source: string): Promise<boolean> {
   const contacts = await Promise.all(addressesOf([contact]).map((address) => deps.blindIndex.of(contactText(address))));
   const counted = await Promise.all(
-    [person, ...contacts].map((who) => withinHiddenLimit(deps, `signUp#${who}`, deps.mostPerHour)),
+    [person, ...contacts].map((who) => withinHiddenLimit(deps, 'signUp', { who, source }, deps.mostPerHour)),
   );
   return !counted.includes(false);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostKeepDays } from '../entities/centres.ts';
 import { countField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
 
@@ -7,10 +8,19 @@ export const settingsFields = {
   callMinutes: countField(1, 240).meta({
     description: 'Minutes in which somebody who can only be called must be reached',
   }),
+  groups: z.boolean().meta({ description: 'Whether groups can be registered (1c)' }),
+  keepDays: countField(1, mostKeepDays).meta({
+    description: 'Days that data are kept after the last availability, or the booking, has ended',
+  }),
 };
 export const settingsView = z.strictObject(settingsFields).meta({ id: 'Settings' });
 export const settingsBody = z
-  .strictObject({ ...settingsFields, callMinutes: settingsFields.callMinutes.optional() })
+  .strictObject({
+    minAge: settingsFields.minAge,
+    callMinutes: settingsFields.callMinutes.optional(),
+    groups: settingsFields.groups.optional(),
+    keepDays: settingsFields.keepDays.optional(),
+  })
   .meta({ id: 'SettingsChange' });
 
 export const showSettings = defineOperation({

@@ -1,6 +1,7 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PublicHostedZone, TxtRecord } from 'aws-cdk-lib/aws-route53';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -39,7 +40,7 @@ export class Messages extends Construct {
     this.notTaken = new LineMetric(this, 'NotTaken', { config, code: 'message-not-taken', by: 'system' });
     this.smsBudget = new LineMetric(this, 'SmsBudget', { config, code: 'sms-budget', value: 'percent' });
     this.#alarms();
-    new EmailIdentity(this, 'Identity', { identity: Identity.domain(config.mail.domain) });
+    this.#sender();
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       // The mail holds a vaccination code: better not delivered than in the open.
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
@@ -126,6 +127,33 @@ export class Messages extends Construct {
     fn.addToRolePolicy(
       new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] }),
     );
+  }
+
+  /**
+   * The domain that mail is sent from. Where it is ours, everything that proves it stands in its zone: DKIM, a MAIL FROM
+   * of our own (without it, SPF names the provider), and DMARC, which lets nobody else write in our name.
+   */
+  #sender(): void {
+    const { mail, domain } = this.#platform.config;
+    if (domain === undefined) {
+      new EmailIdentity(this, 'Identity', { identity: Identity.domain(mail.domain) });
+      return;
+    }
+    if (domain.hostedZoneName !== mail.domain)
+      throw new Error(`mail of ${mail.domain} needs the zone of that name, not ${domain.hostedZoneName}`);
+    const zone = PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: domain.hostedZoneId,
+      zoneName: domain.hostedZoneName,
+    });
+    new EmailIdentity(this, 'Identity', {
+      identity: Identity.publicHostedZone(zone),
+      mailFromDomain: `bounce.${mail.domain}`,
+    });
+    new TxtRecord(this, 'Dmarc', {
+      zone,
+      recordName: `_dmarc.${mail.domain}`,
+      values: ['v=DMARC1; p=reject; adkim=s; aspf=r'],
+    });
   }
 
   #alarms(): void {

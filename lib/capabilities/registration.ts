@@ -147,7 +147,8 @@ export class Registration extends Construct {
       environment: { TABLE_NAME: data.table.name },
       timeout: Duration.minutes(5),
     });
-    runEvery(this, 'RemindEveryHour', Schedule.rate(Duration.hours(1)), remind);
+    // What one run takes on is reckoned for this: domain/registration/remind-parties.ts.
+    runEvery(this, 'RemindOften', Schedule.rate(Duration.minutes(5)), remind);
     return remind;
   }
 }

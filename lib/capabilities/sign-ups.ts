@@ -34,7 +34,7 @@ export class DirectSignUp extends Construct {
     data.table.grantRead(this.listMoments);
     data.table.grantChange(this.signUp);
     // Free seats are found in the index of what is due.
-    data.table.grantReadDue(this.signUp);
+    data.table.grantReadDue(this.signUp, this.listMoments);
     data.keys.grantSeal(this.signUp);
     data.keys.grantIndex(this.signUp);
   }

@@ -20,7 +20,7 @@ export class Keys extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const kept = { removalPolicy: RemovalPolicy.RETAIN, pendingWindow: Duration.days(30) };
+    const kept = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, pendingWindow: Duration.days(30) };
     this.data = new Key(this, 'Data', {
       ...kept,
       description: 'Table, buckets and secrets at rest',

@@ -3,6 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
 import type { Keys } from './keys.ts';
 
 /**
@@ -13,7 +14,7 @@ export class Ledger extends Construct {
   readonly #table: Table;
   readonly #keys: Keys;
 
-  constructor(scope: Construct, id: string, keys: Keys) {
+  constructor(scope: Construct, id: string, { config, keys }: { readonly config: StageConfig; readonly keys: Keys }) {
     super(scope, id);
     this.#keys = keys;
     this.#table = new Table(this, 'Table', {
@@ -23,8 +24,8 @@ export class Ledger extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: keys.ledger,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: config.established,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       // 40 days after it was written: the table can be put back by 35.
       timeToLiveAttribute: 'expiresAt',
     });

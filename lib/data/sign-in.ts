@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -65,9 +65,9 @@ export class SignIn extends Construct {
       },
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
-      email: UserPoolEmail.withCognito(),
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      email: mailOf(config),
+      deletionProtection: config.established,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     for (const group of staffGroups) this.userPool.addGroup(group, { groupName: group });
     this.userPool.addDomain('Domain', {
@@ -161,8 +161,8 @@ export class SignIn extends Construct {
       const server = this.userPool.addResourceServer(identifier, { identifier, scopes: own });
       for (const right of own) byName.set(`${identifier}/${right.scopeName}`, OAuthScope.resourceServer(server, right));
     }
-    return config.machineClients.map((machine) =>
-      this.userPool.addClient(machine.name, {
+    return config.machineClients.map((machine) => {
+      const client = this.userPool.addClient(machine.name, {
         generateSecret: true,
         authFlows: {},
         oAuth: {
@@ -175,7 +175,22 @@ export class SignIn extends Construct {
         },
         accessTokenValidity: Duration.minutes(15),
         enableTokenRevocation: true,
-      }),
-    );
+      });
+      // An export in use could not go, and with it no program: docs/deployment.md, "A program goes".
+      client.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
+      return client;
+    });
   }
+}
+
+/** Cognito itself sends about fifty mails a day, too few to invite the staff of a hundred centres. */
+function mailOf({ established, domain, mail }: StageConfig): UserPoolEmail {
+  if (!established || domain === undefined) return UserPoolEmail.withCognito();
+  const [, fromName, fromEmail] = /^(?:(.*) <)?([^<>]+)>?$/.exec(mail.from) ?? [];
+  if (fromEmail === undefined) throw new Error(`${mail.from} is no sender`);
+  return UserPoolEmail.withSES({
+    fromEmail,
+    ...(fromName !== undefined && { fromName }),
+    sesVerifiedDomain: mail.domain,
+  });
 }

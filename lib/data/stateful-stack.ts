@@ -34,17 +34,18 @@ export class StatefulStack extends Stack {
     const { config } = props;
     this.keys = new Keys(this, 'Keys');
     this.table = new Table(this, 'Data', { config, keys: this.keys });
-    this.ledger = new Ledger(this, 'Ledger', this.keys);
+    this.ledger = new Ledger(this, 'Ledger', { config, keys: this.keys });
     this.signIn = new SignIn(this, 'SignIn', config);
     this.failedChanges = new PrivateBucket(this, 'FailedChanges', {
       encryption: BucketEncryption.KMS,
       encryptionKey: this.keys.data,
       bucketKeyEnabled: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       // Sealed personal data: no longer than it takes to repair and redrive.
       lifecycleRules: [{ expiration: Duration.days(30) }],
     });
-    this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey', `lmb/${config.stage}/outside-systems-key`);
-    this.physiciansKey = this.#outsideKey('PhysiciansKey', `lmb/${config.stage}/physicians-key`);
+    this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey');
+    this.physiciansKey = this.#outsideKey('PhysiciansKey');
     new CfnOutput(this, 'TableName', { value: this.table.name });
     new CfnOutput(this, 'LedgerName', { value: this.ledger.name });
     new CfnOutput(this, 'FailedChangesBucket', { value: this.failedChanges.bucketName });
@@ -53,13 +54,14 @@ export class StatefulStack extends Stack {
     });
   }
 
-  #outsideKey(id: string, secretName: string): Secret {
+  /** Its name is made by AWS: a kept secret would stand in the way of the next one of that name. */
+  #outsideKey(id: string): Secret {
     const secret = new Secret(this, id, {
-      secretName,
       description: 'Private key (JWK) for private_key_jwt; an operator puts the real one in',
       encryptionKey: this.keys.data,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    new CfnOutput(this, `${id}Secret`, { value: secret.secretArn });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'The key is renewed together with the outside systems, which register its public half.',
     });

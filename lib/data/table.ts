@@ -29,18 +29,18 @@ export class Table extends Construct {
   constructor(scope: Construct, id: string, props: { readonly config: StageConfig; readonly keys: Keys }) {
     super(scope, id);
     this.#keys = props.keys;
-    const { warmThroughput, restoredTable } = props.config;
+    const { established, warmThroughput, restoredTable } = props.config;
     const made = new DynamoTable(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
-      ...(warmThroughput && { warmThroughput }),
+      ...(warmThroughput && { warmThroughput: warmThroughput.table }),
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.keys.data,
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: established,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       timeToLiveAttribute: 'expiresAt',
     });
     // Keys only: the sweeper reads the item itself before it acts, and a wider projection would
@@ -50,6 +50,7 @@ export class Table extends Construct {
       partitionKey: { name: 'duePk', type: AttributeType.STRING },
       sortKey: { name: 'dueAt', type: AttributeType.STRING },
       projectionType: ProjectionType.KEYS_ONLY,
+      ...(warmThroughput && { warmThroughput: warmThroughput.dueIndex }),
     });
     this.table = restoredTable === undefined ? made : this.#inPlaceOf(made, restoredTable);
   }

@@ -1,5 +1,6 @@
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  CfnStage,
   DomainName,
   HttpApi,
   HttpMethod,
@@ -20,19 +21,29 @@ import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Duration } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Domain } from '../config.ts';
+import type { Domain, StageConfig } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { CertificateAlarm } from '../constructs/certificate-alarm.ts';
 import { ForgetfulLog } from '../constructs/forgetful-log.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
-import type { Platform } from '../platform.ts';
+import type { SignIn } from '../data/sign-in.ts';
 import { routes, type Access, type ApiFunctionName } from './routes.ts';
 
-export interface ApiProps {
-  readonly platform: Platform;
+/** Functions behind the gateway. */
+export interface AnsweringFunctions {
   readonly functions: Readonly<Record<ApiFunctionName, ServiceFunction>>;
   /** Reads the tokens that the gateway cannot read by itself. */
   readonly recogniseCaller: ServiceFunction;
+  /** Refuses what no route is for. */
+  readonly refuseUnknown: ServiceFunction;
+}
+
+interface ApiProps extends AnsweringFunctions {
+  readonly config: StageConfig;
+  readonly signIn: SignIn;
+  readonly alarms: ITopic;
 }
 
 /**
@@ -46,7 +57,7 @@ export class Api extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    const { config } = props.platform;
+    const { config } = props;
     this.httpApi = new HttpApi(this, 'HttpApi', {
       createDefaultStage: false,
       disableExecuteApiEndpoint: config.domain !== undefined,
@@ -57,14 +68,14 @@ export class Api extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: config.throttle.ratePerSecond, burstLimit: config.throttle.burst },
       detailedMetricsEnabled: true,
-      accessLogSettings: { destination: this.#accessLog(props.platform), format: accessLogFormat },
-      ...(config.domain && { domainMapping: this.#domainMapping(config.domain) }),
+      accessLogSettings: { destination: this.#accessLog(config), format: accessLogFormat },
+      ...(config.domain && { domainMapping: this.#domainMapping(config.domain, props.alarms) }),
     });
     this.#addRoutes(props);
+    this.#refuseTheRest(props);
   }
 
-  #addRoutes({ platform, functions, recogniseCaller }: ApiProps): void {
-    const { signIn } = platform.data;
+  #addRoutes({ signIn, functions, recogniseCaller }: ApiProps): void {
     const signedIn = new HttpJwtAuthorizer('SignedIn', signIn.issuer, { jwtAudience: signIn.audience });
     const recognised = new HttpLambdaAuthorizer('Recognised', recogniseCaller, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
@@ -76,7 +87,7 @@ export class Api extends Construct {
     for (const { method, path, answeredBy, access } of routes) {
       let integration = integrations.get(answeredBy);
       if (!integration) {
-        integration = new HttpLambdaIntegration(answeredBy, functions[answeredBy]);
+        integration = this.#integration(answeredBy, functions[answeredBy]);
         integrations.set(answeredBy, integration);
       }
       const added = this.httpApi.addRoutes({
@@ -89,24 +100,53 @@ export class Api extends Construct {
     }
   }
 
-  #accessLog({ config }: Platform): LogGroupLogDestination {
+  /** One permission for all routes of a function: one for each would be a resource for each. */
+  #integration(name: string, fn: ServiceFunction): HttpLambdaIntegration {
+    return new HttpLambdaIntegration(name, fn, { scopePermissionToRoute: false });
+  }
+
+  /** Whatever else stands below `/api/`, at a rate of its own: nobody needs it often, and everybody can call it. */
+  #refuseTheRest({ refuseUnknown }: ApiProps): void {
+    const [added] = this.httpApi.addRoutes({
+      path: '/api/{proxy+}',
+      methods: [HttpMethod.ANY],
+      integration: this.#integration('refuse-unknown', refuseUnknown),
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    if (added === undefined) throw new Error('a route was asked for');
+    acknowledge(added, { 'AwsSolutions-APIG4': 'Refuses every caller alike and knows nothing.' });
+    const stage = this.stage.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new Error('a stage has a resource');
+    stage.routeSettings = { [catchAll]: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 } };
+    // Limits of a route are refused before there is the route.
+    stage.node.addDependency(added);
+  }
+
+  #accessLog(config: StageConfig): LogGroupLogDestination {
     return new LogGroupLogDestination(new ForgetfulLog(this, 'AccessLog', config));
   }
 
-  #domainMapping(domain: Domain): DomainMappingOptions {
+  #domainMapping(domain: Domain, alarms: ITopic): DomainMappingOptions {
     const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
       hostedZoneId: domain.hostedZoneId,
       zoneName: domain.hostedZoneName,
     });
+    const certificate = new Certificate(this, 'OriginCertificate', {
+      domainName: domain.apiOrigin,
+      validation: CertificateValidation.fromDns(zone),
+    });
+    new CertificateAlarm(this, 'OriginCertificateEnds', {
+      certificateArn: certificate.certificateArn,
+      impact: 'When it has ended, CloudFront no longer trusts the API, and every call fails.',
+      topic: alarms,
+    });
     const domainName = new DomainName(this, 'Origin', {
       domainName: domain.apiOrigin,
-      certificate: new Certificate(this, 'OriginCertificate', {
-        domainName: domain.apiOrigin,
-        validation: CertificateValidation.fromDns(zone),
-      }),
+      certificate,
       mtls: {
         bucket: Bucket.fromBucketName(this, 'TrustStore', domain.trustStore.bucketName),
         key: domain.trustStore.key,
+        version: domain.trustStore.version,
       },
     });
     new ARecord(this, 'OriginAddress', {
@@ -119,6 +159,8 @@ export class Api extends Construct {
     return { domainName };
   }
 }
+
+const catchAll = 'ANY /api/{proxy+}';
 
 const openToCitizens = {
   'AwsSolutions-APIG4':
@@ -154,6 +196,7 @@ const accessLogFormat = AccessLogFormat.custom(
     latencyMs: AccessLogField.contextResponseLatency(),
     functionLatencyMs: AccessLogField.contextIntegrationLatency(),
     functionStatus: AccessLogField.contextIntegrationStatus(),
-    error: '$context.error.messageString',
+    // `messageString` would bring quotes of its own, and make no JSON of the line.
+    error: '$context.error.message',
   }),
 );

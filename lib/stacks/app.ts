@@ -1,14 +1,18 @@
 import { CloudFormationValidatePlugin, Tags, Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { StageConfig } from '../config.ts';
+import { ApiStack } from './api-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { SiteStack } from './site-stack.ts';
 import { StatefulStack } from '../data/stateful-stack.ts';
+import { WatchStack } from './watch-stack.ts';
 
 export interface Stacks {
   readonly data: StatefulStack;
   readonly service: ServiceStack;
+  readonly api: ApiStack;
+  readonly watch: WatchStack;
   readonly site: SiteStack;
   /** Only with a domain. */
   readonly edge?: EdgeStack;
@@ -19,9 +23,9 @@ export interface Stacks {
  * @param app made without the CDK's own validation, which is added here where it is wanted
  */
 export function composeStacks(app: App, config: StageConfig): Stacks {
-  const { stage, account, region, domain } = config;
+  const { stage, account, region, domain, established } = config;
   const name = (part: string) => `lmb-${stage}-${part}`;
-  const deployed = { env: { account, region }, config, terminationProtection: stage !== 'local' };
+  const deployed = { env: { account, region }, config, terminationProtection: stage !== 'local' && established };
   Tags.of(app).add('application', 'last-minute-booking');
   Tags.of(app).add('stage', stage);
 
@@ -31,9 +35,12 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
 
   const data = new StatefulStack(app, name('data'), deployed);
   const service = new ServiceStack(app, name('service'), { ...deployed, data });
-  const apiHost = domain?.apiOrigin ?? service.apiHost;
+  const api = new ApiStack(app, name('api'), { ...deployed, data, service });
+  const watch = new WatchStack(app, name('watch'), { ...deployed, service, api: api.api });
+  const apiHost = domain?.apiOrigin ?? api.apiHost;
+  const inside = { data, service, api, watch };
   if (!domain)
-    return { data, service, site: new SiteStack(app, name('site'), { ...deployed, apiHost, signIn: data.signIn }) };
+    return { ...inside, site: new SiteStack(app, name('site'), { ...deployed, apiHost, signIn: data.signIn }) };
   const acrossRegions = { crossRegionReferences: true };
   const edge = new EdgeStack(app, name('edge'), {
     ...deployed,
@@ -42,7 +49,7 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
     domain,
   });
   const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, signIn: data.signIn, edge });
-  return { data, service, site, edge };
+  return { ...inside, site, edge };
 }
 
 /** CloudFormation's own rules for templates: properties, references, circles. */

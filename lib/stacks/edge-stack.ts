@@ -1,20 +1,23 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
-import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { Domain, StageConfig } from '../config.ts';
-import { EdgeLambda } from '../constructs/edge-lambda.ts';
+import { Alarm } from '../constructs/alarm.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { CertificateAlarm } from '../constructs/certificate-alarm.ts';
+import { Firewall } from '../edge/firewall.ts';
 
 /**
- * What CloudFront only takes from us-east-1: the firewall, the site's certificate, and the function that
- * translates refusals. It holds no data and writes no log of requests, so nothing about a person leaves
- * Europe through it.
+ * What CloudFront only takes from us-east-1: the firewall and the certificates, with the alarms on both, since an alarm
+ * stands where its figures are. It holds no data and writes no log of requests, so nothing about a person leaves Europe
+ * through it.
  */
 export class EdgeStack extends Stack {
-  readonly webAcl: CfnWebACL;
+  readonly firewall: Firewall;
   readonly certificate: Certificate;
-  readonly translateRefusals: EdgeLambda;
 
   constructor(
     scope: Construct,
@@ -32,80 +35,41 @@ export class EdgeStack extends Stack {
         }),
       ),
     });
-    this.translateRefusals = new EdgeLambda(this, 'TranslateRefusals', { config, name: 'translate-refusals' });
-    this.webAcl = new CfnWebACL(this, 'WebAcl', {
-      scope: 'CLOUDFRONT',
-      defaultAction: { allow: {} },
-      visibilityConfig: measured('requests'),
-      rules: [
-        limitPerAddress('limit-of-an-address', 0, config.addressLimits.all),
-        limitPerAddress('limit-of-registrations', 1, config.addressLimits.registrations, [
-          '/api/registrations',
-          '/api/sign-ups',
-          '/api/link-again',
-        ]),
-        managedRules('AWSManagedRulesAmazonIpReputationList', 10),
-        managedRules('AWSManagedRulesKnownBadInputsRuleSet', 11),
-        // Its limit of 8 KB for a body would refuse centres in bulk (50 of them are about 60 KB), and the
-        // functions refuse what is too large anyway: it only counts.
-        managedRules('AWSManagedRulesCommonRuleSet', 12, ['SizeRestrictions_BODY']),
-      ],
+    this.firewall = new Firewall(this, 'Firewall', config.addressLimits);
+    this.#alarms(config, domain);
+  }
+
+  #alarms(config: StageConfig, domain: Domain): void {
+    const key = new Key(this, 'AlarmKey', {
+      description: 'Topic of alarms in us-east-1',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const topic = new AlarmTopic(this, 'Alarms', { config, key });
+    new CertificateAlarm(this, 'SiteCertificateEnds', {
+      certificateArn: this.certificate.certificateArn,
+      impact: 'When it has ended, no browser opens the site any more.',
+      topic,
+    });
+    new CertificateAlarm(this, 'ClientCertificateEnds', {
+      certificateArn: domain.originClientCertificateArn,
+      impact: 'When it has ended, the API refuses CloudFront, and with it everybody.',
+      topic,
+    });
+    new Alarm(this, 'FirewallBlocks', {
+      metric: new Metric({
+        namespace: 'AWS/WAFV2',
+        metricName: 'BlockedRequests',
+        dimensionsMap: { WebACL: 'requests', Rule: 'ALL' },
+        period: Duration.minutes(5),
+        statistic: 'Sum',
+      }),
+      // Machines that look for holes are blocked all day, a few hundred an hour; a network of ours makes thousands.
+      threshold: 2000,
+      evaluationPeriods: 2,
+      impact: 'Many calls are refused at the door: an attack, or a network of people that looks like one.',
+      runbook: 'firewall-blocks',
+      topic,
     });
   }
-}
-
-/**
- * Refuses an address that asks more often than this in five minutes. Mobile networks put thousands
- * of people behind one address, so the limits are far above what one person needs.
- */
-function limitPerAddress(
-  name: string,
-  priority: number,
-  limit: number,
-  pathPrefixes: readonly string[] = [],
-): CfnWebACL.RuleProperty {
-  const [first, ...others] = pathPrefixes.map((searchString) => ({
-    byteMatchStatement: {
-      fieldToMatch: { uriPath: {} },
-      positionalConstraint: 'STARTS_WITH',
-      searchString,
-      textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
-    },
-  }));
-  const scopeDownStatement = first && others.length > 0 ? { orStatement: { statements: [first, ...others] } } : first;
-  return {
-    name,
-    priority,
-    action: { block: { customResponse: { responseCode: 429 } } },
-    statement: {
-      rateBasedStatement: {
-        limit,
-        aggregateKeyType: 'IP',
-        evaluationWindowSec: 300,
-        ...(scopeDownStatement && { scopeDownStatement }),
-      },
-    },
-    visibilityConfig: measured(name),
-  };
-}
-
-function managedRules(name: string, priority: number, onlyCounted: readonly string[] = []): CfnWebACL.RuleProperty {
-  return {
-    name,
-    priority,
-    overrideAction: { none: {} },
-    statement: {
-      managedRuleGroupStatement: {
-        vendorName: 'AWS',
-        name,
-        ruleActionOverrides: onlyCounted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
-      },
-    },
-    visibilityConfig: measured(name),
-  };
-}
-
-/** Metrics, but no samples: a sampled request shows its headers, and with them a citizen's link. */
-function measured(metricName: string): CfnWebACL.VisibilityConfigProperty {
-  return { cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false };
 }

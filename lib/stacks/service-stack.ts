@@ -1,32 +1,33 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { ApiDescription } from '../edge/api-description.ts';
-import { Api } from '../edge/api.ts';
+import type { AnsweringFunctions } from '../edge/api.ts';
 import { Arrivals } from '../capabilities/arrivals.ts';
 import { Centres } from '../capabilities/centres.ts';
 import { Changes } from '../capabilities/changes.ts';
 import type { StageConfig } from '../config.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ContactCentre } from '../capabilities/contact-centre.ts';
 import { DirectSignUp } from '../capabilities/sign-ups.ts';
 import { Invitations } from '../capabilities/invitations.ts';
 import { Messages } from '../capabilities/messages.ts';
-import { Monitoring } from '../monitoring.ts';
+import type { Watched } from '../monitoring.ts';
 import { OutsideSystems } from '../capabilities/outside-systems.ts';
 import type { Platform } from '../platform.ts';
 import { Physicians } from '../capabilities/physicians.ts';
 import { Registration } from '../capabilities/registration.ts';
 import { Sessions } from '../capabilities/sessions.ts';
 import { SigningOut } from '../capabilities/staff.ts';
+import { UnknownCalls } from '../edge/unknown-calls.ts';
 import type { StatefulStack } from '../data/stateful-stack.ts';
 
-/** The service: capabilities on one platform. Everything here can be replaced without losing anything. */
+/** The service: capabilities on one platform, without the way into it. Everything here can be replaced without losing anything. */
 export class ServiceStack extends Stack {
-  /** Host of the API's own address, which is off where there is a domain. */
-  readonly apiHost: string;
+  /** Functions that the API leads to. */
+  readonly answering: AnsweringFunctions;
+  /** What alarms and the dashboard look at. */
+  readonly watched: Watched;
 
   constructor(
     scope: Construct,
@@ -58,8 +59,8 @@ export class ServiceStack extends Stack {
     };
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
-    const api = new Api(this, 'Api', {
-      platform,
+    const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
+    this.answering = {
       functions: {
         'list-centres': centres.listCentres,
         'manage-centres': centres.manageCentres,
@@ -85,17 +86,16 @@ export class ServiceStack extends Stack {
         'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
       },
       recogniseCaller: physicians.recogniseCaller,
-    });
-    this.apiHost = `${api.httpApi.apiId}.execute-api.${this.region}.amazonaws.com`;
-    new Monitoring(this, 'Monitoring', {
+      refuseUnknown: unknownCalls.refuseUnknown,
+    };
+    this.watched = {
       platform,
-      api,
       changes,
       workflow,
       outsideSystems,
       messages,
       queues: { ...queues, mailEvents: messages.mailEvents },
-    });
+    };
   }
 
   #platform(config: StageConfig, data: StatefulStack): Platform {
@@ -104,13 +104,7 @@ export class ServiceStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const alarms = new Topic(this, 'Alarms', { masterKey: workKey, enforceSSL: true });
-    alarms.grantPublish(
-      new ServicePrincipal('cloudwatch.amazonaws.com', {
-        conditions: { StringEquals: { 'AWS:SourceAccount': config.account } },
-      }),
-    );
-    for (const address of config.alarmEmails) alarms.addSubscription(new EmailSubscription(address));
+    const alarms = new AlarmTopic(this, 'Alarms', { config, key: workKey });
     return { config, data, workKey, alarms };
   }
 }

@@ -9,7 +9,6 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
-  LambdaEdgeEventType,
   OriginRequestPolicy,
   PriceClass,
   SecurityPolicyProtocol,
@@ -18,7 +17,6 @@ import {
   type DistributionProps,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { Version } from 'aws-cdk-lib/aws-lambda';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -27,7 +25,6 @@ import type { Construct } from 'constructs';
 import { ApiOrigin } from '../edge/api-origin.ts';
 import type { Domain, StageConfig } from '../config.ts';
 import { acknowledge, logicalId } from '../constructs/acknowledge.ts';
-import { EdgeLambda } from '../constructs/edge-lambda.ts';
 import { ForgetfulLog } from '../constructs/forgetful-log.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import type { EdgeStack } from './edge-stack.ts';
@@ -103,18 +100,9 @@ export class SiteStack extends Stack {
     };
   }
 
-  #apiBehaviors({ config, apiHost, edge }: SiteStackProps): Record<string, BehaviorOptions> {
+  #apiBehaviors({ config, apiHost }: SiteStackProps): Record<string, BehaviorOptions> {
     const origin = new ApiOrigin(apiHost, config.domain?.originClientCertificateArn);
-    // Where there is no us-east-1 stack nothing is deployed either: the embedded cloud runs it from here.
-    const { versionArn } =
-      edge?.translateRefusals ?? new EdgeLambda(this, 'TranslateRefusals', { config, name: 'translate-refusals' });
     const personal: AddBehaviorOptions = {
-      edgeLambdas: [
-        {
-          eventType: LambdaEdgeEventType.ORIGIN_RESPONSE,
-          functionVersion: Version.fromVersionArn(this, 'TranslateRefusalsVersion', versionArn),
-        },
-      ],
       responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       // Never shared between two people: nothing of it may be kept at the edge.
@@ -146,7 +134,7 @@ export class SiteStack extends Stack {
     return {
       domainNames: [domain.site],
       certificate: edge.certificate,
-      webAclId: edge.webAcl.attrArn,
+      webAclId: edge.firewall.acl.attrArn,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     };
   }

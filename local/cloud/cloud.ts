@@ -6,7 +6,7 @@
  */
 import { readInvocations, type Invocations } from './functions/invocations.ts';
 import { layGround, type Ground } from './ground.ts';
-import type { Cloud, CloudOptions } from './interface.ts';
+import type { Cloud, CloudOptions, ResetOptions } from './interface.ts';
 import { openFront, openGateway } from './open-doors.ts';
 import { startStores, type Stores } from './stores.ts';
 import { tableCopies } from './table-copies.ts';
@@ -55,7 +55,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ...whatIsIn(running),
       ...whatHappens(running),
       ...tableCopies(stores.tables, stores.tableList, triggers.streamHub),
-      reset: (instant, resetOptions) => reset(running, instant, resetOptions?.fresh ?? false),
+      reset: (instant, resetOptions) => reset(running, instant, resetOptions),
       stop,
     };
   } catch (error) {
@@ -140,7 +140,7 @@ function whatHappens({ ground, invocations, triggers }: Running): Pick<Cloud, Wh
 async function reset(
   { ground, invocations, stores, triggers }: Running,
   instant: number,
-  fresh: boolean,
+  { fresh = false, variables = {} }: ResetOptions = {},
 ): Promise<void> {
   const { clock, work, gateway, log } = ground;
   const { machines, queueHub, streamHub, mail, schedules } = triggers;
@@ -150,7 +150,7 @@ async function reset(
   await drained;
   clock.clear();
   queueHub.reset();
-  await Promise.all([stores.empty(), fresh ? invocations.pool.restart() : undefined]);
+  await Promise.all([stores.empty(), fresh ? invocations.pool.restart() : undefined, invocations.pool.vary(variables)]);
   await streamHub.rewind(() => 'oldest');
   mail.clear();
   gateway.reset();

@@ -78,6 +78,11 @@ interface CloudResource {
   readonly ref: string;
 }
 
+export interface ResetOptions {
+  readonly fresh?: boolean;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 export interface Cloud extends TableCopies {
   /** Address of the front server, without a slash at the end: site at `/`, HTTP API at `/api`. */
   readonly url: string;
@@ -111,9 +116,10 @@ export interface Cloud extends TableCopies {
   touch(): void;
   /**
    * Back to an empty state at the given instant, also an earlier one; engines and threads go on.
-   * `fresh` restarts the functions' threads too, so that nothing stays in a module's memory.
+   * `fresh` restarts the functions' threads too, so that nothing stays in a module's memory. `variables` replace
+   * variables of the same name until the next reset.
    */
-  reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>;
+  reset(instant: number, options?: ResetOptions): Promise<void>;
   mailStore(): readonly StoredMail[];
   smsOutbox(): readonly StoredSms[];
   /** Publishes a mail event such as `Bounce` for an accepted mail; `detail` is the part under the event's name. */

@@ -9,7 +9,6 @@ import { answerAtEdge, readEdgeFunctions } from './http/edge-functions.ts';
 import { apiPrefix } from './http/front-server.ts';
 import { HttpApi } from './http/http-api.ts';
 import { readRoutes } from './http/http-routes.ts';
-import { readOriginResponses } from './http/origin-responses.ts';
 import { readAddedHeaders } from './http/response-headers.ts';
 import { StaticSite } from './http/static-site.ts';
 import type { CloudOptions } from './interface.ts';
@@ -57,17 +56,13 @@ export function openFront(
   });
   const site = siteDir === undefined ? undefined : new StaticSite(siteDir);
   const edge = readEdgeFunctions(template);
-  const afterOrigin = readOriginResponses(template, { invoke, onFault });
   front.serve({
     api: (request) => {
       schedules.touch();
-      return work.foreground(async () => afterOrigin(request, await api.handle(request)));
+      return work.foreground(() => api.handle(request));
     },
     site: (request) => {
-      const origin = site && {
-        handle: async (method: string, path: string) => afterOrigin(request, await site.handle(method, path)),
-      };
-      return answerAtEdge(edge, origin, request.method, request.url.split('?')[0] ?? '/');
+      return answerAtEdge(edge, site, request.method, request.url.split('?')[0] ?? '/');
     },
     compress: readCompression(template),
     added: readAddedHeaders(template, apiPrefix),

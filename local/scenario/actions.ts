@@ -3,7 +3,7 @@ import { memberOf } from './cast.ts';
 import type { ActionValue, Step } from './format.ts';
 import { dayPartSpan, toLocal } from './local-time.ts';
 import { bookParty, cancelPartyBooking, declineInvitation, renewParty, withdrawParty } from './party-actions.ts';
-import { personNamed, refuse } from './stage-lookups.ts';
+import { lastMailTo, personNamed, refuse } from './stage-lookups.ts';
 import type { Stage } from './stage.ts';
 import { z } from 'zod';
 
@@ -35,6 +35,10 @@ export async function takeStep(stage: Stage, step: Exclude<Step, { action: 'outa
       return renewParty(stage, step.value);
     case 'eligibility':
       return stage.system.vcd.setEligible(personNamed(stage, step.value.person).ssin, step.value.eligible);
+    case 'misbehave':
+      return misbehave(stage, step.value);
+    case 'bounce':
+      return bounce(stage, step.value);
   }
 }
 
@@ -99,11 +103,11 @@ function centreId(stage: Stage, id: string): string {
   return stage.centreIds.get(id) ?? id;
 }
 
-async function open(stage: Stage, { session, centre, blocks, channels }: ActionValue<'open'>): Promise<void> {
+async function open(stage: Stage, { session, centre, ...rest }: ActionValue<'open'>): Promise<void> {
   const answer = await stage.centreCall({
     method: 'POST',
     path: '/api/sessions',
-    body: { centre: centreId(stage, centre), blocks, channels },
+    body: { centre: centreId(stage, centre), ...rest },
   });
   if (answer.ok) stage.sessions.set(session, z.looseObject({ sessionId: z.string() }).parse(answer.body).sessionId);
   else refuse(stage, 'open', answer.reason, { session });
@@ -154,4 +158,24 @@ async function cancelSignUp(stage: Stage, { person }: ActionValue<'cancelSignUp'
     if (answer.ok) return;
   }
   refuse(stage, 'cancelSignUp', 'noLiveInvitation', { person });
+}
+
+/** The VCD knows a person by the SSIN, the booking system by the vaccination code. */
+function misbehave(
+  { system, cast }: Stage,
+  { system: name, call, person, answer, times }: ActionValue<'misbehave'>,
+): void {
+  const who = personNamed({ cast }, person);
+  const fault = { answer, times };
+  if (name === 'vcd') system.vcd.items.set({ call: call === 'update' ? call : 'query', person: who.ssin, ...fault });
+  else if (call === 'activate' || call === 'release')
+    system.booking.items.set({ call, person: who.vaccinationCode, ...fault });
+  else system.booking.items.set({ call: 'status', person: who.vaccinationCode, ...fault });
+}
+
+/** Where no e-mail has gone to the party, none comes back. */
+async function bounce(stage: Stage, { party }: ActionValue<'bounce'>): Promise<void> {
+  const mail = await lastMailTo(stage, party);
+  if (mail !== undefined)
+    await stage.system.cloud.publishMailEvent(mail.messageId, 'Bounce', { bounceType: 'Permanent' });
 }

@@ -63,6 +63,36 @@ const register = z
     }
   });
 
+const open = z.strictObject({
+  session: name,
+  centre: name,
+  blocks: z.array(block),
+  channels: channels.default(['invite']),
+  quietHours: z.strictObject({ from: time, to: time }).optional(),
+});
+
+/** Which of its calls an outside system can be made to answer wrongly for one person. */
+const callsOf: Readonly<Record<'vcd' | 'booking', readonly string[]>> = {
+  // The VCD's status (S11) is part of what the query answers.
+  vcd: ['query', 'update', 'status'],
+  // Whether there is an appointment with a code is asked as a query.
+  booking: ['activate', 'release', 'status', 'query'],
+};
+const misbehave = z
+  .strictObject({
+    system: z.enum(['vcd', 'booking']),
+    call: z.enum(['query', 'update', 'activate', 'release', 'status']),
+    person: name,
+    answer: z.union([z.int().min(400).max(599), z.literal('shape')], {
+      error: 'is neither a status from 400 to 599 nor "shape"',
+    }),
+    times: z.union([z.int().min(1), z.literal('always')], { error: 'is neither a number from 1 nor "always"' }),
+  })
+  .refine(({ system, call }) => callsOf[system].includes(call), {
+    path: ['call'],
+    error: 'is not a call of that system',
+  });
+
 function stepWith<A extends string, V extends z.ZodType>(action: A, value: V) {
   return z.strictObject({ at: moment, action: z.literal(action), value });
 }
@@ -70,10 +100,7 @@ function stepWith<A extends string, V extends z.ZodType>(action: A, value: V) {
 /** A step with its one action as a pair: `{at, register: {…}}` of the file is `{at, action: 'register', value: {…}}` here. */
 export const stepSchema = z.discriminatedUnion('action', [
   stepWith('register', register),
-  stepWith(
-    'open',
-    z.strictObject({ session: name, centre: name, blocks: z.array(block), channels: channels.default(['invite']) }),
-  ),
+  stepWith('open', open),
   stepWith('addSeats', z.strictObject({ session: name, block: moment, seats: z.int() })),
   stepWith('removeSeats', z.strictObject({ session: name, block: moment, seats: z.int() })),
   stepWith('close', z.strictObject({ session: name })),
@@ -86,6 +113,8 @@ export const stepSchema = z.discriminatedUnion('action', [
   stepWith('renew', z.strictObject({ party: name, availability: z.array(dayPartOfDate) })),
   stepWith('eligibility', z.strictObject({ person: name, eligible: z.boolean() })),
   stepWith('outage', z.strictObject({ system: z.enum(['vcd', 'booking', 'mail']), minutes: z.int().min(1) })),
+  stepWith('misbehave', misbehave),
+  stepWith('bounce', z.strictObject({ party: name })),
 ]);
 export type Step = z.infer<typeof stepSchema>;
 export type ActionName = Step['action'];
@@ -151,7 +180,11 @@ export const header = z.strictObject({
   start: moment,
   until: moment,
   settings: z
-    .strictObject({ invitationMinutes: z.int().min(1).default(30), minAge: z.int().min(0).default(18) })
+    .strictObject({
+      invitationMinutes: z.int().min(1).default(30),
+      minAge: z.int().min(0).default(18),
+      sms: z.boolean().default(false),
+    })
     .prefault({}),
   centres: z.array(
     z.strictObject({

@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 import type { AuditItem, PartyItem, TableContent } from './table-reader.ts';
 
 /** What came out, in the file's own names. @param until ms since the epoch */
-export function observedOutcome(stage: Played, content: TableContent, until: number): Outcome {
+export function observedOutcome(stage: Played, content: Omit<TableContent, 'messages'>, until: number): Outcome {
   const names: Names = {
     parties: new Map([...stage.parties].map(([name, id]) => [id, name])),
     sessions: new Map([...stage.sessions].map(([name, id]) => [id, name])),
@@ -101,7 +101,7 @@ function known<T>(value: T | undefined, audit: AuditItem, what: string): T {
   return value;
 }
 
-function sessionOutcome({ seats, lates }: TableContent, id: string): SessionOutcome {
+function sessionOutcome({ seats, lates }: Pick<TableContent, 'seats' | 'lates'>, id: string): SessionOutcome {
   const own = seats.filter(({ sessionId }) => sessionId === id);
   const count = (state: string): number => own.filter((seat) => seat.state === state).length;
   const late = lates.filter(({ sessionId }) => sessionId === id).reduce((sum, { seats: more }) => sum + more, 0);

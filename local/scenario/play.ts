@@ -13,7 +13,7 @@ import type { TableReader } from './table-reader.ts';
  * @throws ProductFault, PlayerLimitation
  */
 export async function playScenario(scenario: Scenario, system: LocalSystem, table: TableReader): Promise<Outcome> {
-  await system.reset(instantOf(scenario.start));
+  await system.reset(instantOf(scenario.start), { sms: scenario.settings.sms });
   const stage = newStage(scenario, system, castOf(scenario), table);
   await setUp(stage);
   await system.cloud.quiet();

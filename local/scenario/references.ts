@@ -89,6 +89,7 @@ function checkNames(step: Step, known: Known, report: Report): void {
       return;
     case 'cancelSignUp':
     case 'eligibility':
+    case 'misbehave':
       person(step.value.person);
       return;
     case 'book':
@@ -96,6 +97,7 @@ function checkNames(step: Step, known: Known, report: Report): void {
     case 'decline':
     case 'withdraw':
     case 'renew':
+    case 'bounce':
       party(step.value.party);
       return;
     case 'outage':

@@ -1,4 +1,5 @@
 import type { DemoPerson } from '../people/people.ts';
+import type { StoredMail } from '../cloud/mail/mail-service.ts';
 import type { Stage } from './stage.ts';
 
 /** The player can't do what the file says, though the file is right. */
@@ -6,7 +7,7 @@ export class PlayerLimitation extends Error {
   override name = 'PlayerLimitation';
 }
 
-export function personNamed(stage: Stage, name: string): DemoPerson {
+export function personNamed(stage: Pick<Stage, 'cast'>, name: string): DemoPerson {
   const person = stage.cast.get(name);
   if (person === undefined) throw new Error(`nobody is called ${name}`);
   return person;
@@ -35,4 +36,18 @@ export function linkFromMail(stage: Stage, id: string): string | undefined {
     if (found?.[1] !== undefined) return found[1];
   }
   return undefined;
+}
+
+/** The newest e-mail of an invitation of the party, or about the party, wherever it went. */
+export async function lastMailTo(stage: Stage, party: string): Promise<StoredMail | undefined> {
+  const id = productId(stage, party);
+  const { audits, messages } = await stage.read();
+  const invitations = new Set(audits.filter(({ partyId }) => partyId === id).map(({ invitationId }) => invitationId));
+  const about = new Set(messages.filter(({ partyId }) => partyId === id).map((message) => message.id));
+  return stage.system.cloud
+    .mailStore()
+    .findLast(
+      ({ tags }) =>
+        about.has(tags['message'] ?? '') || (tags['invitation'] !== undefined && invitations.has(tags['invitation'])),
+    );
 }

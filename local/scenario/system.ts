@@ -7,8 +7,11 @@ import { startLocalSystem, type LocalSystem as WholeSystem, type LocalSystemOpti
 export interface LocalSystem extends Pick<WholeSystem, 'cloud' | 'vcd' | 'booking'> {
   /** Access token in force now. */
   token(who: keyof typeof clients | keyof typeof staff): Promise<string>;
-  /** Everything empty again, the clock at the instant (ms since the epoch); `fresh`: the functions' threads, too. */
-  reset(instant: number, options?: { readonly fresh?: boolean }): Promise<void>;
+  /**
+   * Everything empty again, the clock at the instant (ms since the epoch); `fresh`: the functions' threads, too. With
+   * `sms: false` no text messages are sent until the next reset.
+   */
+  reset(instant: number, options?: { readonly fresh?: boolean; readonly sms?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,11 +88,11 @@ export function scenarioSystem(system: WholeSystem): LocalSystem {
       who === 'operation' || who === 'centreSoftware'
         ? identity.token(clients[who])
         : identity.personToken(staff[who].username),
-    reset: async (instant, options) => {
+    reset: async (instant, { fresh = false, sms = true } = {}) => {
       cloud.outage('mail', false);
       vcd.reset();
       booking.reset();
-      await cloud.reset(instant, options);
+      await cloud.reset(instant, { fresh, variables: { SMS_ENABLED: String(sms) } });
     },
     stop: () => system.stop(),
   };

@@ -38,7 +38,8 @@ const seatItem = z.looseObject({
   state: z.enum(['open', 'offered', 'booked']),
 });
 const lateItem = z.looseObject({ type: z.literal('late'), sessionId: z.string(), seats: z.number() });
-const item = z.discriminatedUnion('type', [auditItem, partyItem, seatItem, lateItem]);
+const messageItem = z.looseObject({ type: z.literal('message'), id: z.string(), partyId: z.string().optional() });
+const item = z.discriminatedUnion('type', [auditItem, partyItem, seatItem, lateItem, messageItem]);
 
 export type AuditItem = z.infer<typeof auditItem>;
 export type PartyItem = z.infer<typeof partyItem>;
@@ -50,6 +51,7 @@ export interface TableContent {
   readonly parties: ReadonlyMap<string, PartyItem>;
   readonly seats: readonly z.infer<typeof seatItem>[];
   readonly lates: readonly z.infer<typeof lateItem>[];
+  readonly messages: readonly z.infer<typeof messageItem>[];
 }
 
 export interface TableReader {
@@ -71,13 +73,14 @@ async function scan(client: DynamoDBDocumentClient, tableName: string): Promise<
       new ScanCommand({
         TableName: tableName,
         ConsistentRead: true,
-        FilterExpression: '#type IN (:audit, :party, :seat, :late)',
+        FilterExpression: '#type IN (:audit, :party, :seat, :late, :message)',
         ExpressionAttributeNames: { '#type': 'type' },
         ExpressionAttributeValues: {
           ':audit': 'audit',
           ':party': 'party',
           ':seat': 'seat',
           ':late': 'late',
+          ':message': 'message',
         },
         ...(from === undefined ? {} : { ExclusiveStartKey: from }),
       }),
@@ -95,5 +98,6 @@ function contentOf(items: readonly Record<string, unknown>[]): TableContent {
     parties: new Map(parsed.filter((one) => one.type === 'party').map((one) => [one.id, one])),
     seats: parsed.filter((one) => one.type === 'seat'),
     lates: parsed.filter((one) => one.type === 'late'),
+    messages: parsed.filter((one) => one.type === 'message'),
   };
 }

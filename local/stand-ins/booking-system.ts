@@ -12,6 +12,7 @@ import {
 } from './bookings.ts';
 import { CallRecords, type CallRecord } from './call-record.ts';
 import { EventDelivery, type EventSwitches } from './event-delivery.ts';
+import { ItemFaults } from './item-faults.ts';
 import { answerOutside } from './outside-api.ts';
 import { badRequest, problem, readJson } from './problems.ts';
 import { deliver, type BookingEvent, type ProductConnection } from './product-events.ts';
@@ -27,6 +28,8 @@ export interface BookingSystemStandIn {
   /** Link to the booking page, with `{code}` in the place of the vaccination code. */
   readonly linkTemplate: string;
   readonly behaviour: Behaviour;
+  /** What goes wrong for single people, by vaccination code. `status` is the question for an appointment. */
+  readonly items: ItemFaults<BookingCall>;
   /** Oldest first. */
   activations(): readonly Activation[];
   /**
@@ -56,6 +59,8 @@ export interface BookingSystemStandIn {
   stop(): Promise<void>;
 }
 
+export type BookingCall = 'activate' | 'release' | 'status';
+
 export interface BookingSystemOptions {
   readonly port?: number;
   /** ms since the epoch; real time when left out. */
@@ -75,6 +80,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
   const now = options.now ?? Date.now;
   const bookings = new Bookings();
   const behaviour = new Behaviour();
+  const items = new ItemFaults<BookingCall>();
   const calls = new CallRecords();
   const tokens = new TokenEndpoint(now, options.clients ?? []);
   let allowLate = false;
@@ -84,7 +90,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
   });
   const { book, cancel } = appointments(bookings, events, now, options.vaccinationCodes);
   const answer = (request: LocalRequest): LocalAnswer =>
-    (options.authenticate === false ? undefined : tokens.refuse(request)) ?? answerCall(bookings, request);
+    (options.authenticate === false ? undefined : tokens.refuse(request)) ?? answerCall({ bookings, items }, request);
   const api = { now, behaviour, calls, tokens, answer };
 
   const page = (request: LocalRequest): LocalAnswer =>
@@ -111,6 +117,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
     tokenUrl: server.url + tokenPath,
     linkTemplate: `${server.url}${bookingPagePath}?code={code}`,
     behaviour,
+    items,
     activations: () => bookings.activations(),
     book,
     cancel,
@@ -129,6 +136,7 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
     reset: () => {
       bookings.clear();
       behaviour.reset();
+      items.clear();
       calls.clear();
       tokens.revokeAll();
       allowLate = false;
@@ -166,24 +174,38 @@ function appointments(
 
 const activationsPath = '/v1/lastMinuteActivations';
 
-function answerCall(bookings: Bookings, request: LocalRequest): LocalAnswer {
-  if (request.method === 'POST' && request.path === activationsPath) return activate(bookings, request);
+interface Known {
+  readonly bookings: Bookings;
+  readonly items: ItemFaults<BookingCall>;
+}
+
+function answerCall({ bookings, items }: Known, request: LocalRequest): LocalAnswer {
+  if (request.method === 'POST' && request.path === activationsPath) return activate({ bookings, items }, request);
   if (request.method === 'DELETE' && request.path.startsWith(`${activationsPath}/`)) {
-    const removed = bookings.remove(decodeURIComponent(request.path.slice(activationsPath.length + 1)));
-    return removed ? { status: 204 } : problem(404, 'resourceNotFound', 'Resource Not Found');
+    const id = decodeURIComponent(request.path.slice(activationsPath.length + 1));
+    return items.meet('release', bookings.activation(id)?.vaccinationCode, () =>
+      bookings.remove(id) ? { status: 204 } : notFound,
+    );
   }
   if (request.method === 'POST' && request.path === '/v1/bookings/query') {
     const read = readJson(bookingQuerySchema, request.body);
     if ('refusal' in read) return read.refusal;
-    const found = bookings.bookingOf(read.body.vaccinationCode);
-    if (!found) return jsonAnswer({ booked: false });
-    const { centreId, date, time } = found;
-    return jsonAnswer({ booked: true, centreId, date, ...(time === undefined ? {} : { time }) });
+    const { vaccinationCode } = read.body;
+    return items.meet('status', vaccinationCode, () => appointmentOf(bookings, vaccinationCode));
   }
-  return problem(404, 'resourceNotFound', 'Resource Not Found');
+  return notFound;
 }
 
-function activate(bookings: Bookings, request: LocalRequest): LocalAnswer {
+const notFound = problem(404, 'resourceNotFound', 'Resource Not Found');
+
+function appointmentOf(bookings: Bookings, vaccinationCode: string): LocalAnswer {
+  const found = bookings.bookingOf(vaccinationCode);
+  if (!found) return jsonAnswer({ booked: false });
+  const { centreId, date, time } = found;
+  return jsonAnswer({ booked: true, centreId, date, ...(time === undefined ? {} : { time }) });
+}
+
+function activate({ bookings, items }: Known, request: LocalRequest): LocalAnswer {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') {
     return badRequest([
@@ -196,7 +218,9 @@ function activate(bookings: Bookings, request: LocalRequest): LocalAnswer {
   }
   const read = readJson(activationSchema, request.body);
   if ('refusal' in read) return read.refusal;
-  const activation = bookings.activate(key, read.body);
-  if (activation === 'conflict') return problem(409, 'idempotencyKeyReused', 'The key came with another request');
-  return jsonAnswer({ activationId: activation.activationId }, 202);
+  return items.meet('activate', read.body.vaccinationCode, () => {
+    const activation = bookings.activate(key, read.body);
+    if (activation === 'conflict') return problem(409, 'idempotencyKeyReused', 'The key came with another request');
+    return jsonAnswer({ activationId: activation.activationId }, 202);
+  });
 }

@@ -17,6 +17,7 @@ export function controlsPage(state: ControlsState): LocalAnswer {
       <div class="grid">
         ${behaviourCard('vcd', 'Vaccination codes database', state.vcd)}
         ${behaviourCard('booking', 'Regular booking system', state.booking)} ${eventsCard(state)} ${mailCard(state)}
+        ${itemsCard(state)}
       </div>
       ${
         state.failures.length > 0 &&
@@ -115,6 +116,63 @@ function mailCard(state: ControlsState): Html {
     <p><a href="/inbox/">Inbox of everybody</a></p>
   </section>`;
 }
+
+/** What stands in the list of calls; which system it is follows from the call. */
+const callNames: Readonly<Record<string, string>> = {
+  query: 'VCD: query of the record',
+  update: 'VCD: marking as invited',
+  activate: 'Booking system: activation of the code',
+  release: 'Booking system: release of the code',
+  status: 'Booking system: question for an appointment',
+};
+
+function itemsCard({ items }: ControlsState): Html {
+  const set = [...items.vcd, ...items.booking];
+  return html`<section class="card compact" aria-labelledby="items-title">
+    <h2 id="items-title">For one person only</h2>
+    <p>${set.length === 0 ? 'Everybody is answered as usual.' : 'Everybody else is answered as usual.'}</p>
+    ${set.map(
+      ({ call, person, answer, times }) =>
+        html`<form method="post" action="/controls/" class="field">
+          <input type="hidden" name="action" value="misbehave" />
+          <input type="hidden" name="call" value="${call}" />
+          <input type="hidden" name="person" value="${person}" />
+          <p>
+            ${callNames[call]}, <code>${person}</code>:
+            <span class="state bad">${answer === 'shape' ? 'JSON of another shape' : answer}</span>,
+            ${times === 'always' ? 'always' : `${times} more`}
+          </p>
+          <button class="second">As usual again</button>
+        </form>`,
+    )}
+    <form method="post" action="/controls/">
+      <input type="hidden" name="action" value="misbehave" />
+      <div class="field">
+        <label for="item-call">Call</label>
+        <select id="item-call" name="call">
+          ${Object.entries(callNames).map(([call, name]) => html`<option value="${call}">${name}</option>`)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="item-person">SSIN at the VCD, code at the booking system</label>
+        <input id="item-person" name="person" autocomplete="off" spellcheck="false" required />
+      </div>
+      <div class="field">
+        <label for="item-answer">Answers</label>
+        <select id="item-answer" name="answer">
+          ${itemAnswers.map((answer) => html`<option value="${answer}">${answer === 'shape' ? 'JSON of another shape' : answer}</option>`)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="item-times">For so many calls (empty: always)</label>
+        <input id="item-times" name="times" type="number" min="1" />
+      </div>
+      <button class="second">Apply</button>
+    </form>
+  </section>`;
+}
+
+const itemAnswers = ['400', '403', '404', '409', '422', '429', '500', '503', 'shape'] as const;
 
 function toggle(action: string, name: string, on: boolean, turnOn: string, turnOff: string): Html {
   return html`<form method="post" action="/controls/" class="field">

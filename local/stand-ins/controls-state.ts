@@ -1,12 +1,18 @@
 import type { BehaviourState } from './behaviour.ts';
-import type { BookingSystemStandIn } from './booking-system.ts';
+import type { BookingCall, BookingSystemStandIn } from './booking-system.ts';
 import type { Activation } from './bookings.ts';
+import type { ItemFault } from './item-faults.ts';
 import type { VcdRecord } from './vcd-records.ts';
 
 export interface ControlsState {
   readonly now: string;
   readonly vcd: BehaviourState;
   readonly booking: BehaviourState & ReturnType<BookingSystemStandIn['switches']>;
+  /** What goes wrong for single people. */
+  readonly items: {
+    readonly vcd: readonly ItemFault<'query' | 'update'>[];
+    readonly booking: readonly ItemFault<BookingCall>[];
+  };
   readonly mail: { readonly outage: boolean };
   readonly bookingUrl: string;
   readonly people: readonly VcdRecord[];

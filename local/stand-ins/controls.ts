@@ -27,6 +27,16 @@ const behaviourChange = {
   retryAfterSeconds: z.coerce.number().int().min(0).max(3600).optional(),
 };
 
+/** One person's record or call: without `answer` it is as usual again. */
+const itemChange = {
+  action: z.literal('misbehave'),
+  /** SSIN at the VCD, vaccination code at the booking system. */
+  person: z.string().min(1),
+  answer: z.union([z.literal('shape'), z.coerce.number().int().min(400).max(599)]).optional(),
+  /** Always, when left out. */
+  times: z.coerce.number().int().min(1).optional(),
+};
+
 /** One change, as the JSON API and the page's forms send it. */
 export const controlSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('vcd'), ...behaviourChange }),
@@ -39,6 +49,10 @@ export const controlSchema = z.discriminatedUnion('action', [
     eventsOutOfOrder: flag.optional(),
     allowLate: flag.optional(),
   }),
+  z.discriminatedUnion('call', [
+    z.strictObject({ ...itemChange, call: z.enum(['query', 'update']) }),
+    z.strictObject({ ...itemChange, call: z.enum(['activate', 'release', 'status']) }),
+  ]),
   z.strictObject({ action: z.literal('mail'), outage: flag }),
   z.strictObject({ action: z.literal('eligibility'), ssin: z.string(), eligible: flag }),
   z.strictObject({
@@ -78,6 +92,7 @@ function stateOf(source: ControlsSource): ControlsState {
     now: new Date(source.now()).toISOString(),
     vcd: vaccinationCodes.behaviour.state,
     booking: { ...bookingSystem.behaviour.state, ...bookingSystem.switches() },
+    items: { vcd: vaccinationCodes.items.all(), booking: bookingSystem.items.all() },
     mail: { outage: source.mail.isDown() },
     bookingUrl: bookingSystem.url,
     people: vaccinationCodes.people(),
@@ -96,6 +111,8 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
       bookingSystem.deliverEvents(eventSwitchesOf(change));
       if (change.allowLate !== undefined) bookingSystem.allowLate(change.allowLate);
       return bookingSystem.behaviour.set(behaviourOf(change));
+    case 'misbehave':
+      return misbehave(source, change);
     case 'mail':
       return source.mail.outage(change.outage);
     case 'eligibility':
@@ -109,6 +126,18 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
     default:
       return change satisfies never;
   }
+}
+
+function misbehave(
+  { vaccinationCodes, bookingSystem }: ControlsSource,
+  { call, person, answer, times }: Extract<ControlChange, { action: 'misbehave' }>,
+): void {
+  const fault = answer === undefined ? undefined : { answer, times: times ?? ('always' as const) };
+  if (call === 'query' || call === 'update') {
+    if (fault === undefined) vaccinationCodes.items.end(call, person);
+    else vaccinationCodes.items.set({ call, person, ...fault });
+  } else if (fault === undefined) bookingSystem.items.end(call, person);
+  else bookingSystem.items.set({ call, person, ...fault });
 }
 
 const eventSwitchesOf = ({

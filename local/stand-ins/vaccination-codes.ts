@@ -3,6 +3,7 @@ import { type LocalRequest, jsonAnswer, serve } from '../pages/serve.ts';
 import type { LocalAnswer } from '../pages/answer.ts';
 import { Behaviour } from './behaviour.ts';
 import { CallRecords, type CallRecord } from './call-record.ts';
+import { ItemFaults } from './item-faults.ts';
 import { answerOutside } from './outside-api.ts';
 import { badRequest, problem, readJson } from './problems.ts';
 import { TokenEndpoint, tokenPath, type OutsideClient } from './token-endpoint.ts';
@@ -22,6 +23,8 @@ export interface VaccinationCodesStandIn {
   readonly url: string;
   readonly tokenUrl: string;
   readonly behaviour: Behaviour;
+  /** What goes wrong for single people, by SSIN. */
+  readonly items: ItemFaults<'query' | 'update'>;
   add(person: VcdPerson): void;
   remove(ssin: string): void;
   person(ssin: string): VcdRecord | undefined;
@@ -57,13 +60,14 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
   const now = options.now ?? Date.now;
   const records = new VcdRecords();
   const behaviour = new Behaviour();
+  const items = new ItemFaults<'query' | 'update'>();
   const calls = new CallRecords();
   const tokens = new TokenEndpoint(now, options.clients ?? []);
 
   const answer = (request: LocalRequest): LocalAnswer =>
     refuseAnonymous(request) ??
     (options.authenticate === false ? undefined : tokens.refuse(request)) ??
-    operations[`${request.method} ${request.path}`]?.(records, request) ??
+    operations[`${request.method} ${request.path}`]?.({ records, items }, request) ??
     notFound;
   const api = { now, behaviour, calls, tokens, answer };
   const server = await serve((request) => answerOutside(api, request, server.url), options.port);
@@ -72,6 +76,7 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
     url: server.url,
     tokenUrl: server.url + tokenPath,
     behaviour,
+    items,
     add: (person) => records.add(person, now()),
     remove: (ssin) => records.remove(ssin),
     person: (ssin) => records.get(ssin),
@@ -87,6 +92,7 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
     reset: () => {
       records.clear();
       behaviour.reset();
+      items.clear();
       calls.clear();
       tokens.revokeAll();
     },
@@ -96,21 +102,30 @@ export async function startVaccinationCodes(options: VaccinationCodesOptions = {
 
 const notFound = problem(404, 'resourceNotFound', 'Resource Not Found');
 
-const operations: Readonly<Record<string, (records: VcdRecords, request: LocalRequest) => LocalAnswer>> = {
-  'POST /v1/vaccinationCodes/query': (records, request) => {
+interface Known {
+  readonly records: VcdRecords;
+  readonly items: ItemFaults<'query' | 'update'>;
+}
+
+const operations: Readonly<Record<string, (known: Known, request: LocalRequest) => LocalAnswer>> = {
+  'POST /v1/vaccinationCodes/query': ({ records, items }, request) => {
     const read = readJson(querySchema, request.body);
     if ('refusal' in read) return read.refusal;
-    const found = find(records, read.body.ssin);
-    return 'refusal' in found ? found.refusal : jsonAnswer(found.person);
+    return items.meet('query', read.body.ssin, () => {
+      const found = find(records, read.body.ssin);
+      return 'refusal' in found ? found.refusal : jsonAnswer(found.person);
+    });
   },
-  'POST /v1/vaccinationCodes/update': (records, request) => {
+  'POST /v1/vaccinationCodes/update': ({ records, items }, request) => {
     const read = readJson(updateSchema, request.body);
     if ('refusal' in read) return read.refusal;
     const { ssin, invitationStatus } = read.body;
-    const found = find(records, ssin);
-    if ('refusal' in found) return found.refusal;
-    records.change(ssin, { invitationStatus });
-    return jsonAnswer({ ssin, invitationStatus });
+    return items.meet('update', ssin, () => {
+      const found = find(records, ssin);
+      if ('refusal' in found) return found.refusal;
+      records.change(ssin, { invitationStatus });
+      return jsonAnswer({ ssin, invitationStatus });
+    });
   },
 };
 

@@ -21,6 +21,36 @@ const noOwnClock = {
   },
 };
 
+const readBack =
+  'What a page shows is no witness: a browser that translates changes texts, titles and `<html lang>`. Keep what you wrote.';
+
+/** Texts of the document are written, never read; nor is what a translation changes at its root. */
+const noReadBack = {
+  /** @param {{ report(finding: { node: object, message: string }): void }} context */
+  create(context) {
+    return {
+      /** @param {any} node */
+      MemberExpression(node) {
+        const { object, property, parent } = node;
+        const isWritten = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '=';
+        const name = property.name ?? property.value;
+        const isText = ['textContent', 'innerText', 'outerText', 'innerHTML', 'outerHTML'].includes(name);
+        const isTyped = name === 'trim' && object.property?.name === 'value';
+        if (isTyped)
+          context.report({ node, message: 'Read what was typed with textOf, which leaves out what nobody sees.' });
+        const isTitle = name === 'title' && object.name === 'document';
+        if (name === 'documentElement' || ((isText || isTitle) && !isWritten))
+          context.report({ node, message: readBack });
+      },
+      /** @param {any} node */
+      VariableDeclarator(node) {
+        if (node.init?.name === 'document' && node.id.type === 'ObjectPattern')
+          context.report({ node, message: readBack });
+      },
+    };
+  },
+};
+
 /**
  * As `max-lines-per-function`, for tests: a group of tests (`describe`, or a function that holds such groups) is as long
  * as its tests are many; a test or what helps it is not.
@@ -54,4 +84,7 @@ function isTestOrGroup(statement) {
   return called?.type === 'Identifier' && ['describe', 'it', 'test'].includes(called.name);
 }
 
-export default { meta: { name: 'house' }, rules: { 'no-own-clock': noOwnClock, 'long-tests': longTests } };
+export default {
+  meta: { name: 'house' },
+  rules: { 'no-own-clock': noOwnClock, 'long-tests': longTests, 'no-read-back': noReadBack },
+};

@@ -2,6 +2,7 @@ import { applyBookingEvent } from '../../domain/bookings/apply-booking-event.ts'
 import { applyMailEvent } from '../../domain/invitations/apply-mail-event.ts';
 import { checkBooking } from '../../domain/invitations/check-booking.ts';
 import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
+import { forgetLeavers } from '../../domain/bookings/forget-leavers.ts';
 import { followReplacement } from '../../domain/replaced-ssin/follow-replacement.ts';
 import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
 import { messageBounced } from '../../domain/messages/mark-unreachable.ts';
@@ -127,11 +128,13 @@ export class ChaosHouse {
       ),
       report: queue('report', (task, pointer: ReportPointer) => this.#report(task, pointer)),
       bookings: queue('bookings', (task, pointer: BookingPointer) =>
-        'replaced' in pointer
-          ? followReplacement(this.depsOf(task), { person: pointer.replaced })
-          : 'person' in pointer
-            ? leaveOtherParties(this.depsOf(task), pointer)
-            : applyBookingEvent(this.depsOf(task), pointer),
+        'left' in pointer
+          ? forgetLeavers(this.depsOf(task), pointer.left)
+          : 'replaced' in pointer
+            ? followReplacement(this.depsOf(task), { person: pointer.replaced })
+            : 'person' in pointer
+              ? leaveOtherParties(this.depsOf(task), pointer)
+              : applyBookingEvent(this.depsOf(task), pointer),
       ),
       checkBooking: queue('checkBooking', (task, { invitationId }: { invitationId: string }) =>
         checkBooking(this.depsOf(task), invitationId),

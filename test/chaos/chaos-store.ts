@@ -57,7 +57,8 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     membershipsOf: (person) => read(() => store.membershipsOf(person)),
     contactLinksOf: (contact) => read(() => store.contactLinksOf(contact)),
     wakesOf: (centre) => read(() => store.wakesOf(centre)),
-    sessionsOf: (centre) => read(() => store.sessionsOf(centre)),
+    sessionsOf: (centre, dates) => read(() => store.sessionsOf(centre, dates)),
+    latestSessionsOf: (centre, most) => read(() => store.latestSessionsOf(centre, most)),
     allCentres: () => read(() => store.allCentres()),
     allClients: () => read(() => store.allClients()),
     postalLinksOf: (postalCode) => read(() => store.postalLinksOf(postalCode)),
@@ -68,7 +69,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     openSeats: (sessionId, block) => eventual(`seats ${sessionId} ${block}`, () => store.openSeats(sessionId, block)),
     someOpenSeats: (sessionId, block, from) =>
       eventual(`some seats ${sessionId} ${block} ${from}`, () => store.someOpenSeats(sessionId, block, from)),
-    due: (type, before, limit) => eventual(`due ${type}`, () => store.due(type, before, limit)),
+    due: (type, before, limit, turn) => eventual(`due ${type} ${turn}`, () => store.due(type, before, limit, turn)),
     duePage: (type, page) => eventual(`due page ${type} ${page.part} ${page.after}`, () => store.duePage(type, page)),
     apartPage: (...given) => read(() => store.apartPage(...given)),
     countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),

@@ -3,7 +3,7 @@ import type { Workflow } from '../../domain/platform/queues.ts';
 import type { Dice } from './faults.ts';
 import type { Task, Tasks } from './tasks.ts';
 
-type Offered = Step & { next: 'wait' | 'done'; waitSeconds: number };
+type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number };
 
 /** What an execution needs of the house: its three functions, and time. */
 export interface Steps {
@@ -63,7 +63,7 @@ export class Executions {
       const offered = await this.#try('offer', (task) => this.#steps.offer(task, now));
       if (offered.next === 'done') return;
       step = { sessionId: step.sessionId, run: step.run, turns: offered.turns };
-      await this.#park(step, offered.waitSeconds);
+      if (offered.next === 'wait') await this.#park(step, offered.waitSeconds);
     }
   }
 

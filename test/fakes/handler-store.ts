@@ -1,6 +1,6 @@
 import { auditKey, auditPk, keyOf } from '../../adapters/platform/table/keys.ts';
 import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
-import { absent, type Change, type Guard, type Key, type Store } from '../../domain/platform/store.ts';
+import { absent, type Change, type Guard, type Key, mustFit, type Store } from '../../domain/platform/store.ts';
 
 /** The store's port in memory: guards hold or the whole transaction is refused. Ranked lists have the order of writing; sweepers are not here. */
 export class MemoryStore implements Store {
@@ -19,6 +19,7 @@ export class MemoryStore implements Store {
   }
 
   transact(changes: readonly Change[]): ReturnType<Store['transact']> {
+    mustFit(changes);
     const positions = changes.flatMap((change, position) => (this.#holds(change) ? [] : [position]));
     if (positions.length > 0) return Promise.resolve({ outcome: 'refused', positions });
     for (const change of changes) this.#apply(change);
@@ -83,8 +84,12 @@ export class MemoryStore implements Store {
     return Promise.resolve(sessions.toSorted((a, b) => b.openedAt - a.openedAt));
   }
 
+  async latestSessionsOf(centre: string, most: number): ReturnType<Store['latestSessionsOf']> {
+    return (await this.sessionsOf(centre)).slice(0, most);
+  }
+
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
-    if (this.items.has(textOf(key))) this.#apply({ do: 'patch', key, set, when: {} });
+    if (this.items.has(textOf(key))) this.#patch(key, set);
     return this.get(key);
   }
 
@@ -143,13 +148,14 @@ export class MemoryStore implements Store {
       this.items.delete(textOf(change.key));
       return;
     }
-    if (change.do === 'patch') {
-      const merged = { ...this.items.get(textOf(change.key)), ...change.key, ...change.set };
-      const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-      this.items.set(textOf(change.key), kept as Entity);
-      return;
-    }
-    this.items.set(textOf(change.entity), structuredClone(change.entity));
+    if (change.do === 'patch') this.#patch(change.key, change.set);
+    else this.items.set(textOf(change.entity), structuredClone(change.entity));
+  }
+
+  #patch(key: Key, set: Readonly<Record<string, unknown>>): void {
+    const merged = { ...this.items.get(textOf(key)), ...key, ...set };
+    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    this.items.set(textOf(key), kept as Entity);
   }
 }
 

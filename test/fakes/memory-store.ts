@@ -1,4 +1,5 @@
 import {
+  auditKey,
   auditPk,
   duePk,
   dueShards,
@@ -13,8 +14,10 @@ import type { Audit } from '../../domain/entities/staff.ts';
 import {
   absent,
   type Change,
+  type Dates,
   type Guard,
   type Key,
+  mustFit,
   type SessionState,
   type Store,
   type TransactOutcome,
@@ -30,6 +33,10 @@ export interface StreamRecord {
   after: Entity | undefined;
 }
 
+/** As the adapter's. */
+const openSeatsPage = 40;
+
+const sortKeyOf = (entity: Entity): string => (entity.type === 'audit' ? auditKey(entity) : keyOf(entity)).sk;
 const textOf = (key: Key): string => Object.values(keyOf(key)).join('|');
 
 export class MemoryStore implements Store {
@@ -46,7 +53,7 @@ export class MemoryStore implements Store {
   }
 
   async transact(changes: readonly Change[]): Promise<TransactOutcome> {
-    if (changes.length > 100) throw new Error(`${changes.length} changes`);
+    mustFit(changes);
     const keys = changes.map((change) => this.#keyOf(change));
     const twice = keys.find((key, position) => keys.indexOf(key) !== position);
     if (twice !== undefined) throw new Error(`two changes of one item: ${twice}`);
@@ -86,10 +93,15 @@ export class MemoryStore implements Store {
   }
 
   #all<T extends EntityType>(type: T, fits: (entity: EntityOf<T>) => boolean): EntityOf<T>[] {
-    return [...this.entities.values()]
-      .filter((entity): entity is EntityOf<T> => entity.type === type)
-      .filter(fits)
-      .map((entity) => structuredClone(entity));
+    return (
+      [...this.entities.values()]
+        .filter((entity): entity is EntityOf<T> => entity.type === type)
+        .filter(fits)
+        .map((entity) => ({ entity, sk: sortKeyOf(entity) }))
+        // As a query answers them.
+        .toSorted((a, b) => (a.sk < b.sk ? -1 : 1))
+        .map(({ entity }) => structuredClone(entity))
+    );
   }
 
   async sessionState(sessionId: string): Promise<SessionState | undefined> {
@@ -113,7 +125,11 @@ export class MemoryStore implements Store {
 
   async someOpenSeats(sessionId: string, block: string, from: number) {
     const open = await this.openSeats(sessionId, block);
-    return open.filter(({ number }) => number >= from).toSorted((a, b) => a.number - b.number);
+    return open
+      .filter(({ number }) => number >= from)
+      .toSorted((a, b) => a.number - b.number)
+      .slice(0, openSeatsPage)
+      .map(({ number }) => ({ sessionId, block, number }));
   }
 
   async *ranked({
@@ -138,8 +154,22 @@ export class MemoryStore implements Store {
   async wakesOf(centre: string) {
     return this.#all('wake', (wake) => wake.centre === centre);
   }
-  async sessionsOf(centre: string) {
-    return this.#all('session', (session) => session.centre === centre);
+  async sessionsOf(centre: string, dates?: Dates) {
+    const lines = this.#all('centreSession', (line) => line.centre === centre).filter(
+      ({ firstDate, lastDate }) =>
+        dates === undefined ||
+        firstDate === undefined ||
+        lastDate === undefined ||
+        (firstDate <= dates.to && lastDate >= dates.from),
+    );
+    return this.#sessionsBehind(lines);
+  }
+  async latestSessionsOf(centre: string, most: number) {
+    return this.#sessionsBehind(this.#all('centreSession', (line) => line.centre === centre).slice(-most));
+  }
+  #sessionsBehind(lines: readonly EntityOf<'centreSession'>[]) {
+    const ids = new Set(lines.map(({ sessionId }) => sessionId));
+    return this.#all('session', ({ id }) => ids.has(id)).toSorted((a, b) => b.openedAt - a.openedAt);
   }
   async allCentres() {
     return this.#all('centre', () => true);
@@ -157,20 +187,22 @@ export class MemoryStore implements Store {
     return this.#all('patientLink', (link) => link.physicianId === physicianId);
   }
   async changesOf(what: { centre: string } | 'settings', most: number) {
-    const pk = auditPk(what === 'settings' ? { event: 'settingsChanged' } : what);
-    return this.audits
-      .filter((audit) => auditPk(audit) === pk)
+    return this.#trail(auditPk(what === 'settings' ? { event: 'settingsChanged' } : what))
       .toReversed()
       .slice(0, most);
   }
   async auditOf(what: { sessionId: string } | { partyId: string }) {
-    return this.audits.filter((audit) =>
-      'sessionId' in what ? audit.sessionId === what.sessionId : audit.partyId === what.partyId,
-    );
+    return this.#trail(auditPk(what));
+  }
+  #trail(pk: string): Audit[] {
+    return this.audits
+      .filter((audit) => auditPk(audit) === pk)
+      .toSorted((a, b) => (auditKey(a).sk < auditKey(b).sk ? -1 : 1));
   }
   async mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {
-    if (!this.entities.has(textOf(key))) return undefined;
-    this.#write({ do: 'patch', key, set, when: {} }, textOf(key));
+    const before = this.entities.get(textOf(key));
+    if (before === undefined) return undefined;
+    this.#write({ do: 'put', entity: patched(before, set) as Entity }, textOf(key));
     return await this.get(key);
   }
   async contactLinksOf(contact: string) {
@@ -206,17 +238,32 @@ export class MemoryStore implements Store {
     const items = all.slice(0, limit);
     return { items, ...(all.length > limit ? { next: items.at(-1)?.id ?? '' } : {}) };
   }
-  async due(type: DueType, before: number, limit: number): Promise<string[]> {
-    if (type === 'reminder')
-      return this.#all('party', ({ noticeAt }) => noticeAt !== undefined && noticeAt <= before).map(({ id }) => id);
-    const due = this.#all<EntityType>(
-      type,
-      (entity) => 'dueAt' in entity && entity.dueAt !== undefined && entity.dueAt <= before,
+  async due(type: DueType, before: number, limit: number, turn?: number): Promise<string[]> {
+    const parts = Array.from({ length: dueShards[type] }, (_, part) => part);
+    const looked = turn === undefined ? parts : [turn % parts.length];
+    const all = this.#dueUntil(type, before);
+    return looked.flatMap((part) =>
+      all
+        .filter(({ shard }) => shard === part)
+        .slice(0, limit)
+        .map(({ id }) => id),
     );
-    return due
-      .slice(0, limit)
-      .map((entity) => (entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : ''));
   }
+
+  /** Oldest first, with the part of the index in which each lies. */
+  #dueUntil(type: DueType, before: number): { id: string; shard: number }[] {
+    const due = this.#all<EntityType>(type === 'reminder' ? 'party' : type, () => true).flatMap((entity) => {
+      const at = type === 'reminder' ? momentOf(entity, 'noticeAt') : momentOf(entity, 'dueAt');
+      const id = entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : '';
+      return at === undefined || at > before ? [] : [{ id, at, shard: Number(duePk(type, id).split('#')[2]) }];
+    });
+    return due.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  }
+}
+
+function momentOf(entity: Entity, field: 'dueAt' | 'noticeAt'): number | undefined {
+  const value: unknown = Reflect.get(entity, field);
+  return typeof value === 'number' ? value : undefined;
 }
 
 function guardHolds(current: Entity | undefined, guard: Guard = {}): boolean {

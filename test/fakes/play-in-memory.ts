@@ -150,6 +150,10 @@ class Player {
       case 'outage':
         house.down.add(step.value.system);
         house.after(step.value.minutes * 60_000, () => void house.down.delete(step.value.system));
+        return;
+      case 'misbehave':
+      case 'bounce':
+        throw new Error(`${step.action} is played with the whole system only`);
     }
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { applyBookingEvent } from '../../domain/bookings/apply-booking-event.ts';
 import { checkBooking } from '../../domain/invitations/check-booking.ts';
 import { followReplacement } from '../../domain/replaced-ssin/follow-replacement.ts';
+import { forgetLeavers } from '../../domain/bookings/forget-leavers.ts';
 import { followUp } from '../../domain/changes/follow-change.ts';
 import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
@@ -102,11 +103,13 @@ export class House {
       if ('delaySeconds' in worked) await this.queues.report([pointer], worked.delaySeconds);
     }),
     bookings: this.#queue(async (pointer: BookingPointer) =>
-      'replaced' in pointer
-        ? await followReplacement(this.deps, { person: pointer.replaced })
-        : 'person' in pointer
-          ? await leaveOtherParties(this.deps, pointer)
-          : await applyBookingEvent(this.deps, pointer),
+      'left' in pointer
+        ? await forgetLeavers(this.deps, pointer.left)
+        : 'replaced' in pointer
+          ? await followReplacement(this.deps, { person: pointer.replaced })
+          : 'person' in pointer
+            ? await leaveOtherParties(this.deps, pointer)
+            : await applyBookingEvent(this.deps, pointer),
     ),
     checkBooking: this.#queue(
       async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
@@ -132,6 +135,7 @@ export class House {
     if ((await settleSession(this.deps, step)).next === 'done') return;
     const offered = await offerSeats(this.deps, step);
     if (offered.next === 'done') return;
+    if (offered.next === 'again') return await this.#turn(offered);
     const token = `token-${(this.#order += 1)}`;
     const resume = (): void => void this.#ready.push(() => this.#turn({ ...step, turns: offered.turns }));
     this.#parked.set(token, { resume, cancelled: false });

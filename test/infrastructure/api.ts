@@ -8,15 +8,25 @@ import { at, root, type SynthesisedStage } from '../../scripts/synthesised-stage
 
 /** Routes, and who may call them. */
 export function apiTests(production: SynthesisedStage): void {
-  const { service, data } = production;
-  const deployed = service.resources('AWS::ApiGatewayV2::Route').map(({ properties }) => ({
+  const { api, data } = production;
+  const catchAll = 'ANY /api/{proxy+}';
+  const everyRoute = api.resources('AWS::ApiGatewayV2::Route').map(({ properties }) => ({
     key: String(at(properties, 'RouteKey')),
     authorizer: at(properties, 'AuthorizationType'),
     scopes: at(properties, 'AuthorizationScopes'),
   }));
+  const deployed = everyRoute.filter(({ key }) => key !== catchAll);
 
   it('deploys the calls that are described, no more and no fewer', () => {
     expect(deployed.map(({ key }) => key).toSorted()).toEqual(allOperations.map(({ route }) => route).toSorted());
+  });
+
+  it('lets nothing but the one function answer calls that do not exist, and seldom', () => {
+    expect(everyRoute.filter((route) => !deployed.includes(route))).toEqual([
+      { key: catchAll, authorizer: 'NONE', scopes: undefined },
+    ]);
+    const limits = at(api.properties('AWS::ApiGatewayV2::Stage'), 'RouteSettings', catchAll);
+    expect(limits).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
   });
 
   it('is written down in the design as it is: calls, shapes, functions and what they may do', () => {
@@ -53,7 +63,7 @@ export function apiTests(production: SynthesisedStage): void {
 
   it('takes tokens of our own clients alone', () => {
     const clients = data.resources('AWS::Cognito::UserPoolClient').length;
-    const authorizers = service.resources('AWS::ApiGatewayV2::Authorizer');
+    const authorizers = api.resources('AWS::ApiGatewayV2::Authorizer');
     const ofType = (type: string) => authorizers.filter(({ properties }) => at(properties, 'AuthorizerType') === type);
     expect(authorizers).toHaveLength(2);
     expect(at(ofType('JWT')[0]?.properties, 'JwtConfiguration', 'Audience')).toHaveLength(clients);
@@ -68,18 +78,25 @@ export function apiTests(production: SynthesisedStage): void {
   });
 
   it('is reached through CloudFront only', () => {
-    expect(service.properties('AWS::ApiGatewayV2::Api')).toMatchObject({ DisableExecuteApiEndpoint: true });
-    expect(service.properties('AWS::ApiGatewayV2::DomainName')).toMatchObject({
+    expect(api.properties('AWS::ApiGatewayV2::Api')).toMatchObject({ DisableExecuteApiEndpoint: true });
+    expect(api.properties('AWS::ApiGatewayV2::DomainName')).toMatchObject({
       DomainName: 'api-origin.last-minute.example.be',
-      MutualTlsAuthentication: { TruststoreUri: expect.stringMatching(/^s3:/) },
+      // Without a version, a new file in its place is not seen.
+      MutualTlsAuthentication: {
+        TruststoreUri: expect.stringMatching(/^s3:/),
+        TruststoreVersion: expect.stringMatching(/./),
+      },
       DomainNameConfigurations: [{ EndpointType: 'REGIONAL' }],
     });
   });
 
   it('logs routes, never paths, queries, headers or addresses', () => {
-    const stage = service.resources('AWS::ApiGatewayV2::Stage')[0]?.properties;
+    const stage = api.resources('AWS::ApiGatewayV2::Stage')[0]?.properties;
     const format = String(at(stage, 'AccessLogSettings', 'Format'));
     expect(format).toContain('$context.routeKey');
+    // What already carries quotes makes no JSON of the line.
+    expect(format).not.toContain('messageString');
+    expect(() => JSON.parse(format)).not.toThrow();
     expect(format).not.toMatch(/context\.path|querystring|header|identity|sourceIp|authorizer|requestOverride/i);
     expect(at(stage, 'DefaultRouteSettings')).toMatchObject({ ThrottlingRateLimit: 3000, ThrottlingBurstLimit: 5000 });
   });

@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
 import { apiTests } from './api.ts';
+import { deployableTests } from './deployable.ts';
 import { functionTests } from './functions.ts';
+import { lifecycleTests } from './lifecycle.ts';
 import { monitoringTests } from './monitoring.ts';
 import { permissionTests } from './permissions.ts';
 import { queueTests } from './queues.ts';
@@ -39,4 +41,10 @@ describe('alarms', () => {
 });
 describe('site and edge', () => {
   siteTests(production);
+});
+describe('a deployment', () => {
+  deployableTests(production);
+});
+describe('the first one, the last one, and what goes in between', () => {
+  lifecycleTests(production);
 });

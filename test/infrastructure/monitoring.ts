@@ -7,8 +7,8 @@ import { at, listAt, root, type SynthesisedStage } from '../../scripts/synthesis
 const runbooks = path.join(root, 'docs', 'runbooks');
 
 /** No alarm that leaves its reader alone, no part that fails in silence. */
-export function monitoringTests({ data, service }: SynthesisedStage): void {
-  const alarms = service.resources('AWS::CloudWatch::Alarm');
+export function monitoringTests({ data, service, watch, all }: SynthesisedStage): void {
+  const alarms = all.flatMap((stack) => stack.resources('AWS::CloudWatch::Alarm'));
   const pageOf = (properties: unknown) =>
     /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(String(at(properties, 'AlarmDescription')))?.[1];
 
@@ -18,7 +18,9 @@ export function monitoringTests({ data, service }: SynthesisedStage): void {
   });
 
   it.each(alarms)('$path tells somebody, when it begins and when it is over', ({ properties }) => {
-    expect(listAt(properties, 'AlarmActions')).toEqual([{ Ref: expect.stringMatching(/^Alarms/) }]);
+    expect(listAt(properties, 'AlarmActions').map((action) => JSON.stringify(action))).toEqual([
+      expect.stringMatching(/^{"Ref":"Alarms|"OutputName":"PublishOutputRefAlarms/),
+    ]);
     expect(listAt(properties, 'OKActions')).toEqual(listAt(properties, 'AlarmActions'));
   });
 
@@ -99,8 +101,25 @@ export function monitoringTests({ data, service }: SynthesisedStage): void {
     expect(thresholdOf('SMSMonthToDateSpentUSD')).toEqual([40_000]);
   });
 
+  it('calls somebody a month before any certificate ends, where its figure is', () => {
+    const ends = all.flatMap((stack) =>
+      stack
+        .resources('AWS::CloudWatch::Alarm')
+        .filter(({ properties }) => at(properties, 'MetricName') === 'DaysToExpiry')
+        .map(({ path: own, properties }) => [own.split('/').at(-2), stack.region, at(properties, 'Threshold')]),
+    );
+    expect(ends).toEqual([
+      ['OriginCertificateEnds', 'eu-central-1', 30],
+      ['SiteCertificateEnds', 'us-east-1', 30],
+      ['ClientCertificateEnds', 'us-east-1', 30],
+    ]);
+    const made = all.flatMap((stack) => stack.resources('AWS::CertificateManager::Certificate'));
+    // And one that is brought along: CloudFront's own, for the API.
+    expect(ends).toHaveLength(made.length + 1);
+  });
+
   it('takes the silence of the sweeper for an alarm', () => {
-    expect(service.properties('AWS::CloudWatch::Alarm', 'SweeperSilent')).toMatchObject({
+    expect(watch.properties('AWS::CloudWatch::Alarm', 'SweeperSilent')).toMatchObject({
       TreatMissingData: 'breaching',
     });
   });
@@ -117,7 +136,7 @@ export function monitoringTests({ data, service }: SynthesisedStage): void {
   });
 
   it('shows the whole on one dashboard', () => {
-    expect(service.resources('AWS::CloudWatch::Dashboard')).toHaveLength(1);
+    expect(watch.resources('AWS::CloudWatch::Dashboard')).toHaveLength(1);
     expect(data.resources('AWS::CloudWatch::Dashboard')).toHaveLength(0);
   });
 }

@@ -108,6 +108,26 @@ export function queueTests({ service }: SynthesisedStage): void {
     });
   });
 
+  it('proves whose mail it is, and lets nobody else write in our name', () => {
+    expect(service.properties('AWS::SES::EmailIdentity')).toMatchObject({
+      EmailIdentity: 'last-minute.example.be',
+      MailFromAttributes: { MailFromDomain: 'bounce.last-minute.example.be' },
+    });
+    const records = service.resources('AWS::Route53::RecordSet').map(({ properties }) => ({
+      type: at(properties, 'Type'),
+      name: at(properties, 'Name'),
+      values: listAt(properties, 'ResourceRecords'),
+    }));
+    expect(records.filter(({ type }) => type === 'CNAME')).toHaveLength(3);
+    expect(records).toContainEqual({
+      type: 'TXT',
+      name: '_dmarc.last-minute.example.be.',
+      values: ['"v=DMARC1; p=reject; adkim=s; aspf=r"'],
+    });
+    const bounces = records.filter(({ name }) => name === 'bounce.last-minute.example.be.');
+    expect(bounces.map(({ type }) => type).toSorted()).toEqual(['MX', 'TXT']);
+  });
+
   it('sends no mail through the open', () => {
     expect(service.properties('AWS::SES::ConfigurationSet')).toMatchObject({
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },

@@ -64,7 +64,9 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("style-src 'self';");
-    expect(policy).toContain("connect-src 'self' https://lmb-production.auth.eu-central-1.amazoncognito.com;");
+    expect(policy).toContain(
+      "connect-src 'self' https://lmb-production-000000000000.auth.eu-central-1.amazoncognito.com;",
+    );
     expect(policy).not.toMatch(/unsafe|\*|data:/);
     expect(security).toMatchObject({
       ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
@@ -120,12 +122,59 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
     });
   });
 
+  const acl = edge?.resources('AWS::WAFv2::WebACL')[0]?.properties;
+  const rules = listAt(acl, 'Rules');
+  const counting = rules.filter((rule) => at(rule, 'Statement', 'RateBasedStatement') !== undefined);
+
+  it('counts calls of the API alone, however many pages and files an address takes', () => {
+    expect(counting).toHaveLength(4);
+    for (const rule of counting) {
+      const looksAt = at(rule, 'Statement', 'RateBasedStatement', 'ScopeDownStatement');
+      const prefixes = [...JSON.stringify(looksAt).matchAll(/"SearchString":"([^"]+)"/g)].map(([, prefix]) => prefix);
+      expect(prefixes.length).toBeGreaterThan(0);
+      expect(prefixes.filter((prefix) => prefix?.startsWith('/api/') !== true)).toEqual([]);
+    }
+  });
+
+  it('lets a mobile network and a call centre behind one address work', () => {
+    const limitOf = (name: string) =>
+      Number(
+        at(
+          rules.find((rule) => at(rule, 'Name') === name),
+          'Statement',
+          'RateBasedStatement',
+          'Limit',
+        ),
+      );
+    // 2,000 a second, three fifths by mobile networks of some 300 addresses: 1,200 registrations of ten calls each in
+    // five minutes, of which a third have the same kind of phone.
+    const registrations = ((2000 * 3) / 5 / 300) * 300;
+    expect(limitOf('writes-of-an-address')).toBeGreaterThan(2 * registrations);
+    expect(limitOf('writes-of-a-device')).toBeGreaterThan((2 * registrations) / 3);
+    expect(limitOf('calls-of-an-address')).toBeGreaterThan(2 * 10 * registrations);
+    // 26 at phones and 14 boards that ask every second, from the same kind of machine.
+    expect(limitOf('calls-of-a-device')).toBeGreaterThan((26 + 14) * 300);
+  });
+
+  it('refuses with words in three languages, and when to come again', () => {
+    const bodies = JSON.parse(String(at(acl, 'CustomResponseBodies', 'too-many', 'Content')));
+    expect(bodies).toMatchObject({ type: 'urn:problem-type:lmb:tooMany', status: 429 });
+    for (const text of [bodies.title, bodies.detail]) expect(String(text).split(' / ')).toHaveLength(3);
+    expect(JSON.stringify(bodies).length).toBeLessThan(4096);
+    for (const rule of counting)
+      expect(at(rule, 'Action', 'Block', 'CustomResponse')).toMatchObject({
+        ResponseCode: 429,
+        CustomResponseBodyKey: 'too-many',
+        ResponseHeaders: [{ Name: 'Retry-After', Value: '300' }],
+      });
+  });
+
   it('stands behind a firewall that keeps no sample of a request', () => {
-    const acl = edge?.resources('AWS::WAFv2::WebACL')[0]?.properties;
-    const rules = listAt(acl, 'Rules');
     expect(rules.map((rule) => at(rule, 'Name'))).toEqual([
-      'limit-of-an-address',
-      'limit-of-registrations',
+      'calls-of-an-address',
+      'calls-of-a-device',
+      'writes-of-an-address',
+      'writes-of-a-device',
       'AWSManagedRulesAmazonIpReputationList',
       'AWSManagedRulesKnownBadInputsRuleSet',
       'AWSManagedRulesCommonRuleSet',

@@ -104,6 +104,16 @@ describe('a function', () => {
     expect(await pool.invoke('second', {})).toEqual({ events: 1, name: 'second-name', variable: 'red', path: null });
   });
 
+  it('has other values for its variables as long as asked, and only it starts anew', async () => {
+    const variableOf = async (id: string) => await pool.invoke(id, {});
+    await pool.vary({ COLOUR: 'blue', SIZE: 'large' });
+    expect(await variableOf('first')).toMatchObject({ events: 3, variable: 'blue' });
+    expect(await variableOf('second')).toMatchObject({ events: 1, variable: 'blue' });
+    await pool.vary({});
+    expect(await variableOf('first')).toMatchObject({ events: 4, variable: 'blue' });
+    expect(await variableOf('second')).toMatchObject({ events: 1, variable: 'red' });
+  });
+
   it('sees the time of the cloud', async () => {
     expect(await pool.invoke('first', { do: 'time' })).toEqual({
       now: start,

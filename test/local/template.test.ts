@@ -99,12 +99,19 @@ describe('a template', () => {
       Two: {
         Resources: {
           Jobs: { Type: 'AWS::SQS::Queue' },
-          Thing: { Type: 'Test::Thing', Properties: { arn: { 'Fn::ImportValue': 'One:Arn' } } },
+          Thing: {
+            Type: 'Test::Thing',
+            Properties: {
+              arn: { 'Fn::ImportValue': 'One:Arn' },
+              weak: { 'Fn::GetStackOutput': { StackName: 'One', OutputName: 'Arn' } },
+            },
+          },
         },
       },
     });
     expect(template.ofType('AWS::SQS::Queue').map(({ name }) => name)).toEqual(['One-Jobs', 'Two-Jobs']);
-    expect(template.ofType('Test::Thing')[0]?.properties['arn']).toBe('arn:aws:sqs:eu-central-1:000000000000:One-Jobs');
+    const arn = 'arn:aws:sqs:eu-central-1:000000000000:One-Jobs';
+    expect(template.ofType('Test::Thing')[0]?.properties).toEqual({ arn, weak: arn });
     expect(template.outputs()).toEqual({ Arn: 'arn:aws:sqs:eu-central-1:000000000000:One-Jobs' });
   });
 
@@ -120,6 +127,7 @@ describe('a template', () => {
   it('says what is missing', () => {
     expect(() => new Template(path.join(folder, 'nowhere'), { gatewayUrl: '', siteUrl: '' })).toThrow(/synthesise/);
     expect(() => resolveValue({ Ref: 'Nobody' })).toThrow(/Nobody/);
+    expect(() => resolveValue({ 'Fn::GetStackOutput': { StackName: 'Else', OutputName: 'Arn' } })).toThrow(/Else.*Arn/);
     expect(() => resolveValue({ 'Fn::Transform': {} })).toThrow(/Fn::Transform/);
   });
 });

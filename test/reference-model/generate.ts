@@ -49,6 +49,7 @@ function attemptToMake(random: Random, seed: number, { outages = true, steps = 2
     settings: {
       invitationMinutes: random.chance(70) ? 30 : random.between(1, 90),
       minAge: random.chance(70) ? 18 : random.between(0, 80),
+      sms: false,
     },
     centres: ['aalst', 'brugge', 'ciney']
       .slice(0, random.between(1, 3))

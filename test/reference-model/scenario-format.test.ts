@@ -36,17 +36,36 @@ function withStep(step: object): unknown {
   return { ...whole, steps: [...whole.steps, step] };
 }
 
+function withFault(change: object): unknown {
+  const fault = { system: 'vcd', call: 'query', person: 'an', answer: 409, times: 'always' };
+  return withStep({ at: '13:00', misbehave: { ...fault, ...change } });
+}
+
 describe('the scenario format', () => {
   it('fills in defaults and full times', () => {
     const scenario = parseScenario(whole);
     expect(scenario.until).toBe('2021-04-11T20:00');
-    expect(scenario.settings).toEqual({ invitationMinutes: 30, minAge: 18 });
+    expect(scenario.settings).toEqual({ invitationMinutes: 30, minAge: 18, sms: false });
     expect(scenario.people['an']).toEqual({ born: '1940-01-01', eligible: true, language: 'nl' });
     expect(scenario.steps[2]).toEqual({
       at: '2021-04-11T12:01',
       action: 'addSeats',
       value: { session: 's', block: '2021-04-11T15:00', seats: 1 },
     });
+  });
+
+  it('has faults of one person, e-mails that come back, text messages and quiet hours', () => {
+    const steps = [
+      withFault({ answer: 'shape' }),
+      withFault({ system: 'booking', call: 'status', times: 3 }),
+      withStep({ at: '13:00', bounce: { party: 'p' } }),
+      withStep({
+        at: '13:00',
+        open: { ...whole.steps[1]?.open, session: 't', quietHours: { from: '22:00', to: '07:00' } },
+      }),
+    ];
+    expect(steps.flatMap(problemsOf)).toEqual([]);
+    expect(parseScenario({ ...whole, settings: { sms: true } }).settings.sms).toBe(true);
   });
 
   it('says what is no JSON', () => {
@@ -72,6 +91,33 @@ describe('the scenario format', () => {
     ],
     ['an unknown party', withStep({ at: '13:00', book: { party: 'q' } }), 'steps[3].book.party: unknown party "q"'],
     ['an unknown session', withStep({ at: '13:00', close: { session: 't' } }), 'steps[3].close.session: unknown'],
+    ['text messages that are no yes or no', { ...whole, settings: { sms: 'on' } }, 'settings.sms:'],
+    [
+      'quiet hours without an end',
+      withStep({ at: '13:00', open: { ...whole.steps[1]?.open, session: 't', quietHours: { from: '22:00' } } }),
+      'steps[3].open.quietHours.to:',
+    ],
+    [
+      'quiet hours at no time of day',
+      withStep({
+        at: '13:00',
+        open: { ...whole.steps[1]?.open, session: 't', quietHours: { from: '22', to: '07:00' } },
+      }),
+      'steps[3].open.quietHours.from: is not a time of day',
+    ],
+    [
+      'a bounce of an unknown party',
+      withStep({ at: '13:00', bounce: { party: 'q' } }),
+      'steps[3].bounce.party: unknown',
+    ],
+    ['a fault of an unknown person', withFault({ person: 'bo' }), 'steps[3].misbehave.person: unknown person "bo"'],
+    ['a fault of an unknown system', withFault({ system: 'mail' }), 'steps[3].misbehave.system:'],
+    ['a fault of an unknown call', withFault({ call: 'delete' }), 'steps[3].misbehave.call:'],
+    ['a call of the other system', withFault({ call: 'release' }), 'steps[3].misbehave.call: is not a call of that'],
+    ['an answer that is no fault', withFault({ answer: 200 }), 'steps[3].misbehave.answer: Too small'],
+    ['an answer of no form', withFault({ answer: 'broken' }), 'steps[3].misbehave.answer: is neither'],
+    ['no number of times', withFault({ times: 0 }), 'steps[3].misbehave.times: Too small'],
+    ['a fault without its times', withFault({ times: undefined }), 'steps[3].misbehave.times: is neither'],
     [
       'a block that the session does not have',
       withStep({ at: '13:00', removeSeats: { session: 's', block: '16:00', seats: 1 } }),

@@ -49,6 +49,9 @@ export function takeStep(world: World, step: Step): void {
       return;
     case 'outage':
       return outage(world, step.value);
+    case 'misbehave':
+    case 'bounce':
+      throw new Error(`${step.action} is beyond the reference: see beyond-reference.ts`);
   }
 }
 

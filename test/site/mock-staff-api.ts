@@ -152,7 +152,7 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
         : { status: 200, body: imported };
     case 'GET settings':
     case 'PUT settings':
-      return { status: 200, body: { minAge: 65, callMinutes: 15 } };
+      return { status: 200, body: { minAge: 65, callMinutes: 15, groups: true, keepDays: 30 } };
     case 'GET sms-budget':
       return { status: 200, body: smsBudget };
     case 'GET set-apart':

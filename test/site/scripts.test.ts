@@ -194,7 +194,7 @@ describe('what is sent', () => {
     ['companion.vaccinationCode', { key: 'booking' }, 'code'],
     ['language', { key: 'check' }, ''],
   ] as const)('finds the step and the field of a problem: %s', (field, step, id) => {
-    const placed = placeOfProblem({ field, reason: 'invalid', message: 'm' });
+    const placed = placeOfProblem({ field, reason: 'invalid', message: 'm' }, fields);
     expect(placed.fits(step)).toBe(true);
     expect(placed.field).toBe(id);
   });

@@ -260,3 +260,44 @@ describe('the page', () => {
     expect(booking.activations()[0]).not.toHaveProperty('bookedTime');
   });
 });
+
+describe('one code that goes wrong', () => {
+  const other = { ...request, vaccinationCode: 'ZYXWVUTSRQPNMKJH' };
+  const release = (id: string) => caller.call('DELETE', `${booking.url}/v1/lastMinuteActivations/${id}`);
+
+  it('is not activated, and everybody else is', async () => {
+    booking.items.set({ call: 'activate', person: code, answer: 422, times: 'always' });
+    expect((await activate('k1')).status).toBe(422);
+    expect((await activate('k2', other)).status).toBe(202);
+    expect((await activate('k1')).status).toBe(422);
+    expect(booking.activations()).toHaveLength(1);
+  });
+
+  it('is not released as often as asked', async () => {
+    const mine = await activationId('k1');
+    const theirs = await activationId('k2', other);
+    booking.items.set({ call: 'release', person: code, answer: 409, times: 1 });
+    expect((await release(mine)).status).toBe(409);
+    expect((await release(theirs)).status).toBe(204);
+    expect(booking.activations().map(({ deleted }) => deleted)).toEqual([false, true]);
+    expect((await release(mine)).status).toBe(204);
+  });
+
+  it('is activated, and answered so that nobody understands it', async () => {
+    booking.items.set({ call: 'activate', person: code, answer: 'shape', times: 1 });
+    expect(await activate('k1')).toMatchObject({ status: 200, json: { activationId: null } });
+    expect(await activate('k1')).toMatchObject({ status: 202, json: { activationId: expect.any(String) } });
+    expect(booking.activations()).toHaveLength(1);
+  });
+
+  it('has no appointment that can be asked for', async () => {
+    booking.items.set({ call: 'status', person: code, answer: 500, times: 'always' });
+    const ask = (vaccinationCode: string) =>
+      caller.call('POST', `${booking.url}/v1/bookings/query`, { vaccinationCode });
+    expect((await ask(code)).status).toBe(500);
+    expect((await ask(other.vaccinationCode)).json).toEqual({ booked: false });
+    booking.reset();
+    await caller.signIn(booking.tokenUrl, start);
+    expect((await ask(code)).json).toEqual({ booked: false });
+  });
+});

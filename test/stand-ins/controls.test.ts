@@ -102,6 +102,37 @@ describe('controls', () => {
     expect(await (await fetch(`${server.url}/controls/`)).text()).toContain('Replaced numbers');
   });
 
+  it("make one person's record or call go wrong, until that ends", async () => {
+    const { vaccinationCode } = anna;
+    await change({ action: 'misbehave', call: 'query', person: anna.ssin, answer: 'shape' });
+    const { json } = await change({
+      action: 'misbehave',
+      call: 'release',
+      person: vaccinationCode,
+      answer: 409,
+      times: 2,
+    });
+    expect(json).toMatchObject({
+      items: {
+        vcd: [{ call: 'query', person: anna.ssin, answer: 'shape', times: 'always' }],
+        booking: [{ call: 'release', person: vaccinationCode, answer: 409, times: 2 }],
+      },
+    });
+    expect(await (await fetch(`${server.url}/controls/`)).text()).toContain('Booking system: release of the code');
+    await fetch(`${server.url}/controls/`, {
+      method: 'POST',
+      body: new URLSearchParams({ action: 'misbehave', call: 'release', person: vaccinationCode }),
+    });
+    expect(booking.items.all()).toEqual([]);
+    await fetch(`${server.url}/controls/`, {
+      method: 'POST',
+      body: new URLSearchParams({ action: 'misbehave', call: 'update', person: anna.ssin, answer: '422', times: '' }),
+    });
+    expect(vcd.items.all()).toContainEqual({ call: 'update', person: anna.ssin, answer: 422, times: 'always' });
+    const wrong = { action: 'misbehave', call: 'query', person: anna.ssin, answer: 200 };
+    expect((await change(wrong)).status).toBe(400);
+  });
+
   it('are a page with forms too', async () => {
     const page = await (await fetch(`${server.url}/controls/`)).text();
     expect(page).toContain(anna.ssin);

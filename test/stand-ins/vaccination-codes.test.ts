@@ -167,3 +167,32 @@ describe('bad days', () => {
     expect((await query(anna.ssin)).json).toHaveProperty('ssin');
   });
 });
+
+describe('one bad record', () => {
+  it('is refused as often as asked, and everybody else is answered as usual', async () => {
+    const bo = makePerson({ name: 'Bo Maes', born: '1941-05-01', language: 'nl', index: 1 });
+    vcd.add(bo);
+    vcd.items.set({ call: 'query', person: anna.ssin, answer: 409, times: 2 });
+    const answers = [await query(anna.ssin), await query(bo.ssin), await query(anna.ssin), await query(anna.ssin)];
+    expect(answers.map(({ status }) => status)).toEqual([409, 200, 409, 200]);
+    expect(await caller.call('GET', `${vcd.url}/health`)).toMatchObject({ status: 200 });
+  });
+
+  it('has a shape of its own until that ends', async () => {
+    vcd.items.set({ call: 'query', person: anna.ssin, answer: 'shape', times: 'always' });
+    for (let times = 0; times < 3; times += 1)
+      expect(await query(anna.ssin)).toMatchObject({ status: 200, json: { ssin: null, status: null } });
+    vcd.items.end('query', anna.ssin);
+    expect((await query(anna.ssin)).json).toMatchObject({ ssin: anna.ssin });
+  });
+
+  it('can refuse to be marked, and is not', async () => {
+    vcd.items.set({ call: 'update', person: anna.ssin, answer: 400, times: 1 });
+    const mark = () =>
+      caller.call('POST', `${vcd.url}/v1/vaccinationCodes/update`, { ssin: anna.ssin, invitationStatus: 'invited' });
+    expect((await mark()).status).toBe(400);
+    expect(vcd.person(anna.ssin)?.invitationStatus).toBe('notInvited');
+    expect((await mark()).status).toBe(200);
+    expect(vcd.person(anna.ssin)?.invitationStatus).toBe('invited');
+  });
+});

@@ -5,10 +5,9 @@ import { serveTables, type ServedTables } from '../../local/cloud/table/serve-ta
 import { isJsonObject, type Json, type JsonObject } from '../../local/cloud/template/json.ts';
 import { callsOn, tableRequest, type Call } from './calls.ts';
 import { hasJava } from './engines.ts';
+import { daySeed } from '../lane/seed.ts';
 
 const runs = 25;
-/** Another one each day; a failure prints it. */
-const seed = Math.floor(Date.now() / 86_400_000);
 const table = 'compared';
 
 interface Answer {
@@ -100,7 +99,7 @@ describe.skipIf(!hasJava())('the table in this process beside DynamoDB Local', (
   });
   afterAll(() => Promise.all([ours?.stop(), amazons?.stop()]));
 
-  it(`answers the same to random calls, with the same changes in its stream (seed ${seed})`, async () => {
+  it(`answers the same to random calls, with the same changes in its stream (seed ${daySeed})`, async () => {
     await fc.assert(
       fc.asyncProperty(callsOn(table), async (calls) => {
         for (const { engine } of [ours, amazons]) await engine.call('CreateTable', tableRequest(table));
@@ -114,7 +113,7 @@ describe.skipIf(!hasJava())('the table in this process beside DynamoDB Local', (
           for (const { engine } of [ours, amazons]) await engine.call('DeleteTable', { TableName: table });
         }
       }),
-      { seed, numRuns: runs },
+      { seed: daySeed, numRuns: runs },
     );
   }, 600_000);
 });

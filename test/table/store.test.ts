@@ -1,8 +1,8 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../adapters/platform/table/keys.ts';
 import type { Party, RankEntry } from '../../domain/entities/parties.ts';
-import type { Seat } from '../../domain/entities/sessions.ts';
+import type { Seat, Session } from '../../domain/entities/sessions.ts';
 import { absent } from '../../domain/platform/store.ts';
 import { type EngineTable, onEachEngine } from './engine-table.ts';
 
@@ -67,6 +67,51 @@ onEachEngine('the store', begin, () => {
     const both = await table.store.transact([take(2, 'b'), take(1, 'b')]);
     expect(both).toEqual({ outcome: 'refused', positions: [1] });
     expect(await table.store.openSeats('s', '2021-04-11T15:00')).toEqual([seat(2)]);
+  });
+
+  describe('a centre with very many sessions', () => {
+    const sessionOn = (n: number, date: string): Session => ({
+      type: 'session',
+      id: `S${String(n).padStart(9, '0')}`,
+      centre: 'much-used',
+      state: 'open',
+      channels: ['direct'],
+      blocks: [{ id: `${date}T15:00`, date, from: '15:00', to: '16:00', startsAt: 1, endsAt: 2 }],
+      openedAt: 1_618_000_000_007 + n,
+      openedBy: 'x',
+    });
+    const keep = async (session: Session, dates: { firstDate?: string; lastDate?: string } = {}): Promise<void> => {
+      const { id: sessionId, centre, openedAt } = session;
+      await table.store.transact([
+        { do: 'put', entity: session },
+        { do: 'put', entity: { type: 'centreSession', centre, openedAt, sessionId, ...dates } },
+      ]);
+    };
+    const idsOf = (sessions: readonly Session[]): string[] => sessions.map(({ id }) => id);
+
+    it('finds them all, those of a day, and the newest', async () => {
+      for (let n = 0; n < 130; n += 1) {
+        const date = n === 0 ? '2021-04-11' : '2021-04-12';
+        // Of the second nobody noted the dates.
+        await keep(sessionOn(n, date), n === 1 ? {} : { firstDate: date, lastDate: date });
+      }
+      expect(await table.store.sessionsOf('much-used')).toHaveLength(130);
+      const ofTheDay = await table.store.sessionsOf('much-used', { from: '2021-04-11', to: '2021-04-11' });
+      expect(idsOf(ofTheDay)).toEqual(['S000000001', 'S000000000']);
+      expect(idsOf(await table.store.latestSessionsOf('much-used', 3))).toEqual([
+        'S000000129',
+        'S000000128',
+        'S000000127',
+      ]);
+    });
+  });
+
+  it('writes nothing of a transaction that is too large, and says why', async () => {
+    const changes = Array.from({ length: 101 }, (_, n) => ({ do: 'create', entity: seat(500 + n) }) as const);
+    await expect(table.store.transact(changes)).rejects.toThrow('101 changes');
+    expect(
+      await table.store.get({ type: 'seat', sessionId: 's', block: '2021-04-11T15:00', number: 500 }),
+    ).toBeUndefined();
   });
 
   it('locks a person that has no item yet, once', async () => {
@@ -173,11 +218,13 @@ onEachEngine('the store', begin, () => {
     expect(await table.store.changesOf('settings', 10)).toEqual([trail[3]]);
   });
 
-  it('opens a party for a while without touching its version, and marks arrivals by the number of marks', async () => {
+  it('opens a party for a while under its version, which grows, and marks arrivals by the number of marks', async () => {
     const { version } = (await table.store.get({ type: 'party', id: 'p1' })) ?? { version: 0 };
     const key = { type: 'party', id: 'p1' } as const;
-    await table.store.transact([{ do: 'patch', key, set: { tempHash: 't', tempUntil: 5 }, when: { version } }]);
-    expect(await table.store.get(key)).toMatchObject({ tempHash: 't', tempUntil: 5, version });
+    await table.store.transact([
+      { do: 'patch', key, set: { tempHash: 't', tempUntil: 5, version: version + 1 }, when: { version } },
+    ]);
+    expect(await table.store.get(key)).toMatchObject({ tempHash: 't', tempUntil: 5, version: version + 1 });
     const session = {
       type: 'session',
       id: 'v',

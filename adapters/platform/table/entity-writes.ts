@@ -11,7 +11,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { EntityOf } from '../../../domain/entities/entity.ts';
-import type { Key, Store, TransactOutcome } from '../../../domain/platform/store.ts';
+import { type Key, mustFit, type Store, type TransactOutcome } from '../../../domain/platform/store.ts';
 import { fromItem } from './codec.ts';
 import { keyOf } from './keys.ts';
 import type { Table } from './table.ts';
@@ -29,6 +29,7 @@ const jitter = (attempt: number): Promise<void> =>
 export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'countUp'> {
   return {
     async transact(changes) {
+      mustFit(changes);
       const writes = changes.map((change) => writeOf(change, table.name));
       for (let attempt = 1; ; attempt += 1) {
         const outcome = writes.length === 1 ? await writeOne(table, writes[0]!) : await writeAll(table, writes);
@@ -41,7 +42,7 @@ export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'c
       key: K,
       set: Readonly<Record<string, unknown>>,
     ): Promise<EntityOf<K['type']> | undefined> {
-      const update = patchOf({ do: 'patch', key, set, when: {} }, table.name);
+      const update = patchOf({ key, set, when: {} }, table.name);
       for (let attempt = 1; ; attempt += 1) {
         try {
           const { Attributes = {} } = await table.client.send(

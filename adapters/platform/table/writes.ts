@@ -1,5 +1,5 @@
 import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type Change, type Guard, absent } from '../../../domain/platform/store.ts';
+import { type Change, type Guard, type Key, absent } from '../../../domain/platform/store.ts';
 import { toItem } from './codec.ts';
 import { type DueType, duePk, dueText, keyOf, openPk } from './keys.ts';
 
@@ -8,7 +8,11 @@ import { type DueType, duePk, dueText, keyOf, openPk } from './keys.ts';
  */
 
 type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-type Patch = Extract<Change, { do: 'patch' }>;
+interface Patch {
+  key: Key;
+  set: Readonly<Record<string, unknown>>;
+  when: Guard;
+}
 
 interface Expression {
   names: Record<string, string>;

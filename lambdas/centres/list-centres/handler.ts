@@ -18,7 +18,9 @@ export const createHandler = (deps: Deps) =>
     publicRoute(listCentres, async ({ query: { postalCode } }) => {
       const centres = postalCode === undefined ? await everyCentre(deps) : await centresServing(deps, postalCode);
       if (centres === undefined) return refuse('notFound', { field: 'postalCode', reason: 'postalCodeUnknown' });
-      return answer({ now: instantOf(deps.now()), centres }, { cacheSeconds: 60 });
+      const settings = await deps.store.get({ type: 'settings' });
+      const off = settings?.groups === false ? { groups: false as const } : {};
+      return answer({ now: instantOf(deps.now()), centres, ...off }, { cacheSeconds: 60 });
     }),
     publicRoute(showCentre, async ({ path }) => {
       const centre = await deps.store.get({ type: 'centre', id: path.centre });

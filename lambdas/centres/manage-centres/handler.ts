@@ -21,6 +21,7 @@ import {
   showCentreSettings,
 } from '../../../domain/centres/save-centres.ts';
 import { defaultCallMinutes, defaultMinAge } from '../../../domain/rules/default-settings.ts';
+import { defaultKeepDays } from '../../../domain/rules/retention.ts';
 import { viewSmsBudget } from '../../../domain/messages/sms-budget.ts';
 import { listStaffChanges } from '../../../domain/staff/staff-changes.ts';
 import type { Store } from '../../../domain/platform/store.ts';
@@ -81,7 +82,13 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0] & Paramete
     ),
   ]);
 
-async function settingsOf(store: Pick<Store, 'get'>): Promise<{ minAge: number; callMinutes: number }> {
-  const { minAge = defaultMinAge, callMinutes = defaultCallMinutes } = (await store.get({ type: 'settings' })) ?? {};
-  return { minAge, callMinutes };
+async function settingsOf(store: Pick<Store, 'get'>) {
+  const known = await store.get({ type: 'settings' });
+  const {
+    minAge = defaultMinAge,
+    callMinutes = defaultCallMinutes,
+    groups = true,
+    keepDays = defaultKeepDays,
+  } = known ?? {};
+  return { minAge, callMinutes, groups, keepDays };
 }

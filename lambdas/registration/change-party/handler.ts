@@ -1,5 +1,3 @@
-import type { Nothing } from '../../../domain/api/every-field.ts';
-import type { ReadBodyOf } from '../../../domain/api/operation.ts';
 import { farAheadErrors } from '../../../domain/api/availability-field.ts';
 import {
   changeParty,
@@ -9,11 +7,11 @@ import {
   withdrawParty as withdrawOperation,
 } from '../../../domain/registration/party-operations.ts';
 import type { DayPartOfDate } from '../../../domain/entities/values.ts';
-import { type Changed, changeWishes, neverListed, renewParty } from '../../../domain/registration/change-party.ts';
-import { type PartyLink, findParty, opensParty } from '../../../domain/registration/party-link.ts';
+import { type Changed, neverListed, renewParty } from '../../../domain/registration/change-party.ts';
+import { type PartyLink, findParty } from '../../../domain/registration/party-link.ts';
 import { viewParty } from '../../../domain/registration/show-party.ts';
 import { withdrawParty } from '../../../domain/registration/withdraw-party.ts';
-import { correctParty } from '../../../domain/registration/correct-party.ts';
+import { changeRegistration } from '../../../domain/registration/change-registration.ts';
 import { objector, removeMember } from '../../../domain/registration/remove-member.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
 import type { LinkToken } from '../../runtime/http/link-token.ts';
@@ -21,7 +19,7 @@ import { answer, refuse, type Reply } from '../../runtime/http/reply.ts';
 import { linkRoute } from '../../runtime/http/route.ts';
 import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 
-type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof correctParty>[0];
+type Deps = Parameters<typeof viewParty>[0] & Parameters<typeof changeRegistration>[0];
 
 /** What the contact can do from the personal page: other centres and days, staying on the list, leaving it. */
 export const createHandler = (deps: Deps) =>
@@ -32,7 +30,7 @@ export const createHandler = (deps: Deps) =>
       if (neverListed(party)) return changed(deps, linkOf(link), { outcome: 'invalid' });
       const refused = await checkWishes(deps, { centres: body.centres ?? [] });
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
-      return changed(deps, linkOf(link), await changeAll(deps, linkOf(link), body), body.availability);
+      return changed(deps, linkOf(link), await changeRegistration(deps, linkOf(link), body), body.availability);
     }),
     linkRoute(renewOperation, async ({ link, body }) =>
       changed(deps, linkOf(link), await renewParty(deps, linkOf(link), body.availability), body.availability),
@@ -48,35 +46,6 @@ export const createHandler = (deps: Deps) =>
       return outcome === 'removed' || outcome === 'withdrawn' ? answer({ state: 'removed' as const }) : refuse(outcome);
     }),
   ]);
-
-type Body = ReadBodyOf<typeof changeParty>;
-
-/** Wishes first: they are what can be refused; then corrections, then a member less. */
-async function changeAll(
-  deps: Deps,
-  link: PartyLink,
-  { members, removeMember: leaver, centres, availability, ...rest }: Body,
-): Promise<Changed> {
-  const wishes = { centres, availability, ...(rest satisfies Nothing) };
-  const wished = centres ?? availability;
-  const outcomes = [
-    ...(wished === undefined ? [] : [() => changeWishes(deps, link, wishes)]),
-    ...(members === undefined ? [] : [() => correctParty(deps, link, members)]),
-    ...(leaver === undefined ? [] : [() => takeOut(deps, link, leaver)]),
-  ];
-  for (const change of outcomes) {
-    const changedTo = await change();
-    if (changedTo.outcome !== 'done') return changedTo;
-  }
-  return { outcome: 'done' };
-}
-
-async function takeOut(deps: Deps, { partyId, secret }: PartyLink, memberId: string): Promise<Changed> {
-  const { outcome } = await removeMember(deps, partyId, (party) =>
-    opensParty(deps, party, secret) ? memberId : undefined,
-  );
-  return { outcome: outcome === 'removed' || outcome === 'withdrawn' ? 'done' : outcome };
-}
 
 const linkOf = ({ id, secret }: LinkToken): PartyLink => ({ partyId: id, secret });
 

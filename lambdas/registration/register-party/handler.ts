@@ -14,10 +14,10 @@ type Deps = Parameters<typeof registerParty>[0];
  */
 export const createHandler = (deps: Deps) =>
   httpHandler([
-    publicRoute(operation, async ({ body }) => {
+    publicRoute(operation, async ({ body, source }) => {
       const refused = await checkWishes(deps, body);
       if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
-      const registered = await registerParty(deps, requestOf(body), 'site');
+      const registered = await registerParty(deps, requestOf(body), 'site', source);
       return registered.outcome === 'tooMany'
         ? refuse('tooMany')
         : answer({ status: registered.outcome, partyId: registered.partyId });

@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import { fieldErrors } from '../../../domain/api/field-errors.ts';
 import type { Access, AnyOperation, Operation } from '../../../domain/api/operation.ts';
 import type { FieldError } from '../../../domain/api/problem.ts';
+import { cleaned } from '../../../domain/belgium/typed-text.ts';
 import { type Caller, hasRole } from '../../../domain/staff/caller.ts';
 import { decodeUtf8, parseJson } from './json-body.ts';
 import { type LinkToken, readLinkToken } from './link-token.ts';
 import { refuse, type Reply } from './reply.ts';
+import { sourceOf } from './source.ts';
 import { callerOf } from './staff.ts';
 
 /*
@@ -36,14 +38,14 @@ type Handle<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A ext
 /** For everybody. */
 export function publicRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   operation: Operation<B, Q, P, A, 'public'>,
-  handle: Handle<B, Q, P, A, object>,
+  handle: Handle<B, Q, P, A, { source: string }>,
 ): Route {
   const read = reader(operation);
   return {
     operation,
     async run(event) {
       const call = read(event);
-      return call.ok ? handle(call.value) : call.refusal;
+      return call.ok ? handle({ ...call.value, source: sourceOf(event) }) : call.refusal;
     },
   };
 }
@@ -134,8 +136,9 @@ function bodyText(event: Event, largest = largestBody): string | undefined {
   return bytes.length > largest ? 'tooLarge' : decodeUtf8(bytes);
 }
 
+/** What nobody sees (marks of pasted text) is left out of every field before anything is judged. */
 function parsed<S extends z.ZodType>(schema: S, value: unknown): Read<z.output<S>> {
-  const result = schema.safeParse(value, { reportInput: true });
+  const result = schema.safeParse(cleaned(value), { reportInput: true });
   return result.success ? { ok: true, value: result.data } : refused('invalid', ...fieldErrors(result.error.issues));
 }
 

@@ -13,8 +13,8 @@ import { publicRoute, linkRoute } from '../../runtime/http/route.ts';
 /** Taking a seat directly (1a), looking at it, giving it back. Whether the person may have it is decided from a queue. */
 export const createHandler = (deps: Parameters<typeof signUp>[0]) =>
   httpHandler([
-    publicRoute(operation, async ({ body }) => {
-      const result = await signUp(deps, body);
+    publicRoute(operation, async ({ body, source }) => {
+      const result = await signUp(deps, body, source);
       if (result.outcome === 'tooFarAhead')
         return refuse('tooFarAhead', { field: 'block', reason: 'tooFarAhead', limits: { max: signUpHorizonDays } });
       if (result.outcome !== 'held') return refuse(result.outcome);

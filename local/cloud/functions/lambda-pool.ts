@@ -106,6 +106,14 @@ export class LambdaPool {
     }
   }
 
+  /**
+   * From now on these values stand in the place of those that the description has for variables of the same name; all
+   * others are the description's again. Threads of a function for which that is a change end.
+   */
+  async vary(variables: Readonly<Record<string, string>>): Promise<void> {
+    await Promise.all([...this.#functions.values()].map((target) => target.vary(variables)));
+  }
+
   /** Ends all threads, and starts no new ones. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -124,9 +132,11 @@ class LambdaFunction {
   #idle: Environment[] = [];
   readonly #all = new Set<Environment>();
   readonly #waiting: ((environment: Environment) => void)[] = [];
+  #variables: Readonly<Record<string, string>>;
 
   constructor(description: FunctionDescription, settings: PoolSettings) {
     this.#description = description;
+    this.#variables = description.environment;
     this.#settings = settings;
   }
 
@@ -172,6 +182,14 @@ class LambdaFunction {
     await Promise.all(all.map((environment) => environment.worker.terminate()));
   }
 
+  async vary(variables: Readonly<Record<string, string>>): Promise<void> {
+    const entries = Object.entries(this.#description.environment);
+    const varied = Object.fromEntries(entries.map(([name, value]) => [name, variables[name] ?? value]));
+    const isChange = entries.some(([name]) => varied[name] !== this.#variables[name]);
+    this.#variables = varied;
+    if (isChange) await this.end();
+  }
+
   get threads(): number {
     return this.#all.size;
   }
@@ -209,11 +227,11 @@ class LambdaFunction {
   }
 
   #start(): Environment {
-    const { environment: variables, ...settings } = this.#description;
+    const { environment: _described, ...settings } = this.#description;
     const { clock, hurry = 1, gateway } = this.#settings;
     const workerData: WorkerSettings = { ...settings, clock, hurry, gateway: gateway?.url };
     const worker = startThread(new URL('./lambda-worker.ts', import.meta.url), workerData, {
-      env: { ...variables },
+      env: { ...this.#variables },
       resourceLimits,
     });
     const ready = Promise.withResolvers<void>();

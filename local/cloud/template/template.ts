@@ -200,6 +200,8 @@ export class Template {
         if (exported === undefined) throw new Error(`${stack.name}: no stack exports ${JSON.stringify(argument)}`);
         return this.#resolve(exported.value, exported.stack);
       }
+      case 'Fn::GetStackOutput':
+        return this.#stackOutput(argument, stack);
       case 'Fn::Select':
         return items(list()[1])[Number(resolve(list()[0]))] ?? '';
       case 'Fn::Split':
@@ -220,6 +222,18 @@ export class Template {
       default:
         throw new Error(`${stack.name}: the embedded cloud does not know ${key}`);
     }
+  }
+
+  /** A value that another stack gives out, without an export. */
+  #stackOutput(argument: Json, stack: TemplateStack): Json {
+    const [stackName, outputName] = ['StackName', 'OutputName'].map((key) =>
+      String(this.#resolve((isJsonObject(argument) ? argument[key] : undefined) ?? '', stack)),
+    );
+    const giver = this.#files.stacks.find(({ name }) => name === stackName);
+    const output = giver && section(giver.template, 'Outputs')[outputName ?? ''];
+    if (giver === undefined || !isJsonObject(output ?? null) || !isJsonObject(output))
+      throw new Error(`${stack.name}: ${stackName} has no output ${outputName}`);
+    return this.#resolve(output['Value'] ?? '', giver);
   }
 
   #substitute(argument: Json, stack: TemplateStack): string {

@@ -7,7 +7,9 @@ export function partiesAgree(world: World): Violation[] {
   const ownLive = Map.groupBy(world.all('invitation').filter(isLive), ({ partyId }) => partyId);
   const parties = world.all('party').flatMap((party) => {
     const found = (lines.get(party.id) ?? []).map((line) => lineText(line)).toSorted();
-    const wanted = party.state === 'waiting' ? wantedLines(party).toSorted() : [];
+    // Who was told that the availability is over is on no list until it is given anew.
+    const isListed = party.state === 'waiting' && party.lapsed?.at !== party.lapsesAt;
+    const wanted = isListed ? wantedLines(party).toSorted() : [];
     const live = ownLive.get(party.id) ?? [];
     return [
       found.join('\n') === wanted.join('\n')

@@ -8,6 +8,8 @@ export const centre: typeof Model = {
     text: 'Diese Seite ist für das Personal eines Impfzentrums.',
     action: 'Einloggen',
     failed: 'Das Einloggen ist nicht gelungen. Versuchen Sie es noch einmal.',
+    blocked:
+      'Ihr Browser lässt diese Website nichts speichern. So können Sie sich nicht anmelden. Erlauben Sie in den Einstellungen Cookies und Websitedaten für diese Website, und versuchen Sie es noch einmal.',
     ended: 'Ihre Sitzung ist abgelaufen. Loggen Sie sich wieder ein: Was läuft, läuft einfach weiter.',
     notStaff: 'Ihr Konto gehört zu keinem Zentrum. Bitten Sie die Verwaltung um Zugang.',
     out: 'Ausloggen',

@@ -3,7 +3,7 @@ import type { fields as Model } from '../nl/fields.ts';
 export const fields: typeof Model = {
   firstName: 'Vorname',
   lastName: 'Nachname',
-  nameHint: 'Wie auf dem Personalausweis.',
+  nameHint: 'Wie auf dem Personalausweis. Steht dort nur ein Name? Geben Sie ihn in beiden Feldern ein.',
   ssin: 'Nationalregisternummer',
   ssinHint: '11 Ziffern. Sie finden sie auf der Rückseite des Personalausweises.',
   postalCode: 'Postleitzahl',
@@ -15,10 +15,28 @@ export const fields: typeof Model = {
     'Für eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
   optional: '(freiwillig)',
   postalCodeFinder: 'Postleitzahl oder Gemeinde',
+  /** Fields of the API, for a problem with one that is not on the page. */
+  names: {
+    language: 'Sprache',
+    kind: 'Für wen',
+    members: 'Personen',
+    person: 'Person',
+    centres: 'Zentren',
+    centre: 'Zentrum',
+    availability: 'Wann',
+    companion: 'Code der anderen Person',
+    vaccinationCode: 'Impfcode',
+    registeredBy: 'Ihr eigener Name',
+    sessionId: 'Freier Platz',
+    block: 'Zeitpunkt',
+    callAt: 'Nummer für den Anruf',
+    inviteTo: 'Wer die Einladung bekommt',
+    physicianEmail: 'E-Mail-Adresse der Ärztin oder des Arztes',
+  },
   errors: {
     summary: 'Es stimmt noch nicht alles',
     missing: {
-      firstName: 'Geben Sie den Vornamen ein.',
+      firstName: 'Geben Sie den Vornamen ein. Gibt es nur einen Namen? Geben Sie ihn auch hier ein.',
       lastName: 'Geben Sie den Nachnamen ein.',
       ssin: 'Geben Sie die Nationalregisternummer ein.',
       postalCode: 'Geben Sie die Postleitzahl ein.',

@@ -43,6 +43,8 @@ export const operator: typeof model = {
     notice: 'Mitteilung',
     minAge: 'Alter der Zielgruppe',
     callMinutes: 'Minuten, um jemanden zu erreichen',
+    groups: 'Gruppen können sich anmelden',
+    keepDays: 'Tage der Aufbewahrung',
     centres: 'Zentren',
   },
   regions: { VLG: 'Flandern', BRU: 'Brüssel', WAL: 'Wallonie', DG: 'Deutschsprachige Gemeinschaft' },
@@ -77,6 +79,10 @@ export const operator: typeof model = {
     choose: 'Datei zum Einlesen',
     chooseHint: 'CSV. Eine fehlende Spalte ändert nichts. Eine leere Zelle löscht.',
     check: 'Zeigen, was sich ändert',
+    notText:
+      'Wir können die Buchstaben dieser Datei nicht lesen. Speichern Sie sie in Ihrer Tabelle als „CSV UTF-8“, und wählen Sie sie noch einmal.',
+    oldEncoding:
+      'Diese Datei ist in einer alten Kodierung von Windows gespeichert. Prüfen Sie unten die Buchstaben mit Akzenten und Umlauten.',
     checking: 'Wir vergleichen die Datei mit den Zentren',
     missing: 'Wählen Sie zuerst eine Datei.',
     errorsTitle: 'So lässt sich die Datei nicht einlesen',
@@ -104,6 +110,9 @@ export const operator: typeof model = {
   settings: {
     minAgeHint: 'Eine Begleitperson ab diesem Alter kommt zuerst.',
     callMinutesHint: 'Wer in dieser Zeit nicht angerufen wird, verliert den Platz an die nächste Person.',
+    groupsHint: 'Aus: Jede Person meldet sich einzeln an. Gruppen, die schon auf der Liste stehen, bleiben.',
+    keepDaysHint:
+      'So lange nach der letzten Verfügbarkeit oder nach dem Termin bleiben die Daten gespeichert. Danach werden sie gelöscht.',
     history: 'Verlauf der Einstellungen',
   },
   programs: {

@@ -5,6 +5,8 @@ export const physicianSignIn: typeof model = {
   ehealth: 'Mit eHealth anmelden',
   bosa: 'Mit itsme oder eID anmelden',
   busy: 'Einen Augenblick …',
+  blocked:
+    'Ihr Browser lässt diese Website nichts speichern. So können Sie sich nicht anmelden. Erlauben Sie in den Einstellungen Cookies und Websitedaten für diese Website, und versuchen Sie es noch einmal.',
   refused: {
     cancelled: 'Sie haben die Anmeldung abgebrochen. Sie können neu beginnen.',
     failed: 'Die Anmeldung hat nicht geklappt. Beginnen Sie neu.',

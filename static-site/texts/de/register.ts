@@ -10,6 +10,7 @@ export const register: typeof Model = {
   sending: 'Wir übermitteln Ihre Angaben',
   who: {
     title: 'Wen möchten Sie anmelden?',
+    noGroups: 'Gruppen können zurzeit nicht angemeldet werden. Melden Sie jede Person einzeln an.',
     kinds: {
       self: { name: 'Mich selbst', text: 'Ich möchte geimpft werden.' },
       group: {

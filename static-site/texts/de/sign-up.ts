@@ -5,6 +5,8 @@ export const signUp: typeof Model = {
   description: 'Der Platz, den Sie genommen haben.',
   where: 'Wo',
   when: 'Wann',
+  loading: 'Wir suchen Ihren Platz. Einen Augenblick.',
+  away: 'Wir können jetzt nicht nachsehen, wie es um diesen Platz steht. Diese Seite versucht es von selbst wieder.',
   held: {
     title: 'Wir prüfen Ihre Angaben',
     text: 'Der Platz wird Ihnen frei gehalten. Das dauert meist einige Sekunden. Bleiben Sie kurz auf dieser Seite.',

@@ -21,6 +21,8 @@ export const staff: typeof model = {
   signIn: {
     action: 'Anmelden',
     failed: 'Die Anmeldung ist nicht gelungen. Versuchen Sie es noch einmal.',
+    blocked:
+      'Ihr Browser lässt diese Website nichts speichern. So können Sie sich nicht anmelden. Erlauben Sie in den Einstellungen Cookies und Websitedaten für diese Website, und versuchen Sie es noch einmal.',
     ended: 'Sie wurden abgemeldet, weil Sie eine Weile nichts getan haben. Melden Sie sich neu an.',
     out: 'Abmelden',
     outEverywhere: 'Überall abmelden',

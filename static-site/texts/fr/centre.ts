@@ -8,6 +8,8 @@ export const centre: typeof Model = {
     text: 'Cette page est destinée au personnel d’un centre de vaccination.',
     action: 'Se connecter',
     failed: 'La connexion n’a pas réussi. Réessayez.',
+    blocked:
+      'Votre navigateur ne laisse rien enregistrer par ce site. Vous ne pouvez donc pas vous connecter. Autorisez dans les paramètres les cookies et les données de ce site, puis réessayez.',
     ended: 'Votre session a expiré. Reconnectez-vous : ce qui est en cours continue normalement.',
     notStaff: 'Votre compte n’est lié à aucun centre. Demandez l’accès au gestionnaire.',
     out: 'Se déconnecter',

@@ -3,7 +3,7 @@ import type { fields as Model } from '../nl/fields.ts';
 export const fields: typeof Model = {
   firstName: 'Prénom',
   lastName: 'Nom',
-  nameHint: 'Comme sur la carte d’identité.',
+  nameHint: 'Comme sur la carte d’identité. Il n’y a qu’un seul nom ? Indiquez-le dans les deux cases.',
   ssin: 'Numéro de registre national',
   ssinHint: '11 chiffres. Vous le trouvez au dos de la carte d’identité.',
   postalCode: 'Code postal',
@@ -14,10 +14,28 @@ export const fields: typeof Model = {
   mobileHint: 'Pour un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
   optional: '(facultatif)',
   postalCodeFinder: 'Code postal ou commune',
+  /** Fields of the API, for a problem with one that is not on the page. */
+  names: {
+    language: 'Langue',
+    kind: 'Pour qui',
+    members: 'Personnes',
+    person: 'Personne',
+    centres: 'Centres',
+    centre: 'Centre',
+    availability: 'Quand',
+    companion: 'Code de l’autre personne',
+    vaccinationCode: 'Code de vaccination',
+    registeredBy: 'Votre propre nom',
+    sessionId: 'Place libre',
+    block: 'Moment',
+    callAt: 'Numéro à appeler',
+    inviteTo: 'Qui reçoit l’invitation',
+    physicianEmail: 'Adresse e-mail du médecin',
+  },
   errors: {
     summary: 'Il reste quelque chose à corriger',
     missing: {
-      firstName: 'Indiquez le prénom.',
+      firstName: 'Indiquez le prénom. Il n’y a qu’un seul nom ? Indiquez-le ici aussi.',
       lastName: 'Indiquez le nom.',
       ssin: 'Indiquez le numéro de registre national.',
       postalCode: 'Indiquez le code postal.',

@@ -43,6 +43,8 @@ export const operator: typeof model = {
     notice: 'Message',
     minAge: 'Âge du groupe cible',
     callMinutes: 'Minutes pour joindre quelqu’un',
+    groups: 'Les groupes peuvent s’inscrire',
+    keepDays: 'Jours de conservation',
     centres: 'Centres',
   },
   regions: { VLG: 'Flandre', BRU: 'Bruxelles', WAL: 'Wallonie', DG: 'Communauté germanophone' },
@@ -77,6 +79,10 @@ export const operator: typeof model = {
     choose: 'Fichier à importer',
     chooseHint: 'CSV. Une colonne absente ne change rien. Une cellule vide efface.',
     check: 'Montrer ce qui change',
+    notText:
+      'Nous ne pouvons pas lire les lettres de ce fichier. Enregistrez-le dans votre tableur comme « CSV UTF-8 », puis choisissez-le à nouveau.',
+    oldEncoding:
+      'Ce fichier est enregistré dans un ancien codage de Windows. Vérifiez ci-dessous les lettres accentuées.',
     checking: 'Nous comparons le fichier avec les centres',
     missing: 'Choisissez d’abord un fichier.',
     errorsTitle: 'Le fichier ne peut pas être importé ainsi',
@@ -104,6 +110,9 @@ export const operator: typeof model = {
   settings: {
     minAgeHint: 'Un accompagnant à partir de cet âge passe en premier.',
     callMinutesHint: 'Qui n’est pas appelé dans ce délai perd la place au profit du suivant.',
+    groupsHint: 'Désactivé : chacun s’inscrit séparément. Les groupes déjà sur la liste y restent.',
+    keepDaysHint:
+      'Les données restent aussi longtemps après la dernière disponibilité, ou après le rendez-vous. Ensuite, elles sont effacées.',
     history: 'Historique des réglages',
   },
   programs: {

@@ -5,6 +5,8 @@ export const physicianSignIn: typeof model = {
   ehealth: 'Se connecter avec eHealth',
   bosa: 'Se connecter avec itsme ou eID',
   busy: 'Un instant …',
+  blocked:
+    'Votre navigateur ne laisse rien enregistrer par ce site. Vous ne pouvez donc pas vous connecter. Autorisez dans les paramètres les cookies et les données de ce site, puis réessayez.',
   refused: {
     cancelled: 'Vous avez interrompu la connexion. Vous pouvez recommencer.',
     failed: 'La connexion n’a pas réussi. Recommencez.',

@@ -10,6 +10,7 @@ export const register: typeof Model = {
   sending: 'Nous transmettons vos données',
   who: {
     title: 'Qui souhaitez-vous inscrire ?',
+    noGroups: 'Les groupes ne peuvent pas être inscrits pour le moment. Inscrivez chaque personne séparément.',
     kinds: {
       self: { name: 'Moi-même', text: 'Je souhaite me faire vacciner.' },
       group: {

@@ -5,6 +5,8 @@ export const signUp: typeof Model = {
   description: 'La place que vous avez prise.',
   where: 'Où',
   when: 'Quand',
+  loading: 'Nous cherchons votre place. Un instant.',
+  away: 'Nous ne pouvons pas vérifier maintenant où en est cette place. Cette page réessaie d’elle-même.',
   held: {
     title: 'Nous vérifions vos données',
     text: 'La place vous est gardée. Cela prend en général quelques secondes. Restez un instant sur cette page.',

@@ -21,6 +21,8 @@ export const staff: typeof model = {
   signIn: {
     action: 'Se connecter',
     failed: 'La connexion a échoué. Réessayez.',
+    blocked:
+      'Votre navigateur ne laisse rien enregistrer par ce site. Vous ne pouvez donc pas vous connecter. Autorisez dans les paramètres les cookies et les données de ce site, puis réessayez.',
     ended: 'Vous avez été déconnecté après un temps sans activité. Reconnectez-vous.',
     out: 'Se déconnecter',
     outEverywhere: 'Se déconnecter partout',

@@ -7,6 +7,8 @@ export const centre = {
     text: 'Deze pagina is voor medewerkers van een vaccinatiecentrum.',
     action: 'Aanmelden',
     failed: 'Het aanmelden is niet gelukt. Probeer het opnieuw.',
+    blocked:
+      'Uw browser laat deze site niets bewaren. Zo kunt u zich niet aanmelden. Sta in de instellingen cookies en sitegegevens toe voor deze site, en probeer het opnieuw.',
     ended: 'Uw sessie is verlopen. Meld u opnieuw aan: wat loopt, loopt gewoon door.',
     notStaff: 'Uw account hoort bij geen enkel centrum. Vraag de beheerder om toegang.',
     out: 'Afmelden',

@@ -2,7 +2,7 @@
 export const fields = {
   firstName: 'Voornaam',
   lastName: 'Naam',
-  nameHint: 'Zoals op de identiteitskaart.',
+  nameHint: 'Zoals op de identiteitskaart. Staat daar maar één naam? Vul die in beide vakken in.',
   ssin: 'Rijksregisternummer',
   ssinHint: '11 cijfers. U vindt het op de achterkant van de identiteitskaart.',
   postalCode: 'Postcode',
@@ -13,10 +13,28 @@ export const fields = {
   mobileHint: 'Voor een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',
   optional: '(niet verplicht)',
   postalCodeFinder: 'Postcode of gemeente',
+  /** Fields of the API, for a problem with one that is not on the page. */
+  names: {
+    language: 'Taal',
+    kind: 'Voor wie',
+    members: 'Personen',
+    person: 'Persoon',
+    centres: 'Centra',
+    centre: 'Centrum',
+    availability: 'Wanneer',
+    companion: 'Code van de andere persoon',
+    vaccinationCode: 'Vaccinatiecode',
+    registeredBy: 'Uw eigen naam',
+    sessionId: 'Vrije plaats',
+    block: 'Tijdstip',
+    callAt: 'Nummer om te bellen',
+    inviteTo: 'Wie de uitnodiging krijgt',
+    physicianEmail: 'E-mailadres van de arts',
+  },
   errors: {
     summary: 'Er klopt nog iets niet',
     missing: {
-      firstName: 'Vul de voornaam in.',
+      firstName: 'Vul de voornaam in. Is er maar één naam? Vul die ook hier in.',
       lastName: 'Vul de naam in.',
       ssin: 'Vul het rijksregisternummer in.',
       postalCode: 'Vul de postcode in.',

@@ -42,6 +42,8 @@ export const operator = {
     notice: 'Mededeling',
     minAge: 'Leeftijd van de doelgroep',
     callMinutes: 'Minuten om iemand te bereiken',
+    groups: 'Groepen kunnen zich inschrijven',
+    keepDays: 'Dagen bewaren',
     centres: 'Centra',
   },
   regions: { VLG: 'Vlaanderen', BRU: 'Brussel', WAL: 'Wallonië', DG: 'Duitstalige Gemeenschap' },
@@ -76,6 +78,9 @@ export const operator = {
     choose: 'Bestand om in te voeren',
     chooseHint: 'CSV. Een kolom die ontbreekt, verandert niets. Een lege cel wist.',
     check: 'Toon wat er verandert',
+    notText:
+      'Wij kunnen de letters van dit bestand niet lezen. Bewaar het in uw rekenblad als “CSV UTF-8”, en kies het opnieuw.',
+    oldEncoding: 'Dit bestand is in een oude Windows-codering bewaard. Kijk hieronder de letters met accenten na.',
     checking: 'Wij vergelijken het bestand met de centra',
     missing: 'Kies eerst een bestand.',
     errorsTitle: 'Zo kan het bestand niet ingevoerd worden',
@@ -103,6 +108,9 @@ export const operator = {
   settings: {
     minAgeHint: 'Een begeleider vanaf deze leeftijd komt eerst.',
     callMinutesHint: 'Wie in die tijd niet opgebeld is, verliest de plaats aan de volgende.',
+    groupsHint: 'Uit: iedereen schrijft zich apart in. Groepen die al op de lijst staan, blijven.',
+    keepDaysHint:
+      'Zo lang na de laatste beschikbaarheid, of na de afspraak, blijven de gegevens staan. Daarna worden ze gewist.',
     history: 'Geschiedenis van de instellingen',
   },
   programs: {

@@ -4,6 +4,8 @@ export const physicianSignIn = {
   ehealth: 'Aanmelden met eHealth',
   bosa: 'Aanmelden met itsme of eID',
   busy: 'Even geduld …',
+  blocked:
+    'Uw browser laat deze site niets bewaren. Zo kunt u zich niet aanmelden. Sta in de instellingen cookies en sitegegevens toe voor deze site, en probeer het opnieuw.',
   refused: {
     cancelled: 'U hebt het aanmelden afgebroken. U kunt opnieuw beginnen.',
     failed: 'Het aanmelden is niet gelukt. Begin opnieuw.',

@@ -8,6 +8,7 @@ export const register = {
   sending: 'Wij sturen uw gegevens door',
   who: {
     title: 'Wie wilt u inschrijven?',
+    noGroups: 'Groepen kunnen nu niet worden ingeschreven. Schrijf iedereen apart in.',
     kinds: {
       self: { name: 'Mijzelf', text: 'Ik wil gevaccineerd worden.' },
       group: {

@@ -3,6 +3,8 @@ export const signUp = {
   description: 'De plaats die u genomen hebt.',
   where: 'Waar',
   when: 'Wanneer',
+  loading: 'Wij zoeken uw plaats op. Even geduld.',
+  away: 'Wij kunnen nu niet nakijken hoe het met deze plaats staat. Deze pagina probeert het vanzelf opnieuw.',
   held: {
     title: 'Wij kijken uw gegevens na',
     text: 'De plaats is voor u vastgehouden. Dit duurt meestal enkele seconden. Blijf even op deze pagina.',

@@ -20,6 +20,8 @@ export const staff = {
   signIn: {
     action: 'Aanmelden',
     failed: 'Het aanmelden is niet gelukt. Probeer het opnieuw.',
+    blocked:
+      'Uw browser laat deze site niets bewaren. Zo kunt u zich niet aanmelden. Sta in de instellingen cookies en sitegegevens toe voor deze site, en probeer het opnieuw.',
     ended: 'U bent afgemeld, omdat u een tijd niets deed. Meld u opnieuw aan.',
     out: 'Afmelden',
     outEverywhere: 'Overal afmelden',

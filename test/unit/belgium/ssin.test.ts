@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatSsin, parseSsin } from '../../../domain/belgium/ssin.ts';
+import { formatSsin, parseSsin, unknownBirthDay } from '../../../domain/belgium/ssin.ts';
 
 const today = '2021-04-11';
 
@@ -64,18 +64,23 @@ describe('parseSsin', () => {
     expect(parseSsin(text, today)).toEqual({ ok: false, reason });
   });
 
-  it.each(['85.07.30-033.28', '85 07 30 033 28', ' 850730-033-28\n', '85.07.30 033.28', '85/07/30-033/28'])(
-    'reads the separators of %j',
-    (text) => {
-      const parsed = parseSsin(text, today);
-      expect(parsed).toMatchObject({
-        ok: true,
-        ssin: '85073003328',
-        birthDate: { year: 1985, month: 7, day: 30 },
-        sex: 'male',
-      });
-    },
-  );
+  it.each([
+    '85.07.30-033.28',
+    '85 07 30 033 28',
+    ' 850730-033-28\n',
+    '85.07.30\u2013033.28',
+    '\u200b85.07.30-033.28\ufeff',
+    '85.07.30 033.28',
+    '85/07/30-033/28',
+  ])('reads the separators of %j', (text) => {
+    const parsed = parseSsin(text, today);
+    expect(parsed).toMatchObject({
+      ok: true,
+      ssin: '85073003328',
+      birthDate: { year: 1985, month: 7, day: 30 },
+      sex: 'male',
+    });
+  });
 
   it('tells known from unknown', () => {
     expect(parseSsin('81050003552', today)).toMatchObject({ birthDate: { year: 1981, month: 5 } });
@@ -84,10 +89,31 @@ describe('parseSsin', () => {
       birthDate: { year: 1940 },
       latestBirthDate: '1940-12-31',
     });
-    expect(parseSsin(number(1940, 0, 32, 1), today)).toEqual({ ok: false, reason: 'day' });
     expect(parseSsin(number(1940, 24, 31, 1), today)).toEqual({ ok: false, reason: 'day' });
     expect(parseSsin(number(1940, 60, 1, 1), today)).toEqual({ ok: false, reason: 'month' });
     expect(parseSsin(number(1940, 33, 1, 1), today)).toEqual({ ok: false, reason: 'month' });
+  });
+
+  it.each([
+    ['00003241778', 1900],
+    ['10000100182', 1910],
+    [number(1940, 0, 32, 1), 1940],
+    [number(2003, 0, 99, 998), 2003],
+  ])('takes %s, given when the counter of a day had run out', (ssin, year) => {
+    const expected = { ok: true, kind: 'register', birthDate: { year }, latestBirthDate: `${year}-12-31` };
+    expect(parseSsin(ssin, today)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['00000100166', 1900],
+    [number(1900, 0, 1, 77), 1900],
+    [number(2000, 0, 1, 77), 2000],
+    [number(1900, 20, 1, 77), 1900],
+    [number(2000, 40, 1, 77), 2000],
+  ])('knows nothing of the birth behind the fictitious date of %s', (ssin, century) => {
+    const parsed = parseSsin(ssin, today);
+    expect(parsed).toMatchObject({ ok: true, century, latestBirthDate: unknownBirthDay });
+    expect(parsed).toHaveProperty('birthDate', {});
   });
 
   it('refuses what can only lie in the future, and nothing else', () => {

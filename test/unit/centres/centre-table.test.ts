@@ -110,6 +110,11 @@ it.each([
   ['id,id\naalst,aalst', 'rows.1.id twice'],
   ['id,name\naalst,a\naalst,b', 'rows.3.id twice'],
   ['id,name\naalst', 'rows.2 columnCount'],
+  ['id,name\naalst,a,b', 'rows.2 columnCount'],
+  ['id,,name\naalst,x,a', 'rows.1.2 required'],
+  ['sep=;\r\nid;price\r\naalst;1', 'rows.1.price unknownField'],
+  ['sep=;\r\nid;region\r\naalst;Vlaanderen', 'rows.3.region unknownValue'],
+  ['id,name\naalst,a\naalst ,b', 'rows.3.id twice'],
   ['id,name\naalst,"a', 'rows.2 csvForm'],
   ['id,takes_part\naalst,maybe', 'rows.2.takes_part wrongType'],
   ['id,invitation_minutes\naalst,soon', 'rows.2.invitation_minutes wrongType'],
@@ -123,6 +128,34 @@ it.each([
   const refusal = await take(csv);
   expect([refusal.status, errorsOf(refusal)[0]]).toEqual([400, error]);
   expect(store.all('audit')).toEqual([]);
+});
+
+it('refuses, with the line, what was read in a wrong encoding: the letters are lost', async () => {
+  const rawBody = JSON.stringify({ csv: 'id,name\naalst,Li?ge' }).replace('?', String.raw`\ufffd`);
+  const refusal = await manage('POST /api/centres/import', { rawBody });
+  expect([refusal.status, errorsOf(refusal)]).toEqual([400, ['rows.2 encoding']]);
+});
+
+describe('what spreadsheets leave behind', () => {
+  const same = { rows: 1, created: [], changed: [], unchanged: 1 };
+  it.each([
+    ['blank rows', 'id;name\r\ngent;gent\r\n;\r\n ; \u00a0\r\n;\r\n'],
+    ['empty columns', 'id;name;;\r\ngent;gent;;\r\n'],
+    ['an empty column between others', 'id;;name\r\ngent; ;gent\r\n'],
+    ['cells beside the table', 'id;name\r\ngent;gent;;;\r\n'],
+    ['a row that is cut where nothing follows', 'id;name;;\r\ngent;gent\r\n'],
+    ['a line that names the separator', 'sep=;\r\nid;name\r\ngent;gent\r\n'],
+    ['that line with a mark and quotes', '\ufeff"sep=;"\r\nid;name\r\ngent;gent\r\n'],
+    ['that line as another spreadsheet keeps it', 'sep=;;;\nid;name\ngent;gent\n'],
+    ['a separator that the head would not tell', 'sep=\t\nid\n gent\n'],
+    ['spaces beside a key', 'id ;\u00a0name\r\ngent ;gent\r\n'],
+    ['a mark in the first cell', '\ufeff\ufeffid;name\r\n\u200bgent;gent\r\n'],
+  ])('is no part of it: %s', async (_what, csv) => {
+    const { status, body } = await take(csv);
+    expect([status, body]).toMatchObject([200, same]);
+    // Columns that the table does not have change nothing.
+    expect(await store.get({ type: 'centre', id: 'gent' })).toMatchObject({ validFrom: '2021-03-01' });
+  });
 });
 
 it('takes a table of all centres of the country, which is more than 64 kB', async () => {

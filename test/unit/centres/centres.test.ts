@@ -86,9 +86,9 @@ it.each([
 });
 
 it('keeps settings and the centres of programs', async () => {
-  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 18, callMinutes: 15 });
+  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 18, callMinutes: 15, groups: true, keepDays: 30 });
   expect((await manage('PUT /api/settings', { minAge: 65 })).status).toBe(200);
-  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 65, callMinutes: 15 });
+  expect((await manage('GET /api/settings')).body).toEqual({ minAge: 65, callMinutes: 15, groups: true, keepDays: 30 });
   expect((await manage('PUT /api/settings', { minAge: -1 })).status).toBe(400);
   expect((await manage('PUT /api/clients', { clients: [{ clientId: 'software', centres: ['*'] }] })).body).toEqual({
     saved: 1,
@@ -252,4 +252,14 @@ it('shows the moments of the next five days, roughly', async () => {
   expect(body['moments']).toHaveLength(2);
   expect((await moments('9000')).body['moments']).toEqual([]);
   expect((await moments('0001')).status).toBe(404);
+});
+
+it('says with the centres that groups are switched off, and keeps what the operator set', async () => {
+  await manage('PUT /api/centres', { centres: [aalst] });
+  expect((await list()).body).not.toHaveProperty('groups');
+  expect((await manage('PUT /api/settings', { minAge: 18, groups: false, keepDays: 14 })).status).toBe(200);
+  expect((await list()).body).toMatchObject({ groups: false });
+  expect((await manage('PUT /api/settings', { minAge: 18 })).body).toMatchObject({ groups: false, keepDays: 14 });
+  for (const keepDays of [0, 91, 1.5])
+    expect((await manage('PUT /api/settings', { minAge: 18, keepDays })).status).toBe(400);
 });

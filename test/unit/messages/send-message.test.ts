@@ -26,7 +26,7 @@ let smsEnabled: boolean;
 const deps = (): SendMessageDeps => ({
   store,
   vault: {
-    seal: () => Promise.reject(new Error('not here')),
+    seal: (plain, context) => Promise.resolve({ v: 1, key: context, iv: '', data: JSON.stringify(plain) }),
     open: (sealed, context) => Promise.resolve(openSealed(sealed.data, sealed.key, context)),
   },
   mail: {
@@ -185,6 +185,8 @@ describe('a notice', () => {
     );
     await sendMessage(deps(), 'M1');
     expect(mails[0]?.text).toContain('Bart');
+    // That was the last that his data were for.
+    expect(JSON.stringify((await stored()).party)).not.toContain('Bart');
   });
 
   it('still goes to the responsible of a group who was taken out', async () => {
@@ -197,6 +199,9 @@ describe('a notice', () => {
     );
     await sendMessage(deps(), 'M1');
     expect(mails[0]?.to).toBe('anna@example.com');
+    await store.transact([{ do: 'put', entity: { ...message('linkAgain'), id: 'M2' } }]);
+    await sendMessage(deps(), 'M2');
+    expect(mails[1]?.to).toBe('anna@example.com');
   });
 
   it('about a patient goes to the physician who wanted it so', async () => {

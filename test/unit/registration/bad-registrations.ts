@@ -56,7 +56,6 @@ export const badRegistrations: [name: string, body: unknown, ...errors: string[]
   ['a name with a line break', withMember({ firstName: 'An\r\nBcc: x@example.be' }), 'members.0.firstName characters'],
   ['a name that is a formula', withMember({ lastName: '=HYPERLINK("x")' }), 'members.0.lastName nameCharacters'],
   ['a name with markup', withMember({ lastName: '<b>An</b>' }), 'members.0.lastName nameCharacters'],
-  ['a name that turns the text around', withMember({ lastName: 'A\u202Eb' }), 'members.0.lastName characters'],
   ['a name with a lone surrogate', withMember({ lastName: 'A\uD800' }), 'members.0.lastName characters'],
   [
     'a name with a tower of marks',

@@ -24,7 +24,7 @@ beforeEach(() => {
   });
 });
 
-const send = (body: unknown) => call(handler, route, { body });
+const send = (body: unknown, headers: Readonly<Record<string, string>> = {}) => call(handler, route, { body, headers });
 
 describe('what is received', () => {
   it('keeps a party as given, in the one form that is stored', async () => {
@@ -94,4 +94,56 @@ it('slows down who registers one person, or with one contact, again and again', 
   expect((await send(request)).status).toBe(202);
   expect(await send(request)).toMatchObject({ status: 429, body: { type: 'urn:problem-type:lmb:tooMany' } });
   expect(store.all('party')).toHaveLength(2);
+});
+
+describe('what others send in the name of a person', () => {
+  const from = (address: string) => send(request, { 'x-forwarded-for': `${address}, 130.176.0.1` });
+
+  it('takes nothing from the own requests, from another place', async () => {
+    for (let time = 0; time < 20; time += 1) await from('203.0.113.7');
+    expect((await from('203.0.113.7')).status).toBe(429);
+    expect((await from('198.51.100.4')).status).toBe(202);
+  });
+
+  it('counts by what the front has seen, not by what the caller writes before it', async () => {
+    for (let time = 0; time < 5; time += 1) await from(`10.0.0.${time}, 203.0.113.7`);
+    expect((await from('10.0.0.99, 203.0.113.7')).status).toBe(429);
+  });
+
+  it('counts addresses of one household as one', async () => {
+    for (let time = 0; time < 5; time += 1) await from(`2001:db8:1:2::${time}`);
+    expect((await from('2001:DB8:1:2:ffff::1')).status).toBe(429);
+    expect((await from('2001:db8:1:3::1')).status).toBe(202);
+  });
+
+  it('is received in any number, and beyond a limit no refusal is written any more', async () => {
+    for (let place = 0; place < 9; place += 1) expect((await from(`203.0.113.${place}`)).status).toBe(202);
+    const crowded = store.all('party').map((party) => party.crowded === true);
+    expect(crowded.at(0)).toBe(false);
+    expect(crowded.at(-1)).toBe(true);
+  });
+
+  it('is counted under nothing that says from where it came', async () => {
+    await from('203.0.113.7');
+    expect(JSON.stringify([...store.items])).not.toContain('203.0.113');
+  });
+});
+
+describe('groups', () => {
+  const group = {
+    ...request,
+    kind: 'group',
+    members: [request.members[0], { ...request.members[0], ssin: '81050003552' }],
+  };
+  const settings = (groups: boolean) =>
+    store.transact([{ do: 'put', entity: { type: 'settings', minAge: 18, groups } }]);
+
+  it('can be registered, unless they are switched off (1c)', async () => {
+    expect((await send(group)).status).toBe(202);
+    await settings(false);
+    const refusal = await send(group);
+    expect([refusal.status, ...errorsOf(refusal)]).toEqual([400, 'kind groupsOff']);
+    await settings(true);
+    expect((await send(group)).status).toBe(202);
+  });
 });

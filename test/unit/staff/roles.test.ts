@@ -73,6 +73,14 @@ const anothersLink = (request: Request): Request => ({
   headers: { 'x-link-token': 'somebody.else-has-this-secret' },
 });
 
+/** Every text of a body or a query between marks that nobody sees: what a paste brings along. */
+function pasted<T>(value: T): T {
+  const text = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'string' ? `\u202a${inner.slice(0, 2)}\u200b${inner.slice(2)}\ufeff` : inner,
+  );
+  return JSON.parse(text);
+}
+
 describe.each(allOperations.map(({ route, access, answer }) => ({ route, access, status: answer.status })))(
   '$route',
   ({ route, access, status }) => {
@@ -103,6 +111,20 @@ describe.each(allOperations.map(({ route, access, answer }) => ({ route, access,
         anothersLink: access === 'link' ? 404 : undefined,
         people: people.map((role) => (allowed(role) ? status : refused)),
       });
+    });
+
+    it('is answered where every field was pasted with marks that nobody sees', async () => {
+      const role = roles.find((one) => one !== 'link' && allowed(one));
+      const scope = typeof access === 'object' ? (access.scopes[0] ?? '') : '';
+      const program = machineOf('own-program', scope);
+      const claims = role === undefined ? program : role === 'anybody' || role === 'link' ? undefined : claimsOf[role];
+      const seen = await callAs(route, ({ body, query, ...rest }) => ({
+        ...(access === 'link' ? rest : withoutLink(rest)),
+        ...(body !== undefined && { body: pasted(body) }),
+        ...(query !== undefined && { query: pasted(query) }),
+        ...(claims !== undefined && access !== 'link' && { claims }),
+      }));
+      expect(seen).toBe(status);
     });
 
     it('is answered for programs with one of its scopes, where it is bound to a centre for its own', async () => {

@@ -194,6 +194,21 @@ describe('an arrival', () => {
     expect((await house.store.get({ type: 'invitation', id }))?.arrivals).toEqual({});
   });
 
+  it.each<[MarkWish, string | undefined, string]>([
+    ['arrived', undefined, 'memberNeeded'],
+    ['vaccinated', undefined, 'memberNeeded'],
+    ['arrived', 'm9', 'notFound'],
+    ['expected', 'm9', 'notFound'],
+    ['noShow', 'm1', 'notOpen'],
+  ])('that is refused (%s of %s) changes nothing', async (state, memberId, answer) => {
+    const id = await invited(ann, bo);
+    const [entities, audits] = [structuredClone([...house.store.entities]), house.store.audits.length];
+    await house.advanceTo(noon + 61_007);
+    expect(await mark(id, state, memberId)).toBe(answer);
+    expect([...house.store.entities]).toEqual(entities);
+    expect(house.store.audits).toHaveLength(audits);
+  });
+
   it('after the invitation has passed is nothing to mark', async () => {
     const id = await invited(ann);
     await house.advanceTo(noon + 40 * 60_000);

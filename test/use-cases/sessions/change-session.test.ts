@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { closeSession, prolongBlock } from '../../../domain/sessions/change-session.ts';
+import { closeSession, prolongBlock, reopenSession } from '../../../domain/sessions/change-session.ts';
 import { previewSession } from '../../../domain/sessions/preview-session.ts';
 import { listSessions, viewSession } from '../../../domain/sessions/session-view.ts';
+import { offerSeats } from '../../../domain/selection/offer-seats.ts';
 import type { House } from '../../fakes/product-in-memory.ts';
 import {
   at,
@@ -78,6 +79,59 @@ describe('a block that is prolonged', () => {
     expect(await prolong(session, '17:30')).toBe('notOpen');
     await closeSession(house.deps, session, 'nurse');
     expect(await prolong(session, '19:00', '2021-04-11T17:00')).toBe('notOpen');
+  });
+
+  /** Something happens between the reading and the first writing of whoever writes next. */
+  const beforeWriting = (meanwhile: () => Promise<unknown>): void => {
+    const { store } = house;
+    const transact = store.transact.bind(store);
+    store.transact = async (changes) => {
+      store.transact = transact;
+      await meanwhile();
+      return await transact(changes);
+    };
+  };
+  const goesOn = async (session: string): Promise<void> => {
+    const evening = await register(house, [bo], { availability: ['2021-04-11 evening'] });
+    await house.advanceTo(at('17:01') + 7_000);
+    expect(await stateOfParty(house, evening)).toBe('invited');
+    expect((await house.store.get({ type: 'run', sessionId: session }))?.state).toBe('running');
+  };
+
+  it('goes on, when its workflow has come to its end between reading and writing', async () => {
+    const session = await open(house, 1);
+    await house.advanceTo(at('16:59') + 59_950);
+    beforeWriting(() => house.advanceTo(at('17:00') + 213));
+    expect(await prolong(session, '18:00')).toBe('done');
+    await goesOn(session);
+  });
+
+  it.each([
+    [
+      'prolonged',
+      (id: string, now: () => number) =>
+        prolongBlock({ ...house.deps, now }, { sessionId: id, block, to: '18:00' }, 'nurse'),
+    ],
+    [
+      'closed and reopened',
+      async (id: string, now: () => number) => {
+        await closeSession({ ...house.deps, now }, id, 'nurse');
+        return await reopenSession({ ...house.deps, now }, id, 'nurse');
+      },
+    ],
+  ])('goes on, when its session is %s while the workflow finishes', async (_how, change) => {
+    const session = await open(house, 1);
+    await prolong(session, '17:30');
+    await house.advanceTo(at('17:29') + 7_000);
+    // The clock of the workflow's machine is ahead: to the one of the call the block has not ended.
+    const aSecondBefore = (): number => at('17:29') + 59_000;
+    beforeWriting(async () => expect(await change(session, aSecondBefore)).toBe('done'));
+    const deps = { ...house.deps, now: () => at('17:30') + 13 };
+    const offered = await offerSeats(deps, { sessionId: session, run: 1, turns: 3 });
+    expect(offered.next).not.toBe('wait');
+    const run = await house.store.get({ type: 'run', sessionId: session });
+    expect(run?.state).toBe('running');
+    expect(offered.next === 'again' || run?.generation === 2).toBe(true);
   });
 
   it('stays prolonged when a colleague changes another at the same moment', async () => {

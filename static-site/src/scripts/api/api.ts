@@ -1,5 +1,6 @@
 /** Calls to the API, with its problems as values: a page always knows what to say. */
 
+import { pageLanguage } from '../page/dom.ts';
 import { apiVersion, isNewer, versionHeader } from '../../../../domain/api/version.ts';
 
 export type Problem = Readonly<{
@@ -33,7 +34,7 @@ export type Call = Readonly<{
 export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<T>> {
   const headers = new Headers({
     accept: 'application/json',
-    'accept-language': document.documentElement.lang,
+    'accept-language': pageLanguage(),
     [versionHeader]: String(apiVersion),
   });
   if (call.body !== undefined) headers.set('content-type', 'application/json');

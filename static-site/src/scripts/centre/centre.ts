@@ -59,7 +59,10 @@ const arrivals = makeArrivals(find('[data-part="arrivals"]', root), {
 });
 const own = makeOwnCentre(find('[data-part="own"]', root), { ...common, texts: texts.own });
 
-find('[data-sign-in-action]', root).addEventListener('click', () => void startSignIn(document.documentElement.lang));
+find('[data-sign-in-action]', root).addEventListener(
+  'click',
+  () => void startSignIn(() => showSignIn(t.signIn.blocked)),
+);
 find('[data-sign-out]', root).addEventListener('click', () => void signOut());
 find('[data-sign-out-everywhere]', root).addEventListener('click', () => void signOutEverywhere());
 find<HTMLSelectElement>('[data-centre-select]', root).addEventListener('change', (event) => {

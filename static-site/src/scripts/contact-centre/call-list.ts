@@ -5,7 +5,7 @@
 
 import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
 import { problemInWords } from '../api/api.ts';
-import { find } from '../page/dom.ts';
+import { find, writeOnce } from '../page/dom.ts';
 import { makeServerTime } from '../api/server-time.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { keepAsking } from '../page/keep-asking.ts';
@@ -60,7 +60,7 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
     badge.textContent = String(waiting);
     const text = waiting === 0 ? '' : counted(t.count, waiting, texts.words);
     // Only a change is read out.
-    if (count.textContent !== text) count.textContent = text;
+    writeOnce(count, text);
   }
 
   function tick(): void {

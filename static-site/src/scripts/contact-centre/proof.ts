@@ -1,5 +1,6 @@
 /** The caller proves a contact: a code goes to the address or the number, and the caller reads it out. */
 
+import { textOf } from '../fields/typed-text.ts';
 import type { ProvenParties } from '../../../../domain/contact-centre/contact-centre-operations.ts';
 import type { Problem } from '../api/api.ts';
 import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
@@ -65,8 +66,8 @@ export function makeProof(
   }
 
   async function check(): Promise<void> {
-    if (!/^\d{6}$/.test(code.value.replace(/\s/g, ''))) return fail(codeForm, 'proof-code', t.codeError);
-    const body = { ...bodyOf(contactIn(proofForm)), code: code.value };
+    if (!/^\d{6}$/.test(textOf(code).replace(/\s/g, ''))) return fail(codeForm, 'proof-code', t.codeError);
+    const body = { ...bodyOf(contactIn(proofForm)), code: textOf(code) };
     const answer = await call<ProvenParties>('contact-centre/proofs/check', { method: 'POST', body });
     if (answer.ok === 'unchanged') return;
     if (answer.ok) proven(answer.body.parties);
@@ -88,7 +89,7 @@ export function makeProof(
 
 function contactIn(form: HTMLElement): Contact {
   const by = find<HTMLInputElement>('[name="proof-by"]:checked', form).value === 'mobile' ? 'mobile' : 'email';
-  return { by, written: find<HTMLInputElement>(`#proof-${by}`, form).value.trim() };
+  return { by, written: textOf(find<HTMLInputElement>(`#proof-${by}`, form)) };
 }
 
 function bodyOf({ by, written }: Contact): object {

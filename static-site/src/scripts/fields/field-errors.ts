@@ -3,6 +3,8 @@
  * field, and the same words at the field itself, tied to it for screen readers.
  */
 
+import { nameOfField } from './field-names.ts';
+import { textOf } from './typed-text.ts';
 import { type Problem, problemInWords } from '../api/api.ts';
 import { find, findAll, make } from '../page/dom.ts';
 import type { FieldTexts } from '../page/words.ts';
@@ -11,6 +13,8 @@ export type FieldError = Readonly<{
   /** Id of the input, or of the group's first input. */
   field: string;
   message: string;
+  /** What the field is called, said where the page does not show it. */
+  name?: string;
 }>;
 
 export function clearErrors(within: HTMLElement): void {
@@ -31,9 +35,11 @@ export function clearErrors(within: HTMLElement): void {
 export function showErrors(within: HTMLElement, title: string, errors: readonly FieldError[]): void {
   clearErrors(within);
   const list = make('ul');
-  for (const { field, message } of errors) {
-    const input = field === '' ? null : within.querySelector<HTMLElement>(`#${CSS.escape(field)}`);
-    list.append(make('li', {}, input === null ? message : linkTo(input, message)));
+  for (const { field, message, name = '' } of errors) {
+    const found = field === '' ? null : within.querySelector<HTMLElement>(`#${CSS.escape(field)}`);
+    const input = found?.closest('[hidden]') === null ? found : null;
+    const told = name === '' ? message : `${name}: ${message}`;
+    list.append(make('li', {}, input === null ? told : linkTo(input, message)));
     if (input !== null) markField(input, message);
   }
   const heading = make('h2', { id: 'error-summary-title' }, title);
@@ -57,7 +63,11 @@ export function errorsOf(
   placeOf = (field: string): string => field,
 ): FieldError[] {
   if (problem.errors.length === 0) return [{ field: '', message: problemInWords(problem, texts.problems) }];
-  return problem.errors.map(({ field, message }) => ({ field: placeOf(field), message }));
+  return problem.errors.map(({ field, message }) => ({
+    field: placeOf(field),
+    message,
+    name: nameOfField(field, texts),
+  }));
 }
 
 function linkTo(input: HTMLElement, message: string): HTMLAnchorElement {
@@ -89,7 +99,7 @@ function setDescription(input: HTMLElement, id: string, present: boolean): void 
   else input.setAttribute('aria-describedby', ids.join(' '));
 }
 
-/** Value of a text field, without spaces around it. */
+/** Text of a field, see `textOf`. */
 export function valueOf(id: string): string {
-  return find<HTMLInputElement>(`#${id}`).value.trim();
+  return textOf(find<HTMLInputElement>(`#${id}`));
 }

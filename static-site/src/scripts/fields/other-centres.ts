@@ -1,9 +1,10 @@
 /** Any other centre of the country: loaded when somebody asks for them, found by name, place or postal code. */
 
+import { textOf } from './typed-text.ts';
 import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { callApi } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
-import type { Words } from '../page/words.ts';
+import { type Words, plain } from '../page/words.ts';
 
 /** Without a word to look for, only some: the list is no directory. */
 const shown = 8;
@@ -51,11 +52,10 @@ export function makeOtherCentres(
 
   function draw(): void {
     if (all === undefined) return;
-    const wanted = filter.value.trim().toLocaleLowerCase();
+    const wanted = plain(textOf(filter));
     const matching = all.filter(
       (centre) =>
-        !isServed(centre) &&
-        `${centre.name} ${centre.municipality} ${centre.postalCode}`.toLocaleLowerCase().includes(wanted),
+        !isServed(centre) && plain(`${centre.name} ${centre.municipality} ${centre.postalCode}`).includes(wanted),
     );
     list.replaceChildren(...matching.slice(0, wanted === '' ? shown : shownOfMatching).map(card));
   }

@@ -4,7 +4,9 @@
  * does not compile; nor does one without label in each language.
  */
 
+import { parseEmail } from '../../../../domain/belgium/email-address.ts';
 import { parseSsin } from '../../../../domain/belgium/ssin.ts';
+import { looksMobile } from '../../../../domain/belgium/typed-mobile.ts';
 import type { GivenPerson } from '../../../../domain/entities/parties.ts';
 import type { FieldTexts } from '../page/words.ts';
 
@@ -22,6 +24,7 @@ export interface PersonField {
   readonly hint?: Label;
   readonly type: 'text' | 'email' | 'tel';
   readonly inputMode?: 'numeric';
+  /** Of what is pasted, with all that comes along and is left out: more than the longest text that the API takes. */
   readonly maxLength: number;
   /** No words of a language. */
   readonly spellCheck?: false;
@@ -33,7 +36,7 @@ export interface PersonField {
   readonly beside?: 'everywhere' | 'desk';
   /** Who must fill it in, and what is said to who did not; a field without is optional for all. */
   readonly needed?: { readonly of: 'everybody' | 'contact'; readonly missing: keyof FieldTexts['errors']['missing'] };
-  /** A light check, which spares the way back; the server judges. */
+  /** A light check, which spares the way back; the server judges, and is never laxer. */
   readonly check?: {
     /** @param today local date from the server; empty when it is not known */
     readonly fits: (value: string, today: string) => boolean;
@@ -49,8 +52,9 @@ export interface PersonField {
 export const personFields = {
   firstName: {
     label: 'firstName',
+    hint: 'nameHint',
     type: 'text',
-    maxLength: 100,
+    maxLength: 160,
     spellCheck: false,
     autocomplete: 'given-name',
     needed: { of: 'everybody', missing: 'firstName' },
@@ -58,7 +62,7 @@ export const personFields = {
   lastName: {
     label: 'lastName',
     type: 'text',
-    maxLength: 100,
+    maxLength: 160,
     spellCheck: false,
     autocomplete: 'family-name',
     beside: 'everywhere',
@@ -69,7 +73,7 @@ export const personFields = {
     hint: 'ssinHint',
     type: 'text',
     inputMode: 'numeric',
-    maxLength: 20,
+    maxLength: 60,
     autocomplete: 'off',
     look: 'input-code',
     needed: { of: 'everybody', missing: 'ssin' },
@@ -82,7 +86,7 @@ export const personFields = {
     hint: 'postalCodeHint',
     type: 'text',
     inputMode: 'numeric',
-    maxLength: 4,
+    maxLength: 30,
     autocomplete: 'postal-code',
     look: 'input-short numbers',
     beside: 'desk',
@@ -93,16 +97,16 @@ export const personFields = {
     label: 'email',
     hint: 'emailHint',
     type: 'email',
-    maxLength: 254,
+    maxLength: 320,
     autocomplete: 'email',
     needed: { of: 'contact', missing: 'email' },
-    check: { fits: (value) => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value), wrong: 'email' },
+    check: { fits: (value) => parseEmail(value).ok, wrong: 'email' },
   },
   mobile: {
     label: 'mobile',
     hint: 'mobileHint',
     type: 'tel',
-    maxLength: 30,
+    maxLength: 60,
     autocomplete: 'tel',
     look: 'input-code',
     beside: 'desk',
@@ -150,10 +154,3 @@ export const personLines = (person: PersonDraft): string[] => [
   `${person.firstName} ${person.lastName}`,
   ...personFieldNames.filter((name) => name !== 'firstName' && name !== 'lastName').map((name) => person[name]),
 ];
-
-/** Belgian mobile numbers start with 04; foreign ones are left to the server. */
-function looksMobile(value: string): boolean {
-  const compact = value.replace(/[\s./()-]/g, '');
-  if (/^(\+|00)(?!32)\d{8,14}$/.test(compact)) return true;
-  return /^(0|\+32|0032)4\d{8}$/.test(compact);
-}

@@ -3,6 +3,8 @@
  * Typing four digits is enough; the list only helps who does not know the code.
  */
 
+import { textOf } from './typed-text.ts';
+import { pageLanguage } from '../page/dom.ts';
 import { plain } from '../page/words.ts';
 import { makeSuggestionList } from './suggestion-list.ts';
 
@@ -47,7 +49,7 @@ export function makePlaceFinder(
       input.value = place;
       lastFound = place.slice(0, 4);
     },
-    code: () => /^\d{4}/.exec(input.value.trim())?.[0],
+    code: () => /^\d{4}/.exec(textOf(input))?.[0],
   };
 
   async function load(): Promise<void> {
@@ -56,7 +58,7 @@ export function makePlaceFinder(
 
   async function suggest(): Promise<void> {
     await load();
-    const typed = plain(input.value.trim());
+    const typed = plain(textOf(input));
     if (isCode(typed)) {
       list.close();
       tell(typed);
@@ -69,7 +71,7 @@ export function makePlaceFinder(
 
   function choose(): void {
     const line = list.current();
-    if (line === undefined) tell(input.value.trim());
+    if (line === undefined) tell(textOf(input));
     else pick(line);
   }
 
@@ -90,7 +92,7 @@ export function makePlaceFinder(
 /** Undefined when it cannot be had: without the list the code alone still works. */
 async function loadPlaces(): Promise<readonly Place[] | undefined> {
   try {
-    const response = await fetch(`/postal-codes-${document.documentElement.lang}.json`);
+    const response = await fetch(`/postal-codes-${pageLanguage()}.json`);
     const lines = (await response.json()) as string[];
     return lines.map((line) => ({ line, plain: plain(line) }));
   } catch {

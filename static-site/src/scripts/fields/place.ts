@@ -23,10 +23,14 @@ export function momentInWords(moment: Readonly<{ date: string; from: string; to:
   return `${dateInWords(moment.date, words)}, ${spanInWords(moment.from, moment.to, words)}`;
 }
 
-/** Token `<id>.<secret>` of a personal link, from the fragment. */
-export function linkToken(): string | undefined {
-  const token = decodeURIComponent(location.hash.slice(1));
-  return /^[\w-]+\.[\w-]+$/.test(token) ? token : undefined;
+/**
+ * Token `<id>.<secret>` of a personal link, from the fragment. What a mail program or a hand has glued to it (a full
+ * stop, a bracket, a stray %) is left out.
+ */
+export function linkToken(fragment = location.hash): string | undefined {
+  // Unlike `decodeURIComponent` this reads any text, and leaves a stray % as it stands.
+  const text = new URLSearchParams(`token=${fragment.slice(1)}`).get('token') ?? '';
+  return /^[\w-]+\.[\w-]+/.exec(text)?.[0];
 }
 
 /** Shows the parts of a page that belong to a state, and hides the others. */

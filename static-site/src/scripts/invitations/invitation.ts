@@ -7,7 +7,7 @@ import type { invitation } from '../../../texts/nl/invitation.ts';
 import type { Invitation } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
-import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
+import { find, findAll, make, moveFocus, textsOf, writeOnce } from '../page/dom.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from '../fields/place.ts';
 import { type OutageTexts, showOutageLines } from '../page/outage-notes.ts';
@@ -166,8 +166,7 @@ function speak(left: number, clock: string): void {
 }
 
 function write(selector: string, text: string): void {
-  const element = find(selector, root);
-  if (element.textContent !== text) element.textContent = text;
+  writeOnce(find(selector, root), text);
 }
 
 async function decline(): Promise<void> {

@@ -1,5 +1,6 @@
 /** All centres, found by name, municipality or postal code. */
 
+import { textOf } from '../fields/typed-text.ts';
 import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { callApi } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
@@ -45,7 +46,7 @@ export function makeCentreList(
   }
 
   function draw(): void {
-    const wanted = plain(search.value.trim());
+    const wanted = plain(textOf(search));
     const found = centres.filter((one) =>
       plain(`${one.name} ${one.municipality} ${one.postalCode} ${one.id}`).includes(wanted),
     );

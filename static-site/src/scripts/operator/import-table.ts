@@ -7,8 +7,9 @@ import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
 import { tell } from '../staff/tell.ts';
 import type { StaffCall } from '../staff/desk.ts';
-import { csvPieces } from './csv-pieces.ts';
+import { csvPieces, withSemicolons } from './csv-pieces.ts';
 import { changesIn, wrongRows } from './import-preview.ts';
+import { textOfTable } from './table-file.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Rows in one call: a few seconds each. */
@@ -39,19 +40,22 @@ export function makeImport({ root, texts, call }: Workplace, applied: () => void
   async function download(): Promise<void> {
     const answer = await call<{ csv: string }>('centres/export', { patience: slow });
     if (answer.ok === false) return tell(told, problemInWords(answer.problem, texts.fields.problems));
-    if (answer.ok === true) saveFile(answer.body.csv, t.file);
+    if (answer.ok === true) saveFile(withSemicolons(answer.body.csv), t.file);
   }
 
   async function preview(): Promise<void> {
     clear();
     const file = find<HTMLInputElement>('#import-file', form).files?.[0];
     if (file === undefined) return fail(t.missing);
-    csv = (await file.text()).replace(/^\uFEFF/, '');
+    const read = textOfTable(new Uint8Array(await file.arrayBuffer()));
+    if (!read.ok) return fail(t.notText);
+    csv = read.text;
     progress.show(t.checking);
     const answer = await callImport(call, csv, '?dryRun=true');
     progress.hide();
     if (answer.ok === 'unchanged') return;
-    if (answer.ok) draw(result, t.previewTitle, changesIn(answer.body, texts.operator, actions));
+    const note = read.encoding === 'windows-1252' ? [make('p', { class: 'note' }, t.oldEncoding)] : [];
+    if (answer.ok) draw(result, t.previewTitle, [...note, ...changesIn(answer.body, texts.operator, actions)]);
     else refuse(answer.problem);
   }
 

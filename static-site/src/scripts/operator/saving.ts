@@ -1,5 +1,6 @@
 /** Saving a form: its problems at their fields, or a word that it is done. */
 
+import { textOf } from '../fields/typed-text.ts';
 import type { Answer } from '../api/api.ts';
 import { find } from '../page/dom.ts';
 import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
@@ -29,7 +30,7 @@ export function showOutcome(
 
 /** Value of an input of any kind, without spaces around it. */
 export function textIn(selector: string, within: ParentNode): string {
-  return find<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(selector, within).value.trim();
+  return textOf(find<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(selector, within));
 }
 
 export function setText(selector: string, value: string | number | undefined, within: ParentNode): void {

@@ -5,7 +5,7 @@ import type { Changes } from './changes-table.ts';
 import type { Workplace } from './workplace.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 
-type Settings = Readonly<{ minAge: number; callMinutes: number }>;
+type Settings = Readonly<{ minAge: number; callMinutes: number; groups: boolean; keepDays: number }>;
 
 export function makeSettings(
   { root, texts, call }: Workplace,
@@ -23,13 +23,20 @@ export function makeSettings(
     },
   };
 
-  function show({ minAge, callMinutes }: Settings): void {
+  function show({ minAge, callMinutes, groups, keepDays }: Settings): void {
     setText('#minAge', minAge, form);
     setText('#callMinutes', callMinutes, form);
+    setText('#keepDays', keepDays, form);
+    find<HTMLInputElement>('#groups', form).checked = groups;
   }
 
   async function save(): Promise<void> {
-    const body = { minAge: numberIn('#minAge'), callMinutes: numberIn('#callMinutes') };
+    const body = {
+      minAge: numberIn('#minAge'),
+      callMinutes: numberIn('#callMinutes'),
+      keepDays: numberIn('#keepDays'),
+      groups: find<HTMLInputElement>('#groups', form).checked,
+    };
     const answer = await call<Settings>('settings', { method: 'PUT', body });
     if (showOutcome(form, answer, texts, (field) => field) && answer.ok === true) {
       show(answer.body);

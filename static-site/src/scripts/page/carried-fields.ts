@@ -4,6 +4,7 @@
  */
 
 import { findAll } from './dom.ts';
+import { keep, readKept, tabStorage } from './storage.ts';
 
 type Carried = { page: string; values: Record<string, string>; chosen: string[] };
 
@@ -23,30 +24,19 @@ export function carryFields(): void {
     if (input.type !== 'radio' && input.type !== 'checkbox') carried.values[input.id] = input.value;
     else if (input.checked) carried.chosen.push(input.id);
   }
-  try {
-    sessionStorage.setItem(place, JSON.stringify(carried));
-  } catch {
-    // Storage can be switched off; then the page is empty on arrival.
-  }
+  // Where storage is blocked, the page is empty on arrival.
+  keep(tabStorage, place, carried);
 }
 
 function restore(): void {
-  const carried = take();
+  const carried = readKept<Partial<Carried>>(tabStorage, place);
+  tabStorage.remove(place);
   if (carried?.page !== page) return;
+  const { values = {}, chosen = [] } = carried;
   for (const input of fields()) {
-    input.value = carried.values[input.id] ?? input.value;
-    if (!carried.chosen.includes(input.id)) continue;
+    input.value = values[input.id] ?? input.value;
+    if (!chosen.includes(input.id)) continue;
     input.checked = true;
     input.closest('details')?.setAttribute('open', '');
-  }
-}
-
-function take(): Carried | undefined {
-  try {
-    const text = sessionStorage.getItem(place);
-    sessionStorage.removeItem(place);
-    return text === null ? undefined : (JSON.parse(text) as Carried);
-  } catch {
-    return undefined;
   }
 }

@@ -45,15 +45,27 @@ export function makeButton(
   return button;
 }
 
-/** The language that the page was built in. */
+/** The language that the page was built in. A browser that translates changes `<html lang>`, so that it is not asked. */
 export function pageLanguage(): Language {
-  const { lang } = document.documentElement;
-  return isLanguage(lang) ? lang : 'nl';
+  const language = document.querySelector('main')?.dataset['language'] ?? '';
+  return isLanguage(language) ? language : 'nl';
 }
 
 /** Texts and settings that the page was built with, from the JSON in its `data-texts`. */
 export function textsOf<T>(element: HTMLElement): T {
   return JSON.parse(element.dataset['texts'] ?? '{}') as T;
+}
+
+const written = new WeakMap<Element, string>();
+
+/**
+ * Writes what is not written yet: a status that is written again is read out again. What the page shows is no witness: a
+ * browser that translates has put other words there.
+ */
+export function writeOnce(place: Element, text: string): void {
+  if (written.get(place) === text) return;
+  written.set(place, text);
+  place.textContent = text;
 }
 
 /** The script sends the form; the page stays. */

@@ -16,8 +16,9 @@ const askEvery = 20_000;
 /** Writes lines into the page's place for them only when they change: what is written again is read out again. */
 export function showOutageLines(root: ParentNode, lines: readonly string[]): void {
   const place = find('[data-outage-notes]', root);
-  const before = [...place.children].map((line) => line.textContent);
-  if (before.join('\n') === lines.join('\n')) return;
+  const told = lines.join('\n');
+  if ((place.dataset['told'] ?? '') === told) return;
+  place.dataset['told'] = told;
   place.replaceChildren(...lines.map((line) => make('p', { class: 'note note-time' }, line)));
 }
 

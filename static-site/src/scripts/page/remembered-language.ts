@@ -1,22 +1,16 @@
 /** The language that somebody chose, kept in this browser alone: it only opens the right door next time. */
 
 import { type Language, isLanguage } from '../../../../domain/belgium/languages.ts';
+import { browserStorage } from './storage.ts';
 
 const place = 'language';
 
 export function rememberLanguage(language: string): void {
-  try {
-    localStorage.setItem(place, language);
-  } catch {
-    // Storage can be switched off; then the door is chosen each time.
-  }
+  // Where storage is blocked, the door is chosen each time.
+  browserStorage.set(place, language);
 }
 
 export function rememberedLanguage(): Language | undefined {
-  try {
-    const found = localStorage.getItem(place) ?? '';
-    return isLanguage(found) ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  const found = browserStorage.get(place) ?? '';
+  return isLanguage(found) ? found : undefined;
 }

@@ -19,9 +19,9 @@ export function counted(text: Counted, n: number, words: Words, values: Readonly
   return fill(form, { n, ...values });
 }
 
-/** Lower case without accents: "liège" is found as "liege". */
+/** Lower case without accents: "liège" is found as "liege"; whatever the browser's language does to an I. */
 export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 export function listed(items: readonly string[], words: Words): string {

@@ -10,6 +10,7 @@ import type { CentreTexts } from '../fields/centre-choice.ts';
 import { askAgain } from '../page/confirm.ts';
 import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { nameOfField } from '../fields/field-names.ts';
 import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
 import { addressOf } from '../fields/address.ts';
 import { linkToken, momentInWords, showState } from '../fields/place.ts';
@@ -53,7 +54,11 @@ const editors = makeEditors(root, {
     const answer = await callApi<Party>(lapsed ? 'party/renewal' : 'party', { ...call, token: linkToken() ?? '' });
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
-      const placed = answer.problem.errors.map(({ field, message }) => ({ field: placeOfCorrection(field), message }));
+      const placed = answer.problem.errors.map(({ field, message }) => ({
+        field: placeOfCorrection(field),
+        message,
+        name: nameOfField(field, texts.fields),
+      }));
       const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
       return showErrors(form, texts.fields.errors.summary, placed.length > 0 ? placed : general);
     }

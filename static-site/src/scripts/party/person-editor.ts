@@ -1,5 +1,6 @@
 /** Correcting what was written about the persons of a party, and taking a member out of a group. */
 
+import { textOf } from '../fields/typed-text.ts';
 import type { party } from '../../../texts/nl/party.ts';
 import type { BodyOf } from '../../../../domain/api/operation.ts';
 import type { changeParty } from '../../../../domain/registration/party-operations.ts';
@@ -54,9 +55,9 @@ export function showMembers(
 }
 
 function correctableField(name: PersonFieldName, index: number, value: string, texts: FieldTexts): HTMLElement {
-  const { type, label } = fieldOf(name);
+  const { type, label, maxLength } = fieldOf(name);
   const id = idOf(index, name);
-  const input = make('input', { class: 'input', id, type, autocomplete: 'off', maxlength: 254 });
+  const input = make('input', { class: 'input', id, type, autocomplete: 'off', maxlength: maxLength });
   input.value = value;
   return make('div', { class: 'field' }, make('label', { for: id }, texts[label]), input);
 }
@@ -65,7 +66,7 @@ export function readCorrections(form: HTMLElement, { members }: Party): Correcti
   return members.map(({ memberId }, index) => {
     const { ssin: _fixed, ...given } = personBody(
       personOf((name) =>
-        correctable.includes(name) ? find<HTMLInputElement>(`#${idOf(index, name)}`, form).value.trim() : '',
+        correctable.includes(name) ? textOf(find<HTMLInputElement>(`#${idOf(index, name)}`, form)) : '',
       ),
     );
     return { memberId, ...given };

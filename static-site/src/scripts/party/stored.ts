@@ -2,6 +2,7 @@
 
 import type { AnswerOf } from '../../../../domain/api/operation.ts';
 import { languageNames } from '../../../../domain/belgium/languages.ts';
+import { unknownBirthDay } from '../../../../domain/belgium/ssin.ts';
 import type { exportParty } from '../../../../domain/registration/party-operations.ts';
 import type { party } from '../../../texts/nl/party.ts';
 import type { stored } from '../../../texts/nl/stored.ts';
@@ -100,6 +101,7 @@ function partyRows(
     alsoBooked: notShown,
     companion: notShown,
     undeliverable: notShown,
+    failedChannels: notShown,
     remindedFor: notShown,
     inviteTo: notShown,
     physicianId: notShown,
@@ -109,12 +111,16 @@ function partyRows(
     availabilityGivenAt: notShown,
     retryAt: notShown,
     apartUntil: notShown,
+    contacts: notShown,
+    offers: notShown,
+    lapsed: notShown,
   };
 }
 
 function dataRows(data: Stored['data'], { stored: t }: Texts): Rows<Stored['data']> {
   return {
     members: notShown,
+    contact: [t.contact, data.contact && [data.contact.firstName, data.contact.email, data.contact.mobile].join(' ')],
     accompaniesCode: [t.companionCode, data.accompaniesCode],
     registeredBy: [t.registeredBy, data.registeredBy],
     physician: [t.physician, data.physician && `${data.physician.name}, ${data.physician.email}`],
@@ -131,7 +137,10 @@ function personRows(member: StoredMember, person: StoredPerson | undefined, text
     ...personOf((name): Row => [fields[fieldOf(name).label], person?.[name]]),
     person: notShown,
     formerly: notShown,
-    birthDay: [t.birthDay, dateInWords(member.birthDay, words)],
+    birthDay: [
+      t.birthDay,
+      member.birthDay === unknownBirthDay ? t.birthDayUnknown : dateInWords(member.birthDay, words),
+    ],
     code: [t.code, person?.code],
     codeAt: notShown,
   };
@@ -162,6 +171,7 @@ function invitationRows(
     basis: notShown,
     endedAt: notShown,
     statusAskedAt: notShown,
+    channels: notShown,
     attempt: notShown,
     attemptId: notShown,
     activations: notShown,

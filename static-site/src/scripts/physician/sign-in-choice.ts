@@ -10,7 +10,8 @@ import type {
 } from '../../../../domain/physicians/sign-in-operations.ts';
 import type { physicianSignIn } from '../../../texts/nl/physician-sign-in.ts';
 import { callApi, problemInWords } from '../api/api.ts';
-import { find, findAll, moveFocus, textsOf } from '../page/dom.ts';
+import { find, findAll, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
+import { keep, readKept, tabStorage } from '../page/storage.ts';
 import { clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
 import { loadSettings, rememberSession } from '../staff/sign-in.ts';
 import type { FieldTexts } from '../page/words.ts';
@@ -53,13 +54,14 @@ async function start(button: HTMLButtonElement): Promise<void> {
   const secret = base64Url(crypto.getRandomValues(new Uint8Array(32)));
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
   const provider = button.dataset['provider'] as PhysicianProvider;
-  const body = { provider, language: document.documentElement.lang, binding: base64Url(new Uint8Array(digest)) };
+  const body = { provider, language: pageLanguage(), binding: base64Url(new Uint8Array(digest)) };
   const answer = await callApi<{ address: string }>('physician-sign-in', { method: 'POST', body });
   button.disabled = false;
   if (answer.ok === 'unchanged') return;
   if (!answer.ok) return tell(problemInWords(answer.problem, texts.problems));
   const address = new URL(answer.body.address);
-  keep({ state: address.searchParams.get('state') ?? '', secret });
+  const pending: Pending = { state: address.searchParams.get('state') ?? '', secret };
+  if (!keep(tabStorage, place, pending)) return tell(t.blocked);
   location.assign(address);
 }
 
@@ -104,11 +106,11 @@ async function send(path: string, body: object): Promise<boolean> {
   const outcome = answer.body;
   switch (outcome.outcome) {
     case 'signedIn':
-      sessionStorage.removeItem(place);
+      tabStorage.remove(place);
       rememberSession(outcome.token, outcome.name, 'physician');
       return true;
     case 'numberNeeded':
-      keep({ ...(pendingSignIn() ?? { state: '', secret: '' }), asksNumber: true });
+      keep(tabStorage, place, { ...(pendingSignIn() ?? { state: '', secret: '' }), asksNumber: true });
       askNumber();
       return false;
     case 'refused':
@@ -132,7 +134,7 @@ function askNumber(): void {
 }
 
 function again(): void {
-  sessionStorage.removeItem(place);
+  tabStorage.remove(place);
   clearErrors(form);
   form.reset();
   form.hidden = true;
@@ -157,11 +159,7 @@ function tell(message: string): void {
 }
 
 function pendingSignIn(): Pending | undefined {
-  return (JSON.parse(sessionStorage.getItem(place) ?? 'null') as Pending | null) ?? undefined;
-}
-
-function keep(pending: Pending): void {
-  sessionStorage.setItem(place, JSON.stringify(pending));
+  return readKept<Pending>(tabStorage, place);
 }
 
 function base64Url(bytes: Uint8Array): string {

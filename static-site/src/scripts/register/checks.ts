@@ -1,7 +1,10 @@
 /**
- * Light checks before the next step. The server judges; these only spare people the way back.
+ * Light checks before the next step. The server judges; these only spare people the way back, and are its own functions
+ * or laxer ones: never stricter.
  */
 
+import { parseVaccinationCode } from '../../../../domain/belgium/vaccination-code.ts';
+import { textOf } from '../fields/typed-text.ts';
 import type { register } from '../../../texts/nl/register.ts';
 import type { FieldError } from '../fields/field-errors.ts';
 import { type PersonDraft, type PersonFieldName, fieldOf, personFieldNames } from '../fields/person-fields.ts';
@@ -19,7 +22,7 @@ export function checkStep(step: Step, draft: Draft, texts: Texts, today: string)
       if (draft.kind === undefined) return [{ field: 'kind-self', message: t.who.error }];
       return draft.kind === 'group' && draft.size === undefined ? [{ field: 'size-2', message: t.who.sizeError }] : [];
     case 'booking':
-      return /^[A-Za-z0-9-]{8,64}$/.test(draft.code) ? [] : [{ field: 'code', message: t.booking.error }];
+      return parseVaccinationCode(draft.code).ok ? [] : [{ field: 'code', message: t.booking.error }];
     case 'centres':
       if (draft.centres.length > mostCentres) return [{ field: 'place', message: t.centres.errorMany }];
       if (draft.centres.length > 0) return [];
@@ -55,11 +58,12 @@ export function memberErrors(
   const { errors } = texts;
   return personFieldNames.flatMap((field) => {
     const { needed, check } = fieldOf(field);
-    if (member[field] === '')
+    const typed = textOf({ value: member[field] });
+    if (typed === '')
       return needed?.of === 'everybody' || (needed?.of === 'contact' && reachable)
         ? [{ field, message: errors.missing[needed.missing] }]
         : [];
-    return check === undefined || check.fits(member[field], today) ? [] : [{ field, message: errors[check.wrong] }];
+    return check === undefined || check.fits(typed, today) ? [] : [{ field, message: errors[check.wrong] }];
   });
 }
 

@@ -5,6 +5,7 @@
 
 import type { Centre } from '../api/answers.ts';
 import { type PersonDraft, emptyPerson } from '../fields/person-fields.ts';
+import { keep, readKept, tabStorage } from '../page/storage.ts';
 
 export type Kind = 'self' | 'group' | 'thirdParty' | 'companion';
 
@@ -37,24 +38,16 @@ export function loadDraft(): Draft {
     members: [],
     registeredBy: '',
   };
-  try {
-    return { ...empty, ...(JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Draft>) };
-  } catch {
-    return empty;
-  }
+  return { ...empty, ...readKept<Partial<Draft>>(tabStorage, place) };
 }
 
-/** Storage can be switched off; then the draft lives as long as the page. */
+/** Where storage is blocked, the draft lives as long as the page. */
 export function saveDraft(draft: Draft): void {
-  try {
-    sessionStorage.setItem(place, JSON.stringify(draft));
-  } catch {
-    return;
-  }
+  keep(tabStorage, place, draft);
 }
 
 export function forgetDraft(): void {
-  sessionStorage.removeItem(place);
+  tabStorage.remove(place);
 }
 
 /** Where and when stay for the next person; the person does not. */

@@ -24,10 +24,16 @@ import {
   saveDraft,
   stepsOf,
 } from './draft.ts';
-import { readPerson, showPerson } from './person-step.ts';
+import { readPerson, showPerson, titleOf } from './person-step.ts';
 import { placeOfProblem, registrationBody } from './submission.ts';
 
-type Texts = Readonly<{ register: typeof register; fields: FieldTexts; words: Words; receivedPath: string }>;
+type Texts = Readonly<{
+  register: typeof register;
+  fields: FieldTexts;
+  words: Words;
+  receivedPath: string;
+  pageTitle: string;
+}>;
 
 const root = find('#registration');
 const texts = textsOf<Texts>(root);
@@ -35,7 +41,6 @@ const t = texts.register;
 const draft: Draft = loadDraft();
 const form = find<HTMLFormElement>('form', root);
 const nextButton = find<HTMLButtonElement>('[data-next]', root);
-const pageTitle = document.title;
 let now = '';
 let calendar: Calendar | undefined;
 let calendarOf = '';
@@ -68,6 +73,7 @@ void start();
 
 async function start(): Promise<void> {
   fillWho();
+  void askForGroups();
   find<HTMLInputElement>('#code').value = draft.code;
   await centres.restore(draft.place, draft.centres);
   // Who comes with a step in the address may only enter where everything before is filled in.
@@ -93,8 +99,25 @@ async function show(index: number, focus: boolean): Promise<void> {
   find('[data-back]', root).hidden = current === 0;
   nextButton.textContent = step.key === 'check' ? t.send : t.next;
   const heading = [...section.querySelectorAll('h1')].find((title) => !title.hidden) ?? find('h1', section);
-  document.title = `${heading.textContent} – ${pageTitle}`;
+  document.title = `${titleOfStep(step)} – ${texts.pageTitle}`;
   if (focus) moveFocus(heading);
+}
+
+/** Of what the page was built with: what it shows may have been translated by the browser. */
+function titleOfStep(step: Step): string {
+  const single = draft.kind === 'companion';
+  switch (step.key) {
+    case 'centres':
+      return single ? t.centres.titleOne : t.centres.title;
+    case 'when':
+      return single ? t.when.titleOne : t.when.title;
+    case 'person':
+      return titleOf(draft, step.member, t.person);
+    case 'who':
+    case 'booking':
+    case 'check':
+      return t[step.key].title;
+  }
 }
 
 async function forward(): Promise<void> {
@@ -124,19 +147,13 @@ async function send(): Promise<void> {
     return;
   }
   if (answer.ok === 'unchanged') return;
-  const placed = answer.problem.errors.map(placeOfProblem);
+  const placed = answer.problem.errors.map((error) => placeOfProblem(error, texts.fields));
   const steps = stepsOf(draft);
   const target = steps.findIndex((step) => placed.some(({ fits }) => fits(step)));
   const step = steps[target];
   if (step === undefined || step.key === 'check') {
-    const messages =
-      placed.length > 0
-        ? placed.map(({ message }) => message)
-        : [problemInWords(answer.problem, texts.fields.problems)];
-    fail(
-      { key: 'check' },
-      messages.map((message) => ({ field: '', message })),
-    );
+    const whole = { field: '', message: problemInWords(answer.problem, texts.fields.problems) };
+    fail({ key: 'check' }, placed.length > 0 ? placed.map((error) => ({ ...error, field: '' })) : [whole]);
     return;
   }
   history.pushState(null, '', `#${target + 1}`);
@@ -188,6 +205,21 @@ function fillWho(): void {
   for (const radio of findAll<HTMLInputElement>('input[name="size"]', root))
     radio.checked = Number(radio.value) === draft.size;
   find('[data-size]', root).hidden = draft.kind !== 'group';
+}
+
+/** Groups can be switched off (1c): then the choice is not there, and a draft of a group begins anew. */
+async function askForGroups(): Promise<void> {
+  const answer = await callApi<{ groups?: false }>('centres');
+  if (answer.ok !== true || answer.body.groups !== false) return;
+  const choice = find<HTMLInputElement>('#kind-group', root);
+  choice.disabled = true;
+  const label = choice.closest<HTMLElement>('label');
+  if (label !== null) label.hidden = true;
+  find('[data-no-groups]', root).hidden = false;
+  if (draft.kind !== 'group') return;
+  draft.kind = undefined;
+  fillWho();
+  await show(0, true);
 }
 
 function readWho(): void {

@@ -1,5 +1,6 @@
 /** Open moments near a postal code, by day, each with the way to take it. */
 
+import { textOf } from '../fields/typed-text.ts';
 import type { moments } from '../../../texts/nl/moments.ts';
 import type { Moment, MomentsAnswer } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
@@ -30,8 +31,8 @@ const finder = makePlaceFinder(
 );
 find<HTMLFormElement>('[data-search]', root).addEventListener('submit', (event) => event.preventDefault());
 
-const given = new URLSearchParams(location.search).get('postalCode')?.trim();
-if (given !== undefined && given !== '') {
+const given = textOf({ value: new URLSearchParams(location.search).get('postalCode') ?? '' });
+if (given !== '') {
   finder.set(given);
   void show(given, given);
 }

@@ -1,4 +1,7 @@
-/** The seat that somebody took: waits for the verification, then tells its outcome. */
+/**
+ * The seat that somebody took: waits for the verification, then tells its outcome. Until an answer came, nothing is known
+ * and nothing is said of the seat.
+ */
 
 import type { signUp } from '../../../texts/nl/sign-up.ts';
 import type { SignUp } from '../api/answers.ts';
@@ -40,11 +43,11 @@ async function ask(): Promise<void> {
   else if (answer.ok === false) {
     if (answer.problem.status === 404 || answer.problem.status === 401 || answer.problem.status === 400)
       return showState(root, 'unknown');
-    tell(problemInWords(answer.problem, texts.fields.problems));
+    tell(texts.signUp.away);
   }
   if (shown !== 'held' && shown !== 'loading') return;
   const long = performance.now() - started > longAfter;
-  if (long) find('[data-held]', root).textContent = texts.signUp.held.long;
+  if (long && shown === 'held') find('[data-held]', root).textContent = texts.signUp.held.long;
   setTimeout(() => void ask(), long ? later : soon);
 }
 

@@ -1,5 +1,6 @@
 /** What the short form of staff asks, by whom it is for: reads the choices, and shows what belongs to them. */
 
+import { textOf } from '../fields/typed-text.ts';
 import { type Language, isLanguage } from '../../../../domain/belgium/languages.ts';
 import type { deskForm } from '../../../texts/nl/desk-form.ts';
 import { find, findAll, pageLanguage } from '../page/dom.ts';
@@ -24,7 +25,7 @@ export function languageIn(form: HTMLElement): Language {
 }
 
 export function valueIn(form: HTMLElement, id: string): string {
-  return form.querySelector<HTMLInputElement>(`#${id}`)?.value.trim() ?? '';
+  return textOf(form.querySelector<HTMLInputElement>(`#${id}`) ?? { value: '' });
 }
 
 /** Shows what belongs to the kind, to the recipient, and to who can only be called. */

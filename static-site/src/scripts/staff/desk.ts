@@ -40,9 +40,8 @@ export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
   const t = texts.staff.signIn;
   const call = makeStaffCall(() => showSignIn(root, t.ended));
 
-  const language = document.documentElement.lang;
   for (const action of findAll('[data-sign-in-action]', root))
-    action.addEventListener('click', () => void startSignIn(language));
+    action.addEventListener('click', () => void startSignIn(() => showSignIn(root, t.blocked)));
   for (const action of findAll('[data-sign-out]', root)) action.addEventListener('click', () => void signOut());
 
   const finished = await finishSignIn();

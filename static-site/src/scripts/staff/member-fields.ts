@@ -1,5 +1,6 @@
 /** Fields of the persons in the short form of staff, as many as there are persons. */
 
+import { textOf } from '../fields/typed-text.ts';
 import type { deskForm } from '../../../texts/nl/desk-form.ts';
 import { find, make } from '../page/dom.ts';
 import {
@@ -59,7 +60,7 @@ function fieldCell(name: PersonFieldName, index: number, texts: FieldTexts): HTM
 }
 
 export function readMember(index: number, within: HTMLElement): PersonDraft {
-  return personOf((field) => find<HTMLInputElement>(`#${memberId(index, field)}`, within).value.trim());
+  return personOf((field) => textOf(find<HTMLInputElement>(`#${memberId(index, field)}`, within)));
 }
 
 export function writeMember(index: number, member: PersonDraft, within: HTMLElement): void {

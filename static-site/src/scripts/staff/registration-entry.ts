@@ -1,5 +1,6 @@
 /** What staff has filled in: light checks, the body that is sent, and where a server's problem is shown. */
 
+import { parseVaccinationCode } from '../../../../domain/belgium/vaccination-code.ts';
 import type { EveryField } from '../../../../domain/api/every-field.ts';
 import type { BodyOf } from '../../../../domain/api/operation.ts';
 import type { Language } from '../../../../domain/belgium/languages.ts';
@@ -47,7 +48,7 @@ export function deskErrors(entry: DeskEntry, texts: DeskFormTexts, today: string
 }
 
 function kindErrors({ kind, code, registeredBy }: DeskEntry, { codeError, fields }: DeskFormTexts): FieldError[] {
-  if (kind === 'companion' && !/^[A-Za-z0-9-]{8,64}$/.test(code)) return [{ field: 'new-code', message: codeError }];
+  if (kind === 'companion' && !parseVaccinationCode(code).ok) return [{ field: 'new-code', message: codeError }];
   return kind === 'thirdParty' && registeredBy === ''
     ? [{ field: 'new-registeredBy', message: fields.errors.missing.registeredBy }]
     : [];

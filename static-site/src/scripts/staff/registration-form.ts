@@ -3,6 +3,7 @@
  * The postal code of the person already suggests the centres; the keyboard does everything.
  */
 
+import { textOf } from '../fields/typed-text.ts';
 import { type CentreChoice, makeCentreChoice } from '../fields/centre-choice.ts';
 import { find, onSubmit } from '../page/dom.ts';
 import { type FieldError, clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
@@ -75,8 +76,8 @@ export function makeRegistrationForm(form: HTMLFormElement, settings: Settings):
 function suggestCentres(form: HTMLFormElement, choice: CentreChoice): void {
   find('[data-new-members]', form).addEventListener('input', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.id !== memberId(0, 'postalCode')) return;
-    if (/^\d{4}$/.test(target.value) && choice.finder.code() === undefined)
-      void choice.restore(target.value, choice.chosen());
+    if (/^\d{4}$/.test(textOf(target)) && choice.finder.code() === undefined)
+      void choice.restore(textOf(target), choice.chosen());
   });
 }
 

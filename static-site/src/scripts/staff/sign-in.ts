@@ -6,6 +6,8 @@
 import type { Group } from '../../../../domain/api/operation.ts';
 import type { Page } from '../../../../domain/links/site-paths.ts';
 import { callApi } from '../api/api.ts';
+import { pageLanguage } from '../page/dom.ts';
+import { keep, readKept, tabStorage } from '../page/storage.ts';
 
 export type SignInSettings = Readonly<{
   issuer: string;
@@ -61,11 +63,15 @@ export async function loadSettings(): Promise<SignInSettings> {
   return settings;
 }
 
-/** Leaves the page for the provider's; comes back to this page with a code. */
-export async function startSignIn(language: string): Promise<void> {
+/**
+ * Leaves the page for the provider's; comes back to this page with a code.
+ * @param blocked told instead where nothing can be kept until then: nobody could be signed in
+ */
+export async function startSignIn(blocked: () => void): Promise<void> {
   const { authorizationEndpoint, clientId, scope } = await loadSettings();
   const pending: Pending = { state: randomText(), verifier: randomText(), hash: location.hash };
-  sessionStorage.setItem(pendingPlace, JSON.stringify(pending));
+  if (!keep(tabStorage, pendingPlace, pending)) return blocked();
+  const language = pageLanguage();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pending.verifier));
   const address = new URL(authorizationEndpoint);
   address.search = new URLSearchParams({
@@ -86,11 +92,11 @@ export async function startSignIn(language: string): Promise<void> {
 export async function finishSignIn(): Promise<Staff | 'failed' | undefined> {
   const answer = new URLSearchParams(location.search);
   if (!answer.has('code') && !answer.has('error')) return undefined;
-  const pending = JSON.parse(sessionStorage.getItem(pendingPlace) ?? 'null') as Pending | null;
-  sessionStorage.removeItem(pendingPlace);
+  const pending = readKept<Pending>(tabStorage, pendingPlace);
+  tabStorage.remove(pendingPlace);
   // The code must not stay in the address, whatever comes of it.
   history.replaceState(null, '', location.pathname + (pending?.hash ?? ''));
-  if (pending === null || answer.get('state') !== pending.state || !answer.has('code')) return 'failed';
+  if (pending === undefined || answer.get('state') !== pending.state || !answer.has('code')) return 'failed';
   try {
     const { tokenEndpoint, clientId } = await loadSettings();
     const response = await fetch(tokenEndpoint, {
@@ -119,7 +125,7 @@ export function rememberStaff(tokens: Tokens): Staff {
   const { name = '', email = '' } = idToken === undefined ? {} : claimsOf(idToken);
   const own = centres.split(' ').filter((centre) => centre !== '');
   const staff: Staff = { id, token, idToken, refreshToken, name, email, groups, centres: own };
-  sessionStorage.setItem(staffPlace, JSON.stringify(staff));
+  keep(tabStorage, staffPlace, staff);
   return staff;
 }
 
@@ -135,7 +141,7 @@ export function rememberSession(token: string, name: string, group: Group): void
     centres: [],
     ownSession: true,
   };
-  sessionStorage.setItem(staffPlace, JSON.stringify(staff));
+  keep(tabStorage, staffPlace, staff);
 }
 
 /** One renewal at a time: a refresh token that is used twice counts as stolen. */
@@ -188,11 +194,11 @@ export function pagesOf(staff: Pick<Staff, 'groups'>): Page[] {
 }
 
 export function signedIn(): Staff | undefined {
-  return (JSON.parse(sessionStorage.getItem(staffPlace) ?? 'null') as Staff | null) ?? undefined;
+  return readKept<Staff>(tabStorage, staffPlace);
 }
 
 export function forgetSignIn(): void {
-  sessionStorage.removeItem(staffPlace);
+  tabStorage.remove(staffPlace);
 }
 
 /** Ends the session at the provider too, or the next person at this screen would be signed in. */

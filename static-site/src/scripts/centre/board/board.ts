@@ -4,7 +4,7 @@
  */
 
 import type { Session } from '../../api/answers.ts';
-import { find } from '../../page/dom.ts';
+import { find, writeOnce } from '../../page/dom.ts';
 import { fill, instantInWords } from '../../page/words.ts';
 import { makeBlockRows } from './block-rows.ts';
 import { logRows, peopleRows } from './board-lists.ts';
@@ -80,9 +80,4 @@ function showLists(
   find('[data-people-none]', root).hidden = people.length > 0;
   find('[data-people-table]', root).hidden = people.length === 0;
   find('[data-log]', root).replaceChildren(...logRows(session, texts, words));
-}
-
-/** A status that is written again is read out again. */
-function writeOnce(status: HTMLElement, text: string): void {
-  if (status.textContent !== text) status.textContent = text;
 }

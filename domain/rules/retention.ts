@@ -1,0 +1,36 @@
+import { mostKeepDays } from '../entities/centres.ts';
+
+/*
+ * How long data are kept that have served their purpose, and why not shorter. docs/dpia.md has the whole table.
+ */
+
+const dayMs = 86_400_000;
+
+/** Days in which a party whose availability has ended can come back, or a booking be cancelled, until the operator sets others. */
+export const defaultKeepDays = 30;
+
+/** When the data of a party go whose availability ended at `lapsesAt`; epoch ms. */
+export const eraseAt = (lapsesAt: number, keepDays: number = defaultKeepDays): number => lapsesAt + keepDays * dayMs;
+
+/**
+ * When what only leads to a party expires, in seconds: it is removed with the party's data, and by itself a week after
+ * the last day on which they can still be there, if that was ever forgotten.
+ */
+export const linkExpiresAt = (lapsesAt: number): number => Math.ceil((lapsesAt + (mostKeepDays + 7) * dayMs) / 1000);
+
+/** A direct sign-up with all that it holds: as long after its block as a booked party; in seconds. */
+export const signUpExpiresAt = (blockEndsAt: number): number => Math.ceil(eraseAt(blockEndsAt) / 1000);
+
+/** One that was cancelled, or whose person did not come: the desk may still look it up for two days; in seconds. */
+export const endedSignUpExpiresAt = (endedAt: number): number => Math.ceil((endedAt + 2 * dayMs) / 1000);
+
+/** The mark that somebody was invited in a session (S5), in seconds: a day after its last block nobody is. */
+export const invitedMarkExpiresAt = (blocks: readonly { endsAt: number }[]): number =>
+  Math.ceil((Math.max(...blocks.map(({ endsAt }) => endsAt)) + dayMs) / 1000);
+
+/**
+ * Offers of a party whose labels (initials, codes) are kept for the boards of their sessions, the newest. A party is
+ * looked at again at least every two weeks, when it is reminded or lapses, and keeps only its present one then; ten
+ * centres would have to offer it two seats each in that time to reach this.
+ */
+export const offersKept = 20;

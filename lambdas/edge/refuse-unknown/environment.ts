@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+/** `refuse-unknown` reads no setting of its own. */
+export const environment = z.object({});

@@ -1,1 +1,0 @@
-export { translateRefusal as handler } from './handler.ts';
