@@ -37,7 +37,8 @@ function stageName(): StageName {
 
 function contextOfCdkJson(): Record<string, unknown> {
   const cdkJson: { context: Record<string, unknown> } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
-  return cdkJson.context;
+  // The command line sets these two itself, and refuses a cdk.json with keys that begin so.
+  return { ...cdkJson.context, 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true };
 }
 
 composeStacks(

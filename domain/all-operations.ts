@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { findArrivals, listArrivals, markArrival } from './arrivals/arrival-operations.ts';
+import { findArrivals, listArrivals, giveWalkIn, markArrival } from './arrivals/arrival-operations.ts';
 import { receiveBookingEvent } from './bookings/booking-operations.ts';
 import { exportCentres, importCentres } from './centres/centre-table-operations.ts';
 import { listCentres, showCentre } from './centres/centre-view.ts';
 import {
   answerCall,
+  beginCallBack,
   checkProof,
+  finishCallBack,
   listCalls,
   registerCaller,
   sendProof,
@@ -42,6 +44,7 @@ import {
   previewSession,
   showSession,
 } from './sessions/session-operations.ts';
+import { exportReport, listSessionReports, showPublicFigures, showReport } from './reports/report-operations.ts';
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
 
@@ -91,12 +94,15 @@ export const allOperations: readonly AnyOperation[] = [
   reopenSession,
   findArrivals,
   listArrivals,
+  giveWalkIn,
   markArrival,
   registerCaller,
   listCalls,
   answerCall,
   sendProof,
   checkProof,
+  beginCallBack,
+  finishCallBack,
   receiveBookingEvent,
   putCentres,
   exportCentres,
@@ -110,6 +116,10 @@ export const allOperations: readonly AnyOperation[] = [
   showSmsBudget,
   listClients,
   putClients,
+  showReport,
+  exportReport,
+  listSessionReports,
+  showPublicFigures,
   signOutEverywhere,
   describeApi,
 ];

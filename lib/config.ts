@@ -70,7 +70,8 @@ export interface StageConfig {
   readonly domain?: Domain;
   /**
    * Off in a stage's first deployment alone: nothing is protected from deletion then, so that what fails half-way can be
-   * taken back and tried again, and staff get their mail from Cognito, because our own domain is not yet verified.
+   * taken back and tried again, no functions at once are kept, and staff get their mail from Cognito, because our own
+   * domain is not yet verified.
    */
   readonly established: boolean;
   /** Prefix of the sign-in pages' host name; unique within the region, over all accounts. */
@@ -103,12 +104,16 @@ export interface StageConfig {
     readonly dollarsPerMonth: number;
   };
   readonly machineClients: readonly MachineClient[];
+  /** Repository of the forge (`owner/name`) whose pipeline deploys the stage; without it people do. */
+  readonly repository?: string;
   /** Who is told of an alarm; empty where nobody is on duty. */
   readonly alarmEmails: readonly string[];
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
   readonly logRetention: RetentionDays;
   /** Requests that each route of the HTTP API takes: steady rate a second, and burst. */
   readonly throttle: { readonly ratePerSecond: number; readonly burst: number };
+  /** Without it functions change at once, and none stands ready: where nobody waits. */
+  readonly releases?: Releases;
   /** Most registrations and sign-ups worked on at one moment, kept for them alone; without it there is no limit. */
   readonly mostAtOnce?: { readonly registrations: number; readonly signUps: number };
   /**
@@ -121,7 +126,7 @@ export interface StageConfig {
    * ARN. docs/runbooks/restore.md says when.
    */
   readonly restoredTable?: { readonly name: string; readonly streamLabel: string };
-  /** Registrations, and direct sign-ups, of one contact and of one person in an hour, at most. */
+  /** Registrations, and direct sign-ups, of one contact and of one person from one address in an hour, at most. */
   readonly mostRegistrationsPerHour: number;
   readonly addressLimits: AddressLimits;
 }
@@ -130,6 +135,25 @@ export interface StageConfig {
 interface WarmThroughput {
   readonly readUnitsPerSecond: number;
   readonly writeUnitsPerSecond: number;
+}
+
+/** Functions that citizens wait for: how they change, and how many stand ready when many come at once. */
+interface Releases {
+  /**
+   * In a launch or when new groups are let in, the functions below stand ready. Nothing is released then: a shift of
+   * traffic and held environments exclude each other.
+   */
+  readonly openings: readonly Opening[];
+  /** Environments of a function, by its folder. No more than `mostAtOnce` keeps for it. */
+  readonly ready: Readonly<Record<string, number>>;
+}
+
+/** In Belgian time; from a quarter of an hour before to when the rush has passed. */
+export interface Opening {
+  /** E.g. `2021-03-15`. */
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Calls of the API in five minutes that the firewall lets through; pages and their files are not counted. */
@@ -197,6 +221,12 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
         // Of the 1,000 functions that an account runs at once by default: 2,000 registrations a second take
         // about 200 at 0.1 s each, and whatever a rush takes, workers and centres keep the other half.
         mostAtOnce: { registrations: 300, signUps: 200 },
+        releases: {
+          openings: [{ day: '2021-03-15', from: '07:45', to: '10:00' }],
+          // 2,000 registrations a second at 0.1 s; whoever registers asks for centres, of which CloudFront answers
+          // most, and one in ten looks at once what is stored.
+          ready: { 'register-party': 220, 'sign-up': 100, 'list-centres': 20, 'list-moments': 20, 'show-party': 30 },
+        },
         // One part costs about 0.10 dollars in Belgium: at most 5,000 a day and 50,000 a month. Enough for a sixth of
         // 300,000 invitations by SMS; the others have an e-mail. Nobody registers more than twenty people by one number.
         sms: {
@@ -285,6 +315,8 @@ function deployedSettings(host: string, stage: StageName, account: string): Vary
     mail: { from: `Last minute <no-reply@${host}>`, domain: host, atOnce: sentAtOnce },
     sms: { enabled: true, partsPerDay: 200, partsPerMonth: 2_000, perNumberPerDay: 20, dollarsPerMonth: 200 },
     alarmEmails: [`duty@${host}`],
+    releases: { openings: [], ready: {} },
+    repository: 'example/last-minute-vaccination',
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_MONTH,
     throttle: { ratePerSecond: 500, burst: 500 },

@@ -68,10 +68,10 @@ export class Monitoring extends Construct {
       lost: 'Some changes are not followed up until the sweeper finds them, minutes later.',
       runbook: 'changes-late',
     });
-    this.#readerAlarms('Ledger', changes.keepLedger, topic, {
+    this.#readerAlarms('Ledger', changes.keepBooks, topic, {
       patience: Duration.minutes(10),
-      late: 'Were the table restored now, what people had erased in the last minutes would come back.',
-      lost: 'Were the table restored now, some of what people had erased would come back.',
+      late: 'Reports lag; and were the table restored now, what people had erased in the last minutes would come back.',
+      lost: 'Reports lack something; and were the table restored now, some of what people had erased would come back.',
       runbook: 'ledger-late',
     });
     new Alarm(this, 'SweeperSilent', {

@@ -5,6 +5,7 @@ import { tableEngineNamed } from './cloud/table/engine-name.ts';
 import { centreSoftware, operation, staff } from './demo/cast.ts';
 import { readCentres } from './demo/centres.ts';
 import { loadOutside, loadProduct } from './demo/load.ts';
+import { loadPast } from './demo/past.ts';
 import { readyScreen } from './demo/screen.ts';
 import { type Stage, setStage } from './demo/evening/stage.ts';
 import { startLocalSystem, type LocalSystem } from './system.ts';
@@ -89,9 +90,12 @@ async function start(): Promise<void> {
     return undefined;
   }
   loadOutside(system);
-  const loaded = await loadProduct(system, !hasPeople());
+  const withPeople = !hasPeople();
+  const loaded = await loadProduct(system, withPeople);
   rememberPeople();
   process.stdout.write(readyScreen(system, loaded, speed, Math.round((Date.now() - began) / 1000)));
+  // While people look around already: the reports have a past.
+  if (withPeople) await loadPast(system);
   return undefined;
 }
 

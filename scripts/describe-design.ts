@@ -119,7 +119,10 @@ function functionsTable(stage: SynthesisedStage): string {
 }
 
 function settingsOf(properties: unknown): string {
-  const names = keysOf(at(properties, 'Environment', 'Variables')).filter((name) => !defaults.has(name));
+  // A function with versions has its variables in the order of the alphabet; all are shown so.
+  const names = keysOf(at(properties, 'Environment', 'Variables'))
+    .filter((name) => !defaults.has(name))
+    .toSorted();
   const words = names.map((name) => groups.find(([pattern]) => pattern.test(name))?.[1] ?? `\`${name}\``);
   return [...new Set(words)].join(', ') || '–';
 }

@@ -29,7 +29,13 @@ export const occasions: Readonly<Record<MessageKind, string>> = {
   bookingCancelled: 'A booking was cancelled. To the contact.',
   signUpConfirmed: 'A direct sign-up (1a) is confirmed. To the person.',
   signUpRefused: 'A direct sign-up could not be confirmed. The one refusal, the same for every reason. To the person.',
-  signUpCancelled: 'A direct sign-up was cancelled, by the person or by the centre. To the person.',
+  signUpTooLate: 'The block of a direct sign-up ended before the person could be verified. To the person.',
+  signUpStands:
+    'Somebody signed up whose place in the same session stands. To the contact of that place, never to another one that was typed.',
+  signUpCancelled:
+    'A direct sign-up was cancelled through its link, or for another number of the same person. To the person; with a cancellation of the calendar entry.',
+  signUpLinkAgain:
+    'A new link to a seat that was taken directly: somebody asked for it. To the contact on record, never to the address that was typed.',
   sessionFull: 'The wanted seat was gone. To the person.',
   renewalReminder: 'Two days before the last day-part has ended. To the contact.',
   lapsed: 'The last day-part has ended. To the contact.',

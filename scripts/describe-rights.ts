@@ -68,6 +68,8 @@ const isKeyOfAStore = ({ action, on, via }: Right): boolean =>
 function wordOf({ action, on }: Right, { seals, changes }: { seals: boolean; changes: boolean }): string {
   if (action === 'dynamodb:Query' && on.includes('/index/due')) return 'looks for what is due';
   if (action.startsWith('dynamodb:') && on.includes('LedgerTable')) return 'writes the ledger';
+  if (action.startsWith('dynamodb:') && on.includes('CountersTable'))
+    return action === 'dynamodb:Query' ? 'reads the counters' : 'counts';
   if (action.startsWith('dynamodb:') && on.includes('DataTable'))
     return changes ? 'changes the table' : 'reads the table';
   if (action.startsWith('kms:') && on.includes('KeysSeal')) return seals ? 'seals and opens' : 'opens';

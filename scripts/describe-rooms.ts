@@ -30,6 +30,7 @@ const purposes: Readonly<Record<string, string>> = {
   physicians: 'own patients',
   invitations: 'sent, declined, shown',
   'contact-centre': 'callers and calls',
+  reports: 'counters, tables, figures',
   recovery: 'after a restore',
 };
 

@@ -43,6 +43,7 @@ export interface SynthesisedStage {
   readonly watch: SynthesisedStack;
   readonly site: SynthesisedStack;
   readonly edge: SynthesisedStack | undefined;
+  readonly pipeline: SynthesisedStack | undefined;
   /** Every stack, in the order in which they are deployed. */
   readonly all: readonly SynthesisedStack[];
 }
@@ -69,7 +70,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
     outdir: mkdtempSync(path.join(tmpdir(), 'lmb-synth-')),
-    context: cdkJson.context,
+    context: { ...cdkJson.context, 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true },
   });
   const settings = stageConfig(stage, {
     account: '000000000000',
@@ -119,6 +120,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
   const api = read(stacks.api.stackName);
   const watch = read(stacks.watch.stackName);
   const site = read(stacks.site.stackName);
+  const pipeline = stacks.pipeline && read(stacks.pipeline.stackName);
   const edge = stacks.edge && read(stacks.edge.stackName);
   return {
     config,
@@ -128,7 +130,8 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
     watch,
     site,
     edge,
-    all: [data, service, api, watch, ...(edge ? [edge] : []), site],
+    pipeline,
+    all: [data, service, api, watch, ...(edge ? [edge] : []), site, ...(pipeline ? [pipeline] : [])],
   };
 }
 

@@ -14,8 +14,12 @@ const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const neutralised = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
 
 /** RFC 4180: lines end with CR LF; a cell stands in quotes where it must. */
-export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [header, ...rows].map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
+export function writeCsv(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  delimiter: ',' | ';' = ',',
+): string {
+  return [header, ...rows].map((cells) => `${cells.map(cellOf).join(delimiter)}\r\n`).join('');
 }
 
 function cellOf(text: string): string {

@@ -1,7 +1,7 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mail, CalendarEvent } from '../../domain/messages/channels.ts';
 import { pageUrl } from '../../domain/links/site-paths.ts';
-import { calendarFile } from './calendar.ts';
+import { calendarFile, methodOf } from './calendar.ts';
 import { handOver, type RefusalLog } from './refusal.ts';
 
 /*
@@ -53,6 +53,6 @@ export function createMail({ client, from, configurationSet, siteUrl, log }: Mai
 const attachment = (event: CalendarEvent) => ({
   RawContent: Buffer.from(calendarFile(event), 'utf8'),
   FileName: 'vaccination.ics',
-  ContentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  ContentType: `text/calendar; charset=utf-8; method=${methodOf(event)}`,
   ContentDisposition: 'ATTACHMENT' as const,
 });

@@ -30,6 +30,8 @@ interface Described<Answer, Who> {
   readonly route: `${Method} /api/${string}`;
   readonly summary: string;
   readonly access: Who;
+  /** Sent again under the same key (`Idempotency-Key`), it makes nothing anew. */
+  readonly repeatable?: true;
   /** Bytes of the largest body, where it is more than 64 kB. */
   readonly largestBody?: number;
   readonly answer: {

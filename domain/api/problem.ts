@@ -19,10 +19,15 @@ export const problemStatuses = {
   changed: 409,
   notEligible: 409,
   noLiveInvitation: 409,
+  expected: 409,
   /** The caller was made for a version of the API that is no longer understood. */
   oldClient: 410,
+  /** The centre has an open session with the same block. */
+  sameBlock: 409,
   tooLarge: 413,
   unsupportedMediaType: 415,
+  /** The `Idempotency-Key` was given to another body before. */
+  keyReused: 422,
   tooMany: 429,
   internal: 500,
   unavailable: 503,
@@ -34,6 +39,7 @@ export const problemReasons = Object.keys(problemStatuses) as readonly ProblemRe
 /** What is wrong with one field. Some carry numbers, which stand in the texts as `{name}`. */
 export const fieldReasons = [
   'malformed',
+  'keyForm',
   'duplicateKey',
   'tooDeep',
   'unknownField',
@@ -82,11 +88,14 @@ export const fieldReasons = [
   'dateInPast',
   'backwards',
   'overlap',
+  'openAlready',
   'tooManySeats',
   'notLater',
+  'sameTime',
   'phoneForm',
   'codeForm',
   'codeWrong',
+  'notCalledBack',
   'encoding',
   'csvForm',
   'columnCount',
@@ -123,6 +132,7 @@ export const problem = z
         }),
       )
       .optional(),
+    sessionId: z.string().optional().meta({ description: 'With `sameBlock`: the session that has the block' }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

@@ -100,6 +100,48 @@ export const findArrivals = defineOperation({
   problems: ['tooMany'],
 });
 
+const walkInBody = (now: Clock) =>
+  z
+    .strictObject({
+      centre: centreIdField,
+      ssin: ssinField(now),
+      block: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+        .optional()
+        .meta({ description: 'Of this block alone, by its start; else the earliest with an open seat' }),
+      confirmLate: z
+        .boolean()
+        .optional()
+        .meta({ description: 'true: above the seats of the block, when none of them is open' }),
+    })
+    .meta({ id: 'WalkInRequest' });
+export type WalkInRequest = z.output<ReturnType<typeof walkInBody>>;
+
+const walkedIn = z
+  .strictObject({
+    now: instant,
+    late: z.boolean().meta({ description: 'Above the seats of the block' }),
+    basis: z.enum(['vcd', 'stored']).meta({ description: 'stored: the VCD could not be asked for two minutes (S6)' }),
+    expected: expectedView,
+    vaccinationCode: z.string().optional(),
+    bookingUrl: z.string().optional().meta({ description: 'Where the two appointments are booked with the code' }),
+  })
+  .meta({ id: 'WalkIn' });
+
+export type WalkInView = z.output<typeof walkedIn>;
+
+export const giveWalkIn = defineOperation({
+  id: 'giveWalkIn',
+  route: 'POST /api/arrivals/walk-ins',
+  summary:
+    'A dose for somebody at the desk who is eligible and not invited: an open seat of a block that runs or begins within the hour, else one above its seats; sent again it is the same',
+  access: mayReceive,
+  body: walkInBody,
+  answer: { status: 200, description: 'The person as it stands in the list now', schema: walkedIn },
+  problems: ['notOpen', 'noSeats', 'notEligible', 'expected', 'unavailable', 'tooMany'],
+});
+
 const dayQuery = z.strictObject({ centre: centreIdField, date: dateField.optional() });
 const dayAnswer = z.strictObject({
   now: instant,

@@ -28,7 +28,7 @@ interface Deps {
 const mostPeople = 10;
 
 /** A busy door sees three people a minute; who tries more numbers than this is not receiving anybody. */
-const mostLooksPerHour = 400;
+export const mostLooksPerHour = 400;
 
 export type Found = { people: ArrivingView[]; more: boolean } | 'tooMany';
 

@@ -138,7 +138,7 @@ const latePlaces = (party: Party): Invitation['places'] =>
 /** S13: takes the seats of its block that are open; the rest is late. */
 async function lateSeats(
   store: Store,
-  { id, sessionId, block }: Invitation,
+  { id, sessionId, centre, block }: Invitation,
   party: Party,
   at: number,
 ): Promise<Change[]> {
@@ -151,7 +151,7 @@ async function lateSeats(
       : [
           {
             do: 'create',
-            entity: { type: 'late', sessionId, block, invitationId: id, seats: missing, at },
+            entity: { type: 'late', sessionId, centre, block, invitationId: id, seats: missing, at },
           } satisfies Change,
         ]),
   ];

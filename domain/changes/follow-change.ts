@@ -76,7 +76,8 @@ async function followParty(deps: Deps, before: Party | undefined, after: Party):
 async function forgetWhoLeft(deps: Deps, before: Party, after: Party): Promise<void> {
   const left = before.members.filter(({ person }) => !after.members.some((one) => one.person === person));
   for (const { person } of left) await forgetPerson(deps.store, person);
-  const erased = before.sealed !== undefined && after.sealed === undefined;
+  const labels = before.offers?.length ?? 0;
+  const erased = before.sealed !== undefined && after.sealed === undefined && labels > 0;
   const fewer = left.length > 0 && after.sealed !== undefined && before.state !== 'unverified';
   if (erased || fewer) await deps.queues.bookings([{ left: after.id }]);
   const pushedOut = (before.offers ?? []).filter((id) => after.offers?.includes(id) !== true);

@@ -1,3 +1,4 @@
+import { undoOpening } from './undo-opening.ts';
 import type { Queues } from '../platform/queues.ts';
 import { tryApart } from '../platform/try-apart.ts';
 import { absent, type Guard, type Key, type Store } from '../platform/store.ts';
@@ -74,6 +75,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
 /** A successor takes over; the change stream starts it, and the old execution, should it live, sees that it is superseded. */
 async function restart(store: Store, sessionId: string, at: number): Promise<void> {
   const run = await store.get({ type: 'run', sessionId });
+  if (run?.state === 'opening' || run?.state === 'undoing') return await undoOpening(store, run);
   if (run?.state !== 'running') return;
   const next = { ...run, generation: run.generation + 1, dueAt: at + workflowPatienceMs };
   await store.transact([{ do: 'replace', entity: next, when: { generation: run.generation, state: 'running' } }]);

@@ -4,7 +4,7 @@ import { language } from '../entities/values.ts';
 import { date, instant, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
-import { type Clock, idField, languageField } from '../api/fields.ts';
+import { type Clock, dateField, idField, languageField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
 import { callAtField, emailField, mobileField } from '../api/person-fields.ts';
 import { received, registrationOf } from '../registration/registration-operations.ts';
@@ -28,6 +28,7 @@ export const registerCaller = defineOperation({
   route: 'POST /api/contact-centre/registrations',
   summary: 'Put a caller on the list',
   access,
+  repeatable: true,
   body: registrationBody,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],
@@ -146,6 +147,37 @@ export const checkProof = defineOperation({
   summary: 'The registrations of a contact that the caller has proven',
   access,
   body: checkBody,
+  answer: { status: 200, description: 'With a short-lived token for each', schema: proven },
+  problems: ['invalid'],
+});
+
+const callBackBody = z
+  .strictObject({
+    callAt: callAtField,
+    birthDate: dateField.meta({ description: 'Of a person in the registration', example: '1940-05-01' }),
+  })
+  .meta({ id: 'CallBack' });
+
+export const beginCallBack = defineOperation({
+  id: 'beginCallBack',
+  route: 'POST /api/contact-centre/call-backs',
+  summary: 'About to call back somebody who has neither e-mail nor a mobile number; the same answer for everybody',
+  access,
+  body: callBackBody,
+  answer: {
+    status: 202,
+    description: 'Noted for half an hour',
+    schema: z.strictObject({ status: z.literal('noted') }),
+  },
+  problems: ['tooMany'],
+});
+
+export const finishCallBack = defineOperation({
+  id: 'finishCallBack',
+  route: 'POST /api/contact-centre/call-backs/check',
+  summary: 'Somebody answered at that number: the registrations with it and with the birth date',
+  access,
+  body: callBackBody,
   answer: { status: 200, description: 'With a short-lived token for each', schema: proven },
   problems: ['invalid'],
 });

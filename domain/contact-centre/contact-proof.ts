@@ -11,7 +11,7 @@ import { contactCodeMinutes as codeMinutes } from '../rules/default-settings.ts'
 import { isFinal } from '../rules/party-states.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
-interface Deps {
+export interface ProofDeps {
   store: Store;
   vault: Vault;
   blindIndex: BlindIndex;
@@ -35,7 +35,7 @@ const isEmail = (contact: string): boolean => contact.includes('@');
  * learns so by an empty list, after the proof. The code is stored as a hash.
  */
 export async function sendProof(
-  { store, vault, blindIndex, ids, now }: Deps,
+  { store, vault, blindIndex, ids, now }: ProofDeps,
   address: string,
   language: Language,
 ): Promise<void> {
@@ -70,7 +70,7 @@ function sixDigits(random: string): string {
  * the personal page; wrong, too old or tried too often look the same.
  */
 export async function checkProof(
-  deps: Deps,
+  deps: ProofDeps,
   address: string,
   code: string,
   by: string,
@@ -94,8 +94,8 @@ export async function checkProof(
 }
 
 /** @returns nothing for a party whose data are erased */
-async function openParty(
-  { store, vault, ids, now }: Deps,
+export async function openParty(
+  { store, vault, ids, now }: ProofDeps,
   partyId: string,
   by: string,
 ): Promise<ProvenParties['parties']> {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { apart } from './apart.ts';
 import { centre, postalLink, settings, system } from './centres.ts';
-import { activation, callTask, invitation, invitedMark, signUp } from './invitations.ts';
+import { activation, callTask, invitation, invitedMark, signUp, signUpLink, wish } from './invitations.ts';
 import { message } from './messages.ts';
-import { contactLink, membership, party, patientLink, person, proof, rankEntry } from './parties.ts';
-import { centreSession, late, run, seat, session, wake } from './sessions.ts';
+import { contactLink, membership, origin, party, patientLink, person, proof, rankEntry } from './parties.ts';
+import { centreBlock, centreSession, late, run, seat, session, wake } from './sessions.ts';
 import { audit, client, limit, physicianSession, physicianSignIn, signOut } from './staff.ts';
 
 /*
@@ -21,11 +21,14 @@ export const entity = z.discriminatedUnion('type', [
   rankEntry,
   session,
   centreSession,
+  centreBlock,
   seat,
   late,
   invitation,
   invitedMark,
   signUp,
+  signUpLink,
+  wish,
   run,
   wake,
   message,
@@ -33,6 +36,7 @@ export const entity = z.discriminatedUnion('type', [
   proof,
   callTask,
   patientLink,
+  origin,
   physicianSignIn,
   physicianSession,
   signOut,

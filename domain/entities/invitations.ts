@@ -19,6 +19,9 @@ export const invitationState = z.enum([
 ]);
 export type InvitationState = z.infer<typeof invitationState>;
 
+const declineReason = z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']);
+export type DeclineReason = z.infer<typeof declineReason>;
+
 /** What became of a person at the centre. */
 const arrivalMark = z.object({ state: z.enum(['arrived', 'vaccinated', 'noShow']), at: z.number() });
 export type ArrivalMark = z.infer<typeof arrivalMark>;
@@ -48,6 +51,8 @@ export const invitation = z.object({
   /** Stored deadline; the effective one adds the booking system's pauses (S11). */
   deadline: z.number().optional(),
   endedAt: z.number().optional(),
+  /** Why the contact said no. */
+  declined: declineReason.optional(),
   /** When the VCD was last asked whether the party has booked (S11). */
   statusAskedAt: z.number().optional(),
   /** The running attempt to send: same text on a repeat. */
@@ -110,7 +115,11 @@ export const signUp = z.object({
   sessionId: z.string(),
   centre: z.string(),
   block: z.string(),
+  /** 0: above the block's seats, of a walk-in (S17); the seat that it was given since names it as its holder. */
   seat: z.number(),
+  /** Somebody who came without an invitation (S17), and what that was decided on. */
+  walkIn: z.boolean().optional(),
+  basis: z.enum(['vcd', 'stored']).optional(),
   person: z.string(),
   at: z.number(),
   linkHash: z.string(),
@@ -123,10 +132,35 @@ export const signUp = z.object({
   dueAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
-  /** Seconds; see retention.ts. */
+  /** A newer personal link, as of a party (decision 14). */
+  renewedLink: z.object({ hash: z.string(), askedIn: z.string() }).optional(),
+  /** How often a new link was made: the guard of what is sealed. */
+  links: z.number().optional(),
+  /** Seconds; how long: domain/rules/retention.ts. */
   expiresAt: z.number().optional(),
 });
 export type SignUp = z.infer<typeof signUp>;
+
+/** From the blind index of an address or number to its sign-ups, for "send me my link again". */
+export const signUpLink = z.object({
+  type: z.literal('signUpLink'),
+  contact: z.string(),
+  signUpId: z.string(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type SignUpLink = z.infer<typeof signUpLink>;
+
+/** A sign-up's wish, for as long as a repeat is known for one. */
+export const wish = z.object({
+  type: z.literal('wish'),
+  /** Follows from the wish; nobody can find the key from it. */
+  id: z.string(),
+  print: z.string(),
+  signUpId: z.string(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
 
 /** An invitation that waits to be called. Found until it expires; what it is worth, the invitation says. */
 export const callTask = z.object({

@@ -80,6 +80,8 @@ export const party = z.object({
   retryAt: z.number().optional(),
   /** S18: passed over until then, because an outside system does not answer for it; 0 while that is tried anew. */
   apartUntil: z.number().optional(),
+  /** Print of the wish that it was made for; absent when its caller gave no key. */
+  wish: z.string().optional(),
   /** Blind indexes of the contact's addresses, under which it is found: they go with the data. */
   contacts: z.array(z.string()).optional(),
   /** Invitations whose labels may still be there, the newest last; see `offersKept`. */
@@ -187,6 +189,19 @@ export const proof = z.object({
   codeHash: z.string(),
   until: z.number(),
   tries: z.number(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+
+/**
+ * How many people of a postal code came onto the list at once: for the count by municipality, and for nothing else. It
+ * leads to nobody (its id is random), because a birth day and a postal code together would; and it goes once counted.
+ */
+export const origin = z.object({
+  type: z.literal('origin'),
+  id: z.string(),
+  postalCode: z.string(),
+  persons: z.number(),
   /** Seconds. */
   expiresAt: z.number(),
 });

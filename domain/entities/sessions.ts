@@ -17,6 +17,10 @@ export const block = z.object({
 });
 export type Block = z.infer<typeof block>;
 
+/** Local times, `HH:MM`; with `from` after `to` they cross midnight (S16). */
+export const quietHours = z.object({ from: z.string(), to: z.string() });
+export type QuietHours = z.infer<typeof quietHours>;
+
 export const session = z.object({
   type: z.literal('session'),
   id: z.string(),
@@ -31,6 +35,9 @@ export const session = z.object({
   openedBy: z.string(),
   vaccine: z.string().optional(),
   remarks: z.string().optional(),
+  /** Print of the wish that it was made for; absent when its caller gave no key. */
+  wish: z.string().optional(),
+  quietHours: quietHours.optional(),
 });
 export type Session = z.infer<typeof session>;
 
@@ -45,6 +52,19 @@ export const centreSession = z.object({
   lastDate: z.string().optional(),
 });
 
+/** Which session has a block of a centre: two programs that open the same one are told. */
+export const centreBlock = z.object({
+  type: z.literal('centreBlock'),
+  centre: z.string(),
+  /** Its start, as the block's id. */
+  block: z.string(),
+  to: z.string(),
+  sessionId: z.string(),
+  /** Seconds: after its end. */
+  expiresAt: z.number(),
+});
+export type CentreBlock = z.infer<typeof centreBlock>;
+
 export const seat = z.object({
   type: z.literal('seat'),
   sessionId: z.string(),
@@ -54,6 +74,8 @@ export const seat = z.object({
   state: z.enum(['open', 'offered', 'booked']),
   /** Invitation or sign-up. */
   holder: z.string().optional(),
+  /** When it was first there: how long its dose waited for a person. */
+  openedAt: z.number().optional(),
   /** The seat came free outside the workflow, which must be woken. */
   wake: z.boolean().optional(),
 });
@@ -63,6 +85,7 @@ export type Seat = z.infer<typeof seat>;
 export const late = z.object({
   type: z.literal('late'),
   sessionId: z.string(),
+  centre: z.string().optional(),
   block: z.string(),
   invitationId: z.string(),
   seats: z.number(),
@@ -75,9 +98,10 @@ export const run = z.object({
   type: z.literal('run'),
   sessionId: z.string(),
   centre: z.string(),
-  /** Execution name: `<sessionId>-<generation>`. */
+  /** Execution name: `<sessionId>-<generation>`. From 1; while opening 0, and less each time that somebody goes on with it. */
   generation: z.number(),
-  state: z.enum(['running', 'done']),
+  /** `opening`: its session's seats are being written; found so later than that takes, they are taken away again. */
+  state: z.enum(['opening', 'undoing', 'running', 'done']),
   leaseOwner: z.string().optional(),
   leaseUntil: z.number().optional(),
   /** By when the workflow must have moved. */

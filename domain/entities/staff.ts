@@ -76,6 +76,7 @@ export const auditEvent = z.enum([
   'vaccinated',
   'noShow',
   'arrivalUndone',
+  'walkIn',
   'called',
   'notReached',
   'registered',

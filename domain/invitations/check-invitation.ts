@@ -14,6 +14,7 @@ import { about, OutsideFault } from '../platform/unavailable.ts';
 import type { Change } from '../platform/store.ts';
 import { blame, clear } from '../outside-systems/blame.ts';
 import { apartOf } from '../outside-systems/set-apart.ts';
+import { storedDataAfterMs } from '../rules/patience.ts';
 
 export interface SendDeps extends DeliverDeps {
   vault: Vault;
@@ -21,9 +22,6 @@ export interface SendDeps extends DeliverDeps {
   vcd: Pick<VaccinationCodes, 'query' | 'healthy'>;
   booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'healthy' | 'release'>;
 }
-
-/** S6: how long the VCD must have been unavailable before the stored code and status decide. */
-export const storedDataAfterMs = 2 * 60_000;
 
 export async function check(
   deps: SendDeps,

@@ -1,4 +1,5 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import type { DeclineReason } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import { endInvitation } from '../rules/invitation-states.ts';
 import { contactOf } from '../rules/contact.ts';
@@ -16,7 +17,6 @@ interface Deps {
   now: () => number;
 }
 
-export type DeclineReason = 'notNow' | 'alreadyVaccinated' | 'takeMeOff';
 /** `noLiveInvitation`: it was answered already, or has passed. */
 export type Declined = { outcome: 'declined' | 'noLiveInvitation' | 'notFound' };
 
@@ -37,7 +37,7 @@ export async function declineInvitation(
       return { answer: { outcome: 'noLiveInvitation' } };
     if (reason !== 'notNow')
       return {
-        write: [...(await withdrawal(deps, party, 'declined')), ...(await farewell(deps, party))],
+        write: [...(await withdrawal(deps, party, reason)), ...(await farewell(deps, party))],
         answer: { outcome: 'declined' },
       };
     const late = await store.lateOf(invitation.sessionId, invitation.block);
@@ -46,6 +46,7 @@ export async function declineInvitation(
       write: [
         ...endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
           state: 'declined',
+          declined: reason,
           event: { event: 'declined', partyId, sessionId, invitationId },
         }),
         notice({ ids }, now(), 'declined', { partyId, invitationId }),

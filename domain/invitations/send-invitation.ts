@@ -7,11 +7,12 @@ import { type PassedOver, passOver } from './pass-over.ts';
 import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
 import { claimRetry } from '../platform/retries.ts';
 import { OutsideFault } from '../platform/unavailable.ts';
-import { unsentPatienceMs } from '../rules/patience.ts';
+import { storedDataAfterMs, unsentPatienceMs } from '../rules/patience.ts';
 import { apartOf, rejoined } from '../outside-systems/set-apart.ts';
-import { type SendDeps, blameFor, check, storedDataAfterMs } from './check-invitation.ts';
+import { type SendDeps, blameFor, check } from './check-invitation.ts';
 import { activate } from './activate-codes.ts';
 import { rememberCodes } from './remember-codes.ts';
+import { quietUntil } from '../rules/quiet-hours.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
 /** `later` carries the seconds after which the message comes again, and the name of a fault that leaves it in doubt. */
@@ -37,6 +38,10 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
   if (invitation?.state !== 'claimed' || invitation.blockEndsAt <= now() || waitsForCall) return { outcome: 'nothing' };
   const party = await store.get({ type: 'party', id: invitation.partyId });
   if (party?.invitationId !== invitationId || party.sealed === undefined) return { outcome: 'nothing' };
+  const session = await store.get({ type: 'session', id: invitation.sessionId });
+  const quietEnd = quietUntil(session?.quietHours, now());
+  // S16: claimed before they began, and held up since. Its seats stay with it.
+  if (quietEnd !== undefined) return await afterQuietHours(deps, invitation, quietEnd);
   try {
     // S11: while the booking system reports that it is down, nothing new goes out.
     if (await bookingIsDown(deps)) return await later(deps, invitation);
@@ -91,6 +96,21 @@ async function asItIsNow(
 async function bookingIsDown({ store, booking }: SendDeps): Promise<boolean> {
   const known = await store.get({ type: 'system', name: 'booking' });
   return known?.up === false && !(await booking.healthy());
+}
+
+/** A queue keeps a message for a quarter of an hour at most. */
+const mostDelaySeconds = 900;
+
+async function afterQuietHours(deps: SendDeps, { id }: Invitation, end: number): Promise<Sent> {
+  const at = deps.now();
+  const delaySeconds = Math.min(mostDelaySeconds, Math.ceil((end - at) / 1000));
+  const waiting = {
+    delaySeconds,
+    state: 'claimed',
+    set: { dueAt: at + delaySeconds * 1000 + unsentPatienceMs },
+  };
+  const mine = await claimRetry(deps, { type: 'invitation', id }, waiting);
+  return mine ? { outcome: 'later', delaySeconds } : { outcome: 'nothing' };
 }
 
 /**

@@ -22,6 +22,7 @@ export const pageNames = {
   help: { nl: 'hulp', fr: 'aide', de: 'hilfe' },
   privacy: { nl: 'privacy', fr: 'vie-privee', de: 'datenschutz' },
   accessibility: { nl: 'toegankelijkheid', fr: 'accessibilite', de: 'barrierefreiheit' },
+  figures: { nl: 'resultaten', fr: 'resultats', de: 'ergebnisse' },
   sources: { nl: 'bronnen', fr: 'sources', de: 'quellen' },
   maintenance: { nl: 'onderhoud', fr: 'entretien', de: 'wartung' },
   busy: { nl: 'druk', fr: 'affluence', de: 'andrang' },

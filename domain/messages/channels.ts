@@ -16,6 +16,8 @@ export interface CalendarEvent {
   endsAt: number;
   summary: string;
   location: string;
+  /** The entry goes out of the calendar again. */
+  cancelled?: boolean | undefined;
 }
 /** `accepted`: the provider took it. `rejected`: it never will. @throws Unavailable when it surely was not taken; any other error is doubtful. */
 export interface Mail {

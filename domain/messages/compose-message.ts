@@ -14,6 +14,7 @@ import { openSealed } from '../rules/sealed-data.ts';
 import type { Centre } from '../entities/centres.ts';
 import { bookingUrl } from '../links/booking-link.ts';
 import { type Contact, contactOf } from '../rules/contact.ts';
+import { holdsSeat } from '../rules/sign-up-states.ts';
 import { whereAndWhen } from '../rules/where-and-when.ts';
 
 /*
@@ -218,8 +219,13 @@ async function composeForSignUp(
       const booking = { vaccinationCode: code, bookingUrl: bookingUrl(bookingLinkTemplate, code) };
       return { kind, ...to, data: { ...data, ...booking, signUpToken: `${id}.${linkSecret}` } };
     }
-    case 'signUpRefused':
+    case 'signUpStands':
+    case 'signUpLinkAgain':
+      return holdsSeat(signUp) ? { kind, ...to, data: { ...data, signUpToken: `${id}.${linkSecret}` } } : undefined;
     case 'signUpCancelled':
+      return { kind, ...to, data: { ...data, wasConfirmed: code !== undefined } };
+    case 'signUpRefused':
+    case 'signUpTooLate':
     case 'sessionFull':
       return { kind, ...to, data };
     default:

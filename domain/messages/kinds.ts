@@ -102,7 +102,14 @@ export const messageSchemas = {
   }),
   /** The one refusal, for a sign-up. */
   signUpRefused: z.object({ ...base, ...moment }),
-  signUpCancelled: z.object({ ...base, ...moment }),
+  /** Its block has ended before anybody could be asked about the person. */
+  signUpTooLate: z.object({ ...base, ...moment }),
+  /** The person who signs up holds this place already. */
+  signUpStands: z.object({ ...base, ...moment, signUpToken: token }),
+  /** `wasConfirmed`: it stands in the reader's calendar. */
+  signUpCancelled: z.object({ ...base, ...moment, wasConfirmed: z.boolean() }),
+  /** The answer to "send me my link again", for a direct sign-up. */
+  signUpLinkAgain: z.object({ ...base, ...moment, signUpToken: token }),
   /** The seat that someone wanted was gone before it was theirs. */
   sessionFull: z.object({ ...base, ...moment }),
   /** Two days before the last day-part has ended. */
@@ -144,8 +151,10 @@ export const kindsAlsoBySms: ReadonlySet<MessageKind> = new Set([
   'invitation',
   'offerPassed',
   'signUpConfirmed',
+  'signUpCancelled',
   'renewalReminder',
   'linkAgain',
+  'signUpLinkAgain',
 ]);
 
 /** Whether a stored kind is one of ours. */

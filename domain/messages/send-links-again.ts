@@ -4,16 +4,17 @@ import type { Party } from '../entities/parties.ts';
 import { notice } from './notices.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { Change, Store } from '../platform/store.ts';
+import { absent, type Change, type Store } from '../platform/store.ts';
 import { isFinal } from '../rules/party-states.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
+import { holdsSeat } from '../rules/sign-up-states.ts';
 
 /*
  * "Send me my link again". Whoever asks learns nothing: the request does the same few things for everybody, and only
  * from the queue is it looked up whom it concerns. The links go to the contact on record.
  */
 
-/** How many registrations of one contact are answered for, the newest. */
+/** How many registrations, and how many direct sign-ups, of one contact are answered for, the newest. */
 const mostLinks = 10;
 
 interface Deps {
@@ -24,7 +25,7 @@ interface Deps {
 }
 
 /**
- * From the queue: a new secret for each registration of the contact, and a message with it. The link that was lost works
+ * From the queue: a new secret for each registration of the contact and each seat that it holds, and a message with it. The link that was lost works
  * until the new one is used: somebody who merely knows an address cannot break a link by asking. Repeatable: a request
  * makes one new secret.
  */
@@ -35,6 +36,35 @@ export async function sendLinksAgain(deps: Deps, { id: request, contact }: Messa
   // Ids sort by time.
   const newest = parties.filter((party) => party !== undefined && mayHaveLink(party)).toReversed();
   for (const party of newest.slice(0, mostLinks)) if (party !== undefined) await sendOne(deps, party.id, request);
+  const places = await deps.store.signUpLinksOf(contact);
+  const signUps = await Promise.all(places.map(({ signUpId: id }) => deps.store.get({ type: 'signUp', id })));
+  const standing = signUps.filter((signUp) => signUp !== undefined && holdsSeat(signUp));
+  const latest = standing.toSorted((a, b) => (b?.at ?? 0) - (a?.at ?? 0)).slice(0, mostLinks);
+  for (const signUp of latest) if (signUp !== undefined) await sendOneOfSignUp(deps, signUp.id, request);
+}
+
+async function sendOneOfSignUp(deps: Deps, id: string, request: string): Promise<void> {
+  const { store, vault, ids, now } = deps;
+  await decideAndWrite(store, async () => {
+    const signUp = await store.get({ type: 'signUp', id });
+    if (signUp?.sealed === undefined || !holdsSeat(signUp) || signUp.renewedLink?.askedIn === request)
+      return { answer: undefined };
+    const secrets = await openSealed(vault, 'signUp', id, signUp.sealed);
+    const linkSecret = ids.secret();
+    const { state, links } = signUp;
+    const set = {
+      renewedLink: { hash: ids.hash(linkSecret), askedIn: request },
+      sealed: await sealFor(vault, 'signUp', id, { ...secrets, linkSecret }),
+      links: (links ?? 0) + 1,
+    };
+    return {
+      write: [
+        { do: 'patch', key: { type: 'signUp', id }, set, when: { state, links: links ?? absent } },
+        notice({ ids }, now(), 'signUpLinkAgain', { signUpId: id }),
+      ],
+      answer: undefined,
+    };
+  });
 }
 
 const mayHaveLink = (party: Party): boolean => !isFinal(party) && party.sealed !== undefined;

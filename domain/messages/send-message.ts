@@ -138,19 +138,21 @@ async function deliver(
   return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
 }
 
-/** A confirmed seat goes into the reader's calendar. */
+/** A confirmed seat goes into the reader's calendar, and out of it when it is given back. */
 function calendarOf(
   { signUpId = '', at }: Message,
   kind: Composed['kind'],
   data: Composed['data'],
   summary: string,
 ): CalendarEvent | undefined {
-  if (kind !== 'signUpConfirmed' || !('from' in data)) return undefined;
+  const cancelled = kind === 'signUpCancelled' && 'wasConfirmed' in data && data.wasConfirmed;
+  if ((kind !== 'signUpConfirmed' && !cancelled) || !('from' in data)) return undefined;
   const { centre, date, from, to } = data;
   const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`]
     .filter((part) => part !== undefined)
     .join(', ');
-  return { id: signUpId, madeAt: at, startsAt: toInstant(date, from), endsAt: toInstant(date, to), summary, location };
+  const [startsAt, endsAt] = [toInstant(date, from), toInstant(date, to)];
+  return { id: signUpId, madeAt: at, startsAt, endsAt, summary, location, cancelled };
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
@@ -158,8 +160,10 @@ async function settle({ store, vault }: SendMessageDeps, { id }: Message, outcom
   return decideAndWrite(store, async () => {
     const message = await store.get({ type: 'message', id });
     if (message?.state !== 'pending') return { answer: outcome };
-    const { dueAt: _dueAt, sealed: _address, contact: _contact, sendingSince: _since, ...rest } = message;
-    const closed: Message = { ...rest, state: outcome === 'messageSent' ? 'sent' : 'failed' };
+    const { dueAt: _dueAt, sealed: _address, contact, sendingSince: _since, ...rest } = message;
+    // It was a request; whose, nobody needs to know any more.
+    const kept = contact === undefined ? rest : { ...rest, contact: '' };
+    const closed: Message = { ...kept, state: outcome === 'messageSent' ? 'sent' : 'failed' };
     const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
     const about = party === undefined ? signUpAfter(message) : await partyAfter(vault, party, message, outcome);
     return { write: [replace(closed), ...about], answer: outcome };
@@ -187,6 +191,7 @@ async function partyAfter(
 /** Of whom nothing is kept once they have been told: who was refused a seat, or has given it back. */
 const toldAtTheEnd: Readonly<Partial<Record<MessageKind, SignUp['state']>>> = {
   signUpRefused: 'refused',
+  signUpTooLate: 'refused',
   signUpCancelled: 'cancelled',
 };
 

@@ -45,6 +45,7 @@ export const registerPatient = defineOperation({
   route: 'POST /api/patients',
   summary: 'A physician puts a patient on the list',
   access,
+  repeatable: true,
   body: patientBody,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],

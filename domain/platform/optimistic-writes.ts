@@ -34,14 +34,14 @@ export async function decideAndWrite<T>(store: Store, attempt: () => Promise<Att
 }
 
 /**
- * Writes what is new, so that nothing but another transaction can stand in its way.
- * @throws Error when something of it exists, or after 6 lost races
+ * Writes what is new, or may have been written before.
+ * @returns `exists` when the guard of a change does not hold; then nothing was written
+ * @throws Error after 6 lost races
  */
-export async function writeNew(store: Store, changes: readonly Change[]): Promise<void> {
+export async function writeOnce(store: Store, changes: readonly Change[]): Promise<'done' | 'exists'> {
   for (let count = 0; count < attempts; count += 1) {
     const { outcome } = await store.transact(changes);
-    if (outcome === 'done') return;
-    if (outcome === 'refused') throw new Error('something new exists already');
+    if (outcome !== 'conflict') return outcome === 'done' ? 'done' : 'exists';
   }
   throw new Error('lost every race');
 }

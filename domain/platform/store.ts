@@ -1,7 +1,7 @@
 import type { Apart } from '../entities/apart.ts';
 import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
 import type { Entity, EntityOf } from '../entities/entity.ts';
-import type { CallTask, Invitation } from '../entities/invitations.ts';
+import type { CallTask, Invitation, SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Membership, PatientLink, RankEntry } from '../entities/parties.ts';
 import type { Late, Run, Seat, Session, Wake } from '../entities/sessions.ts';
 import type { Audit, Client } from '../entities/staff.ts';
@@ -45,6 +45,9 @@ export interface Keys {
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
+  signUpLink: { type: 'signUpLink'; contact: string; signUpId: string };
+  wish: { type: 'wish'; id: string };
+  centreBlock: { type: 'centreBlock'; centre: string; block: string; to: string };
   proof: { type: 'proof'; contact: string };
   callTask: { type: 'callTask'; invitationId: string };
   patientLink: { type: 'patientLink'; physicianId: string; partyId: string };
@@ -52,6 +55,7 @@ export interface Keys {
   physicianSession: { type: 'physicianSession'; id: string };
   signOut: { type: 'signOut'; person: string };
   limit: { type: 'limit'; id: string };
+  origin: { type: 'origin'; id: string };
   postalLink: { type: 'postalLink'; postalCode: string; centre: string };
 }
 export type Key = Keys[keyof Keys];
@@ -133,6 +137,7 @@ export interface Store {
   lateOf(sessionId: string, block: string): Promise<Late[]>;
   membershipsOf(person: string): Promise<Membership[]>;
   contactLinksOf(contact: string): Promise<ContactLink[]>;
+  signUpLinksOf(contact: string): Promise<SignUpLink[]>;
   /** Adds one, or `by`, and answers the sum; an item that is new expires at `expiresAt` (seconds). */
   countUp(limitId: string, expiresAt: number, by?: number): Promise<number>;
   wakesOf(centre: string): Promise<Wake[]>;

@@ -4,7 +4,7 @@ import { notice, noticeTo } from '../messages/notices.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change } from '../platform/store.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
-import { addressesOf, contactLink, contactText, whoIsWrittenTo } from '../rules/contact.ts';
+import { addressesOf, contactLink, contactTextsOf, whoIsWrittenTo } from '../rules/contact.ts';
 import { sealFor } from '../rules/sealed-data.ts';
 import type { changeParty as changeOperation } from './party-operations.ts';
 
@@ -55,14 +55,14 @@ export async function withSecrets(
   if (old.join(' ') === fresh.join(' ')) return { party: { ...party, sealed: await seal(after) }, follows: [] };
   const linkSecret = ids.secret();
   const { undeliverable, failedChannels, ...reachable } = party;
-  const contacts = await Promise.all(fresh.map((one) => deps.blindIndex.of(contactText(one))));
+  const contacts = await Promise.all(contactTextsOf(after).map((one) => deps.blindIndex.of(one)));
   const next: Party = {
     ...reachable,
     contacts,
     renewedLink: { hash: ids.hash(linkSecret), askedIn: contactChanged },
     sealed: await seal({ ...after, linkSecret }),
   };
-  const left = await Promise.all(old.map((one) => deps.blindIndex.of(contactText(one))));
+  const left = await Promise.all(contactTextsOf(before).map((one) => deps.blindIndex.of(one)));
   const tells = undeliverable !== true && failedChannels?.includes('email') !== true && !forgotten;
   return {
     party: next,

@@ -1,4 +1,4 @@
-import { writeNew } from '../platform/optimistic-writes.ts';
+import { writeOnce } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { lapsesAt, tidy } from '../rules/availability.ts';
 import type { EveryField, Nothing } from '../api/every-field.ts';
@@ -10,7 +10,8 @@ import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { addressesOf, contactLink, contactText, patientLink } from '../rules/contact.ts';
+import type { Wish } from '../platform/wishes.ts';
+import { addressesOf, callText, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
@@ -45,23 +46,31 @@ interface Deps {
   mostPerHour: number;
 }
 
+export type Registered = { outcome: 'received'; partyId: string } | { outcome: 'tooMany' | 'keyReused' };
+
 /**
  * Keeps a registration; its verification follows from the change stream. Everybody gets the same answer: whether the
  * person may be on the list is told by e-mail only.
  * @param source where the request comes from; of staff their account
+ * @param wish repeated, it is the registration that it was the first time; also while that is under way. A repeat does
+ * what a first time does, up to the write that fails.
  */
 export async function registerParty(
   deps: Deps,
   request: RegisterRequest,
   through: Party['registeredThrough'],
   source: string = request.by ?? request.physicianId ?? through,
-): Promise<{ outcome: 'received'; partyId: string } | { outcome: 'tooMany' }> {
-  const { store, blindIndex, ids, now, mostPerHour } = deps;
-  const id = ids.party();
+  wish?: Wish,
+): Promise<Registered> {
+  const { store, blindIndex, ids, mostPerHour } = deps;
+  const id = ids.party(wish?.seed);
   const linkSecret = ids.secret();
   const persons = await Promise.all(request.members.map(({ ssin }) => blindIndex.of(ssin)));
   const contacts = await Promise.all(
-    addressesOf(request.members).map((address) => blindIndex.of(contactText(address))),
+    [
+      ...addressesOf(request.members).map(contactText),
+      ...(request.callAt === undefined ? [] : [callText(request.callAt)]),
+    ].map((text) => blindIndex.of(text)),
   );
   // Whoever floods a contact with messages, or tries names for a person, is slowed down; what they learn stays nothing.
   // Alone: what others send in that person's name, or with that contact, takes nothing from the own requests.
@@ -70,7 +79,7 @@ export async function registerParty(
   );
   const isCrowded = await isFlooded(deps, contacts);
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through });
+  const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through, wish });
   const party = isCrowded ? { ...kept, crowded: true } : kept;
   const changes: Change[] = [
     { do: 'create', entity: party },
@@ -81,8 +90,21 @@ export async function registerParty(
     })),
     ...byStaff({ ids }, request, party),
   ];
-  await writeNew(store, changes);
-  return { outcome: 'received', partyId: id };
+  if ((await writeOnce(store, changes)) === 'done') return { outcome: 'received', partyId: id };
+  const before = wish && (await registeredBefore(deps, wish));
+  if (before === undefined) throw new Error('something new exists already');
+  return before;
+}
+
+/** What became of a wish the first time; undefined when this is the first time. */
+export async function registeredBefore(
+  { store, ids }: Pick<Deps, 'store' | 'ids'>,
+  { seed, print }: Wish,
+): Promise<Registered | undefined> {
+  // Found at whatever time the first was made.
+  const party = await store.get({ type: 'party', id: ids.party(seed) });
+  if (party === undefined) return undefined;
+  return party.wish === print ? { outcome: 'received', partyId: party.id } : { outcome: 'keyReused' };
 }
 
 /**
@@ -100,6 +122,7 @@ interface NewParty {
   /** Of the contact's addresses. */
   contacts: readonly string[];
   through: Party['registeredThrough'];
+  wish: Wish | undefined;
 }
 
 /** Each field of the request lies open or is sealed, or this does not compile. */
@@ -116,7 +139,7 @@ async function partyOf(
     availability,
     ...personal
   }: RegisterRequest,
-  { id, linkSecret, persons, contacts, through }: NewParty,
+  { id, linkSecret, persons, contacts, through, wish }: NewParty,
 ): Promise<Party> {
   const wished = tidy(availability);
   return {
@@ -143,6 +166,7 @@ async function partyOf(
     dueAt: now() + unverifiedPatienceMs,
     ...(inviteTo === undefined ? {} : { inviteTo }),
     ...(physicianId === undefined ? {} : { physicianId }),
+    ...(wish === undefined ? {} : { wish: wish.print }),
   };
 }
 

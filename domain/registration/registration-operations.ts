@@ -134,6 +134,7 @@ export const registerParty = defineOperation({
   route: 'POST /api/registrations',
   summary: 'Put a party of 1 to 4 persons on the list',
   access: 'public',
+  repeatable: true,
   body: registrationBody,
   answer: { status: 202, description: 'Received; verified later', schema: received },
   problems: ['tooFarAhead', 'tooMany'],

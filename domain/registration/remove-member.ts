@@ -2,7 +2,7 @@ import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import type { Party } from '../entities/parties.ts';
 import { giveUpSeats, isLive } from '../rules/invitation-states.ts';
-import { withoutMembers, withoutPerson } from '../rules/leaving.ts';
+import { withoutPerson } from '../rules/leaving.ts';
 import { isFinal, shrink } from '../rules/party-states.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { withSecrets } from './changed-data.ts';

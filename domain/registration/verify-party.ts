@@ -164,9 +164,26 @@ async function attempt(
     ...changeParty(party, next),
     ...common,
     notice({ ids }, now(), kind, { partyId }),
+    ...originsOf(deps, secrets, staying),
     ...others.map(({ told }) => told),
   ];
   return { write, answer: 'verified' };
+}
+
+/** Until the change stream has been read, whatever happens to it. */
+const originKeptSeconds = 2 * 86_400;
+
+/** For the count by municipality: an item of its own, that nothing leads to and that leads to nobody. */
+function originsOf({ ids, now }: Deps, { members }: PartySecrets, staying: ReadonlySet<string>): Change[] {
+  const byPostalCode = Map.groupBy(
+    members.filter(({ id }) => staying.has(id)),
+    ({ postalCode }) => postalCode,
+  );
+  const expiresAt = Math.ceil(now() / 1000) + originKeptSeconds;
+  return [...byPostalCode].map(([postalCode, { length: persons }]): Change => ({
+    do: 'create',
+    entity: { type: 'origin', id: ids.random(), postalCode, persons, expiresAt },
+  }));
 }
 
 /** Who stays, by the birth date that the VCD knows, and who of those that have not booked does not. */

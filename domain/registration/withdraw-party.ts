@@ -1,5 +1,6 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
+import type { DeclineReason } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import { changeInvitation, isLive, seatsOf, unholdPersons, unmarkInvited } from '../rules/invitation-states.ts';
 import { changeParty, drop, isFinal } from '../rules/party-states.ts';
@@ -31,13 +32,13 @@ export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdr
 }
 
 /**
- * @param ending what a live invitation becomes
+ * @param ending what a live invitation becomes: a reason says that it was declined
  * @param reason `outlived`: nobody asked for it, the data have served their purpose
  */
 export async function withdrawal(
   { store, ids, now }: Deps,
   party: Party,
-  ending: 'released' | 'declined',
+  ending: 'released' | DeclineReason,
   reason?: 'outlived',
 ): Promise<Change[]> {
   const invitation =
@@ -48,7 +49,9 @@ export async function withdrawal(
     live === undefined
       ? []
       : [
-          changeInvitation(live, live.state === 'sent' ? ending : 'released', { endedAt: now() }),
+          live.state === 'sent' && ending !== 'released'
+            ? changeInvitation(live, 'declined', { endedAt: now(), declined: ending })
+            : changeInvitation(live, 'released', { endedAt: now() }),
           ...freeSeats(seatsOf(live), live.id, late, true),
           ...unholdPersons(live),
           ...(live.state === 'claimed' ? unmarkInvited(live) : []),

@@ -146,7 +146,7 @@ async function invitationMoves(
 
 async function signUpMoves(
   { vault, ids, now }: JoinDeps,
-  { id, sessionId, person, sealed }: SignUp,
+  { id, sessionId, person, sealed, links }: SignUp,
   after: Identity,
   { ssin }: NewNumber,
 ): Promise<Change[]> {
@@ -154,7 +154,7 @@ async function signUpMoves(
   const known = secrets && (await sealFor(vault, 'signUp', id, { ...secrets, person: { ...secrets.person, ssin } }));
   const set = { person: after.id, ...(known === undefined ? {} : { sealed: known }) };
   return [
-    { do: 'patch', key: { type: 'signUp', id }, set, when: { state: 'confirmed', person } },
+    { do: 'patch', key: { type: 'signUp', id }, set, when: { state: 'confirmed', person, links: links ?? absent } },
     auditRecord({ ids }, now(), { event: 'ssinReplaced', sessionId, signUpId: id }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Party, PartySecrets, PatientLink } from '../entities/parties.ts';
 import { linkExpiresAt } from './retention.ts';
 
@@ -20,12 +21,36 @@ export const addressesOf = ([contact]: readonly {
 /** What the blind index is made of: never mixed up with that of an SSIN. */
 export const contactText = (address: string): string => `contact:${address}`;
 
+/**
+ * The same of a number that is only called, however it was written: `+32 53 12 34 56`, `0032 53…` and `053/12.34.56` are
+ * one number.
+ */
+export const callText = (callAt: string): string =>
+  `call:${callAt
+    .replaceAll(/[^0-9+]/g, '')
+    .replace(/^(\+|00)32/, '0')
+    .replace(/^\+/, '00')}`;
+
+/** Everything under which a party is found again: addresses, and the number to call of somebody without them. */
+export const contactTextsOf = ({ contact, members, callAt }: Pick<PartySecrets, 'contact' | 'members' | 'callAt'>) => [
+  ...addressesOf([whoIsWrittenTo({ contact, members })]).map(contactText),
+  ...(callAt === undefined ? [] : [callText(callAt)]),
+];
+
 /** @param lapsesAt when the party's availability ends: links outlive it by as long as it may come back, and go with its data */
 export const contactLink = (contact: string, partyId: string, lapsesAt: number): ContactLink => ({
   type: 'contactLink',
   contact,
   partyId,
   expiresAt: linkExpiresAt(lapsesAt),
+});
+
+/** It goes with what it leads to. */
+export const signUpLink = (contact: string, signUpId: string, expiresAt: number): SignUpLink => ({
+  type: 'signUpLink',
+  contact,
+  signUpId,
+  expiresAt,
 });
 
 /** A physician finds own patients as long as they may come back. */

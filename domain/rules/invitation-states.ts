@@ -1,6 +1,6 @@
 import { InconsistentRead } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
-import type { Invitation, InvitationState } from '../entities/invitations.ts';
+import type { DeclineReason, Invitation, InvitationState } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import type { Late } from '../entities/sessions.ts';
 import type { Audit } from '../entities/staff.ts';
@@ -118,6 +118,7 @@ export function endInvitation(
     state: 'declined' | 'expired' | 'released';
     party?: Omit<Party, 'version' | 'lapsesAt'>;
     event?: Omit<Audit, 'type' | 'at' | 'seq'>;
+    declined?: DeclineReason;
     /** It stood on the call list, and so counts as an invitation of this session (S5). */
     called?: boolean;
     /** The provider has refused it: it surely was not sent. */
@@ -128,7 +129,10 @@ export function endInvitation(
   const maybeSent = attempt !== undefined && attempt.failed !== true && to.rejected !== true;
   const unsent = invitation.state === 'claimed' && to.called !== true && !maybeSent;
   return [
-    changeInvitation(invitation, to.state, { endedAt: now }),
+    changeInvitation(invitation, to.state, {
+      endedAt: now,
+      ...(to.declined === undefined ? {} : { declined: to.declined }),
+    }),
     ...freeSeats(seatsOf(invitation), invitation.id, late, wake),
     ...unholdPersons(invitation),
     ...(unsent ? unmarkInvited(invitation) : []),

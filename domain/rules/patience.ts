@@ -15,8 +15,14 @@ export const unsentNoticePatienceMs = 5 * 60_000;
 /** A confirmed sign-up of which the booking system has not been told. */
 export const unreportedPatienceMs = 10 * 60_000;
 
+/** A session whose seats are being written: ten times the half minute that a call may take, repeats included. */
+export const openingPatienceMs = 5 * 60_000;
+
 /** A session whose workflow has just been started. */
 export const startedPatienceMs = 60_000;
 
 /** An invitation on the call list, after the time to call is over: the workflow lets the seats pass on. */
 export const uncalledPatienceMs = 10 * 60_000;
+
+/** S6: how long the VCD must have been unavailable before the stored code and status decide. */
+export const storedDataAfterMs = 2 * 60_000;

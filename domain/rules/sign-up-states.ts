@@ -1,4 +1,5 @@
 import { auditRecord } from '../platform/audit.ts';
+import { InconsistentRead } from '../platform/optimistic-writes.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import { endedSignUpExpiresAt } from './retention.ts';
 import { freeSeats } from './seat-states.ts';
@@ -13,7 +14,9 @@ export async function release(
   set: Pick<SignUp, 'arrival' | 'expiresAt'> = {},
 ): Promise<Change[]> {
   const { id, sessionId, block, seat } = current;
-  const late = await store.lateOf(sessionId, block);
+  const all = await store.lateOf(sessionId, block);
+  const late = all.filter(({ invitationId }) => invitationId !== id);
+  const own = all.find(({ invitationId }) => invitationId === id);
   return [
     {
       do: 'patch',
@@ -21,8 +24,18 @@ export async function release(
       set: { ...set, state, dueAt: undefined },
       when: { state: current.state },
     },
-    ...freeSeats([{ sessionId, block, number: seat }], id, late, true),
+    ...(own === undefined
+      ? freeSeats([{ sessionId, block, number: seat === 0 ? await seatHeldBy(store, current) : seat }], id, late, true)
+      : [{ do: 'remove', key: own, when: { seats: own.seats } } satisfies Change]),
   ];
+}
+
+/** Of a walk-in that was above the block's seats, and has been given one since (S13). */
+async function seatHeldBy(store: Store, { id, sessionId, block }: SignUp): Promise<number> {
+  const state = await store.sessionState(sessionId);
+  const seat = state?.seats.find((one) => one.block === block && one.holder === id);
+  if (seat === undefined) throw new InconsistentRead();
+  return seat.number;
 }
 
 export const holdsSeat = ({ state }: SignUp): boolean => state === 'held' || state === 'confirmed';

@@ -6,6 +6,7 @@ import type { Party } from '../entities/parties.ts';
 import type { Block, Seat, Session } from '../entities/sessions.ts';
 import type { DayPartOfDate, Sealed } from '../entities/values.ts';
 import { isLive } from '../rules/invitation-states.ts';
+import { quietUntil } from '../rules/quiet-hours.ts';
 import { sealNextInLine } from './next-in-line.ts';
 import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -55,7 +56,9 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const verifying = state.invitations.filter(
     (one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now(),
   );
+  const quietEnd = quietUntil(state.session.quietHours, now());
   const paused =
+    quietEnd !== undefined ||
     state.session.state !== 'open' ||
     !state.session.channels.includes('invite') ||
     verifying.length > 0 ||
@@ -81,12 +84,13 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const nextAt = Math.min(
     ...[
       ...moments,
-      ...(over ? [] : [lastBlockEnds]),
+      ...(over ? [] : [lastBlockEnds, ...(quietEnd === undefined ? [] : [quietEnd])]),
       now() + (booking?.up === false ? pausedWaitMs : longestWaitMs),
     ].filter((at) => at > now()),
   );
   const nextInLine = await upNext(deps, latest, booking);
-  const satisfied = !paused && round.open.every(({ seats }) => seats.length === 0);
+  // In quiet hours no new candidate changes anything; their end wakes it.
+  const satisfied = quietEnd !== undefined || (!paused && round.open.every(({ seats }) => seats.length === 0));
   const ended = await store.transact([
     {
       do: 'patch',
@@ -160,7 +164,7 @@ async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
   if (isFull()) return claimed;
   const blocks = round.open.map(({ block }) => block);
   for await (const entry of candidatesFor(deps.store, round.state.session.centre, blocks, round.now)) {
-    if (isFull()) return claimed;
+    if (isFull() || quietUntil(round.state.session.quietHours, deps.now()) !== undefined) return claimed;
     if (round.state.invited.has(entry.partyId) || chooseBlock(round, entry, entry.size) === undefined) continue;
     if (await offerTo(deps, round, entry.partyId)) claimed = true;
   }

@@ -61,7 +61,7 @@ async function addSome(
     if (differs(state, wish)) return { answer: 'changed' };
     const last = Math.max(0, ...state.seats.filter((seat) => seat.block === block).map(({ number }) => number));
     const writing = (seats: number): Change[] => [
-      ...seatsFor(state, block, last + 1, seats),
+      ...seatsFor(state, block, { from: last + 1, count: seats, at: now() }),
       { do: 'check', key: { type: 'session', id: sessionId }, when: { state: 'open' } },
       auditRecord({ ids }, now(), { event: 'seatsAdded', sessionId, block, seats, by }),
     ];
@@ -72,8 +72,12 @@ async function addSome(
 }
 
 /** New seats, the first of them already taken where bookings of the block are late. */
-function seatsFor({ session, late }: SessionState, block: string, from: number, count: number): Change[] {
-  const created = newSeats(session, block, from, count, true);
+function seatsFor(
+  { session, late }: SessionState,
+  block: string,
+  { from, count, at }: { from: number; count: number; at: number },
+): Change[] {
+  const created = newSeats({ ...session, openedAt: at }, block, from, count, true);
   const fresh = created.flatMap((change) =>
     change.do === 'create' && change.entity.type === 'seat' ? [change.entity] : [],
   );

@@ -21,6 +21,22 @@ const timeField = z
   })
   .meta({ description: 'Time in Belgium; 24:00 is the end of the day', example: '15:00' });
 
+/** S16. */
+const quietHoursField = z
+  .strictObject({ from: timeField, to: timeField })
+  .check((checked) => {
+    const { from, to } = checked.value;
+    if (from === '24:00') issue(checked, 'timeForm', ['from']);
+    if (to === '24:00') issue(checked, 'timeForm', ['to']);
+    if (from === to) issue(checked, 'sameTime', ['to']);
+  })
+  .meta({
+    id: 'QuietHours',
+    description:
+      'Local times between which nothing new is offered; they may cross midnight. Invitations that run keep their deadlines; at the end offers go on by themselves. Without them, offers go out at any hour',
+    example: { from: '22:00', to: '07:00' },
+  });
+
 /** A block by its start: `2021-04-11T15:00`. */
 export const blockIdField = z
   .string()
@@ -71,6 +87,11 @@ const sessionBody = (now: Clock) =>
         .meta({ description: 'By invitation, by direct sign-up, or both; `["invite"]` by default' }),
       vaccine: lineField(60).optional(),
       remarks: lineField(500).optional().meta({ description: 'For the staff alone' }),
+      another: z.boolean().optional().meta({
+        description:
+          'These are other seats than those of an open session with the same block, which is refused otherwise (409 `sameBlock`)',
+      }),
+      quietHours: quietHoursField.optional(),
     })
     .meta({ id: 'SessionRequest' });
 
@@ -82,9 +103,10 @@ export const openSession = defineOperation({
   route: 'POST /api/sessions',
   summary: 'Open a session of a centre: from now on its seats are offered',
   access: mayWrite,
+  repeatable: true,
   body: sessionBody,
   answer: { status: 201, description: 'Open', schema: sessionView },
-  problems: [],
+  problems: ['sameBlock'],
 });
 
 const previewBody = (now: Clock) =>

@@ -8,6 +8,7 @@ import type { Audit } from '../entities/staff.ts';
 import { openNextInLine } from '../selection/next-in-line.ts';
 import { outagesOf } from '../outside-systems/list-outages.ts';
 import { effectiveDeadline } from '../rules/deadlines.ts';
+import { quietUntil } from '../rules/quiet-hours.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { SessionState, Store } from '../platform/store.ts';
@@ -80,6 +81,7 @@ function boardOf(board: Board): Omit<SessionView, 'version' | 'now'> {
   const { state, nextInLine, centre, booking, vcd, now } = board;
   const next = nextOf(state, booking, now);
   const { session, seats, invitations } = state;
+  const quiet = quietUntil(session.quietHours, now);
   const deadlines = new Map(
     invitations
       .filter((one) => one.state === 'sent')
@@ -93,6 +95,8 @@ function boardOf(board: Board): Omit<SessionView, 'version' | 'now'> {
     openedAt: instantOf(session.openedAt),
     ...defined('vaccine', session.vaccine),
     ...defined('remarks', session.remarks),
+    ...defined('quietHours', session.quietHours),
+    ...(stateOf(session, now) === 'open' && quiet !== undefined && { quietUntil: instantOf(quiet) }),
     seats: seats.length,
     ...countsOf(seats),
     late: lateSeats(state.late),
@@ -194,6 +198,8 @@ function nextOf(
   const ended = new Set(session.blocks.filter(({ endsAt }) => endsAt <= now).map(({ id }) => id));
   if (!seats.some(({ state, block }) => state === 'open' && !ended.has(block))) return { what: 'full' };
   if (!session.channels.includes('invite')) return { what: 'direct' };
+  const quiet = quietUntil(session.quietHours, now);
+  if (quiet !== undefined) return { what: 'quiet', at: instantOf(quiet) };
   // Opened a moment ago: its workflow has not made a turn yet.
   return { what: run?.state === 'running' && run.nextAt === undefined ? 'sending' : 'noCandidates' };
 }
@@ -224,6 +230,7 @@ function summaryOf({ session, seats }: SessionState, now: number): SessionSummar
     channels: session.channels,
     ...defined('vaccine', session.vaccine),
     ...defined('remarks', session.remarks),
+    ...defined('quietHours', session.quietHours),
     blocks: session.blocks.map(({ id, date, from, to }) => ({
       block: id,
       date,

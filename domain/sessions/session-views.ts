@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { invitation, invitationState } from '../entities/invitations.ts';
-import { channel } from '../entities/sessions.ts';
+import { channel, quietHours } from '../entities/sessions.ts';
 import { auditEvent } from '../entities/staff.ts';
 import { date, instant, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
@@ -69,6 +69,8 @@ export const sessionView = z
     openedAt: instant,
     vaccine: z.string().optional(),
     remarks: z.string().optional(),
+    quietHours: quietHours.optional().meta({ description: 'Local times between which nothing new is offered (S16)' }),
+    quietUntil: instant.optional().meta({ description: 'Quiet now: until then nothing new is offered' }),
     version: z.string().meta({ description: 'Changes when anything but `now` does; also the `ETag`' }),
     now: instant,
     seats: count,
@@ -84,7 +86,18 @@ export const sessionView = z
     next: z
       .strictObject({
         at: instant.optional(),
-        what: z.enum(['deadline', 'sending', 'calling', 'paused', 'noCandidates', 'direct', 'full', 'closed', 'ended']),
+        what: z.enum([
+          'deadline',
+          'sending',
+          'calling',
+          'paused',
+          'quiet',
+          'noCandidates',
+          'direct',
+          'full',
+          'closed',
+          'ended',
+        ]),
         upNext: z
           .strictObject({ initials: z.string(), birthYear: z.int().optional() })
           .optional()
@@ -109,6 +122,7 @@ export const sessionSummary = z
     channels: z.array(channel),
     vaccine: z.string().optional(),
     remarks: z.string().optional(),
+    quietHours: quietHours.optional(),
     blocks: z
       .array(
         z.strictObject({ block: z.string(), date, from: time, to: time, seats: count, open: count, booked: count }),

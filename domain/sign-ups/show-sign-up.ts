@@ -1,7 +1,7 @@
 import type { SignUpView } from './sign-up-operations.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
 import { whereAndWhen } from '../rules/where-and-when.ts';
-import { findSignUp } from './sign-up.ts';
+import { findSignUp } from './sign-up-link.ts';
 
 /** A direct sign-up as its person sees it; undefined when the link leads nowhere. */
 export async function showSignUp(

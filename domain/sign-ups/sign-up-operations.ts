@@ -31,6 +31,7 @@ export const signUp = defineOperation({
   route: 'POST /api/sign-ups',
   summary: 'Take a seat of an open block; verified within seconds',
   access: 'public',
+  repeatable: true,
   body: signUpBody,
   answer: { status: 202, description: 'The seat is held', schema: held },
   problems: ['notOpen', 'tooFarAhead', 'noSeats', 'tooMany'],

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
-import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { type EventSourceMappingOptions, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { environment as dispatchChanges } from '../../lambdas/changes/dispatch-changes/environment.ts';
-import { environment as keepLedger } from '../../lambdas/recovery/keep-ledger/environment.ts';
+import { environment as keepBooks } from '../../lambdas/changes/keep-books/environment.ts';
 import { environment as sweepStuckWork } from '../../lambdas/changes/sweep-stuck-work/environment.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { QueueWorker } from '../constructs/queue-worker.ts';
@@ -24,12 +24,12 @@ export interface ChangesProps {
 
 /**
  * What follows a write: the table's stream is the outbox, read here, and a sweeper finds what got
- * stuck on the way. A second reader keeps the ledger for a restore.
+ * stuck on the way. A second reader keeps the ledger for a restore, and the counters of the reports.
  */
 export class Changes extends Construct {
   readonly dispatchChanges: ServiceFunction;
   readonly sweepStuckWork: ServiceFunction;
-  readonly keepLedger: ServiceFunction;
+  readonly keepBooks: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
@@ -68,15 +68,22 @@ export class Changes extends Construct {
       { dynamodb: { NewImage: watched } },
       { dynamodb: { OldImage: watched } },
     ]);
-    this.keepLedger = new ServiceFunction(this, 'KeepLedger', {
+    this.keepBooks = new ServiceFunction(this, 'KeepBooks', {
       config,
-      name: 'keep-ledger',
-      settings: keepLedger,
-      environment: { LEDGER_NAME: data.ledger.name },
+      name: 'keep-books',
+      settings: keepBooks,
+      environment: { LEDGER_NAME: data.ledger.name, COUNTERS_NAME: data.counters.name },
       timeout: Duration.seconds(60),
     });
-    this.#readStream(platform, this.keepLedger, changesForLedger);
-    data.ledger.grantRecord(this.keepLedger);
+    this.#readStream(platform, this.keepBooks, changesForBooks, {
+      // One transaction counts a batch: larger ones, and a moment to gather them, are fewer.
+      batchSize: 500,
+      maxBatchingWindow: Duration.seconds(5),
+      // Makes Lambda tell the shard (docs/decisions/18); the longest that there is.
+      tumblingWindow: Duration.minutes(15),
+    });
+    data.ledger.grantRecord(this.keepBooks);
+    data.counters.grantCount(this.keepBooks);
     runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
 
     data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
@@ -92,7 +99,12 @@ export class Changes extends Construct {
   }
 
   /** A stream serves two readers at a time, and has them. */
-  #readStream({ data }: Platform, reader: ServiceFunction, patterns: readonly Record<string, unknown>[]): void {
+  #readStream(
+    { data }: Platform,
+    reader: ServiceFunction,
+    patterns: readonly Record<string, unknown>[],
+    batches: Partial<EventSourceMappingOptions> = {},
+  ): void {
     reader.addEventSourceMapping('Stream', {
       eventSourceArn: data.table.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -104,6 +116,7 @@ export class Changes extends Construct {
       filters: patterns.map((pattern) => FilterCriteria.filter(pattern)),
       // The bucket gets the whole records; a queue would only get pointers into a stream that forgets after a day.
       onFailure: { bind: () => ({ destination: data.failedChanges.bucketArn }) },
+      ...batches,
     });
     data.table.grantReadStream(reader);
     data.grantKeepFailedChanges(reader);
@@ -117,12 +130,42 @@ export class Changes extends Construct {
 
 const ofType = (...types: readonly string[]) => ({ type: { S: types } });
 
-/** What `domain/recovery/ledger.ts` reads something off: most of what is written never reaches the function. */
-const changesForLedger = [
-  { eventName: ['INSERT'], dynamodb: { NewImage: ofType('activation', 'person', 'signOut') } },
+/** What `domain/recovery/ledger.ts` or `domain/reports/deltas.ts` reads something off: ranked lines, marks and the rest never reach the function. */
+const changesForBooks = [
+  {
+    eventName: ['INSERT'],
+    dynamodb: {
+      NewImage: ofType(
+        'activation',
+        'person',
+        'signOut',
+        'party',
+        'origin',
+        'centre',
+        'session',
+        'seat',
+        'late',
+        'invitation',
+        'signUp',
+      ),
+    },
+  },
   {
     eventName: ['MODIFY'],
-    dynamodb: { NewImage: ofType('party', 'signUp', 'invitation', 'seat', 'activation', 'person', 'signOut') },
+    dynamodb: {
+      NewImage: ofType(
+        'party',
+        'signUp',
+        'invitation',
+        'seat',
+        'activation',
+        'person',
+        'signOut',
+        'session',
+        'late',
+        'centre',
+      ),
+    },
   },
-  { eventName: ['REMOVE'], dynamodb: { OldImage: ofType('contactLink', 'seat') } },
+  { eventName: ['REMOVE'], dynamodb: { OldImage: ofType('contactLink', 'seat', 'late') } },
 ];

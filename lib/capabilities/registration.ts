@@ -47,7 +47,8 @@ export class Registration extends Construct {
       name: 'register-party',
       settings: registerParty,
       environment: { TABLE_NAME, SEAL_KEY_ARN, INDEX_KEY_ARN, MOST_PER_HOUR },
-      ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
+      // A new account runs too few at once to keep any: the first deployment asks for none.
+      ...(config.established && config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.registrations }),
     });
     this.registerPatient = new ServiceFunction(this, 'RegisterPatient', {
       config,

@@ -29,7 +29,8 @@ export class DirectSignUp extends Construct {
         INDEX_KEY_ARN: data.keys.index.keyArn,
         MOST_PER_HOUR: String(config.mostRegistrationsPerHour),
       },
-      ...(config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.signUps }),
+      // A new account runs too few at once to keep any: the first deployment asks for none.
+      ...(config.established && config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.signUps }),
     });
     data.table.grantRead(this.listMoments);
     data.table.grantChange(this.signUp);

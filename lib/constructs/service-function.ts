@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -61,6 +61,7 @@ export class ServiceFunction<Schema extends SettingsSchema = SettingsSchema> ext
       description: name,
       code: Code.fromAsset(path.join(config.bundlesFolder, name), { exclude: ['*.map'] }),
       handler: 'index.handler',
+      currentVersionOptions: versionsStay,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       role: identity.role,
@@ -84,6 +85,9 @@ export class ServiceFunction<Schema extends SettingsSchema = SettingsSchema> ext
     this.identity = identity;
   }
 }
+
+/** Versions stay until their function goes: whoever takes a release back by hand has one to go back to. */
+const versionsStay = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE };
 
 /** Role and log group of one function; the role writes to this log group and no other. */
 class Identity extends Construct {

@@ -176,7 +176,7 @@ export class SignIn extends Construct {
         accessTokenValidity: Duration.minutes(15),
         enableTokenRevocation: true,
       });
-      // An export in use could not go, and with it no program: docs/deployment.md, "A program goes".
+      // An export in use could not go, and with it no program: docs/deployment/teardown.md, "A program goes".
       client.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
       return client;
     });

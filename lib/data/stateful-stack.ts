@@ -7,13 +7,14 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { Counters } from './counters.ts';
 import { Keys } from './keys.ts';
 import { Ledger } from './ledger.ts';
 import { SignIn } from './sign-in.ts';
 import { Table } from './table.ts';
 
 /**
- * What must never be replaced: keys, table, ledger, sign-in, the secret shared with outside systems, and
+ * What must never be replaced: keys, table, ledger, counters, sign-in, the secret shared with outside systems, and
  * the bucket of changes that could not be followed up. A test pins the logical ids.
  */
 export class StatefulStack extends Stack {
@@ -21,6 +22,8 @@ export class StatefulStack extends Stack {
   readonly table: Table;
   /** What must be known again when the table is put back to an earlier moment. */
   readonly ledger: Ledger;
+  /** What reports are made of. */
+  readonly counters: Counters;
   readonly signIn: SignIn;
   /** Change records that failed for good, whole, for the redrive. */
   readonly failedChanges: PrivateBucket;
@@ -35,6 +38,7 @@ export class StatefulStack extends Stack {
     this.keys = new Keys(this, 'Keys');
     this.table = new Table(this, 'Data', { config, keys: this.keys });
     this.ledger = new Ledger(this, 'Ledger', { config, keys: this.keys });
+    this.counters = new Counters(this, 'Counters', { config, keys: this.keys });
     this.signIn = new SignIn(this, 'SignIn', config);
     this.failedChanges = new PrivateBucket(this, 'FailedChanges', {
       encryption: BucketEncryption.KMS,
@@ -48,6 +52,7 @@ export class StatefulStack extends Stack {
     this.physiciansKey = this.#outsideKey('PhysiciansKey');
     new CfnOutput(this, 'TableName', { value: this.table.name });
     new CfnOutput(this, 'LedgerName', { value: this.ledger.name });
+    new CfnOutput(this, 'CountersName', { value: this.counters.name });
     new CfnOutput(this, 'FailedChangesBucket', { value: this.failedChanges.bucketName });
     acknowledge(this.failedChanges, {
       'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',

@@ -17,6 +17,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Duration } from 'aws-cdk-lib';
@@ -33,7 +34,7 @@ import { routes, type Access, type ApiFunctionName } from './routes.ts';
 
 /** Functions behind the gateway. */
 export interface AnsweringFunctions {
-  readonly functions: Readonly<Record<ApiFunctionName, ServiceFunction>>;
+  readonly functions: Readonly<Record<ApiFunctionName, IFunction>>;
   /** Reads the tokens that the gateway cannot read by itself. */
   readonly recogniseCaller: ServiceFunction;
   /** Refuses what no route is for. */
@@ -101,7 +102,7 @@ export class Api extends Construct {
   }
 
   /** One permission for all routes of a function: one for each would be a resource for each. */
-  #integration(name: string, fn: ServiceFunction): HttpLambdaIntegration {
+  #integration(name: string, fn: IFunction): HttpLambdaIntegration {
     return new HttpLambdaIntegration(name, fn, { scopePermissionToRoute: false });
   }
 

@@ -69,6 +69,7 @@ export const routes = [
   { method: 'POST', path: '/api/sessions/{session}/reopen', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'recognised' },
+  { method: 'POST', path: '/api/arrivals/walk-ins', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/contact-centre/registrations', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'GET', path: '/api/contact-centre/calls', answeredBy: 'assist-callers', access: 'recognised' },
@@ -80,7 +81,20 @@ export const routes = [
   },
   { method: 'POST', path: '/api/contact-centre/proofs', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'POST', path: '/api/contact-centre/proofs/check', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/call-backs', answeredBy: 'assist-callers', access: 'recognised' },
+  { method: 'POST', path: '/api/contact-centre/call-backs/check', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'POST', path: '/api/booking-events', answeredBy: 'receive-booking-event', access: 'booking-events/write' },
+  { method: 'GET', path: '/api/reports', answeredBy: 'show-reports', access: 'signedIn' },
+  { method: 'GET', path: '/api/reports/export', answeredBy: 'show-reports', access: 'signedIn' },
+  { method: 'GET', path: '/api/reports/sessions', answeredBy: 'show-reports', access: 'signedIn' },
+  { method: 'GET', path: '/api/figures', answeredBy: 'show-reports', access: 'public' },
   { method: 'POST', path: '/api/sign-out-everywhere', answeredBy: 'sign-out-everywhere', access: 'recognised' },
   { method: 'GET', path: '/api/openapi.json', answeredBy: 'describe-api', access: 'public' },
 ] as const satisfies readonly (Omit<Route, 'answeredBy'> & { readonly answeredBy: string })[];
+
+/** Functions that answer citizens, who wait for it: those of public routes, but for the description that programs read. */
+export const citizensWaitFor: ReadonlySet<ApiFunctionName> = new Set(
+  routes.flatMap(({ access, answeredBy }) =>
+    access === 'public' && answeredBy !== 'describe-api' ? [answeredBy] : [],
+  ),
+);

@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { StageConfig } from '../config.ts';
 import { ApiStack } from './api-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
+import { PipelineStack } from './pipeline-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { SiteStack } from './site-stack.ts';
 import { StatefulStack } from '../data/stateful-stack.ts';
@@ -16,6 +17,8 @@ export interface Stacks {
   readonly site: SiteStack;
   /** Only with a domain. */
   readonly edge?: EdgeStack;
+  /** Only with a domain, and where a pipeline deploys. */
+  readonly pipeline?: PipelineStack;
 }
 
 /**
@@ -48,8 +51,11 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
     env: { account, region: 'us-east-1' },
     domain,
   });
+  const { repository } = config;
+  const pipeline =
+    repository === undefined ? {} : { pipeline: new PipelineStack(app, name('pipeline'), { ...deployed, repository }) };
   const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, signIn: data.signIn, edge });
-  return { ...inside, site, edge };
+  return { ...inside, ...pipeline, site, edge };
 }
 
 /** CloudFormation's own rules for templates: properties, references, circles. */

@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { ApiDescription } from '../edge/api-description.ts';
 import type { AnsweringFunctions } from '../edge/api.ts';
@@ -18,7 +19,11 @@ import type { Platform } from '../platform.ts';
 import { Physicians } from '../capabilities/physicians.ts';
 import { Registration } from '../capabilities/registration.ts';
 import { Sessions } from '../capabilities/sessions.ts';
+import { Reports } from '../capabilities/reports.ts';
 import { SigningOut } from '../capabilities/staff.ts';
+import { GradualReleases } from '../constructs/gradual-release.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+import { citizensWaitFor, type ApiFunctionName } from '../edge/routes.ts';
 import { UnknownCalls } from '../edge/unknown-calls.ts';
 import type { StatefulStack } from '../data/stateful-stack.ts';
 
@@ -48,7 +53,6 @@ export class ServiceStack extends Stack {
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
-    const signingOut = new SigningOut(this, 'SigningOut', platform);
     const queues = {
       verifications: registration.verifications,
       invitations: invitations.invitations,
@@ -60,31 +64,33 @@ export class ServiceStack extends Stack {
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
     const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
+    const functions = {
+      'list-centres': centres.listCentres,
+      'manage-centres': centres.manageCentres,
+      'list-moments': directSignUp.listMoments,
+      'list-outages': outsideSystems.listOutages,
+      'handle-set-apart': registration.handleSetApart,
+      'sign-up': directSignUp.signUp,
+      'register-party': registration.registerParty,
+      'register-patient': registration.registerPatient,
+      'sign-in-physician': physicians.signInPhysician,
+      'send-link-again': registration.sendLinkAgain,
+      'show-party': registration.showParty,
+      'change-party': registration.changeParty,
+      'show-invitation': invitations.showInvitation,
+      'decline-invitation': invitations.declineInvitation,
+      'open-session': sessions.openSession,
+      'show-session': sessions.showSession,
+      'change-session': sessions.changeSession,
+      'check-arrivals': arrivals.checkArrivals,
+      'assist-callers': contactCentre.assistCallers,
+      'receive-booking-event': outsideSystems.receiveBookingEvent,
+      'show-reports': new Reports(this, 'Reports', platform).showReports,
+      'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
+      'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
+    };
     this.answering = {
-      functions: {
-        'list-centres': centres.listCentres,
-        'manage-centres': centres.manageCentres,
-        'list-moments': directSignUp.listMoments,
-        'list-outages': outsideSystems.listOutages,
-        'handle-set-apart': registration.handleSetApart,
-        'sign-up': directSignUp.signUp,
-        'register-party': registration.registerParty,
-        'register-patient': registration.registerPatient,
-        'sign-in-physician': physicians.signInPhysician,
-        'send-link-again': registration.sendLinkAgain,
-        'show-party': registration.showParty,
-        'change-party': registration.changeParty,
-        'show-invitation': invitations.showInvitation,
-        'decline-invitation': invitations.declineInvitation,
-        'open-session': sessions.openSession,
-        'show-session': sessions.showSession,
-        'change-session': sessions.changeSession,
-        'check-arrivals': arrivals.checkArrivals,
-        'assist-callers': contactCentre.assistCallers,
-        'receive-booking-event': outsideSystems.receiveBookingEvent,
-        'sign-out-everywhere': signingOut.signOutEverywhere,
-        'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
-      },
+      functions: this.#released(platform, functions),
       recogniseCaller: physicians.recogniseCaller,
       refuseUnknown: unknownCalls.refuseUnknown,
     };
@@ -96,6 +102,17 @@ export class ServiceStack extends Stack {
       messages,
       queues: { ...queues, mailEvents: messages.mailEvents },
     };
+  }
+
+  /** What the API leads to: where citizens wait, the version that is in force. */
+  #released(
+    platform: Platform,
+    functions: Readonly<Record<ApiFunctionName, ServiceFunction>>,
+  ): AnsweringFunctions['functions'] {
+    const releases = new GradualReleases(this, 'Releases', platform);
+    const led: Record<ApiFunctionName, IFunction> = { ...functions };
+    for (const name of citizensWaitFor) led[name] = releases.entranceOf(name, functions[name]);
+    return led;
   }
 
   #platform(config: StageConfig, data: StatefulStack): Platform {

@@ -125,6 +125,7 @@ export class SiteStack extends Stack {
       '/api/centres*': { origin, ...shared },
       '/api/moments': { origin, ...shared },
       '/api/outages': { origin, ...shared },
+      '/api/figures': { origin, ...shared },
       '/api/openapi.json': { origin, ...shared },
       '/api/*': { origin, ...personal },
     };

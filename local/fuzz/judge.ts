@@ -27,6 +27,12 @@ const problemShape = z.looseObject({
   errors: z.array(z.looseObject({ field: z.string() })).optional(),
 });
 
+/** What the gateway refuses by itself, in its own form: fixed words, nothing of what was sent. */
+const gatewayStatuses: ReadonlySet<number> = new Set([401, 403, 413]);
+const gatewayShape = z.strictObject({
+  message: z.enum(['Unauthorized', 'Forbidden', 'Request Entity Too Large']),
+});
+
 /** Empty when nothing is. @param answer undefined when there was none */
 export function faultsOf(
   description: Description,
@@ -82,6 +88,8 @@ function bodyFaults(operation: Operation, { status, headers, text }: RawAnswer):
 function refusalFaults(description: Description, sent: HostileRequest, answer: RawAnswer): string[] {
   const { status, headers, text } = answer;
   if (sent.wire.method === 'HEAD') return text === '' ? [] : ['a body to HEAD'];
+  if (gatewayStatuses.has(status) && headers.get('content-type') === 'application/json')
+    return gatewayShape.safeParse(jsonOf(text)).success ? [] : ["neither a problem nor the gateway's refusal"];
   if (headers.get('content-type') !== 'application/problem+json; charset=utf-8')
     return [`${status} as ${headers.get('content-type') ?? 'nothing'}`];
   const body = jsonOf(text);

@@ -107,7 +107,8 @@ async function open(stage: Stage, { session, centre, ...rest }: ActionValue<'ope
   const answer = await stage.centreCall({
     method: 'POST',
     path: '/api/sessions',
-    body: { centre: centreId(stage, centre), ...rest },
+    // What a scenario opens is meant, also beside a session with the same block.
+    body: { centre: centreId(stage, centre), ...rest, another: true },
   });
   if (answer.ok) stage.sessions.set(session, z.looseObject({ sessionId: z.string() }).parse(answer.body).sessionId);
   else refuse(stage, 'open', answer.reason, { session });

@@ -5,7 +5,7 @@ import { allOf, at, call, promise, type Scene } from './scene.ts';
 /* What a centre does with its sessions, by its software or its staff. */
 
 export async function open(scene: Scene, { centre, blocks, channels }: DoingOf<'open'>): Promise<void> {
-  const body = { centre: scene.life.centres[centre], blocks, channels };
+  const body = { centre: scene.life.centres[centre], blocks, channels, another: true };
   const bearer = await scene.system.token('centreSoftware');
   const opened = await call(scene, { method: 'POST', path: '/api/sessions', body, bearer });
   promise(scene, 'session', opened, 'sessionId');

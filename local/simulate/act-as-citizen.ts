@@ -41,7 +41,8 @@ export async function register(
       : caller === undefined
         ? await call(scene, { method: 'POST', path: '/api/registrations', body })
         : await registerCaller(scene, body, caller);
-  promise(scene, 'party', registered, 'partyId');
+  const id = promise(scene, 'party', registered, 'partyId');
+  if (id !== undefined) scene.outside.belongs(id, host === undefined ? members : [...members, host]);
 }
 
 const heldSchema = z.object({ signUpId: z.string(), token: z.string() });
@@ -62,6 +63,7 @@ export async function signUp(scene: Scene, { pick, person: index }: DoingOf<'sig
   const { signUpId, token } = held.data;
   scene.signUpLinks.set(signUpId, token.includes('.') ? token : `${signUpId}.${token}`);
   scene.promises.push({ what: 'signUp', id: signUpId });
+  scene.outside.belongs(signUpId, [index]);
 }
 
 export async function cancelSignUp(scene: Scene, pick: number): Promise<void> {

@@ -57,7 +57,24 @@ export function replaceSsin({ system: { vcd }, cast }: Scene, { person, by }: Do
   if (ssin !== undefined && vcd.person(ssin) !== undefined) vcd.replaceSsin(ssin, cast[by]?.ssin ?? '');
 }
 
-export function fail({ system }: Scene, { system: name, minutes }: DoingOf<'outage'>): void {
+/** A person whose record or calls go wrong, whoever else is well. */
+export function misbehave(scene: Scene, { person, call, answer, times }: DoingOf<'misbehave'>): void {
+  const { system, cast, outside } = scene;
+  const { ssin = '', vaccinationCode = '' } = cast[person] ?? {};
+  const fault = { answer, times };
+  if (call === 'query' || call === 'update') system.vcd.items.set({ call, person: ssin, ...fault });
+  else system.booking.items.set({ call, person: vaccinationCode, ...fault });
+  outside.apart(person, `${call} ${answer === 'shape' ? answer : `${Math.floor(answer / 100)}xx`}`);
+}
+
+export async function mailComesBack({ system: { cloud }, outside }: Scene, pick: number): Promise<void> {
+  const mail = at(cloud.mailStore(), pick);
+  if (mail === undefined) return;
+  outside.bounced(mail.tags['invitation']);
+  await cloud.publishMailEvent(mail.messageId, 'Bounce', { bounceType: 'Permanent' });
+}
+
+export function fail({ system, outside }: Scene, { system: name, minutes }: DoingOf<'outage'>): void {
   const { cloud, vcd, booking } = system;
   const turn = (on: boolean): void => {
     if (name === 'mail') cloud.outage('mail', on);
@@ -65,5 +82,7 @@ export function fail({ system }: Scene, { system: name, minutes }: DoingOf<'outa
     cloud.touch();
   };
   turn(true);
-  cloud.clock.setTimer(cloud.clock.now() + minutes * 60_000, () => turn(false));
+  const now = cloud.clock.now();
+  outside.trouble(name, now, now + minutes * 60_000);
+  cloud.clock.setTimer(now + minutes * 60_000, () => turn(false));
 }

@@ -10,7 +10,7 @@ import {
   withdraw,
   wishOtherwise,
 } from './act-as-citizen.ts';
-import { bookOrCancel, changeEligibility, fail, replaceSsin } from './act-outside.ts';
+import { bookOrCancel, changeEligibility, fail, mailComesBack, misbehave, replaceSsin } from './act-outside.ts';
 import type { Doing } from './life.ts';
 import type { Scene } from './scene.ts';
 
@@ -59,6 +59,10 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
       return replaceSsin(scene, doing);
     case 'outage':
       return fail(scene, doing);
+    case 'misbehave':
+      return misbehave(scene, doing);
+    case 'mailComesBack':
+      return await mailComesBack(scene, doing.pick);
     default:
       return await actAssisted(scene, doing);
   }

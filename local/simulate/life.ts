@@ -1,6 +1,7 @@
 import { assisted, type AssistedDoing, assistedWeights } from './assisted-life.ts';
 import { addDays, dayPartSpan, localDate, toLocal, toMinute } from '../scenario/local-time.ts';
 import { peopleOf, replacement, type Somebody } from './people.ts';
+import { type Misbehaviour, misbehaviour } from './one-person.ts';
 import { type Random, randomFrom } from './random.ts';
 
 /*
@@ -46,6 +47,9 @@ export type Doing =
   /** The SSIN of one of the people is replaced by that of another: they were one person all the time. */
   | { do: 'replaceSsin'; person: number; by: number }
   | { do: 'outage'; system: 'vcd' | 'booking' | 'mail'; minutes: number }
+  | Misbehaviour
+  /** The last e-mail to somebody comes back for good, whatever else reached them. */
+  | { do: 'mailComesBack'; pick: number }
   | AssistedDoing;
 /** A step of one kind, or of several that stand together above. */
 export type DoingOf<D extends Doing['do']> = Extract<Doing, { do: D }>;
@@ -135,6 +139,7 @@ function nextStep(
     case 'cancelBooking':
     case 'withdraw':
     case 'removeMember':
+    case 'mailComesBack':
       return { do: what, pick };
     case 'signUp':
       return { do: what, person, pick };
@@ -159,6 +164,12 @@ function nextStep(
         system: random.pick(['vcd', 'booking', 'mail'] as const),
         minutes: random.pick([1, 2, 3, 7, 20, 45, 130]),
       };
+    case 'misbehave':
+      return misbehaviour(
+        random,
+        person,
+        before.flatMap((step) => (step.do === 'misbehave' ? [step.person] : [])),
+      );
     default:
       return assisted(random, what, { pick, person, availability: () => availabilityFrom(random, now) });
   }
@@ -187,6 +198,8 @@ const kindOfStep = (random: Random, progress: number, before: readonly LifeStep[
     ['eligibility', 3],
     ['replaceSsin', 8],
     ['outage', 4],
+    ['misbehave', 7],
+    ['mailComesBack', 3],
     ...assistedWeights,
   ]);
 

@@ -8,6 +8,7 @@ import type { FaultDice, FaultKind } from './fault-dice.ts';
 import type { GatewayFaults } from './gateway-faults.ts';
 import { Judge } from './invariants/judge.ts';
 import type { Snapshot, Tolerance, Violation } from './invariants/snapshot.ts';
+import { KnownOutside } from './known-outside.ts';
 import type { Life } from './life.ts';
 import type { Scene } from './scene.ts';
 
@@ -29,6 +30,8 @@ export interface Lived {
   booked: number;
   /** Dead letters that were moved back. */
   redriven: number;
+  /** Faults of one person, by call and answer. */
+  itemFaults: ReadonlyMap<string, number>;
 }
 
 export interface Parts {
@@ -59,7 +62,7 @@ export async function liveThrough(
   dice.begin(life.seed, without);
   for (const step of life.steps) {
     await cloud.advanceTo(Math.max(cloud.clock.now(), start + step.at * minuteMs));
-    await badLuck(system, dice);
+    await badLuck(scene, dice);
     await act(scene, step);
     violations.push(...(await look()));
     if (violations.length > 0) break;
@@ -78,6 +81,7 @@ export async function liveThrough(
     invited: count('invited'),
     booked: count('booked'),
     redriven: scene.redriven,
+    itemFaults: scene.outside.counts,
   };
 }
 
@@ -92,6 +96,7 @@ async function sceneOf(life: Life, system: LocalSystem, snapshot: Parts['snapsho
     life,
     system,
     cast,
+    outside: new KnownOutside(life.people),
     snapshot: await snapshot(),
     events: [],
     promises: [],
@@ -113,7 +118,15 @@ function watchful(
   let lines = 0;
   return async () => {
     await cloud.quiet();
-    scene.snapshot = await snapshot();
+    const activations = booking.activations().map(({ activationId, deleted, bookedTime }) => ({
+      activationId,
+      released: deleted,
+      booked: bookedTime !== undefined,
+    }));
+    scene.snapshot = {
+      ...(await snapshot()),
+      outside: scene.outside.view({ activations, texts: cloud.smsOutbox() }),
+    };
     const seen = judge.look(scene.snapshot);
     const logs = cloud.logs().slice(lines);
     lines += logs.length;
@@ -127,10 +140,13 @@ function watchful(
   };
 }
 
-async function endFaults({ system, mends }: Scene, dice: FaultDice): Promise<void> {
+/** Of the faults of single people half stay: whoever has one waits, and nobody else does. */
+async function endFaults({ system, mends, outside, life }: Scene, dice: FaultDice): Promise<void> {
   for (const mend of mends) await mend();
   dice.heal();
   for (const one of [system.vcd, system.booking]) one.behaviour.reset();
+  outside.allIsOver(system.cloud.clock.now());
+  if (life.seed % 2 === 0) for (const one of [system.vcd, system.booking]) one.items.clear();
   system.cloud.outage('mail', false);
   system.cloud.touch();
 }

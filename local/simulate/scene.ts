@@ -3,6 +3,7 @@ import type { EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import type { DemoPerson } from '../people/people.ts';
 import { ask, type Call } from '../scenario/product-client.ts';
 import type { LocalSystem } from '../scenario/system.ts';
+import type { KnownOutside } from './known-outside.ts';
 import { linkIn } from './links.ts';
 import type { Promised } from './invariants/promises.ts';
 import type { Snapshot } from './invariants/snapshot.ts';
@@ -14,6 +15,8 @@ export interface Scene {
   readonly life: Life;
   readonly system: LocalSystem;
   readonly cast: readonly DemoPerson[];
+  /** The faults of this life at the outside systems. */
+  readonly outside: KnownOutside;
   /** The last look. */
   snapshot: Snapshot;
   /** What the booking system has reported and the product accepted. */
@@ -39,10 +42,18 @@ export async function call(scene: Scene, asked: Call): Promise<unknown> {
   return response.ok && text !== '' ? JSON.parse(text) : undefined;
 }
 
-/** What was answered with success must stand; its id is in the answer. */
-export function promise({ promises }: Scene, what: Promised['what'], answer: unknown, field: string): void {
+/** What was answered with success must stand. @returns its id, which is in the answer */
+export function promise(
+  { promises }: Scene,
+  what: Promised['what'],
+  answer: unknown,
+  field: string,
+): string | undefined {
   const known = z.looseObject({ [field]: z.string() }).safeParse(answer);
-  if (known.success) promises.push({ what, id: String(known.data[field]) });
+  if (!known.success) return undefined;
+  const id = String(known.data[field]);
+  promises.push({ what, id });
+  return id;
 }
 
 export const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.floor(pick * list.length)];

@@ -53,7 +53,7 @@ function entityOf(item: Item): Entity {
   const { pk, sk, watch: _watch, duePk: _duePk, dueAt, ...fields } = item;
   if (typeof pk === 'string' && typeof sk === 'string' && pk.startsWith('RANK#')) return rankEntryOf(pk, sk, item);
   // A party's next reminder lies in the same index.
-  const due = dueAt === undefined || 'noticeAt' in fields ? {} : { dueAt: Number(dueAt) };
+  const due = dueAt === undefined || 'noticeAt' in fields ? {} : { dueAt: Number(String(dueAt).slice(0, 13)) };
   const entity: unknown = { ...fields, ...due };
   if (!hasType(entity)) throw new Error(`an item without a type: ${String(sk)}`);
   return entity;

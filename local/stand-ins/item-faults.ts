@@ -41,17 +41,18 @@ export class ItemFaults<Call extends string> {
    * @param person nobody, where the call names none that is known
    */
   meet(call: Call, person: string | undefined, answer: () => LocalAnswer): LocalAnswer {
-    const fault = person === undefined ? undefined : this.#take(call, person);
-    if (fault === undefined) return answer();
-    return fault.answer === 'shape' ? emptied(answer()) : refusal(fault.answer);
+    const wrong = person === undefined ? undefined : this.take(call, person);
+    if (wrong === undefined) return answer();
+    return wrong === 'shape' ? emptied(answer()) : refusal(wrong);
   }
 
-  #take(call: Call, person: string): ItemFault<Call> | undefined {
+  /** @returns what a call that is made now is answered in the place of the usual; it counts as made */
+  take(call: Call, person: string): ItemAnswer | undefined {
     const fault = this.#faults.get(keyOf({ call, person }));
-    if (fault === undefined || fault.times === 'always') return fault;
+    if (fault === undefined || fault.times === 'always') return fault?.answer;
     if (fault.times > 1) this.set({ ...fault, times: fault.times - 1 });
     else this.end(call, person);
-    return fault;
+    return fault.answer;
   }
 }
 

@@ -20,6 +20,7 @@ const views: Partial<Record<Page, string>> = {
   help: 'help',
   privacy: 'article',
   accessibility: 'article',
+  figures: 'figures',
   sources: 'article',
   maintenance: 'outage',
   busy: 'outage',
@@ -28,6 +29,7 @@ const views: Partial<Record<Page, string>> = {
   centre: 'centre',
   contactCentre: 'contact-centre',
   physician: 'physician',
+  reports: 'reports',
   operator: 'operator',
 };
 

@@ -20,11 +20,13 @@ import { redrive } from '../../domain/changes/redrive.ts';
 import { sweep } from '../../domain/changes/sweep.ts';
 import { workOnParty } from '../../domain/registration/work-on-party.ts';
 import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
+import { KnownOutside } from '../../local/simulate/known-outside.ts';
+import type { Life } from '../../local/simulate/life.ts';
 import type { breakable } from '../../local/simulate/assisted-life.ts';
 import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
 import { randomFrom } from '../../local/simulate/random.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
+import { MemoryStore, type StreamRecord } from '../fakes/memory-store.ts';
 import { seededChance } from '../fakes/seeded-chance.ts';
 import { chaosStore } from './chaos-store.ts';
 import { countingIds, hashIndex, openVault } from './secrets.ts';
@@ -47,7 +49,7 @@ export class ChaosHouse {
   readonly tasks: Tasks;
   readonly timers: Timers;
   readonly outside: Outside;
-  readonly store = new MemoryStore((record) => this.#stream.push(record));
+  readonly store: MemoryStore;
   /** Faults of a kind that nobody injected. */
   readonly surprises: string[] = [];
   /** What was answered with success. */
@@ -58,13 +60,30 @@ export class ChaosHouse {
   readonly #queues: ReturnType<ChaosHouse['createQueues']>;
   readonly #chance: Chance;
 
-  constructor(seed: number, start: number, profile: Profile) {
+  /** The faults at the outside systems, as the judge is told of them. */
+  readonly known: KnownOutside;
+
+  /** @param onChange sees every change of the table */
+  constructor(
+    seed: number,
+    start: number,
+    profile: Profile,
+    people: Life['people'] = [],
+    onChange?: (record: StreamRecord, at: number) => void,
+  ) {
+    this.store = new MemoryStore(
+      (record) => this.#stream.push(record),
+      onChange && ((record) => onChange(record, this.time)),
+    );
+    this.known = new KnownOutside(people);
+    // On such days calls fail singly all the time: whether a system is down is anybody's guess.
+    if (profile === 'deadly') for (const system of ['vcd', 'booking', 'mail'] as const) this.known.trouble(system, 0);
     // Which free seat a sign-up tries does not hang on the faults before it.
     this.#chance = seededChance(seed + 7);
     this.dice = new Dice(randomFrom(seed), profiles[profile]);
     this.tasks = new Tasks(this.dice);
     this.timers = new Timers(start, this.dice, () => this.tasks.quiet());
-    this.outside = new Outside(this.tasks, this.dice, () => this.time);
+    this.outside = new Outside(this.tasks, this.dice, () => this.time, seed % 2 === 1);
     const after = (ms: number, work: () => void): void => this.timers.after(ms, work);
     this.#stream = new StreamOfChanges({
       tasks: this.tasks,
@@ -80,7 +99,10 @@ export class ChaosHouse {
       after,
     });
     this.#queues = this.createQueues(after);
-    this.outside.onMailEvent = (event) => this.#queues.mailEvents.send(event, 0);
+    this.outside.onMailEvent = (event) => {
+      if (event.kind === 'bounced') this.known.bounced(event.invitationId);
+      this.#queues.mailEvents.send(event, 0);
+    };
     this.outside.onBookingReport = (report) => this.#queues.bookings.send(report, 0);
     this.#tick(start);
   }
@@ -193,7 +215,7 @@ export class ChaosHouse {
       vcd: this.outside.vcd(task),
       booking: this.outside.booking(task),
       mail: this.outside.mail(task),
-      sms: this.outside.sms,
+      sms: this.outside.sms(task),
       vault: openVault,
       blindIndex: hashIndex,
       ids: this.#ids,
@@ -203,6 +225,7 @@ export class ChaosHouse {
         subject: '',
         html: '',
         text: `${data.invitationToken} until ${data.deadline}`,
+        sms: `text ${data.invitationToken} until ${data.deadline}`,
       }),
       siteUrl: 'http://localhost',
       bookingUrl: (code: string) => `http://localhost/${code}`,
@@ -258,6 +281,7 @@ export class ChaosHouse {
   heal(): void {
     this.dice.heal();
     this.outside.down.clear();
+    this.known.allIsOver(this.time);
     for (const queue of Object.values(this.#queues)) queue.mend();
   }
 
@@ -267,6 +291,14 @@ export class ChaosHouse {
       entities: [...this.store.entities.values()],
       audits: this.store.audits,
       mails: this.outside.mails,
+      outside: this.known.view({
+        activations: [...this.outside.activations].map(([activationId, { released, booked }]) => ({
+          activationId,
+          released,
+          booked,
+        })),
+        texts: this.outside.texts,
+      }),
     };
   }
 

@@ -56,6 +56,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     lateOf: (sessionId, block) => read(() => store.lateOf(sessionId, block)),
     membershipsOf: (person) => read(() => store.membershipsOf(person)),
     contactLinksOf: (contact) => read(() => store.contactLinksOf(contact)),
+    signUpLinksOf: (contact) => read(() => store.signUpLinksOf(contact)),
     wakesOf: (centre) => read(() => store.wakesOf(centre)),
     sessionsOf: (centre, dates) => read(() => store.sessionsOf(centre, dates)),
     latestSessionsOf: (centre, most) => read(() => store.latestSessionsOf(centre, most)),

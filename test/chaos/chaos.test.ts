@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { crowdedLifeOf } from '../../local/simulate/crowded-life.ts';
 import { lifeOf } from '../../local/simulate/life.ts';
 import { liveThrough, type Lived } from './live-through.ts';
 
@@ -27,6 +28,14 @@ describe('the invariants, whatever happens', () => {
         surprises: [],
       });
     }
+  });
+
+  it.each(['calm', 'messy', 'deadly'] as const)('hold on a crowded %s day', { timeout: 300_000 }, async (profile) => {
+    const day = await liveThrough(crowdedLifeOf(3001), profile);
+    expect({ violations: day.violations, surprises: day.surprises }).toEqual({ violations: [], surprises: [] });
+    // More than one sweep takes on have waited, and most have been offered a seat.
+    expect(day.invited).toBeGreaterThan(100);
+    expect(day.booked).toBeGreaterThan(5);
   });
 
   it('are worth something: the days were full of faults, and of life', () => {

@@ -1,6 +1,7 @@
 import { toMinute } from '../../local/scenario/local-time.ts';
 import { Judge } from '../../local/simulate/invariants/judge.ts';
 import type { Snapshot, Tolerance, Violation } from '../../local/simulate/invariants/snapshot.ts';
+import type { StreamRecord } from '../fakes/memory-store.ts';
 import { castOf } from '../../local/simulate/people.ts';
 import type { Life } from '../../local/simulate/life.ts';
 import { ChaosHouse } from './chaos-house.ts';
@@ -26,6 +27,8 @@ const tolerances: Record<Profile, Tolerance> = {
 export interface LivingOptions {
   /** Sees what the judge sees. */
   onLook?: (snapshot: Snapshot) => void;
+  /** Sees every change of the table, as its stream has it. */
+  onChange?: (record: StreamRecord, at: number) => void;
 }
 
 export interface Lived {
@@ -40,9 +43,13 @@ export interface Lived {
 }
 
 /** Lives a life through with the faults of a profile, and judges it at every quiet moment and at some moments in between. */
-export async function liveThrough(life: Life, profile: Profile, { onLook }: LivingOptions = {}): Promise<Lived> {
+export async function liveThrough(
+  life: Life,
+  profile: Profile,
+  { onLook, onChange }: LivingOptions = {},
+): Promise<Lived> {
   const start = toMinute(life.start) * minuteMs;
-  const house = new ChaosHouse(life.seed, start, profile);
+  const house = new ChaosHouse(life.seed, start, profile, life.people, onChange);
   const judge = new Judge(toleranceOf(life, profile));
   const violations: Violation[] = [];
   const cast = castOf(life);
@@ -63,11 +70,11 @@ export async function liveThrough(life: Life, profile: Profile, { onLook }: Livi
     // What happens at one moment happens side by side.
     if (life.steps[index + 1]?.at !== step.at) await house.tasks.quiet();
   }
-  if (!over()) await toTheEnd(house, judge, violations, look);
+  if (!over()) await toTheEnd(house, life, judge, violations, look);
   return {
     violations,
     surprises: house.surprises,
-    faults: house.dice.counts,
+    faults: new Map<string, number>([...house.dice.counts, ...house.known.counts]),
     checked: judge.checked,
     booked: house.store.audits.filter(({ event }) => event === 'booked').length,
     invited: house.store.audits.filter(({ event }) => event === 'invited').length,
@@ -77,9 +84,17 @@ export async function liveThrough(life: Life, profile: Profile, { onLook }: Livi
 }
 
 /** Nothing goes wrong any more: after an hour and a half, longer than any patience, all is settled. */
-async function toTheEnd(house: ChaosHouse, judge: Judge, violations: Violation[], look: () => void): Promise<void> {
+async function toTheEnd(
+  house: ChaosHouse,
+  life: Life,
+  judge: Judge,
+  violations: Violation[],
+  look: () => void,
+): Promise<void> {
   await house.tasks.quiet();
   house.heal();
+  // Of the faults of single people half stay: whoever has one waits, and nobody else does.
+  if (life.seed % 4 < 2) house.outside.items.clear();
   for (let quarter = 0; quarter < 6; quarter += 1) {
     await house.timers.advanceTo(house.time + 15 * minuteMs);
     look();

@@ -16,7 +16,8 @@ import { markMember, markSignUp } from '../../domain/arrivals/mark-arrival.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
 import { registerParty } from '../../domain/registration/register-party.ts';
 import { removeMember } from '../../domain/registration/remove-member.ts';
-import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
+import { cancelSignUp } from '../../domain/sign-ups/cancel-sign-up.ts';
+import { signUp } from '../../domain/sign-ups/sign-up.ts';
 import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
 import { dayPartSpan, toLocal } from '../../local/scenario/local-time.ts';
 import type { Doing, DoingOf, Life } from '../../local/simulate/life.ts';
@@ -93,8 +94,22 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
     case 'replaceSsin':
       house.outside.replaceSsin(cast[doing.person]?.ssin ?? '', cast[doing.by]?.ssin ?? '');
       return undefined;
+    case 'misbehave': {
+      const { ssin = '', vaccinationCode = '' } = cast[doing.person] ?? {};
+      const { call, answer, times } = doing;
+      const atVcd = call === 'query' || call === 'update';
+      house.outside.items.set({ call, person: atVcd ? ssin : vaccinationCode, answer, times });
+      house.known.apart(doing.person, `one person: ${call} ${answer}`);
+      return undefined;
+    }
+    case 'mailComesBack': {
+      const mail = at(house.outside.mails, doing.pick);
+      if (mail !== undefined) house.outside.comesBack(mail);
+      return undefined;
+    }
     case 'outage':
       house.outside.down.add(doing.system);
+      house.known.trouble(doing.system, house.time, house.time + doing.minutes * 60_000);
       house.timers.after(doing.minutes * 60_000, () => void house.outside.down.delete(doing.system));
       return undefined;
     default:
@@ -115,7 +130,8 @@ function actAsCentre(
   switch (doing.do) {
     case 'open':
       return request(async (deps) => {
-        const wish = { centre: life.centres[doing.centre] ?? '', blocks: doing.blocks, channels: doing.channels };
+        const { blocks, channels } = doing;
+        const wish = { centre: life.centres[doing.centre] ?? '', blocks, channels, another: true };
         const { sessionId } = await openSession(deps, wish, 'centre');
         house.promises.push({ what: 'session', id: sessionId });
       });
@@ -181,7 +197,9 @@ function answerOffer(
         where &&
         request(async (deps) => {
           const held = await signUp(deps, { language: person.language, person, ...where });
-          if (held.outcome === 'held') house.promises.push({ what: 'signUp', id: held.signUpId });
+          if (held.outcome !== 'held') return;
+          house.promises.push({ what: 'signUp', id: held.signUpId });
+          house.known.belongs(held.signUpId, [doing.person]);
         })
       );
     }
@@ -308,7 +326,10 @@ async function register(
   };
   const through = kind === 'patient' ? 'physician' : caller === undefined ? 'site' : 'contactCentre';
   const registered = await registerParty(deps, request, through);
-  if (registered.outcome === 'received') house.promises.push({ what: 'party', id: registered.partyId });
+  if (registered.outcome === 'received') {
+    house.promises.push({ what: 'party', id: registered.partyId });
+    house.known.belongs(registered.partyId, host === undefined ? members : [...members, host]);
+  }
   return registered;
 }
 

@@ -2,9 +2,17 @@ import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/ou
 import type { Sms, Mail } from '../../domain/messages/channels.ts';
 import { Unavailable } from '../../domain/platform/unavailable.ts';
 import type { MailEvent } from '../../domain/invitations/apply-mail-event.ts';
+import type { ItemCall } from '../../local/simulate/one-person.ts';
+import { type ItemAnswer, ItemFaults } from '../../local/stand-ins/item-faults.ts';
 import type { SentMail } from '../../local/simulate/invariants/snapshot.ts';
 import type { Dice } from './faults.ts';
 import { Faulty, type Task, type Tasks } from './tasks.ts';
+
+/** Of these calls nobody reads the answer. */
+const hasNoShape = (call: ItemCall): boolean => call === 'update' || call === 'release';
+
+/** As the adapters tell it. */
+const itemFault = (system: 'vcd' | 'booking', _wrong: ItemAnswer): Error => new Unavailable(system);
 
 export interface Resident extends VcdRecord {
   booking?: { centreId: string; date: string; time: string };
@@ -21,6 +29,9 @@ export interface BookingReport {
 export class Outside {
   readonly people = new Map<string, Resident>();
   readonly down = new Set<'vcd' | 'booking' | 'mail'>();
+  /** What goes wrong for single people: by SSIN at the VCD, by code at the booking system. */
+  readonly items = new ItemFaults<ItemCall>();
+  readonly texts: { at: number; text: string }[] = [];
   readonly activations = new Map<
     string,
     { invitationId: string; memberId: string; code: string; released: boolean; booked: boolean }
@@ -36,7 +47,11 @@ export class Outside {
   readonly #dice: Dice;
   readonly #now: () => number;
 
-  constructor(tasks: Tasks, dice: Dice, now: () => number) {
+  readonly #texting: boolean;
+
+  /** @param texting whether there are text messages beside e-mail */
+  constructor(tasks: Tasks, dice: Dice, now: () => number, texting: boolean) {
+    this.#texting = texting;
     this.#tasks = tasks;
     this.#dice = dice;
     this.#now = now;
@@ -70,8 +85,8 @@ export class Outside {
 
   vcd(task: Task): VaccinationCodes {
     return {
-      query: (ssin) => this.#ask(task, 'vcd', () => structuredClone(this.resident(ssin))),
-      markInvited: (ssin) => this.#ask(task, 'vcd', () => void ssin),
+      query: (ssin) => this.#ask(task, 'vcd', ['query', ssin], () => structuredClone(this.resident(ssin))),
+      markInvited: (ssin) => this.#ask(task, 'vcd', ['update', ssin], () => void ssin),
       healthy: () => this.#tasks.call(task, () => !this.down.has('vcd') && !this.#dice.falls('outside')),
     };
   }
@@ -79,7 +94,7 @@ export class Outside {
   booking(task: Task): BookingSystem {
     return {
       activate: ({ idempotencyKey, vaccinationCode }) =>
-        this.#ask(task, 'booking', () => {
+        this.#ask(task, 'booking', ['activate', vaccinationCode], () => {
           const activationId = `a-${idempotencyKey}`;
           const [invitationId = '', memberId = ''] = idempotencyKey.split(':');
           if (!this.activations.has(activationId))
@@ -95,11 +110,11 @@ export class Outside {
           return { activationId };
         }),
       release: (activationId) =>
-        this.#ask(task, 'booking', () => {
+        this.#ask(task, 'booking', ['release', this.activations.get(activationId)?.code], () => {
           const activation = this.activations.get(activationId);
           if (activation !== undefined) activation.released = true;
         }),
-      bookingOf: (code) => this.#ask(task, 'booking', () => this.residentOf(code)?.booking),
+      bookingOf: (code) => this.#ask(task, 'booking', ['status', code], () => this.residentOf(code)?.booking),
       healthy: () => this.#tasks.call(task, () => !this.down.has('booking') && !this.#dice.falls('outside')),
     };
   }
@@ -122,7 +137,21 @@ export class Outside {
     };
   }
 
-  readonly sms: Sms = { enabled: false, send: () => Promise.resolve('rejected') };
+  sms(task: Task): Sms {
+    return {
+      enabled: this.#texting,
+      send: ({ text }) =>
+        this.#tasks.call(task, () => {
+          if (this.down.has('mail')) throw new Unavailable('sms');
+          if (this.#dice.falls('outside')) {
+            if (this.#dice.random.chance(0.2)) return 'rejected';
+            throw new Unavailable('sms');
+          }
+          this.texts.push({ at: this.#now(), text });
+          return 'accepted';
+        }),
+    };
+  }
 
   #accept(text: string, tags: Readonly<Record<string, string>>): void {
     const at = this.#now();
@@ -131,12 +160,30 @@ export class Outside {
     this.onMailEvent({ ...about, kind: 'accepted' });
     const comesBack = this.#dice.falls('bounce');
     const angry = comesBack && this.#dice.random.chance(0.2);
-    this.onMailEvent({ ...about, kind: angry ? 'complained' : comesBack ? 'bounced' : 'delivered' });
+    if (comesBack && !angry) this.comesBack({ at, tags });
+    else this.onMailEvent({ ...about, kind: angry ? 'complained' : 'delivered' });
   }
 
-  #ask<T>(task: Task, system: 'vcd' | 'booking', effect: () => T): Promise<T> {
+  /** A mail that was taken comes back for good. */
+  comesBack({ tags }: Pick<SentMail, 'at' | 'tags'>): void {
+    const about = { invitationId: tags['invitation'], messageId: tags['message'] };
+    this.onMailEvent({ ...about, at: this.#now(), kind: 'bounced' });
+  }
+
+  #ask<T>(
+    task: Task,
+    system: 'vcd' | 'booking',
+    [call, person]: readonly [call: ItemCall, person: string | undefined],
+    effect: () => T,
+  ): Promise<T> {
     return this.#tasks.call(task, () => {
       if (this.down.has(system)) throw new Unavailable(system);
+      const wrong = person === undefined ? undefined : this.items.take(call, person);
+      if (wrong === 'shape') {
+        const done = effect();
+        if (hasNoShape(call)) return done;
+      }
+      if (wrong !== undefined) throw itemFault(system, wrong);
       if (!this.#dice.falls('outside')) return effect();
       // Half of what fails has been done all the same.
       if (this.#dice.random.chance(0.5)) effect();

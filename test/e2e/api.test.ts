@@ -5,6 +5,7 @@ import { type Language, languages } from '../../domain/belgium/languages.ts';
 import { pagePath } from '../../domain/links/site-paths.ts';
 import { centreSoftware, operation } from '../../local/demo/cast.ts';
 import type { LocalSystem } from '../../local/system.ts';
+import { apiChecks, smokeFaults } from '../../scripts/smoke.ts';
 import { testStaff } from '../lane/accounts.ts';
 import { stillProduct } from '../lane/products.ts';
 import { an, badRegistrations, bo, now, request, withSlots } from '../unit/registration/bad-registrations.ts';
@@ -68,6 +69,14 @@ const refusalOf = (status: number, reason: ProblemReason, language: Language) =>
   contentType: 'application/problem+json; charset=utf-8',
   cacheControl: 'no-store',
   body: { type: `urn:problem-type:lmb:${reason}`, ...problemTexts[language].problems[reason], status, language },
+});
+
+/** What the gateway refuses before anything of ours is asked: it knows neither problems nor languages. */
+const gatewayRefusal = (status: number, message: string) => ({
+  status,
+  contentType: 'application/json',
+  cacheControl: 'no-store',
+  body: { message },
 });
 
 describe.each(languages)('a bad registration in %s', (language) => {
@@ -149,7 +158,7 @@ describe('a bad request', () => {
         ...(bearer !== undefined && { bearer }),
         ...(!route.startsWith('GET') && { body: {} }),
       });
-      expect(seen(answer)).toEqual(refusalOf(401, 'unauthorized', 'nl'));
+      expect(seen(answer)).toEqual(gatewayRefusal(401, 'Unauthorized'));
       expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
     }
   });
@@ -168,24 +177,30 @@ describe('a bad request', () => {
     ]);
   });
 
-  describe.each(languages)('that only the gateway sees, in %s', (language) => {
+  it('of 10 MB, which only the gateway sees', async () => {
+    const rawBody = ' '.repeat(10 * 1024 * 1024 + 1);
+    const refusal = await api.callUndescribed('POST /api/registrations', { rawBody });
+    expect(seen(refusal)).toEqual(gatewayRefusal(413, 'Request Entity Too Large'));
+  });
+
+  describe.each(languages)('to a call that does not exist, in %s', (language) => {
     const headers = { 'accept-language': `${language}-BE,en;q=0.5` };
 
-    it('of 10 MB', async () => {
-      const rawBody = ' '.repeat(10 * 1024 * 1024 + 1);
-      const refusal = await api.callUndescribed('POST /api/registrations', { rawBody, headers });
-      expect(seen(refusal)).toEqual(refusalOf(413, 'tooLarge', language));
-    });
-
-    it('without a token', async () => {
-      const refusal = await api.callUndescribed('GET /api/settings', { headers });
-      expect(seen(refusal)).toEqual(refusalOf(401, 'unauthorized', language));
-    });
-
-    it.each(['GET /api/nothing', 'DELETE /api/centres', 'GET /api/centres/a/b/c'])('at %s', async (route) => {
+    it.each(['GET /api/nothing', 'DELETE /api/centres', 'GET /api/centres/a/b/c'])('%s', async (route) => {
       expect(seen(await api.callUndescribed(route, { headers }))).toEqual(refusalOf(404, 'notFound', language));
     });
+
+    it('by a program made for an earlier version', async () => {
+      const earlier = await api.callUndescribed('GET /api/nothing', { headers: { ...headers, 'lmb-version': '0' } });
+      expect(seen(earlier)).toEqual(refusalOf(410, 'oldClient', language));
+    });
   });
+});
+
+it('passes what a deployed stage is looked at with, which notices what is missing', async () => {
+  expect(await smokeFaults(system.cloud.url, apiChecks)).toEqual([]);
+  const missing = await smokeFaults(`${system.cloud.url}/elsewhere`, apiChecks);
+  expect(new Set(missing.map((fault) => fault.split(':')[0]))).toEqual(new Set(apiChecks.map(({ path }) => path)));
 });
 
 it('leaves nothing of what was sent in any log', () => {

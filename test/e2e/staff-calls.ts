@@ -26,7 +26,29 @@ export async function callAsStaff(stage: Stage): Promise<void> {
   await followPatients(stage);
   await signInElsewhere(stage);
   await operate(stage);
+  await readReports(stage);
   await leaveEverywhere(stage);
+}
+
+/** Some moments after the day's work: the counters are read off the change stream. */
+async function readReports({ api, system }: Stage): Promise<void> {
+  const bearer = await system.identity.personToken('desk');
+  await system.cloud.quiet();
+  const span = 'from=2021-04-11&to=2021-04-11&centre=aalst';
+  const report = await api.call(`GET /api/reports?${span}`, { bearer });
+  expect(report.body['centres']).toMatchObject([
+    {
+      centre: 'aalst',
+      region: 'VLG',
+      counts: { seats: expect.any(Number), registered: expect.any(Number), 'arrivals.arrived': 1 },
+    },
+  ]);
+  const table = await api.call(`GET /api/reports/export?${span}&table=days`, { bearer });
+  expect(table.body['csv']).toMatch(/^date;registered;.*\r\n2021-04-11;/);
+  const sessions = await api.call('GET /api/reports/sessions?centre=aalst', { bearer });
+  expect(sessions.body['sessions']).not.toEqual([]);
+  expect((await api.call('GET /api/reports?from=2021-04-11&to=2021-04-11', { bearer })).status).toBe(403);
+  expect((await api.call('GET /api/figures')).body['weeks']).toHaveLength(4);
 }
 
 async function receivePeople({ api, system, session }: Stage): Promise<void> {

@@ -46,6 +46,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.all('contactLink').filter((link) => link.contact === contact));
   }
 
+  signUpLinksOf(contact: string): ReturnType<Store['signUpLinksOf']> {
+    return Promise.resolve(this.all('signUpLink').filter((link) => link.contact === contact));
+  }
+
   countUp(id: string, expiresAt: number, by = 1): Promise<number> {
     const counted = this.all('limit').find((limit) => limit.id === id);
     const count = (counted?.count ?? 0) + by;

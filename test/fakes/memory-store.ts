@@ -43,9 +43,15 @@ export class MemoryStore implements Store {
   readonly entities = new Map<string, Entity>();
   readonly audits: Audit[] = [];
   readonly #onRecord: (record: StreamRecord) => void;
+  readonly #onChange: ((record: StreamRecord) => void) | undefined;
 
-  constructor(onRecord: (record: StreamRecord) => void) {
+  /**
+   * @param onRecord sees what `dispatch-changes` sees
+   * @param onChange sees every change, as the stream has it
+   */
+  constructor(onRecord: (record: StreamRecord) => void, onChange?: (record: StreamRecord) => void) {
     this.#onRecord = onRecord;
+    this.#onChange = onChange;
   }
 
   async get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
@@ -79,6 +85,7 @@ export class MemoryStore implements Store {
     if (change.do === 'check') return;
     if (change.do === 'remove') {
       this.entities.delete(key);
+      this.#onChange?.({ before: structuredClone(before), after: undefined });
       return;
     }
     const after = structuredClone(
@@ -89,6 +96,7 @@ export class MemoryStore implements Store {
       return;
     }
     this.entities.set(key, after);
+    this.#onChange?.({ before: structuredClone(before), after: structuredClone(after) });
     if (watched(after)) this.#onRecord({ before: structuredClone(before), after: structuredClone(after) });
   }
 
@@ -207,6 +215,9 @@ export class MemoryStore implements Store {
   }
   async contactLinksOf(contact: string) {
     return this.#all('contactLink', (link) => link.contact === contact);
+  }
+  async signUpLinksOf(contact: string) {
+    return this.#all('signUpLink', (link) => link.contact === contact);
   }
   async countUp(id: string, expiresAt: number, by = 1): Promise<number> {
     const key = textOf({ type: 'limit', id });

@@ -71,7 +71,7 @@ export async function open(house: House, seats: number, more: Partial<OpenSessio
   const blocks = [{ date: today, from: '15:00', to: '17:00', seats }];
   const { sessionId } = await openSession(
     house.deps,
-    { centre: 'aalst', blocks, channels: ['invite', 'direct'], ...more },
+    { centre: 'aalst', blocks, channels: ['invite', 'direct'], another: true, ...more },
     'nurse',
   );
   await house.quiet();

@@ -8,7 +8,8 @@ import type { DayPartOfDate } from '../../domain/entities/values.ts';
 import { renewParty } from '../../domain/registration/change-party.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
 import { registerParty } from '../../domain/registration/register-party.ts';
-import { cancelSignUp, signUp } from '../../domain/sign-ups/sign-up.ts';
+import { cancelSignUp } from '../../domain/sign-ups/cancel-sign-up.ts';
+import { signUp } from '../../domain/sign-ups/sign-up.ts';
 import { withdrawParty } from '../../domain/registration/withdraw-party.ts';
 import type { Scenario, Step } from '../../local/scenario/format.ts';
 import { dayPartSpan, toLocal, toMinute } from '../../local/scenario/local-time.ts';
@@ -104,7 +105,7 @@ class Player {
       case 'register':
         return await this.register(step.value);
       case 'open': {
-        const { sessionId } = await openSession(house.deps, step.value, 'test');
+        const { sessionId } = await openSession(house.deps, { ...step.value, another: true }, 'test');
         this.sessions.set(step.value.session, sessionId);
         return;
       }
@@ -123,7 +124,7 @@ class Player {
         return await this.signUp(step.value);
       case 'cancelSignUp': {
         for (const link of (this.signUps.get(step.value.person) ?? []).toReversed())
-          if ((await cancelSignUp(house.deps, link)).outcome === 'cancelled') return;
+          if ((await cancelSignUp(house.deps, link)) === 'cancelled') return;
         this.refuse('cancelSignUp', 'noLiveInvitation', step.value);
         return;
       }

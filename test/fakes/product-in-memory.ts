@@ -21,6 +21,7 @@ import { reportOutside } from '../../domain/outside-systems/report-activation.ts
 import { workOnParty } from '../../domain/registration/work-on-party.ts';
 import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
 import { seededChance } from './seeded-chance.ts';
+import { wished } from './simple-ports.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /*
@@ -199,11 +200,11 @@ export class House {
   readonly blindIndex: BlindIndex = { of: async (ssin) => `person-${ssin}` };
 
   readonly ids: Ids = {
-    party: () => `p${this.#next()}`,
-    session: () => `s${this.#next()}`,
+    party: (seed) => (seed === undefined ? `p${this.#next()}` : wished('p', seed)),
+    session: (seed) => (seed === undefined ? `s${this.#next()}` : wished('s', seed)),
     invitation: (sessionId) => `${sessionId}-${this.#next()}`,
-    secret: () => `secret-of-a-link-${this.#next()}`,
-    random: () => `r${this.#next()}`,
+    secret: (seed) => (seed === undefined ? `secret-of-a-link-${this.#next()}` : wished('secret-of-a-link-', seed)),
+    random: (seed) => (seed === undefined ? `r${this.#next()}` : wished('r', seed)),
     hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
     seq: () => this.#next(),
   };

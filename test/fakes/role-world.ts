@@ -52,6 +52,8 @@ export const memberOf = (person: typeof fresh) => ({
   mobile: person.mobile,
 });
 
+/** Somebody without any address, whom the contact centre is calling back. */
+const calledBack = { callAt: '053 12 34 56', birthDate: '1940-05-01' };
 /** Somebody who has got a code from the contact centre. */
 const proven = { email: 'somebody@example.be', code: '384201' };
 
@@ -133,8 +135,13 @@ async function putCentresAndProof(house: House): Promise<void> {
   );
   const contact = `person-contact:${proven.email}`;
   const codeHash = house.ids.hash(`${contact}.${proven.code}`);
+  const called = 'person-call:053123456';
+  const callHash = house.ids.hash(`${called}.${calledBack.birthDate}`);
+  const common = { type: 'proof', tries: 0, expiresAt: 0 } as const;
   await house.store.transact([
-    { do: 'put', entity: { type: 'proof', contact, codeHash, until: start + 60_000, tries: 0, expiresAt: 0 } },
+    { do: 'put', entity: { ...common, contact, codeHash, until: start + 60_000 } },
+    // Asked for a minute ago.
+    { do: 'put', entity: { ...common, contact: called, codeHash: callHash, until: start + 29 * 60_000 } },
   ]);
 }
 
@@ -220,6 +227,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   closeSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   reopenSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
+  giveWalkIn: () => ({ body: { centre: 'aalst', ssin: fresh.ssin, confirmLate: true } }),
   listArrivals: () => ({ query: { centre: 'aalst' } }),
   markArrival: ({ signUpId }) => ({ path: { kind: 'signUp', id: signUpId }, body: { state: 'arrived' } }),
   registerCaller: () => ({ body: { kind: 'self', ...registration } }),
@@ -227,6 +235,8 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   answerCall: ({ callId }) => ({ path: { invitation: callId }, body: { outcome: 'reached' } }),
   sendProof: () => ({ body: { email: 'somebody@example.be', language: 'nl' } }),
   checkProof: () => ({ body: { email: proven.email, code: proven.code } }),
+  beginCallBack: () => ({ body: { callAt: '053 65 43 21', birthDate: '1940-05-01' } }),
+  finishCallBack: () => ({ body: calledBack }),
   receiveBookingEvent: ({ invitationId }) => ({
     body: { activationId: `a-${invitationId}`, status: 'booked', occurredAt: '2021-04-11T10:00:00Z' },
   }),
@@ -245,6 +255,10 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showSmsBudget: () => ({}),
   listClients: () => ({}),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
+  showReport: () => ({ query: { from: '2021-04-10', to: '2021-04-11', centre: 'aalst' } }),
+  exportReport: () => ({ query: { from: '2021-04-10', to: '2021-04-11', centre: 'aalst', table: 'days' } }),
+  listSessionReports: () => ({ query: { centre: 'aalst' } }),
+  showPublicFigures: () => ({}),
   signOutEverywhere: () => ({}),
   describeApi: () => ({}),
 };

@@ -16,17 +16,25 @@ export const openVault: Vault = {
 
 export const plainIndex: BlindIndex = { of: (ssin) => Promise.resolve(`person-${ssin}`) };
 
+const hash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+/** What follows from a wish. */
+export const wished = (prefix: string, seed: string): string =>
+  prefix +
+  hash(prefix + seed)
+    .replaceAll(/[^a-z0-9]/gi, '0')
+    .slice(0, 22);
+
 /** Counts: the same calls give the same ids. */
 export function countingIds(): Ids {
   let count = 0;
   const next = (prefix: string): string => `${prefix}${String((count += 1)).padStart(6, '0')}`;
   return {
-    party: () => next('P'),
-    session: () => next('S'),
+    party: (seed) => (seed === undefined ? next('P') : wished('P', seed)),
+    session: (seed) => (seed === undefined ? next('S') : wished('S', seed)),
     invitation: (sessionId: string) => `${sessionId}-${next('I')}`,
-    secret: () => next('secret-of-a-link-'),
-    random: () => next('R'),
-    hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
+    secret: (seed) => (seed === undefined ? next('secret-of-a-link-') : wished('secret-of-a-link-', seed)),
+    random: (seed) => (seed === undefined ? next('R') : wished('R', seed)),
+    hash,
     seq: () => next(''),
   };
 }

@@ -36,7 +36,7 @@ export function apiTests(production: SynthesisedStage): void {
 
   it('would notice a call, a function or a right that the design lacks', () => {
     const page = readFileSync(path.join(root, 'docs', 'design.md'), 'utf8');
-    for (const told of ['| `POST /api/booking-events` |', '| keep-ledger | recovery |', 'computes blind indexes']) {
+    for (const told of ['| `POST /api/booking-events` |', '| keep-books | changes |', 'computes blind indexes']) {
       expect(page).toContain(told);
       expect(designPage(page.replace(told, ''), production)).toBe(page);
     }

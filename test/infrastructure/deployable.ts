@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stageNames } from '../../lib/config.ts';
-import { synthesise, type SynthesisedStack, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
+import { root, synthesise, type SynthesisedStack, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 import { collisions, fixedNames } from './limits/fixed-names.ts';
 import { breachesOf, notTogether } from './limits/not-together.ts';
 import { planted } from './limits/planted.ts';
@@ -30,6 +32,11 @@ export function deployableTests(production: SynthesisedStage): void {
       ['AWS::Cognito::UserPoolDomain', '"lmb-production-000000000000"'],
       ['AWS::SES::EmailIdentity', '"last-minute.example.be"'],
     ]);
+  });
+
+  it('has settings that the command line takes: keys that begin with `aws:` are its own', () => {
+    const cdkJson: { context: object } = JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8'));
+    expect(Object.keys(cdkJson.context).filter((key) => key.startsWith('aws:'))).toEqual([]);
   });
 
   theListsThemselves();

@@ -5,7 +5,9 @@ import { functionTests } from './functions.ts';
 import { lifecycleTests } from './lifecycle.ts';
 import { monitoringTests } from './monitoring.ts';
 import { permissionTests } from './permissions.ts';
+import { pipelineTests } from './pipeline.ts';
 import { queueTests } from './queues.ts';
+import { releaseTests } from './releases.ts';
 import { restoreTests } from './restore.ts';
 import { siteTests } from './site.ts';
 import { statefulTests } from './stateful.ts';
@@ -23,6 +25,9 @@ describe('after a restore', () => {
 });
 describe('functions', () => {
   functionTests(production);
+});
+describe('releases', () => {
+  releaseTests(production);
 });
 describe('permissions', () => {
   permissionTests(production);
@@ -47,4 +52,7 @@ describe('a deployment', () => {
 });
 describe('the first one, the last one, and what goes in between', () => {
   lifecycleTests(production);
+});
+describe('the pipeline', () => {
+  pipelineTests(production);
 });

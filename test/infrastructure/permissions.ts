@@ -13,10 +13,12 @@ interface Grant {
 const wildcards: readonly { readonly who: string; readonly what: string; readonly reason: string }[] = [
   { who: 'dispatch-changes', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
   { who: 'dispatch-changes', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
-  { who: 'keep-ledger', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
-  { who: 'keep-ledger', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
+  { who: 'keep-books', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
+  { who: 'keep-books', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
   { who: 'send-invitation', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'send-message', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
+  { who: 'Releases', what: 'cloudwatch:DescribeAlarms', reason: 'alarms are described by name alone' },
+  { who: 'Releases', what: 'lambda:GetAlias', reason: 'aliases of this stage, by its tag' },
   { who: 'StateMachine', what: 'lambda:InvokeFunction', reason: 'versions of its own three functions' },
   { who: 'StateMachine', what: 'logs:CreateLogDelivery', reason: 'delivery of logs and traces takes no resource' },
 ];
@@ -35,7 +37,10 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       listAt(properties, 'PolicyDocument', 'Statement').map((statement): Grant => {
         const role = at(properties, 'Roles', 0, 'Ref');
         return {
-          who: functionByRole.get(role) ?? path.split('/').find((part) => part === 'StateMachine') ?? path,
+          who:
+            functionByRole.get(role) ??
+            path.split('/').find((part) => part === 'StateMachine' || part === 'Releases') ??
+            path,
           actions: listAt(statement, 'Action').map(String),
           resources: listAt(statement, 'Resource').map((resource) => JSON.stringify(resource)),
           notResources: listAt(statement, 'NotResource').map((resource) => JSON.stringify(resource)),
@@ -156,11 +161,18 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     ]);
   });
 
-  it('lets the keeper of the ledger write there and touch nothing of the table, and nobody else the ledger', () => {
+  it('lets the keeper of ledger and counters write there and touch nothing of the table, and nobody else the ledger', () => {
     const items = grants.filter(({ actions }) => actions.some((one) => /^dynamodb:.*(Item|Query|Scan)/.test(one)));
     const ofLedger = items.filter(({ resources }) => resources.some((one) => one.includes('LedgerTable')));
-    expect(ofLedger.map(({ who, actions }) => [who, actions])).toEqual([['keep-ledger', ['dynamodb:PutItem']]]);
-    expect(items.filter(({ who }) => who === 'keep-ledger')).toEqual(ofLedger);
+    expect(ofLedger.map(({ who, actions }) => [who, actions])).toEqual([['keep-books', ['dynamodb:PutItem']]]);
+    const ofCounters = items.filter(({ resources }) => resources.some((one) => one.includes('CountersTable')));
+    expect(items.filter(({ who }) => who === 'keep-books').length).toBe(2);
+    // Who reports reads nothing of the citizens' table.
+    expect(items.filter(({ who }) => who === 'show-reports').length).toBe(1);
+    expect(ofCounters.map(({ who, actions }) => [who, actions])).toEqual([
+      ['keep-books', ['dynamodb:GetItem', 'dynamodb:UpdateItem']],
+      ['show-reports', ['dynamodb:Query']],
+    ]);
   });
 
   it("stays far below the 10,240 characters of a role's policies", () => {

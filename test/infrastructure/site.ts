@@ -88,6 +88,7 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
       '/api/centres*',
       '/api/moments',
       '/api/outages',
+      '/api/figures',
       '/api/openapi.json',
     ]);
     expect(behaviors.at(-1)).toEqual(['/api/*', disabled]);

@@ -110,7 +110,7 @@ describe('of what others can read, the judge', () => {
 it('is shown by a planted violation that each rule of the list is judged', () => {
   const root = path.resolve(import.meta.dirname, '../..');
   const listed = [...readFileSync(path.join(root, 'docs/invariants.md'), 'utf8').matchAll(/^\| (I\d+) \|/gm)];
-  const tests = ['judge.test.ts', 'judge-outside.test.ts'].map((name) =>
+  const tests = ['judge.test.ts', 'judge-outside.test.ts', 'judge-apart.test.ts'].map((name) =>
     readFileSync(path.join(import.meta.dirname, name), 'utf8'),
   );
   expect(listed.length).toBeGreaterThan(20);

@@ -102,11 +102,26 @@ const asks: Readonly<Record<string, Ask>> = {
     const body = { kind: 'self', language: 'nl', members, centres: ['aalst'], availability };
     return () => world.call('POST /api/registrations', { body });
   },
+  'a registration under a key': async (world, condition) => {
+    const members = [given(await world.person(condition))];
+    const availability = [{ date: '2021-04-12', dayPart: 'morning' }];
+    const body = { kind: 'self', language: 'nl', members, centres: ['aalst'], availability };
+    let sent = 0;
+    return () => {
+      const headers = { 'idempotency-key': `${members[0]?.ssin} ${(sent += 1)}`.replace(' ', ':') };
+      return world.call('POST /api/registrations', { body, headers });
+    };
+  },
   'a direct sign-up': async (world, condition) => {
     const person = given(await world.person(condition));
     const sessionId = [...world.house.store.entities.values()].find(({ type }) => type === 'session');
-    const body = { language: 'nl', person, sessionId: sessionId?.type === 'session' ? sessionId.id : '', block };
-    return () => world.call('POST /api/sign-ups', { body });
+    const about = { language: 'nl', sessionId: sessionId?.type === 'session' ? sessionId.id : '', block };
+    let sent = 1000;
+    return () => {
+      // The same request again would be the same sign-up.
+      const body = { ...about, person: { ...person, email: `nobody${(sent += 1)}@example.com` } };
+      return world.call('POST /api/sign-ups', { body });
+    };
   },
 };
 const block = '2021-04-11T15:00';

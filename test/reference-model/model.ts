@@ -1,10 +1,10 @@
 import type { Scenario, Step } from '../../local/scenario/format.ts';
-import { toMinute, type Minute } from '../../local/scenario/local-time.ts';
+import { addDays, toMinute, type Minute } from '../../local/scenario/local-time.ts';
 import type { Outcome } from '../../local/scenario/outcome.ts';
 import { outcomeOf } from './report.ts';
 import { takeStep } from './steps.ts';
 import { settleAll, type Order } from './settle.ts';
-import { effectiveDeadline, outageOf, type World } from './world.ts';
+import { effectiveDeadline, outageOf, today, type World } from './world.ts';
 
 /**
  * The reference implementation: plays a scenario by the rules of `docs/domain.md`, in memory, one
@@ -69,6 +69,9 @@ function timers(world: World): Minute[] {
     if (invitation.state === 'sent') times.push(effectiveDeadline(world, invitation), invitation.block.to);
     if (invitation.state === 'claimed') times.push(invitation.block.to);
   }
+  for (const { quietHours } of world.sessions)
+    if (quietHours !== undefined)
+      for (const date of [today(world), addDays(today(world), 1)]) times.push(toMinute(`${date}T${quietHours.to}`));
   const vcdOutage = outageOf(world, 'vcd');
   if (vcdOutage !== undefined) times.push(vcdOutage.from + 2);
   return times;

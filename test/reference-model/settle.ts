@@ -1,5 +1,6 @@
 import {
   isLapsed,
+  isQuiet,
   isLive,
   isDown,
   blockFor,
@@ -88,6 +89,7 @@ export function passOn(invitation: Invitation): void {
 /** One round (S12): all open seats are offered in rank order; verification and sending come after it. */
 function offerRound(world: World, session: Session): boolean {
   if (!session.open || !session.channels.includes('invite') || isDown(world, 'booking')) return false;
+  if (isQuiet(world, session)) return false;
   const claimed: Invitation[] = [];
   for (const party of candidates(world, session)) {
     // Somebody of this party may just have been taken with another one of this round (S4).
@@ -116,6 +118,7 @@ function sendClaimed(world: World, invitations: readonly Invitation[]): boolean 
   let changed = false;
   for (const invitation of invitations.filter(({ state }) => state === 'claimed')) {
     if (isDown(world, 'booking') || invitation.block.to <= world.now) continue;
+    if (isQuiet(world, invitation.session)) continue;
     const vcdOutage = outageOf(world, 'vcd');
     if (vcdOutage !== undefined && world.now - vcdOutage.from < minutesUntilStoredDataDecide) continue;
     if (vcdOutage === undefined && removeIneligible(world, invitation.party)) changed = true;
@@ -174,6 +177,11 @@ function verifyParty(world: World, party: Party): boolean {
 function verifySignUp(world: World, signUp: SignUp): boolean {
   if (signUp.state !== 'held') return true;
   if (isDown(world, 'vcd')) return false;
+  // Too late for anything: its seat is free, and the person keeps every place on the list.
+  if (signUp.block.to <= world.now) {
+    signUp.state = 'over';
+    return true;
+  }
   if (hasBooked(world, signUp.person) || !world.eligible.get(signUp.person)) {
     signUp.state = 'over';
     note(world, { event: 'refused', action: 'signUp', reason: 'notEligible', person: signUp.person });

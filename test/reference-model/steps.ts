@@ -174,12 +174,13 @@ function cancelBooking(world: World, { party: id }: Value<'cancelBooking'>): voi
   if (party.state === 'booked') party.state = 'waiting';
 }
 
-function open(world: World, { session, centre, blocks, channels }: Value<'open'>): void {
+function open(world: World, { session, centre, blocks, channels, quietHours }: Value<'open'>): void {
   world.sessions.push({
     id: session,
     centre,
     open: true,
     channels: [...channels],
+    quietHours,
     invited: [],
     blocks: blocks.map(({ date, from, to, seats }) => ({
       name: `${date}T${from}`,

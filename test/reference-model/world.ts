@@ -1,5 +1,5 @@
 import type { Scenario, Step } from '../../local/scenario/format.ts';
-import { dayPartSpan, localDate, type Minute } from '../../local/scenario/local-time.ts';
+import { dayPartSpan, localDate, type Minute, toLocal } from '../../local/scenario/local-time.ts';
 import type { OutcomeEvent } from '../../local/scenario/outcome.ts';
 
 /*
@@ -61,6 +61,8 @@ export interface Session {
   open: boolean;
   channels: ('invite' | 'direct')[];
   blocks: Block[];
+  /** Local times, `HH:MM` (S16). */
+  quietHours: { from: string; to: string } | undefined;
   /** Persons who were invited in it (S5). */
   invited: string[];
 }
@@ -94,6 +96,14 @@ export function outageOf(world: World, system: Outage['system']): Outage | undef
   return world.outages.find(
     (outage) => outage.system === system && outage.from <= world.now && world.now < outage.until,
   );
+}
+
+/** S16: by the clock on the wall. */
+export function isQuiet(world: World, { quietHours }: Session): boolean {
+  if (quietHours === undefined) return false;
+  const { from, to } = quietHours;
+  const clock = toLocal(world.now).slice(11, 16);
+  return from < to ? from <= clock && clock < to : from <= clock || clock < to;
 }
 
 export function liveInvitation(world: World, party: Party): Invitation | undefined {

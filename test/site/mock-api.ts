@@ -306,7 +306,7 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
     case 'GET centres': {
       const code = query.get('postalCode');
       if (code === '9999') return problem(404, 'notFound', '');
-      return { status: 200, body: { centres: code === null ? [...centres, elsewhere] : centres } };
+      return { status: 200, body: { now: mockNow, centres: code === null ? [...centres, elsewhere] : centres } };
     }
     case 'GET moments':
       if (query.get('postalCode') === '9999') return problem(404, 'notFound', '');

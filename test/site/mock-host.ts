@@ -11,6 +11,7 @@ import { groups } from '../../domain/api/operation.ts';
 import { pageAt } from '../../domain/links/site-paths.ts';
 import { staffPages } from '../../static-site/src/scripts/staff/sign-in.ts';
 import { type MockAnswer, type MockRequest, mockApi } from './mock-api.ts';
+import { mockReports } from './mock-reports.ts';
 import { mockStaffApi } from './mock-staff-api.ts';
 
 export const siteFolder = join(import.meta.dirname, '../../dist/site');
@@ -133,7 +134,7 @@ async function respondApi(
     etag: header('if-none-match'),
     body: text === '' ? undefined : JSON.parse(text),
   };
-  const { status, body, etag, version } = answer(call) ?? mockStaffApi(call) ?? mockApi(call);
+  const { status, body, etag, version } = answer(call) ?? mockReports(call) ?? mockStaffApi(call) ?? mockApi(call);
   if (etag !== undefined) response.setHeader('etag', etag);
   if (version !== undefined) response.setHeader(versionHeader, version);
   json(response, status, body);

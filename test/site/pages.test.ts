@@ -7,7 +7,7 @@ import { type Page, pageNames, pagePath, shortPageNames, shortPagePath } from '.
 import { builtSite, siteFiles } from './built-site.ts';
 
 /** Pages of staff that other parts of the product bring later. */
-const notYet = new Set<Page>(['reports']);
+const notYet = new Set<Page>();
 const pages = (Object.keys(pageNames) as Page[]).filter((page) => !notYet.has(page));
 const unlisted = new Set<Page>([
   'received',

@@ -1,7 +1,7 @@
 import { type Entity, entity as entitySchema } from '../../../domain/entities/entity.ts';
 import type { RankEntry } from '../../../domain/entities/parties.ts';
 import type { DayPart, DayPartOfDate } from '../../../domain/entities/values.ts';
-import { auditKey, duePk, dueText, keyOf, openPk, type TableKey, watched } from './keys.ts';
+import { auditKey, duePk, dueText, dueTextOf, keyOf, momentOfDue, openPk, type TableKey, watched } from './keys.ts';
 import { upgraded, versionOf } from './upgrades.ts';
 
 /*
@@ -108,13 +108,14 @@ const dueAttributes = (
   type: Parameters<typeof duePk>[0],
   id: string,
   dueAt: number | undefined,
-): Record<string, unknown> => (dueAt === undefined ? {} : { duePk: duePk(type, id), dueAt: dueText(dueAt) });
+): Record<string, unknown> =>
+  dueAt === undefined ? {} : { duePk: duePk(type, id), dueAt: dueTextOf(type, id, dueAt) };
 
 /** @throws ZodError when the item is not what its type says; NewerItem */
 export function fromItem(item: Record<string, unknown>): Entity {
   if (typeof item['pk'] === 'string' && item['pk'].startsWith('RANK#')) return rankEntryOf(item as Item);
   const { pk: _pk, sk: _sk, watch: _watch, duePk: _duePk, dueAt, ...fields } = item;
   // A party's reminder lies in the index under `dueAt`, too, and in the item as `noticeAt`.
-  const due = dueAt === undefined || 'noticeAt' in fields ? {} : { dueAt: Number(dueAt) };
+  const due = dueAt === undefined || 'noticeAt' in fields ? {} : { dueAt: momentOfDue(String(dueAt)) };
   return entitySchema.parse(upgraded({ ...fields, ...due }));
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Store } from '../../../domain/platform/store.ts';
 import { fromItem, type Item } from './codec.ts';
 import type { EntityOf } from '../../../domain/entities/entity.ts';
-import { apartPk, dueShards, dueText, type DueType } from './keys.ts';
+import { apartPk, dueShards, type DueType, dueUntil, timeOfDue } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** What the sweeper looks for: the index of what is due, shard by shard; and what is set apart. */
@@ -19,7 +19,7 @@ export function dueReads(table: Table): Pick<Store, 'due' | 'duePage' | 'apartPa
               TableName: table.name,
               IndexName: 'due',
               KeyConditionExpression: 'duePk = :pk AND dueAt <= :before',
-              ExpressionAttributeValues: { ':pk': pk, ':before': dueText(before) },
+              ExpressionAttributeValues: { ':pk': pk, ':before': dueUntil(before) },
               Limit: limit,
             }),
           ),
@@ -34,7 +34,7 @@ export function dueReads(table: Table): Pick<Store, 'due' | 'duePage' | 'apartPa
           TableName: table.name,
           IndexName: 'due',
           KeyConditionExpression: 'duePk = :pk AND dueAt <= :before',
-          ExpressionAttributeValues: { ':pk': `DUE#${type}#${part}`, ':before': dueText(before) },
+          ExpressionAttributeValues: { ':pk': `DUE#${type}#${part}`, ':before': dueUntil(before) },
           Limit: limit,
           ...(after === undefined ? {} : { ExclusiveStartKey: startKey.parse(JSON.parse(after)) }),
         }),
@@ -70,7 +70,8 @@ const apartPrefix = 'APART#';
 const startKey = z.strictObject({ duePk: z.string(), dueAt: z.string(), pk: z.string(), sk: z.string() });
 
 /** The index projects keys only: the id is in them. */
-function idOf({ pk, sk }: Item): string {
+function idOf({ pk, sk, dueAt }: Item): string {
   const prefix = ['INVITATION#', apartPrefix].find((one) => sk.startsWith(one));
-  return prefix === undefined ? pk.slice(pk.indexOf('#') + 1) : sk.slice(prefix.length);
+  if (prefix !== undefined) return sk.slice(prefix.length);
+  return timeOfDue(String(dueAt)) + pk.slice(pk.indexOf('#') + 1);
 }

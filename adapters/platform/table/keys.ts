@@ -1,6 +1,7 @@
 import type { Entity } from '../../../domain/entities/entity.ts';
 import type { Audit } from '../../../domain/entities/staff.ts';
 import type { Key } from '../../../domain/platform/store.ts';
+import { partsOfParty } from '../ids.ts';
 
 /*
  * The one place that knows how entities lie in the single table. Access patterns: docs/access-patterns.md.
@@ -29,9 +30,11 @@ export const apartPk = 'APART';
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
+  if (key.type === 'apart') return { pk: apartPk, sk: `APART#${key.id}` };
   switch (key.type) {
     case 'party':
-      return { pk: `PARTY#${key.id}`, sk: 'PARTY' };
+      // A repeat of the same wish, at another time, meets the same item.
+      return { pk: `PARTY#${partsOfParty(key.id).lasting}`, sk: 'PARTY' };
     case 'person':
       return { pk: `PERSON#${key.id}`, sk: 'PERSON' };
     case 'membership':
@@ -56,12 +59,16 @@ export function keyOf(key: Key): TableKey {
       return { pk: centrePk(key.centre), sk: `WAKE#${key.sessionId}` };
     case 'signUp':
       return { pk: `SIGNUP#${key.id}`, sk: 'SIGNUP' };
+    case 'signUpLink':
+      return { pk: `CONTACT#${key.contact}`, sk: `SIGNUP#${key.signUpId}` };
+    case 'wish':
+      return { pk: `WISH#${key.id}`, sk: 'WISH' };
+    case 'centreBlock':
+      return { pk: centrePk(key.centre), sk: `BLOCK#${key.block}#${key.to}` };
     case 'message':
       return { pk: `MESSAGE#${key.id}`, sk: 'MESSAGE' };
     case 'activation':
       return { pk: `ACTIVATION#${key.id}`, sk: 'ACTIVATION' };
-    case 'apart':
-      return { pk: apartPk, sk: `APART#${key.id}` };
     case 'system':
       return { pk: 'SYSTEM', sk: key.name };
     case 'centre':
@@ -84,6 +91,8 @@ export function keyOf(key: Key): TableKey {
       return { pk: `SIGNOUT#${key.person}`, sk: 'SIGNOUT' };
     case 'limit':
       return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
+    case 'origin':
+      return { pk: `ORIGIN#${key.id}`, sk: 'ORIGIN' };
     case 'settings':
       return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'client':
@@ -135,4 +144,17 @@ export const duePk = (type: DueType, id: string): string =>
 export const openPk = (sessionId: string, block: string): string => `OPEN#${sessionId}#${block}`;
 
 /** The index wants a string; fixed width until the year 2286. */
-export const dueText = (dueAt: number): string => String(dueAt).padStart(13, '0');
+export const dueText = (dueAt: number): string => String(dueAt).padStart(dueDigits, '0');
+const dueDigits = 13;
+
+/** The same of an item. The index has keys only: what a party's key does not say of its id stands behind the moment. */
+export function dueTextOf(type: DueType, id: string, dueAt: number): string {
+  const { time } = type === 'party' || type === 'reminder' ? partsOfParty(id) : { time: '' };
+  return time === '' ? dueText(dueAt) : `${dueText(dueAt)}#${time}`;
+}
+
+export const momentOfDue = (text: string): number => Number(text.slice(0, dueDigits));
+/** Of a party's id, what stands behind its moment. */
+export const timeOfDue = (text: string): string => text.slice(dueDigits + 1);
+/** All that is due until then: behind every text that begins with this moment. */
+export const dueUntil = (moment: number): string => `${dueText(moment)}~`;

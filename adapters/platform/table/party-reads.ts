@@ -8,7 +8,10 @@ import { ofType, readPartition, type Table } from './table.ts';
 /** Entries of about 70 bytes: 70 kB a page, of the megabyte that a query may answer; most sessions need no second one. */
 const rankPage = 1000;
 
-type PartyReads = Pick<Store, 'ranked' | 'membershipsOf' | 'contactLinksOf' | 'patientLinksOf' | 'callTasks'>;
+type PartyReads = Pick<
+  Store,
+  'ranked' | 'membershipsOf' | 'contactLinksOf' | 'signUpLinksOf' | 'patientLinksOf' | 'callTasks'
+>;
 
 /** Who is on the list: by rank, by person, by contact, by the physician that registered them, and who is to be called. */
 export function partyReads(table: Table): PartyReads {
@@ -29,6 +32,7 @@ export function partyReads(table: Table): PartyReads {
     membershipsOf: async (person) => ofType('membership', await readPartition(table, `PERSON#${person}`, 'PARTY#')),
     contactLinksOf: async (contact) =>
       ofType('contactLink', await readPartition(table, `CONTACT#${contact}`, 'PARTY#')),
+    signUpLinksOf: async (contact) => ofType('signUpLink', await readPartition(table, `CONTACT#${contact}`, 'SIGNUP#')),
     patientLinksOf: async (physicianId) =>
       ofType('patientLink', await readPartition(table, physicianPk(physicianId), 'PARTY#')),
     callTasks: async () => ofType('callTask', await readPartition(table, callsPk, 'CALL#')),

@@ -1,7 +1,7 @@
 import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type Change, type Guard, type Key, absent } from '../../../domain/platform/store.ts';
 import { toItem } from './codec.ts';
-import { type DueType, duePk, dueText, keyOf, openPk } from './keys.ts';
+import { type DueType, duePk, dueText, dueTextOf, keyOf, openPk } from './keys.ts';
 
 /*
  * Changes in the domain's words → DynamoDB's expressions. A guard becomes the write's condition.
@@ -66,12 +66,12 @@ function indexAttributes({ key, set }: Patch): Record<string, unknown> {
   const dueType = key.type as DueType;
   return dueAt === undefined
     ? { dueAt: undefined, duePk: undefined }
-    : { dueAt: dueText(dueAt), duePk: duePk(dueType, id) };
+    : { dueAt: dueTextOf(dueType, id, dueAt), duePk: duePk(dueType, id) };
 }
 
 const noticeAttributes = (id: string, noticeAt: unknown): Record<string, unknown> =>
   typeof noticeAt === 'number'
-    ? { duePk: duePk('reminder', id), dueAt: dueText(noticeAt) }
+    ? { duePk: duePk('reminder', id), dueAt: dueTextOf('reminder', id, noticeAt) }
     : { duePk: undefined, dueAt: undefined };
 
 /** Also writes the key's own fields: the item may be new. */

@@ -26,6 +26,10 @@ export const de: ProblemTexts = {
     },
     notOpen: { title: 'Nicht geöffnet', detail: 'Hier kann im Moment kein Platz genommen oder hinzugefügt werden.' },
     noSeats: { title: 'Nicht genug freie Plätze', detail: 'Es gibt weniger freie Plätze als gewünscht.' },
+    expected: {
+      title: 'Schon erwartet',
+      detail: 'Diese Person ist eingeladen oder hat schon einen Platz. Melden Sie die Ankunft bei diesem Termin.',
+    },
     changed: {
       title: 'Inzwischen geändert',
       detail: 'Ein Kollege war schneller. Sehen Sie nach, wie es jetzt ist; von Ihnen wurde nichts geändert.',
@@ -42,10 +46,20 @@ export const de: ProblemTexts = {
       title: 'Es gibt eine neuere Version',
       detail: 'Laden Sie die Seite neu und versuchen Sie es noch einmal. Es wurde nichts geändert oder gesendet.',
     },
+    sameBlock: {
+      title: 'Dieser Block ist schon offen',
+      detail:
+        'In diesem Zentrum läuft schon eine Sitzung mit demselben Block. Öffnen Sie ihn nur dann noch einmal, wenn es um andere Plätze geht.',
+    },
     tooLarge: { title: 'Zu viele Daten', detail: 'Die Nachricht ist größer als 64 kB.' },
     unsupportedMediaType: {
       title: 'Unbekanntes Format',
       detail: 'Senden Sie die Daten als JSON, mit Content-Type: application/json.',
+    },
+    keyReused: {
+      title: 'Dieser Schlüssel wurde schon verwendet',
+      detail:
+        'Mit demselben Idempotency-Key kamen vorher andere Daten. Geben Sie jeder Anfrage einen eigenen Schlüssel.',
     },
     tooMany: { title: 'Zu viele Versuche', detail: 'Warten Sie ein wenig und versuchen Sie es dann noch einmal.' },
     internal: {
@@ -56,6 +70,7 @@ export const de: ProblemTexts = {
   },
   fields: {
     malformed: 'Das ist kein gültiges JSON.',
+    keyForm: 'Ein Idempotency-Key hat 8 bis 128 Buchstaben, Ziffern oder Satzzeichen, ohne Leerzeichen.',
     duplicateKey: 'Dieses Feld kommt zweimal vor.',
     tooDeep: 'Hier sind zu viele Ebenen verschachtelt.',
     unknownField: 'Dieses Feld kennen wir nicht.',
@@ -105,12 +120,15 @@ export const de: ProblemTexts = {
     tooFarAhead: 'Wählen Sie einen Tag bis {max} Tage nach heute.',
     dateInPast: 'Dieser Tag ist schon vorbei.',
     backwards: 'Das Ende muss nach dem Anfang liegen.',
+    openAlready: 'Dieser Block ist schon in einer anderen Sitzung offen.',
     overlap: 'Dieser Block überschneidet sich mit einem anderen Block.',
     tooManySeats: 'Eine Sitzung hat höchstens {max} Plätze.',
     notLater: 'Wählen Sie ein späteres Ende als das bisherige.',
+    sameTime: 'Wählen Sie ein anderes Ende als den Anfang.',
     phoneForm: 'Diese Telefonnummer ist nicht gültig. Schreiben Sie sie wie 053 12 34 56.',
     codeForm: 'Ein Code hat 6 Ziffern.',
     codeWrong: 'Dieser Code stimmt nicht oder gilt nicht mehr. Fordern Sie einen neuen an.',
+    notCalledBack: 'Rufen Sie zuerst unter dieser Nummer zurück und bestätigen Sie dann, dass jemand abgenommen hat.',
     encoding: 'Hier sind beim Umwandeln Zeichen verloren gegangen. Speichern Sie die Datei als „CSV UTF-8“.',
     csvForm: 'Das ist keine gültige CSV-Datei. Prüfen Sie die Anführungszeichen in dieser Zeile.',
     columnCount: 'Diese Zeile hat nicht so viele Zellen wie die erste.',

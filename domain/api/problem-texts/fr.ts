@@ -23,6 +23,10 @@ export const fr: ProblemTexts = {
     },
     notOpen: { title: 'Pas ouvert', detail: 'Aucune place ne peut être prise ou ajoutée ici pour le moment.' },
     noSeats: { title: 'Pas assez de places libres', detail: 'Il y a moins de places libres que demandé.' },
+    expected: {
+      title: 'Déjà attendue',
+      detail: 'Cette personne est invitée ou a déjà une place. Signalez son arrivée à ce rendez-vous.',
+    },
     changed: {
       title: 'Modifié entre-temps',
       detail: 'Un collègue vous a devancé. Vérifiez l’état actuel ; rien de votre part n’a été modifié.',
@@ -39,10 +43,18 @@ export const fr: ProblemTexts = {
       title: 'Il existe une version plus récente',
       detail: 'Rechargez la page et réessayez. Rien n’a été modifié ni envoyé.',
     },
+    sameBlock: {
+      title: 'Ce bloc est déjà ouvert',
+      detail: 'Une session de ce centre a déjà le même bloc. Ne l’ouvrez à nouveau que s’il s’agit d’autres places.',
+    },
     tooLarge: { title: 'Trop de données', detail: 'Le message dépasse 64 ko.' },
     unsupportedMediaType: {
       title: 'Format inconnu',
       detail: 'Envoyez les données en JSON, avec Content-Type: application/json.',
+    },
+    keyReused: {
+      title: 'Cette clé a déjà servi',
+      detail: 'La même Idempotency-Key a été envoyée avec d’autres données. Donnez à chaque demande sa propre clé.',
     },
     tooMany: { title: 'Trop de tentatives', detail: 'Attendez un peu, puis réessayez.' },
     internal: {
@@ -53,6 +65,7 @@ export const fr: ProblemTexts = {
   },
   fields: {
     malformed: 'Ce n’est pas du JSON valable.',
+    keyForm: 'Une Idempotency-Key compte de 8 à 128 lettres, chiffres ou signes, sans espaces.',
     duplicateKey: 'Ce champ figure deux fois.',
     tooDeep: 'Il y a ici trop de niveaux imbriqués.',
     unknownField: 'Nous ne connaissons pas ce champ.',
@@ -100,12 +113,15 @@ export const fr: ProblemTexts = {
     tooFarAhead: 'Choisissez un jour jusqu’à {max} jours après aujourd’hui.',
     dateInPast: 'Ce jour est déjà passé.',
     backwards: 'La fin doit venir après le début.',
+    openAlready: 'Ce bloc est déjà ouvert dans une autre session.',
     overlap: 'Ce bloc chevauche un autre bloc.',
     tooManySeats: 'Une session compte au plus {max} places.',
     notLater: 'Choisissez une heure de fin plus tardive que l’actuelle.',
+    sameTime: 'Choisissez une fin différente du début.',
     phoneForm: 'Ce numéro de téléphone n’est pas valable. Écrivez-le comme 053 12 34 56.',
     codeForm: 'Un code a 6 chiffres.',
     codeWrong: 'Ce code n’est pas correct ou n’est plus valable. Demandez-en un nouveau.',
+    notCalledBack: 'Rappelez d’abord ce numéro, puis confirmez que quelqu’un a répondu.',
     encoding: 'Des caractères ont été perdus à la conversion. Enregistrez le fichier comme « CSV UTF-8 ».',
     csvForm: 'Ce n’est pas un CSV valable. Vérifiez les guillemets de cette ligne.',
     columnCount: 'Cette ligne n’a pas le même nombre de cellules que la première.',

@@ -22,6 +22,10 @@ export const nl: ProblemTexts = {
     },
     notOpen: { title: 'Niet open', detail: 'Hier kan op dit moment geen plaats worden genomen of toegevoegd.' },
     noSeats: { title: 'Niet genoeg vrije plaatsen', detail: 'Er zijn minder vrije plaatsen dan gevraagd.' },
+    expected: {
+      title: 'Al verwacht',
+      detail: 'Deze persoon is uitgenodigd of heeft al een plaats. Meld de aankomst bij die afspraak.',
+    },
     changed: {
       title: 'Intussen gewijzigd',
       detail: 'Een collega was u voor. Kijk na hoe het nu is; van u is er niets gewijzigd.',
@@ -38,10 +42,19 @@ export const nl: ProblemTexts = {
       title: 'Er is een nieuwere versie',
       detail: 'Laad de pagina opnieuw en probeer het nog eens. Er is niets veranderd of verstuurd.',
     },
+    sameBlock: {
+      title: 'Dit blok is al open',
+      detail:
+        'Er loopt in dit centrum al een sessie met hetzelfde blok. Open het alleen opnieuw als het om andere plaatsen gaat.',
+    },
     tooLarge: { title: 'Te veel gegevens', detail: 'Het bericht is groter dan 64 kB.' },
     unsupportedMediaType: {
       title: 'Onbekend formaat',
       detail: 'Stuur de gegevens als JSON, met Content-Type: application/json.',
+    },
+    keyReused: {
+      title: 'Deze sleutel is al gebruikt',
+      detail: 'Met dezelfde Idempotency-Key kwamen eerder andere gegevens. Geef elke vraag een eigen sleutel.',
     },
     tooMany: { title: 'Te veel pogingen', detail: 'Wacht even en probeer het dan opnieuw.' },
     internal: {
@@ -52,6 +65,7 @@ export const nl: ProblemTexts = {
   },
   fields: {
     malformed: 'Dit is geen geldige JSON.',
+    keyForm: 'Een Idempotency-Key heeft 8 tot 128 letters, cijfers of leestekens, zonder spaties.',
     duplicateKey: 'Dit veld staat er twee keer in.',
     tooDeep: 'Hier zitten te veel niveaus in elkaar.',
     unknownField: 'Dit veld kennen we niet.',
@@ -99,12 +113,15 @@ export const nl: ProblemTexts = {
     tooFarAhead: 'Kies een dag tot en met {max} dagen na vandaag.',
     dateInPast: 'Deze dag is al voorbij.',
     backwards: 'Het einde moet na het begin liggen.',
+    openAlready: 'Dit blok is al open in een andere sessie.',
     overlap: 'Dit blok valt samen met een ander blok.',
     tooManySeats: 'Een sessie heeft hoogstens {max} plaatsen.',
     notLater: 'Kies een later einde dan het huidige.',
+    sameTime: 'Kies een ander einde dan het begin.',
     phoneForm: 'Dit is geen geldig telefoonnummer. Schrijf het zoals 053 12 34 56.',
     codeForm: 'Een code heeft 6 cijfers.',
     codeWrong: 'Deze code klopt niet of is niet meer geldig. Vraag een nieuwe.',
+    notCalledBack: 'Bel eerst naar dat nummer terug, en bevestig daarna dat er opgenomen is.',
     encoding: 'Hier staan tekens die bij het omzetten verloren gingen. Bewaar het bestand als “CSV UTF-8”.',
     csvForm: 'Dit is geen geldige CSV. Kijk de aanhalingstekens op deze regel na.',
     columnCount: 'Deze regel heeft niet evenveel cellen als de eerste regel.',

@@ -17,13 +17,19 @@ export const problemTexts: Readonly<Record<Language, ProblemTexts>> = { nl, fr, 
 const mostErrors = 50;
 
 /** The body of a refusal in the caller's language. */
-export function problemBody(reason: ProblemReason, language: Language, errors: readonly FieldError[] = []): Problem {
+export function problemBody(
+  reason: ProblemReason,
+  language: Language,
+  errors: readonly FieldError[] = [],
+  about: Pick<Problem, 'sessionId'> = {},
+): Problem {
   const texts = problemTexts[language];
   return {
     type: problemType(reason),
     ...texts.problems[reason],
     status: problemStatuses[reason],
     language,
+    ...about,
     ...(errors.length > 0 && {
       errors: errors.slice(0, mostErrors).map((error) => ({
         field: error.field,

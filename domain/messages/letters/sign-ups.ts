@@ -50,6 +50,49 @@ export const signUpRefused: Writer<'signUpRefused'> = (data, pen) => {
   };
 };
 
+export const signUpTooLate: Writer<'signUpTooLate'> = (data, pen) => {
+  const { signUpTooLate: texts } = pen.texts;
+  return {
+    subject: fill(texts.subject, { day: pen.subjectDay(data.date) }),
+    blocks: [
+      { type: 'lead', text: fill(texts.lead, { day: pen.day(data.date), hours: pen.hours(data.from, data.to) }) },
+      { type: 'paragraph', text: texts.listStays },
+      ...otherWays(pen),
+      { type: 'paragraph', text: pen.texts.rightStays },
+    ],
+    sms: pen.sms(texts.sms, { day: pen.shortDay(data.date), url: pen.page('moments') }),
+  };
+};
+
+export const signUpStands: Writer<'signUpStands'> = (data, pen) => {
+  const { signUpStands: texts } = pen.texts;
+  return {
+    subject: fill(texts.subject, { day: pen.subjectDay(data.date), municipality: data.centre.municipality }),
+    blocks: [
+      { type: 'lead', text: texts.lead },
+      ...pen.whenAndWhere(data),
+      { type: 'paragraph', text: texts.nothing },
+      { type: 'link', label: pen.texts.signUpConfirmed.cancelLink, url: pen.page('signUp', data.signUpToken) },
+    ],
+    sms: pen.sms(texts.sms, { day: pen.shortDay(data.date), url: pen.shortPage('signUp', data.signUpToken) }),
+  };
+};
+
+export const signUpLinkAgain: Writer<'signUpLinkAgain'> = (data, pen) => {
+  const { signUpLinkAgain: texts } = pen.texts;
+  return {
+    subject: fill(texts.subject, { day: pen.subjectDay(data.date) }),
+    blocks: [
+      { type: 'lead', text: pen.texts.linkAgain.lead },
+      ...pen.whenAndWhere(data),
+      { type: 'button', label: texts.button, url: pen.page('signUp', data.signUpToken) },
+      { type: 'paragraph', text: pen.texts.keepLink },
+      { type: 'paragraph', text: pen.texts.linkAgain.notYou },
+    ],
+    sms: pen.sms(pen.texts.linkAgain.sms, { url: pen.shortPage('signUp', data.signUpToken) }),
+  };
+};
+
 export const signUpCancelled: Writer<'signUpCancelled'> = (data, pen) => {
   const { signUpCancelled: texts } = pen.texts;
   return {

@@ -180,9 +180,24 @@ export const de = {
     ],
   },
   signUpRefused: {
-    subject: 'Wir konnten Ihren Platz am {day} nicht bestätigen',
-    lead: 'Wir konnten Ihren Platz am {day}, {hours}, nicht bestätigen. Kommen Sie also nicht ins Zentrum.',
-    sms: ['{sender}: Ihr Platz am {day} konnte nicht bestätigt werden. Kommen Sie nicht. Hilfe: {url}'],
+    subject: 'Wir konnten Ihre Anfrage für {day} nicht bestätigen',
+    lead: 'Wir konnten Ihre Anfrage für einen Platz am {day}, {hours}, nicht bestätigen. Wenn Sie für diesen Zeitpunkt schon eine Bestätigung erhalten haben, gilt diese weiter. Sonst haben Sie dort keinen Platz.',
+    sms: [
+      '{sender}: Ihre Anfrage für {day} konnte nicht bestätigt werden. Eine frühere Bestätigung gilt weiter. Hilfe: {url}',
+      '{sender}: Anfrage für {day} nicht bestätigt. Eine frühere Bestätigung gilt weiter. {url}',
+    ],
+  },
+  signUpTooLate: {
+    subject: 'Ihre Anfrage für {day} wurde nicht rechtzeitig fertig',
+    lead: 'Wir konnten Ihre Daten für den Platz am {day}, {hours}, nicht rechtzeitig prüfen. Dieser Zeitpunkt ist jetzt vorbei. Bitte entschuldigen Sie.',
+    listStays: 'Stehen Sie auf der Reserveliste? Dann behalten Sie dort Ihren Platz.',
+    sms: ['{sender}: Ihre Anfrage für {day} konnte nicht rechtzeitig geprüft werden. Andere Plätze: {url}'],
+  },
+  signUpStands: {
+    subject: 'Sie haben schon einen Platz: {day}, {municipality}',
+    lead: 'Auf Ihren Namen kam eine neue Anfrage. Sie haben schon einen Platz, und er gilt weiter:',
+    nothing: 'Sie brauchen nichts zu tun.',
+    sms: ['{sender}: Sie haben schon einen Platz am {day}; er gilt weiter: {url}'],
   },
   signUpCancelled: {
     subject: 'Abgesagt: Ihr Platz am {day}',
@@ -239,6 +254,10 @@ export const de = {
     subject: 'Wir konnten Ihre Anmeldung nicht auf der Reserveliste behalten',
     lead: 'Wir konnten Ihre Anmeldung nicht auf der Reserveliste für die Impfung behalten.',
     sms: ['{sender}: Wir konnten Ihre Anmeldung nicht auf der Liste behalten. Hilfe: {url}'],
+  },
+  signUpLinkAgain: {
+    subject: 'Ihr Link zu Ihrem Platz am {day}',
+    button: 'Platz ansehen oder zurückgeben',
   },
   linkAgain: {
     subject: 'Ihr Link zur Reserveliste',

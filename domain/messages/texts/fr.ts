@@ -183,9 +183,24 @@ export const fr = {
     ],
   },
   signUpRefused: {
-    subject: 'Nous n’avons pas pu confirmer votre place du {day}',
-    lead: 'Nous n’avons pas pu confirmer votre place du {day}, {hours}. Ne venez donc pas au centre.',
-    sms: ["{sender}: nous n'avons pas pu confirmer votre place du {day}. Ne venez pas. Aide: {url}"],
+    subject: 'Nous n’avons pas pu confirmer votre demande pour le {day}',
+    lead: 'Nous n’avons pas pu confirmer votre demande d’une place le {day}, {hours}. Si vous avez déjà reçu une confirmation pour ce moment, elle reste valable. Sinon, vous n’y avez pas de place.',
+    sms: [
+      "{sender}: nous n'avons pas pu confirmer votre demande du {day}. Une confirmation antérieure reste valable. Aide: {url}",
+      '{sender}: demande du {day} non confirmée. Une confirmation antérieure reste valable. {url}',
+    ],
+  },
+  signUpTooLate: {
+    subject: 'Votre demande pour le {day} n’a pas abouti à temps',
+    lead: 'Nous n’avons pas pu vérifier vos données à temps pour la place du {day}, {hours}. Ce moment est maintenant passé. Veuillez nous en excuser.',
+    listStays: 'Vous êtes sur la liste de réserve ? Vous y gardez votre place.',
+    sms: ["{sender}: votre demande du {day} n'a pas pu aboutir à temps. Autres places: {url}"],
+  },
+  signUpStands: {
+    subject: 'Vous avez déjà une place : {day}, {municipality}',
+    lead: 'Une nouvelle demande a été faite à votre nom. Vous avez déjà une place, et elle reste valable :',
+    nothing: 'Vous n’avez rien à faire.',
+    sms: ['{sender}: vous avez déjà une place le {day}; elle reste valable: {url}'],
   },
   signUpCancelled: {
     subject: 'Annulé : votre place du {day}',
@@ -237,6 +252,10 @@ export const fr = {
     subject: 'Nous n’avons pas pu garder votre inscription sur la liste de réserve',
     lead: 'Nous n’avons pas pu garder votre inscription sur la liste de réserve pour la vaccination.',
     sms: ["{sender}: nous n'avons pas pu garder votre inscription. Aide: {url}"],
+  },
+  signUpLinkAgain: {
+    subject: 'Votre lien vers votre place du {day}',
+    button: 'Voir ou rendre votre place',
   },
   linkAgain: {
     subject: 'Votre lien vers la liste de réserve',

@@ -179,9 +179,24 @@ export const nl = {
     ],
   },
   signUpRefused: {
-    subject: 'We konden uw plaats op {day} niet bevestigen',
-    lead: 'We konden uw plaats op {day}, {hours}, niet bevestigen. Kom dus niet naar het centrum.',
-    sms: ['{sender}: we konden uw plaats op {day} niet bevestigen. Kom dus niet. Hulp: {url}'],
+    subject: 'We konden uw aanvraag voor {day} niet bevestigen',
+    lead: 'We konden uw aanvraag voor een plaats op {day}, {hours}, niet bevestigen. Kreeg u voor dat moment eerder al een bevestiging, dan blijft die gelden. Anders hebt u daar geen plaats.',
+    sms: [
+      '{sender}: uw aanvraag voor {day} kon niet bevestigd worden. Een eerdere bevestiging blijft gelden. Hulp: {url}',
+      '{sender}: aanvraag voor {day} niet bevestigd. Een eerdere bevestiging geldt nog. {url}',
+    ],
+  },
+  signUpTooLate: {
+    subject: 'Uw aanvraag voor {day} kwam niet op tijd klaar',
+    lead: 'We konden uw gegevens niet op tijd nakijken voor de plaats op {day}, {hours}. Dat moment is nu voorbij. Onze excuses.',
+    listStays: 'Staat u op de reservelijst? Dan houdt u daar uw plaats.',
+    sms: ['{sender}: we konden uw aanvraag voor {day} niet op tijd nakijken. Andere plaatsen: {url}'],
+  },
+  signUpStands: {
+    subject: 'U hebt al een plaats: {day}, {municipality}',
+    lead: 'Er kwam een nieuwe aanvraag op uw naam. U hebt al een plaats, en die blijft gelden:',
+    nothing: 'U hoeft niets te doen.',
+    sms: ['{sender}: u hebt al een plaats op {day}; die blijft gelden: {url}'],
   },
   signUpCancelled: {
     subject: 'Geannuleerd: uw plaats op {day}',
@@ -237,6 +252,10 @@ export const nl = {
     subject: 'We konden uw inschrijving niet op de reservelijst houden',
     lead: 'We konden uw inschrijving niet op de reservelijst voor vaccinatie houden.',
     sms: ['{sender}: we konden uw inschrijving niet op de lijst houden. Hulp: {url}'],
+  },
+  signUpLinkAgain: {
+    subject: 'Uw link naar uw plaats op {day}',
+    button: 'Uw plaats bekijken of teruggeven',
   },
   linkAgain: {
     subject: 'Uw link naar de reservelijst',

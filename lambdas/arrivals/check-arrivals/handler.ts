@@ -1,10 +1,12 @@
 import {
   findArrivals as findOperation,
   listArrivals as listOperation,
+  giveWalkIn as walkInOperation,
   markArrival,
 } from '../../../domain/arrivals/arrival-operations.ts';
 import { instantOf } from '../../../domain/api/answer-fields.ts';
 import { findArrivals, listArrivals } from '../../../domain/arrivals/find-arrivals.ts';
+import { giveWalkIn, walkInLine } from '../../../domain/arrivals/give-walk-in.ts';
 import { localDate } from '../../../domain/belgium/brussels-time.ts';
 import { mayActFor } from '../../../domain/staff/caller.ts';
 import { markedLine, markMember, markSignUp } from '../../../domain/arrivals/mark-arrival.ts';
@@ -24,6 +26,14 @@ export const createHandler = (deps: Parameters<typeof findArrivals>[0]) =>
       if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
       const arrivals = await listArrivals(deps, centre, date, caller.id);
       return answer({ now: instantOf(deps.now()), centre, date, arrivals });
+    }),
+    staffRoute(walkInOperation, async ({ caller, body }) => {
+      if (!(await mayActFor(caller, body.centre, deps.store))) return refuse('forbidden');
+      const given = await giveWalkIn(deps, body, caller.id);
+      if (given.outcome !== 'done') return refuse(given.outcome);
+      const { signUpId, late, basis } = given;
+      const seen = await walkInLine(deps, signUpId);
+      return seen === undefined ? refuse('notFound') : answer({ now: instantOf(deps.now()), late, basis, ...seen });
     }),
     staffRoute(markArrival, async ({ caller, path: { kind, id }, body }) => {
       const held = await deps.store.get(kind === 'signUp' ? { type: 'signUp', id } : { type: 'invitation', id });

@@ -7,6 +7,6 @@ export const environment = z.object({
   SEAL_KEY_ARN: z.string().min(1),
   INDEX_KEY_ARN: z.string().min(1),
   BOOKING_LINK_TEMPLATE: mailSettings.BOOKING_LINK_TEMPLATE,
-  /** Registrations of one contact, and of one person, in an hour. */
+  /** Registrations of one contact, and of one person, from one place in an hour. */
   MOST_PER_HOUR: z.coerce.number().int().positive(),
 });

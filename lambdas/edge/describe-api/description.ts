@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { allOperations, type describeApi } from '../../../domain/all-operations.ts';
 import type { AnswerOf, AnyOperation } from '../../../domain/api/operation.ts';
+import { keyHeader, keyPattern } from '../../../domain/api/idempotency-key.ts';
 import { problem, problemReasons, problemStatuses, type ProblemReason } from '../../../domain/api/problem.ts';
 import { apiVersion } from '../../../domain/api/version.ts';
 
@@ -43,18 +44,27 @@ export function describe(siteUrl: string): AnswerOf<typeof describeApi> {
   };
 }
 
+const keyField = z.string().regex(keyPattern).optional().meta({
+  description:
+    'A random name for this wish, such as a UUID. Sent again under the same key, within a day at least, the same body gets the same answer and makes nothing anew; another body is refused as `keyReused`',
+  example: '0b9f7a52-6c1d-4c57-9a50-2f4d4c7be0a1',
+});
+
 function describeOperation(operation: AnyOperation): ZodOpenApiOperationObject {
   const { id, summary, access, answer } = operation;
   const body = operation.body(() => 0);
   const path = shapeOf(operation.path);
   const query = shapeOf(operation.query);
+  const header = operation.repeatable ? z.object({ [keyHeader]: keyField }) : undefined;
   return {
     operationId: id,
     summary,
     ...(typeof access === 'object' && { description: rolesOf(access) }),
     ...(access === 'link' && { security: [{ link: [] }] }),
     ...(typeof access === 'object' && { security: [{ token: [] }] }),
-    ...((path || query) && { requestParams: { ...(path && { path }), ...(query && { query }) } }),
+    ...((path || query || header) && {
+      requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
+    }),
     ...(takesBody(body) && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       [answer.status]: { description: answer.description, content: { 'application/json': { schema: answer.schema } } },
@@ -81,7 +91,7 @@ function rolesOf({
 
 /** The refusals of the use case and those that follow from what the operation takes, by status. */
 function refusalsOf(
-  { access, problems }: AnyOperation,
+  { access, problems, repeatable }: AnyOperation,
   body: boolean,
   path: boolean,
   query: boolean,
@@ -89,6 +99,7 @@ function refusalsOf(
   const reasons = new Set<ProblemReason>([...problems, 'oldClient', 'internal', 'unavailable', 'tooMany']);
   if (body) for (const reason of ['invalid', 'tooLarge', 'unsupportedMediaType'] as const) reasons.add(reason);
   if (query) reasons.add('invalid');
+  if (repeatable) reasons.add('keyReused');
   if (path) reasons.add('notFound');
   if (access !== 'public') reasons.add('unauthorized');
   if (typeof access === 'object') reasons.add('forbidden');
@@ -99,10 +110,24 @@ function refusalsOf(
   return Object.fromEntries(
     [...byStatus].map(([status, its]) => [
       status,
-      { description: its.join(', '), content: { 'application/problem+json': { schema: problem } } },
+      {
+        description: its.join(', '),
+        content: {
+          'application/problem+json': { schema: problem },
+          ...(gatewayStatuses.has(status) && { 'application/json': { schema: gatewayRefusal } }),
+        },
+      },
     ]),
   );
 }
+
+/** With these the gateway may answer by itself, before anything of ours is asked; it knows no problems. */
+const gatewayStatuses: ReadonlySet<number> = new Set([401, 403, 413, 429, 500, 503]);
+
+const gatewayRefusal = z.strictObject({ message: z.string() }).meta({
+  id: 'GatewayRefusal',
+  description: 'What the gateway refuses before anything of ours is asked: go by the status',
+});
 
 const takesBody = (schema: z.ZodType): boolean => schema._zod.def.type !== 'undefined';
 

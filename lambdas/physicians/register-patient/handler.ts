@@ -7,8 +7,10 @@ import {
 import type { Caller } from '../../../domain/staff/caller.ts';
 import { type RegisteringPhysician, requestOfPatient } from '../../../domain/physicians/patient-request.ts';
 import { listPatients, withdrawPatient } from '../../../domain/physicians/own-patients.ts';
+import { type Said, wishOf } from '../../../domain/platform/wishes.ts';
 import { registerParty } from '../../../domain/registration/register-party.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
+import { replyOf, replyOfBefore } from '../../runtime/http/registered.ts';
 import { answer, refuse } from '../../runtime/http/reply.ts';
 import { staffRoute } from '../../runtime/http/route.ts';
 import { checkWishes } from '../../../domain/registration/check-wishes.ts';
@@ -16,18 +18,22 @@ import { checkWishes } from '../../../domain/registration/check-wishes.ts';
 type Deps = Parameters<typeof registerParty>[0];
 
 /** A physician, signed in, puts patients on the list, with the same rules and the same rank, and sees what becomes of them. */
-export const createHandler = (deps: Deps) =>
-  httpHandler([
-    staffRoute(operation, async ({ body, caller }) => {
-      const refused = await checkWishes(deps, body);
-      if (refused !== undefined) return refuse(refused.reason, ...refused.errors);
-      const request = requestOfPatient(body, physicianOf(caller));
-      if (request === 'noAddress') return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
-      const registered = await registerParty(deps, request, 'physician');
-      return registered.outcome === 'tooMany'
-        ? refuse('tooMany')
-        : answer({ status: registered.outcome, partyId: registered.partyId });
-    }),
+export const createHandler = (deps: Deps) => {
+  const wished = (said: Said | undefined, caller: Caller) => wishOf(deps, `${operation.id}:${caller.id}`, said);
+  return httpHandler([
+    staffRoute(
+      operation,
+      async ({ body, caller, said }) => {
+        const wish = await wished(said, caller);
+        const refused = await checkWishes(deps, body);
+        if (refused !== undefined)
+          return (await replyOfBefore(deps, wish)) ?? refuse(refused.reason, ...refused.errors);
+        const request = requestOfPatient(body, physicianOf(caller));
+        if (request === 'noAddress') return refuse('invalid', { field: 'physicianEmail', reason: 'required' });
+        return replyOf(await registerParty(deps, request, 'physician', undefined, wish));
+      },
+      async ({ said, caller }) => replyOfBefore(deps, await wished(said, caller)),
+    ),
     staffRoute(listOperation, async ({ caller }) =>
       answer({ now: instantOf(deps.now()), patients: await listPatients(deps, caller.id) }),
     ),
@@ -36,6 +42,7 @@ export const createHandler = (deps: Deps) =>
       return outcome === 'withdrawn' ? answer({ state: outcome }) : refuse(outcome);
     }),
   ]);
+};
 
 const physicianOf = (caller: Caller): RegisteringPhysician =>
   caller.kind === 'person'

@@ -66,7 +66,10 @@ function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, sta
   };
 }
 
-function refusal(event: Event, { reason, errors, retryAfterSeconds }: Extract<Reply<unknown>, { ok: false }>): Result {
+function refusal(
+  event: Event,
+  { reason, errors, retryAfterSeconds, about }: Extract<Reply<unknown>, { ok: false }>,
+): Result {
   const language = languageOf(event);
   return {
     statusCode: problemStatuses[reason],
@@ -77,7 +80,7 @@ function refusal(event: Event, { reason, errors, retryAfterSeconds }: Extract<Re
       'content-language': language,
       ...retryHeader(reason, retryAfterSeconds),
     },
-    body: JSON.stringify(problemBody(reason, language, errors)),
+    body: JSON.stringify(problemBody(reason, language, errors, about)),
   };
 }
 

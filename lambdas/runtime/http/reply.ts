@@ -1,4 +1,4 @@
-import type { FieldError, ProblemReason } from '../../../domain/api/problem.ts';
+import type { FieldError, Problem, ProblemReason } from '../../../domain/api/problem.ts';
 
 /** What a handler answers: the operation's answer, or why not. */
 export type Reply<Answer> =
@@ -8,6 +8,8 @@ export type Reply<Answer> =
       readonly reason: ProblemReason;
       readonly errors: readonly FieldError[];
       readonly retryAfterSeconds?: number;
+      /** What the problem is about, where it names something. */
+      readonly about?: Pick<Problem, 'sessionId'>;
     };
 
 interface AnswerOptions {

@@ -4,8 +4,11 @@ import { fieldErrors } from '../../../domain/api/field-errors.ts';
 import type { Access, AnyOperation, Operation } from '../../../domain/api/operation.ts';
 import type { FieldError } from '../../../domain/api/problem.ts';
 import { cleaned } from '../../../domain/belgium/typed-text.ts';
+import type { Said } from '../../../domain/platform/wishes.ts';
 import { type Caller, hasRole } from '../../../domain/staff/caller.ts';
 import { decodeUtf8, parseJson } from './json-body.ts';
+import { keyHeader } from '../../../domain/api/idempotency-key.ts';
+import { readSaid } from './idempotency-key.ts';
 import { type LinkToken, readLinkToken } from './link-token.ts';
 import { refuse, type Reply } from './reply.ts';
 import { sourceOf } from './source.ts';
@@ -29,23 +32,33 @@ export interface Call<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodT
   readonly body: z.output<B>;
   readonly query: z.output<Q>;
   readonly path: z.output<P>;
+  /** What a repeat is known by; absent where the caller gave no key, or the operation takes none. */
+  readonly said: Said | undefined;
 }
 
 type Handle<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType, Who> = (
   call: Call<B, Q, P> & Who,
 ) => Promise<Reply<z.output<A>>>;
 
+/**
+ * The answer to a wish that was fulfilled before; undefined when it was not. Asked for a body that is refused: what was
+ * right when it was sent first may be over when it is repeated.
+ */
+type Again<A extends z.ZodType, Who> = (call: { said: Said } & Who) => Promise<Reply<z.output<A>> | undefined>;
+
 /** For everybody. */
 export function publicRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   operation: Operation<B, Q, P, A, 'public'>,
   handle: Handle<B, Q, P, A, { source: string }>,
+  again?: Again<A, object>,
 ): Route {
   const read = reader(operation);
   return {
     operation,
     async run(event) {
       const call = read(event);
-      return call.ok ? handle({ ...call.value, source: sourceOf(event) }) : call.refusal;
+      if (call.ok) return handle({ ...call.value, source: sourceOf(event) });
+      return (call.said && (await again?.({ said: call.said }))) ?? call.refusal;
     },
   };
 }
@@ -71,6 +84,7 @@ export function linkRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.
 export function staffRoute<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   operation: Operation<B, Q, P, A, Access>,
   handle: Handle<B, Q, P, A, { caller: Caller }>,
+  again?: Again<A, { caller: Caller }>,
 ): Route {
   const read = reader(operation);
   return {
@@ -80,12 +94,13 @@ export function staffRoute<B extends z.ZodType, Q extends z.ZodType, P extends z
       if (caller === undefined) return refuse('unauthorized');
       if (!hasRole(caller, operation.access)) return refuse('forbidden');
       const call = read(event);
-      return call.ok ? handle({ ...call.value, caller }) : call.refusal;
+      if (call.ok) return handle({ ...call.value, caller });
+      return (call.said && (await again?.({ said: call.said, caller }))) ?? call.refusal;
     },
   };
 }
 
-type Read<T> = { ok: true; value: T } | { ok: false; refusal: Reply<never> };
+type Read<T> = { ok: true; value: T } | { ok: false; refusal: Reply<never>; said?: Said | undefined };
 
 /** Bytes of a body; more than ten times the largest that makes sense. */
 const largestBody = 64 * 1024;
@@ -103,8 +118,11 @@ function reader<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType>(
     if (!query.ok) return query;
     const raw = takesBody ? rawBody(event, operation.largestBody) : { ok: true as const, value: undefined };
     if (!raw.ok) return raw;
+    const said = operation.repeatable === true ? readSaid(event.headers, raw.value) : undefined;
+    if (said === 'malformed') return refused('invalid', { field: keyHeader, reason: 'keyForm' });
     const body = parsed(bodySchema, raw.value);
-    return body.ok ? { ok: true, value: { body: body.value, query: query.value, path: path.data } } : body;
+    if (!body.ok) return { ...body, said };
+    return { ok: true, value: { body: body.value, query: query.value, path: path.data, said } };
   };
 }
 

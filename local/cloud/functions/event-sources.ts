@@ -12,6 +12,7 @@ const mappingSchema = z.object({
   BisectBatchOnFunctionError: z.stringbool().or(z.boolean()).default(false),
   MaximumRetryAttempts: count.default(-1),
   StartingPosition: z.string().optional(),
+  TumblingWindowInSeconds: count.default(0),
   FunctionResponseTypes: z.array(z.string()).default([]),
   ScalingConfig: z.object({ MaximumConcurrency: count }).optional(),
   FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).optional(),
@@ -30,6 +31,8 @@ export interface EventSource {
   readonly partialFailures: boolean;
   readonly concurrency: number;
   readonly patterns: readonly JsonObject[];
+  /** A function with a tumbling window is told the shard. */
+  readonly windowSeconds: number;
   /** ARN of the queue, topic or bucket that gets what could not be handled. */
   readonly failureDestination: string | undefined;
 }
@@ -67,6 +70,7 @@ export function readEventSources(
       partialFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
       concurrency: properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency,
       patterns: properties.FilterCriteria?.Filters.map((filter) => parseJsonObject(filter.Pattern)) ?? [],
+      windowSeconds: properties.TumblingWindowInSeconds,
       failureDestination: properties.DestinationConfig?.OnFailure.Destination,
     });
   }

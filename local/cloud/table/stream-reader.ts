@@ -42,6 +42,9 @@ const mostRecords = 1000;
 /** Places taken up in one reading: ended shards, expired iterators. The engine has a handful of shards. */
 const mostPlaces = 100;
 
+/** Of a stream that is read directly: it has one, which never ends. */
+const onlyShard = 'shardId-00000000000000000000-00000000';
+
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 /** Retries without a pause: a fault that passes at once should not make the clock move. */
@@ -189,6 +192,7 @@ export class StreamReader {
       Records: batch
         .map((record) => this.#eventRecord(record))
         .filter((record) => matchesAny(this.#source.patterns, record)),
+      ...this.#window(),
     };
     if (event.Records.length === 0) return;
     let remaining = batch;
@@ -257,6 +261,22 @@ export class StreamReader {
       },
       records.map((record) => this.#eventRecord(record)),
     );
+  }
+
+  /** Of the window that the time lies in; the call at its end is left out, since no function of ours keeps a state. */
+  #window(): JsonObject {
+    const { windowSeconds, sourceArn } = this.#source;
+    if (windowSeconds === 0) return {};
+    const start = Math.floor(this.#context.clock.now() / 1000 / windowSeconds) * windowSeconds;
+    const instant = (seconds: number): string => new Date(seconds * 1000).toISOString();
+    return {
+      window: { start: instant(start), end: instant(start + windowSeconds) },
+      state: {},
+      shardId: this.#shardId ?? onlyShard,
+      eventSourceARN: sourceArn,
+      isFinalInvokeForWindow: false,
+      isWindowTerminatedEarly: false,
+    };
   }
 
   #eventRecord(record: StreamRecord): JsonObject {

@@ -1,19 +1,32 @@
 import type { Entity } from '../../../domain/entities/entity.ts';
+import { isSetApart } from './apart.ts';
 import { nobodyCame, repeated, type Tolerance, type Violation, type World } from './snapshot.ts';
 
+interface Transient {
+  name: string;
+  isTransient: boolean;
+  dueAt: number | undefined;
+  /** The party or sign-up on which it hangs. */
+  whose?: string | undefined;
+}
+
 /** What a transient item is: something must still happen to it, and a moment is set at which the sweeper looks. */
-function transient(entity: Entity): { name: string; isTransient: boolean; dueAt: number | undefined } | undefined {
-  switch (entity.type) {
-    case 'party':
-      return { name: `party ${entity.id}`, isTransient: entity.state === 'unverified', dueAt: entity.dueAt };
-    case 'invitation':
-      return { name: `invitation ${entity.id}`, isTransient: entity.state === 'claimed', dueAt: entity.dueAt };
-    case 'signUp':
-      return {
-        name: `sign-up ${entity.id}`,
-        isTransient: entity.state === 'held' || (entity.state === 'confirmed' && entity.reported !== true),
-        dueAt: entity.dueAt,
-      };
+function transient(entity: Entity): Transient | undefined {
+  const { type } = entity;
+  switch (type) {
+    case 'party': {
+      const { id, state, dueAt } = entity;
+      return { name: `party ${id}`, isTransient: state === 'unverified', dueAt, whose: id };
+    }
+    case 'invitation': {
+      const { id, state, dueAt, partyId } = entity;
+      return { name: `invitation ${id}`, isTransient: state === 'claimed', dueAt, whose: partyId };
+    }
+    case 'signUp': {
+      const { id, state, dueAt, reported } = entity;
+      const isTransient = state === 'held' || (state === 'confirmed' && reported !== true);
+      return { name: `sign-up ${id}`, isTransient, dueAt, whose: id };
+    }
     case 'message':
       return { name: `message ${entity.id}`, isTransient: entity.state === 'pending', dueAt: entity.dueAt };
     case 'run':
@@ -30,6 +43,8 @@ export function nothingIsForgotten(world: World, { stuckMs }: Tolerance): Violat
   const backSince = vcd?.up === false ? world.at : Math.max(0, ...(vcd?.pauses ?? []).map(({ to }) => to));
   return world.entities.flatMap((entity): Violation[] => {
     const item = transient(entity);
+    // What is set apart may have been given up, with its reason.
+    if (isSetApart(world.outside, item?.whose)) return [];
     if (item === undefined || item.isTransient === (item.dueAt !== undefined)) {
       const from = entity.type === 'party' || entity.type === 'signUp' ? backSince : 0;
       const late = item?.dueAt === undefined ? 0 : world.at - Math.max(item.dueAt, from);
@@ -53,6 +68,7 @@ export function allIsSettled(world: World): Violation[] {
   return world.entities.flatMap((entity): Violation[] => {
     const item = transient(entity);
     if (item?.isTransient !== true || entity.type === 'run' || isBeingCalled(entity, world.at)) return [];
+    if (isSetApart(world.outside, item.whose)) return [];
     return [{ rule: 'I16', what: `${item.name} is still on its way` }];
   });
 }

@@ -1,4 +1,5 @@
 import { allIsSettled, type BookingEvent, eventsAreApplied, historyIsSound, nothingIsForgotten } from './accounts.ts';
+import { downForItsOwnReasons, whatWaitsMovesOn } from './apart.ts';
 import { callsAreMade } from './calls.ts';
 import { deadlinesAreExact, deadlinesAreKept } from './deadlines.ts';
 import {
@@ -16,6 +17,7 @@ import { type Promised, promisesStand } from './promises.ts';
 import { nothingPersonal, type Somebody, type Trace } from './privacy.ts';
 import { holdersAgree, lateAreAbsorbed, seatsAddUp } from './seats.ts';
 import { type Snapshot, type Tolerance, type Violation, type World, worldOf } from './snapshot.ts';
+import { codesAreReleased, deliveredOffersStand, openSessionsLive, signedUpInTime } from './undone.ts';
 
 /** True at every moment, between any two writes. */
 const always: readonly ((world: World) => Violation[])[] = [
@@ -30,6 +32,7 @@ const always: readonly ((world: World) => Violation[])[] = [
   invitedOnce,
   sentIsSent,
   replacedHoldNothing,
+  deliveredOffersStand,
 ];
 
 /** True when nothing is in progress. */
@@ -38,6 +41,9 @@ const withTolerance: readonly ((world: World, tolerance: Tolerance) => Violation
   invitationMailsAreRight,
   nothingIsForgotten,
   callsAreMade,
+  downForItsOwnReasons,
+  whatWaitsMovesOn,
+  signedUpInTime,
 ];
 
 /** True once faults have stopped and everything has had its time. */
@@ -47,6 +53,7 @@ const atTheEnd: readonly ((world: World) => Violation[])[] = [
   leftOtherParties,
   allFollow,
   lateAreAbsorbed,
+  codesAreReleased,
 ];
 
 /** What others know of the system. */
@@ -63,6 +70,7 @@ export class Judge {
   checked = 0;
   readonly #tolerance: Tolerance;
   readonly #patience = new Map<string, number>();
+  readonly #asleep = new Map<string, number>();
   #before: World | undefined;
 
   constructor(tolerance: Tolerance) {
@@ -74,11 +82,12 @@ export class Judge {
     const world = worldOf(snapshot);
     const before = this.#before;
     this.#before = world;
-    this.checked += always.length + withTolerance.length + 2;
+    this.checked += always.length + withTolerance.length + 3;
     return [
       ...always.flatMap((check) => check(world)),
       ...withTolerance.flatMap((check) => check(world, this.#tolerance)),
       ...nobodyIsLeftOut(world, this.#patience, this.#tolerance.stuckMs),
+      ...openSessionsLive(world, this.#asleep, this.#tolerance.stuckMs),
       ...(before === undefined ? [] : nobodyIsOvertaken(before, world)),
     ];
   }

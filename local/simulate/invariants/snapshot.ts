@@ -17,6 +17,34 @@ export interface SentMail {
   text: string;
 }
 
+/** A whole outside system did not work, by our doing. */
+export interface Trouble {
+  system: 'vcd' | 'booking' | 'mail';
+  /** Epoch ms; `to` is absent as long as it lasts. */
+  from: number;
+  to?: number;
+}
+
+/** A code that the booking system lets somebody book with. */
+export interface ActivatedCode {
+  activationId: string;
+  /** The product has taken it back. */
+  released: boolean;
+  booked: boolean;
+}
+
+/** What is known of the outside world without asking the product. */
+export interface OutsideView {
+  troubles: readonly Trouble[];
+  /** Whether something goes wrong for one of those on whom a party or sign-up hangs, by its id (S18). */
+  isApart: (id: string) => boolean;
+  activations: readonly ActivatedCode[];
+  /** Text messages that were taken. */
+  texts: readonly { at: number; text: string }[];
+  /** Invitations whose e-mail has come back for good. */
+  bounced: ReadonlySet<string>;
+}
+
 export interface Snapshot {
   /** Epoch ms. */
   at: number;
@@ -25,6 +53,8 @@ export interface Snapshot {
   /** In order of time. */
   audits: readonly Audit[];
   mails: readonly SentMail[];
+  /** Absent, where nobody knows it: then nothing is judged by it. */
+  outside?: OutsideView;
 }
 
 /** `rule` is the number in docs/invariants.md; `what` names ids, never personal data. */

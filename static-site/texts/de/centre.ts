@@ -45,6 +45,12 @@ export const centre: typeof Model = {
     channelDirect: 'Menschen nehmen sich auf der Website selbst einen Platz',
     vaccine: 'Impfstoff',
     remarks: 'Bemerkung für Ihre Kollegen',
+    another: 'Ja, das sind andere Plätze: öffnen Sie sie auch',
+    quiet: 'Keine Einladungen in der Nacht',
+    quietFrom: 'Von',
+    quietTo: 'Bis',
+    quietHint:
+      'In diesen Stunden geht keine neue Einladung hinaus. Wer schon eingeladen ist, behält seine Frist. Danach gehen die Einladungen von selbst weiter. Ohne diese Stunden laden wir zu jeder Uhrzeit ein.',
     errors: {
       date: 'Wählen Sie ein Datum ab heute.',
       time: 'Das Ende muss nach dem Anfang liegen.',
@@ -52,6 +58,7 @@ export const centre: typeof Model = {
       seats: 'Geben Sie eine Zahl von 1 bis 500 ein.',
       blocks: 'Diese Zeit lässt sich nicht in gleiche Blöcke teilen.',
       channels: 'Wählen Sie mindestens einen Weg.',
+      quiet: 'Geben Sie einen Anfang und ein anderes Ende an.',
     },
   },
   sessions: {
@@ -123,6 +130,7 @@ export const centre: typeof Model = {
     deliveries: {
       none: 'noch nicht verschickt',
       sent: 'verschickt',
+      walkIn: '{who} hat am Schalter einen Platz bekommen',
       called: 'angerufen',
       delivered: 'angekommen',
       bounced: 'nicht angekommen',
@@ -161,12 +169,14 @@ export const centre: typeof Model = {
     paused: 'steht still',
     erased: 'Initialen gelöscht',
     someone: 'jemand',
+    quietUntil: 'Ruhe bis {time}',
     nextTitle: 'Was als Nächstes kommt',
     next: {
       deadline: 'Um {time} geht der Platz an die nächste Person, wenn {who} dann nicht gebucht hat.',
       calling: 'Jemand ohne E-Mail und Handy wird angerufen, spätestens um {time}.',
       sending: 'Wir prüfen gerade, wer als Nächstes kommt, und verschicken die Einladung.',
       paused: 'Das Buchungssystem steht still. Es gehen keine Einladungen hinaus, und die Fristen stehen still.',
+      quiet: 'Ruhe bis {time}. Es gehen keine neuen Einladungen hinaus; danach gehen sie von selbst weiter.',
       noCandidates: 'Im Moment passt niemand von der Liste. Wer sich anmeldet, wird sofort eingeladen.',
       direct: 'Wer auf der Website einen freien Platz wählt, hat ihn sofort. Es wird niemand eingeladen.',
       full: 'Alles ist besetzt. Sagt jemand ab, laden wir sofort die nächste Person ein.',

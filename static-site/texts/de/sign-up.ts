@@ -24,12 +24,12 @@ export const signUp: typeof Model = {
     cancelNo: 'Nein, ich komme',
   },
   refused: {
-    title: 'Wir konnten Ihnen diesen Platz nicht geben',
-    text: 'Sie erhalten eine E-Mail. Prüfen Sie, ob Ihre Angaben genau so auf Ihrem Personalausweis stehen. Stimmt alles, dann hilft Ihnen das Kontaktzentrum weiter.',
+    title: 'Wir konnten diese Anfrage nicht bestätigen',
+    text: 'Sie erhalten eine E-Mail. Wenn Sie für diesen Zeitpunkt schon eine Bestätigung erhalten haben, gilt diese weiter. Prüfen Sie sonst, ob Ihre Angaben genau so auf Ihrem Personalausweis stehen. Stimmt alles, dann hilft Ihnen das Kontaktzentrum weiter.',
   },
   cancelled: {
     title: 'Sie haben den Platz zurückgegeben',
-    text: 'Danke: So kann jemand anderes kommen. Möchten Sie später noch eine Gelegenheit? Setzen Sie sich auf die Reserveliste.',
+    text: 'Danke: So kann jemand anderes kommen. Wir bestätigen es Ihnen mit einer Nachricht. Möchten Sie später noch eine Gelegenheit? Setzen Sie sich auf die Reserveliste.',
   },
   unknown: {
     title: 'Dieser Link funktioniert nicht',

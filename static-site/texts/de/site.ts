@@ -17,6 +17,7 @@ export const site: typeof Model = {
     linkAgain: 'Link verloren?',
     privacy: 'Datenschutz',
     accessibility: 'Barrierefreiheit',
+    figures: 'Ergebnisse',
     sources: 'Quellen',
     staff: 'Für Mitarbeitende',
   },

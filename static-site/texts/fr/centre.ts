@@ -45,6 +45,12 @@ export const centre: typeof Model = {
     channelDirect: 'Les personnes prennent elles-mêmes une place sur le site',
     vaccine: 'Vaccin',
     remarks: 'Remarque pour vos collègues',
+    another: 'Oui, ce sont d’autres places : ouvrez-les aussi',
+    quiet: 'Pas d’invitations la nuit',
+    quietFrom: 'De',
+    quietTo: 'À',
+    quietHint:
+      'Pendant ces heures, aucune nouvelle invitation ne part. Qui est déjà invité garde son délai. Ensuite, les invitations reprennent d’elles-mêmes. Sans ces heures, nous invitons à toute heure.',
     errors: {
       date: 'Choisissez une date à partir d’aujourd’hui.',
       time: 'La fin doit venir après le début.',
@@ -52,6 +58,7 @@ export const centre: typeof Model = {
       seats: 'Indiquez un nombre de 1 à 500.',
       blocks: 'Cette durée ne se divise pas en blocs égaux.',
       channels: 'Choisissez au moins une manière.',
+      quiet: 'Indiquez un début et une fin différente.',
     },
   },
   sessions: {
@@ -123,6 +130,7 @@ export const centre: typeof Model = {
     deliveries: {
       none: 'pas encore envoyé',
       sent: 'envoyé',
+      walkIn: '{who} a reçu une place au guichet',
       called: 'appelé',
       delivered: 'arrivé',
       bounced: 'non arrivé',
@@ -161,12 +169,14 @@ export const centre: typeof Model = {
     paused: 'suspendu',
     erased: 'initiales effacées',
     someone: 'une personne',
+    quietUntil: 'Repos jusqu’à {time}',
     nextTitle: 'Et ensuite',
     next: {
       deadline: 'À {time}, la place passe à la personne suivante si {who} n’a pas réservé.',
       calling: 'Une personne sans e-mail ni GSM est appelée, au plus tard à {time}.',
       sending: 'Nous vérifions qui est la personne suivante et envoyons l’invitation.',
       paused: 'Le système de réservation est à l’arrêt. Aucune invitation ne part et les délais sont suspendus.',
+      quiet: 'Repos jusqu’à {time}. Aucune nouvelle invitation ne part ; ensuite, elles reprennent d’elles-mêmes.',
       noCandidates: 'En ce moment, personne de la liste ne convient. Qui s’inscrit est invité aussitôt.',
       direct: 'Qui choisit une place libre sur le site l’a aussitôt. Personne n’est invité.',
       full: 'Tout est rempli. Si quelqu’un annule, nous invitons aussitôt la personne suivante.',

@@ -24,12 +24,12 @@ export const signUp: typeof Model = {
     cancelNo: 'Non, je viens',
   },
   refused: {
-    title: 'Nous n’avons pas pu vous donner cette place',
-    text: 'Vous recevez un e-mail. Vérifiez que vos données sont exactement celles de votre carte d’identité. Si tout est correct, le centre de contact vous aide.',
+    title: 'Nous n’avons pas pu confirmer cette demande',
+    text: 'Vous recevez un e-mail. Si vous avez déjà reçu une confirmation pour ce moment, elle reste valable. Sinon, vérifiez que vos données sont exactement celles de votre carte d’identité. Si tout est correct, le centre de contact vous aide.',
   },
   cancelled: {
     title: 'Vous avez rendu la place',
-    text: 'Merci : quelqu’un d’autre pourra venir. Vous voulez une autre occasion plus tard ? Inscrivez-vous sur la liste de réserve.',
+    text: 'Merci : quelqu’un d’autre pourra venir. Nous vous le confirmons par un message. Vous voulez une autre occasion plus tard ? Inscrivez-vous sur la liste de réserve.',
   },
   unknown: {
     title: 'Ce lien ne fonctionne pas',

@@ -17,6 +17,7 @@ export const site: typeof Model = {
     linkAgain: 'Lien perdu ?',
     privacy: 'Vie privée',
     accessibility: 'Accessibilité',
+    figures: 'Résultats',
     sources: 'Sources',
     staff: 'Pour le personnel',
   },

@@ -44,6 +44,12 @@ export const centre = {
     channelDirect: 'Mensen nemen zelf een plaats op de site',
     vaccine: 'Vaccin',
     remarks: 'Opmerking voor uw collega’s',
+    another: 'Ja, dit zijn andere plaatsen: open ze ook',
+    quiet: 'Geen uitnodigingen tijdens de nacht',
+    quietFrom: 'Van',
+    quietTo: 'Tot',
+    quietHint:
+      'In deze uren vertrekt geen nieuwe uitnodiging. Wie al uitgenodigd is, houdt zijn termijn. Daarna gaan de uitnodigingen vanzelf verder. Zonder deze uren nodigen wij op elk uur uit.',
     errors: {
       date: 'Kies een datum vanaf vandaag.',
       time: 'Het einde moet na het begin komen.',
@@ -51,6 +57,7 @@ export const centre = {
       seats: 'Vul een aantal van 1 tot 500 in.',
       blocks: 'Deze tijd kan niet in gelijke blokken verdeeld worden.',
       channels: 'Kies ten minste één manier.',
+      quiet: 'Vul een begin en een ander einde in.',
     },
   },
   sessions: {
@@ -122,6 +129,7 @@ export const centre = {
     deliveries: {
       none: 'nog niet verstuurd',
       sent: 'verstuurd',
+      walkIn: '{who} kreeg een plaats aan de balie',
       called: 'opgebeld',
       delivered: 'aangekomen',
       bounced: 'niet aangekomen',
@@ -160,12 +168,14 @@ export const centre = {
     paused: 'staat stil',
     erased: 'initialen gewist',
     someone: 'iemand',
+    quietUntil: 'Rust tot {time}',
     nextTitle: 'Wat er nu volgt',
     next: {
       deadline: 'Om {time} gaat de plaats naar de volgende, als {who} dan niet geboekt heeft.',
       calling: 'Iemand zonder e-mail en gsm wordt opgebeld, ten laatste om {time}.',
       sending: 'Wij kijken nu na wie de volgende is en versturen de uitnodiging.',
       paused: 'Het boekingssysteem ligt stil. Er vertrekken geen uitnodigingen en de termijnen staan stil.',
+      quiet: 'Rust tot {time}. Er vertrekken geen nieuwe uitnodigingen; daarna gaan ze vanzelf verder.',
       noCandidates: 'Op dit moment past niemand van de lijst. Wie zich inschrijft, nodigen wij meteen uit.',
       direct: 'Wie op de site een vrije plaats kiest, heeft ze meteen. Er wordt niemand uitgenodigd.',
       full: 'Alles is ingevuld. Annuleert iemand, dan nodigen wij meteen de volgende uit.',

@@ -22,12 +22,12 @@ export const signUp = {
     cancelNo: 'Nee, ik kom',
   },
   refused: {
-    title: 'Wij konden u deze plaats niet geven',
-    text: 'U krijgt een e-mail. Kijk na of uw gegevens precies zo op uw identiteitskaart staan. Klopt alles, dan helpt het contactcentrum u verder.',
+    title: 'Wij konden deze aanvraag niet bevestigen',
+    text: 'U krijgt een e-mail. Kreeg u voor dit moment eerder al een bevestiging, dan blijft die gelden. Kijk anders na of uw gegevens precies zo op uw identiteitskaart staan. Klopt alles, dan helpt het contactcentrum u verder.',
   },
   cancelled: {
     title: 'U hebt de plaats teruggegeven',
-    text: 'Dank u: zo kan iemand anders komen. Wilt u later toch nog een kans? Zet u op de reservelijst.',
+    text: 'Dank u: zo kan iemand anders komen. Wij bevestigen het u met een bericht. Wilt u later toch nog een kans? Zet u op de reservelijst.',
   },
   unknown: {
     title: 'Deze link werkt niet',

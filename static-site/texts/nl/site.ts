@@ -17,6 +17,7 @@ export const site = {
     linkAgain: 'Link kwijt?',
     privacy: 'Privacy',
     accessibility: 'Toegankelijkheid',
+    figures: 'Resultaten',
     sources: 'Bronnen',
     staff: 'Voor medewerkers',
   },

@@ -328,6 +328,7 @@ describe('the board', () => {
     expect(stage.asked.find(({ method, path }) => method === 'POST' && path === 'sessions')?.body).toEqual({
       centre: 'aalst',
       channels: ['invite'],
+      quietHours: { from: '22:00', to: '07:00' },
       blocks: ['15', '16', '17', '18'].map((hour) => ({
         date: '2021-04-11',
         from: `${hour}:00`,

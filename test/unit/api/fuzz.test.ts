@@ -41,6 +41,7 @@ const right: Record<string, object> = {
   'POST /api/booking-events': { activationId: 'a', status: 'booked', occurredAt: '2021-04-11T12:00:00Z' },
   'POST /api/sessions/preview': { centre: 'aalst', blocks: [{ date: '2021-04-11', from: '18:00', to: '19:00' }] },
   'POST /api/arrivals/query': { centre: 'aalst', ssin: an.ssin },
+  'POST /api/arrivals/walk-ins': { centre: 'aalst', ssin: an.ssin },
   'POST /api/arrivals/{kind}/{id}': { state: 'arrived', memberId: 'm1' },
   'POST /api/patients': { ...request, kind: 'patient', inviteTo: 'patient' },
   'POST /api/contact-centre/registrations': { ...request, callAt: '053 12 34 56' },

@@ -299,7 +299,9 @@ describe('a direct sign-up', () => {
       from: '15:00',
       centre: { id: 'aalst' },
     });
-    expect((await post(request)).body['type']).toBe('urn:problem-type:lmb:noSeats');
+    expect((await post({ ...request, person: { ...an, email: 'ander@example.org' } })).body['type']).toBe(
+      'urn:problem-type:lmb:noSeats',
+    );
     expect((await api('DELETE /api/sign-up', mine)).body).toMatchObject({ state: 'cancelled' });
     expect((await api('DELETE /api/sign-up', mine)).body['type']).toBe('urn:problem-type:lmb:noLiveInvitation');
     expect((await post(request)).status).toBe(202);

@@ -59,6 +59,7 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     bookingLinkTemplate: 'http://localhost/?code={code}',
     providers: { offered: ['ehealth'], addressOf: () => Promise.resolve('https://provider.example/') },
     sms: someSms,
+    counters: { linesOf: () => Promise.resolve([]), lineOf: () => Promise.resolve({}) },
     accounts: { signOut: () => Promise.resolve() },
     describe: () => ({ openapi: '3.1.0' }),
   };

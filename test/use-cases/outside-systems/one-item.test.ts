@@ -5,7 +5,7 @@ import { removeMember } from '../../../domain/registration/remove-member.ts';
 import { handleApart, listApart } from '../../../domain/outside-systems/handle-apart.ts';
 import { withdrawParty } from '../../../domain/registration/withdraw-party.ts';
 import { openSealed } from '../../../domain/rules/sealed-data.ts';
-import { cancelSignUp } from '../../../domain/sign-ups/sign-up.ts';
+import { cancelSignUp } from '../../../domain/sign-ups/cancel-sign-up.ts';
 import { settleSession } from '../../../domain/selection/settle-session.ts';
 import {
   fivePeople,

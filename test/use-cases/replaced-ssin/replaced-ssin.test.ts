@@ -298,7 +298,7 @@ describe('a direct sign-up', () => {
     const sessionId = await open(house, 3, { channels: ['direct'] });
     const first = await takeSeat(house, sessionId, ann);
     house.replaceSsin(ann.ssin, newAnn.ssin);
-    const second = await takeSeat(house, sessionId, ann);
+    const second = await takeSeat(house, sessionId, { ...ann, email: 'ann.peeters@example.org' });
     expect(await house.store.get({ type: 'signUp', id: second })).toMatchObject({ state: 'refused' });
     const moved = await house.store.get({ type: 'signUp', id: first });
     expect(moved).toMatchObject({ state: 'confirmed', person: indexOf(newAnn) });

@@ -1,6 +1,8 @@
 /** Calls to the API, with its problems as values: a page always knows what to say. */
 
 import { pageLanguage } from '../page/dom.ts';
+import { forgetWish, keyOfWish } from '../page/wish.ts';
+import { keyHeader } from '../../../../domain/api/idempotency-key.ts';
 import { apiVersion, isNewer, versionHeader } from '../../../../domain/api/version.ts';
 
 export type Problem = Readonly<{
@@ -27,6 +29,8 @@ export type Call = Readonly<{
   /** Access token of a signed-in person. */
   bearer?: string;
   etag?: string | undefined;
+  /** A form whose content may be sent again without being done twice. */
+  wish?: string;
   /** Milliseconds until the call counts as failed. */
   patience?: number;
 }>;
@@ -37,7 +41,9 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
     'accept-language': pageLanguage(),
     [versionHeader]: String(apiVersion),
   });
-  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (call.wish !== undefined) headers.set(keyHeader, keyOfWish(call.wish, body ?? ''));
   if (call.token !== undefined) headers.set('x-link-token', call.token);
   if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
   if (call.etag !== undefined) headers.set('if-none-match', call.etag);
@@ -47,8 +53,9 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
       headers,
       cache: 'no-store',
       signal: AbortSignal.timeout(call.patience ?? 20_000),
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(body === undefined ? {} : { body }),
     });
+    if (call.wish !== undefined && isAnswered(response.status)) forgetWish(call.wish);
     if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
     if (response.status === 304) return { ok: 'unchanged' };
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
@@ -62,6 +69,9 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
     return { ok: false, problem: { status: 0, reason: 'offline', title: '', detail: '', errors: [] } };
   }
 }
+
+/** Done, or refused for what it says. A gateway that gave up may have a product behind it that did not. */
+const isAnswered = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
 
 async function problemOf(response: Response): Promise<Problem> {
   const body = await readProblem(response);

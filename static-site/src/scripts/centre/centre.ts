@@ -108,6 +108,7 @@ async function chooseCentre(id: string): Promise<void> {
   keepAddress({ centre: id });
   find<HTMLSelectElement>('[data-centre-select]', root).value = id;
   find('[data-centre-name]', root).textContent = chosen.name;
+  find<HTMLAnchorElement>('[data-reports-link]', root).search = new URLSearchParams({ centre: id }).toString();
   sessions.rest();
   await showPart(readAddress().part);
 }

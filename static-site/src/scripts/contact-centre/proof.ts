@@ -1,4 +1,7 @@
-/** The caller proves a contact: a code goes to the address or the number, and the caller reads it out. */
+/**
+ * The caller proves a contact: a code goes to the address or the number, and the caller reads it out. Who has neither is
+ * called back at the number that is known.
+ */
 
 import { textOf } from '../fields/typed-text.ts';
 import type { ProvenParties } from '../../../../domain/contact-centre/contact-centre-operations.ts';
@@ -9,7 +12,7 @@ import { fill } from '../page/words.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
-type Contact = Readonly<{ by: 'email' | 'mobile'; written: string }>;
+type Contact = Readonly<{ by: 'email' | 'mobile' | 'call'; written: string }>;
 
 export type Proof = Readonly<{
   /** Nothing of the last caller stays on the screen. */
@@ -28,11 +31,18 @@ export function makeProof(
   const { fields } = texts;
   const proofForm = find<HTMLFormElement>('[data-proof-form]', root);
   const codeForm = find<HTMLFormElement>('[data-code-form]', root);
+  const callForm = find<HTMLFormElement>('[data-call-form]', root);
   const code = find<HTMLInputElement>('#proof-code', root);
 
-  proofForm.addEventListener('change', () => showWay(proofForm));
-  onSubmit(proofForm, sendCode);
+  proofForm.addEventListener('change', () => {
+    showWay(proofForm);
+    // What was noted is about another number or date now.
+    callForm.hidden = true;
+    if (contactIn(proofForm).by === 'call') codeForm.hidden = true;
+  });
+  onSubmit(proofForm, () => (contactIn(proofForm).by === 'call' ? beginCall() : sendCode()));
   onSubmit(codeForm, check);
+  onSubmit(callForm, finishCall);
   find('[data-code-again]', root).addEventListener('click', () => void sendCode());
   return {
     clear: () => {
@@ -40,14 +50,40 @@ export function makeProof(
       codeForm.reset();
       showWay(proofForm);
       codeForm.hidden = true;
+      callForm.hidden = true;
       clearErrors(proofForm);
     },
     fail: (message) => fail(proofForm, '', message),
   };
 
+  function callIn(): { callAt: string; birthDate: string } {
+    const valueIn = (id: string) => find<HTMLInputElement>(`#proof-${id}`, proofForm).value.trim();
+    return { callAt: valueIn('callAt'), birthDate: valueIn('birthDate') };
+  }
+
+  async function beginCall(): Promise<void> {
+    const body = callIn();
+    const answer = await call('contact-centre/call-backs', { method: 'POST', body });
+    if (answer.ok === 'unchanged') return;
+    callForm.hidden = !answer.ok;
+    if (!answer.ok) return refuse(proofForm, answer.problem);
+    clearErrors(proofForm);
+    clearErrors(callForm);
+    find('[data-call-now]', root).textContent = fill(t.callNow, { number: body.callAt });
+    find('button', callForm).focus();
+  }
+
+  async function finishCall(): Promise<void> {
+    const answer = await call<ProvenParties>('contact-centre/call-backs/check', { method: 'POST', body: callIn() });
+    if (answer.ok === 'unchanged') return;
+    if (answer.ok) proven(answer.body.parties);
+    else refuse(callForm, answer.problem);
+  }
+
   async function sendCode(): Promise<void> {
     const contact = contactIn(proofForm);
     const { by, written } = contact;
+    if (by === 'call') return;
     if (written === '') return fail(proofForm, `proof-${by}`, fields.errors.missing[by]);
     const language = find<HTMLInputElement>('[name="proof-language"]:checked', proofForm).value;
     const body = { ...bodyOf(contact), language };
@@ -88,8 +124,9 @@ export function makeProof(
 }
 
 function contactIn(form: HTMLElement): Contact {
-  const by = find<HTMLInputElement>('[name="proof-by"]:checked', form).value === 'mobile' ? 'mobile' : 'email';
-  return { by, written: textOf(find<HTMLInputElement>(`#proof-${by}`, form)) };
+  const chosen = find<HTMLInputElement>('[name="proof-by"]:checked', form).value;
+  const by = chosen === 'mobile' || chosen === 'call' ? chosen : 'email';
+  return { by, written: by === 'call' ? '' : textOf(find<HTMLInputElement>(`#proof-${by}`, form)) };
 }
 
 function bodyOf({ by, written }: Contact): object {
@@ -99,5 +136,5 @@ function bodyOf({ by, written }: Contact): object {
 /** Shows the field of the way that is chosen. */
 function showWay(form: HTMLElement): void {
   const { by } = contactIn(form);
-  for (const part of findAll('[data-by]', form)) part.hidden = part.dataset['by'] !== by;
+  for (const part of findAll('[data-by]', form)) part.hidden = part.dataset['by']?.split(' ').includes(by) !== true;
 }

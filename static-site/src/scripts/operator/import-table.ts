@@ -3,6 +3,7 @@
 import type { ImportResult } from '../../../../domain/centres/centre-table-operations.ts';
 import { type Problem, problemInWords } from '../api/api.ts';
 import { find, make, makeButton, moveFocus, onSubmit } from '../page/dom.ts';
+import { saveCsv } from '../page/save-file.ts';
 import { clearErrors, showErrors } from '../fields/field-errors.ts';
 import { fill } from '../page/words.ts';
 import { tell } from '../staff/tell.ts';
@@ -40,7 +41,7 @@ export function makeImport({ root, texts, call }: Workplace, applied: () => void
   async function download(): Promise<void> {
     const answer = await call<{ csv: string }>('centres/export', { patience: slow });
     if (answer.ok === false) return tell(told, problemInWords(answer.problem, texts.fields.problems));
-    if (answer.ok === true) saveFile(withSemicolons(answer.body.csv), t.file);
+    if (answer.ok === true) saveCsv(withSemicolons(answer.body.csv), t.file);
   }
 
   async function preview(): Promise<void> {
@@ -115,14 +116,6 @@ async function sendPieces(
     done += piece.rows;
   }
   return { done, rows };
-}
-
-function saveFile(csv: string, name: string): void {
-  // The mark at the beginning tells spreadsheets that it is UTF-8.
-  const file = new Blob(['\uFEFF', csv], { type: 'text/csv' });
-  const link = make('a', { href: URL.createObjectURL(file), download: name });
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 /** @param place holds the line of the status and the bar, which stands still where no share is known */

@@ -135,7 +135,7 @@ async function send(): Promise<void> {
   nextButton.setAttribute('aria-disabled', 'true');
   nextButton.textContent = t.sending;
   const body = registrationBody(draft, pageLanguage());
-  const answer = await callApi('registrations', { method: 'POST', body });
+  const answer = await callApi('registrations', { method: 'POST', body, wish: 'registrations' });
   sending = false;
   nextButton.removeAttribute('aria-disabled');
   nextButton.textContent = t.send;

@@ -124,7 +124,7 @@ async function send(): Promise<void> {
     block,
   };
   const answer = await sendWith(button, t.sending, () =>
-    callApi<{ token: string }>('sign-ups', { method: 'POST', body }),
+    callApi<{ token: string }>('sign-ups', { method: 'POST', body, wish: 'sign-ups' }),
   );
   button.textContent = t.action;
   if (answer.ok === 'unchanged') return;

@@ -12,6 +12,7 @@ import {
   type Staff,
   finishSignIn,
   forgetSignIn,
+  mayOpen,
   pagesOf,
   renewSignIn,
   signOut,
@@ -48,10 +49,10 @@ export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
   const staff = finished === 'failed' ? undefined : (finished ?? signedIn());
   if (staff === undefined) return showSignIn(root, finished === 'failed' ? t.failed : '');
   const pages = pagesOf(staff).filter((one) => one in links);
-  if (page === 'staff' || !pages.includes(page)) return showOtherPages(root, staff, pages, texts);
+  if (page === 'staff' || !(page in links) || !mayOpen(staff, page)) return showOtherPages(root, staff, pages, texts);
   show(root, '[data-work]');
   find('[data-staff-name]', root).textContent = staff.name;
-  find('[data-staff-role]', root).textContent = roleOf(page, texts.staff.roles);
+  find('[data-staff-role]', root).textContent = roleOf(staff, page, texts.staff.roles);
   find('[data-sign-out-everywhere]', root).addEventListener('click', () => void endEverywhere(call));
   ready({ staff, call });
 }
@@ -78,10 +79,11 @@ async function endEverywhere(call: StaffCall): Promise<void> {
   await signOut();
 }
 
-function roleOf(page: Page, roles: StaffTexts['roles']): string {
-  const group = (Object.keys(roles) as (keyof StaffTexts['roles'])[]).find(
-    (role) => pagesOf({ groups: [role] })[0] === page,
-  );
+function roleOf({ groups }: Staff, page: Page, roles: StaffTexts['roles']): string {
+  const group = (Object.keys(roles) as (keyof StaffTexts['roles'])[])
+    .filter((role) => groups.includes(role))
+    .toSorted((a, b) => Number(pagesOf({ groups: [b] })[0] === page) - Number(pagesOf({ groups: [a] })[0] === page))
+    .find((role) => mayOpen({ groups: [role] }, page));
   return group === undefined ? '' : roles[group];
 }
 

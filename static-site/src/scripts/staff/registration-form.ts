@@ -118,7 +118,7 @@ async function send(form: HTMLFormElement, parts: Parts, settings: Settings): Pr
   const wrong = deskErrors(given, texts, parts.moments.today());
   if (wrong.length > 0) return fail(wrong);
   const answer = await sendWith(button, texts.deskForm.sending, () =>
-    settings.call(settings.path, { method: 'POST', body: deskBody(given) }),
+    settings.call(settings.path, { method: 'POST', body: deskBody(given), wish: settings.path }),
   );
   button.textContent = texts.deskForm.send;
   if (answer.ok === 'unchanged') return;

@@ -48,7 +48,7 @@ export const staffPages = {
   operator: 'operator',
 } as const satisfies Record<Group, Page>;
 
-type Pending = Readonly<{ state: string; verifier: string; hash: string }>;
+type Pending = Readonly<{ state: string; verifier: string; rest: string }>;
 
 const pendingPlace = 'sign-in-pending';
 const staffPlace = 'sign-in';
@@ -69,7 +69,7 @@ export async function loadSettings(): Promise<SignInSettings> {
  */
 export async function startSignIn(blocked: () => void): Promise<void> {
   const { authorizationEndpoint, clientId, scope } = await loadSettings();
-  const pending: Pending = { state: randomText(), verifier: randomText(), hash: location.hash };
+  const pending: Pending = { state: randomText(), verifier: randomText(), rest: location.search + location.hash };
   if (!keep(tabStorage, pendingPlace, pending)) return blocked();
   const language = pageLanguage();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pending.verifier));
@@ -95,7 +95,7 @@ export async function finishSignIn(): Promise<Staff | 'failed' | undefined> {
   const pending = readKept<Pending>(tabStorage, pendingPlace);
   tabStorage.remove(pendingPlace);
   // The code must not stay in the address, whatever comes of it.
-  history.replaceState(null, '', location.pathname + (pending?.hash ?? ''));
+  history.replaceState(null, '', location.pathname + (pending?.rest ?? ''));
   if (pending === undefined || answer.get('state') !== pending.state || !answer.has('code')) return 'failed';
   try {
     const { tokenEndpoint, clientId } = await loadSettings();
@@ -187,6 +187,10 @@ export function keepSignedIn(): void {
     });
   }, renewalMs);
 }
+
+/** Staff of a centre have reports of their own, which their page leads to; it is where they work. */
+export const mayOpen = (person: Pick<Staff, 'groups'>, page: Page): boolean =>
+  pagesOf(person).includes(page) || (page === 'reports' && person.groups.includes('centre-staff'));
 
 /** The pages that the person's roles are for; in the order of the roles. */
 export function pagesOf(staff: Pick<Staff, 'groups'>): Page[] {

@@ -39,6 +39,8 @@ function detailsOf(session: Session, { texts: { board: t }, words }: BoardTexts)
   if (session.offered > 0) details.push(counted(t.offeredNow, session.offered, words));
   if (session.open > 0) details.push(counted(t.openNow, session.open, words));
   if (session.late > 0) details.push(counted(t.late, session.late, words));
+  if (session.quietUntil !== undefined)
+    details.push(fill(t.quietUntil, { time: instantInWords(session.quietUntil, words) }));
   return details;
 }
 

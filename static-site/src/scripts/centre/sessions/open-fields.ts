@@ -54,6 +54,10 @@ export function writeSession(form: HTMLElement, session: SessionSummary, { today
   input(form, 'channel-direct').checked = session.channels.includes('direct');
   input(form, 'open-vaccine').value = session.vaccine ?? '';
   input(form, 'open-remarks').value = session.remarks ?? '';
+  input(form, 'open-quiet').checked = session.quietHours !== undefined;
+  if (session.quietHours === undefined) return;
+  input(form, 'open-quiet-from').value = session.quietHours.from;
+  input(form, 'open-quiet-to').value = session.quietHours.to;
 }
 
 /** @param copied the session whose blocks are opened again on another day */
@@ -69,6 +73,20 @@ function channelsIn(form: HTMLElement): string[] {
   return ['invite', 'direct'].filter((channel) => input(form, `channel-${channel}`).checked);
 }
 
+/** Inside these hours nothing new is offered (S16). */
+function quietIn(form: HTMLElement): { quietHours?: { from: string; to: string } } {
+  if (!input(form, 'open-quiet').checked) return {};
+  return { quietHours: { from: valueOf('open-quiet-from'), to: valueOf('open-quiet-to') } };
+}
+
+function quietErrors(form: HTMLElement, t: CentreTexts['open']): FieldError[] {
+  const { quietHours } = quietIn(form);
+  if (quietHours === undefined) return [];
+  const { from, to } = quietHours;
+  if (from === '') return [{ field: 'open-quiet-from', message: t.errors.quiet }];
+  return to === '' || to === from ? [{ field: 'open-quiet-to', message: t.errors.quiet }] : [];
+}
+
 export function openErrors(form: HTMLElement, now: Now, copied: Copied, t: CentreTexts['open']): FieldError[] {
   const wrong: FieldError[] = [];
   const date = valueOf('open-date');
@@ -78,6 +96,7 @@ export function openErrors(form: HTMLElement, now: Now, copied: Copied, t: Centr
     if (wrong.length === 0 && plannedIn(form, copied).length === 0)
       wrong.push({ field: 'open-each', message: t.errors.blocks });
   }
+  wrong.push(...quietErrors(form, t));
   if (channelsIn(form).length === 0) wrong.push({ field: 'channel-invite', message: t.errors.channels });
   return wrong;
 }
@@ -104,11 +123,14 @@ export function openingIn(form: HTMLElement, copied: Copied): object {
     channels: channelsIn(form),
     ...optional('vaccine'),
     ...optional('remarks'),
+    ...(input(form, 'open-another').checked ? { another: true } : {}),
+    ...quietIn(form),
   };
 }
 
 /** Field of the form for a field of the request, such as `blocks.0.to`. */
 export function placeOf(field: string): string {
+  if (field.startsWith('quietHours')) return field.endsWith('from') ? 'open-quiet-from' : 'open-quiet-to';
   const last = /(date|from|to|seats)$/.exec(field)?.[1];
   if (last !== undefined) return `open-${last}`;
   if (field.startsWith('channels')) return 'channel-invite';

@@ -43,6 +43,9 @@ export type OpenFormSettings = SignedIn &
 /** Who changes one of these opens other blocks than those of last time. */
 const ownFields = ['open-from', 'open-to', 'open-seats', 'open-each'];
 
+/** Other blocks may be nobody else's. */
+const blockFields = ['open-date', 'open-from', 'open-to', 'open-each'];
+
 export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings): OpenForm {
   const { fields } = settings;
   const t = settings.texts.open;
@@ -55,7 +58,9 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
   let copied: SessionSummary | undefined;
 
   form.addEventListener('input', (event) => {
-    if (event.target instanceof HTMLElement && ownFields.includes(event.target.id)) copied = undefined;
+    const { id } = event.target instanceof HTMLElement ? event.target : form;
+    if (ownFields.includes(id)) copied = undefined;
+    if (blockFields.includes(id)) askForAnother(form, false);
     describe();
   });
   again.addEventListener('click', copy);
@@ -94,10 +99,11 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     clearErrors(form);
     const body = { centre: settings.centre(), ...openingIn(form, copied) };
     const answer = await sendWith(button, t.opening, () =>
-      callSignedIn<Session>(settings, 'sessions', { method: 'POST', body }),
+      callSignedIn<Session>(settings, 'sessions', { method: 'POST', body, wish: 'sessions' }),
     );
     describe();
     if (answer === undefined) return;
+    askForAnother(form, !answer.ok && answer.problem.reason === 'sameBlock');
     if (answer.ok) return settings.opened(answer.body);
     fail(errorsOf(answer.problem, fields, placeOf));
   }
@@ -107,6 +113,12 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
     if (wrong.some(({ field }) => /channel|vaccine|remarks/.test(field))) more.open = true;
     showErrors(form, fields.errors.summary, wrong);
   }
+}
+
+/** Whether the seats of a block that is open already are meant as others. */
+function askForAnother(form: HTMLElement, asked: boolean): void {
+  find('[data-another]', form).hidden = !asked;
+  find<HTMLInputElement>('#open-another', form).checked = false;
 }
 
 /** The button that opens the blocks of the latest session again; gone where there are none. */

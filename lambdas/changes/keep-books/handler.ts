@@ -1,0 +1,34 @@
+import type { Ledger } from '../../../adapters/recovery/ledger.ts';
+import { entriesOf } from '../../../domain/recovery/ledger.ts';
+import { deltasOf } from '../../../domain/reports/deltas.ts';
+import { type CounterBook, projectChanges } from '../../../domain/reports/project-changes.ts';
+import type { Log } from '../../runtime/wiring/logger.ts';
+import { createStreamHandler } from '../../runtime/triggers/stream.ts';
+
+/**
+ * The second reader of the table's stream keeps two books, each in a table of its own: the ledger, of what must be known
+ * again after a restore, and the counters of the reports. What fails is read again; what fails for good is kept whole,
+ * for the redrive. Behind a change that the ledger could not take nothing is counted: both go on from there.
+ */
+export const createHandler = ({
+  ledger,
+  counters,
+  log,
+}: {
+  ledger: Pick<Ledger, 'record'>;
+  counters: CounterBook;
+  log: Log;
+}) =>
+  createStreamHandler({
+    log,
+    async apply(before, after, place) {
+      const entries = entriesOf(before, after);
+      if (entries.length > 0) await ledger.record(place, entries);
+    },
+    applied: (shard, changes) =>
+      projectChanges(
+        counters,
+        shard,
+        changes.map(({ before, after, at, sequence }) => ({ sequence, deltas: deltasOf(before, after, at) })),
+      ),
+  });

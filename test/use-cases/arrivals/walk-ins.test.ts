@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { giveWalkIn, walkInLine } from '../../../domain/arrivals/give-walk-in.ts';
+import type { WalkInRequest } from '../../../domain/arrivals/arrival-operations.ts';
+import { listArrivals } from '../../../domain/arrivals/find-arrivals.ts';
+import { markSignUp } from '../../../domain/arrivals/mark-arrival.ts';
+import { addSeats, closeSession } from '../../../domain/sessions/change-session.ts';
+import type { House } from '../../fakes/product-in-memory.ts';
+import {
+  at,
+  block,
+  fivePeople,
+  invitationOf,
+  open,
+  register,
+  smallHouse,
+  stateOfParty,
+  takeSeat,
+  today,
+} from '../../fakes/one-centre-at-noon.ts';
+
+/* S17: somebody stands at the desk, and a dose is there. */
+
+const people = fivePeople();
+const [ann, bo, ce, di, el] = people;
+
+let house: House;
+let sessionId: string;
+beforeEach(async () => {
+  house = await smallHouse(people, { ticks: true });
+  sessionId = await open(house, 1, { channels: ['direct'] });
+  await house.advanceTo(at('14:31') + 7_000);
+});
+
+const come = async (person: typeof ann, more: Partial<WalkInRequest> = {}) => {
+  const given = await giveWalkIn(house.deps, { centre: 'aalst', ssin: person.ssin, ...more }, 'nurse');
+  await house.quiet();
+  return given;
+};
+const counts = async () => {
+  const state = await house.store.sessionState(sessionId);
+  const of = (wanted: string) => state?.seats.filter((seat) => seat.state === wanted).length;
+  return { open: of('open'), booked: of('booked'), late: state?.late.length };
+};
+const lockOf = async (person: typeof ann) => await house.store.get({ type: 'person', id: `person-${person.ssin}` });
+
+describe('a walk-in', () => {
+  it('gets an open seat, and leaves every party as booked (S4)', async () => {
+    const alone = await register(house, [ann]);
+    const group = await register(house, [ann, bo]);
+    const given = await come(ann);
+    expect(given).toMatchObject({ outcome: 'done', late: false, basis: 'vcd' });
+    expect(await counts()).toEqual({ open: 0, booked: 1, late: 0 });
+    expect([await stateOfParty(house, alone), await stateOfParty(house, group)]).toEqual(['booked', 'waiting']);
+    expect((await house.store.get({ type: 'party', id: group }))?.members).toHaveLength(1);
+    const list = await listArrivals({ ...house.deps, bookingLinkTemplate: '' }, 'aalst', today, 'nurse');
+    expect(list).toMatchObject([{ kind: 'signUp', firstName: 'Ann', today: 'signedUp', state: 'arrived' }]);
+    const signUpId = given.outcome === 'done' ? given.signUpId : '';
+    const seen = await walkInLine({ ...house.deps, bookingLinkTemplate: 'http://b/{code}' }, signUpId);
+    expect(seen).toMatchObject({ vaccinationCode: ann.vaccinationCode, expected: { block } });
+    expect(house.store.audits.filter(({ event }) => event === 'walkIn')).toMatchObject([
+      { sessionId, block, seats: 1, by: 'nurse', basis: 'vcd' },
+    ]);
+    expect(await house.store.get({ type: 'signUp', id: signUpId })).toMatchObject({ walkIn: true, state: 'confirmed' });
+  });
+
+  it('is the same when it is sent again, and a new one after it was taken back', async () => {
+    const first = await come(ann);
+    expect(await come(ann)).toEqual(first);
+    expect(await counts()).toEqual({ open: 0, booked: 1, late: 0 });
+    expect(house.store.audits.filter(({ event }) => event === 'walkIn')).toHaveLength(1);
+    await house.advanceTo(at('15:00') + 7_000);
+    const id = first.outcome === 'done' ? first.signUpId : '';
+    expect(await markSignUp(house.deps, { id, state: 'noShow' }, 'nurse')).toBe('done');
+    expect(await counts()).toEqual({ open: 1, booked: 0, late: 0 });
+    const again = await come(ann);
+    expect(again).toMatchObject({ outcome: 'done', late: false });
+    expect(again).not.toEqual(first);
+  });
+
+  it('goes above the seats once the desk has confirmed it, and is taken back from there', async () => {
+    await takeSeat(house, sessionId, bo);
+    expect(await come(ann)).toEqual({ outcome: 'noSeats' });
+    expect(await lockOf(ann)).toBeUndefined();
+    const late = await come(ann, { confirmLate: true });
+    expect(late).toMatchObject({ outcome: 'done', late: true });
+    expect(await come(ann, { confirmLate: true })).toEqual(late);
+    expect(await counts()).toEqual({ open: 0, booked: 1, late: 1 });
+    await house.advanceTo(at('15:00') + 7_000);
+    const id = late.outcome === 'done' ? late.signUpId : '';
+    expect(await markSignUp(house.deps, { id, state: 'noShow' }, 'nurse')).toBe('done');
+    expect([await counts(), (await lockOf(ann))?.bookedBy]).toEqual([{ open: 0, booked: 1, late: 0 }, undefined]);
+  });
+
+  it('above the seats takes the next seat that comes (S13), and gives that one back', async () => {
+    await takeSeat(house, sessionId, bo);
+    const late = await come(ann, { confirmLate: true });
+    expect(await addSeats(house.deps, { sessionId, block, seats: 1 }, 'nurse')).toBe('done');
+    expect(await counts()).toEqual({ open: 0, booked: 2, late: 0 });
+    await house.advanceTo(at('15:00') + 7_000);
+    const id = late.outcome === 'done' ? late.signUpId : '';
+    expect(await markSignUp(house.deps, { id, state: 'noShow' }, 'nurse')).toBe('done');
+    expect(await counts()).toEqual({ open: 1, booked: 1, late: 0 });
+  });
+
+  it('two people at two desks get one seat once', async () => {
+    const both = await Promise.all([come(ann), come(ce)]);
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'noSeats']);
+    expect(await counts()).toEqual({ open: 0, booked: 1, late: 0 });
+  });
+
+  it('takes a dose of a session that was closed', async () => {
+    await closeSession(house.deps, sessionId, 'nurse');
+    expect(await come(ann)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('with a live invitation elsewhere leaves it, and its seat goes on', async () => {
+    await open(house, 1, {
+      blocks: [{ date: '2021-04-12', from: '13:00', to: '14:00', seats: 1 }],
+      channels: ['invite'],
+    });
+    const party = await register(house, [ann], { availability: ['2021-04-12 afternoon'] });
+    const invitation = await invitationOf(house, party);
+    expect((await house.store.get({ type: 'invitation', id: invitation }))?.state).toBe('sent');
+    expect(await come(ann)).toMatchObject({ outcome: 'done' });
+    expect((await house.store.get({ type: 'invitation', id: invitation }))?.state).toBe('released');
+    expect(await lockOf(ann)).toMatchObject({ bookedBy: expect.stringMatching(/^W/) });
+  });
+});
+
+describe('nobody is given a dose', () => {
+  it('who is expected here', async () => {
+    await takeSeat(house, sessionId, bo);
+    await open(house, 2, { channels: ['invite'] });
+    await register(house, [ann]);
+    expect([await come(ann), await come(bo)]).toEqual([{ outcome: 'expected' }, { outcome: 'expected' }]);
+  });
+
+  it('whom the VCD does not find eligible, or does not know', async () => {
+    house.people.set(el.ssin, { ...house.people.get(el.ssin)!, eligible: false });
+    house.people.set(di.ssin, { ...house.people.get(di.ssin)!, status: 'used' });
+    expect([await come(el), await come(di)]).toEqual([{ outcome: 'notEligible' }, { outcome: 'notEligible' }]);
+    expect(await counts()).toEqual({ open: 1, booked: 0, late: 0 });
+  });
+
+  it('while the VCD is away, until what is stored decides (S6)', async () => {
+    await register(house, [ann], { availability: ['2021-04-12 morning'] });
+    house.down.add('vcd');
+    expect(await come(ann)).toEqual({ outcome: 'unavailable' });
+    await house.advanceTo(at('14:36') + 11_000);
+    expect(await come(ann)).toMatchObject({ outcome: 'done', basis: 'stored' });
+    expect(await come(bo)).toEqual({ outcome: 'unavailable' });
+  });
+
+  it.each([
+    ['13:59', 'notOpen'],
+    ['14:00', 'done'],
+    ['16:59', 'done'],
+    ['17:00', 'notOpen'],
+  ])('of a block that neither runs nor begins within the hour (%s: %s)', async (time, outcome) => {
+    house.time = at(time);
+    expect((await come(ann)).outcome).toBe(outcome);
+  });
+});
