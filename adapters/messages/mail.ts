@@ -9,8 +9,12 @@ import { handOver, type RefusalLog } from './refusal.ts';
  * about. SES has no idempotency key: nothing is sent again whose fate is not known.
  */
 
-/** SES will never take this message: malformed address, suppressed content. */
-const rejecting = new Set(['MessageRejected', 'BadRequestException']);
+/**
+ * What SES says of an address that it does not understand. Everything else under these names is about the sender:
+ * `MessageRejected` is an identity that is not verified, or content of ours; `BadRequestException` any wrong setting.
+ */
+const ofAnAddress = /address|domain|local part|user name/i;
+const isDead = ({ name, message }: Error): boolean => name === 'BadRequestException' && ofAnAddress.test(message);
 const charset = 'UTF-8';
 
 export interface MailSettings {
@@ -41,7 +45,7 @@ export function createMail({ client, from, configurationSet, siteUrl, log }: Mai
           EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
           ConfigurationSetName: configurationSet,
         });
-      return await handOver({ channel: 'mail', rejecting, log }, () => client.send(command()));
+      return await handOver({ channel: 'mail', isDead, log }, () => client.send(command()));
     },
   };
 }

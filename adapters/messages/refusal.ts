@@ -7,15 +7,20 @@ import { Unavailable } from '../../domain/platform/unavailable.ts';
 
 export type RefusalLog = (code: 'message-not-taken', detail: Readonly<Record<string, string>>) => void;
 
+/**
+ * Whether an error says that this address or number never takes anything: its contact is marked then. The same errors come
+ * from a sender that is not set up rightly, and those are ours: nothing is taken, and somebody is called.
+ */
+type IsDead = (error: Error) => boolean;
+
 type Refusal = 'rejected' | 'notTaken' | 'doubtful';
 
 /** Network errors before a single byte of the request left. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** @param rejecting names of the service's errors that mean: never this message */
-function refusalOf(error: unknown, rejecting: ReadonlySet<string>): Refusal {
+function refusalOf(error: unknown, isDead: IsDead): Refusal {
   if (!(error instanceof Error)) return 'doubtful';
-  if (rejecting.has(error.name)) return 'rejected';
+  if (isDead(error)) return 'rejected';
   if ('code' in error && typeof error.code === 'string' && neverSent.has(error.code)) return 'notTaken';
   // Any answer with an error status, ours (4xx: throttled, paused, not allowed) or theirs (5xx), is a refusal.
   const status = '$metadata' in error && typeof error.$metadata === 'object' ? statusOf(error.$metadata) : undefined;
@@ -33,7 +38,7 @@ function statusOf(metadata: object | null): number | undefined {
  * @throws Unavailable when it was not taken twice, which is said in the log; any other error is doubtful
  */
 export async function handOver(
-  { channel, rejecting, log }: { channel: 'mail' | 'sms'; rejecting: ReadonlySet<string>; log: RefusalLog },
+  { channel, isDead, log }: { channel: 'mail' | 'sms'; isDead: IsDead; log: RefusalLog },
   send: () => Promise<unknown>,
 ): Promise<'accepted' | 'rejected'> {
   for (let attempt = 1; ; attempt += 1) {
@@ -41,7 +46,7 @@ export async function handOver(
       await send();
       return 'accepted';
     } catch (error) {
-      const refusal = refusalOf(error, rejecting);
+      const refusal = refusalOf(error, isDead);
       if (refusal === 'rejected') return 'rejected';
       if (refusal === 'doubtful') throw error;
       if (attempt === 2) {

@@ -2,8 +2,9 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Sms } from '../../domain/messages/channels.ts';
 import { handOver, type RefusalLog } from './refusal.ts';
 
-/** The number can't be used, or its owner does not want messages. */
-const rejecting = new Set(['InvalidParameterException', 'InvalidParameterValueException', 'OptedOutException']);
+/** Its owner wants no messages, or the number can't be used; other wrong parameters are settings of ours. */
+const isDead = ({ name, message }: Error): boolean =>
+  name === 'OptedOutException' || (name.startsWith('InvalidParameter') && /phone ?number/i.test(message));
 
 export interface SmsSettings {
   /** Made with the settings `once`. */
@@ -23,7 +24,7 @@ export function createSms({ client, enabled, log }: SmsSettings): Sms {
           Message: text,
           MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
         });
-      return await handOver({ channel: 'sms', rejecting, log }, () => client.send(command()));
+      return await handOver({ channel: 'sms', isDead, log }, () => client.send(command()));
     },
   };
 }

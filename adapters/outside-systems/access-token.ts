@@ -93,6 +93,8 @@ async function post(
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: await clientAssertion(key, clientId, realmOf(tokenUrl), now()),
     }),
+    // The proof of who we are is for this host only.
+    redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });
 }

@@ -3,7 +3,6 @@ import {
   circuitBreaker,
   ConsecutiveBreaker,
   DelegateBackoff,
-  handleType,
   handleWhen,
   type IBackoff,
   type IBackoffFactory,
@@ -26,10 +25,15 @@ export class AttemptFailed extends Error {
   readonly again: boolean;
   /** As the other side asked. */
   readonly retryAfterMs: number | undefined;
-  constructor({ again, retryAfterMs }: { again: boolean; retryAfterMs?: number | undefined }) {
+  /** A short word on what came in place of an answer; `notCalled`: no attempt was made. */
+  readonly reason: string;
+  /** Which item was called about: see `createCallPolicy`. */
+  item: string | undefined;
+  constructor({ again, retryAfterMs, reason }: { again: boolean; retryAfterMs?: number | undefined; reason?: string }) {
     super('an attempt came to nothing');
     this.again = again;
     this.retryAfterMs = retryAfterMs;
+    this.reason = reason ?? 'no answer';
   }
 }
 
@@ -48,17 +52,26 @@ const failuresInARow = 5;
 const openMs = 5_000;
 
 /**
- * After several failed calls in a row it refuses at once for a while. Then one call is let through, on which the others
+ * After failed calls about several different items in a row (S18: one that always fails is no sign) it refuses at once for a while. Then one call is let through, on which the others
  * wait: it closes the breaker, or opens it anew.
  * @param now epoch milliseconds
- * @returns runs a call: it throws AttemptFailed when the last attempt did, or none was made
+ * @returns runs a call, `item` being what it is about: it throws AttemptFailed when the last attempt did, or none was made
  */
-export function createCallPolicy(now: () => number): <T>(attempt: () => Promise<T>) => Promise<T> {
+export function createCallPolicy(now: () => number): <T>(attempt: () => Promise<T>, item?: string) => Promise<T> {
   let retriesLeft = retriesInReserve;
-  const breaker = circuitBreaker(handleType(AttemptFailed), {
+  /** Since the last call that worked; five at most, then the breaker opens. */
+  const failed = new Set<string>();
+  const counts = (error: unknown): boolean => {
+    if (!(error instanceof AttemptFailed)) return false;
+    if (error.item === undefined) return true;
+    return !failed.has(error.item) && failed.add(error.item).size > 0;
+  };
+  const breaker = circuitBreaker(handleWhen(counts), {
     halfOpenAfter: openFor(openMs, now),
     breaker: new ConsecutiveBreaker(failuresInARow),
   });
+
+  breaker.onBreak(() => failed.clear());
 
   /** Judges and takes from the reserve in one step: calls beside this one share it. */
   const takesRetries = () => {
@@ -73,14 +86,20 @@ export function createCallPolicy(now: () => number): <T>(attempt: () => Promise<
     };
   };
 
-  return async (attempt) => {
+  return async (attempt, item) => {
     const again = retry(handleWhen(takesRetries()), { maxAttempts: retriesMost, backoff });
     try {
-      const answer = await breaker.execute(() => again.execute(attempt));
+      const answer = await breaker.execute(() =>
+        again.execute(attempt).catch((error: unknown) => {
+          if (error instanceof AttemptFailed) error.item = item;
+          throw error;
+        }),
+      );
+      failed.clear();
       retriesLeft = Math.min(retriesInReserve, retriesLeft + retriesEarnedPerCall);
       return answer;
     } catch (error) {
-      throw error instanceof BrokenCircuitError ? new AttemptFailed({ again: false }) : error;
+      throw error instanceof BrokenCircuitError ? new AttemptFailed({ again: false, reason: 'notCalled' }) : error;
     }
   };
 }

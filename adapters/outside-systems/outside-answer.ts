@@ -1,3 +1,7 @@
+/** S18: an answer about this item alone. 401, 408 and 429 are about who asks, and when. */
+export const isAboutItem = (status: number): boolean =>
+  status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429;
+
 /** Statuses after which the same call may succeed a moment later. */
 export const worthRepeating = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 

@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { Unavailable } from '../../domain/platform/unavailable.ts';
+import { ItemRefused, Unavailable } from '../../domain/platform/unavailable.ts';
 import { type AccessToken, createAccessToken, TokenRefused } from './access-token.ts';
 import { AttemptFailed, createCallPolicy } from './call-policy.ts';
 import type { ReadClientKey } from './client-key.ts';
-import { retryAfterOf, worthRepeating } from './outside-answer.ts';
+import { isAboutItem, retryAfterOf, worthRepeating } from './outside-answer.ts';
 import { askHealth, userAgent } from './outside-health.ts';
 
 /*
  * How the vaccination codes database and the regular booking system are called: with a token, a time-out, a trace id,
- * few retries and a circuit breaker. Whatever makes a system unusable at this moment becomes `Unavailable`; answers
- * that mean something (2xx, 4xx) go to the adapter. Nothing of a body or a path is ever logged.
+ * few retries and a circuit breaker. Answers that mean something go to the adapter; one that is about this item alone
+ * becomes `ItemRefused`, and whatever may be the system's fault `Unavailable` (S18). Nothing of a body or a path is ever
+ * logged.
  */
 
 export type OutsideLogCode =
   | 'outside-call-failed'
   | 'outside-answered-an-error'
+  | 'outside-refused-an-item'
   | 'outside-unexpected-shape'
   | 'outside-refused-us'
   | 'outside-token-failed';
@@ -42,7 +44,7 @@ export interface OutsideCall {
   path: string;
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
-  /** Statuses, beside 2xx, that mean something to the adapter; others make the system unavailable. */
+  /** Statuses, beside 2xx, that mean something to the adapter. */
   expected?: readonly number[];
 }
 
@@ -77,7 +79,7 @@ export class OutsideHttp {
 
   /**
    * Calls must be safe to repeat: by their nature or by an idempotency key.
-   * @throws Unavailable when there is no usable answer after the retries
+   * @throws ItemRefused; Unavailable when there is no answer after the retries
    */
   async call(call: OutsideCall): Promise<OutsideAnswer> {
     const traceId = randomUUID();
@@ -86,20 +88,22 @@ export class OutsideHttp {
       const answer = await this.#attempt(call, traceId);
       if (answer !== 'tokenRefused') return answer;
       this.#token.drop();
-      if (token === 'replaced') throw new AttemptFailed({ again: false });
+      if (token === 'replaced') throw new AttemptFailed({ again: false, reason: 'status 401' });
       token = 'replaced';
       return attempt();
     };
     try {
-      return await this.#run(attempt);
+      return await this.#run(attempt, `${call.path} ${JSON.stringify(call.body)}`);
     } catch (error) {
-      throw error instanceof AttemptFailed ? new Unavailable(this.#settings.system, error.retryAfterMs) : error;
+      throw error instanceof AttemptFailed
+        ? new Unavailable(this.#settings.system, error.retryAfterMs, error.reason)
+        : error;
     }
   }
 
   /**
    * The answer's body as the schema says.
-   * @throws Unavailable when it is something else: the other side has changed, and somebody must look
+   * @throws ItemRefused when it is something else: the record is odd or, when many are, the other side has changed
    */
   parse<Schema extends z.ZodType>(schema: Schema, answer: OutsideAnswer): z.infer<Schema> {
     const parsed = schema.safeParse(answer.json);
@@ -107,13 +111,14 @@ export class OutsideHttp {
     // Paths of the issues, never values: a body holds personal data.
     const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(',');
     this.#log('outside-unexpected-shape', { status: answer.status, traceId: answer.traceId, where });
-    throw new Unavailable(this.#settings.system);
+    throw new ItemRefused(this.#settings.system, `shape ${where}`, true);
   }
 
   /** For an answer that the adapter can't make sense of. */
-  unexpected(answer: OutsideAnswer): Unavailable {
-    this.#log('outside-unexpected-shape', { status: answer.status, traceId: answer.traceId });
-    return new Unavailable(this.#settings.system);
+  unexpected({ status, traceId }: OutsideAnswer): ItemRefused {
+    this.#log('outside-unexpected-shape', { status, traceId });
+    const refused = isAboutItem(status);
+    return new ItemRefused(this.#settings.system, refused ? `status ${status}` : 'shape', !refused);
   }
 
   /** @returns whether the system says that it is up */
@@ -121,7 +126,7 @@ export class OutsideHttp {
     return askHealth(this.#settings.url, this.#settings.from, this.#timeoutMs);
   }
 
-  /** @throws AttemptFailed when there is no usable answer */
+  /** @throws AttemptFailed when there is no answer; ItemRefused */
   async #attempt(call: OutsideCall, traceId: string): Promise<OutsideAnswer | 'tokenRefused'> {
     const token = await this.#accessToken(traceId);
     let answer: Response;
@@ -131,13 +136,18 @@ export class OutsideHttp {
       json = await readJson(answer);
     } catch (error) {
       this.#log('outside-call-failed', { traceId, reason: reasonOf(error) });
-      throw new AttemptFailed({ again: true });
+      throw new AttemptFailed({ again: true, reason: reasonOf(error) });
     }
     const { status } = answer;
     if (answer.ok || call.expected?.includes(status) === true) return { status, traceId, json };
     if (status === 401) return 'tokenRefused';
-    this.#log(status === 403 ? 'outside-refused-us' : 'outside-answered-an-error', { status, traceId });
-    throw new AttemptFailed({ again: worthRepeating(status), retryAfterMs: retryAfterOf(answer) });
+    const reason = `status ${status}`;
+    if (isAboutItem(status)) {
+      this.#log(status === 403 ? 'outside-refused-us' : 'outside-refused-an-item', { status, traceId });
+      throw new ItemRefused(this.#settings.system, reason, status === 403);
+    }
+    this.#log('outside-answered-an-error', { status, traceId });
+    throw new AttemptFailed({ again: worthRepeating(status), retryAfterMs: retryAfterOf(answer), reason });
   }
 
   #send(call: OutsideCall, token: string, traceId: string): Promise<Response> {
@@ -169,6 +179,7 @@ export class OutsideHttp {
       throw new AttemptFailed({
         again: refused === undefined || worthRepeating(refused.status),
         retryAfterMs: refused?.retryAfterMs,
+        reason: `token ${reason}`,
       });
     }
   }

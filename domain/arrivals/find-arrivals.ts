@@ -8,7 +8,7 @@ import { beginsAs, isSameName } from '../rules/names.ts';
 import { type BlindIndex, type Vault } from '../platform/vault.ts';
 import type { VaccinationCodes, VcdRecord } from '../outside-systems/outside-systems.ts';
 import { type Ids } from '../platform/ids.ts';
-import { Unavailable } from '../platform/unavailable.ts';
+import { OutsideFault } from '../platform/unavailable.ts';
 import type { Store } from '../platform/store.ts';
 import { bookingUrl } from '../links/booking-link.ts';
 import { openSealed } from '../rules/sealed-data.ts';
@@ -124,7 +124,7 @@ async function askVcd({ store, vcd }: Deps, ssin: string): Promise<Answered> {
   try {
     return await vcd.query(ssin);
   } catch (error) {
-    if (error instanceof Unavailable) return 'unavailable';
+    if (error instanceof OutsideFault) return 'unavailable';
     throw error;
   }
 }

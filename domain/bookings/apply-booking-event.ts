@@ -53,7 +53,7 @@ export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promis
   }
   if (invitationId === undefined) return 'ignored';
   if (event.status === 'booked') return await book(deps, invitationId, [event.activationId]);
-  const cancelled = await cancelBooking(deps, invitationId);
+  const cancelled = await cancelBooking(deps, invitationId, activation?.memberId);
   // Also when this is the event's second coming: the first may have died here.
   await bookNext(deps, invitationId);
   return cancelled;
@@ -71,11 +71,11 @@ export async function book(
 ): Promise<'applied' | 'ignored'> {
   return await decideAndWrite<'applied' | 'ignored'>(store, async () => {
     const all = await Promise.all((because ?? []).map((id) => store.get({ type: 'activation', id })));
-    const reason = all.find((one) => one !== undefined && one.status !== 'cancelled');
-    if (because !== undefined && reason === undefined) return { answer: 'ignored' };
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
     if (invitation === undefined || party === undefined || invitation.state === 'booked') return { answer: 'ignored' };
+    const reason = all.find((one) => one !== undefined && one.status !== 'cancelled' && isOf(party, one));
+    if (because !== undefined && reason === undefined) return { answer: 'ignored' };
     const live = isLive(invitation) && party.state === 'invited' && party.invitationId === invitation.id;
     // Between the two reads it has ended: as its party says, and a booking counts all the same (S13).
     if (isLive(invitation) && !live) throw new InconsistentRead();
@@ -104,6 +104,10 @@ export async function book(
     };
   });
 }
+
+/** Whoever has left the party books for nobody else with a code that was released, or about to be. */
+const isOf = ({ members }: Party, { memberId }: Activation): boolean =>
+  memberId === undefined || members.some(({ id }) => id === memberId);
 
 /** Whoever moves a booking makes the new one before giving the old one up, or is told to us in that order. */
 function remember({ id, version, invitationId, alsoBooked = [] }: Party, also: string): Change[] {
@@ -153,12 +157,21 @@ async function lateSeats(
   ];
 }
 
-/** Cancelled: late seats go first, then seats reopen (S8, S13); the party waits again, unless it has withdrawn meanwhile. */
-export async function cancelBooking(deps: Deps, invitationId: string): Promise<'applied' | 'ignored'> {
+/**
+ * Cancelled: late seats go first, then seats reopen (S8, S13); the party waits again, unless it has withdrawn meanwhile.
+ * @param memberId whose booking it was: of somebody who has no place in it any more it changes nothing for the others
+ */
+export async function cancelBooking(
+  deps: Deps,
+  invitationId: string,
+  memberId?: string,
+): Promise<'applied' | 'ignored'> {
   const { store, ids, now } = deps;
   return await decideAndWrite<'applied' | 'ignored'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation?.state !== 'booked') return { answer: 'ignored' };
+    const hasPlace = memberId === undefined || invitation.places.some((one) => one.memberId === memberId);
+    if (!hasPlace) return { answer: 'ignored' };
     const activations = await activationsOf(store, invitation);
     // Another member's booking of the same invitation stands.
     if (activations.some(({ status }) => status === 'booked')) return { answer: 'ignored' };

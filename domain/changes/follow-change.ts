@@ -6,6 +6,7 @@ import { isLive } from '../rules/invitation-states.ts';
 import { isLapsed } from '../rules/party-states.ts';
 import type { Workflow, Queues } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
+import { firstPage } from './redrive.ts';
 import { forgetPerson } from './forget-person.ts';
 import { wakeHungry, wakeSession } from '../selection/wake-session.ts';
 
@@ -51,7 +52,7 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
       if (before === undefined) await queues.notify([{ messageId: after.id }]);
       return;
     case 'system':
-      return await followSystem(deps, before?.type === 'system' ? before : undefined, after);
+      return await followSystem(deps, after);
     default:
       return;
   }
@@ -123,23 +124,60 @@ async function followInvitation(deps: Deps, before: Invitation | undefined, afte
   const stillborn = before.attempt?.failed !== true && after.attempt?.failed === true;
   const waitsForCall = before.callBy === undefined && after.callBy !== undefined;
   const endsEarlier = before.state === 'sent' && after.state === 'sent' && before.deadline !== after.deadline;
+  await releaseCodes(queues, before, after);
   if (before.state === after.state && !stillborn && !waitsForCall && !endsEarlier) return;
   // A deadline runs from now on, or a round's verification is over: the workflow computes anew when to look again.
   if (before.state === 'claimed' || endsEarlier) await wakeSession(deps, after.centre, after.sessionId);
-  const ended = isLive(before) && !isLive(after) && after.state !== 'booked';
-  const activations = Object.values(after.activations ?? {});
-  if (ended && activations.length > 0) await queues.report(activations.map((activationId) => ({ activationId })));
 }
 
-/** What waited for a system goes on when it is back. */
-async function followSystem(deps: Deps, before: System | undefined, after: System): Promise<void> {
-  const { store, queues } = deps;
-  if (after.up === (before?.up ?? true)) return;
-  if (after.name === 'vcd' && after.up) await queues.verify([{ redrive: true }]);
-  if (after.name !== 'booking') return;
-  const running = await store.due('run', Number.MAX_SAFE_INTEGER, 1000);
-  const runs = await Promise.all(running.map((sessionId) => store.get({ type: 'run', sessionId })));
-  await Promise.all(
-    runs.map(async (run) => run?.state === 'running' && (await wakeSession(deps, run.centre, run.sessionId))),
+/**
+ * Every outside effect has its undo: what was activated for an offer that ends, or for a member who leaves it, is
+ * released. A change that comes twice releases twice, which is no error.
+ */
+async function releaseCodes(queues: Queues, before: Invitation, after: Invitation): Promise<void> {
+  const ended = isLive(before) && !isLive(after) && after.state !== 'booked';
+  const left = isLive(after) ? leftCodes(after) : [];
+  const known = new Set(leftCodes(before));
+  const over = ended ? Object.values(after.activations ?? {}) : left;
+  const codes = over.filter((activationId) => !known.has(activationId));
+  if (codes.length > 0) await queues.report(codes.map((activationId) => ({ activationId })));
+}
+
+/** Activated for members who have no place any more. */
+const leftCodes = ({ activations = {}, places }: Invitation): string[] =>
+  Object.entries(activations).flatMap(([memberId, activationId]) =>
+    places.some((one) => one.memberId === memberId) ? [] : [activationId],
   );
+
+/**
+ * What waited for a system goes on when it is back. What has been followed is noted, and the watch changes the item every
+ * minute: a change that the reader never saw is made up for by the next.
+ */
+async function followSystem(deps: Deps, after: System): Promise<void> {
+  const { store, queues, now } = deps;
+  if ((after.followed ?? true) === after.up) return;
+  const { name, up } = after;
+  if (name === 'vcd' && up) await queues.verify([firstPage(now())]);
+  if (name === 'booking') await wakeAll(deps);
+  await store.transact([{ do: 'patch', key: { type: 'system', name }, set: { followed: up }, when: { up } }]);
+}
+
+/** 95 centres with a few sessions each are some pages, a second or two of the function's minute. */
+const wokenAtOnce = 100;
+
+/** All sessions whose workflow runs, however many. */
+async function wakeAll(deps: Deps): Promise<void> {
+  const { store } = deps;
+  for (let part = 0, parts = 1; part < parts; part += 1) {
+    let after: string | undefined;
+    do {
+      const page = await store.duePage('run', { part, before: Number.MAX_SAFE_INTEGER, limit: wokenAtOnce, after });
+      const runs = await Promise.all(page.ids.map((sessionId) => store.get({ type: 'run', sessionId })));
+      await Promise.all(
+        runs.map(async (run) => run?.state === 'running' && (await wakeSession(deps, run.centre, run.sessionId))),
+      );
+      parts = page.parts;
+      after = page.next;
+    } while (after !== undefined);
+  }
 }

@@ -1,5 +1,6 @@
 import { undoOpening } from './undo-opening.ts';
 import type { Queues } from '../platform/queues.ts';
+import { tryApart } from '../platform/try-apart.ts';
 import { absent, type Guard, type Key, type Store } from '../platform/store.ts';
 
 interface Deps {
@@ -23,6 +24,7 @@ export interface Swept {
   signUps: number;
   messages: number;
   workflows: number;
+  apart: number;
 }
 
 /**
@@ -34,13 +36,14 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
   const turn = Math.floor(at / 60_000);
   const vcd = await store.get({ type: 'system', name: 'vcd' });
-  const [parties, signUps, invitations, messages, runs] = await Promise.all([
+  const [parties, signUps, invitations, messages, runs, apart] = await Promise.all([
     // What waits for the VCD is driven anew when it is back.
     vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
     vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
     store.due('invitation', at, perSweep),
     store.due('message', at, perSweep, turn),
     store.due('run', at - workflowPatienceMs, perSweep),
+    store.due('apart', at, perSweep),
   ]);
   // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
   const later = (key: Key, when: Guard): Promise<unknown> =>
@@ -53,16 +56,19 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     ...invitations.map((id) => later({ type: 'invitation', id }, { state: 'claimed' })),
     ...messages.map((id) => later({ type: 'message', id }, { state: 'pending' })),
     ...runs.map((sessionId) => restart(store, sessionId, at)),
+    ...apart.map((id) => later({ type: 'apart', id }, { state: 'waiting' })),
   ]);
   await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
   await queues.invite(invitations.map((invitationId) => ({ invitationId })));
   await queues.notify(messages.map((messageId) => ({ messageId })));
+  for (const id of apart) await sendApart({ store, queues }, id);
   return {
     parties: parties.length,
     invitations: invitations.length,
     signUps: signUps.length,
     messages: messages.length,
     workflows: runs.length,
+    apart: apart.length,
   };
 }
 
@@ -75,15 +81,8 @@ async function restart(store: Store, sessionId: string, at: number): Promise<voi
   await store.transact([{ do: 'replace', entity: next, when: { generation: run.generation, state: 'running' } }]);
 }
 
-/** The unverified, after the VCD's return, whenever they are due. */
-export async function redriveUnverified({ store, queues }: Pick<Deps, 'store' | 'queues'>): Promise<number> {
-  const [parties, signUps] = await Promise.all([
-    store.due('party', Number.MAX_SAFE_INTEGER, redriveAtOnce),
-    store.due('signUp', Number.MAX_SAFE_INTEGER, redriveAtOnce),
-  ]);
-  await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
-  return parties.length + signUps.length;
+/** Its message was lost on the way. */
+async function sendApart({ store, queues }: Pick<Deps, 'store' | 'queues'>, id: string): Promise<void> {
+  const known = await store.get({ type: 'apart', id });
+  if (known !== undefined) await tryApart(queues, known);
 }
-
-/** More than these are found by the sweeps that follow. */
-const redriveAtOnce = 2000;

@@ -12,6 +12,18 @@ export const system = z.object({
   name: systemName,
   up: z.boolean(),
   downSince: z.number().optional(),
+  /** `health`: it says so, or nothing. `shared`: it says that it is up, and calls about many different items fail (S18). */
+  because: z.enum(['health', 'shared']).optional(),
+  /** When the watch last found it up. */
+  seenUpAt: z.number().optional(),
+  /** When the watch last looked; each look is also a change that the stream's reader follows. */
+  lookedAt: z.number().optional(),
+  /** What the stream's reader has acted upon. */
+  followed: z.boolean().optional(),
+  /** Different items about which calls have failed since the last one that worked, by pseudonym (S18). */
+  suspects: z.array(z.object({ item: z.string(), at: z.number() })).optional(),
+  /** Grows whenever these change: a guard cannot compare lists. */
+  suspicions: z.number().optional(),
   /** Ledger of past outages of the last two days. */
   pauses: z.array(z.object({ from: z.number(), to: z.number() })),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { apart } from './apart.ts';
 import { centre, postalLink, settings, system } from './centres.ts';
 import { activation, callTask, invitation, invitedMark, signUp, signUpLink, wish } from './invitations.ts';
 import { message } from './messages.ts';
@@ -42,6 +43,7 @@ export const entity = z.discriminatedUnion('type', [
   limit,
   audit,
   activation,
+  apart,
   system,
   centre,
   postalLink,

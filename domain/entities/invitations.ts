@@ -124,6 +124,8 @@ export const signUp = z.object({
   at: z.number(),
   linkHash: z.string(),
   activationId: z.string().optional(),
+  /** The VCD has refused to mark the person as invited: tried again, apart (S18). */
+  unmarked: z.boolean().optional(),
   reported: z.boolean().optional(),
   arrival: arrivalMark.optional(),
   sealed: sealed.optional(),

@@ -78,6 +78,8 @@ export const party = z.object({
   objections: z.array(z.object({ memberId: z.string(), hash: z.string() })).optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
   retryAt: z.number().optional(),
+  /** S18: passed over until then, because an outside system does not answer for it; 0 while that is tried anew. */
+  apartUntil: z.number().optional(),
   /** Print of the wish that it was made for; absent when its caller gave no key. */
   wish: z.string().optional(),
   /** Blind indexes of the contact's addresses, under which it is found: they go with the data. */

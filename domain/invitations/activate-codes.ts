@@ -3,6 +3,8 @@ import type { Invitation } from '../entities/invitations.ts';
 import { annotate } from '../rules/invitation-states.ts';
 import type { Checked } from './deliver-invitation.ts';
 import { type Change, type Guard, absent } from '../platform/store.ts';
+import { about } from '../platform/unavailable.ts';
+import { clear } from '../outside-systems/blame.ts';
 import type { SendDeps } from './check-invitation.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 
@@ -19,22 +21,34 @@ export async function activate(
   const session = await store.get({ type: 'session', id: invitation.sessionId });
   const to = blockOf(session, invitation.block)?.to ?? from;
   const missing = invitation.places.filter(({ memberId }) => invitation.activations?.[memberId] === undefined);
-  const fresh = await Promise.all(
-    missing.map(async ({ memberId }) => {
-      const { activationId } = await booking.activate({
-        idempotencyKey: `${invitationId}:${memberId}`,
-        vaccinationCode: codes.get(memberId) ?? '',
-        centreId: invitation.centre,
-        date,
-        timeWindow: { from, to },
-        // The same whenever it is repeated: the key stands for one request.
-        invitedAt: invitation.claimedAt,
-        respondBefore: invitation.blockEndsAt,
-        channel: 'email',
-      });
+  const system = await store.get({ type: 'system', name: 'booking' });
+  const answers = await Promise.allSettled(
+    missing.map(async ({ memberId, person }) => {
+      const { activationId } = await about(
+        person,
+        booking.activate({
+          idempotencyKey: `${invitationId}:${memberId}`,
+          vaccinationCode: codes.get(memberId) ?? '',
+          centreId: invitation.centre,
+          date,
+          timeWindow: { from, to },
+          // The same whenever it is repeated: the key stands for one request.
+          invitedAt: invitation.claimedAt,
+          respondBefore: invitation.blockEndsAt,
+          channel: 'email',
+        }),
+      );
       return [memberId, activationId] as const;
     }),
   );
+  const fresh = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = answers.find((one) => one.status === 'rejected');
+  if (refused !== undefined) {
+    // What was activated for the others is known from now on, so that it is released with the offer.
+    await rememberSome(deps, invitation, fresh);
+    throw refused.reason;
+  }
+  await clear(deps, system);
   if (fresh.length === 0 && invitation.verified === true) return invitation;
   const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
   const remember = (when: Guard): ReturnType<typeof store.transact> =>
@@ -64,4 +78,24 @@ export async function activate(
   if (current?.state !== 'claimed')
     await Promise.all(fresh.filter(([, id]) => !known.has(id)).map(([, id]) => booking.release(id)));
   return undefined;
+}
+
+async function rememberSome(
+  { store, booking }: SendDeps,
+  invitation: Invitation,
+  fresh: readonly (readonly [memberId: string, id: string])[],
+): Promise<void> {
+  if (fresh.length === 0) return;
+  const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
+  const { outcome } = await store.transact([
+    ...fresh.map(([memberId, id]): Change => ({
+      do: 'patch',
+      key: { type: 'activation', id },
+      set: { invitationId: invitation.id, memberId, expiresAt: undefined },
+      when: {},
+    })),
+    annotate(invitation, { activations }),
+  ]);
+  if (outcome === 'conflict') throw new Error('lost every race');
+  if (outcome === 'refused') await Promise.all(fresh.map(([, id]) => booking.release(id)));
 }

@@ -3,7 +3,7 @@ import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
 import { hasBooked } from '../outside-systems/vcd-record.ts';
 import { type VaccinationCodes } from '../outside-systems/outside-systems.ts';
-import { Unavailable } from '../platform/unavailable.ts';
+import { OutsideFault } from '../platform/unavailable.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function checkBooking(
     if (because.length === 0) return 'notBooked';
     return (await book(deps, invitationId, because)) === 'applied' ? 'booked' : 'notBooked';
   } catch (error) {
-    if (error instanceof Unavailable) return 'unknown';
+    if (error instanceof OutsideFault) return 'unknown';
     throw error;
   }
 }

@@ -10,15 +10,16 @@ import { isEligible } from '../outside-systems/vcd-record.ts';
 import { notice } from '../messages/notices.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { BookingSystem, VaccinationCodes } from '../outside-systems/outside-systems.ts';
-import { Unavailable } from '../platform/unavailable.ts';
+import { about, OutsideFault } from '../platform/unavailable.ts';
 import type { Change } from '../platform/store.ts';
+import { blame, clear } from '../outside-systems/blame.ts';
+import { apartOf } from '../outside-systems/set-apart.ts';
 import { storedDataAfterMs } from '../rules/patience.ts';
-import { noteDown } from '../outside-systems/watch-systems.ts';
 
 export interface SendDeps extends DeliverDeps {
   vault: Vault;
   blindIndex: BlindIndex;
-  vcd: Pick<VaccinationCodes, 'query'>;
+  vcd: Pick<VaccinationCodes, 'query' | 'healthy'>;
   booking: Pick<BookingSystem, 'activate' | 'bookingOf' | 'healthy' | 'release'>;
 }
 
@@ -39,7 +40,7 @@ export async function check(
   )
     return await rankWithEverybody(deps, invitation, party);
   // Asked even while it is known to be down: it may be back since the last watch.
-  const records = await askVcd(deps, members);
+  const records = await askVcd(deps, invitation, members);
   if (records === undefined) {
     const { downSince = now() } = (await store.get({ type: 'system', name: 'vcd' })) ?? {};
     return now() - downSince >= storedDataAfterMs ? { basis: 'stored', codes: stored, secrets } : 'later';
@@ -55,14 +56,35 @@ export async function check(
   return { basis: 'vcd', codes: new Map(codes), secrets };
 }
 
-async function askVcd({ store, vcd, now }: SendDeps, members: PartySecrets['members']) {
+/**
+ * @returns undefined when the VCD is down
+ * @throws OutsideFault when it does not answer for one of these members (S18)
+ */
+async function askVcd(deps: SendDeps, { places, partyId }: Invitation, members: PartySecrets['members']) {
+  const { store, vcd } = deps;
+  const system = await store.get({ type: 'system', name: 'vcd' });
   try {
-    return new Map(await Promise.all(members.map(async ({ id, ssin }) => [id, await vcd.query(ssin)] as const)));
+    const records = await Promise.all(
+      members.map(async ({ id, ssin }) => {
+        const person = places.find(({ memberId }) => memberId === id)?.person ?? partyId;
+        return [id, await about(person, vcd.query(ssin))] as const;
+      }),
+    );
+    await clear(deps, system);
+    return new Map(records);
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    await noteDown(store, 'vcd', now());
-    return undefined;
+    if (!(error instanceof OutsideFault)) throw error;
+    if ((await blameFor(deps, partyId, error)) === 'system') return undefined;
+    throw error;
   }
+}
+
+/** @throws the fault, when it is of no outside system that is watched */
+export async function blameFor(deps: SendDeps, partyId: string, fault: OutsideFault): Promise<'system' | 'item'> {
+  const { system } = fault;
+  if (system !== 'vcd' && system !== 'booking') throw fault;
+  const apart = await apartOf(deps, { kind: 'party', item: partyId });
+  return await blame(deps, deps[system], fault, { item: partyId, already: apart !== undefined });
 }
 
 /** S6: members no longer eligible drop out of this party, their seats reopen; with nobody left it is closed. */

@@ -31,19 +31,20 @@ export interface Checked {
 }
 
 /** How long an attempt without an answer is left to the provider's events, before it is repeated once. */
-const doubtMs = 2 * 60_000;
+export const doubtMs = 2 * 60_000;
 
 /**
  * Sends an invitation. The attempt is recorded before it is made, because a provider forgets nothing that it has
  * accepted: an attempt whose answer was lost is settled by the provider's event, or repeated once with the same text.
- * `unwritable`: a text message would be the only way, and is withheld for what it costs.
+ * `unwritable`: a text message would be the only way, and is withheld for what it costs. `inDoubt`: nobody knows what
+ * became of it; the name of the fault.
  */
 export async function deliverInvitation(
   deps: DeliverDeps,
   invitation: Invitation,
   party: Party,
   checked: Checked,
-): Promise<'sent' | 'released' | 'nothing' | 'later' | 'unwritable'> {
+): Promise<'sent' | 'released' | 'nothing' | 'later' | 'unwritable' | { inDoubt: string }> {
   const { store, ids, now } = deps;
   const { attempt } = invitation;
   const doubtful = attempt !== undefined && attempt.failed !== true;
@@ -87,7 +88,7 @@ export async function deliverInvitation(
     }
     return await settle(deps, invitation.id, party.id, answer);
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
+    if (!(error instanceof Unavailable)) return { inDoubt: error instanceof Error ? error.name : 'unknown' };
     await notTaken();
     return 'later';
   }

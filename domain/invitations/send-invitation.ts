@@ -2,26 +2,30 @@ import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import { canBeWrittenTo, contactOf } from '../rules/contact.ts';
 import { waitForCall } from './wait-for-call.ts';
-import { deliverInvitation } from './deliver-invitation.ts';
+import { deliverInvitation, doubtMs } from './deliver-invitation.ts';
+import { type PassedOver, passOver } from './pass-over.ts';
 import { untilNumbersStand } from '../replaced-ssin/until-numbers-stand.ts';
 import { claimRetry } from '../platform/retries.ts';
-import { Unavailable } from '../platform/unavailable.ts';
+import { OutsideFault } from '../platform/unavailable.ts';
 import { storedDataAfterMs, unsentPatienceMs } from '../rules/patience.ts';
-import { noteDown } from '../outside-systems/watch-systems.ts';
-import { type SendDeps, check } from './check-invitation.ts';
+import { apartOf, rejoined } from '../outside-systems/set-apart.ts';
+import { type SendDeps, blameFor, check } from './check-invitation.ts';
 import { activate } from './activate-codes.ts';
 import { rememberCodes } from './remember-codes.ts';
 import { quietUntil } from '../rules/quiet-hours.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
-/** `later` carries the seconds after which the message comes again. */
-export type Sent = { outcome: 'sent' | 'released' | 'nothing' } | { outcome: 'later'; delaySeconds: number };
+/** `later` carries the seconds after which the message comes again, and the name of a fault that leaves it in doubt. */
+export type Sent =
+  | { outcome: 'sent' | 'released' | 'nothing' }
+  | { outcome: 'later'; delaySeconds: number; fault?: string }
+  | Exclude<PassedOver, { outcome: 'inDoubt' }>;
 
 /**
  * Brings a claimed invitation to its contact: asks the VCD again (S6), activates the codes at the booking system, sends,
  * and lets the deadline run from the provider's acceptance (S7). Each part leaves its mark, so that a repetition goes on
- * where the first try stopped. While an outside system is down the message comes back; at the end of the block the
- * workflow releases what was never sent.
+ * where the first try stopped. While an outside system is down the message comes back; one that does not answer for this
+ * party alone lets the next go first (S18). At the end of the block the workflow releases what was never sent.
  */
 export async function sendInvitation(deps: SendDeps, invitationId: string): Promise<Sent> {
   return await untilNumbersStand(() => checkAndSend(deps, invitationId));
@@ -59,12 +63,23 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
       await waitForCall(deps, active);
       return { outcome: 'nothing' };
     }
-    return delivered === 'later' ? await later(deps, active) : { outcome: delivered };
+    if (typeof delivered !== 'string') return await later(deps, active, delivered.inDoubt);
+    if (delivered === 'later') return await later(deps, active);
+    if (delivered === 'sent' && party.apartUntil !== undefined)
+      await rejoined(deps, await apartOf(deps, { kind: 'party', item: party.id }));
+    return { outcome: delivered };
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    if (error.system === 'booking') await noteDown(store, 'booking', now());
-    return await later(deps, invitation);
+    if (!(error instanceof OutsideFault)) throw error;
+    return await inVain(deps, invitation, error);
   }
+}
+
+/** What was about this party at the VCD has been judged where it was asked. */
+async function inVain(deps: SendDeps, invitation: Invitation, fault: OutsideFault): Promise<Sent> {
+  const judged = fault.system === 'vcd' ? 'item' : await blameFor(deps, invitation.partyId, fault);
+  if (judged === 'system') return await later(deps, invitation);
+  const passed = await passOver(deps, invitation.id, fault);
+  return passed.outcome === 'inDoubt' ? await later(deps, invitation) : passed;
 }
 
 /** Outside systems take their time: an address may have been corrected, or a member taken out, since they were asked. */
@@ -102,11 +117,14 @@ async function afterQuietHours(deps: SendDeps, { id }: Invitation, end: number):
  * Tries again every half minute at first, then every minute, at the full minute: when the watch looks, too. The sweeper
  * leaves it alone meanwhile.
  */
-async function later(deps: SendDeps, { id, claimedAt }: Invitation): Promise<Sent> {
+async function later(deps: SendDeps, { id, claimedAt }: Invitation, fault?: string): Promise<Sent> {
   const at = deps.now();
   const everySeconds = at - claimedAt < storedDataAfterMs ? 30 : 60;
-  const delaySeconds = everySeconds - (Math.floor(at / 1000) % everySeconds);
+  const nextSeconds = everySeconds - (Math.floor(at / 1000) % everySeconds);
+  // Left to the provider's events until then, and no longer: the seat waits.
+  const delaySeconds = fault === undefined ? nextSeconds : doubtMs / 1000;
   const waiting = { delaySeconds, state: 'claimed', set: { dueAt: at + unsentPatienceMs } };
   const mine = await claimRetry(deps, { type: 'invitation', id }, waiting);
-  return mine ? { outcome: 'later', delaySeconds } : { outcome: 'nothing' };
+  if (!mine) return { outcome: 'nothing' };
+  return { outcome: 'later', delaySeconds, ...(fault === undefined ? {} : { fault }) };
 }

@@ -34,18 +34,28 @@ export type MessageSent =
   | 'messageSent'
   /** The provider will never take it. */
   | 'messageRejected'
-  /** The provider is down: tried again in half a minute. */
+  /** The provider took nothing: tried again in half a minute, and then ever later, up to five minutes. */
   | 'messageLater'
   /** Not sent now, for what it would cost: tried again in a quarter of an hour, until the budget is a new one. */
   | 'messageWithheld'
   /** Nobody can be reached, or what it is about is erased. */
   | 'messageDropped'
-  /** Its fate was unknown twice. */
+  /** Its fate was unknown twice, or it was not taken for two days. */
   | 'messageGivenUp'
   /** Sent or dropped before, or unknown. */
   | 'messageSettled';
 
 const retrySeconds = 30;
+/**
+ * A quarter of its age, so that a long outage costs little, and its end comes soon enough: 240,000 that wait go round at
+ * 800 a second, and are sent at the rate of the queue's worker within five minutes more.
+ */
+const restMostSeconds = 300;
+/** What is older says nothing any more that its reader needs; an outage of the provider's has never lasted as long. */
+const givenUpAfterMs = 2 * 86_400_000;
+
+const restSeconds = (ageMs: number): number =>
+  Math.min(restMostSeconds, Math.max(retrySeconds, Math.ceil(ageMs / 4000)));
 const withheldSeconds = 900;
 /** How long an attempt without an outcome is left alone. */
 const doubtMs = 2 * 60_000;
@@ -68,7 +78,8 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
   }
   // Another sender is at it, or has died: time will tell.
   if (message.sendingSince !== undefined && deps.now() - message.sendingSince < doubtMs) return later(deps, message);
-  if (message.attempts >= doubtfulMost) return settle(deps, message, 'messageGivenUp');
+  if (message.attempts >= doubtfulMost || deps.now() - message.at > givenUpAfterMs)
+    return settle(deps, message, 'messageGivenUp');
   const { kind } = message;
   const composed = isMessageKind(kind) ? await composeMessage(deps, message, kind) : undefined;
   if (composed === undefined) return settle(deps, message, 'messageDropped');
@@ -82,7 +93,8 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
     return outcome;
   } catch (error) {
     // Surely not taken: as if it had not been tried.
-    if (error instanceof Unavailable) return later(deps, message, notTried(message));
+    if (error instanceof Unavailable)
+      return later(deps, message, notTried(message), restSeconds(deps.now() - message.at));
     return doubtful(deps, message, error);
   }
 }

@@ -13,14 +13,14 @@ export interface VcdRecord {
   invitationStatus?: string | undefined;
 }
 export interface VaccinationCodes {
-  /** `undefined`: nobody is known by this SSIN. Follows a replaced SSIN: the record's own then is another. @throws Unavailable */
+  /** `undefined`: nobody is known by this SSIN. Follows a replaced SSIN: the record's own then is another. @throws OutsideFault, as all others */
   query(ssin: string): Promise<VcdRecord | undefined>;
-  /** @throws Unavailable */
+  /** @throws OutsideFault */
   markInvited(ssin: string): Promise<void>;
   healthy(): Promise<boolean>;
 }
 export interface BookingSystem {
-  /** Answers the activation's id; the same for the same idempotency key. @throws Unavailable */
+  /** Answers the activation's id; the same for the same idempotency key. @throws OutsideFault */
   activate(request: {
     idempotencyKey: string;
     vaccinationCode: string;
@@ -31,9 +31,9 @@ export interface BookingSystem {
     respondBefore: number;
     channel: 'email' | 'sms' | 'direct';
   }): Promise<{ activationId: string }>;
-  /** An activation that is not there any more is no error. @throws Unavailable */
+  /** An activation that is not there any more is no error. @throws OutsideFault */
   release(activationId: string): Promise<void>;
-  /** @throws Unavailable */
+  /** @throws OutsideFault */
   bookingOf(
     vaccinationCode: string,
   ): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined>;

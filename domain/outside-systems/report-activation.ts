@@ -1,56 +1,155 @@
+import type { SignUp } from '../entities/invitations.ts';
+import type { Block } from '../entities/sessions.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { BookingSystem, VaccinationCodes } from './outside-systems.ts';
 import type { ReportPointer } from '../platform/queues.ts';
-import type { Ids } from '../platform/ids.ts';
+import { claimRetry } from '../platform/retries.ts';
 import type { Store } from '../platform/store.ts';
+import { about, OutsideFault, Unavailable } from '../platform/unavailable.ts';
 import { openSealed } from '../rules/sealed-data.ts';
+import { blame, clear } from './blame.ts';
+import { apartOf, endApart, givenUp, keepApart, rejoined, restSeconds, waitsApart, type Worked } from './set-apart.ts';
 
 interface Deps {
   store: Store;
   vault: Vault;
-  ids: Ids;
-  vcd: Pick<VaccinationCodes, 'markInvited'>;
-  booking: Pick<BookingSystem, 'activate' | 'release'>;
+  vcd: Pick<VaccinationCodes, 'markInvited' | 'healthy'>;
+  booking: Pick<BookingSystem, 'activate' | 'release' | 'healthy'>;
   now: () => number;
 }
 
+type Reported = Worked<'done'>;
+
 /**
  * Tells the outside what it must know, asynchronously: that an offer has passed on, or that a person has signed up
- * directly (marked as invited in the VCD, reported to the booking system).
- * @throws Unavailable: the message comes back
+ * directly (marked as invited in the VCD, reported to the booking system). What is refused for this one item is set apart
+ * (S18): its session and everybody else go on.
  */
-export async function reportOutside(deps: Deps, pointer: ReportPointer): Promise<'done' | 'nothing'> {
-  if ('activationId' in pointer) {
-    await deps.booking.release(pointer.activationId);
-    return 'done';
+export async function reportOutside(deps: Deps, pointer: ReportPointer): Promise<Reported> {
+  const subject = subjectOf(pointer);
+  const apart = await apartOf(deps, subject);
+  if (waitsApart(apart, deps.now())) return { outcome: 'nothing' };
+  if (apart?.ending === true) {
+    await endApart(deps, apart);
+    return givenUp(apart);
   }
-  return await reportSignUp(deps, pointer.signUpId);
+  const tried: Tried = { call: subject.kind === 'activation' ? 'release' : 'activate' };
+  try {
+    const outcome = await report(deps, pointer, tried);
+    // What was refused on the way has a record of its own by now.
+    if (tried.kept !== undefined) return tried.kept;
+    await rejoined(deps, apart);
+    return { outcome };
+  } catch (error) {
+    if (!(error instanceof OutsideFault)) throw error;
+    const worked = await inVain(deps, pointer, tried, error);
+    return 'delaySeconds' in worked ? worked : (tried.kept ?? worked);
+  }
 }
 
-async function reportSignUp({ store, vault, vcd, booking }: Deps, id: string): Promise<'done' | 'nothing'> {
+/** How far a report has come. */
+interface Tried {
+  call: 'release' | 'activate' | 'update';
+  /** What became of the part that came to nothing, while the rest went on. */
+  kept?: Reported;
+}
+
+const subjectOf = (pointer: ReportPointer) =>
+  'activationId' in pointer
+    ? ({ kind: 'activation', item: pointer.activationId } as const)
+    : ({ kind: 'signUp', item: pointer.signUpId } as const);
+
+async function report(deps: Deps, pointer: ReportPointer, tried: Tried): Promise<'done' | 'nothing'> {
+  if (!('activationId' in pointer)) return await reportSignUp(deps, pointer.signUpId, tried);
+  const system = await deps.store.get({ type: 'system', name: 'booking' });
+  if (system?.up === false) throw new Unavailable('booking');
+  await deps.booking.release(pointer.activationId);
+  await clear(deps, system);
+  return 'done';
+}
+
+async function inVain(deps: Deps, pointer: ReportPointer, tried: Tried, fault: OutsideFault): Promise<Reported> {
+  const { system } = fault;
+  if (system !== 'vcd' && system !== 'booking') throw fault;
+  const subject = subjectOf(pointer);
+  const apart = await apartOf(deps, subject);
+  const judged = await blame(deps, deps[system], fault, { item: subject.item, already: apart !== undefined });
+  if (judged === 'system') return await rest(deps, pointer, system);
+  return await keepApart(deps, apart, { ...subject, call: tried.call }, fault);
+}
+
+/** They come back by themselves, so that the system's return does not wait for long. */
+const restMostSeconds = 120;
+
+async function rest(deps: Deps, pointer: ReportPointer, name: 'vcd' | 'booking'): Promise<Reported> {
+  const delaySeconds = restSeconds(await deps.store.get({ type: 'system', name }), deps.now(), restMostSeconds);
+  const mine =
+    'signUpId' in pointer
+      ? await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds, state: 'confirmed' })
+      : await claimRetry(deps, { type: 'activation', id: pointer.activationId }, { delaySeconds });
+  return mine ? { outcome: 'later', delaySeconds } : { outcome: 'elsewhere' };
+}
+
+async function reportSignUp(deps: Deps, id: string, tried: Tried): Promise<'done' | 'nothing'> {
+  const { store, vault } = deps;
   const signUp = await store.get({ type: 'signUp', id });
-  if (signUp?.state !== 'confirmed' || signUp.reported === true || signUp.sealed === undefined) return 'nothing';
+  if (signUp?.state !== 'confirmed' || signUp.sealed === undefined) return 'nothing';
+  if (signUp.reported === true && signUp.unmarked !== true) return 'nothing';
   const { person, code } = await openSealed(vault, 'signUp', id, signUp.sealed);
   const session = await store.get({ type: 'session', id: signUp.sessionId });
   const block = session?.blocks.find((one) => one.id === signUp.block);
   if (code === undefined || block === undefined) return 'nothing';
-  await vcd.markInvited(person.ssin);
-  const { activationId } = await booking.activate({
-    idempotencyKey: `signup:${id}`,
-    vaccinationCode: code,
-    centreId: signUp.centre,
-    date: block.date,
-    timeWindow: { from: block.from, to: block.to },
-    invitedAt: signUp.at,
-    respondBefore: block.endsAt,
-    channel: 'direct',
-  });
+  const marked = await mark(deps, signUp, person.ssin, tried);
+  if (signUp.reported !== true) return await activate(deps, signUp, { code, block, marked });
+  if (!marked) return 'done';
+  await store.transact([
+    { do: 'patch', key: { type: 'signUp', id }, set: { unmarked: undefined }, when: { state: 'confirmed' } },
+  ]);
+  return 'done';
+}
+
+/** What comes to nothing is tried again by itself; the seat and its code have nothing to do with it. */
+async function mark(deps: Deps, signUp: SignUp, ssin: string, tried: Tried): Promise<boolean> {
+  const system = await deps.store.get({ type: 'system', name: 'vcd' });
+  tried.call = 'update';
+  try {
+    if (system?.up === false) throw new Unavailable('vcd');
+    await about(signUp.person, deps.vcd.markInvited(ssin));
+    await clear(deps, system);
+    tried.call = 'activate';
+    return true;
+  } catch (error) {
+    if (!(error instanceof OutsideFault)) throw error;
+    tried.kept = await inVain(deps, { signUpId: signUp.id }, tried, error);
+    tried.call = 'activate';
+    return false;
+  }
+}
+
+async function activate(
+  { store, booking }: Deps,
+  { id, centre, at, person }: SignUp,
+  { code, block, marked }: { code: string; block: Block; marked: boolean },
+): Promise<'done'> {
+  const { activationId } = await about(
+    person,
+    booking.activate({
+      idempotencyKey: `signup:${id}`,
+      vaccinationCode: code,
+      centreId: centre,
+      date: block.date,
+      timeWindow: { from: block.from, to: block.to },
+      invitedAt: at,
+      respondBefore: block.endsAt,
+      channel: 'direct',
+    }),
+  );
   const { outcome } = await store.transact([
     { do: 'put', entity: { type: 'activation', id: activationId, signUpId: id } },
     {
       do: 'patch',
       key: { type: 'signUp', id },
-      set: { reported: true, activationId, dueAt: undefined },
+      set: { reported: true, activationId, dueAt: undefined, ...(marked ? {} : { unmarked: true }) },
       when: { state: 'confirmed' },
     },
   ]);

@@ -7,7 +7,15 @@ export interface Queues {
   bookings(pointers: readonly BookingPointer[], delaySeconds?: number): Promise<void>;
   checkBooking(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
 }
-export type VerifyPointer = { partyId: string } | { signUpId: string } | { redrive: true };
+export type VerifyPointer = { partyId: string } | { signUpId: string } | RedrivePage;
+/** A page of those who waited for the VCD: see domain/changes/redrive.ts. */
+export interface RedrivePage {
+  redrive: 'party' | 'signUp';
+  part: number;
+  /** Epoch ms: who is due until then. */
+  before: number;
+  after?: string | undefined;
+}
 /** What the outside must be told: an offer that passed on, a sign-up. */
 export type ReportPointer = { activationId: string } | { signUpId: string };
 export type BookingPointer =

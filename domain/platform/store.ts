@@ -1,3 +1,4 @@
+import type { Apart } from '../entities/apart.ts';
 import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
 import type { Entity, EntityOf } from '../entities/entity.ts';
 import type { CallTask, Invitation, SignUpLink } from '../entities/invitations.ts';
@@ -24,6 +25,7 @@ export interface Keys {
   signUp: { type: 'signUp'; id: string };
   message: { type: 'message'; id: string };
   activation: { type: 'activation'; id: string };
+  apart: { type: 'apart'; id: string };
   centre: { type: 'centre'; id: string };
   client: { type: 'client'; id: string };
   settings: { type: 'settings' };
@@ -162,10 +164,21 @@ export interface Store {
    * What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`.
    * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
    */
-  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run'>(
+  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run' | 'apart'>(
     type: T,
     before: number,
     limit: number,
     turn?: number,
   ): Promise<string[]>;
+  /**
+   * One page of one part of the same index, oldest first.
+   * @param after the `next` of the page before
+   * @returns `next`: where the next page of this part begins; absent behind the last one. `parts`: how many there are
+   */
+  duePage(
+    type: 'party' | 'signUp' | 'run',
+    page: { part: number; before: number; limit: number; after?: string | undefined },
+  ): Promise<{ ids: string[]; next?: string; parts: number }>;
+  /** A page of what is set apart (S18), by id. */
+  apartPage(limit: number, after?: string): Promise<{ items: Apart[]; next?: string }>;
 }

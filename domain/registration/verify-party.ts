@@ -12,10 +12,10 @@ import { changeParty, drop } from '../rules/party-states.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { BookingSystem, VaccinationCodes, VcdRecord } from '../outside-systems/outside-systems.ts';
 import type { Ids } from '../platform/ids.ts';
-import { Unavailable } from '../platform/unavailable.ts';
+import { about } from '../platform/unavailable.ts';
 import { isAligned, realign } from '../replaced-ssin/realign-party.ts';
 import type { Change, Store } from '../platform/store.ts';
-import { noteDown } from '../outside-systems/watch-systems.ts';
+import { clear } from '../outside-systems/blame.ts';
 import { type Companion, companionOf, isTarget } from './verify-companion.ts';
 import { tellOtherContacts } from './tell-other-contacts.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
@@ -25,46 +25,48 @@ export interface Deps {
   vault: Vault;
   blindIndex: BlindIndex;
   ids: Ids;
-  vcd: Pick<VaccinationCodes, 'query'>;
-  booking: Pick<BookingSystem, 'bookingOf'>;
+  vcd: Pick<VaccinationCodes, 'query' | 'healthy'>;
+  booking: Pick<BookingSystem, 'bookingOf' | 'healthy'>;
   now: () => number;
 }
 
-/** `later`: an outside system is down; what waits for the VCD is driven anew when it is back. */
+/** `later`: the VCD is down. */
 export type Verified = 'verified' | 'notAdded' | 'later' | 'nothing';
 
 /**
  * Asks the VCD about every member of a new party and puts it on the list. Members who have booked already are taken
  * out, then those who are unknown, do not match or are not eligible: one and the same refusal (no oracle). What was
  * corrected while others were asked is asked anew: the answer is written only over the party that it is about.
+ * @throws OutsideFault: see work-on-party.ts
  */
 export async function verifyParty(deps: Deps, partyId: string): Promise<Verified> {
   return await untilNumbersStand(() => askAndDecide(deps, partyId));
 }
 
 async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'again'> {
-  const { store, vault, now } = deps;
+  const { store, vault } = deps;
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified' || party.sealed === undefined) return 'nothing';
   const secrets = await openSealed(vault, 'party', partyId, party.sealed);
-  try {
-    const companion = await companionOf(deps, party, secrets);
-    if (companion === 'notBooked') return await refuseCompanion(deps, party);
-    // What waits for the VCD is driven anew when it is back: nothing is asked until then.
-    if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'later';
-    const records = new Map(
-      await Promise.all(secrets.members.map(async (one) => [one.id, await deps.vcd.query(one.ssin)] as const)),
-    );
-    const inParty = secrets.members.filter(({ id }) => party.members.some((one) => one.id === id));
-    const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
-    // Asked anew, under the numbers that stand now.
-    if (await followReplaced(deps, known, records)) return 'again';
-    return await decideAndWrite(store, () => attempt(deps, party, secrets, records, companion));
-  } catch (error) {
-    if (!(error instanceof Unavailable) || (error.system !== 'vcd' && error.system !== 'booking')) throw error;
-    await noteDown(store, error.system, now());
-    return 'later';
-  }
+  const companion = await companionOf(deps, party, secrets);
+  if (companion === 'notBooked') return await refuseCompanion(deps, party);
+  // What waits for the VCD is driven anew when it is back: nothing is asked until then.
+  const system = await store.get({ type: 'system', name: 'vcd' });
+  if (system?.up === false) return 'later';
+  const records = new Map(
+    await Promise.all(
+      secrets.members.map(async ({ id, ssin }) => {
+        const person = party.members.find((one) => one.id === id)?.person ?? partyId;
+        return [id, await about(person, deps.vcd.query(ssin))] as const;
+      }),
+    ),
+  );
+  await clear(deps, system);
+  const inParty = secrets.members.filter(({ id }) => party.members.some((one) => one.id === id));
+  const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
+  // Asked anew, under the numbers that stand now.
+  if (await followReplaced(deps, known, records)) return 'again';
+  return await decideAndWrite(store, () => attempt(deps, party, secrets, records, companion));
 }
 
 async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise<Verified | 'again'> {
@@ -86,11 +88,11 @@ async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise
 }
 
 /** Its data go once the refusal is told; at once where it is not told any more. */
-const refusedItem = (party: Party): Omit<Party, 'dueAt'> =>
+export const refusedItem = (party: Party): Omit<Party, 'dueAt'> =>
   party.crowded === true ? drop(party, 'dueAt', 'sealed') : drop(party, 'dueAt');
 
 /** One contact is not told of refusals over and over: somebody floods it. */
-const refusal = (
+export const refusal = (
   deps: Pick<Deps, 'ids'>,
   at: number,
   kind: 'notAdded' | 'companionRefused',

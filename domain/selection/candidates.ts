@@ -22,9 +22,13 @@ export async function* candidatesFor(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What the ranked list does not tell of a party: it waits, can be written to, and nobody of it was invited before (S5). */
-export const mayBeInvited = (party: Party, { invited }: Pick<SessionState, 'invited'>): boolean =>
+/**
+ * What the ranked list does not tell of a party: it waits, can be written to, is not set apart (S18), and nobody of it was
+ * invited before (S5).
+ */
+export const mayBeInvited = (party: Party, { invited }: Pick<SessionState, 'invited'>, now: number): boolean =>
   party.state === 'waiting' &&
+  (party.apartUntil ?? 0) <= now &&
   party.undeliverable !== true &&
   party.members.length > 0 &&
   !party.members.some((member) => numbersOf(member).some((number) => invited.has(number)));

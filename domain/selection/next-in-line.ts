@@ -48,7 +48,7 @@ export async function sealNextInLine(
     if (!fits || invited.has(entry.partyId)) continue;
     looked += 1;
     const party = await store.get({ type: 'party', id: entry.partyId });
-    if (party === undefined || !mayBeInvited(party, state)) continue;
+    if (party === undefined || !mayBeInvited(party, state, now())) continue;
     const next = { partyId: party.id, ...(await boardLabel(vault, party)) } satisfies NextInLine;
     return await vault.seal(next, contextOf(session.id));
   }

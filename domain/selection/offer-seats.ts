@@ -173,7 +173,7 @@ async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
 
 async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<boolean> {
   const party = await deps.store.get({ type: 'party', id: partyId });
-  if (party === undefined || !mayBeInvited(party, round.state)) return false;
+  if (party === undefined || !mayBeInvited(party, round.state, round.now)) return false;
   // A seat can be taken by a direct sign-up between reading and claiming; each loss shows which seats are gone.
   for (;;) {
     const target = chooseBlock(round, party, party.members.length);

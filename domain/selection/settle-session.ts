@@ -41,12 +41,13 @@ export async function settleSession(deps: SettleDeps, step: Step): Promise<Step 
  */
 async function bookingNow(deps: SettleDeps, state: SessionState): Promise<System | undefined> {
   const known = await deps.store.get({ type: 'system', name: 'booking' });
-  const due = state.invitations.some(
-    (one) => one.state === 'sent' && effectiveDeadline(one, known) <= deps.now() && one.blockEndsAt > deps.now(),
-  );
-  if (!due || known?.up === false || (await deps.booking.healthy())) return known;
-  // Down since some moment after the watch's last tick, and so before the deadline.
-  return await noteDown(deps.store, 'booking', deps.now() - 1);
+  const dueAt = state.invitations
+    .filter((one) => one.state === 'sent' && one.blockEndsAt > deps.now())
+    .map((one) => effectiveDeadline(one, known))
+    .filter((deadline) => deadline <= deps.now());
+  if (dueAt.length === 0 || (known?.up !== false && (await deps.booking.healthy()))) return known;
+  // Down since some moment after it was last seen up: in doubt before the deadline.
+  return await noteDown(deps.store, 'booking', deps.now(), { dueAt });
 }
 
 async function settle(deps: SettleDeps, stale: Invitation, booking: System | undefined): Promise<void> {

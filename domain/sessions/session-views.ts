@@ -48,6 +48,7 @@ export const sessionEvent = auditEvent.exclude([
   'centreChanged',
   'settingsChanged',
   'clientChanged',
+  'apartHandled',
 ]);
 
 const logEntry = z.strictObject({

@@ -6,10 +6,10 @@ import type { JoinDeps } from '../replaced-ssin/join-numbers.ts';
 import { isEligible, matches } from '../outside-systems/vcd-record.ts';
 import { notice } from '../messages/notices.ts';
 import type { VaccinationCodes, VcdRecord } from '../outside-systems/outside-systems.ts';
-import { Unavailable } from '../platform/unavailable.ts';
+import { about } from '../platform/unavailable.ts';
 import { release } from '../rules/sign-up-states.ts';
 import { absent, type Change } from '../platform/store.ts';
-import { noteDown } from '../outside-systems/watch-systems.ts';
+import { clear } from '../outside-systems/blame.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
 import { unreportedPatienceMs } from '../rules/patience.ts';
 import { type Contact, contactOf } from '../rules/contact.ts';
@@ -24,24 +24,21 @@ type Deps = JoinDeps & { vcd: Pick<VaccinationCodes, 'query'> };
 /**
  * From the queue: the VCD decides; who has booked or signed up already is refused like everybody else (no oracle), and who
  * holds a place there is told so, at the contact of that place. Once its block has ended nobody is asked any more.
+ * @throws OutsideFault: see work-on-sign-up.ts
  */
 export async function verifySignUp(deps: Deps, signUpId: string): Promise<SignUpVerified> {
-  const { store, vault, vcd, now } = deps;
+  const { store, vault, vcd } = deps;
   const held = await store.get({ type: 'signUp', id: signUpId });
   if (held?.state !== 'held' || held.sealed === undefined) return 'nothing';
   if (await hasEnded(deps, held)) return await decide(deps, held, undefined);
-  if ((await store.get({ type: 'system', name: 'vcd' }))?.up === false) return 'later';
+  const system = await store.get({ type: 'system', name: 'vcd' });
+  if (system?.up === false) return 'later';
   const { person } = await openSealed(vault, 'signUp', signUpId, held.sealed);
-  try {
-    const record = await vcd.query(person.ssin);
-    const fits = record !== undefined && matches(record, person) && isEligible(record);
-    if (fits && record.ssin !== person.ssin) await replaceSsin(deps, person.ssin, record);
-    return await decide(deps, held, fits ? record : undefined);
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    await noteDown(store, 'vcd', now());
-    return 'later';
-  }
+  const record = await about(held.person, vcd.query(person.ssin));
+  await clear(deps, system);
+  const fits = record !== undefined && matches(record, person) && isEligible(record);
+  if (fits && record.ssin !== person.ssin) await replaceSsin(deps, person.ssin, record);
+  return await decide(deps, held, fits ? record : undefined);
 }
 
 async function hasEnded({ store, now }: Deps, { sessionId, block: id }: SignUp): Promise<boolean> {

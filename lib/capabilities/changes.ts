@@ -58,7 +58,7 @@ export class Changes extends Construct {
       config,
       name: 'sweep-stuck-work',
       settings: sweepStuckWork,
-      environment: { TABLE_NAME, ...stuck },
+      environment: { TABLE_NAME, ...stuck, RELEASES_QUEUE_URL: releases.url },
       // Less than the minute between two runs, so that they never meet.
       timeout: Duration.seconds(55),
     });
@@ -91,7 +91,8 @@ export class Changes extends Construct {
     data.table.grantReadDue(this.dispatchChanges, this.sweepStuckWork);
     for (const queue of [verifications, invitations, messages])
       queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
-    for (const queue of [releases, bookingEvents]) queue.grantSend(this.dispatchChanges);
+    bookingEvents.grantSend(this.dispatchChanges);
+    releases.grantSend(this.dispatchChanges, this.sweepStuckWork);
     // The sweeper starts a session by writing its successor: the stream brings it here.
     stateMachine.grantStartExecution(this.dispatchChanges);
     stateMachine.grant(this.dispatchChanges, 'states:SendTaskSuccess');

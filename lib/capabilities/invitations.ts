@@ -7,6 +7,7 @@ import { QueueWorker } from '../constructs/queue-worker.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Messages } from './messages.ts';
 import type { OutsideSystems } from './outside-systems.ts';
+import type { Registration } from './registration.ts';
 import type { Platform } from '../platform.ts';
 
 /** Sending an invitation from its queue, showing it, declining it. */
@@ -18,10 +19,16 @@ export class Invitations extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly platform: Platform; readonly outsideSystems: OutsideSystems; readonly messages: Messages },
+    props: {
+      readonly platform: Platform;
+      readonly outsideSystems: OutsideSystems;
+      readonly messages: Messages;
+      readonly registration: Registration;
+    },
   ) {
     super(scope, id);
     const { platform, outsideSystems, messages } = props;
+    const { verifications } = props.registration;
     const { config, data } = platform;
     const TABLE_NAME = data.table.name;
     const SEAL_KEY_ARN = data.keys.seal.keyArn;
@@ -54,6 +61,7 @@ export class Invitations extends Construct {
         SEAL_KEY_ARN,
         INDEX_KEY_ARN: data.keys.index.keyArn,
         INVITATIONS_QUEUE_URL: this.invitations.url,
+        VERIFICATIONS_QUEUE_URL: verifications.url,
         DEAD_LETTERS_QUEUE_URL: this.invitations.deadLettersUrl,
         ...outsideSystems.environment,
         ...messages.environment,
@@ -69,6 +77,7 @@ export class Invitations extends Construct {
     data.keys.grantSeal(this.declineInvitation, send);
     data.keys.grantIndex(send);
     this.invitations.grantSend(send);
+    verifications.grantSend(send);
     outsideSystems.grantCall(send);
     messages.grantSendMail(send);
   }

@@ -30,6 +30,9 @@ export class OutsideSystems extends Construct {
   readonly unexpectedShapes: LineMetric;
   /** Minutes in which the watch found a system down, by system. */
   readonly down: LineMetric;
+  /** Tries for single items that came to nothing, and items that were given up (S18). */
+  readonly setApart: LineMetric;
+  readonly givenUp: LineMetric;
   readonly #platform: Platform;
 
   constructor(scope: Construct, id: string, platform: Platform) {
@@ -42,6 +45,8 @@ export class OutsideSystems extends Construct {
       by: 'system',
     });
     this.down = new LineMetric(this, 'Down', { config, code: 'outside-system-down', by: 'system' });
+    this.setApart = new LineMetric(this, 'SetApart', { config, code: 'item-set-apart', by: 'system' });
+    this.givenUp = new LineMetric(this, 'GivenUp', { config, code: 'item-given-up', by: 'system' });
 
     this.bookingEvents = new QueueWorker(this, 'BookingEvents', {
       platform,
@@ -109,7 +114,7 @@ export class OutsideSystems extends Construct {
   grantCall(...functions: readonly ServiceFunction[]): void {
     const { data } = this.#platform;
     for (const fn of functions) data.grantKey(data.outsideSystemsKey, fn);
-    this.unexpectedShapes.watch(...functions);
+    for (const metric of [this.unexpectedShapes, this.setApart, this.givenUp]) metric.watch(...functions);
   }
 
   /** What we hear. */
@@ -198,6 +203,28 @@ export class OutsideSystems extends Construct {
         evaluationPeriods: 5,
         impact: down[system],
         runbook: 'outside-system-down',
+        topic,
+      });
+    }
+    const alone = {
+      vcd: 'Single people wait or were refused because the vaccination codes database does not answer for them.',
+      booking: 'Single codes stay active, or inactive, because the booking system does not take a call about them.',
+    };
+    for (const system of ['vcd', 'booking'] as const) {
+      new Alarm(this, `GivenUpAlarm-${system}`, {
+        metric: this.givenUp.metric(system),
+        threshold: 0,
+        impact: alone[system],
+        runbook: 'set-apart',
+        topic,
+      });
+      // Some are always odd; fifty tries in vain within five minutes are a change at the other side.
+      new Alarm(this, `SetApartAlarm-${system}`, {
+        metric: this.setApart.metric(system),
+        threshold: 10,
+        evaluationPeriods: 5,
+        impact: alone[system],
+        runbook: 'set-apart',
         topic,
       });
     }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { environment as handleSetApart } from '../../lambdas/outside-systems/handle-set-apart/environment.ts';
 import { environment as changeParty } from '../../lambdas/registration/change-party/environment.ts';
 import { environment as registerPatient } from '../../lambdas/physicians/register-patient/environment.ts';
 import { environment as sendLinkAgain } from '../../lambdas/registration/send-link-again/environment.ts';
@@ -28,6 +29,8 @@ export class Registration extends Construct {
   readonly sendLinkAgain: ServiceFunction;
   readonly showParty: ServiceFunction;
   readonly changeParty: ServiceFunction;
+  /** What stands apart waits in the queue of verifications, or in that of releases. */
+  readonly handleSetApart: ServiceFunction;
   readonly verifications: QueueWorker;
 
   constructor(scope: Construct, id: string, props: RegistrationProps) {
@@ -78,6 +81,7 @@ export class Registration extends Construct {
       impact: 'People who registered are not verified, so they hear nothing and cannot be invited.',
     });
     const verify = this.#verifyParty(props);
+    this.handleSetApart = this.#handleSetApart(props);
     const remind = this.#remindParties(platform);
 
     data.table.grantChange(
@@ -117,6 +121,23 @@ export class Registration extends Construct {
     // Ten batches at a time: as much as the vaccination codes database is asked to bear.
     this.verifications.workedBy(verify, { batchSize: 10, maxConcurrency: 10 });
     return verify;
+  }
+
+  #handleSetApart({ platform: { config, data }, outsideSystems }: RegistrationProps): ServiceFunction {
+    const handle = new ServiceFunction(this, 'HandleSetApart', {
+      config,
+      name: 'handle-set-apart',
+      settings: handleSetApart,
+      environment: {
+        TABLE_NAME: data.table.name,
+        VERIFICATIONS_QUEUE_URL: this.verifications.url,
+        RELEASES_QUEUE_URL: outsideSystems.releases.url,
+      },
+    });
+    data.table.grantChange(handle);
+    this.verifications.grantSend(handle);
+    outsideSystems.releases.grantSend(handle);
+    return handle;
   }
 
   #remindParties({ config, data }: Platform): ServiceFunction {

@@ -47,7 +47,7 @@ export class ServiceStack extends Stack {
     const messages = new Messages(this, 'Messages', platform);
     const registration = new Registration(this, 'Registration', { platform, outsideSystems });
     const directSignUp = new DirectSignUp(this, 'DirectSignUp', platform);
-    const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages });
+    const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages, registration });
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
@@ -69,6 +69,7 @@ export class ServiceStack extends Stack {
       'manage-centres': centres.manageCentres,
       'list-moments': directSignUp.listMoments,
       'list-outages': outsideSystems.listOutages,
+      'handle-set-apart': registration.handleSetApart,
       'sign-up': directSignUp.signUp,
       'register-party': registration.registerParty,
       'register-patient': registration.registerPatient,

@@ -9,18 +9,17 @@ import { messageBounced } from '../../domain/messages/mark-unreachable.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
 import type { BookingPointer, ReportPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
-import { Unavailable } from '../../domain/platform/unavailable.ts';
 import type { Chance } from '../../domain/platform/chance.ts';
 import { remindParties } from '../../domain/registration/remind-parties.ts';
 import { reportOutside } from '../../domain/outside-systems/report-activation.ts';
-import { claimRetry } from '../../domain/platform/retries.ts';
 import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
 import { sendMessage } from '../../domain/messages/send-message.ts';
 import { settleSession } from '../../domain/selection/settle-session.ts';
-import { verifySignUp } from '../../domain/sign-ups/verify-sign-up.ts';
-import { redriveUnverified, sweep } from '../../domain/changes/sweep.ts';
-import { verifyParty } from '../../domain/registration/verify-party.ts';
-import { noteDown, watchSystems } from '../../domain/outside-systems/watch-systems.ts';
+import { workOnSignUp } from '../../domain/sign-ups/work-on-sign-up.ts';
+import { redrive } from '../../domain/changes/redrive.ts';
+import { sweep } from '../../domain/changes/sweep.ts';
+import { workOnParty } from '../../domain/registration/work-on-party.ts';
+import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
 import { KnownOutside } from '../../local/simulate/known-outside.ts';
 import type { Life } from '../../local/simulate/life.ts';
 import type { breakable } from '../../local/simulate/assisted-life.ts';
@@ -143,6 +142,8 @@ export class ChaosHouse {
       invite: queue('invite', async (task, pointer: { invitationId: string }) => {
         const sent = await sendInvitation(this.depsOf(task), pointer.invitationId);
         if (sent.outcome === 'later') await this.queuesOf(task).invite([pointer], sent.delaySeconds);
+        if (sent.outcome === 'passedOver')
+          await this.queuesOf(task).verify([{ partyId: sent.partyId }], sent.delaySeconds);
       }),
       notify: queue('notify', (task, { messageId }: { messageId: string }) =>
         sendMessage(this.depsOf(task), messageId),
@@ -170,32 +171,16 @@ export class ChaosHouse {
 
   async #verify(task: Task, pointer: VerifyPointer): Promise<void> {
     const deps = this.depsOf(task);
-    if ('redrive' in pointer) return void (await redriveUnverified(deps));
-    const outcome =
-      'signUpId' in pointer ? await verifySignUp(deps, pointer.signUpId) : await verifyParty(deps, pointer.partyId);
-    if (outcome !== 'later') return;
-    const vcd = await deps.store.get({ type: 'system', name: 'vcd' });
-    if (vcd?.up === false) return;
-    const mine =
-      'partyId' in pointer
-        ? await claimRetry(deps, { type: 'party', id: pointer.partyId }, { delaySeconds: 30, state: 'unverified' })
-        : await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'held' });
-    if (mine) await deps.queues.verify([pointer], 30);
+    if ('redrive' in pointer) return void (await redrive(deps, pointer));
+    const worked =
+      'signUpId' in pointer ? await workOnSignUp(deps, pointer.signUpId) : await workOnParty(deps, pointer.partyId);
+    if ('delaySeconds' in worked) await deps.queues.verify([pointer], worked.delaySeconds);
   }
 
   async #report(task: Task, pointer: ReportPointer): Promise<void> {
     const deps = this.depsOf(task);
-    try {
-      await reportOutside(deps, pointer);
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      if (error.system === 'vcd' || error.system === 'booking') await noteDown(deps.store, error.system, deps.now());
-      const mine =
-        'signUpId' in pointer
-          ? await claimRetry(deps, { type: 'signUp', id: pointer.signUpId }, { delaySeconds: 30, state: 'confirmed' })
-          : await claimRetry(deps, { type: 'activation', id: pointer.activationId }, { delaySeconds: 30 });
-      if (mine) await deps.queues.report([pointer], 30);
-    }
+    const worked = await reportOutside(deps, pointer);
+    if ('delaySeconds' in worked) await deps.queues.report([pointer], worked.delaySeconds);
   }
 
   queuesOf(task: Task): Queues {

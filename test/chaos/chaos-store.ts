@@ -71,6 +71,8 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     someOpenSeats: (sessionId, block, from) =>
       eventual(`some seats ${sessionId} ${block} ${from}`, () => store.someOpenSeats(sessionId, block, from)),
     due: (type, before, limit, turn) => eventual(`due ${type} ${turn}`, () => store.due(type, before, limit, turn)),
+    duePage: (type, page) => eventual(`due page ${type} ${page.part} ${page.after}`, () => store.duePage(type, page)),
+    apartPage: (...given) => read(() => store.apartPage(...given)),
     countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
     async transact(changes) {

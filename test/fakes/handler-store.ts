@@ -131,6 +131,14 @@ export class MemoryStore implements Store {
     throw new Error('no sweeper in memory');
   }
 
+  duePage(): ReturnType<Store['duePage']> {
+    throw new Error('no sweeper in memory');
+  }
+
+  apartPage(): ReturnType<Store['apartPage']> {
+    return Promise.resolve({ items: this.all('apart') });
+  }
+
   #holds(change: Change): boolean {
     if (change.do === 'put') return true;
     if (change.do === 'create') return !this.items.has(textOf(change.entity));

@@ -3,6 +3,7 @@ import {
   auditPk,
   duePk,
   dueShards,
+  dueText,
   type DueType,
   keyOf,
   watched,
@@ -226,6 +227,27 @@ export class MemoryStore implements Store {
     const count = known.count + by;
     this.#write({ do: 'put', entity: { type: 'limit', id, count, expiresAt: known.expiresAt } }, key);
     return count;
+  }
+  async duePage(
+    type: 'party' | 'signUp' | 'run',
+    { part, before, limit, after }: Parameters<Store['duePage']>[1],
+  ): ReturnType<Store['duePage']> {
+    const parts = dueShards[type];
+    const idOf = (one: { id: string } | { sessionId: string }): string => ('id' in one ? one.id : one.sessionId);
+    const all = this.#all<'party' | 'signUp' | 'run'>(type, ({ dueAt }) => dueAt !== undefined && dueAt <= before)
+      .map((one) => ({ id: idOf(one), place: `${dueText(one.dueAt ?? 0)} ${idOf(one)}` }))
+      .filter(({ id, place }) => duePk(type, id).endsWith(`#${part}`) && (after === undefined || place > after))
+      .toSorted((a, b) => (a.place < b.place ? -1 : 1));
+    const page = all.slice(0, limit);
+    const next = all.length > limit ? { next: page.at(-1)?.place ?? '' } : {};
+    return { ids: page.map(({ id }) => id), parts, ...next };
+  }
+  async apartPage(limit: number, after?: string): ReturnType<Store['apartPage']> {
+    const all = this.#all('apart', ({ id }) => after === undefined || id > after).toSorted((a, b) =>
+      a.id < b.id ? -1 : 1,
+    );
+    const items = all.slice(0, limit);
+    return { items, ...(all.length > limit ? { next: items.at(-1)?.id ?? '' } : {}) };
   }
   async due(type: DueType, before: number, limit: number, turn?: number): Promise<string[]> {
     const parts = Array.from({ length: dueShards[type] }, (_, part) => part);

@@ -9,14 +9,16 @@ import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
 import { type BlindIndex, type Vault } from '../../domain/platform/vault.ts';
 import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
-import type { Workflow, BookingPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
+import type { Workflow, BookingPointer, ReportPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
 import { type Ids } from '../../domain/platform/ids.ts';
 import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
 import { settleSession } from '../../domain/selection/settle-session.ts';
-import { verifySignUp } from '../../domain/sign-ups/verify-sign-up.ts';
-import { redriveUnverified, sweep } from '../../domain/changes/sweep.ts';
-import { verifyParty } from '../../domain/registration/verify-party.ts';
+import { workOnSignUp } from '../../domain/sign-ups/work-on-sign-up.ts';
+import { redrive } from '../../domain/changes/redrive.ts';
+import { sweep } from '../../domain/changes/sweep.ts';
+import { reportOutside } from '../../domain/outside-systems/report-activation.ts';
+import { workOnParty } from '../../domain/registration/work-on-party.ts';
 import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
 import { seededChance } from './seeded-chance.ts';
 import { wished } from './simple-ports.ts';
@@ -84,16 +86,23 @@ export class House {
 
   readonly queues: Queues = {
     verify: this.#queue(async (pointer: VerifyPointer) => {
-      if ('redrive' in pointer) return await redriveUnverified(this.deps);
-      if ('signUpId' in pointer) return await this.#again(verifySignUp(this.deps, pointer.signUpId), pointer);
-      return await this.#again(verifyParty(this.deps, pointer.partyId), pointer);
+      if ('redrive' in pointer) return await redrive(this.deps, pointer);
+      const worked =
+        'signUpId' in pointer
+          ? await workOnSignUp(this.deps, pointer.signUpId)
+          : await workOnParty(this.deps, pointer.partyId);
+      if ('delaySeconds' in worked) await this.queues.verify([pointer], worked.delaySeconds);
     }),
     invite: this.#queue(async (pointer: { invitationId: string }) => {
       const result = await sendInvitation(this.deps, pointer.invitationId);
       if (result.outcome === 'later') await this.queues.invite([pointer], result.delaySeconds);
+      if (result.outcome === 'passedOver') await this.queues.verify([{ partyId: result.partyId }], result.delaySeconds);
     }),
     notify: this.#queue(async () => undefined),
-    report: this.#queue(async () => undefined),
+    report: this.#queue(async (pointer: ReportPointer) => {
+      const worked = await reportOutside(this.deps, pointer);
+      if ('delaySeconds' in worked) await this.queues.report([pointer], worked.delaySeconds);
+    }),
     bookings: this.#queue(async (pointer: BookingPointer) =>
       'left' in pointer
         ? await forgetLeavers(this.deps, pointer.left)
@@ -107,12 +116,6 @@ export class House {
       async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
     ),
   };
-
-  /** As the queue handler: only a companion whose booking system is down comes back by itself. */
-  async #again(outcome: Promise<string>, pointer: VerifyPointer): Promise<void> {
-    if ((await outcome) === 'later' && this.down.has('booking') && !this.down.has('vcd'))
-      await this.queues.verify([pointer], 30);
-  }
 
   readonly workflow: Workflow = {
     start: async (sessionId, generation) => {

@@ -106,6 +106,23 @@ export async function makeWorld(): Promise<World> {
   };
 }
 
+/** Of which the booking system will not take a release. */
+const odd = {
+  type: 'apart',
+  id: 'activation-a1',
+  kind: 'activation',
+  item: 'a1',
+  system: 'booking',
+  call: 'release',
+  reason: 'status 409',
+  since: start,
+  tries: 2,
+  state: 'waiting',
+  nextAt: start + 60_000,
+  dueAt: start + 180_000,
+  expiresAt: 0,
+} as const;
+
 async function putCentresAndProof(house: House): Promise<void> {
   await house.store.transact(
     [
@@ -113,6 +130,7 @@ async function putCentresAndProof(house: House): Promise<void> {
       centreOf('gent'),
       { type: 'client' as const, id: 'own-program', centres: ['aalst'] },
       { type: 'client' as const, id: 'other-program', centres: ['gent'] },
+      odd,
       { type: 'postalLink' as const, postalCode: '9300', centre: 'aalst', basis: 'official' },
     ].map((entity) => ({ do: 'put' as const, entity })),
   );
@@ -174,6 +192,8 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showCentre: () => ({ path: { centre: 'aalst' } }),
   listMoments: () => ({ query: { postalCode: '9300' } }),
   listOutages: () => ({}),
+  listApart: () => ({}),
+  handleApart: () => ({ body: { id: 'activation-a1', action: 'tryAgain' } }),
   registerParty: () => ({ body: { kind: 'self', ...registration } }),
   registerPatient: () => ({ body: { ...registration, inviteTo: 'patient' } }),
   listPatients: () => ({}),

@@ -154,15 +154,11 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
     case 'PUT settings':
       return { status: 200, body: { minAge: 65, callMinutes: 15, groups: true, keepDays: 30 } };
     case 'GET sms-budget':
-      return {
-        status: 200,
-        body: {
-          now: mockNow,
-          enabled: true,
-          day: { parts: 41_250, most: 50_000 },
-          month: { parts: 212_400, most: 500_000 },
-        },
-      };
+      return { status: 200, body: smsBudget };
+    case 'GET set-apart':
+      return { status: 200, body: { now: mockNow, items: apart } };
+    case 'POST set-apart':
+      return { status: 202, body: { status: 'received' } };
     case 'GET clients':
       return { status: 200, body: { clients: [{ clientId: 'centre-software', centres: ['aalst', 'dendermonde'] }] } };
     case 'PUT clients':
@@ -171,3 +167,37 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return undefined;
   }
 }
+
+const smsBudget = {
+  now: mockNow,
+  enabled: true,
+  day: { parts: 41_250, most: 50_000 },
+  month: { parts: 212_400, most: 500_000 },
+};
+
+/** One that waits, and one that was given up. */
+const apart = [
+  {
+    id: 'activation-9b1c',
+    kind: 'activation',
+    item: '9b1c',
+    system: 'booking',
+    call: 'release',
+    reason: 'status 409',
+    since: '2021-04-11T08:03:17.000Z',
+    tries: 14,
+    state: 'waiting',
+    nextTryAt: '2021-04-11T23:18:17.000Z',
+  },
+  {
+    id: 'party-p7f3',
+    kind: 'party',
+    item: 'p7f3',
+    system: 'vcd',
+    call: 'query',
+    reason: 'shape postalCode',
+    since: '2021-04-10T07:41:05.000Z',
+    tries: 100,
+    state: 'givenUp',
+  },
+];

@@ -91,6 +91,7 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
     case 'invitation':
     case 'signUp':
     case 'message':
+    case 'apart':
       return { ...watch, ...dueAttributes(entity.type, entity.id, entity.dueAt) };
     case 'run':
       return { ...watch, ...dueAttributes('run', entity.sessionId, entity.dueAt) };

@@ -13,7 +13,7 @@ export interface TableKey {
 }
 
 /** Shards of the sweeper's index by type: registrations come 2,000 a second at launch, one key takes 1,000. */
-export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1 } as const;
+export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1, apart: 1 } as const;
 export type DueType = keyof typeof dueShards;
 
 export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
@@ -25,9 +25,12 @@ export const physicianPk = (physicianId: string): string => `PHYSICIAN#${physici
 export const callsPk = 'CALLS';
 /** A program for each centre at most, read at each of its calls. */
 export const clientsPk = 'CLIENTS';
+/** Single records and calls that fail by themselves: a few hundred; a page of 100 is 40 KB. */
+export const apartPk = 'APART';
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
+  if (key.type === 'apart') return { pk: apartPk, sk: `APART#${key.id}` };
   switch (key.type) {
     case 'party':
       // A repeat of the same wish, at another time, meets the same item.
@@ -102,7 +105,9 @@ export function auditPk(what: AuditSubject): string {
   if (what.sessionId !== undefined) return `AUDIT#SESSION#${what.sessionId}`;
   if (what.partyId !== undefined) return `AUDIT#PARTY#${what.partyId}`;
   if (what.centre !== undefined) return `AUDIT#CENTRE#${what.centre}`;
-  return what.event === 'settingsChanged' || what.event === 'clientChanged' ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
+  const { event } = what;
+  const ofTheSystem = event === 'settingsChanged' || event === 'clientChanged' || event === 'apartHandled';
+  return ofTheSystem ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
 }
 
 type AuditSubject = { readonly [K in 'sessionId' | 'partyId' | 'centre']?: string | undefined } & {

@@ -19,7 +19,7 @@ const pointer = z.union([
 /** From the queue of booking events: what the regular booking system reported, and what follows for the persons. */
 export const createHandler = (
   deps: Parameters<typeof applyBookingEvent>[0] &
-    Parameters<typeof followReplacement>[0] & { log: Log; deadLetters?: DeadLetters },
+    Parameters<typeof followReplacement>[0] & { log: Log; deadLetters: DeadLetters },
 ) =>
   createQueueHandler({
     pointer,

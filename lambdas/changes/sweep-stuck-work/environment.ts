@@ -6,4 +6,5 @@ export const environment = z.object({
   VERIFICATIONS_QUEUE_URL: z.url(),
   INVITATIONS_QUEUE_URL: z.url(),
   MESSAGES_QUEUE_URL: z.url(),
+  RELEASES_QUEUE_URL: z.url(),
 });

@@ -18,7 +18,7 @@ const sesEvent = z.object({
  * From the queue of mail events (SES by way of SNS): what became of a message. A temporary bounce says nothing yet: SES
  * goes on trying.
  */
-export const createHandler = (deps: Parameters<typeof applyMailEvent>[0] & { log: Log; deadLetters?: DeadLetters }) =>
+export const createHandler = (deps: Parameters<typeof applyMailEvent>[0] & { log: Log; deadLetters: DeadLetters }) =>
   createQueueHandler({
     pointer: sesEvent,
     log: deps.log,

@@ -6,7 +6,7 @@ import { createQueueHandler, type DeadLetters } from '../../runtime/triggers/que
 const pointer = z.strictObject({ invitationId: z.string() });
 
 /** From the queue of checks, shortly before a deadline: has the party booked without our hearing of it (S11)? */
-export const createHandler = (deps: Parameters<typeof checkBooking>[0] & { log: Log; deadLetters?: DeadLetters }) =>
+export const createHandler = (deps: Parameters<typeof checkBooking>[0] & { log: Log; deadLetters: DeadLetters }) =>
   createQueueHandler({
     pointer,
     log: deps.log,

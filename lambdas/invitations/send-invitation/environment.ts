@@ -10,6 +10,8 @@ export const environment = z.object({
   /** The VCD may answer that an SSIN was replaced; numbers that get text messages are counted by pseudonym. */
   INDEX_KEY_ARN: z.string().min(1),
   INVITATIONS_QUEUE_URL: z.url(),
+  /** Of a party that was passed over: when it may be looked at again. */
+  VERIFICATIONS_QUEUE_URL: z.url(),
   ...outsideSystemsSettings,
   ...mailSettings,
 });

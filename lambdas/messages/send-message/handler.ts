@@ -6,7 +6,7 @@ import { createQueueHandler, type DeadLetters } from '../../runtime/triggers/que
 const pointer = z.strictObject({ messageId: z.string() });
 
 /** From the queue of messages: notices to contacts, behind the invitations, which have a queue of their own. */
-export const createHandler = (deps: SendMessageDeps & { log: Log; deadLetters?: DeadLetters }) =>
+export const createHandler = (deps: SendMessageDeps & { log: Log; deadLetters: DeadLetters }) =>
   createQueueHandler({
     pointer,
     log: deps.log,

@@ -1,4 +1,3 @@
-import { createIds } from '../../../adapters/platform/ids.ts';
 import { now, storeOf, vaultOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { connectOutsideSystems } from '../../runtime/wiring/outside-systems.ts';
@@ -14,7 +13,6 @@ export const handler = createHandler({
   deadLetters: deadLettersOf(settings),
   store: storeOf(settings),
   vault: vaultOf(settings),
-  ids: createIds(),
   queues: queuesOf(settings),
   ...connectOutsideSystems(settings, log),
   now,

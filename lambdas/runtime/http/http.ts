@@ -3,7 +3,7 @@ import { type FieldReason, problemStatuses, type ProblemReason } from '../../../
 import { preferredLanguage, problemBody } from '../../../domain/api/problem-texts/problem-texts.ts';
 import { apiVersion, isOlder, versionHeader } from '../../../domain/api/version.ts';
 import { type Language, isLanguage } from '../../../domain/belgium/languages.ts';
-import { Unavailable } from '../../../domain/platform/unavailable.ts';
+import { OutsideFault } from '../../../domain/platform/unavailable.ts';
 import { chain, type Handler } from '../triggers/chain.ts';
 import { createLog, faultDetail, type Log } from '../wiring/logger.ts';
 import { refuse, type Reply } from './reply.ts';
@@ -37,7 +37,7 @@ export function httpHandler(routes: readonly Route[], log: Log = createLog()): H
     return refusal(event, reply);
   };
   const answerFault = (event: Event, error: unknown): Result => {
-    const later = error instanceof Unavailable;
+    const later = error instanceof OutsideFault;
     log.error(later ? 'unavailable' : 'fault', { route: event.routeKey, ...faultDetail(error) });
     return refusal(event, refuse(later ? 'unavailable' : 'internal'));
   };

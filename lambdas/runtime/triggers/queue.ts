@@ -14,8 +14,8 @@ export interface QueueWork<Pointer extends z.ZodType> {
   /** @returns a code for the log: what became of it */
   work(pointer: z.infer<Pointer>): Promise<string>;
   log: Log;
-  /** Where a message goes that is given up, with the reason; without it, the queue moves it there in the end. */
-  deadLetters?: DeadLetters | undefined;
+  /** Where a message goes that is given up, with the reason. */
+  deadLetters: DeadLetters;
 }
 
 /** As the queues' own number, after which they move a message to the dead letters by themselves. */
@@ -47,7 +47,7 @@ async function workOnMessage<Pointer extends z.ZodType>(
     const reason = reasonOf(error);
     if (error instanceof PoisonMessage) log.error('poison-message', { messageId, reason });
     else log.error('message-failed', { messageId, attempt, ...faultDetail(error) });
-    if (deadLetters === undefined || (attempt < mostAttempts && !(error instanceof PoisonMessage))) throw error;
+    if (attempt < mostAttempts && !(error instanceof PoisonMessage)) throw error;
     await deadLetters.keep({ body, reason });
     log.error('message-given-up', { messageId, reason });
   }

@@ -9,6 +9,8 @@ const minuteMs = 60_000;
 /** Who may be offered a seat of a session at this moment (S1, S4, S5), whatever is open; the size and the block are S3's affair. */
 function mayBeInvited(world: World, { id: sessionId, centre }: Session, party: Party): boolean {
   if (party.state !== 'waiting' || party.undeliverable === true || !party.centres.includes(centre)) return false;
+  // S18: an outside system does not answer for it; the next goes first.
+  if ((party.apartUntil ?? 0) > world.at) return false;
   const marked = (who: string): boolean =>
     world.all('invitedMark').some((mark) => mark.sessionId === sessionId && mark.who === who);
   return (

@@ -62,9 +62,10 @@ describe('mail', () => {
     });
   });
 
-  it.each([new MessageRejected({ message: '', $metadata: {} }), httpError('BadRequestException', 400)])(
-    'is rejected for good: %s',
-    async (error) => {
+  it.each(["Missing final '@domain'", 'Local address contains control or whitespace', 'Domain contains dot-dot'])(
+    'is rejected for good when the address is none: %s',
+    async (message) => {
+      const error = Object.assign(httpError('BadRequestException', 400), { message });
       calls.on(SendEmailCommand).rejects(error);
       expect(await mail.send(letter)).toBe('rejected');
       expect(calls.commandCalls(SendEmailCommand)).toHaveLength(1);
@@ -75,6 +76,9 @@ describe('mail', () => {
     new TooManyRequestsException({ message: '', $metadata: { httpStatusCode: 429 } }),
     httpError('InternalServerErrorException', 503),
     httpError('SendingPausedException', 400),
+    // Settings of ours, which no contact is marked for.
+    new MessageRejected({ message: 'Email address is not verified', $metadata: { httpStatusCode: 400 } }),
+    Object.assign(httpError('BadRequestException', 400), { message: 'Configuration set <set> does not exist' }),
     networkError('ECONNREFUSED'),
   ])('is unavailable after two tries: %s', async (error) => {
     calls.on(SendEmailCommand).rejects(error);

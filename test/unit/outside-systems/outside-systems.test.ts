@@ -6,7 +6,7 @@ import { createBookingSystem } from '../../../adapters/outside-systems/booking-s
 import { readClientKey } from '../../../adapters/outside-systems/client-key.ts';
 import { OutsideHttp, type OutsideLogCode } from '../../../adapters/outside-systems/outside-http.ts';
 import { createVaccinationCodes } from '../../../adapters/outside-systems/vaccination-codes.ts';
-import { Unavailable } from '../../../domain/platform/unavailable.ts';
+import { ItemRefused, Unavailable } from '../../../domain/platform/unavailable.ts';
 import { makePerson } from '../../../local/people/people.ts';
 import { makeSigningKey } from '../../../local/identity/jwt.ts';
 import { createSecrets } from '../../../local/aws/secrets.ts';
@@ -174,21 +174,22 @@ describe('vaccination codes', () => {
     ['403', 'outside-refused-us'],
     ['halfAnswer', 'outside-call-failed'],
     ['wrongShape', 'outside-unexpected-shape'],
-  ] as const)('is unavailable after %s, with a code of its own in the log', async (fault, code) => {
+  ] as const)('has no answer after %s, with a code of its own in the log', async (fault, code) => {
     const adapter = createVaccinationCodes(settings(vcd));
     await adapter.query(anna.ssin);
     vcd.behaviour.set({ fault });
-    await expect(adapter.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
+    const kind = fault === 'halfAnswer' ? Unavailable : ItemRefused;
+    await expect(adapter.query(anna.ssin)).rejects.toBeInstanceOf(kind);
     expect(codes()).toContain(code);
     expect(JSON.stringify(logged)).not.toContain(anna.ssin);
   });
 
-  it('stops calling after five failures in a row, and tries again after five seconds', async () => {
+  it('stops calling after failures about five people in a row, and tries again after five seconds', async () => {
     const adapter = createVaccinationCodes(settings(vcd));
     await adapter.query(anna.ssin);
     vcd.outage(true);
-    for (let count = 0; count < 5; count += 1)
-      await expect(adapter.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
+    for (const ssin of [anna.ssin, '00022900145', '23292805780', '81050003552', '92200006963'])
+      await expect(adapter.query(ssin)).rejects.toBeInstanceOf(Unavailable);
     const calls = vcd.calls().length;
     vcd.outage(false);
     await expect(adapter.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
@@ -266,14 +267,14 @@ describe('a call', () => {
     const somebody = createVaccinationCodes(
       settings(await listenAt((_, response) => response.end(JSON.stringify(other)))),
     );
-    await expect(somebody.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
+    await expect(somebody.query(anna.ssin)).rejects.toBeInstanceOf(ItemRefused);
     const type = 'urn:problem-type:cbss:input-validation:replacedSsin';
     const issues = [{ type, name: 'ssin', replacedBy: anna.ssin }];
     const circle = createVaccinationCodes(
       settings(await listenAt((_, response) => response.writeHead(400).end(JSON.stringify({ issues })))),
     );
     seen = [];
-    await expect(circle.query(anna.ssin)).rejects.toBeInstanceOf(Unavailable);
+    await expect(circle.query(anna.ssin)).rejects.toBeInstanceOf(ItemRefused);
     expect(seen).toHaveLength(6);
     expect(codes()).toEqual(['outside-unexpected-shape', 'outside-unexpected-shape']);
   });

@@ -78,6 +78,7 @@ const kinds = {
     const handler = createQueueHandler({
       pointer,
       log,
+      deadLetters: { keep: () => Promise.resolve() },
       async work() {
         // All three are worked on at one time, and what an adapter says in between is of one of them.
         await new Promise(setImmediate);

@@ -53,7 +53,10 @@ function setUp(...entities: Entity[]) {
     open: async () => ({ linkSecret: 'x', members: [member], accompaniesCode: 'CODE1234' }),
   };
   const put = store.transact(entities.map((entity) => ({ do: 'put', entity })));
-  return { put, store, lines, sent, deps: { store, log, queues, ids, vault, blindIndex, now: () => now }, unused };
+  const letters: { body: string; reason: string }[] = [];
+  const deadLetters = { keep: async (letter: (typeof letters)[number]) => void letters.push(letter) };
+  const deps = { store, log, queues, ids, vault, blindIndex, deadLetters, now: () => now };
+  return { put, store, lines, sent, letters, deps, unused };
 }
 
 const member = {
@@ -123,8 +126,9 @@ const seat: Entity = {
 const person: Entity = { type: 'person', id: 'x1', heldBy: 'S1-i' };
 
 describe('verify-party', () => {
-  const vcd = { query: () => Promise.reject(new Unavailable('vcd')) };
-  const booking = { bookingOf: () => Promise.reject(new Unavailable('booking')) };
+  const healthy = () => Promise.resolve(false);
+  const vcd = { query: () => Promise.reject(new Unavailable('vcd')), healthy };
+  const booking = { bookingOf: () => Promise.reject(new Unavailable('booking')), healthy };
 
   it('brings back what waits for the booking system, in half a minute', async () => {
     const { put, deps, sent, lines } = setUp(party);
@@ -136,29 +140,34 @@ describe('verify-party', () => {
     expect(lines).toContainEqual(['verification-later', { messageId: '1' }]);
   });
 
-  it('leaves what waits for the VCD to its return', async () => {
+  it('keeps what waits for the VCD in the queue, too', async () => {
     const { put, deps, sent, store } = setUp({ ...party, kind: 'self' });
     await put;
     await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { partyId: 'P1' })] }, context);
-    expect(sent).toEqual([]);
+    expect(sent).toEqual([['verify', [{ partyId: 'P1' }], 30]]);
     expect(await store.get({ type: 'system', name: 'vcd' })).toMatchObject({ up: false });
   });
 
   it('drives everybody anew when it is back', async () => {
     const { put, deps, sent } = setUp({ ...party, dueAt: now + hour });
     await put;
-    await verifyParty({ ...deps, vcd, booking })({ Records: [sqs('1', { redrive: true })] }, context);
+    await verifyParty({ ...deps, vcd, booking })(
+      { Records: [sqs('1', { redrive: 'signUp', part: 0, before: now + 2 * hour })] },
+      context,
+    );
     expect(sent).toEqual([['verify', [{ partyId: 'P1' }], undefined]]);
   });
 });
 
 describe('release-activation', () => {
+  const healthy = () => Promise.resolve(false);
+
   it('tries again in half a minute while the booking system is down, and notes that it is', async () => {
     const { deps, sent, store, unused } = setUp();
     const handler = releaseActivation({
       ...deps,
-      vcd: { markInvited: unused },
-      booking: { activate: unused, release: () => Promise.reject(new Unavailable('booking')) },
+      vcd: { markInvited: unused, healthy },
+      booking: { activate: unused, release: () => Promise.reject(new Unavailable('booking')), healthy },
     });
     expect(await handler({ Records: [sqs('1', { activationId: 'a' })] }, context)).toEqual({ batchItemFailures: [] });
     expect(sent).toEqual([['report', [{ activationId: 'a' }], 30]]);

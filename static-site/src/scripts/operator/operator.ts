@@ -8,6 +8,7 @@ import { makeCentreRecord } from './centre-record.ts';
 import { makeChanges } from './changes-table.ts';
 import { makeImport } from './import-table.ts';
 import { makePrograms } from './programs.ts';
+import { makeSetApart } from './set-apart.ts';
 import { makeSettings } from './settings-form.ts';
 import { makeSmsBudget } from './sms-budget.ts';
 import type { OperatorTexts, Workplace } from './workplace.ts';
@@ -22,11 +23,13 @@ void openDesk((desk) => {
   const settings = makeSettings(place, changes);
   const smsBudget = makeSmsBudget(place);
   const programs = makePrograms(place);
+  const apart = makeSetApart(place);
   makeSections(root, (part) => {
     if (part === 'centres') void list.load();
     if (part === 'table') imports.clear();
     if (part === 'settings') void Promise.all([settings.load(), smsBudget.load()]);
     if (part === 'programs') void programs.load();
+    if (part === 'apart') void apart.load();
     if (part === 'changes') void changes.load();
   });
 });

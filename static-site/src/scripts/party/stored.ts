@@ -110,6 +110,7 @@ function partyRows(
     noticeAt: notShown,
     availabilityGivenAt: notShown,
     retryAt: notShown,
+    apartUntil: notShown,
     wish: notShown,
     contacts: notShown,
     offers: notShown,
