@@ -157,7 +157,8 @@ async function followSystem(deps: Deps, after: System): Promise<void> {
   const { store, queues, now } = deps;
   if ((after.followed ?? true) === after.up) return;
   const { name, up } = after;
-  if (name === 'vcd' && up) await queues.verify([firstPage(now())]);
+  // Companions wait for the booking system, all for the VCD.
+  if (up) await queues.verify([firstPage(now(), name)]);
   if (name === 'booking') await wakeAll(deps);
   await store.transact([{ do: 'patch', key: { type: 'system', name }, set: { followed: up }, when: { up } }]);
 }

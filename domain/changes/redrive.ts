@@ -1,9 +1,10 @@
 import type { Queues, RedrivePage, VerifyPointer } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
-import { unverifiedPatienceMs } from '../rules/patience.ts';
+import type { SystemName } from '../entities/centres.ts';
+import { againAfterMs, unverifiedPatienceMs } from '../rules/patience.ts';
 
 /*
- * S18: the way back. Whoever waits for the VCD is driven anew when it is back, page after page until nobody is left, at
+ * S18: the way back. Whoever waits for a system is driven anew when it is back, page after page until nobody is left, at
  * the rate that it bears. The sweeps have no part in it.
  */
 
@@ -22,11 +23,12 @@ export const drainPerSecond = 200;
 export const pageSize = 1000;
 
 /** Seats that are held come first, then parties, one part of the index after the other: one chain, so that the rate is one. */
-export const firstPage = (now: number): RedrivePage => ({
+export const firstPage = (now: number, back: SystemName): RedrivePage => ({
   redrive: 'signUp',
   part: 0,
-  // Who registers from now on has a message already.
-  before: now + unverifiedPatienceMs,
+  // Who registers from now on has a message already. While the booking system alone is down the sweeper goes on, and puts off
+  // what it has looked at; few wait then, companions, and who has a message already is known by its state.
+  before: now + (back === 'vcd' ? unverifiedPatienceMs : againAfterMs),
 });
 
 /**

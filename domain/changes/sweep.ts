@@ -1,6 +1,7 @@
 import { undoOpening } from './undo-opening.ts';
 import type { Queues } from '../platform/queues.ts';
 import { tryApart } from '../platform/try-apart.ts';
+import { againAfterMs } from '../rules/patience.ts';
 import { absent, type Guard, type Key, type Store } from '../platform/store.ts';
 
 interface Deps {
@@ -11,9 +12,6 @@ interface Deps {
 
 /** What one sweep takes on of each kind; the next goes on a minute later. */
 const perSweep = 100;
-
-/** When an item that was driven anew is looked at again. */
-const againAfterMs = 10 * 60_000;
 
 /** How long after its due moment a workflow must have moved. */
 const workflowPatienceMs = 90_000;

@@ -78,7 +78,7 @@ async function passOverForGood({ store }: Deps, partyId: string): Promise<void> 
   });
 }
 
-/** The way back drives anew whoever waits for the VCD; the booking system's, these few companions, come by themselves. */
+/** The way back drives anew whoever waits; should it miss a companion, which the booking system's outage alone keeps, it comes by itself. */
 const companionsMostSeconds = 300;
 
 async function rest(deps: Deps, partyId: string, name: 'vcd' | 'booking'): Promise<WorkedParty> {

@@ -51,6 +51,7 @@ export function lifecycleTests(production: SynthesisedStage): void {
     expect(changed).toEqual([
       'Data/Table/Resource: DeletionProtectionEnabled',
       'Ledger/Table/Resource: DeletionProtectionEnabled',
+      'Counters/Table/Resource: DeletionProtectionEnabled',
       'SignIn/UserPool/Resource: DeletionProtection',
       'SignIn/UserPool/Resource: EmailConfiguration',
       'Registration/RegisterParty/Resource: ReservedConcurrentExecutions',

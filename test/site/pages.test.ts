@@ -25,6 +25,7 @@ const unlisted = new Set<Page>([
   'contactCentre',
   'physician',
   'operator',
+  'reports',
 ]);
 const budget = 60 * 1024;
 const fontBudget = 40 * 1024;

@@ -42,7 +42,7 @@ describe('240,000 people who waited (launch: 2,000 a second for two minutes)', (
   it('have been handed to the queue after 20 minutes, each once, never more than a page in its time', async () => {
     const sent = new Set<string>();
     let seconds = 0;
-    let next: RedrivePage | undefined = firstPage(start);
+    let next: RedrivePage | undefined = firstPage(start, 'vcd');
     const queues = {
       verify: (pointers: readonly VerifyPointer[], delaySeconds = 0): Promise<void> => {
         for (const pointer of pointers) {
