@@ -87,8 +87,8 @@ function eventOf(stage: Played, names: Names, audit: AuditItem): OutcomeEvent | 
     case 'signUpCancelled':
       return { at, event: 'signUpCancelled', person: person(), session: session() };
     case 'refused': {
-      // Nobody was asked about the person: the format has no event for it.
-      if (audit.reason === 'ended') return undefined;
+      // Nothing was said about the person: the format has no event for it.
+      if (audit.reason === 'ended' || audit.reason === 'notAnswered') return undefined;
       const action = known(audit.action, audit, 'action');
       const who = audit.signUpId === undefined ? { party: party() } : { person: person() };
       return { at, event: 'refused', action, reason: known(audit.reason, audit, 'reason'), ...who };

@@ -64,7 +64,8 @@ describe('of faults of single people, the judge', () => {
       );
     const change = () => waits('unverified', 8e15);
     expect(rulesOf(last)).not.toContain('I29');
-    expect(broken([knowing(last, { troubles: [] })], change)).toContain('I29');
+    const together = knowing(last, { troubles: [], isApart: () => false });
+    expect(broken([together], change)).toContain('I29');
     const apart = knowing(last, { troubles: [], isApart: () => true });
     expect(broken([apart], change)).not.toContain('I29');
     const down = knowing(last, { troubles: [{ system: 'vcd', from: last.at - hourMs }] });
