@@ -71,6 +71,9 @@ async function receivePeople({ api, system, session }: Stage): Promise<void> {
     body: { state: 'arrived' },
   });
   expect(marked.body).toMatchObject({ state: 'arrived', lastName: 'Mertens' });
+  // Who has a place already is given no second dose.
+  const walkIn = { bearer, body: { centre: 'aalst', ssin: jos.ssin } };
+  expect(await api.call('POST /api/arrivals/walk-ins', walkIn)).toMatchObject({ status: 409 });
   const list = await api.call('GET /api/arrivals?centre=aalst', { bearer });
   expect(list.body['arrivals']).toContainEqual(expect.objectContaining({ firstName: 'Jos', state: 'arrived' }));
   expect((await api.call('GET /api/arrivals?centre=gent', { bearer })).status).toBe(403);
@@ -105,6 +108,14 @@ async function helpCallers({ api, system }: Stage): Promise<void> {
   });
   expect(answered.body).toEqual({ state: 'sent', deadline: expect.any(String) });
 
+  const callBack = { bearer, body: { callAt: '053 12 34 56', birthDate: '1939-03-04' } };
+  expect((await api.call('POST /api/contact-centre/call-backs', callBack)).body).toEqual({ status: 'noted' });
+  expect((await api.call('POST /api/contact-centre/call-backs/check', callBack)).status).toBe(400);
+  // Nobody hangs up and is called within a moment.
+  await system.cloud.advanceTo(system.cloud.clock.now() + 47_000);
+  const reached = await api.call('POST /api/contact-centre/call-backs/check', callBack);
+  expect(reached.body['parties']).toMatchObject([{ names: ['Ria'] }]);
+
   await api.call('POST /api/contact-centre/proofs', { bearer, body: { email: leo.email, language: 'nl' } });
   await system.cloud.quiet();
   const [code] = system.cloud.mailStore().flatMap(({ subject }) => /^\d{3} \d{3}/.exec(subject) ?? []);
@@ -127,6 +138,9 @@ async function followPatients({ api, physician: bearer }: Stage): Promise<void> 
 async function operate({ api, system }: Stage): Promise<void> {
   const bearer = await system.identity.personToken('boss');
   const desk = await system.identity.personToken('desk');
+  expect((await api.call('GET /api/set-apart', { bearer })).body['items']).toEqual([]);
+  const nothing = { bearer, body: { id: 'party-of-nobody', action: 'tryAgain' } };
+  expect((await api.call('POST /api/set-apart', nothing)).status).toBe(404);
   const own = { languages: ['nl'], notice: { nl: 'Ingang rechts' }, invitationMinutes: 45, takesPart: true };
   await api.call('PUT /api/centres/aalst/settings', { bearer: desk, body: own });
   expect((await api.call('GET /api/centres/aalst/settings', { bearer })).body).toMatchObject(own);
