@@ -124,23 +124,31 @@ async function followInvitation(deps: Deps, before: Invitation | undefined, afte
   const stillborn = before.attempt?.failed !== true && after.attempt?.failed === true;
   const waitsForCall = before.callBy === undefined && after.callBy !== undefined;
   const endsEarlier = before.state === 'sent' && after.state === 'sent' && before.deadline !== after.deadline;
-  await releaseCodes(queues, before, after);
+  await releaseCodes(deps, before, after);
   if (before.state === after.state && !stillborn && !waitsForCall && !endsEarlier) return;
   // A deadline runs from now on, or a round's verification is over: the workflow computes anew when to look again.
   if (before.state === 'claimed' || endsEarlier) await wakeSession(deps, after.centre, after.sessionId);
 }
 
 /**
- * Every outside effect has its undo: what was activated for an offer that ends, or for a member who leaves it, is
- * released. A change that comes twice releases twice, which is no error.
+ * Every outside effect has its undo: what was activated for an offer that ends, or for a member who leaves it or its
+ * booking, is released. A change that comes twice releases twice, which is no error.
  */
-async function releaseCodes(queues: Queues, before: Invitation, after: Invitation): Promise<void> {
-  const ended = isLive(before) && !isLive(after) && after.state !== 'booked';
-  const left = isLive(after) ? leftCodes(after) : [];
+async function releaseCodes({ store, queues }: Deps, before: Invitation, after: Invitation): Promise<void> {
+  const wasBooked = after.state === 'booked' || after.state === 'cancelled';
+  const ended = isLive(before) && !isLive(after) && !wasBooked;
+  const left = isLive(after) || wasBooked ? leftCodes(after) : [];
   const known = new Set(leftCodes(before));
   const over = ended ? Object.values(after.activations ?? {}) : left;
-  const codes = over.filter((activationId) => !known.has(activationId));
+  const fresh = over.filter((activationId) => !known.has(activationId));
+  const codes = wasBooked ? await withoutBooked(store, fresh) : fresh;
   if (codes.length > 0) await queues.report(codes.map((activationId) => ({ activationId })));
+}
+
+/** One member's booking fills the places of all. An appointment made with a code is the other system's to cancel. */
+async function withoutBooked(store: Store, codes: readonly string[]): Promise<string[]> {
+  const all = await Promise.all(codes.map((id) => store.get({ type: 'activation', id })));
+  return codes.filter((_, position) => all[position]?.status !== 'booked');
 }
 
 /** Activated for members who have no place any more. */

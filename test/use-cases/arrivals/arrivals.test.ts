@@ -148,6 +148,23 @@ describe('a no-show', () => {
     expect(await mark(id, 'noShow', 'm9')).toBe('notFound');
   });
 
+  it.each([
+    ['m1', 'm2', ['m2']],
+    ['m2', 'm2', []],
+  ])(
+    'of a group that was booked with the code of %s: the code of %s, if unused, is released',
+    async (by, who, codes) => {
+      const released: string[] = [];
+      house.booking.release = async (id) => void released.push(id);
+      const id = await invited(ann, bo);
+      await applyBookingEvent(house.deps, { activationId: `a-${id}:${by}`, status: 'booked', occurredAt: noon + 1000 });
+      await house.advanceTo(at('15:15'));
+      expect(released).toEqual([]);
+      expect(await mark(id, 'noShow', who)).toBe('done');
+      expect(released).toEqual(codes.map((member) => `a-${id}:${member}`));
+    },
+  );
+
   it('of the last one ends the booking; the party stays off the list, whatever the booking system says later', async () => {
     const party = await join(ann);
     const id = await invitationOf(house, party);
