@@ -110,6 +110,8 @@ export const run = z.object({
   nextAt: z.number().optional(),
   /** Who is offered the next seat that comes free, as things stood when the turn ended. See NextInLine. */
   nextInLine: sealed.optional(),
+  /** The invitation that was claimed last: a workflow must not end beside an offer that it has not seen. */
+  lastClaim: z.string().optional(),
 });
 export type Run = z.infer<typeof run>;
 

@@ -22,7 +22,8 @@ interface Deps {
 /**
  * Takes the seats of one block for one party: seats, invitation, party, persons and marks in one transaction, each under
  * the guard of its state before. So no seat is held twice, no person by two invitations (S4), nobody invited twice in a
- * session (S5), and nothing is claimed in a session that was closed meanwhile.
+ * session (S5), and nothing is claimed in a session that was closed meanwhile, or whose workflow has ended: nobody would
+ * end the offer.
  * @returns `seatsGone` when a seat was taken by somebody else, `passedOver` when the party cannot be invited now
  */
 export async function claim(
@@ -54,6 +55,13 @@ export async function claim(
   const changes: Change[] = [
     ...takeSeats,
     { do: 'check', key: { type: 'session', id: session.id }, when: { state: 'open' } },
+    // A workflow that is about to end, by the clock of another machine, meets the claim.
+    {
+      do: 'patch',
+      key: { type: 'run', sessionId: session.id },
+      set: { lastClaim: id },
+      when: { state: 'running' },
+    },
     { do: 'create', entity: invitation },
     ...changeParty(party, { ...party, state: 'invited', invitationId: id, offers: offersWith(party, id) }),
     ...party.members.map((member): Change => ({
@@ -80,7 +88,8 @@ export async function claim(
   const result = await store.transact(changes);
   if (result.outcome === 'done') return 'claimed';
   if (result.outcome === 'conflict') throw new Error('a claim met others at every try');
-  if (result.positions.includes(takeSeats.length)) return 'closed';
+  const ofSession = [takeSeats.length, takeSeats.length + 1];
+  if (result.positions.some((position) => ofSession.includes(position))) return 'closed';
   return result.positions.some((position) => position < takeSeats.length) ? 'seatsGone' : 'passedOver';
 }
 

@@ -32,7 +32,7 @@ const longestWaitMs = 30 * 60_000;
 /** ...and soon while the booking system is down: its return wakes the sessions that an index knows of by then. */
 const pausedWaitMs = 5 * 60_000;
 
-/** `again`: the session was changed in the moment of its end, and goes on at once. */
+/** `again`: the session was changed, or a seat claimed, in the moment of its end; it goes on at once. */
 export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number };
 
 /** Open seats by block, and what is known of the round. */
@@ -127,16 +127,20 @@ const noLongerHungry = ({ id, centre }: Session): Change => ({
 
 /**
  * Nothing is left to do, as the session was read: who prolongs a block or reopens the session meanwhile finds the workflow
- * running, and relies on it.
+ * running, and relies on it. So does an offer of a second execution of this step, for whose clock the block has not ended.
  */
 async function finish({ store }: OfferDeps, step: Step, { session }: SessionState): Promise<Offered> {
   const { sessionId, run: generation } = step;
+  const again = { ...step, turns: step.turns + 1, next: 'again', waitSeconds: 0 } as const;
+  // Read before the invitations: of all claims up to then they show what became, and a later one refuses the end.
+  const run = await store.get({ type: 'run', sessionId });
+  if ((await store.sessionState(sessionId))?.invitations.some(isLive)) return again;
   const ended = await store.transact([
     {
       do: 'patch',
       key: { type: 'run', sessionId },
       set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined },
-      when: { generation, state: 'running' },
+      when: { generation, state: 'running', lastClaim: run?.lastClaim ?? absent },
     },
     { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
     {
@@ -146,8 +150,8 @@ async function finish({ store }: OfferDeps, step: Step, { session }: SessionStat
     },
   ]);
   if (ended.outcome === 'conflict') throw new SessionBusy();
-  if (ended.outcome === 'refused' && !ended.positions.includes(0))
-    return { ...step, turns: step.turns + 1, next: 'again', waitSeconds: 0 };
+  // A workflow that is superseded, or has ended, sees it when its next turn starts.
+  if (ended.outcome === 'refused') return again;
   return { ...step, next: 'done', waitSeconds: 0 };
 }
 

@@ -134,6 +134,27 @@ describe('a block that is prolonged', () => {
     expect(offered.next === 'again' || run?.generation === 2).toBe(true);
   });
 
+  it('offers nothing more once its workflow has ended, whatever the clock of a second execution says', async () => {
+    const session = await open(house, 1);
+    await house.advanceTo(at('17:00') + 7_000);
+    const late = await register(house, [ann]);
+    const deps = { ...house.deps, now: () => at('16:59') + 59_700 };
+    await offerSeats(deps, { sessionId: session, run: 1, turns: 3 });
+    expect(await stateOfParty(house, late)).toBe('waiting');
+    expect((await house.store.get({ type: 'run', sessionId: session }))?.state).toBe('done');
+  });
+
+  it('does not end beside an offer that its workflow has not seen', async () => {
+    const session = await open(house, 1);
+    await house.advanceTo(at('16:59') + 7_000);
+    const key = { type: 'run', sessionId: session } as const;
+    const { store } = house;
+    beforeWriting(() => store.transact([{ do: 'patch', key, set: { lastClaim: 'another' }, when: {} }]));
+    const deps = { ...house.deps, now: () => at('17:00') + 13 };
+    expect(await offerSeats(deps, { sessionId: session, run: 1, turns: 3 })).toMatchObject({ next: 'again' });
+    expect((await store.get(key))?.state).toBe('running');
+  });
+
   it('stays prolonged when a colleague changes another at the same moment', async () => {
     const blocks = ['15:00', '17:00'].map((from) => ({ date: today, from, to: `${from.slice(0, 2)}:30`, seats: 1 }));
     const sessionId = await open(house, 1, { blocks });
