@@ -35,7 +35,7 @@ export function openGateway(
     if (injected !== undefined) gateway.serve(service, injectedService(injected));
   }
   gateway.observe((call) => {
-    if (isWrite(call)) schedules.touch();
+    if (isWrite(call) && !schedules.starts(call.caller)) schedules.touch();
     if (call.service === 'sqs') queueHub.observe(call);
     if (call.service === 'dynamodb' && isWrite(call)) streamHub.written(call.body);
   });

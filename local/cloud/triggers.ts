@@ -56,6 +56,7 @@ export async function startTriggers(
     clock,
     region: template.region,
     everyTick: options.everyTick ?? false,
+    idOf,
     start: (targetArn, event) =>
       work.submit(() =>
         invoke(targetArn, event).then(

@@ -4,8 +4,9 @@
  * With real time every tick runs. With stepped time most ticks would find nothing new (a schedule of one
  * minute is due 720 times in 12 hours), so ticks are left out by this rule: a tick runs when something
  * happened since the schedule's previous run (a call that changed state, an HTTP request, a timer, an
- * announced change outside); of the others only the last one at or before the next timer or step runs. A tick that
- * itself writes counts as something that happened. Between two moments of activity a schedule so runs
+ * announced change outside); of the others only the last one at or before the next timer or step runs. What a
+ * schedule's own function writes is no such thing, or a watch that notes each look would run every minute: what follows
+ * from it is. Between two moments of activity a schedule so runs
  * at most twice: right after the first, and right before the second.
  */
 import { randomUUID } from 'node:crypto';
@@ -29,6 +30,8 @@ export interface ScheduleContext {
   readonly clock: CloudClock;
   readonly region: string;
   readonly everyTick: boolean;
+  /** Logical id of the function with an ARN. */
+  readonly idOf: (arn: string) => string | undefined;
   /** Starts a target in its turn; faults are the pool's to report. */
   readonly start: (targetArn: string, event: Json) => void;
 }
@@ -87,6 +90,11 @@ export class Schedules {
       lastRun: -Infinity,
       seen: 0,
     });
+  }
+
+  /** Whether a function (its logical id) is one that a schedule starts. */
+  starts(functionId: string): boolean {
+    return this.#schedules.some(({ targets }) => targets.some(({ arn }) => this.#context.idOf(arn) === functionId));
   }
 
   /** Something happened that a schedule might find. */
