@@ -47,8 +47,8 @@ function project(name: string, settings: object): TestProjectConfiguration {
 
 export default defineConfig({
   test: {
-    // A test without an assertion proves nothing.
-    expect: { requireAssertions: true },
+    // A test without an assertion proves nothing. What is waited for may take its time beside two other files.
+    expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     maxWorkers: 3,
     sequence: { sequencer: ByProjectThenLongest },
     projects: [
