@@ -51,8 +51,8 @@ export async function activate(
   await clear(deps, system);
   if (fresh.length === 0 && invitation.verified === true) return invitation;
   const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
-  const remember = (when: Guard): ReturnType<typeof store.transact> =>
-    store.transact([
+  const remember = async (when: Guard): Promise<'done' | 'refused'> => {
+    const { outcome } = await store.transact([
       ...fresh.map(([memberId, id]): Change => ({
         do: 'patch',
         key: { type: 'activation', id },
@@ -61,23 +61,34 @@ export async function activate(
       })),
       annotate(invitation, { activations, verified: true, basis }),
     ]);
-  if ((await remember({ status: absent })).outcome === 'done')
-    return { ...invitation, activations, verified: true, basis };
+    // Its message comes again: taken for a refusal, nobody would go on with it for minutes.
+    if (outcome === 'conflict') throw new Error('lost every race');
+    return outcome;
+  };
+  if ((await remember({ status: absent })) === 'done') return { ...invitation, activations, verified: true, basis };
   // An event was quicker than the answer: it counts now. What has been said by then stays, also for a second sender.
   const told = await Promise.all(fresh.map(([, id]) => store.get({ type: 'activation', id })));
-  if (told.some((one) => one?.status !== undefined) && (await remember({})).outcome === 'done') {
+  if (told.some((one) => one?.status !== undefined) && (await remember({})) === 'done') {
     const booked = told.find((one) => one?.status === 'booked');
     if (booked !== undefined) await book(deps, invitationId, [booked.id]);
     return await store
       .get({ type: 'invitation', id: invitationId })
       .then((one) => (one?.state === 'claimed' ? one : undefined));
   }
-  // Over meanwhile, or another sender was quicker: what nobody knows of is given back.
-  const current = await store.get({ type: 'invitation', id: invitationId });
-  const known = new Set(Object.values(current?.activations ?? {}));
-  if (current?.state !== 'claimed')
-    await Promise.all(fresh.filter(([, id]) => !known.has(id)).map(([, id]) => booking.release(id)));
+  await giveBack(deps, invitationId, fresh);
   return undefined;
+}
+
+/** Over meanwhile, or another sender was quicker: what nobody knows of is given back. */
+async function giveBack(
+  { store, booking }: SendDeps,
+  invitationId: string,
+  fresh: readonly (readonly [memberId: string, id: string])[],
+): Promise<void> {
+  const current = await store.get({ type: 'invitation', id: invitationId });
+  if (current?.state === 'claimed') return;
+  const known = new Set(Object.values(current?.activations ?? {}));
+  await Promise.all(fresh.filter(([, id]) => !known.has(id)).map(([, id]) => booking.release(id)));
 }
 
 async function rememberSome(
