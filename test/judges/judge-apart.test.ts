@@ -86,6 +86,22 @@ describe('of what was done outside, the judge', () => {
     expect(rulesOf(activated(false, false, true))).not.toContain('I30');
   });
 
+  it('leaves out a code that is known by its events alone, and no other without an owner (I30)', () => {
+    const orphan = (id: string, status?: 'cancelled'): Snapshot => ({
+      ...knowing(last, { activations: [{ activationId: id, released: false, booked: false }], isApart: () => false }),
+      entities: [
+        ...last.entities.filter((one) => one.type !== 'activation' || one.id !== id),
+        { type: 'activation', id, ...(status === undefined ? {} : { status, occurredAt: last.at }) },
+      ],
+    });
+    const noted = last.entities.flatMap((one) =>
+      one.type === 'invitation' ? Object.values(one.activations ?? {}) : [],
+    );
+    expect(rulesOf(orphan('stranger', 'cancelled'))).not.toContain('I30');
+    expect(rulesOf(orphan('stranger'))).toContain('I30');
+    expect(rulesOf(orphan(noted[0] ?? '', 'cancelled'))).toContain('I30');
+  });
+
   it('notices that somebody is signed up for what is over (I31)', () => {
     const session = last.entities.find((one) => one.type === 'session');
     const [block] = session?.type === 'session' ? session.blocks : [];

@@ -1,12 +1,20 @@
+import type { Activation } from '../../../domain/entities/invitations.ts';
 import { isLive, type Tolerance, type Violation, type World } from './snapshot.ts';
 import { isSetApart } from './apart.ts';
 
 /* What was done outside for somebody is undone when it is over, and what is over is not done any more. */
 
-/** I30: who is offered nothing any more, or has left, cannot book with the code any more, but where a release fails. */
+/**
+ * I30: who is offered nothing any more, or has left, cannot book with the code any more, but where a release fails, and
+ * where the answer to the activation was lost and nothing was left to ask again for: its id is in that answer alone.
+ */
 export function codesAreReleased(world: World): Violation[] {
   const known = new Map(world.all('activation').map((one) => [one.id, one]));
   const signUps = new Map(world.all('signUp').map((one) => [one.id, one]));
+  const noted = new Set([
+    ...world.all('invitation').flatMap(({ activations = {} }) => Object.values(activations)),
+    ...world.all('signUp').map(({ activationId }) => activationId),
+  ]);
   return (world.outside?.activations ?? []).flatMap(({ activationId, released, booked }): Violation[] => {
     const activation = known.get(activationId);
     const signUp = signUps.get(activation?.signUpId ?? '');
@@ -14,6 +22,7 @@ export function codesAreReleased(world: World): Violation[] {
     // What was booked, also if it was cancelled since, is the other system's affair; of what was never answered nobody
     // can know.
     if (activation === undefined || released || booked || invitation?.state === 'cancelled') return [];
+    if (isOnlyTold(activation) && !noted.has(activationId)) return [];
     if (isSetApart(world.outside, invitation?.partyId ?? signUp?.id)) return [];
     const stands =
       signUp?.state === 'confirmed' ||
@@ -26,6 +35,10 @@ export function codesAreReleased(world: World): Violation[] {
       : [{ rule: 'I30', what: `the code of ${activation.memberId ?? 'a person'} of ${whose} still works` }];
   });
 }
+
+/** Of a booking and its cancellation there we have heard, of the answer to its activation never: whose it is nobody knows. */
+const isOnlyTold = ({ status, invitationId, signUpId }: Activation): boolean =>
+  status !== undefined && invitationId === undefined && signUpId === undefined;
 
 /** I31: nobody is signed up for a block that has ended. */
 export function signedUpInTime(world: World, { clockMs }: Tolerance): Violation[] {
