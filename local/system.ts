@@ -52,7 +52,6 @@ export interface LocalSystemOptions {
   readonly centreName?: (centreId: string) => string | undefined;
   readonly around?: CloudOptions['around'];
   readonly hurry?: number;
-  readonly warm?: boolean;
   readonly onLog?: CloudOptions['onLog'];
   readonly onPace?: CloudOptions['onPace'];
 }
@@ -212,7 +211,6 @@ function cloudOptions(parts: Parts, site: string | undefined, { vcd, booking }: 
     userPool: createUserPool((username) => parts.identity?.signOutEverywhere(username)),
     ...(options.around && { around: options.around }),
     ...(options.hurry !== undefined && { hurry: options.hurry }),
-    ...(options.warm !== undefined && { warm: options.warm }),
     ...(options.onLog && { onLog: options.onLog }),
     ...(options.onPace && { onPace: options.onPace }),
   };

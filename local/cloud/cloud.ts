@@ -48,7 +48,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     openGateway(ground, invocations, stores, triggers, options);
     openFront(ground, invocations, triggers, options);
     triggers.schedules.restart();
-    if (options.warm === true) void invocations.pool.warmUp();
     const running = { ground, invocations, stores, triggers };
     return {
       ...whatRuns(running),

@@ -53,8 +53,6 @@ export interface CloudOptions {
   readonly maxWorkers?: number;
   /** Real ms after which a thread that no event needs ends (a minute). With stepped time none does. */
   readonly idleMs?: number;
-  /** Starts a thread of every function beforehand, beside the first events, on cores that these leave idle. */
-  readonly warm?: boolean;
   /** Told when virtual time begins to wait for this machine, and when it flows as wanted again. */
   readonly onPace?: OnPace;
   /**

@@ -85,7 +85,7 @@ async function playAll(
   { json, verbose, assembly, engine }: { json: boolean; verbose: boolean; assembly: string; engine: TableEngineName },
 ): Promise<number> {
   const onLog = verbose ? (text: string) => process.stderr.write(`${text}\n`) : undefined;
-  const system = await startSystem(assembly, onLog, { engine, hurry, warm: true });
+  const system = await startSystem(assembly, onLog, { engine, hurry });
   const table = createTableReader(system.cloud);
   let failed = 0;
   try {

@@ -64,7 +64,7 @@ export const scenarioStaff: readonly StaffAccount[] = Object.values(staff);
 export async function startSystem(
   assembly: string,
   onLog?: (text: string) => void,
-  extra: Pick<LocalSystemOptions, 'around' | 'hurry' | 'warm' | 'engine'> = {},
+  extra: Pick<LocalSystemOptions, 'around' | 'hurry' | 'engine'> = {},
 ): Promise<LocalSystem> {
   const system = await startLocalSystem({
     assembly: path.resolve(assembly),

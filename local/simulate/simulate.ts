@@ -57,7 +57,6 @@ export async function startSimulator(assembly: string, engine?: TableEngineName)
   const system: LocalSystem = await startSystem(assembly, undefined, {
     around: invocations.around,
     hurry,
-    warm: true,
     ...(engine !== undefined && { engine }),
   });
   invocations.useClock((ms) => system.cloud.shiftClock(ms));

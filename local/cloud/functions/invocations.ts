@@ -32,7 +32,6 @@ export function readInvocations(
     maxWorkers: options.maxWorkers ?? defaultMaxWorkers,
     hurry: options.hurry ?? 1,
     idleMs: clock.mode === 'stepped' ? Infinity : (options.idleMs ?? idleMs),
-    ...(options.warm !== undefined && { warm: options.warm }),
     gateway,
     onLine: record,
   });

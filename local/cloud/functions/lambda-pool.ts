@@ -31,8 +31,6 @@ export interface PoolSettings {
   readonly hurry?: number;
   /** Real ms after which a thread without an event ends; never, when left out. */
   readonly idleMs?: number;
-  /** Starts a thread of every function beforehand, one after the other: a second core does it beside the first events. */
-  readonly warm?: boolean;
   /** Takes the calls that functions make at the gateway's address. */
   readonly gateway?: { readonly url: string; answerThread(call: ThreadCall): Promise<ThreadAnswer> };
   readonly onLine: (functionId: string, stream: 'stdout' | 'stderr', text: string) => void;
@@ -95,15 +93,6 @@ export class LambdaPool {
   /** Ends all threads; the next events start new ones. */
   async restart(): Promise<void> {
     await Promise.all([...this.#functions.values()].map((target) => target.end()));
-    if (this.#settings.warm === true) void this.warmUp();
-  }
-
-  /** Starts a thread of each function that has none; what can't start says so when it is invoked. */
-  async warmUp(): Promise<void> {
-    for (const target of this.#functions.values()) {
-      if (this.#stopped) return;
-      await target.warmUp();
-    }
   }
 
   /**
@@ -165,13 +154,6 @@ class LambdaFunction {
       clearTimeout(timer);
       this.#release(environment);
     }
-  }
-
-  async warmUp(): Promise<void> {
-    if (this.#all.size > 0) return;
-    const environment = this.#start();
-    this.#idle.push(environment);
-    await environment.ready.catch(() => undefined);
   }
 
   async end(): Promise<void> {
