@@ -44,31 +44,17 @@ export async function activate(
   const fresh = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const refused = answers.find((one) => one.status === 'rejected');
   if (refused !== undefined) {
-    // What was activated for the others is known from now on, so that it is released with the offer.
     await rememberSome(deps, invitation, fresh);
     throw refused.reason;
   }
   await clear(deps, system);
   if (fresh.length === 0 && invitation.verified === true) return invitation;
-  const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
-  const remember = async (when: Guard): Promise<'done' | 'refused'> => {
-    const { outcome } = await store.transact([
-      ...fresh.map(([memberId, id]): Change => ({
-        do: 'patch',
-        key: { type: 'activation', id },
-        set: { invitationId, memberId, expiresAt: undefined },
-        when,
-      })),
-      annotate(invitation, { activations, verified: true, basis }),
-    ]);
-    // Its message comes again: taken for a refusal, nobody would go on with it for minutes.
-    if (outcome === 'conflict') throw new Error('lost every race');
-    return outcome;
-  };
-  if ((await remember({ status: absent })) === 'done') return { ...invitation, activations, verified: true, basis };
+  const known = { activations: withActivations(invitation, fresh), verified: true, basis };
+  if ((await remember(deps, invitation, fresh, known, { status: absent })) === 'done')
+    return { ...invitation, ...known };
   // An event was quicker than the answer: it counts now. What has been said by then stays, also for a second sender.
   const told = await Promise.all(fresh.map(([, id]) => store.get({ type: 'activation', id })));
-  if (told.some((one) => one?.status !== undefined) && (await remember({})) === 'done') {
+  if (told.some((one) => one?.status !== undefined) && (await remember(deps, invitation, fresh, known)) === 'done') {
     const booked = told.find((one) => one?.status === 'booked');
     if (booked !== undefined) await book(deps, invitationId, [booked.id]);
     return await store
@@ -79,34 +65,46 @@ export async function activate(
   return undefined;
 }
 
+type Fresh = readonly (readonly [memberId: string, activationId: string])[];
+
+const withActivations = ({ activations }: Invitation, fresh: Fresh): Record<string, string> => ({
+  ...activations,
+  ...Object.fromEntries(fresh),
+});
+
+/** Joins activations with the invitation that they are for. @param when guards each of them */
+async function remember(
+  { store }: SendDeps,
+  invitation: Invitation,
+  fresh: Fresh,
+  known: Partial<Invitation>,
+  when: Guard = {},
+): Promise<'done' | 'refused'> {
+  const { outcome } = await store.transact([
+    ...fresh.map(([memberId, id]): Change => ({
+      do: 'patch',
+      key: { type: 'activation', id },
+      set: { invitationId: invitation.id, memberId, expiresAt: undefined },
+      when,
+    })),
+    annotate(invitation, known),
+  ]);
+  // Its message comes again: taken for a refusal, nobody would go on with it for minutes.
+  if (outcome === 'conflict') throw new Error('lost every race');
+  return outcome;
+}
+
 /** Over meanwhile, or another sender was quicker: what nobody knows of is given back. */
-async function giveBack(
-  { store, booking }: SendDeps,
-  invitationId: string,
-  fresh: readonly (readonly [memberId: string, id: string])[],
-): Promise<void> {
+async function giveBack({ store, booking }: SendDeps, invitationId: string, fresh: Fresh): Promise<void> {
   const current = await store.get({ type: 'invitation', id: invitationId });
   if (current?.state === 'claimed') return;
   const known = new Set(Object.values(current?.activations ?? {}));
   await Promise.all(fresh.filter(([, id]) => !known.has(id)).map(([, id]) => booking.release(id)));
 }
 
-async function rememberSome(
-  { store, booking }: SendDeps,
-  invitation: Invitation,
-  fresh: readonly (readonly [memberId: string, id: string])[],
-): Promise<void> {
+/** What was activated for some is known from now on, so that it is released with the offer. */
+async function rememberSome(deps: SendDeps, invitation: Invitation, fresh: Fresh): Promise<void> {
   if (fresh.length === 0) return;
-  const activations = { ...invitation.activations, ...Object.fromEntries(fresh) };
-  const { outcome } = await store.transact([
-    ...fresh.map(([memberId, id]): Change => ({
-      do: 'patch',
-      key: { type: 'activation', id },
-      set: { invitationId: invitation.id, memberId, expiresAt: undefined },
-      when: {},
-    })),
-    annotate(invitation, { activations }),
-  ]);
-  if (outcome === 'conflict') throw new Error('lost every race');
-  if (outcome === 'refused') await Promise.all(fresh.map(([, id]) => booking.release(id)));
+  const outcome = await remember(deps, invitation, fresh, { activations: withActivations(invitation, fresh) });
+  if (outcome === 'refused') await Promise.all(fresh.map(([, id]) => deps.booking.release(id)));
 }
