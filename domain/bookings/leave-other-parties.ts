@@ -5,6 +5,7 @@ import { notice } from '../messages/notices.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import { isTold, shrink } from '../rules/party-states.ts';
+import { forgetMembers } from '../rules/leaving.ts';
 
 interface Deps {
   store: Store;
@@ -46,7 +47,7 @@ async function leave({ store, ids, now }: Deps, partyId: string, person: string,
         ...(invitation !== undefined && isLive(invitation)
           ? await giveUpSeats(store, invitation, [leaver.id], now())
           : []),
-        { do: 'remove', key: { type: 'membership', person, partyId } },
+        ...forgetMembers(partyId, [leaver]),
         ...(party.state !== 'invited' && party.lapsesAt <= now()
           ? []
           : [auditRecord({ ids }, now(), { event: 'memberRemoved', partyId, memberId: leaver.id, reason: 'booked' })]),

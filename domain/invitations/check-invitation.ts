@@ -15,6 +15,7 @@ import type { Change } from '../platform/store.ts';
 import { blame, clear } from '../outside-systems/blame.ts';
 import { apartOf } from '../outside-systems/set-apart.ts';
 import { storedDataAfterMs } from '../rules/patience.ts';
+import { forgetMembers } from '../rules/leaving.ts';
 
 export interface SendDeps extends DeliverDeps {
   vault: Vault;
@@ -114,7 +115,7 @@ async function dropOut(
         leaving.map(({ id }) => id),
         now(),
       )),
-      ...leaving.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId } })),
+      ...forgetMembers(partyId, leaving),
       ...leaving.map(({ id }) =>
         auditRecord({ ids }, now(), { event: 'memberRemoved', partyId, memberId: id, reason: 'ineligible' }),
       ),

@@ -2,7 +2,7 @@ import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import type { Party } from '../entities/parties.ts';
 import { giveUpSeats, isLive } from '../rules/invitation-states.ts';
-import { withoutPerson } from '../rules/leaving.ts';
+import { withoutPerson, forgetMembers } from '../rules/leaving.ts';
 import { isFinal, shrink } from '../rules/party-states.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { withSecrets } from './changed-data.ts';
@@ -80,7 +80,7 @@ export async function leaving({ store, ids, now }: LeaveDeps, party: Party, memb
   const person = party.members.find(({ id }) => id === memberId)?.person ?? '';
   return [
     ...(invitation !== undefined && isLive(invitation) ? await giveUpSeats(store, invitation, [memberId], now()) : []),
-    { do: 'remove', key: { type: 'membership', person, partyId: party.id } },
+    ...forgetMembers(party.id, [{ person }]),
     auditRecord({ ids }, now(), { event: 'memberRemoved', partyId: party.id, memberId, reason: 'removed' }),
   ];
 }

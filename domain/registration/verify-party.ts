@@ -19,6 +19,7 @@ import { clear } from '../outside-systems/blame.ts';
 import { type Companion, companionOf, isTarget } from './verify-companion.ts';
 import { tellOtherContacts } from './tell-other-contacts.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
+import { forgetMembers } from '../rules/leaving.ts';
 
 export interface Deps {
   store: Store;
@@ -78,7 +79,7 @@ async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise
     return {
       write: [
         ...changeParty(party, { ...refusedItem(party), state: 'refused' }),
-        ...forgetMembers(party, party.members),
+        ...forgetMembers(party.id, party.members),
         auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
         ...refusal({ ids }, now(), 'companionRefused', party),
       ],
@@ -98,9 +99,6 @@ export const refusal = (
   kind: 'notAdded' | 'companionRefused',
   { id: partyId, crowded }: Party,
 ): Change[] => (crowded === true ? [] : [notice(deps, at, kind, { partyId })]);
-
-const forgetMembers = (party: Party, members: readonly Member[]): Change[] =>
-  members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId: party.id } }));
 
 async function attempt(
   deps: Deps,
@@ -127,7 +125,7 @@ async function attempt(
     party.lapsesAt <= now()
       ? []
       : [...booked.map((one) => removed(one, 'booked')), ...ineligible.map((one) => removed(one, 'ineligible'))];
-  const common = [...told, ...forgetMembers(party, [...booked, ...ineligible])];
+  const common = [...told, ...forgetMembers(party.id, [...booked, ...ineligible])];
   const leftBooked = party.leftBooked === true || booked.length > 0 ? { leftBooked: true } : {};
   if (members.length === 0) {
     const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';

@@ -18,6 +18,7 @@ import type { Change } from '../platform/store.ts';
 import { OutsideFault } from '../platform/unavailable.ts';
 import { changeParty } from '../rules/party-states.ts';
 import { type Deps, refusal, refusedItem, type Verified, verifyParty } from './verify-party.ts';
+import { forgetMembers } from '../rules/leaving.ts';
 
 type WorkedParty = Worked<Exclude<Verified, 'later'> | 'rejoined'>;
 
@@ -119,7 +120,7 @@ export async function refuseUnanswered(
     return {
       write: [
         ...changeParty(party, { ...refusedItem(party), state: 'refused' }),
-        ...party.members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId } })),
+        ...forgetMembers(partyId, party.members),
         auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'notAnswered', partyId }),
         ...refusal({ ids }, now(), 'notAdded', party),
       ],

@@ -10,6 +10,7 @@ import { notice } from '../messages/notices.ts';
 import type { Ids } from '../platform/ids.ts';
 import { cancellation } from '../rules/sign-up-states.ts';
 import type { Change, Store } from '../platform/store.ts';
+import { forgetMembers } from '../rules/leaving.ts';
 
 /*
  * What one person cannot have twice, and has, because two numbers were two persons until now (decision 15). Given up
@@ -95,9 +96,9 @@ async function leaveAsTwin(deps: Deps, holder: Invitation | SignUp, from: Identi
   ];
 }
 
-const leavesParty = (party: Party, { id, person }: Member, why: 'booked' | 'removed'): Change[] => [
-  ...shrink(party, [id], why),
-  { do: 'remove', key: { type: 'membership', person, partyId: party.id } },
+const leavesParty = (party: Party, member: Member, why: 'booked' | 'removed'): Change[] => [
+  ...shrink(party, [member.id], why),
+  ...forgetMembers(party.id, [member]),
 ];
 
 /** The offer goes to the next, and the party waits with its old rank. Who had been told of it is told that it is over. */

@@ -1,5 +1,6 @@
-import type { Party, PartySecrets } from '../entities/parties.ts';
+import type { Member, Party, PartySecrets } from '../entities/parties.ts';
 import type { Sealed } from '../entities/values.ts';
+import type { Change } from '../platform/store.ts';
 import type { Vault } from '../platform/vault.ts';
 import { whoIsWrittenTo } from './contact.ts';
 import { openSealed, sealFor } from './sealed-data.ts';
@@ -8,6 +9,10 @@ import { openSealed, sealFor } from './sealed-data.ts';
  * What stays of the sealed data of a party when members leave it: of them nothing. Only whom the party is written to
  * is remembered, when the first member leaves and the others stay.
  */
+
+/** A person finds the parties that it is in by these; they go with the place in it. */
+export const forgetMembers = (partyId: string, members: readonly Pick<Member, 'person'>[]): Change[] =>
+  members.map(({ person }): Change => ({ do: 'remove', key: { type: 'membership', person, partyId } }));
 
 /** Without the members that left. */
 export function withoutMembers(secrets: PartySecrets, leaving: readonly string[]): PartySecrets {
