@@ -1,5 +1,6 @@
 import type { Apart } from '../entities/apart.ts';
 import type { System } from '../entities/centres.ts';
+import { earlyMs } from '../platform/retries.ts';
 import type { Change, Store } from '../platform/store.ts';
 import type { OutsideFault } from '../platform/unavailable.ts';
 
@@ -37,9 +38,6 @@ export const forGood = Number.MAX_SAFE_INTEGER;
 const lostAfterMs = 2 * 60_000;
 /** What nobody has looked at by then is forgotten. */
 const keptSeconds = 30 * 86_400;
-
-/** A message that is this early is in time all the same: clocks and queues are not exact. */
-const earlyMs = 10_000;
 
 type What = Pick<Apart, 'kind' | 'item' | 'call'>;
 

@@ -4,7 +4,7 @@ import { type Change, type Key, type Store, absent } from './store.ts';
 type Waiting = Extract<Key, { type: 'party' | 'signUp' | 'invitation' | 'message' | 'activation' }>;
 
 /** A message that is this early is in time all the same: clocks and queues are not exact. */
-const earlyMs = 10_000;
+export const earlyMs = 10_000;
 
 /**
  * Queues deliver twice now and then, and a sweeper adds messages of its own: of all that are about one item only one

@@ -6,7 +6,7 @@ import type { VcdRecord } from '../outside-systems/outside-systems.ts';
 import type { Change } from '../platform/store.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Vault } from '../platform/vault.ts';
-import { type Contact, contactOf } from '../rules/contact.ts';
+import { type Contact, contactOf, isSameEmail } from '../rules/contact.ts';
 
 /**
  * When the VCD knows another address or number for a member than the one that the messages of this party go to, that one
@@ -43,7 +43,7 @@ export async function tellOtherContacts(
 function otherContact({ email, phone, firstName: greetName }: VcdRecord, written: Contact): Contact | undefined {
   const address = email?.trim();
   if (address?.includes('@') === true)
-    return address.toLowerCase() === written.email?.toLowerCase() ? undefined : { email: address, greetName };
+    return isSameEmail(address, written.email) ? undefined : { email: address, greetName };
   // A landline cannot be told anything.
   const mobile = parseMobile(phone ?? '');
   return !mobile.ok || mobile.e164 === written.mobile ? undefined : { mobile: mobile.e164, greetName };

@@ -90,3 +90,7 @@ export function contactOf(
 /** Whether anything can be written to a contact; who can't be written to is called. */
 export const canBeWrittenTo = ({ email, mobile }: Contact, sms: { readonly enabled: boolean }): boolean =>
   email !== undefined || (sms.enabled && mobile !== undefined);
+
+/** Whether two have the same address for e-mail; who has none has nobody's. */
+export const isSameEmail = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && one.toLowerCase() === other?.toLowerCase();

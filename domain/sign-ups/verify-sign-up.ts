@@ -12,7 +12,7 @@ import { absent, type Change } from '../platform/store.ts';
 import { clear } from '../outside-systems/blame.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
 import { unreportedPatienceMs } from '../rules/patience.ts';
-import { type Contact, contactOf } from '../rules/contact.ts';
+import { contactOf, isSameEmail } from '../rules/contact.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import type { Sealed } from '../entities/values.ts';
@@ -141,7 +141,11 @@ async function placeOf({ store, vault }: Deps, current: SignUp, id: string): Pro
   const signUp = await store.get({ type: 'signUp', id });
   if (signUp?.sealed !== undefined && signUp.sessionId === current.sessionId) {
     const holder = await openSealed(vault, 'signUp', id, signUp.sealed);
-    return { kind: 'signUpStands', about: { signUpId: id }, sameContact: isSame(person, holder.person) };
+    return {
+      kind: 'signUpStands',
+      about: { signUpId: id },
+      sameContact: isSameEmail(person.email, holder.person.email),
+    };
   }
   const invitation = await store.get({ type: 'invitation', id });
   if (invitation?.sessionId !== current.sessionId) return undefined;
@@ -149,11 +153,9 @@ async function placeOf({ store, vault }: Deps, current: SignUp, id: string): Pro
   const party = await store.get({ type: 'party', id: partyId });
   if (party?.sealed === undefined) return undefined;
   const contact = contactOf(party, await openSealed(vault, 'party', partyId, party.sealed));
-  return { kind: 'bookingSeen', about: { partyId, invitationId: id }, sameContact: isSame(person, contact) };
+  return {
+    kind: 'bookingSeen',
+    about: { partyId, invitationId: id },
+    sameContact: isSameEmail(person.email, contact.email),
+  };
 }
-
-type Addresses = Pick<Contact, 'email' | 'mobile'>;
-
-/** By e-mail, which both have: a notice goes there. */
-const isSame = (one: Addresses, other: Addresses): boolean =>
-  one.email !== undefined && one.email.toLowerCase() === other.email?.toLowerCase();

@@ -1,10 +1,12 @@
 import { make } from './dom.ts';
 
-/** Saves a table on the reader's own machine. @param name with its ending */
-export function saveCsv(csv: string, name: string): void {
-  // The mark at the beginning tells spreadsheets that it is UTF-8.
-  const file = new Blob(['\uFEFF', csv], { type: 'text/csv' });
+/** Saves a file on the reader's own machine. @param name with its ending */
+export function saveFile(file: Blob, name: string): void {
   const link = make('a', { href: URL.createObjectURL(file), download: name });
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+/** Saves a table. The mark at its beginning tells spreadsheets that it is UTF-8. */
+export const saveCsv = (csv: string, name: string): void =>
+  saveFile(new Blob(['\uFEFF', csv], { type: 'text/csv' }), name);

@@ -19,6 +19,7 @@ import { makeEditors } from './editors.ts';
 import { placeOfCorrection } from './person-editor.ts';
 import { samePattern } from './renewal.ts';
 import { type Stored, storedParts } from './stored.ts';
+import { saveFile } from '../page/save-file.ts';
 
 type Texts = Readonly<{
   party: typeof party;
@@ -242,10 +243,8 @@ async function download(): Promise<void> {
     if (answer.ok === false) fail(problemInWords(answer.problem, texts.fields.problems));
     return;
   }
-  const file = new Blob([JSON.stringify(answer.body, undefined, 2)], { type: 'application/json' });
-  const link = make('a', { href: URL.createObjectURL(file), download: t.download.file });
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const text = JSON.stringify(answer.body, undefined, 2);
+  saveFile(new Blob([text], { type: 'application/json' }), t.download.file);
 }
 
 function lines(items: readonly string[]): HTMLElement | string {
