@@ -127,6 +127,7 @@ async function open(ask: Ask): Promise<string[]> {
       centre,
       blocks,
       channels: [count % 2 === 0 ? 'invite' : 'direct'],
+      another: true,
     });
     ids.push(String(sessionId));
   }

@@ -45,6 +45,8 @@ let now = '';
 let calendar: Calendar | undefined;
 let calendarOf = '';
 let current = 0;
+let shows = 0;
+let restored: Promise<void> | undefined;
 let sending = false;
 
 const centres = makeCentreChoice(find('[data-centre-choice]', root), {
@@ -75,22 +77,27 @@ async function start(): Promise<void> {
   fillWho();
   void askForGroups();
   find<HTMLInputElement>('#code').value = draft.code;
-  await centres.restore(draft.place, draft.centres);
+  restored = centres.restore(draft.place, draft.centres);
   // Who comes with a step in the address may only enter where everything before is filled in.
   const wanted = stepFromAddress();
   const incomplete = stepsOf(draft).findIndex((step) => checkStep(step, draft, texts, today()).length > 0);
   await show(incomplete === -1 ? wanted : Math.min(wanted, incomplete), false);
 }
 
+/** What a step waits for may come late: the last step asked for is the one that is shown. */
 async function show(index: number, focus: boolean): Promise<void> {
+  const turn = (shows += 1);
   const steps = stepsOf(draft);
-  current = Math.max(0, Math.min(index, steps.length - 1));
-  const step = stepAt(current);
+  const wanted = Math.max(0, Math.min(index, steps.length - 1));
+  const step = stepAt(wanted);
   const section = sectionOf(step);
   if (step.key === 'when') await showCalendar();
+  if (step.key === 'centres') await restored;
+  if (step.key === 'check') await showSummary();
+  if (turn !== shows) return;
+  current = wanted;
   if (step.key === 'centres') centres.setSingle(draft.kind === 'companion');
   if (step.key === 'person') showPerson(section, draft, step.member, t.person);
-  if (step.key === 'check') await showSummary();
   for (const other of findAll('[data-step]', root)) other.hidden = other !== section;
   for (const variant of findAll('[data-for]', root))
     variant.hidden = !(variant.dataset['for'] ?? '').split(' ').includes(draft.kind ?? 'self');
