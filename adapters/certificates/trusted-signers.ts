@@ -5,7 +5,7 @@ import { certifiedKinds, hex, keyIdBytes, type TrustedSigner } from '../../domai
 export class NoTrustList extends Error {}
 
 const begin = '-----BEGIN CERTIFICATE-----';
-const block = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+const block = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
 
 /**
  * Signers of a text with their certificates (PEM), one after the other; what stands between them is no matter. An empty
@@ -13,16 +13,17 @@ const block = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
  * @throws NoTrustList when a certificate in it can't be read, or none is in it
  */
 export function signersInPem(text: string): TrustedSigner[] {
-  const blocks = text.match(block) ?? [];
+  // Read from the bytes: an empty line between would stop the reader of PEM.
+  const blocks = [...text.matchAll(block)].map(([, base64 = '']) => Buffer.from(base64, 'base64'));
   const begun = text.split(begin).length - 1;
   if (begun > blocks.length) throw new NoTrustList(`one of the ${begun} certificates has no end`);
   if (blocks.length === 0 && text.trim() !== '') throw new NoTrustList(`there is no "${begin}" in it`);
-  return blocks.map((pem, index) => signerOf(certificateIn(pem, index + 1)));
+  return blocks.map((bytes, index) => signerOf(certificateIn(bytes, index + 1)));
 }
 
-function certificateIn(pem: string, number: number): X509Certificate {
+function certificateIn(bytes: Buffer, number: number): X509Certificate {
   try {
-    const certificate = new X509Certificate(pem);
+    const certificate = new X509Certificate(bytes);
     // The key is only read when it is asked for: a certificate without one is none.
     void certificate.publicKey;
     return certificate;
@@ -31,7 +32,7 @@ function certificateIn(pem: string, number: number): X509Certificate {
   }
 }
 
-export function signerOf(certificate: X509Certificate): TrustedSigner {
+function signerOf(certificate: X509Certificate): TrustedSigner {
   return {
     keyId: hex(createHash('sha256').update(certificate.raw).digest().subarray(0, keyIdBytes)),
     publicKey: new Uint8Array(certificate.publicKey.export({ type: 'spki', format: 'der' })),

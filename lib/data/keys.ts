@@ -17,6 +17,8 @@ export class Keys extends Construct {
   readonly seal: Key;
   /** Computes the blind index of an SSIN (HMAC); it never leaves KMS, so no copy of the table can be searched. */
   readonly index: Key;
+  /** Signs certificates of doses (ES256); its public half is what readers trust. */
+  readonly certificates: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -39,6 +41,13 @@ export class Keys extends Construct {
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
     });
+    // A new key needs a new certificate of the country's authority: KMS does not rotate signing keys by itself.
+    this.certificates = new Key(this, 'Certificates', {
+      ...kept,
+      description: 'Signs certificates of doses',
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+    });
   }
 
   /** The key of a table may be used through DynamoDB and in no other way. */
@@ -60,6 +69,11 @@ export class Keys extends Construct {
   /** Open only. */
   grantUnseal(...grantees: readonly IGrantable[]): void {
     for (const grantee of grantees) this.seal.grant(grantee, 'kms:Decrypt');
+  }
+
+  /** Sign certificates, and tell with which key. */
+  grantCertify(...grantees: readonly IGrantable[]): void {
+    for (const grantee of grantees) this.certificates.grant(grantee, 'kms:Sign', 'kms:GetPublicKey');
   }
 
   /** Compute blind indexes. */
