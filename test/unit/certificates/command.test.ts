@@ -67,6 +67,50 @@ describe('the command that checks certificates', () => {
   });
 });
 
+describe('the command that issues', () => {
+  const key = fileOf('key.pem', String(first.privateKey.export({ type: 'pkcs8', format: 'pem' })));
+  const own = fileOf('own.pem', first.pem);
+  const dose = {
+    id: 'd1',
+    firstName: 'Marieke Ève',
+    lastName: 'Çelik',
+    birthDate: '1951-03-07',
+    vaccine: { name: 'Comirnaty', mp: 'EU/1/20/1528', ma: 'ORG-100030215', vp: '1119349007', doses: 2 },
+    doseNumber: 1,
+    date: '2021-07-05',
+    registeredAtMs: Date.parse('2021-07-05T10:15:07Z'),
+    country: 'BE',
+    issuer: 'Test',
+  };
+
+  it('writes what the other one calls valid, and says what is no dose', () => {
+    const doses = [JSON.stringify(dose), JSON.stringify({ ...dose, lastName: '佐藤' }), '{"id":"d2"}', 'text'];
+    const { status, lines } = run(['issue', '--key', key, '--signer', own], doses.join('\n'));
+    const [issued, ...refused] = lines.map((line): { text?: string; error?: string } => JSON.parse(line));
+    expect(status).toBe(0);
+    expect(refused).toEqual([
+      { error: 'nothing in lastName is Latin' },
+      { error: expect.stringMatching(/^no dose: firstName, lastName/) },
+      { error: 'no JSON' },
+    ]);
+    const checked = run(['check', '--trust', trust, '--at', at], `${issued?.text}\n`);
+    expect(checked.lines.map((line) => JSON.parse(line))).toEqual([{ valid: true, reason: null, step: null }]);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['no key', ['issue', '--signer', own], /^--key is missing/],
+    ['a key that is none', ['issue', '--key', own, '--signer', own], /^--key .*own\.pem/],
+    [
+      'a certificate of another key',
+      ['issue', '--key', key, '--signer', trust.replace('trust', 'other')],
+      /another key/,
+    ],
+  ])('wants %s not', (_what, args, words) => {
+    fileOf('other.pem', second.pem);
+    expect(() => questionOf(args)).toThrow(words);
+  });
+});
+
 describe('a question that is wrong', () => {
   const broken = first.pem.replace(/(?<=-----\n)[A-Za-z]{4}/, '!!!!');
   it.each<[string, string[], RegExp]>([

@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { deflated } from '../../../adapters/certificates/deflated.ts';
 import type { EncodePorts } from '../../../domain/certificates/encode-certificate.ts';
 import { keyIdOf } from './made-certificate.ts';
 import type { TestSigner } from './signer-certificate.ts';
@@ -10,5 +10,5 @@ export const encodePorts = (signer: TestSigner): EncodePorts => ({
     keyId: async () => keyIdOf(signer),
     sign: async (bytes) => sign('sha256', bytes, { key: signer.privateKey, dsaEncoding: 'ieee-p1363' }),
   },
-  deflate: async (bytes) => deflateSync(bytes, { level: 9 }),
+  deflate: deflated,
 });
