@@ -63,9 +63,10 @@ function keyIn(file: string): KeyObject {
   }
 }
 
-/** Epoch milliseconds. Without a zone, UTC. */
+/** Epoch milliseconds. Without a zone, UTC; a date alone is its first instant. */
 function instantOf(text: string): number {
-  const zoned = /(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text.slice(10)) ? text : `${text}Z`;
+  const timed = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text;
+  const zoned = /(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(timed.slice(10)) ? timed : `${timed}Z`;
   try {
     return Temporal.Instant.from(zoned).epochMilliseconds;
   } catch {

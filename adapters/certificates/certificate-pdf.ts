@@ -1,16 +1,6 @@
 import PDFDocument from 'pdfkit';
+import type { PdfPage } from '../../domain/certificates/pdf-page.ts';
 import { qrCodeOf } from '../../domain/certificates/qr-code.ts';
-
-/** Words of the page, in its language. */
-export interface PdfTexts {
-  readonly title: string;
-  readonly author: string;
-  /** Facts, label and text each. */
-  readonly facts: readonly (readonly [label: string, text: string])[];
-  readonly qrAlt: string;
-  /** What it is good for, and how it is checked. */
-  readonly note: string;
-}
 
 const pointsPerMm = 72 / 25.4;
 /** HCERT 1.0.8, 4.2.2 wants a diagonal of 35 to 60 mm: 42 mm have one of 59. */
@@ -22,32 +12,28 @@ const marginMm = 20;
  * (PDF/UA).
  * @param font TrueType or WOFF; without one pdfkit would look for a file that no bundle has
  */
-export async function certificatePdf(
-  text: string,
-  page: { readonly language: string; readonly font: Uint8Array; readonly texts: PdfTexts },
-): Promise<Uint8Array> {
-  const { texts, language, font } = page;
+export async function certificatePdf(text: string, page: PdfPage, font: Uint8Array): Promise<Uint8Array> {
   const options: PDFKit.PDFDocumentOptions = {
     size: 'A4',
     margin: marginMm * pointsPerMm,
     pdfVersion: '1.7',
     tagged: true,
-    lang: language,
+    lang: page.language,
     displayTitle: true,
-    info: { Title: texts.title, Author: texts.author },
+    info: { Title: page.title, Author: page.author },
   };
   // The types are older than the package: they know neither this subset nor a font in memory.
   const document = new PDFDocument(Object.assign(options, { subset: 'PDF/UA', font: Buffer.from(font) }));
   const parts: Uint8Array[] = [];
   document.on('data', (part: Uint8Array) => parts.push(part));
   const ended = new Promise<void>((resolve) => document.on('end', resolve));
-  write(document, text, texts);
+  write(document, text, page);
   document.end();
   await ended;
   return new Uint8Array(Buffer.concat(parts));
 }
 
-function write(document: PDFKit.PDFDocument, text: string, texts: PdfTexts): void {
+function write(document: PDFKit.PDFDocument, text: string, page: PdfPage): void {
   const root = document.struct('Document');
   document.addStructure(root);
   const paragraph = (kind: 'H1' | 'P', size: number, words: string): void => {
@@ -58,15 +44,15 @@ function write(document: PDFKit.PDFDocument, text: string, texts: PdfTexts): voi
     );
     document.moveDown(0.5);
   };
-  paragraph('H1', 22, texts.title);
-  for (const [label, words] of texts.facts) paragraph('P', 12, `${label}: ${words}`);
+  paragraph('H1', 22, page.title);
+  for (const [label, words] of page.facts) paragraph('P', 12, `${label}: ${words}`);
   const left = document.page.margins.left;
   const side = codeMm * pointsPerMm;
   const top = document.y + 12;
-  const alt = { alt: texts.qrAlt, bbox: [left, top, left + side, top + side] };
+  const alt = { alt: page.qrAlt, bbox: [left, top, left + side, top + side] };
   root.add(document.struct('Figure', alt, () => drawCode(document, text, { left, top, side })));
   document.y = top + side + 24;
-  paragraph('P', 11, texts.note);
+  paragraph('P', 11, page.note);
   root.end();
 }
 

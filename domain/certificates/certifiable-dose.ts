@@ -1,4 +1,4 @@
-import { covid19, type CovidCertificate } from './content.ts';
+import { covid19, type CovidCertificate, type Vaccination } from './content.ts';
 import { standardName } from './standard-name.ts';
 
 /** A vaccine as the operator's settings have it: product, holder of the authorisation, kind, doses of a first series. */
@@ -32,7 +32,7 @@ export interface CertifiableDose {
 }
 
 export type DoseContent =
-  | { readonly outcome: 'content'; readonly content: CovidCertificate }
+  | { readonly outcome: 'content'; readonly content: CovidCertificate; readonly entry: Vaccination }
   /** The register has the name in another script alone: its Latin form must come from there. */
   | { readonly outcome: 'noLatinName'; readonly field: 'firstName' | 'lastName' };
 
@@ -44,28 +44,20 @@ export function contentOf(dose: CertifiableDose, uvci: string): DoseContent {
   if (lastName === undefined) return { outcome: 'noLatinName', field: 'lastName' };
   if (firstName === undefined) return { outcome: 'noLatinName', field: 'firstName' };
   const { vaccine } = dose;
-  return {
-    outcome: 'content',
-    content: {
-      ver: version,
-      nam: { fn: shown(dose.lastName), fnt: lastName, gn: shown(dose.firstName), gnt: firstName },
-      dob: dose.birthDate,
-      v: [
-        {
-          tg: covid19,
-          vp: vaccine.vp,
-          mp: vaccine.mp,
-          ma: vaccine.ma,
-          dn: dose.doseNumber,
-          sd: dosesOfSeries(vaccine.doses, dose.doseNumber),
-          dt: dose.date,
-          co: dose.country,
-          is: dose.issuer,
-          ci: uvci,
-        },
-      ],
-    },
+  const entry: Vaccination = {
+    tg: covid19,
+    vp: vaccine.vp,
+    mp: vaccine.mp,
+    ma: vaccine.ma,
+    dn: dose.doseNumber,
+    sd: dosesOfSeries(vaccine.doses, dose.doseNumber),
+    dt: dose.date,
+    co: dose.country,
+    is: dose.issuer,
+    ci: uvci,
   };
+  const nam = { fn: shown(dose.lastName), fnt: lastName, gn: shown(dose.firstName), gnt: firstName };
+  return { outcome: 'content', content: { ver: version, nam, dob: dose.birthDate, v: [entry] }, entry };
 }
 
 /** Composed (HCERT 1.0.8, 3.3.7), and no longer than the field. */

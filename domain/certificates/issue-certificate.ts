@@ -1,5 +1,5 @@
 import { type CertifiableDose, contentOf } from './certifiable-dose.ts';
-import type { CovidCertificate } from './content.ts';
+import type { CovidCertificate, Vaccination } from './content.ts';
 import { encodeCertificate, type EncodePorts } from './encode-certificate.ts';
 import { uvciOf } from './uvci.ts';
 
@@ -12,7 +12,12 @@ export interface IssuePorts extends EncodePorts {
 }
 
 export type Issued =
-  | { readonly outcome: 'issued'; readonly text: string; readonly content: CovidCertificate }
+  | {
+      readonly outcome: 'issued';
+      readonly text: string;
+      readonly content: CovidCertificate;
+      readonly entry: Vaccination;
+    }
   | { readonly outcome: 'noLatinName'; readonly field: 'firstName' | 'lastName' };
 
 /** A year: the limit of the signature, not of what the dose is good for. */
@@ -31,5 +36,5 @@ export async function issueCertificate(dose: CertifiableDose, ports: IssuePorts)
     { issuer: dose.country, issuedSeconds, expiresSeconds: issuedSeconds + validDays * 86_400, content: made.content },
     ports,
   );
-  return { outcome: 'issued', text, content: made.content };
+  return { outcome: 'issued', text, content: made.content, entry: made.entry };
 }

@@ -39,12 +39,14 @@ function messageOf(value: unknown): SignedMessage | undefined {
   if (!Array.isArray(value) || value.length !== 4) return undefined;
   const [protectedBytes, open, payload, signature]: unknown[] = value;
   if (!(protectedBytes instanceof Uint8Array) || !(payload instanceof Uint8Array)) return undefined;
-  if (!(signature instanceof Uint8Array) || !(open instanceof Map)) return undefined;
+  if (!(signature instanceof Uint8Array)) return undefined;
   const guarded = headerOf(protectedBytes);
   if (guarded === undefined) return undefined;
-  const keyId: unknown = guarded.get(label.keyId) ?? open.get(label.keyId);
+  // Nothing of it is signed, so that nothing depends on its being as it should.
+  const unguarded = open instanceof Map ? open : new Map<unknown, unknown>();
+  const keyId: unknown = guarded.get(label.keyId) ?? unguarded.get(label.keyId);
   return {
-    algorithm: algorithmOf(guarded.get(label.algorithm) ?? open.get(label.algorithm)),
+    algorithm: algorithmOf(guarded.get(label.algorithm) ?? unguarded.get(label.algorithm)),
     keyId: keyId instanceof Uint8Array ? keyId : undefined,
     payload,
     signed: toBeSigned(protectedBytes, payload),

@@ -10,7 +10,8 @@ const font = readFileSync(
   new URL(import.meta.resolve('@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff')),
 );
 const text = made(testSigner());
-const texts = {
+const page = {
+  language: 'nl-BE',
   title: 'Vaccinatiecertificaat',
   author: 'Overheid',
   facts: [['Naam', "D'Hondt-Çelik, Marieke Ève"]] as const,
@@ -20,7 +21,7 @@ const texts = {
 
 describe('the certificate on paper', () => {
   it('is tagged, has language, title and a description of its code, and holds the whole code', async () => {
-    const bytes = Buffer.from(await certificatePdf(text, { language: 'nl-BE', font, texts }));
+    const bytes = Buffer.from(await certificatePdf(text, page, font));
     const pdf = bytes.toString('latin1');
     expect(pdf.slice(0, 8)).toBe('%PDF-1.7');
     for (const sign of [

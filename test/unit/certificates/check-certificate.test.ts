@@ -39,6 +39,7 @@ describe('a certificate that is as it must be', () => {
     ['a test', { content: testCertificate }],
     ['a recovery', { content: recovery }],
     ['both tags around it', { wrap: (message) => new Tagged(61, new Tagged(18, message)) }],
+    ['an open header that is no map', { wrap: ([guarded, , ...rest]) => [guarded, null, ...rest] }],
     ['no tag around it', { wrap: (message) => message }],
     ['the tag of a web token alone', { wrap: (message) => new Tagged(61, message) }],
     [

@@ -67,6 +67,18 @@ describe('the command that checks certificates', () => {
   });
 });
 
+describe('an instant', () => {
+  it.each([
+    ['2021-07-06', '2021-07-06T00:00:00Z'],
+    ['2021-07-06T12:00:01', '2021-07-06T12:00:01Z'],
+    ['2021-07-06T12:00:01.140196', '2021-07-06T12:00:01.140Z'],
+    ['2021-07-06T14:00:01+02:00', '2021-07-06T12:00:01Z'],
+    ['2021-07-06T14:00:01+0200', '2021-07-06T12:00:01Z'],
+  ])('%s is %s', (given, instant) => {
+    expect(questionOf(['check', '--trust', trust, '--at', given])).toMatchObject({ nowMs: Date.parse(instant) });
+  });
+});
+
 describe('the command that issues', () => {
   const key = fileOf('key.pem', String(first.privateKey.export({ type: 'pkcs8', format: 'pem' })));
   const own = fileOf('own.pem', first.pem);
