@@ -13,13 +13,14 @@ import { createInterface } from 'node:readline';
 import { nodeCheckPorts } from '../adapters/certificates/check-ports.ts';
 import { checkCertificate, type Checked } from '../domain/certificates/check-certificate.ts';
 import { reasonOf } from '../domain/certificates/reasons.ts';
-import { filePorts, issuedLine } from './certificate-issue.ts';
 import { type Question, questionOf, usage, WrongQuestion } from './certificate-question.ts';
 
 type AnswerLine = (line: string) => Promise<string>;
 
-function answersTo(question: Question): AnswerLine {
+async function answersTo(question: Question): Promise<AnswerLine> {
   if (question.command === 'issue') {
+    // Checking, which is asked one text at a time, does not wait for what reads doses.
+    const { filePorts, issuedLine } = await import('./certificate-issue.ts');
     const ports = filePorts(question.key, question.signer);
     return (line) => issuedLine(line, ports);
   }
@@ -35,7 +36,7 @@ function checkedLine(checked: Checked): string {
 }
 
 async function main(): Promise<void> {
-  const answerTo = answersTo(questionOf(process.argv.slice(2)));
+  const answerTo = await answersTo(questionOf(process.argv.slice(2)));
   let lines = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     // What some editors put at the beginning of a file.
