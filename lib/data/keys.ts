@@ -1,8 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { breakGlassRole, functionRoles, type StageName } from '../config.ts';
 
 /**
  * The keys of personal data. Losing one loses everything under it, so all are retained whatever
@@ -20,7 +21,7 @@ export class Keys extends Construct {
   /** Signs certificates of doses (ES256); its public half is what readers trust. */
   readonly certificates: Key;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, stage: StageName) {
     super(scope, id);
     const kept = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, pendingWindow: Duration.days(30) };
     this.data = new Key(this, 'Data', {
@@ -48,6 +49,38 @@ export class Keys extends Construct {
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
     });
+    for (const key of [this.seal, this.index, this.certificates]) this.#closeToAllButFunctions(key, stage);
+  }
+
+  /**
+   * Rights in an account are enough to use a key of that account: here an administrator's are not. Whoever may change the
+   * policy could still take this away, which CloudTrail shows; nobody opens anything unseen.
+   */
+  #closeToAllButFunctions(key: Key, stage: StageName): void {
+    const roles = [`${functionRoles(stage)}*`, breakGlassRole(stage)];
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'FunctionsAlone',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: [
+          'Encrypt',
+          'Decrypt',
+          'ReEncrypt*',
+          'GenerateDataKey*',
+          'GenerateMac',
+          'VerifyMac',
+          'Sign',
+          'CreateGrant',
+        ].map((action) => `kms:${action}`),
+        resources: ['*'],
+        conditions: {
+          ArnNotLike: {
+            'aws:PrincipalArn': roles.map((role) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role${role}`),
+          },
+        },
+      }),
+    );
   }
 
   /** The key of a table may be used through DynamoDB and in no other way. */
