@@ -13,7 +13,8 @@ const [file, ...args] = process.argv.slice(2);
 async function main() {
   if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
   // Only figures of pages need the pages.
-  const site = file === 'bench/bench.ts' ? ['site'] : [];
+  const parts = args.filter((arg) => !arg.startsWith('-'));
+  const site = file === 'bench/bench.ts' && (parts.length === 0 || parts.includes('pages')) ? ['site'] : [];
   const node = await setUp(createProgress(process.stderr), ['messages', ...site, 'template']);
   // Arguments may be paths as seen from where npm was called.
   const from = process.env['INIT_CWD'] ?? process.cwd();
