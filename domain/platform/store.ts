@@ -42,6 +42,7 @@ export interface Keys {
   late: { type: 'late'; sessionId: string; block: string; invitationId: string };
   invitedMark: { type: 'invitedMark'; sessionId: string; who: string };
   run: { type: 'run'; sessionId: string };
+  board: { type: 'board'; sessionId: string };
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
@@ -114,9 +115,15 @@ export interface Dates {
   to: string;
 }
 
+export type Freshness = 'newest' | 'maybeOld';
+
 export interface Store {
-  /** Strongly consistent. */
-  get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined>;
+  /**
+   * Strongly consistent.
+   * @param freshness `maybeOld`: at half the price, and perhaps a moment old: for what only hints, what hardly ever changes,
+   * or what is judged again by a write's guard
+   */
+  get<K extends Key>(key: K, freshness?: Freshness): Promise<EntityOf<K['type']> | undefined>;
   /** At most `mostChanges`. @throws Error with more */
   transact(changes: readonly Change[]): Promise<TransactOutcome>;
   sessionState(sessionId: string): Promise<SessionState | undefined>;

@@ -51,7 +51,10 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     return changes.length === 1 && dice.falls('repeated') ? await store.transact(changes) : outcome;
   };
   return {
-    get: async (key) => await read(() => store.get(key)),
+    get: async (key, freshness) =>
+      freshness === 'maybeOld'
+        ? await eventual(`item ${JSON.stringify(key)}`, () => store.get(key))
+        : await read(() => store.get(key)),
     sessionState: (id) => read(() => store.sessionState(id)),
     lateOf: (sessionId, block) => read(() => store.lateOf(sessionId, block)),
     membershipsOf: (person) => read(() => store.membershipsOf(person)),

@@ -55,6 +55,8 @@ export function keyOf(key: Key): TableKey {
       return { pk: sessionPk(key.sessionId), sk: `INVITED#${key.who}` };
     case 'run':
       return { pk: sessionPk(key.sessionId), sk: 'RUN' };
+    case 'board':
+      return { pk: `BOARD#${key.sessionId}`, sk: 'BOARD' };
     case 'wake':
       return { pk: centrePk(key.centre), sk: `WAKE#${key.sessionId}` };
     case 'signUp':
