@@ -124,8 +124,12 @@ export interface Store {
    * or what is judged again by a write's guard
    */
   get<K extends Key>(key: K, freshness?: Freshness): Promise<EntityOf<K['type']> | undefined>;
-  /** At most `mostChanges`. @throws Error with more */
-  transact(changes: readonly Change[]): Promise<TransactOutcome>;
+  /**
+   * At most `mostChanges`.
+   * @param how `apart`: puts alone, each by itself, at half the price: a death in between leaves some of them
+   * @throws Error with more
+   */
+  transact(changes: readonly Change[], how?: 'together' | 'apart'): Promise<TransactOutcome>;
   sessionState(sessionId: string): Promise<SessionState | undefined>;
   /** Seats of one block that are open, strongly consistent: seats that were taken a moment ago are not tried again. */
   openSeats(sessionId: string, block: string): Promise<Seat[]>;

@@ -52,5 +52,5 @@ export async function unchangedBoard(
   const mark = await store.get({ type: 'board', sessionId }, 'maybeOld');
   const known = vouching.find((version) => version.split('.')[1] === mark?.stamp);
   if (known === undefined || mark === undefined) return undefined;
-  return (await mayActFor(caller, mark.centre, { get: (key) => store.get(key, 'maybeOld') })) ? known : undefined;
+  return (await mayActFor(caller, mark.centre, store)) ? known : undefined;
 }

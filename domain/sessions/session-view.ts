@@ -55,7 +55,7 @@ export async function lookAtSession(
   ]);
   if (state === undefined || state.session.state === 'opening') return undefined;
   const [centre, labels, nextInLine] = await Promise.all([
-    store.get({ type: 'centre', id: state.session.centre }),
+    store.get({ type: 'centre', id: state.session.centre }, 'maybeOld'),
     labelsOf(vault, state.invitations),
     vault && openNextInLine({ store, vault }, state.run),
   ]);

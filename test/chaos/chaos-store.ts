@@ -78,7 +78,12 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     apartPage: (...given) => read(() => store.apartPage(...given)),
     countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
-    async transact(changes) {
+    async transact(changes, how) {
+      // Each by itself: a death finds some of them done.
+      if (how === 'apart') {
+        for (const change of changes) await write(() => store.transact([change]));
+        return { outcome: 'done' };
+      }
       return await write(async () =>
         dice.falls('conflict') ? { outcome: 'conflict' as const } : await written(changes),
       );
