@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- [--engine memory|dynamodb-local] [--json] [--calls] part...]`: the product's figures on this machine.
- * `--json` prints those of the use cases as one object, `--calls` each of their calls. Every rate stands beside the raw engine's rate for
+ * `--json` prints those of the use cases, or the costs, as one object, `--calls` each of their calls. Every rate stands beside the raw engine's rate for
  * the same writes in the same run: the ratio says what the product costs, whatever the machine.
  */
 import { cpus } from 'node:os';
@@ -11,11 +11,13 @@ import { measurePages } from './pages.ts';
 import { measureLastSeats } from './last-seats.ts';
 import { measureRates } from './rates.ts';
 import { measureSimulation } from './simulation.ts';
+import { measureCost } from './cost.ts';
 import { measureUseCases } from './use-cases.ts';
 
 const parts = {
   bundles: measureBundles,
   'use-cases': () => measureUseCases(values),
+  cost: () => measureCost(values),
   rates: measureRates,
   pages: measurePages,
   'last-seats': measureLastSeats,

@@ -49,6 +49,11 @@ export const moments: readonly Moment[] = [
   { name: 'register-one', title: 'register, verify, tell one person', at: '08:06', step: person('bo') },
   { title: 'register a third', at: '08:07', step: person('cis') },
   {
+    title: 'renew',
+    at: '08:08',
+    step: { renew: { party: 'cis', availability: [`${day} afternoon`] } },
+  },
+  {
     name: 'register-group-of-four',
     title: 'the same, a group of four',
     at: '08:08',

@@ -24,7 +24,7 @@ const scenario: Scenario = parseScenario({
   steps: steps,
 });
 
-interface Measured {
+export interface Counted {
   readonly title: string;
   readonly name: UseCase | undefined;
   readonly units: Units;
@@ -38,7 +38,7 @@ interface Measured {
  * case `{write, read, calls}`; with `calls` a line for each function and call as well.
  */
 export async function measureUseCases({ json = false, calls = false } = {}): Promise<void> {
-  const measured = await play();
+  const measured = await playUseCases();
   if (json) {
     const named = measured.flatMap(({ name, units }) => (name === undefined ? [] : [[name, units] as const]));
     process.stdout.write(`${JSON.stringify(Object.fromEntries(named))}\n`);
@@ -59,14 +59,15 @@ export async function measureUseCases({ json = false, calls = false } = {}): Pro
       printTable(title, ['function', 'call', 'calls', 'read units', 'write units'], linesOf(counts));
 }
 
-async function play(): Promise<Measured[]> {
+/** Plays the use cases in a system of its own, and counts what each causes. */
+export async function playUseCases(): Promise<Counted[]> {
   const system = await startSystem(path.resolve(import.meta.dirname, '../cdk.out'));
   try {
     await system.reset(instantOf(`${day}T08:00`));
     const stage = newStage(scenario, system, castOf(scenario), createTableReader(system.cloud));
     await setUp(stage);
     await system.cloud.quiet();
-    const measured: Measured[] = [];
+    const measured: Counted[] = [];
     const remaining = [...scenario.steps];
     const board = boardOf(stage);
     for (const { at, title, name, step } of moments) {
@@ -114,7 +115,7 @@ const isCaused = (caller: string): boolean => caller !== '-' && !/Sweep|Watch|Re
 const isCounter = (caller: string, operation: string): boolean =>
   caller.includes('KeepBooks') && operation !== 'dynamodb.PutItem';
 
-function sums(counts: Counts): Pick<Measured, 'units' | 'counters' | 'others' | 'counts'> {
+function sums(counts: Counts): Pick<Counted, 'units' | 'counters' | 'others' | 'counts'> {
   const own = Object.entries(counts).filter(([caller]) => isCaused(caller));
   const lines = own.flatMap(([caller, operations]) =>
     Object.entries(operations).map(([operation, count]) => ({ caller, operation, count })),
