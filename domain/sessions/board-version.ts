@@ -1,4 +1,3 @@
-import { type Caller, mayActFor } from '../staff/caller.ts';
 import type { Session } from '../entities/sessions.ts';
 import type { Store } from '../platform/store.ts';
 import { quietUntil } from '../rules/quiet-hours.ts';
@@ -33,24 +32,23 @@ export function boardVersion(
 export const shownBy = (version: string): string => version.split('.')[0] ?? '';
 
 /**
- * Whether a board is still what the caller has, by its mark: two reads at most, which may be a moment old.
+ * Whether a board is still what the caller has, by its mark: one read, which may be a moment old, and none where nothing
+ * vouches for what the caller has.
  * @param versions that the caller has
- * @returns the version that still holds; undefined where everything must be read
+ * @returns the version that still holds, and whose board it is; undefined where everything must be read
  */
 export async function unchangedBoard(
   store: Pick<Store, 'get'>,
-  caller: Caller,
   sessionId: string,
   versions: readonly string[],
   now: number,
-): Promise<string | undefined> {
+): Promise<{ version: string; centre: string } | undefined> {
   const vouching = versions.filter((version) => {
     const [, stamp, until = ''] = version.split('.');
     return stamp !== undefined && now < Number.parseInt(until, 36);
   });
   if (vouching.length === 0) return undefined;
   const mark = await store.get({ type: 'board', sessionId }, 'maybeOld');
-  const known = vouching.find((version) => version.split('.')[1] === mark?.stamp);
-  if (known === undefined || mark === undefined) return undefined;
-  return (await mayActFor(caller, mark.centre, store)) ? known : undefined;
+  const version = vouching.find((one) => one.split('.')[1] === mark?.stamp);
+  return version === undefined || mark === undefined ? undefined : { version, centre: mark.centre };
 }

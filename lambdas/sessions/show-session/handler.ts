@@ -24,8 +24,8 @@ export const createHandler = (deps: Parameters<typeof lookAtSession>[0] & Parame
       return answer(await previewSession(deps, centre, blocks));
     }),
     staffRoute(showOperation, async ({ caller, path: { session }, versions }) => {
-      const known = await unchangedBoard(deps.store, caller, session, versions, deps.now());
-      if (known !== undefined) return unchanged(known);
+      const known = await unchangedBoard(deps.store, session, versions, deps.now());
+      if (known !== undefined && (await mayActFor(caller, known.centre, deps.store))) return unchanged(known.version);
       const judged = await judgeSession(deps.store, caller, session);
       if (judged !== 'own') return refuse(judged);
       const looked = await lookAtSession(deps, session);

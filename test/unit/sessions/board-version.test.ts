@@ -7,7 +7,6 @@ import { MemoryStore } from '../../fakes/memory-store.ts';
 
 const now = Date.parse('2021-04-11T10:00:07Z');
 const blocks = [{ id: 'b', date: '2021-04-11', from: '12:00', to: '13:00', startsAt: now, endsAt: now + 3_600_000 }];
-const nurse = { kind: 'person', id: 'n', groups: ['centre-staff'], centres: ['aalst'] } as const;
 
 let store: MemoryStore;
 let reads: string[];
@@ -26,8 +25,7 @@ const tell = (sequence: string, after: Entity, before?: Entity) =>
 const signUp = { type: 'signUp', id: 'u', sessionId: 's', centre: 'aalst' } as Entity;
 const run = (fields: object): Entity =>
   ({ type: 'run', sessionId: 's', centre: 'aalst', generation: 1, state: 'running', ...fields }) as Entity;
-const ask = (version: string, caller: Parameters<typeof unchangedBoard>[1] = nurse, at = now) =>
-  unchangedBoard(counted, caller, 's', [version], at);
+const ask = async (version: string, at = now) => (await unchangedBoard(counted, 's', [version], at))?.version;
 const stampOf = async () => (await store.get({ type: 'board', sessionId: 's' }))?.stamp;
 
 describe('a poll with nothing changed', () => {
@@ -51,7 +49,7 @@ describe('a poll with nothing changed', () => {
   it('reads everything after a minute, and at the end of a block and of quiet hours', async () => {
     await tell('7', signUp);
     const asked = (session: Parameters<typeof boardVersion>[2], ms: number) =>
-      ask(boardVersion('shown', '7', session, now), nurse, now + ms);
+      ask(boardVersion('shown', '7', session, now), now + ms);
     expect([await asked({ blocks }, 59_999), await asked({ blocks }, 60_000)]).toEqual([expect.any(String), undefined]);
     const ending = [{ ...blocks[0]!, endsAt: now + 11_000 }];
     expect([await asked({ blocks: ending }, 10_999), await asked({ blocks: ending }, 11_000)]).toEqual([
@@ -62,16 +60,10 @@ describe('a poll with nothing changed', () => {
     expect(await asked({ blocks, quietHours: { from: '12:01', to: '13:00' } }, 1)).toBeUndefined();
   });
 
-  it('is for the centre alone, and for a program that may act for it', async () => {
+  it('says whose board it is, by which the caller is judged', async () => {
     await tell('7', signUp);
     const version = boardVersion('shown', '7', { blocks }, now);
-    const program = { kind: 'machine', id: 'p', scopes: [] } as const;
-    expect(await ask(version, { ...nurse, centres: ['gent'] })).toBeUndefined();
-    expect(await ask(version, program)).toBeUndefined();
-    await store.transact([{ do: 'put', entity: { type: 'client', id: 'p', centres: ['aalst'] } as Entity }]);
-    reads = [];
-    expect(await ask(version, program)).toBe(version);
-    expect(reads).toEqual(['board maybeOld', 'client maybeOld']);
+    expect(await unchangedBoard(counted, 's', ['other', version], now)).toEqual({ version, centre: 'aalst' });
   });
 });
 
