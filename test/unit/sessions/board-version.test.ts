@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tellBoards } from '../../../domain/changes/tell-boards.ts';
 import type { Entity } from '../../../domain/entities/entity.ts';
+import type { Run } from '../../../domain/entities/sessions.ts';
 import type { Store } from '../../../domain/platform/store.ts';
 import { boardVersion, unchangedBoard } from '../../../domain/sessions/board-version.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
@@ -23,8 +24,14 @@ const counted: Pick<Store, 'get'> = {
 const tell = (sequence: string, after: Entity, before?: Entity) =>
   tellBoards({ store }, [{ before, after, at: now, sequence }]);
 const signUp = { type: 'signUp', id: 'u', sessionId: 's', centre: 'aalst' } as Entity;
-const run = (fields: object): Entity =>
-  ({ type: 'run', sessionId: 's', centre: 'aalst', generation: 1, state: 'running', ...fields }) as Entity;
+const run = (fields: Partial<Run>): Run => ({
+  type: 'run',
+  sessionId: 's',
+  centre: 'aalst',
+  generation: 1,
+  state: 'running',
+  ...fields,
+});
 const ask = async (version: string, at = now) => (await unchangedBoard(counted, 's', [version], at))?.version;
 const stampOf = async () => (await store.get({ type: 'board', sessionId: 's' }))?.stamp;
 
