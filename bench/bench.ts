@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- [--engine memory|dynamodb-local] part...]`: the product's figures on this machine. Every rate stands beside the raw engine's rate for
+ * `npm run bench [-- [--engine memory|dynamodb-local] [--json] [--calls] part...]`: the product's figures on this machine.
+ * `--json` prints those of the use cases, or the costs, as one object, `--calls` each of their calls. Every rate stands beside the raw engine's rate for
  * the same writes in the same run: the ratio says what the product costs, whatever the machine.
  */
 import { cpus } from 'node:os';
@@ -10,18 +11,24 @@ import { measurePages } from './pages.ts';
 import { measureLastSeats } from './last-seats.ts';
 import { measureRates } from './rates.ts';
 import { measureSimulation } from './simulation.ts';
+import { measureCost } from './cost.ts';
 import { measureUseCases } from './use-cases.ts';
 
 const parts = {
   bundles: measureBundles,
-  'use-cases': measureUseCases,
+  'use-cases': () => measureUseCases(values),
+  cost: () => measureCost(values),
   rates: measureRates,
   pages: measurePages,
   'last-seats': measureLastSeats,
   simulation: measureSimulation,
 } as const;
 const { values, positionals: wanted } = parseArgs({
-  options: { engine: { type: 'string' } },
+  options: {
+    engine: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    calls: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 process.env['TABLE_ENGINE'] = tableEngineNamed(values.engine);
@@ -31,7 +38,10 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`);
+if (!values.json)
+  process.stdout.write(
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`,
+  );
 for (const [name, measure] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) await measure();
 }

@@ -1,111 +1,162 @@
 import path from 'node:path';
+import { z } from 'zod';
 import { takeStep } from '../local/scenario/actions.ts';
 import { castOf } from '../local/scenario/cast.ts';
 import { instantOf, type Scenario } from '../local/scenario/format.ts';
 import { parseScenario } from '../local/scenario/read-scenario.ts';
-import { newStage, setUp } from '../local/scenario/stage.ts';
+import { newStage, setUp, type Stage } from '../local/scenario/stage.ts';
 import { startSystem } from '../local/scenario/system.ts';
 import { createTableReader } from '../local/scenario/table-reader.ts';
 import { printTable, rounded } from './print-table.ts';
+import { moments, people, start, type Units, type UseCase, useCases, writeLongList } from './use-case-plays.ts';
 
-const day = '2021-04-11';
-const block = `${day}T15:00`;
-const self = (party: string) => ({
-  party,
-  kind: 'self',
-  members: [party],
-  centres: ['aalst'],
-  availability: [`${day} afternoon`],
-});
-
-/** One of each thing that can happen, on a list of a few people. */
-const steps: { name: string; at: string; step: Record<string, unknown> }[] = [
-  { name: 'register one person', at: '08:05', step: { register: self('an') } },
-  { name: 'register a second', at: '08:06', step: { register: self('bo') } },
-  { name: 'register a third', at: '08:07', step: { register: self('cis') } },
-  {
-    name: 'open a session of 2 seats, 2 invited',
-    at: '10:00',
-    step: { open: { session: 's', centre: 'aalst', blocks: [{ date: day, from: '15:00', to: '16:00', seats: 2 }] } },
-  },
-  { name: 'book', at: '10:05', step: { book: { party: 'an' } } },
-  { name: 'decline, the next invited', at: '10:06', step: { decline: { party: 'bo' } } },
-  { name: 'cancel the booking', at: '10:10', step: { cancelBooking: { party: 'an' } } },
-  { name: 'add 10 seats', at: '10:12', step: { addSeats: { session: 's', block, seats: 10 } } },
-  { name: 'withdraw', at: '10:15', step: { withdraw: { party: 'an' } } },
-  {
-    name: 'open a direct session',
-    at: '10:20',
-    step: {
-      open: {
-        session: 'd',
-        centre: 'aalst',
-        blocks: [{ date: day, from: '17:00', to: '18:00', seats: 20 }],
-        channels: ['direct'],
-      },
-    },
-  },
-  { name: 'sign up directly', at: '10:21', step: { signUp: { person: 'do', session: 'd', block: `${day}T17:00` } } },
-  { name: 'cancel the sign-up', at: '10:25', step: { cancelSignUp: { person: 'do' } } },
-  { name: 'close', at: '10:30', step: { close: { session: 's' } } },
-];
-
+const day = start.slice(0, 10);
+const steps = moments.flatMap(({ at, step }) => (typeof step === 'string' ? [] : [{ at: `${day}T${at}`, ...step }]));
 const scenario: Scenario = parseScenario({
   name: 'One of each',
-  start: `${day}T08:00`,
-  until: `${day}T20:00`,
-  centres: [{ id: 'aalst', postalCodes: ['9300'] }],
-  people: {
-    an: { born: '1940-05-01' },
-    bo: { born: '1951-03-12' },
-    cis: { born: '1972-11-30' },
-    do: { born: '1980-01-01' },
-  },
-  steps: steps.map(({ at, step }) => ({ at, ...step })),
+  start,
+  until: `${day}T20:30`,
+  centres: [
+    { id: 'aalst', postalCodes: ['9300'] },
+    { id: 'gent', postalCodes: ['9000'] },
+  ],
+  people,
+  steps: steps,
 });
 
-/** Calls and capacity units of each use case with all its consequences, as the gateway counts them. */
-export async function measureUseCases(): Promise<void> {
+export interface Counted {
+  readonly title: string;
+  readonly name: UseCase | undefined;
+  readonly units: Units;
+  readonly counters: Units;
+  readonly others: number;
+  readonly counts: Counts;
+}
+
+/**
+ * Calls and capacity units of each use case with all its consequences, by AWS's rules. With `json` one object: by use
+ * case `{write, read, calls}`; with `calls` a line for each function and call as well.
+ */
+export async function measureUseCases({ json = false, calls = false } = {}): Promise<void> {
+  const measured = await playUseCases();
+  if (json) {
+    const named = measured.flatMap(({ name, units }) => (name === undefined ? [] : [[name, units] as const]));
+    process.stdout.write(`${JSON.stringify(Object.fromEntries(named))}\n`);
+    return;
+  }
+  printTable(
+    'Use cases with all their consequences: units by AWS’s rules, before → now → goal',
+    ['use case', 'write units', 'read units', 'table calls', 'of the counters', 'other calls'],
+    measured.map(({ title, name, units, counters, others }) => [
+      title,
+      ...(['write', 'read', 'calls'] as const).map((what) => besideGoal(name, what, units[what])),
+      `${counters.write} w, ${counters.read} r`,
+      others,
+    ]),
+  );
+  if (calls)
+    for (const { title, counts } of measured)
+      printTable(title, ['function', 'call', 'calls', 'read units', 'write units'], linesOf(counts));
+}
+
+/** Plays the use cases in a system of its own, and counts what each causes. */
+export async function playUseCases(): Promise<Counted[]> {
   const system = await startSystem(path.resolve(import.meta.dirname, '../cdk.out'));
   try {
-    await system.reset(instantOf(scenario.start));
+    await system.reset(instantOf(`${day}T08:00`));
     const stage = newStage(scenario, system, castOf(scenario), createTableReader(system.cloud));
     await setUp(stage);
     await system.cloud.quiet();
-    const rows: (string | number)[][] = [];
-    for (const [position, step] of scenario.steps.entries()) {
-      await system.cloud.advanceTo(instantOf(step.at));
+    const measured: Counted[] = [];
+    const remaining = [...scenario.steps];
+    const board = boardOf(stage);
+    for (const { at, title, name, step } of moments) {
+      await system.cloud.advanceTo(instantOf(`${day}T${at}`));
+      await stage.system.token('centreSoftware');
       system.cloud.gateway.reset();
-      if (step.action !== 'outage') await takeStep(stage, step);
+      const next = typeof step === 'string' ? undefined : remaining.shift();
+      if (step === 'poll') await board();
+      else if (step === 'longList') await writeLongList(system);
+      else if (next !== undefined && next.action !== 'outage') await takeStep(stage, next);
       await system.cloud.quiet();
-      rows.push([steps[position]?.name ?? '', ...sums(system.cloud.gateway.counts())]);
+      measured.push({ title, name, ...sums(system.cloud.gateway.counts()) });
     }
-    printTable(
-      'Use cases with all their consequences',
-      ['use case', 'table calls', 'read units', 'write units', 'other calls'],
-      rows,
-    );
+    return measured;
   } finally {
     await system.stop();
   }
 }
 
-type Counts = Readonly<
-  Record<string, Readonly<Record<string, { calls: number; readUnits: number; writeUnits: number }>>>
->;
+/** Looks at the session as the board does: with the version that it has. Twice in a row, the second time nothing is new. */
+function boardOf(stage: Stage): () => Promise<void> {
+  let etag: string | undefined;
+  return async () => {
+    const url = `${stage.system.cloud.url}/api/sessions/${stage.sessions.get('s') ?? ''}`;
+    const bearer = await stage.system.token('centreSoftware');
+    const answer = await fetch(url, {
+      headers: { authorization: `Bearer ${bearer}`, ...(etag !== undefined && { 'if-none-match': etag }) },
+    });
+    const wanted = etag === undefined ? 200 : 304;
+    if (answer.status !== wanted) throw new Error(`the board answered ${answer.status} instead of ${wanted}`);
+    etag = z.string().parse(answer.headers.get('etag') ?? etag);
+  };
+}
 
-function sums(counts: Counts): number[] {
-  // The sweep and the watch run every minute, whatever happens; the player reads the table to find its links.
-  const own = Object.entries(counts).filter(([caller]) => caller !== '-' && !/Sweep|Watch|Remind/.test(caller));
-  const lines = own.flatMap(([, operations]) => Object.entries(operations));
-  const table = lines.filter(([operation]) => operation.startsWith('dynamodb.')).map(([, count]) => count);
-  const sum = (pick: (count: { calls: number; readUnits: number; writeUnits: number }) => number): number =>
+type Count = Readonly<{ calls: number; readUnits: number; writeUnits: number }>;
+type Counts = Readonly<Record<string, Readonly<Record<string, Count>>>>;
+
+/** The sweep and the watch run every minute, whatever happens; the player reads the table to find its links. */
+const isCaused = (caller: string): boolean => caller !== '-' && !/Sweep|Watch|Remind/.test(caller);
+
+/**
+ * The counters of the reports are written once per batch of the stream, in a table of their own: a use case played alone
+ * pays for a batch that many share. They stand beside it; the ledger, which gets a line for each change, counts.
+ */
+const isCounter = (caller: string, operation: string): boolean =>
+  caller.includes('KeepBooks') && operation !== 'dynamodb.PutItem';
+
+function sums(counts: Counts): Pick<Counted, 'units' | 'counters' | 'others' | 'counts'> {
+  const own = Object.entries(counts).filter(([caller]) => isCaused(caller));
+  const lines = own.flatMap(([caller, operations]) =>
+    Object.entries(operations).map(([operation, count]) => ({ caller, operation, count })),
+  );
+  const table = lines.filter(({ operation }) => operation.startsWith('dynamodb.'));
+  return {
+    units: sumOf(table.filter(({ caller, operation }) => !isCounter(caller, operation))),
+    counters: sumOf(table.filter(({ caller, operation }) => isCounter(caller, operation))),
+    others: lines
+      .filter(({ operation }) => !operation.startsWith('dynamodb.'))
+      .reduce((total, { count }) => total + count.calls, 0),
+    counts: Object.fromEntries(own),
+  };
+}
+
+function sumOf(lines: readonly { count: Count }[]): Units {
+  const sum = (pick: (count: Count) => number): number =>
     rounded(
-      table.reduce((total, count) => total + pick(count), 0),
+      lines.reduce((total, { count }) => total + pick(count), 0),
       1,
     );
-  const others = lines
-    .filter(([operation]) => !operation.startsWith('dynamodb.'))
-    .reduce((total, [, { calls }]) => total + calls, 0);
-  return [sum(({ calls }) => calls), sum(({ readUnits }) => readUnits), sum(({ writeUnits }) => writeUnits), others];
+  return {
+    write: sum(({ writeUnits }) => writeUnits),
+    read: sum(({ readUnits }) => readUnits),
+    calls: sum(({ calls }) => calls),
+  };
 }
+
+function besideGoal(name: UseCase | undefined, what: keyof Units, now: number): string {
+  if (name === undefined) return String(now);
+  const { before, goal }: { before: Partial<Units>; goal: Partial<Units> } = useCases[name];
+  return [before[what], now, goal[what]].filter((one) => one !== undefined).join(' → ');
+}
+
+const linesOf = (counts: Counts): (string | number)[][] =>
+  Object.entries(counts).flatMap(([caller, operations]) =>
+    Object.entries(operations).map(([operation, { calls, readUnits, writeUnits }]) => [
+      caller.replace(/[0-9A-F]{8}$/, ''),
+      operation,
+      calls,
+      rounded(readUnits, 1),
+      rounded(writeUnits, 1),
+    ]),
+  );

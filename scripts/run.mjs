@@ -29,7 +29,9 @@ async function main() {
  */
 function neededBy(file) {
   if (file === 'scripts/certificate.ts') return [];
-  return ['messages', ...(file === 'bench/bench.ts' ? ['site'] : []), 'template'];
+  const parts = args.filter((arg) => !arg.startsWith('-'));
+  const pages = file === 'bench/bench.ts' && (parts.length === 0 || parts.includes('pages'));
+  return ['messages', ...(pages ? ['site'] : []), 'template'];
 }
 
 /**

@@ -45,7 +45,7 @@ export async function centresServing(
   const today = localDate(now());
   const found = await Promise.all(
     links.map(async ({ centre, basis }) => {
-      const entity = await store.get({ type: 'centre', id: centre });
+      const entity = await store.get({ type: 'centre', id: centre }, 'maybeOld');
       return entity === undefined ? [] : [viewOfCentre(entity, { basis, today })];
     }),
   );
@@ -74,7 +74,7 @@ export async function wrongCentres(
   field = 'centres',
 ): Promise<FieldError[]> {
   const today = localDate(now());
-  const found = await Promise.all(centres.map((id) => store.get({ type: 'centre', id })));
+  const found = await Promise.all(centres.map((id) => store.get({ type: 'centre', id }, 'maybeOld')));
   return found.flatMap((centre, index): FieldError[] => {
     if (centre === undefined) return [{ field: `${field}.${index}`, reason: 'unknownCentre' }];
     return takesPartOn(centre, today) ? [] : [{ field: `${field}.${index}`, reason: 'centreNotTakingPart' }];

@@ -8,13 +8,15 @@ import type { Workflow, Queues } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
 import { firstPage } from './redrive.ts';
 import { forgetPerson } from './forget-person.ts';
-import { wakeHungry, wakeSession } from '../selection/wake-session.ts';
+import { wakeHungry, wakeSession, type Wakes } from '../selection/wake-session.ts';
 
 interface Deps {
   store: Store;
   queues: Queues;
   workflow: Workflow;
   now: () => number;
+  /** Gathers whom to wake, for `wakeGathered` at the end of a batch; without it each is woken at once. */
+  wakes?: Wakes;
 }
 
 /**
@@ -39,10 +41,10 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
         return await queues.report([{ activationId: after.activationId }]);
       return;
     case 'seat':
-      return await wakeSession(deps, after.centre, after.sessionId);
+      return await wake(deps, after.centre, after.sessionId);
     case 'session':
       if (before?.type === 'session' && (before.state !== after.state || before.version !== after.version))
-        await wakeSession(deps, after.centre, after.id);
+        await wake(deps, after.centre, after.id);
       return;
     case 'run':
       if (after.state === 'running' && !(before?.type === 'run' && before.generation === after.generation))
@@ -58,6 +60,16 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
   }
 }
 
+async function wake(deps: Deps, centre: string, sessionId: string): Promise<void> {
+  if (deps.wakes === undefined) return await wakeSession(deps, centre, sessionId);
+  deps.wakes.sessions.set(sessionId, { centre, sessionId });
+}
+
+async function wakeCandidates(deps: Deps, centres: readonly string[]): Promise<void> {
+  if (deps.wakes === undefined) return await wakeHungry(deps, centres);
+  for (const centre of centres) deps.wakes.centres.add(centre);
+}
+
 /** Confirmed just now, or found by the sweeper: confirmed for a while, and the outside does not know yet. */
 const mustBeReported = (before: SignUp, after: SignUp): boolean =>
   after.state === 'confirmed' &&
@@ -68,7 +80,7 @@ const mustBeReported = (before: SignUp, after: SignUp): boolean =>
 async function followParty(deps: Deps, before: Party | undefined, after: Party): Promise<void> {
   if (after.state === 'unverified' && before === undefined) await deps.queues.verify([{ partyId: after.id }]);
   if (after.state === 'waiting' && !isLapsed(after) && wishOf(before) !== wishOf(after))
-    await wakeHungry(deps, after.centres);
+    await wakeCandidates(deps, after.centres);
   if (before !== undefined) await forgetWhoLeft(deps, before, after);
 }
 
@@ -114,7 +126,7 @@ async function followPerson(deps: Deps, before: Person | undefined, after: Perso
     (await deps.store.membershipsOf(after.id)).map(({ partyId }) => deps.store.get({ type: 'party', id: partyId })),
   );
   const centres = parties.flatMap((party) => (party?.state === 'waiting' ? party.centres : []));
-  await wakeHungry(deps, [...new Set(centres)]);
+  await wakeCandidates(deps, [...new Set(centres)]);
   await forgetPerson(deps.store, after.id);
 }
 
@@ -127,7 +139,7 @@ async function followInvitation(deps: Deps, before: Invitation | undefined, afte
   await releaseCodes(deps, before, after);
   if (before.state === after.state && !stillborn && !waitsForCall && !endsEarlier) return;
   // A deadline runs from now on, or a round's verification is over: the workflow computes anew when to look again.
-  if (before.state === 'claimed' || endsEarlier) await wakeSession(deps, after.centre, after.sessionId);
+  if (before.state === 'claimed' || endsEarlier) await wake(deps, after.centre, after.sessionId);
 }
 
 /**

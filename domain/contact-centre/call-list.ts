@@ -53,7 +53,7 @@ async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[
   const [party, place, centre] = await Promise.all([
     store.get({ type: 'party', id: invitation.partyId }),
     placeOf(store, invitation),
-    store.get({ type: 'centre', id: invitation.centre }),
+    store.get({ type: 'centre', id: invitation.centre }, 'maybeOld'),
   ]);
   if (party?.sealed === undefined || place === undefined || callBy === undefined || callBy <= now()) return [];
   const secrets = await openSealed(vault, 'party', party.id, party.sealed);

@@ -81,6 +81,19 @@ export const seat = z.object({
 });
 export type Seat = z.infer<typeof seat>;
 
+/** Says to who polls a session's board whether anything has changed: written by the reader of the change stream. */
+export const board = z.object({
+  type: z.literal('board'),
+  sessionId: z.string(),
+  /** Whose board it is: who may look is judged by it. */
+  centre: z.string(),
+  /** Another one after each change that the board shows. */
+  stamp: z.string(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type Board = z.infer<typeof board>;
+
 /** Seats booked above the block's seats (S13). */
 export const late = z.object({
   type: z.literal('late'),

@@ -236,7 +236,7 @@ async function composeForSignUp(
 const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);
 
 async function listed({ store }: MessageDataDeps, party: Party, names: string[], partyToken: string) {
-  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id })))).filter(
+  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id }, 'maybeOld')))).filter(
     (one) => one !== undefined,
   );
   return {

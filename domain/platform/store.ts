@@ -42,6 +42,7 @@ export interface Keys {
   late: { type: 'late'; sessionId: string; block: string; invitationId: string };
   invitedMark: { type: 'invitedMark'; sessionId: string; who: string };
   run: { type: 'run'; sessionId: string };
+  board: { type: 'board'; sessionId: string };
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
@@ -114,11 +115,21 @@ export interface Dates {
   to: string;
 }
 
+export type Freshness = 'newest' | 'maybeOld';
+
 export interface Store {
-  /** Strongly consistent. */
-  get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined>;
-  /** At most `mostChanges`. @throws Error with more */
-  transact(changes: readonly Change[]): Promise<TransactOutcome>;
+  /**
+   * Strongly consistent.
+   * @param freshness `maybeOld`: at half the price, and perhaps a moment old: for what only hints, what hardly ever changes,
+   * or what is judged again by a write's guard
+   */
+  get<K extends Key>(key: K, freshness?: Freshness): Promise<EntityOf<K['type']> | undefined>;
+  /**
+   * At most `mostChanges`.
+   * @param how `apart`: puts alone, each by itself, at half the price: a death in between leaves some of them
+   * @throws Error with more
+   */
+  transact(changes: readonly Change[], how?: 'together' | 'apart'): Promise<TransactOutcome>;
   sessionState(sessionId: string): Promise<SessionState | undefined>;
   /** Seats of one block that are open, strongly consistent: seats that were taken a moment ago are not tried again. */
   openSeats(sessionId: string, block: string): Promise<Seat[]>;

@@ -31,6 +31,6 @@ export async function checkWishes(
 
 /** 1c: groups can be switched off. Those that are on the list stay. */
 async function wrongKind({ store }: { store: Pick<Store, 'get'> }, kind: PartyKind | undefined): Promise<FieldError[]> {
-  const isOff = kind === 'group' && (await store.get({ type: 'settings' }))?.groups === false;
+  const isOff = kind === 'group' && (await store.get({ type: 'settings' }, 'maybeOld'))?.groups === false;
   return isOff ? [{ field: 'kind', reason: 'groupsOff' }] : [];
 }

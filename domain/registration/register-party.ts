@@ -9,7 +9,7 @@ import { withinHiddenLimit } from '../platform/rate-limits.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
-import type { Change, Store } from '../platform/store.ts';
+import type { Change, Freshness, Store } from '../platform/store.ts';
 import type { Wish } from '../platform/wishes.ts';
 import { addressesOf, callText, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
@@ -81,31 +81,49 @@ export async function registerParty(
   if (counted.includes(false)) return { outcome: 'tooMany' };
   const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through, wish });
   const party = isCrowded ? { ...kept, crowded: true } : kept;
-  const changes: Change[] = [
-    { do: 'create', entity: party },
-    ...contacts.map((contact): Change => ({ do: 'create', entity: contactLink(contact, id, party.lapsesAt) })),
-    ...party.members.map(({ person }): Change => ({
-      do: 'create',
-      entity: { type: 'membership', person, partyId: id },
-    })),
-    ...byStaff({ ids }, request, party),
-  ];
+  // Made before: what leads to it must not be written under another time.
+  const earlier = wish && (await registeredBefore(deps, wish, 'maybeOld'));
+  if (earlier !== undefined) return earlier;
+  await store.transact(
+    waysTo(party).map((entity) => ({ do: 'put', entity })),
+    'apart',
+  );
+  const changes: Change[] = [{ do: 'create', entity: party }, ...byStaff({ ids }, request, party)];
   if ((await writeOnce(store, changes)) === 'done') return { outcome: 'received', partyId: id };
-  const before = wish && (await registeredBefore(deps, wish));
-  if (before === undefined) throw new Error('something new exists already');
-  return before;
+  const before = await store.get({ type: 'party', id });
+  // A write whose answer was lost is repeated below, and meets itself.
+  if (before?.id === id && before.linkHash === party.linkHash) return { outcome: 'received', partyId: id };
+  if (wish === undefined || before === undefined) throw new Error('something new exists already');
+  if (before.id !== id) await forgetWays(store, party);
+  return answerOf(before, wish);
 }
+
+/**
+ * By which a contact and a person find a party. Written before it, outside its transaction: who dies in between leaves a
+ * way that leads to no party, which everybody who follows one sees; and nobody was told of a registration.
+ */
+const waysTo = ({ id, contacts = [], members, lapsesAt: lapses }: Party) => [
+  ...contacts.map((contact) => contactLink(contact, id, lapses)),
+  ...members.map(({ person }) => ({ type: 'membership' as const, person, partyId: id })),
+];
+
+/** The same wish at the same moment was quicker: its ways say another time, and those of this one lead nowhere of their own. */
+const forgetWays = (store: Store, party: Party) =>
+  store.transact(waysTo(party).map((key): Change => ({ do: 'remove', key })));
 
 /** What became of a wish the first time; undefined when this is the first time. */
 export async function registeredBefore(
   { store, ids }: Pick<Deps, 'store' | 'ids'>,
-  { seed, print }: Wish,
+  wish: Wish,
+  freshness?: Freshness,
 ): Promise<Registered | undefined> {
   // Found at whatever time the first was made.
-  const party = await store.get({ type: 'party', id: ids.party(seed) });
-  if (party === undefined) return undefined;
-  return party.wish === print ? { outcome: 'received', partyId: party.id } : { outcome: 'keyReused' };
+  const party = await store.get({ type: 'party', id: ids.party(wish.seed) }, freshness);
+  return party && answerOf(party, wish);
 }
+
+const answerOf = (first: Party, { print }: Wish): Registered =>
+  first.wish === print ? { outcome: 'received', partyId: first.id } : { outcome: 'keyReused' };
 
 /**
  * From all places together more registrations with one address than anybody makes: they are received and judged like

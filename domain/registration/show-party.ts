@@ -107,7 +107,7 @@ const withoutProof = ({
 }: Invitation): NonNullable<PartyExport['invitation']> => kept;
 
 async function centresOf(store: Pick<Store, 'get'>, ids: readonly string[]): Promise<CentreView[]> {
-  const centres = await Promise.all(ids.map((id) => store.get({ type: 'centre', id })));
+  const centres = await Promise.all(ids.map((id) => store.get({ type: 'centre', id }, 'maybeOld')));
   return centres.flatMap((centre) => (centre === undefined ? [] : [viewOfCentre(centre)]));
 }
 

@@ -52,7 +52,7 @@ async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'ag
   const companion = await companionOf(deps, party, secrets);
   if (companion === 'notBooked') return await refuseCompanion(deps, party);
   // What waits for the VCD is driven anew when it is back: nothing is asked until then.
-  const system = await store.get({ type: 'system', name: 'vcd' });
+  const system = await store.get({ type: 'system', name: 'vcd' }, 'maybeOld');
   if (system?.up === false) return 'later';
   const records = new Map(
     await Promise.all(
@@ -67,7 +67,13 @@ async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'ag
   const known = inParty.filter((one) => records.get(one.id) !== undefined && matches(records.get(one.id)!, one));
   // Asked anew, under the numbers that stand now.
   if (await followReplaced(deps, known, records)) return 'again';
-  return await decideAndWrite(store, () => attempt(deps, party, secrets, records, companion));
+  // Under the guard of its version: it is read again only when that has been overtaken.
+  let firstLook: Party | undefined = party;
+  return await decideAndWrite(store, async () => {
+    const latest = firstLook ?? (await store.get({ type: 'party', id: partyId }));
+    firstLook = undefined;
+    return await attempt(deps, party, latest, secrets, records, companion);
+  });
 }
 
 async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise<Verified | 'again'> {
@@ -103,13 +109,13 @@ export const refusal = (
 async function attempt(
   deps: Deps,
   asked: Party,
+  party: Party | undefined,
   secrets: PartySecrets,
   records: ReadonlyMap<string, VcdRecord | undefined>,
   companion: Companion,
 ): Promise<Attempt<Verified | 'again'>> {
   const { store, ids, vault, now } = deps;
   const { id: partyId } = asked;
-  const party = await store.get({ type: 'party', id: partyId });
   if (party?.state !== 'unverified') return { answer: 'nothing' };
   if (party.version !== asked.version) return { answer: 'again' };
   const identities = await Promise.all(party.members.map(({ person }) => identityOf(store, person)));

@@ -28,6 +28,9 @@ export const endedSignUpExpiresAt = (endedAt: number): number => Math.ceil((ende
 export const invitedMarkExpiresAt = (blocks: readonly { endsAt: number }[]): number =>
   Math.ceil((Math.max(...blocks.map(({ endsAt }) => endsAt)) + dayMs) / 1000);
 
+/** The mark of a session's board, in seconds: renewed with each change, read only while somebody looks. */
+export const boardExpiresAt = (changedAt: number): number => Math.ceil((changedAt + 7 * dayMs) / 1000);
+
 /**
  * Offers of a party whose labels (initials, codes) are kept for the boards of their sessions, the newest. A party is
  * looked at again at least every two weeks, when it is reminded or lapses, and keeps only its present one then; ten

@@ -14,8 +14,8 @@ export async function whereAndWhen(
   { sessionId, centre: centreId, block: blockId }: { sessionId: string; centre: string; block: string },
 ): Promise<{ centre: Centre; block: Block } | undefined> {
   const [session, centre] = await Promise.all([
-    store.get({ type: 'session', id: sessionId }),
-    store.get({ type: 'centre', id: centreId }),
+    store.get({ type: 'session', id: sessionId }, 'maybeOld'),
+    store.get({ type: 'centre', id: centreId }, 'maybeOld'),
   ]);
   const block = blockOf(session, blockId);
   return block === undefined || centre === undefined ? undefined : { centre, block };

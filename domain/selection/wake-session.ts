@@ -42,3 +42,21 @@ export async function wakeHungry(deps: Deps, centres: readonly string[]): Promis
     }),
   );
 }
+
+/** Whom the changes of a batch of the stream wake: a session once, and a centre's candidates once. */
+export interface Wakes {
+  readonly sessions: Map<string, { centre: string; sessionId: string }>;
+  readonly centres: Set<string>;
+}
+
+export const noWakes = (): Wakes => ({ sessions: new Map(), centres: new Set() });
+
+/** Wakes all that were gathered. When it fails, the batch comes again and gathers them anew. */
+export async function wakeGathered(deps: Deps, wakes: Wakes): Promise<void> {
+  const sessions = [...wakes.sessions.values()];
+  const centres = [...wakes.centres];
+  wakes.sessions.clear();
+  wakes.centres.clear();
+  await Promise.all(sessions.map(({ centre, sessionId }) => wakeSession(deps, centre, sessionId)));
+  await wakeHungry(deps, centres);
+}

@@ -1,4 +1,5 @@
 import { instantOf } from '../api/answer-fields.ts';
+import { boardVersion } from './board-version.ts';
 import { sessionEvent, type SessionSummary, type SessionView } from './session-views.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
 import type { Centre, System } from '../entities/centres.ts';
@@ -36,6 +37,16 @@ export async function viewSession(
   { store, vault, ids, now }: Deps,
   sessionId: string,
 ): Promise<SessionView | undefined> {
+  return (await lookAtSession({ store, ...(vault && { vault }), ids, now }, sessionId))?.view;
+}
+
+/** The same with the version under which it may be asked for again; see board-version.ts. */
+export async function lookAtSession(
+  { store, vault, ids, now }: Deps,
+  sessionId: string,
+): Promise<{ view: SessionView; etag: string } | undefined> {
+  // The mark before what it vouches for: what changes in between shows in the next poll.
+  const mark = await store.get({ type: 'board', sessionId }, 'maybeOld');
   const [state, audit, booking, vcd] = await Promise.all([
     store.sessionState(sessionId),
     store.auditOf({ sessionId }),
@@ -44,13 +55,15 @@ export async function viewSession(
   ]);
   if (state === undefined || state.session.state === 'opening') return undefined;
   const [centre, labels, nextInLine] = await Promise.all([
-    store.get({ type: 'centre', id: state.session.centre }),
+    store.get({ type: 'centre', id: state.session.centre }, 'maybeOld'),
     labelsOf(vault, state.invitations),
     vault && openNextInLine({ store, vault }, state.run),
   ]);
   if (centre === undefined) return undefined;
   const view = boardOf({ state, audit, labels, nextInLine, centre, booking, vcd, now: now() });
-  return { ...view, version: ids.hash(JSON.stringify(view)).slice(0, 16), now: instantOf(now()) };
+  const version = ids.hash(JSON.stringify(view)).slice(0, 16);
+  const etag = boardVersion(version, mark?.stamp, state.session, now());
+  return { view: { ...view, version, now: instantOf(now()) }, etag };
 }
 
 async function labelsOf(vault: Deps['vault'], invitations: readonly Invitation[]): Promise<Map<string, Label>> {

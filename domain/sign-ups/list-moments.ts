@@ -34,7 +34,10 @@ export async function listMoments({ store, now }: Deps, postalCode: string): Pro
   const dates = { from: today, to: addDays(today, signUpHorizonDays) };
   const found = await Promise.all(
     links.map(async ({ centre: id }) => {
-      const [centre, sessions] = await Promise.all([store.get({ type: 'centre', id }), store.sessionsOf(id, dates)]);
+      const [centre, sessions] = await Promise.all([
+        store.get({ type: 'centre', id }, 'maybeOld'),
+        store.sessionsOf(id, dates),
+      ]);
       return centre !== undefined && takesPartOn(centre, today)
         ? sessions.filter(isDirect).flatMap((session) => blocksOf(session, centre, now()))
         : [];

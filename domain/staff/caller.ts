@@ -25,6 +25,6 @@ export function hasRole(caller: Caller, access: Access): boolean {
 /** Whether the caller works for a centre: a person by the token, a program by what the operator has set. */
 export async function mayActFor(caller: Caller, centre: string, store: Pick<Store, 'get'>): Promise<boolean> {
   if (caller.kind === 'person') return caller.groups.includes('centre-staff') && caller.centres.includes(centre);
-  const client = await store.get({ type: 'client', id: caller.id });
+  const client = await store.get({ type: 'client', id: caller.id }, 'maybeOld');
   return client !== undefined && (client.centres.includes('*') || client.centres.includes(centre));
 }

@@ -51,7 +51,10 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     return changes.length === 1 && dice.falls('repeated') ? await store.transact(changes) : outcome;
   };
   return {
-    get: async (key) => await read(() => store.get(key)),
+    get: async (key, freshness) =>
+      freshness === 'maybeOld'
+        ? await eventual(`item ${JSON.stringify(key)}`, () => store.get(key))
+        : await read(() => store.get(key)),
     sessionState: (id) => read(() => store.sessionState(id)),
     lateOf: (sessionId, block) => read(() => store.lateOf(sessionId, block)),
     membershipsOf: (person) => read(() => store.membershipsOf(person)),
@@ -75,7 +78,12 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     apartPage: (...given) => read(() => store.apartPage(...given)),
     countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
-    async transact(changes) {
+    async transact(changes, how) {
+      // Each by itself: a death finds some of them done.
+      if (how === 'apart') {
+        for (const change of changes) await write(() => store.transact([change]));
+        return { outcome: 'done' };
+      }
       return await write(async () =>
         dice.falls('conflict') ? { outcome: 'conflict' as const } : await written(changes),
       );

@@ -1,4 +1,5 @@
 import { followUp } from '../../domain/changes/follow-change.ts';
+import { noWakes, wakeGathered } from '../../domain/selection/wake-session.ts';
 import type { StreamRecord } from '../fakes/memory-store.ts';
 import type { Dice } from './faults.ts';
 import type { Task, Tasks } from './tasks.ts';
@@ -54,7 +55,8 @@ export class StreamOfChanges {
 
   /** @returns how many records, from the first, are done */
   async #apply(task: Task, batch: readonly StreamRecord[]): Promise<number> {
-    const deps = this.#parts.depsOf(task);
+    const wakes = noWakes();
+    const deps = { ...this.#parts.depsOf(task), wakes };
     const failures = await Promise.all(
       batch.map(({ before, after }) =>
         followUp(deps, before, after).then(
@@ -67,6 +69,9 @@ export class StreamOfChanges {
       ),
     );
     const first = failures.indexOf(true);
-    return first === -1 ? batch.length : first;
+    const done = first === -1 ? batch.length : first;
+    // As the handler does it: not when nothing is done, and all comes again when it fails.
+    if (done > 0) await wakeGathered(deps, wakes);
+    return done;
   }
 }

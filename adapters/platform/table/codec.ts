@@ -2,6 +2,7 @@ import { type Entity, entity as entitySchema } from '../../../domain/entities/en
 import type { RankEntry } from '../../../domain/entities/parties.ts';
 import type { DayPart, DayPartOfDate } from '../../../domain/entities/values.ts';
 import { auditKey, duePk, dueText, dueTextOf, keyOf, momentOfDue, openPk, type TableKey, watched } from './keys.ts';
+import { packSeals, unpackSeals } from './packed-seals.ts';
 import { upgraded, versionOf } from './upgrades.ts';
 
 /*
@@ -79,7 +80,7 @@ export function rankEntryOf(item: Item): RankEntry {
 export function toItem(entity: Entity): Item {
   if (entity.type === 'rankEntry') return rankItem(entity);
   const key = entity.type === 'audit' ? auditKey(entity) : keyOf(entity);
-  return { ...key, ...entity, ...versionOf(entity.type), ...indexAttributes(entity) };
+  return { ...key, ...packSeals(entity), ...versionOf(entity.type), ...indexAttributes(entity) };
 }
 
 function indexAttributes(entity: Entity): Record<string, unknown> {
@@ -117,5 +118,5 @@ export function fromItem(item: Record<string, unknown>): Entity {
   const { pk: _pk, sk: _sk, watch: _watch, duePk: _duePk, dueAt, ...fields } = item;
   // A party's reminder lies in the index under `dueAt`, too, and in the item as `noticeAt`.
   const due = dueAt === undefined || 'noticeAt' in fields ? {} : { dueAt: momentOfDue(String(dueAt)) };
-  return entitySchema.parse(upgraded({ ...fields, ...due }));
+  return entitySchema.parse(upgraded({ ...unpackSeals(fields), ...due }));
 }

@@ -4,6 +4,7 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import {
+  BatchWriteCommand,
   DeleteCommand,
   PutCommand,
   TransactWriteCommand,
@@ -11,8 +12,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { EntityOf } from '../../../domain/entities/entity.ts';
-import { type Key, mustFit, type Store, type TransactOutcome } from '../../../domain/platform/store.ts';
-import { fromItem } from './codec.ts';
+import { type Change, type Key, mustFit, type Store, type TransactOutcome } from '../../../domain/platform/store.ts';
+import { fromItem, type Item, toItem } from './codec.ts';
 import { keyOf } from './keys.ts';
 import type { Table } from './table.ts';
 import { patchOf, writeOf } from './writes.ts';
@@ -28,8 +29,9 @@ const jitter = (attempt: number): Promise<void> =>
 /** Every way in which the store writes. A single change is written without a transaction (half the units). */
 export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'countUp'> {
   return {
-    async transact(changes) {
+    async transact(changes, how = 'together') {
       mustFit(changes);
+      if (how === 'apart') return await putApart(table, changes);
       const writes = changes.map((change) => writeOf(change, table.name));
       for (let attempt = 1; ; attempt += 1) {
         const outcome = writes.length === 1 ? await writeOne(table, writes[0]!) : await writeAll(table, writes);
@@ -73,6 +75,29 @@ export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'c
       return Number(Attributes?.['count']);
     },
   };
+}
+
+/** As many as one call takes. */
+const batchMost = 25;
+
+/** @throws Error when the table does not take all of them after some tries, or a change is no put */
+async function putApart({ client, name }: Table, changes: readonly Change[]): Promise<TransactOutcome> {
+  const items = changes.map((change) => {
+    if (change.do !== 'put') throw new Error('what is written apart has no guard');
+    return toItem(change.entity);
+  });
+  for (let first = 0; first < items.length; first += batchMost) {
+    let left = items.slice(first, first + batchMost).map((Item) => ({ PutRequest: { Item } as const }));
+    for (let attempt = 1; left.length > 0; attempt += 1) {
+      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
+      left = (UnprocessedItems?.[name] ?? []).flatMap(({ PutRequest }) =>
+        PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: PutRequest.Item as Item } }],
+      );
+      if (left.length > 0 && attempt === conflictAttempts) throw new Error('the table did not take a batch');
+      if (left.length > 0) await jitter(attempt);
+    }
+  }
+  return { outcome: 'done' };
 }
 
 async function writeOne(table: Table, write: WriteItem): Promise<TransactOutcome> {

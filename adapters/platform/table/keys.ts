@@ -31,6 +31,8 @@ export const sessionOfInvitation = (invitationId: string): string => invitationI
 
 export function keyOf(key: Key): TableKey {
   if (key.type === 'apart') return { pk: apartPk, sk: `APART#${key.id}` };
+  if (key.type === 'board') return { pk: `BOARD#${key.sessionId}`, sk: 'BOARD' };
+  if (key.type === 'settings') return { pk: 'SETTINGS', sk: 'SETTINGS' };
   switch (key.type) {
     case 'party':
       // A repeat of the same wish, at another time, meets the same item.
@@ -93,8 +95,6 @@ export function keyOf(key: Key): TableKey {
       return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
     case 'origin':
       return { pk: `ORIGIN#${key.id}`, sk: 'ORIGIN' };
-    case 'settings':
-      return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'client':
       return { pk: clientsPk, sk: `CLIENT#${key.id}` };
   }

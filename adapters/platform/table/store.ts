@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { EntityOf } from '../../../domain/entities/entity.ts';
-import type { Key, Store } from '../../../domain/platform/store.ts';
+import type { Freshness, Key, Store } from '../../../domain/platform/store.ts';
 import { auditReads } from './audit-reads.ts';
 import { centreReads } from './centre-reads.ts';
 import { fromItem } from './codec.ts';
@@ -16,9 +16,9 @@ import { openTable } from './table.ts';
 export function createStore(client: DynamoDBClient, tableName: string): Store {
   const table = openTable(client, tableName);
   return {
-    async get<K extends Key>(key: K): Promise<EntityOf<K['type']> | undefined> {
+    async get<K extends Key>(key: K, freshness: Freshness = 'newest'): Promise<EntityOf<K['type']> | undefined> {
       const { Item } = await table.client.send(
-        new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }),
+        new GetCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: freshness === 'newest' }),
       );
       return Item === undefined ? undefined : (fromItem(Item) as EntityOf<K['type']>);
     },

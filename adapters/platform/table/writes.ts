@@ -1,6 +1,7 @@
 import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type Change, type Guard, type Key, absent } from '../../../domain/platform/store.ts';
 import { toItem } from './codec.ts';
+import { packSeals } from './packed-seals.ts';
 import { type DueType, duePk, dueText, dueTextOf, keyOf, openPk } from './keys.ts';
 
 /*
@@ -79,14 +80,16 @@ export function patchOf(change: Patch, tableName: string): UpdateCommandInput & 
   const { names, values, condition } = conditionOf(change.when);
   const sets: string[] = [];
   const removes: string[] = [];
-  Object.entries({ ...change.key, ...change.set, ...indexAttributes(change) }).forEach(([field, value], position) => {
-    names[`#s${position}`] = field;
-    if (value === undefined) removes.push(`#s${position}`);
-    else {
-      values[`:s${position}`] = value;
-      sets.push(`#s${position} = :s${position}`);
-    }
-  });
+  Object.entries({ ...change.key, ...packSeals(change.set), ...indexAttributes(change) }).forEach(
+    ([field, value], position) => {
+      names[`#s${position}`] = field;
+      if (value === undefined) removes.push(`#s${position}`);
+      else {
+        values[`:s${position}`] = value;
+        sets.push(`#s${position} = :s${position}`);
+      }
+    },
+  );
   return {
     TableName: tableName,
     Key: keyOf(change.key),

@@ -8,6 +8,7 @@ import { chain, type Handler } from '../triggers/chain.ts';
 import { createLog, faultDetail, type Log } from '../wiring/logger.ts';
 import { refuse, type Reply } from './reply.ts';
 import { type Route, spokenLanguage } from './route.ts';
+import { versionsIn } from './versions.ts';
 
 /*
  * The edge of every HTTP function: finds the operation, lets its route judge and answer, and writes the answer. What a
@@ -54,10 +55,12 @@ const understood = (route: Route | undefined, reply: Reply<unknown>): boolean =>
 function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, status: number): Result {
   const headers = {
     ...everyHeader,
-    'cache-control': reply.cacheSeconds === undefined ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
+    'cache-control':
+      'unchanged' in reply || reply.cacheSeconds === undefined ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
     ...(reply.etag !== undefined && { etag: `"${reply.etag}"` }),
   };
-  if (reply.etag !== undefined && holds(event.headers['if-none-match'], reply.etag))
+  if ('unchanged' in reply) return { statusCode: 304, headers };
+  if (reply.etag !== undefined && versionsIn(event.headers['if-none-match']).includes(reply.etag))
     return { statusCode: 304, headers };
   return {
     statusCode: status,
@@ -95,10 +98,6 @@ function retryHeader(reason: ProblemReason, seconds = retryAfter[reason]): Recor
 function languageOf(event: Event): Language {
   const spoken = spokenLanguage(event);
   return spoken !== undefined && isLanguage(spoken) ? spoken : preferredLanguage(event.headers['accept-language']);
-}
-
-function holds(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === `"${etag}"`);
 }
 
 const everyHeader = {

@@ -3,6 +3,8 @@ import type { FieldError, Problem, ProblemReason } from '../../../domain/api/pro
 /** What a handler answers: the operation's answer, or why not. */
 export type Reply<Answer> =
   | { readonly ok: true; readonly body: Answer; readonly etag?: string; readonly cacheSeconds?: number }
+  /** The caller has what would be answered, and the version under which it is good for longer. */
+  | { readonly ok: true; readonly unchanged: true; readonly etag: string }
   | {
       readonly ok: false;
       readonly reason: ProblemReason;
@@ -22,6 +24,8 @@ interface AnswerOptions {
 export function answer<Answer>(body: Answer, options: AnswerOptions = {}): Reply<Answer> {
   return { ok: true, body, ...options };
 }
+
+export const unchanged = (etag: string): Reply<never> => ({ ok: true, unchanged: true, etag });
 
 export function refuse(reason: ProblemReason, ...errors: FieldError[]): Extract<Reply<never>, { ok: false }> {
   return { ok: false, reason, errors };

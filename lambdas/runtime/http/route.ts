@@ -13,6 +13,7 @@ import { type LinkToken, readLinkToken } from './link-token.ts';
 import { refuse, type Reply } from './reply.ts';
 import { sourceOf } from './source.ts';
 import { callerOf } from './staff.ts';
+import { versionsIn } from './versions.ts';
 
 /*
  * An operation with the code that answers it. Who calls is judged before what is said: someone without the right learns
@@ -34,6 +35,8 @@ export interface Call<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodT
   readonly path: z.output<P>;
   /** What a repeat is known by; absent where the caller gave no key, or the operation takes none. */
   readonly said: Said | undefined;
+  /** Versions (`If-None-Match`) of the answer that the caller has. */
+  readonly versions: readonly string[];
 }
 
 type Handle<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType, Who> = (
@@ -114,6 +117,7 @@ function reader<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType>(
   return (event) => {
     const path = operation.path.safeParse(decoded(event.pathParameters ?? {}));
     if (!path.success) return refused('notFound');
+    const versions = versionsIn(event.headers['if-none-match']);
     const query = parsed(operation.query, event.queryStringParameters ?? {});
     if (!query.ok) return query;
     const raw = takesBody ? rawBody(event, operation.largestBody) : { ok: true as const, value: undefined };
@@ -122,7 +126,7 @@ function reader<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType>(
     if (said === 'malformed') return refused('invalid', { field: keyHeader, reason: 'keyForm' });
     const body = parsed(bodySchema, raw.value);
     if (!body.ok) return { ...body, said };
-    return { ok: true, value: { body: body.value, query: query.value, path: path.data, said } };
+    return { ok: true, value: { body: body.value, query: query.value, path: path.data, said, versions } };
   };
 }
 

@@ -85,7 +85,8 @@ function memberships(world: World): Violation[] {
   return [
     ...[...all].filter((one) => !found.has(one)).map((one) => ({ rule: 'I8', what: `no membership: ${one}` })),
     ...[...found]
-      .filter((one) => !all.has(one) && !isOver(world.party(one.split(' ')[0])))
+      // One that leads to no party is left by a registration that died before it told anybody anything.
+      .filter((one) => !all.has(one) && !isOver(world.party(one.split(' ')[0])) && world.party(one.split(' ')[0]))
       .map((one) => ({ rule: 'I8', what: `membership of nobody: ${one}` })),
     ...repeated(world.all('party').map(({ id }) => id)).map((id) => ({ rule: 'I8', what: `party ${id} twice` })),
   ];

@@ -228,6 +228,22 @@ describe('the board', () => {
     expect([second.status, second.headers['etag'] === etag]).toEqual([200, false]);
   });
 
+  it('is told from its mark for a minute, to the centre alone', async () => {
+    const session = await opened();
+    await store.transact([
+      { do: 'put', entity: { type: 'board', sessionId: session, centre: 'aalst', stamp: '7', expiresAt: 9 } },
+    ]);
+    const etag = (await show(session)).headers['etag'] ?? '';
+    const poll = async (claims = nurse) => await show(session, { headers: { 'if-none-match': etag }, claims });
+    // Seen by nobody before the mark says so.
+    offer(session, [1]);
+    const held = await poll();
+    expect([held.status, held.headers['etag']]).toEqual([304, etag]);
+    expect((await poll(personOf('gent'))).status).toBe(403);
+    vi.setSystemTime(start + 60_001);
+    expect((await poll()).status).toBe(200);
+  });
+
   it('counts late bookings apart, and shows an end', async () => {
     const session = await opened();
     await store.transact([

@@ -19,7 +19,7 @@ export type FieldProblem = Readonly<{ field: string; reason: string; message: st
 export type Answer<T> =
   | Readonly<{ ok: true; body: T; etag: string | undefined }>
   | Readonly<{ ok: false; problem: Problem }>
-  | Readonly<{ ok: 'unchanged' }>;
+  | Readonly<{ ok: 'unchanged'; etag: string | undefined }>;
 
 export type Call = Readonly<{
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -57,7 +57,7 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
     });
     if (call.wish !== undefined && isAnswered(response.status)) forgetWish(call.wish);
     if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
-    if (response.status === 304) return { ok: 'unchanged' };
+    if (response.status === 304) return { ok: 'unchanged', etag: response.headers.get('etag') ?? undefined };
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const text = await response.text();
     return {

@@ -61,8 +61,10 @@ export function pollSession(
   }
 
   function take(answer: Answer<Session>): void {
-    if (answer.ok === 'unchanged') on.alive();
-    else if (answer.ok) {
+    if (answer.ok === 'unchanged') {
+      etag = answer.etag ?? etag;
+      on.alive();
+    } else if (answer.ok) {
       etag = answer.etag;
       on.session(answer.body);
     } else if (answer.problem.status === 401) on.signedOut();
