@@ -14,7 +14,9 @@ async function main() {
   if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
   // Only figures of pages need the pages.
   const site = file === 'bench/bench.ts' ? ['site'] : [];
-  const node = await setUp(createProgress(process.stderr), ['messages', ...site, 'template']);
+  // The qualification's messages are written without anything that is built.
+  const parts = file.startsWith('scripts/qualification/') ? [] : ['messages', ...site, 'template'];
+  const node = await setUp(createProgress(process.stderr), parts);
   // Arguments may be paths as seen from where npm was called.
   const from = process.env['INIT_CWD'] ?? process.cwd();
   const paths = args.map((arg) =>

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { sealed } from './values.ts';
+
+/* What was given to whom, and its way to the register. A dose is health data: whatever says what it was is sealed. */
+
+export const doseState = z.enum([
+  /** Noted; goes with the next run. May be corrected and taken back. */
+  'recorded',
+  /** In a request that is made or sent: nothing of it changes until its result is known. */
+  'uploading',
+  'registered',
+  /** The register does not know the person: its help desk is written to, and then it is sent again. */
+  'unknownPerson',
+  /** Not taken, for a reason that a person must look at. */
+  'refused',
+  /** Taken back with its mark. */
+  'removed',
+]);
+export type DoseState = z.infer<typeof doseState>;
+
+/** At whose place it was given: a member of an invitation, or a sign-up. */
+export const doseHolder = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invitation'), id: z.string(), memberId: z.string() }),
+  z.object({ kind: z.literal('signUp'), id: z.string() }),
+]);
+export type DoseHolder = z.infer<typeof doseHolder>;
+
+export const dose = z.object({
+  type: z.literal('dose'),
+  /** Follows from the holder: a second tap meets the same item. */
+  id: z.string(),
+  centre: z.string(),
+  /** On which it was given, in Brussels. */
+  date: z.string(),
+  /** Blind index of the SSIN. */
+  person: z.string(),
+  holder: doseHolder,
+  state: doseState,
+  recordedAt: z.number(),
+  /** Of the account that noted or last corrected it. */
+  by: z.string(),
+  /** Grows with every correction; a corrected dose has another certificate. */
+  correction: z.number(),
+  /** The request that it is in, or was last in. */
+  uploadId: z.string().optional(),
+  /** The register's, as received. Its text is sealed. */
+  code: z.string().optional(),
+  registeredAt: z.number().optional(),
+  /** SHA-256 of the secret in the link to its certificate. */
+  linkHash: z.string(),
+  /** See DoseSecrets. */
+  sealed: sealed.optional(),
+  /** Seconds; of a dose that is registered or was taken back: domain/rules/retention.ts. */
+  expiresAt: z.number().optional(),
+});
+export type Dose = z.infer<typeof dose>;
+
+export const injectionSite = z.enum(['leftArm', 'rightArm', 'leftThigh', 'rightThigh']);
+export type InjectionSite = z.infer<typeof injectionSite>;
+
+/** What is inside `Dose.sealed`. */
+export const doseSecrets = z.object({
+  ssin: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  /** `YYYY-MM-DD`, whole: the register takes no other. */
+  birthDate: z.string(),
+  sex: z.enum(['male', 'female', 'unknown']),
+  /** Key of a vaccine in the settings. */
+  vaccine: z.string(),
+  lot: z.string(),
+  site: injectionSite,
+  /** 1 for the first, 2 for the second. */
+  doseNumber: z.number(),
+  vaccinator: z.string(),
+  /** Whether personal data may go to a register that asks for consent. */
+  consent: z.boolean(),
+  linkSecret: z.string(),
+  /** What the register said of it, as received. */
+  answer: z.string().optional(),
+});
+export type DoseSecrets = z.infer<typeof doseSecrets>;
+
+/** Leads from a centre and a day to a dose. */
+export const centreDose = z.object({
+  type: z.literal('centreDose'),
+  centre: z.string(),
+  date: z.string(),
+  doseId: z.string(),
+  /** Seconds. */
+  expiresAt: z.number().optional(),
+});
+export type CentreDose = z.infer<typeof centreDose>;
