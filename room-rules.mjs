@@ -19,7 +19,7 @@ export const rooms = {
   sessions: ['belgium', 'entities', 'platform', 'rules', 'api', 'outside-systems', 'centres', 'selection'],
   // A dose and its way to the registers. Below the door, which notes it together with its mark.
   doses: ['belgium', 'entities', 'platform', 'rules', 'api', 'staff'],
-  arrivals: ['belgium', 'entities', 'links', 'platform', 'rules', 'api', 'outside-systems', 'bookings'],
+  arrivals: ['belgium', 'entities', 'links', 'platform', 'rules', 'api', 'outside-systems', 'bookings', 'doses'],
   changes: ['entities', 'platform', 'rules', 'selection'],
   registration: [
     'belgium',

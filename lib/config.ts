@@ -78,6 +78,8 @@ export interface StageConfig {
   readonly signInPrefix: string;
   readonly vaccinationCodes: OutsideSystem;
   readonly bookingSystem: OutsideSystem;
+  /** Whole address of the vaccination register's BatchUpload; case-sensitive. Whether anything is sent is a setting. */
+  readonly registerUploadUrl: string;
   /** Without it physicians have accounts of the product alone. */
   readonly physicianSignIn?: PhysicianSignIn;
   /** Link to the regular booking system with the placeholder `{code}`. */
@@ -189,6 +191,7 @@ export interface StageSurroundings {
     readonly bookingUrl: string;
     /** Both providers of physicians, and their register. */
     readonly physiciansUrl: string;
+    readonly registerUploadUrl: string;
   };
 }
 
@@ -269,6 +272,7 @@ function localSettings(local: StageSurroundings['local']): Varying {
     signInPrefix: 'lmb-local',
     vaccinationCodes: outsideSystem(local.vaccinationCodesUrl),
     bookingSystem: outsideSystem(local.bookingUrl),
+    registerUploadUrl: local.registerUploadUrl,
     physicianSignIn: physicianSignIn({
       ehealth: `${local.physiciansUrl}/auth/realms/healthcare`,
       bosa: `${local.physiciansUrl}/fas/oauth2`,
@@ -311,6 +315,7 @@ function deployedSettings(host: string, stage: StageName, account: string): Vary
     signInPrefix: `lmb-${stage}-${account}`,
     vaccinationCodes: outsideSystem('https://vaccination-codes.example.be'),
     bookingSystem: outsideSystem('https://booking.example.be'),
+    registerUploadUrl: 'https://vaccination-register.example.be/Vaccinnet',
     bookingLinkTemplate: 'https://booking.example.be/?code={code}',
     mail: { from: `Last minute <no-reply@${host}>`, domain: host, atOnce: sentAtOnce },
     sms: { enabled: true, partsPerDay: 200, partsPerMonth: 2_000, perNumberPerDay: 20, dollarsPerMonth: 200 },

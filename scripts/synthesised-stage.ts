@@ -81,6 +81,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
     local: {
       siteUrl: 'http://localhost:8080',
       vaccinationCodesUrl: 'http://127.0.0.1:9601',
+      registerUploadUrl: 'http://127.0.0.1:9604/Vaccinnet',
       bookingUrl: 'http://127.0.0.1:9602',
       physiciansUrl: 'http://127.0.0.1:9603',
     },

@@ -81,6 +81,47 @@ export const doseSecrets = z.object({
 });
 export type DoseSecrets = z.infer<typeof doseSecrets>;
 
+/** A request to the register: which doses, and how far it is. */
+export const upload = z.object({
+  type: z.literal('upload'),
+  id: z.string(),
+  centre: z.string(),
+  /** `settled`: every dose has its result. `failed`: given up, its doses wait again. */
+  state: z.enum(['made', 'sent', 'settled', 'failed']),
+  madeAt: z.number(),
+  /** In the order in which they stand in it: of at most 500 people. */
+  doses: z.array(z.string()),
+  /** Its number at the sender; the same each time that it is sent. */
+  messageId: z.string(),
+  /** The register's, of what it has taken. */
+  transactionId: z.string().optional(),
+  /** How often it was sent in vain, and how often its result was asked for. */
+  tries: z.number(),
+  asked: z.number(),
+  dueAt: z.number().optional(),
+  /** Seconds. */
+  expiresAt: z.number().optional(),
+});
+export type Upload = z.infer<typeof upload>;
+
+/**
+ * `firewall`: nearly always a wrong address; `certificate`: not known to the register, or run out; `tries`: not taken
+ * with three runs.
+ */
+export const uploadBlock = z.enum(['firewall', 'certificate', 'tries']);
+export type UploadBlock = z.infer<typeof uploadBlock>;
+
+/** When a centre's next requests are made. */
+export const uploadRound = z.object({
+  type: z.literal('uploadRound'),
+  /** The centre's. */
+  id: z.string(),
+  dueAt: z.number().optional(),
+  /** What stopped the last request: an operator looks at it; its doses go with the next run. */
+  blocked: uploadBlock.optional(),
+});
+export type UploadRound = z.infer<typeof uploadRound>;
+
 /** Leads from a centre and a day to a dose. */
 export const centreDose = z.object({
   type: z.literal('centreDose'),

@@ -11,6 +11,7 @@ import type { StageConfig } from '../config.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ContactCentre } from '../capabilities/contact-centre.ts';
 import { DirectSignUp } from '../capabilities/sign-ups.ts';
+import { Doses } from '../capabilities/doses.ts';
 import { Invitations } from '../capabilities/invitations.ts';
 import { Messages } from '../capabilities/messages.ts';
 import type { Watched } from '../monitoring.ts';
@@ -50,6 +51,7 @@ export class ServiceStack extends Stack {
     const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages, registration });
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
+    const doses = new Doses(this, 'Doses', platform);
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
@@ -60,6 +62,7 @@ export class ServiceStack extends Stack {
       bookingEvents: outsideSystems.bookingEvents,
       bookingChecks: outsideSystems.bookingChecks,
       releases: outsideSystems.releases,
+      uploads: doses.uploads,
     };
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
@@ -83,6 +86,7 @@ export class ServiceStack extends Stack {
       'show-session': sessions.showSession,
       'change-session': sessions.changeSession,
       'check-arrivals': arrivals.checkArrivals,
+      'manage-doses': doses.manageDoses,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
       'show-reports': new Reports(this, 'Reports', platform).showReports,

@@ -13,7 +13,17 @@ export interface TableKey {
 }
 
 /** Shards of the sweeper's index by type: registrations come 2,000 a second at launch, one key takes 1,000. */
-export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1, apart: 1 } as const;
+export const dueShards = {
+  party: 4,
+  reminder: 4,
+  invitation: 1,
+  signUp: 1,
+  message: 2,
+  run: 1,
+  apart: 1,
+  upload: 1,
+  uploadRound: 1,
+} as const;
 export type DueType = keyof typeof dueShards;
 
 export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
@@ -97,6 +107,14 @@ export function keyOf(key: Key): TableKey {
       return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'client':
       return { pk: clientsPk, sk: `CLIENT#${key.id}` };
+    case 'dose':
+      return { pk: `DOSE#${key.id}`, sk: 'DOSE' };
+    case 'centreDose':
+      return { pk: centrePk(key.centre), sk: `DOSE#${key.date}#${key.doseId}` };
+    case 'upload':
+      return { pk: `UPLOAD#${key.id}`, sk: 'UPLOAD' };
+    case 'uploadRound':
+      return { pk: `UPLOADROUND#${key.id}`, sk: 'UPLOADROUND' };
   }
 }
 
@@ -142,6 +160,9 @@ export const duePk = (type: DueType, id: string): string =>
 
 /** Open seats lie in the sweeper's index, too, by block and number: one that is free is found without reading all. */
 export const openPk = (sessionId: string, block: string): string => `OPEN#${sessionId}#${block}`;
+
+/** Doses that wait to be sent lie in it, too, by centre and by when they were noted. */
+export const toUploadPk = (centre: string): string => `TOUPLOAD#${centre}`;
 
 /** The index wants a string; fixed width until the year 2286. */
 export const dueText = (dueAt: number): string => String(dueAt).padStart(dueDigits, '0');

@@ -1,4 +1,4 @@
-import { createSign, generateKeyPair } from 'node:crypto';
+import { createSign, generateKeyPair, type KeyPairKeyObjectResult } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /*
@@ -43,19 +43,27 @@ export interface DemoCertificate {
   readonly certificate: string;
 }
 
+export type DemoKey = KeyPairKeyObjectResult;
+
+export const makeDemoKey = (): Promise<DemoKey> => promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+
 /**
  * @param subject e.g. `NIHII-HOSPITAL=71018474`
- * @param from epoch ms; it is good for a year
+ * @param from epoch ms; it is good for a year, or until `until`
  */
-export async function makeDemoCertificate(subject: string, from: number): Promise<DemoCertificate> {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+export function demoCertificate(
+  { privateKey, publicKey }: DemoKey,
+  subject: string,
+  from: number,
+  until = from + 365 * 86_400_000,
+): DemoCertificate {
   const name = nameOf(subject);
   const content = der(
     'sequence',
     der('integer', Buffer.from([1])),
     sha256WithRsa,
     name,
-    der('sequence', timeOf(from), timeOf(from + 365 * 86_400_000)),
+    der('sequence', timeOf(from), timeOf(until)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
   );
@@ -67,3 +75,7 @@ export async function makeDemoCertificate(subject: string, from: number): Promis
     certificate: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
   };
 }
+
+/** With a key of its own. */
+export const makeDemoCertificate = async (subject: string, from: number): Promise<DemoCertificate> =>
+  demoCertificate(await makeDemoKey(), subject, from);

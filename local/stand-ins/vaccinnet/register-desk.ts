@@ -70,6 +70,23 @@ export class RegisterDesk {
     return { waiting: open.reduce((sum, { doses }) => sum + doses.length, 0), registered: this.#registered.size };
   }
 
+  /** Changes the switches that are given. */
+  set(change: { readonly [Name in keyof RegisterSwitches]?: boolean | undefined }): void {
+    const { firewall, certificateRefused, unavailable, resultsLate, answerLost } = { ...this.switches, ...change };
+    this.switches = {
+      firewall: firewall ?? false,
+      certificateRefused: certificateRefused ?? false,
+      unavailable: unavailable ?? false,
+      resultsLate: resultsLate ?? false,
+      answerLost: answerLost ?? false,
+    };
+  }
+
+  know(ssin: string, isKnown: boolean): void {
+    if (isKnown) this.unknownPersons.delete(ssin);
+    else this.unknownPersons.add(ssin);
+  }
+
   clear(): void {
     this.#held.clear();
     this.#registered.clear();
@@ -78,9 +95,14 @@ export class RegisterDesk {
     this.switches = fine;
   }
 
+  /** What the firewall in front of it answers. */
+  rejected(): LocalAnswer {
+    return firewallPage;
+  }
+
   /** @param text an envelope */
   receive(text: string): LocalAnswer {
-    if (this.switches.firewall) return firewallPage();
+    if (this.switches.firewall) return this.rejected();
     if (this.switches.unavailable) return { status: 503, body: 'Service Unavailable' };
     let document;
     try {
@@ -176,8 +198,8 @@ const soapFault = (code: string, text: string): LocalAnswer => ({
   ),
 });
 
-const firewallPage = (): LocalAnswer => ({
+const firewallPage: LocalAnswer = {
   status: 200,
   headers: { 'content-type': 'text/html' },
   body: '<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br><br>Your support ID is: 8231104428817</body></html>',
-});
+};

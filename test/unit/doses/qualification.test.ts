@@ -45,12 +45,13 @@ test('twelve messages: two people, several doses of one, a covid dose with its l
   const handedOver = files.filter(({ name }) => /^(deliver|supplement).*request/.test(name));
   expect(handedOver).toHaveLength(4);
   for (const { content } of handedOver) {
-    using document = XmlDocument.fromString(content);
+    const document = XmlDocument.fromString(content);
     const texts = (path: string) => document.find(path, kmehr).map((node) => node.content);
     expect(document.find('//k:folder', kmehr)).toHaveLength(2);
     const days = texts('//k:beginmoment/k:date');
     expect(days.every((day) => day <= '2021-07-05' && day > '2021-06-28')).toBe(true);
     expect(texts('//k:item/k:batch')).toHaveLength(texts('//k:item').length);
+    document.dispose();
   }
   expect(files.find(({ name }) => name === 'deliver-1-request.xml')?.content).toMatch(
     /<folder>(?:(?!<\/folder>).)*<transaction>(?:(?!<\/folder>).)*<transaction>/,
