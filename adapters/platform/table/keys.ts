@@ -40,7 +40,7 @@ export const apartPk = 'APART';
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
-  if (key.type === 'apart') return { pk: apartPk, sk: `APART#${key.id}` };
+  if (isOfWork(key)) return keyOfWork(key);
   switch (key.type) {
     case 'party':
       // A repeat of the same wish, at another time, meets the same item.
@@ -107,6 +107,18 @@ export function keyOf(key: Key): TableKey {
       return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'client':
       return { pk: clientsPk, sk: `CLIENT#${key.id}` };
+  }
+}
+
+/** What is worked on beside parties and sessions. */
+const ofWork = ['apart', 'dose', 'centreDose', 'upload', 'uploadRound'] as const;
+type KeyOfWork = Extract<Key, { type: (typeof ofWork)[number] }>;
+const isOfWork = (key: Key): key is KeyOfWork => ofWork.some((type) => type === key.type);
+
+function keyOfWork(key: KeyOfWork): TableKey {
+  switch (key.type) {
+    case 'apart':
+      return { pk: apartPk, sk: `APART#${key.id}` };
     case 'dose':
       return { pk: `DOSE#${key.id}`, sk: 'DOSE' };
     case 'centreDose':
