@@ -13,7 +13,7 @@ import { vaccinesOf } from './vaccines.ts';
 
 /*
  * Notes a dose, corrects it and takes it back. The changes are written by whoever marks the person, in one transaction
- * with the mark (decision 23): nothing here writes.
+ * with the mark (decision 24): nothing here writes.
  */
 
 interface Deps {
