@@ -18,6 +18,8 @@ import { chosenFiles, needsOf, projectsOf } from './test-files.mjs';
 const thorough = process.argv.includes('--thorough');
 const patterns = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
 const withChecks = patterns.length === 0 || thorough || process.argv.includes('--checks');
+/** What the functions' roles were used for: see `npm run rights`. */
+const rightsFolder = path.join(root, '.cache', 'rights');
 const resultFile = path.join(root, '.cache', 'tests.json');
 /** How many of the longest files are named at the end. */
 const longestShown = 40;
@@ -74,6 +76,7 @@ function sayHow(say, tests, began) {
  */
 async function runTests(node, files, browser) {
   rmSync(resultFile, { force: true });
+  rmSync(rightsFolder, { force: true, recursive: true });
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
@@ -86,6 +89,7 @@ async function runTests(node, files, browser) {
   const env = {
     TEST_SEED: seed,
     TEST_EVERYTHING: String(thorough),
+    RIGHTS_SEEN: rightsFolder,
     ...(browser !== undefined && { CHROMIUM_PATH: browser }),
   };
   const status = await run(node, args, { node, output: 'show', env });

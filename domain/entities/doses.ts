@@ -16,7 +16,6 @@ export const doseState = z.enum([
   /** Taken back with its mark. */
   'removed',
 ]);
-export type DoseState = z.infer<typeof doseState>;
 
 /** At whose place it was given: a member of an invitation, or a sign-up. */
 export const doseHolder = z.discriminatedUnion('kind', [
@@ -56,7 +55,6 @@ export const dose = z.object({
 export type Dose = z.infer<typeof dose>;
 
 export const injectionSite = z.enum(['leftArm', 'rightArm', 'leftThigh', 'rightThigh']);
-export type InjectionSite = z.infer<typeof injectionSite>;
 
 /** What is inside `Dose.sealed`. */
 export const doseSecrets = z.object({
@@ -120,7 +118,6 @@ export const uploadRound = z.object({
   /** What stopped the last request: an operator looks at it; its doses go with the next run. */
   blocked: uploadBlock.optional(),
 });
-export type UploadRound = z.infer<typeof uploadRound>;
 
 /** Leads from a centre and a day to a dose. */
 export const centreDose = z.object({
@@ -131,4 +128,3 @@ export const centreDose = z.object({
   /** Seconds. */
   expiresAt: z.number().optional(),
 });
-export type CentreDose = z.infer<typeof centreDose>;
