@@ -50,7 +50,7 @@ const keptSeconds = 300;
 const keyAndCertificate = z.object({ key: z.string().min(1), certificate: z.string().min(1) });
 
 /**
- * The keys of centres, one secret each: `<prefix><centre>` holds `{key, certificate}`, both as PEM.
+ * The keys of centres, one secret each: `<prefix><centre>`, an ARN without its random end, holds `{key, certificate}`, both as PEM.
  * @returns undefined where the operator has put none in
  */
 export function readCentreKeys(client: SecretsManagerClient, prefix: string): RegisterSettings['keyOf'] {

@@ -50,7 +50,9 @@ export class Doses extends Construct {
   }
 
   #uploadDoses({ config, data }: Platform): ServiceFunction {
-    const prefix = `lmb-${config.stage}/register/`;
+    const { region, account } = Stack.of(this);
+    // One secret for each centre, which the operator makes: its name is known, its end is AWS's.
+    const prefix = `arn:aws:secretsmanager:${region}:${account}:secret:lmb-${config.stage}/register/`;
     const upload = new ServiceFunction(this, 'UploadDoses', {
       config,
       name: 'upload-doses',
@@ -66,9 +68,7 @@ export class Doses extends Construct {
       timeout,
     });
     this.uploads.workedBy(upload, { batchSize: 1, maxConcurrency: 5 });
-    const { region, account } = Stack.of(this);
-    // One secret for each centre, which the operator makes: its name is known, its end is AWS's.
-    const secrets = `arn:aws:secretsmanager:${region}:${account}:secret:${prefix}*`;
+    const secrets = `${prefix}*`;
     upload.addToRolePolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secrets] }));
     upload.addToRolePolicy(
       new PolicyStatement({

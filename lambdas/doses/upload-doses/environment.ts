@@ -8,6 +8,6 @@ export const environment = z.object({
   DEAD_LETTERS_QUEUE_URL: z.url(),
   /** Whole address of the register's BatchUpload. */
   REGISTER_UPLOAD_URL: z.url(),
-  /** What the names of the centres' secrets begin with. */
+  /** What the ARNs of the centres' secrets begin with. */
   REGISTER_SECRET_PREFIX: z.string().min(1),
 });
