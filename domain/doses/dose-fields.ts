@@ -20,11 +20,9 @@ export const doseInput = z
       .boolean()
       .optional()
       .meta({ description: 'To give personal data to a register that asks for consent; no when left out' }),
-    birthDate: dateField
-      .optional()
-      .meta({
-        description: 'Needed where the national number does not tell the whole date: the register takes no other',
-      }),
+    birthDate: dateField.optional().meta({
+      description: 'Needed where the national number does not tell the whole date: the register takes no other',
+    }),
   })
   .meta({ id: 'DoseInput' });
 export type DoseInput = z.output<typeof doseInput>;

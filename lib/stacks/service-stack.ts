@@ -55,15 +55,7 @@ export class ServiceStack extends Stack {
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
-    const queues = {
-      verifications: registration.verifications,
-      invitations: invitations.invitations,
-      messages: messages.messages,
-      bookingEvents: outsideSystems.bookingEvents,
-      bookingChecks: outsideSystems.bookingChecks,
-      releases: outsideSystems.releases,
-      uploads: doses.uploads,
-    };
+    const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses });
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
     const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
@@ -129,3 +121,20 @@ export class ServiceStack extends Stack {
     return { config, data, workKey, alarms };
   }
 }
+
+/** What the sweeper and the change stream send work into, and alarms look at. */
+const queuesOf = (of: {
+  readonly registration: Registration;
+  readonly invitations: Invitations;
+  readonly messages: Messages;
+  readonly outsideSystems: OutsideSystems;
+  readonly doses: Doses;
+}) => ({
+  verifications: of.registration.verifications,
+  invitations: of.invitations.invitations,
+  messages: of.messages.messages,
+  bookingEvents: of.outsideSystems.bookingEvents,
+  bookingChecks: of.outsideSystems.bookingChecks,
+  releases: of.outsideSystems.releases,
+  uploads: of.doses.uploads,
+});
