@@ -12,11 +12,7 @@ const [file, ...args] = process.argv.slice(2);
 
 async function main() {
   if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
-  // Only figures of pages need the pages.
-  const site = file === 'bench/bench.ts' ? ['site'] : [];
-  // The qualification's messages are written without anything that is built.
-  const parts = file.startsWith('scripts/qualification/') ? [] : ['messages', ...site, 'template'];
-  const node = await setUp(createProgress(process.stderr), parts);
+  const node = await setUp(createProgress(process.stderr), neededBy(file));
   // Arguments may be paths as seen from where npm was called.
   const from = process.env['INIT_CWD'] ?? process.cwd();
   const paths = args.map((arg) =>
@@ -26,11 +22,23 @@ async function main() {
 }
 
 /**
+ * Only figures of pages need the pages; a check of certificates needs nothing, and is asked one text at a
+ * time; the messages of the qualification are written without anything that is built.
+ *
+ * @param {string} file
+ * @returns {('messages' | 'site' | 'template')[]}
+ */
+function neededBy(file) {
+  if (file === 'scripts/certificate.ts' || file.startsWith('scripts/qualification/')) return [];
+  return ['messages', ...(file === 'bench/bench.ts' ? ['site'] : []), 'template'];
+}
+
+/**
  * @param {string} from
  * @param {string} arg
  */
 function fromThere(from, arg) {
-  return /[/\\]|\.json$/.test(arg) ? path.resolve(from, arg) : arg;
+  return /[/\\]|\.(?:json|pem)$/.test(arg) ? path.resolve(from, arg) : arg;
 }
 
 main().catch(fail);
