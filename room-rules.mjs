@@ -17,7 +17,9 @@ export const rooms = {
   selection: ['entities', 'platform', 'rules', 'outside-systems', 'messages'],
   'replaced-ssin': ['entities', 'platform', 'rules', 'outside-systems', 'messages', 'bookings'],
   sessions: ['belgium', 'entities', 'platform', 'rules', 'api', 'outside-systems', 'centres', 'selection'],
-  arrivals: ['belgium', 'entities', 'links', 'platform', 'rules', 'api', 'outside-systems', 'bookings'],
+  // A dose and its way to the registers. Below the door, which notes it together with its mark.
+  doses: ['belgium', 'entities', 'platform', 'rules', 'api', 'staff'],
+  arrivals: ['belgium', 'entities', 'links', 'platform', 'rules', 'api', 'outside-systems', 'bookings', 'doses'],
   changes: ['entities', 'platform', 'rules', 'selection'],
   registration: [
     'belgium',

@@ -51,6 +51,7 @@ composeStacks(
     pages: sitePages(),
     local: {
       siteUrl: setting('siteUrl', 'SITE_URL', 'http://localhost:8080'),
+      registerUploadUrl: setting('registerUploadUrl', 'REGISTER_UPLOAD_URL', 'http://127.0.0.1:9604/Vaccinnet'),
       vaccinationCodesUrl: setting('vaccinationCodesUrl', 'VCD_URL', 'http://127.0.0.1:9601'),
       bookingUrl: setting('bookingUrl', 'BOOKING_URL', 'http://127.0.0.1:9602'),
       physiciansUrl: setting('physiciansUrl', 'PHYSICIANS_URL', 'http://127.0.0.1:9603'),

@@ -12,6 +12,8 @@ import {
   registerCaller,
   sendProof,
 } from './contact-centre/contact-centre-operations.ts';
+import { putCentreRegister, showCentreRegister } from './doses/register-operations.ts';
+import { correctDose, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
 import { declineInvitation, showInvitation } from './invitations/invitation-operations.ts';
 import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
 import { showSmsBudget } from './messages/sms-budget-operations.ts';
@@ -98,6 +100,11 @@ export const allOperations: readonly AnyOperation[] = [
   listArrivals,
   giveWalkIn,
   markArrival,
+  listDoses,
+  correctDose,
+  sendDoseAgain,
+  showCentreRegister,
+  putCentreRegister,
   registerCaller,
   listCalls,
   answerCall,

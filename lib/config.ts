@@ -84,6 +84,8 @@ export interface StageConfig {
   readonly signInPrefix: string;
   readonly vaccinationCodes: OutsideSystem;
   readonly bookingSystem: OutsideSystem;
+  /** Whole address of the vaccination register's BatchUpload; case-sensitive. Whether anything is sent is a setting. */
+  readonly registerUploadUrl: string;
   /** Without it physicians have accounts of the product alone. */
   readonly physicianSignIn?: PhysicianSignIn;
   /** PEM of the certificate that the country's authority gave for our signing key; without it no other reader knows us. */
@@ -199,6 +201,7 @@ export interface StageSurroundings {
     readonly bookingUrl: string;
     /** Both providers of physicians, and their register. */
     readonly physiciansUrl: string;
+    readonly registerUploadUrl: string;
   };
 }
 
@@ -279,6 +282,7 @@ function localSettings(local: StageSurroundings['local']): Varying {
     signInPrefix: 'lmb-local',
     vaccinationCodes: outsideSystem(local.vaccinationCodesUrl),
     bookingSystem: outsideSystem(local.bookingUrl),
+    registerUploadUrl: local.registerUploadUrl,
     physicianSignIn: physicianSignIn({
       ehealth: `${local.physiciansUrl}/auth/realms/healthcare`,
       bosa: `${local.physiciansUrl}/fas/oauth2`,
@@ -321,6 +325,7 @@ function deployedSettings(host: string, stage: StageName, account: string): Vary
     signInPrefix: `lmb-${stage}-${account}`,
     vaccinationCodes: outsideSystem('https://vaccination-codes.example.be'),
     bookingSystem: outsideSystem('https://booking.example.be'),
+    registerUploadUrl: 'https://vaccination-register.example.be/Vaccinnet',
     bookingLinkTemplate: 'https://booking.example.be/?code={code}',
     mail: { from: `Last minute <no-reply@${host}>`, domain: host, atOnce: sentAtOnce },
     sms: { enabled: true, partsPerDay: 200, partsPerMonth: 2_000, perNumberPerDay: 20, dollarsPerMonth: 200 },

@@ -17,6 +17,10 @@ import { createUserPool } from './aws/user-pool.ts';
 import { startBookingSystem, type BookingSystemStandIn } from './stand-ins/booking-system.ts';
 import { answerControls } from './stand-ins/controls.ts';
 import { startPhysicians } from './stand-ins/physicians/physicians.ts';
+import {
+  startVaccinationRegister,
+  type VaccinationRegisterStandIn,
+} from './stand-ins/vaccinnet/vaccination-register.ts';
 import { startVaccinationCodes, type VaccinationCodesStandIn } from './stand-ins/vaccination-codes.ts';
 
 /** The product with everything around it that a person can look at: what `npm start` and browser tests run. */
@@ -25,6 +29,7 @@ export interface LocalSystem {
   readonly identity: Identity;
   readonly vcd: VaccinationCodesStandIn;
   readonly booking: BookingSystemStandIn;
+  readonly register: VaccinationRegisterStandIn;
   /** Both providers with which physicians sign in, and their register. */
   readonly physiciansUrl: string;
   /** Inbox (`/inbox/`), all messages (`/messages/`) and switches (`/controls/`), without a slash at the end. */
@@ -42,7 +47,7 @@ export interface LocalSystemOptions {
   readonly engine?: CloudOptions['engine'];
   /** Keeps the tables, and the secret that opens what is sealed in them. */
   readonly dataDir?: string;
-  /** Port of the site; the parts around it take the five after it. All are free ones when left out. */
+  /** Port of the site; the parts around it take the six after it. All are free ones when left out. */
   readonly port?: number;
   readonly people?: readonly StaffAccount[];
   /** Beside the booking system's own. */
@@ -108,21 +113,21 @@ async function startParts(
     now: () => parts.cloud?.clock.now() ?? Date.now(),
     portOf: (offset) => (options.port === undefined ? 0 : options.port + offset),
   };
-  const { vcd, booking } = await startOutsideSystems(parts);
+  const outsideSystems = await startOutsideSystems(parts);
   const site = options.siteDir === undefined ? undefined : copySite(options.siteDir);
   if (site !== undefined) stops.push(() => rmSync(site, { recursive: true, force: true }));
-  const cloud = await startCloud(cloudOptions(parts, site, { vcd, booking }));
+  const cloud = await startCloud(cloudOptions(parts, site, outsideSystems));
   stops.push(() => cloud.stop());
   parts.cloud = cloud;
 
   const { identity, physiciansUrl } = parts;
   if (identity === undefined || physiciansUrl === undefined) throw new Error('the providers of sign-in are not there');
   if (site !== undefined) writeFileSync(path.join(site, 'config.json'), JSON.stringify(signInSettings(identity)));
-  const deskUrl = await startDesk(parts, cloud, { vcd, booking });
-  return { cloud, identity, vcd, booking, deskUrl, physiciansUrl };
+  const deskUrl = await startDesk(parts, cloud, outsideSystems);
+  return { cloud, identity, ...outsideSystems, deskUrl, physiciansUrl };
 }
 
-type OutsideSystems = Pick<LocalSystem, 'vcd' | 'booking'>;
+type OutsideSystems = Pick<LocalSystem, 'vcd' | 'booking' | 'register'>;
 
 async function startOutsideSystems(parts: Parts): Promise<OutsideSystems> {
   const { options, stops, now, portOf, keys } = parts;
@@ -142,7 +147,9 @@ async function startOutsideSystems(parts: Parts): Promise<OutsideSystems> {
     ...(options.centreName && { centreName: options.centreName }),
   });
   stops.push(() => booking.stop());
-  return { vcd, booking };
+  const register = await startVaccinationRegister({ port: portOf(6), now });
+  stops.push(() => register.stop());
+  return { vcd, booking, register };
 }
 
 /** Both providers: functions talk to them, so they are there first; and both follow the clock. */
@@ -180,7 +187,11 @@ async function startSignIn(parts: Parts, siteUrl: string, clock: VirtualClock): 
   };
 }
 
-function cloudOptions(parts: Parts, site: string | undefined, { vcd, booking }: OutsideSystems): CloudOptions {
+function cloudOptions(
+  parts: Parts,
+  site: string | undefined,
+  { vcd, booking, register }: OutsideSystems,
+): CloudOptions {
   const { options, keys } = parts;
   const master = options.dataDir === undefined ? undefined : readMaster(options.dataDir);
   return {
@@ -200,6 +211,7 @@ function cloudOptions(parts: Parts, site: string | undefined, { vcd, booking }: 
       BOOKING_TOKEN_URL: booking.tokenUrl,
       BOOKING_CLIENT_ID: productClientId,
       BOOKING_LINK_TEMPLATE: booking.linkTemplate,
+      REGISTER_UPLOAD_URL: register.uploadUrl,
     }),
     identity: {
       verify: (token) => parts.identity?.verify(token) ?? Promise.resolve(undefined),
@@ -207,7 +219,11 @@ function cloudOptions(parts: Parts, site: string | undefined, { vcd, booking }: 
       origin: () => parts.identity?.issuer,
     },
     kms: createKms(master === undefined ? {} : { master }),
-    secrets: createSecrets((id) => privateJwk(id.includes('hysicians') ? keys.physicians : keys.outside)),
+    secrets: createSecrets((id) => {
+      const centre = /\/register\/([^/]+)$/.exec(id)?.[1];
+      if (centre !== undefined) return register.secretOf(centre);
+      return privateJwk(id.includes('hysicians') ? keys.physicians : keys.outside);
+    }),
     userPool: createUserPool((username) => parts.identity?.signOutEverywhere(username)),
     ...(options.around && { around: options.around }),
     ...(options.hurry !== undefined && { hurry: options.hurry }),
@@ -220,7 +236,7 @@ function cloudOptions(parts: Parts, site: string | undefined, { vcd, booking }: 
 async function startDesk(
   { options, stops, now, portOf }: Parts,
   cloud: Cloud,
-  { vcd, booking }: OutsideSystems,
+  { vcd, booking, register }: OutsideSystems,
 ): Promise<string> {
   let mailDown = false;
   const mail = {
@@ -232,7 +248,7 @@ async function startDesk(
   };
   const arrived = () => cloud.mailStore().filter(({ suppressed }) => suppressed !== true);
   const messages = { mailStore: arrived, smsOutbox: () => cloud.smsOutbox(), now };
-  const controls = { vaccinationCodes: vcd, bookingSystem: booking, mail, now, changed: () => cloud.touch() };
+  const controls = { vaccinationCodes: vcd, bookingSystem: booking, register, mail, now, changed: () => cloud.touch() };
   const desk = await serve(async (request) => {
     if (request.path === '/') return redirectAnswer('/inbox/');
     return (

@@ -23,6 +23,7 @@ const purposes: Readonly<Record<string, string>> = {
   selection: 'ranking, offers, waiting',
   'replaced-ssin': 'two numbers, one person',
   sessions: 'blocks, seats, the board',
+  doses: 'what was given, and its way to the register',
   arrivals: 'who is at the desk',
   changes: 'what follows a write',
   registration: 'getting onto the list',

@@ -31,7 +31,7 @@ if (import.meta.main) {
     bundlesFolder: '',
     siteFolder: '',
     pages: { all: [], notFound: { nl: '', fr: '', de: '' }, withCamera: [], signedIn: [] },
-    local: { siteUrl: '', vaccinationCodesUrl: '', bookingUrl: '', physiciansUrl: '' },
+    local: { siteUrl: '', vaccinationCodesUrl: '', bookingUrl: '', physiciansUrl: '', registerUploadUrl: '' },
   });
   const met = openingMet(releases?.openings ?? [], Date.now());
   if (met !== undefined) {

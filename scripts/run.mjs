@@ -22,13 +22,14 @@ async function main() {
 }
 
 /**
- * Only figures of pages need the pages; a check of certificates needs nothing, and is asked one text at a time.
+ * Only figures of pages need the pages; a check of certificates needs nothing, and is asked one text at a
+ * time; the messages of the qualification are written without anything that is built.
  *
  * @param {string} file
  * @returns {('messages' | 'site' | 'template')[]}
  */
 function neededBy(file) {
-  if (file === 'scripts/certificate.ts') return [];
+  if (file === 'scripts/certificate.ts' || file.startsWith('scripts/qualification/')) return [];
   const parts = args.filter((arg) => !arg.startsWith('-'));
   const pages = file === 'bench/bench.ts' && (parts.length === 0 || parts.includes('pages'));
   return ['messages', ...(pages ? ['site'] : []), 'template'];

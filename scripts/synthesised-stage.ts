@@ -58,6 +58,14 @@ function sourcesAsBundles(): string {
   return folder;
 }
 
+const localAddresses = {
+  siteUrl: 'http://localhost:8080',
+  vaccinationCodesUrl: 'http://127.0.0.1:9601',
+  registerUploadUrl: 'http://127.0.0.1:9604/Vaccinnet',
+  bookingUrl: 'http://127.0.0.1:9602',
+  physiciansUrl: 'http://127.0.0.1:9603',
+};
+
 /**
  * Synthesises a stage once for all tests, with everything that a deployment checks (the templates'
  * own rules, cdk-nag), but without bundling: a function's sources stand in for its bundle.
@@ -78,12 +86,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
     bundlesFolder: sourcesAsBundles(),
     siteFolder: path.join(root, 'static-site', 'public'),
     pages: sitePages(),
-    local: {
-      siteUrl: 'http://localhost:8080',
-      vaccinationCodesUrl: 'http://127.0.0.1:9601',
-      bookingUrl: 'http://127.0.0.1:9602',
-      physiciansUrl: 'http://127.0.0.1:9603',
-    },
+    local: localAddresses,
   });
   const config = { ...settings, ...more };
   const stacks = composeStacks(app, config);

@@ -9,6 +9,7 @@ export interface QueueUrls {
   RELEASES_QUEUE_URL?: string | undefined;
   BOOKING_EVENTS_QUEUE_URL?: string | undefined;
   BOOKING_CHECKS_QUEUE_URL?: string | undefined;
+  UPLOADS_QUEUE_URL?: string | undefined;
 }
 
 const batchMost = 10;
@@ -31,6 +32,7 @@ export function createQueues(client: SQSClient, urls: QueueUrls): Queues {
     notify: sendTo('MESSAGES_QUEUE_URL'),
     report: sendTo('RELEASES_QUEUE_URL'),
     bookings: sendTo('BOOKING_EVENTS_QUEUE_URL'),
+    upload: sendTo('UPLOADS_QUEUE_URL'),
     checkBooking: sendTo('BOOKING_CHECKS_QUEUE_URL'),
   };
 }

@@ -17,6 +17,8 @@ export const problemStatuses = {
   notOpen: 409,
   noSeats: 409,
   changed: 409,
+  /** The dose is on its way to the register, or there: it stays as it is. */
+  doseSent: 409,
   notEligible: 409,
   noLiveInvitation: 409,
   expected: 409,
@@ -99,6 +101,8 @@ export const fieldReasons = [
   'encoding',
   'csvForm',
   'columnCount',
+  'dateInFuture',
+  'fixed',
 ] as const;
 
 export type FieldReason = (typeof fieldReasons)[number];

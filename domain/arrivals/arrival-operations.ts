@@ -4,6 +4,7 @@ import { issue } from '../api/field-errors.ts';
 import { centreIdField, type Clock, dateField, idField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
 import { nameField, ssinField } from '../api/person-fields.ts';
+import { doseInput, doseView, givenVaccine } from '../doses/dose-fields.ts';
 
 /*
  * People at the door of a centre. An SSIN or a name stands in the body, never in an address; each look is written into
@@ -38,6 +39,7 @@ const expectedView = z
     lastName: z.string().optional(),
     initials: z.string().optional().meta({ description: 'In place of the names, once the data are erased' }),
     birthYear: z.int().optional(),
+    dose: doseView.optional().meta({ description: 'What was given, in the answers of a look-up and of a mark' }),
   })
   .meta({ id: 'ExpectedPerson' });
 export type ExpectedView = z.output<typeof expectedView>;
@@ -88,6 +90,7 @@ const found = z.strictObject({
     .array(arriving)
     .meta({ description: 'One for an SSIN; those of this day and centre for a name, at most 10' }),
   more: z.boolean().meta({ description: 'More people have this name: give the first name, too' }),
+  vaccines: z.array(givenVaccine).meta({ description: 'What is given now' }),
 });
 
 export const findArrivals = defineOperation({
@@ -167,6 +170,14 @@ const markBody = z
       .enum([...arrivalState.options, 'expected'])
       .meta({ description: 'expected takes a mark back; a no-show is final, because the seat has passed on' }),
     memberId: idField.optional().meta({ description: 'Needed where a group of several is invited' }),
+    dose: doseInput.optional().meta({
+      description:
+        'With vaccinated: what was given. Sent again it corrects what was noted, until that is sent to the register',
+    }),
+  })
+  .check((checked) => {
+    if (checked.value.dose !== undefined && checked.value.state !== 'vaccinated')
+      issue(checked, 'notForThisKind', ['dose']);
   })
   .meta({ id: 'ArrivalMark' });
 
@@ -178,5 +189,5 @@ export const markArrival = defineOperation({
   body: markBody,
   path: markPath,
   answer: { status: 200, description: 'The person as it stands in the list now', schema: expectedView },
-  problems: ['notFound', 'notOpen', 'invalid'],
+  problems: ['notFound', 'notOpen', 'invalid', 'doseSent'],
 });

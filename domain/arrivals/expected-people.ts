@@ -7,6 +7,7 @@ import type { Vault } from '../platform/vault.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { SessionState, Store } from '../platform/store.ts';
 import { offeredCodes } from '../rules/offered-codes.ts';
+import type { DoseHolder } from '../entities/doses.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 
@@ -94,6 +95,12 @@ export function expectedSignUp(signUp: SignUp, session: Session): Expected[] {
   const today = signUp.arrival?.state === 'noShow' ? 'noShow' : states[signUp.state];
   return [{ kind: 'signUp', signUp, block, today, person: signUp.person, mark: signUp.arrival }];
 }
+
+/** At whose place the person's dose is given. */
+export const holderOf = (expected: Expected): DoseHolder =>
+  expected.kind === 'signUp'
+    ? { kind: 'signUp', id: expected.signUp.id }
+    : { kind: 'invitation', id: expected.invitation.id, memberId: expected.memberId };
 
 /** Opens what is sealed of an expected person. */
 export async function openExpected({ store, vault, now }: Deps, expected: Expected): Promise<Opened> {

@@ -1,7 +1,7 @@
 import type { ArrivalQuery, ArrivingView, ExpectedView } from './arrival-operations.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import { expectedOn, type Opened, openExpected, lineOf, yearOf } from './expected-people.ts';
+import { expectedOn, holderOf, type Opened, openExpected, lineOf, yearOf } from './expected-people.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
 import { beginsAs, isSameName } from '../rules/names.ts';
@@ -10,6 +10,8 @@ import type { VaccinationCodes, VcdRecord } from '../outside-systems/outside-sys
 import { type Ids } from '../platform/ids.ts';
 import { OutsideFault } from '../platform/unavailable.ts';
 import type { Store } from '../platform/store.ts';
+import { showDose } from '../doses/note-dose.ts';
+import { vaccinesOf } from '../doses/vaccines.ts';
 import { bookingUrl } from '../links/booking-link.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
@@ -58,6 +60,10 @@ export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string):
   return { people, more: matching.length > mostPeople };
 }
 
+/** What is given now, for the desk to choose from. */
+export const givenNow = async ({ store }: Pick<Deps, 'store'>): Promise<{ key: string; name: string }[]> =>
+  vaccinesOf(await store.get({ type: 'settings' })).map(({ key, name }) => ({ key, name }));
+
 /** Everybody of a day, for paper. */
 export async function listArrivals(deps: Deps, centre: string, date: string, by: string): Promise<ExpectedView[]> {
   await witnessed(deps, centre, 'list', by);
@@ -91,9 +97,11 @@ async function judged(deps: Deps, ssin: string, person: string, entry: Opened | 
   const code =
     stands ??
     (record === 'unavailable' ? (entry?.data?.code ?? (await storedCode(deps, person))) : record?.vaccinationCode);
+  const dose =
+    entry?.expected.mark?.state === 'vaccinated' ? await showDose(deps, holderOf(entry.expected)) : undefined;
   return {
     today: entry?.expected.today ?? 'none',
-    ...(entry !== undefined && { expected: lineOf(entry) }),
+    ...(entry !== undefined && { expected: { ...lineOf(entry), ...(dose !== undefined && { dose }) } }),
     ...(name !== undefined && { firstName: name.firstName, lastName: name.lastName }),
     ...yearOf(ssin, deps.now()),
     ...standingOf(record, code),

@@ -45,9 +45,9 @@ async function saveCentre(deps: Deps, { postalCodes, ...data }: CentreInput, by:
     if (outcome !== 'done') throw new Error('unguarded writes were not done');
   }
   await changeCentre(deps, id, by, (before): Centre => {
-    const { openingHours, languages, notice } = before ?? {};
+    const { openingHours, languages, notice, register } = before ?? {};
     return {
-      ...withoutUndefined({ openingHours, languages, notice }),
+      ...withoutUndefined({ openingHours, languages, notice, register }),
       ...withoutUndefined(data),
       type: 'centre',
       id,

@@ -23,6 +23,7 @@ export interface Swept {
   messages: number;
   workflows: number;
   apart: number;
+  uploads: number;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
   const turn = Math.floor(at / 60_000);
   const vcd = await store.get({ type: 'system', name: 'vcd' });
-  const [parties, signUps, invitations, messages, runs, apart] = await Promise.all([
+  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds] = await Promise.all([
     // What waits for the VCD is driven anew when it is back.
     vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
     vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
@@ -42,6 +43,9 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     store.due('message', at, perSweep, turn),
     store.due('run', at - workflowPatienceMs, perSweep),
     store.due('apart', at, perSweep),
+    // No lost work, but the clock of the register's runs.
+    store.due('upload', at, perSweep),
+    store.due('uploadRound', at, perSweep),
   ]);
   // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
   const later = (key: Key, when: Guard): Promise<unknown> =>
@@ -55,10 +59,13 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     ...messages.map((id) => later({ type: 'message', id }, { state: 'pending' })),
     ...runs.map((sessionId) => restart(store, sessionId, at)),
     ...apart.map((id) => later({ type: 'apart', id }, { state: 'waiting' })),
+    ...uploads.map((id) => later({ type: 'upload', id }, { state: ['made', 'sent'] })),
+    ...rounds.map((id) => later({ type: 'uploadRound', id }, {})),
   ]);
   await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
   await queues.invite(invitations.map((invitationId) => ({ invitationId })));
   await queues.notify(messages.map((messageId) => ({ messageId })));
+  await queues.upload([...rounds.map((centre) => ({ centre })), ...uploads.map((uploadId) => ({ uploadId }))]);
   for (const id of apart) await sendApart({ store, queues }, id);
   return {
     parties: parties.length,
@@ -67,6 +74,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     messages: messages.length,
     workflows: runs.length,
     apart: apart.length,
+    uploads: uploads.length + rounds.length,
   };
 }
 

@@ -29,6 +29,20 @@ export const system = z.object({
 });
 export type System = z.infer<typeof system>;
 
+/** How a centre is known to the vaccination register; set by the operator. */
+export const centreRegister = z.object({
+  /** Number of the organisation, eight digits. */
+  nihii: z.string(),
+  /** Of the register's own user. */
+  userCode: z.string(),
+  /** As the country's database of care providers writes it. */
+  name: z.string(),
+  /** Made once; another one wants another qualification. */
+  softwareId: z.string(),
+  kind: z.enum(['orghospital', 'orgpractice']),
+});
+export type CentreRegister = z.infer<typeof centreRegister>;
+
 export const centre = z.object({
   type: z.literal('centre'),
   id: z.string(),
@@ -51,6 +65,7 @@ export const centre = z.object({
   notice: z.partialRecord(language, z.string()).optional(),
   /** All that it serves, each with a `postalLink`. */
   postalCodes: z.array(z.string()).optional(),
+  register: centreRegister.optional(),
 });
 export type Centre = z.infer<typeof centre>;
 
@@ -65,6 +80,20 @@ export type PostalLink = z.infer<typeof postalLink>;
 /** Of `keepDays`: what only leads to a party lives a week longer than this by itself. */
 export const mostKeepDays = 90;
 
+/** A vaccine that is given, and how registers and certificates name it. */
+export const vaccine = z.object({
+  key: z.string(),
+  name: z.string(),
+  /** Code of the product in Belgium, seven digits. */
+  cnk: z.string(),
+  /** Of certificates: product, holder of the authorisation, kind, doses of a series. */
+  mp: z.string(),
+  ma: z.string(),
+  vp: z.string(),
+  doses: z.number(),
+});
+export type Vaccine = z.infer<typeof vaccine>;
+
 export const settings = z.object({
   type: z.literal('settings'),
   minAge: z.number(),
@@ -74,5 +103,13 @@ export const settings = z.object({
   groups: z.boolean().optional(),
   /** Days that data are kept after availability or booking have ended. */
   keepDays: z.number().optional(),
+  /** What is given now; absent: `domain/doses/vaccines.ts`. */
+  vaccines: z.array(vaccine).optional(),
+  /** Whether doses are sent to the vaccination register; absent: they are not. */
+  uploads: z.boolean().optional(),
+  /** Codes by which the register says that a dose is registered. */
+  registeredCodes: z.array(z.string()).optional(),
+  /** Days that a dose is kept after it was registered. */
+  keepDoseDays: z.number().optional(),
 });
 export type Settings = z.infer<typeof settings>;

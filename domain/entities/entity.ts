@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { apart } from './apart.ts';
 import { centre, postalLink, settings, system } from './centres.ts';
+import { centreDose, dose, upload, uploadRound } from './doses.ts';
 import { activation, callTask, invitation, invitedMark, signUp, signUpLink, wish } from './invitations.ts';
 import { message } from './messages.ts';
 import { contactLink, membership, origin, party, patientLink, person, proof, rankEntry } from './parties.ts';
@@ -50,6 +51,10 @@ export const entity = z.discriminatedUnion('type', [
   postalLink,
   settings,
   client,
+  dose,
+  centreDose,
+  upload,
+  uploadRound,
 ]);
 export type Entity = z.infer<typeof entity>;
 export type EntityType = Entity['type'];

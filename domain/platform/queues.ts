@@ -5,6 +5,8 @@ export interface Queues {
   notify(pointers: readonly { messageId: string }[], delaySeconds?: number): Promise<void>;
   report(pointers: readonly ReportPointer[], delaySeconds?: number): Promise<void>;
   bookings(pointers: readonly BookingPointer[], delaySeconds?: number): Promise<void>;
+  /** A centre whose doses are to be put into requests, or one of these requests. */
+  upload(pointers: readonly UploadPointer[], delaySeconds?: number): Promise<void>;
   checkBooking(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
 }
 export type VerifyPointer = { partyId: string } | { signUpId: string } | RedrivePage;
@@ -26,6 +28,7 @@ export type BookingPointer =
   | { replaced: string }
   /** Somebody has left this party, or it is erased: what was sealed of that person goes. */
   | { left: string };
+export type UploadPointer = { centre: string } | { uploadId: string };
 export interface Workflow {
   /** Idempotent by name. */
   start(sessionId: string, generation: number): Promise<void>;

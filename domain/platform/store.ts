@@ -1,4 +1,5 @@
 import type { Apart } from '../entities/apart.ts';
+import type { Dose } from '../entities/doses.ts';
 import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
 import type { Entity, EntityOf } from '../entities/entity.ts';
 import type { CallTask, Invitation, SignUpLink } from '../entities/invitations.ts';
@@ -58,6 +59,10 @@ export interface Keys {
   limit: { type: 'limit'; id: string };
   origin: { type: 'origin'; id: string };
   postalLink: { type: 'postalLink'; postalCode: string; centre: string };
+  dose: { type: 'dose'; id: string };
+  centreDose: { type: 'centreDose'; centre: string; date: string; doseId: string };
+  upload: { type: 'upload'; id: string };
+  uploadRound: { type: 'uploadRound'; id: string };
 }
 export type Key = Keys[keyof Keys];
 
@@ -175,7 +180,9 @@ export interface Store {
    * What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`.
    * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
    */
-  due<T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run' | 'apart'>(
+  due<
+    T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run' | 'apart' | 'upload' | 'uploadRound',
+  >(
     type: T,
     before: number,
     limit: number,
@@ -190,6 +197,12 @@ export interface Store {
     type: 'party' | 'signUp' | 'run',
     page: { part: number; before: number; limit: number; after?: string | undefined },
   ): Promise<{ ids: string[]; next?: string; parts: number }>;
+  /** Doses of a centre on these days, in the order of day and id; may be a moment old. */
+  dosesOf(centre: string, dates: Dates): Promise<Dose[]>;
+  /** Those of them that exist, in no order; may be a moment old. */
+  dosesOfIds(ids: readonly string[]): Promise<Dose[]>;
+  /** Doses of a centre that wait to be sent, oldest first; may be a moment old. */
+  dosesToUpload(centre: string): Promise<Dose[]>;
   /** A page of what is set apart (S18), by id. */
   apartPage(limit: number, after?: string): Promise<{ items: Apart[]; next?: string }>;
 }

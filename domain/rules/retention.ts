@@ -24,6 +24,16 @@ export const signUpExpiresAt = (blockEndsAt: number): number => Math.ceil(eraseA
 /** One that was cancelled, or whose person did not come: the desk may still look it up for two days; in seconds. */
 export const endedSignUpExpiresAt = (endedAt: number): number => Math.ceil((endedAt + 2 * dayMs) / 1000);
 
+/** Days that a dose is kept after it was registered, until the operator sets others: the register is the record. */
+export const defaultKeepDoseDays = 30;
+
+/** When a dose goes that was registered, in seconds. */
+export const doseExpiresAt = (registeredAt: number, keepDays: number = defaultKeepDoseDays): number =>
+  Math.ceil((registeredAt + keepDays * dayMs) / 1000);
+
+/** A dose that was taken back holds nothing any more, and is known for two days, so that a late tap meets it; in seconds. */
+export const removedDoseExpiresAt = (removedAt: number): number => Math.ceil((removedAt + 2 * dayMs) / 1000);
+
 /** The mark that somebody was invited in a session (S5), in seconds: a day after its last block nobody is. */
 export const invitedMarkExpiresAt = (blocks: readonly { endsAt: number }[]): number =>
   Math.ceil((Math.max(...blocks.map(({ endsAt }) => endsAt)) + dayMs) / 1000);

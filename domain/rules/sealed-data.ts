@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { invitationSecrets, signUpSecrets } from '../entities/invitations.ts';
+import { doseSecrets } from '../entities/doses.ts';
 import { messageAddress } from '../entities/messages.ts';
 import { newNumber, partySecrets } from '../entities/parties.ts';
 import type { Sealed } from '../entities/values.ts';
@@ -13,6 +14,7 @@ const inside = {
   message: messageAddress,
   /** The number that replaced a person's. */
   person: newNumber,
+  dose: doseSecrets,
 };
 type Inside = typeof inside;
 
@@ -25,6 +27,7 @@ const parsers: { [Kind in keyof Inside]: (content: unknown) => Opened[Kind] } = 
   signUp: (content) => inside.signUp.parse(content),
   message: (content) => inside.message.parse(content),
   person: (content) => inside.person.parse(content),
+  dose: (content) => inside.dose.parse(content),
 };
 
 /**

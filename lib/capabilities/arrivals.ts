@@ -32,7 +32,8 @@ export class Arrivals extends Construct {
       timeout: Duration.seconds(20),
     });
     data.table.grantChange(this.checkArrivals);
-    data.keys.grantUnseal(this.checkArrivals);
+    // Doses are sealed when they are noted.
+    data.keys.grantSeal(this.checkArrivals);
     data.keys.grantIndex(this.checkArrivals);
     outsideSystems.grantCall(this.checkArrivals);
   }

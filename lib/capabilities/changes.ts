@@ -20,6 +20,7 @@ export interface ChangesProps {
   readonly messages: QueueWorker;
   readonly bookingEvents: QueueWorker;
   readonly releases: QueueWorker;
+  readonly uploads: QueueWorker;
 }
 
 /**
@@ -33,7 +34,7 @@ export class Changes extends Construct {
 
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
-    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, releases } = props;
+    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, releases, uploads } = props;
     const { config, data } = platform;
     const TABLE_NAME = data.table.name;
     const stuck = {
@@ -58,7 +59,7 @@ export class Changes extends Construct {
       config,
       name: 'sweep-stuck-work',
       settings: sweepStuckWork,
-      environment: { TABLE_NAME, ...stuck, RELEASES_QUEUE_URL: releases.url },
+      environment: { TABLE_NAME, ...stuck, RELEASES_QUEUE_URL: releases.url, UPLOADS_QUEUE_URL: uploads.url },
       // Less than the minute between two runs, so that they never meet.
       timeout: Duration.seconds(55),
     });
@@ -93,6 +94,7 @@ export class Changes extends Construct {
       queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
     bookingEvents.grantSend(this.dispatchChanges);
     releases.grantSend(this.dispatchChanges, this.sweepStuckWork);
+    uploads.grantSend(this.sweepStuckWork);
     // The sweeper starts a session by writing its successor: the stream brings it here.
     stateMachine.grantStartExecution(this.dispatchChanges);
     stateMachine.grant(this.dispatchChanges, 'states:SendTaskSuccess');

@@ -72,6 +72,11 @@ export const routes = [
   { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/arrivals/walk-ins', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'recognised' },
+  { method: 'GET', path: '/api/centres/{centre}/register', answeredBy: 'manage-doses', access: 'signedIn' },
+  { method: 'PUT', path: '/api/centres/{centre}/register', answeredBy: 'manage-doses', access: 'signedIn' },
+  { method: 'GET', path: '/api/doses', answeredBy: 'manage-doses', access: 'recognised' },
+  { method: 'PUT', path: '/api/doses/{dose}', answeredBy: 'manage-doses', access: 'recognised' },
+  { method: 'POST', path: '/api/doses/{dose}/again', answeredBy: 'manage-doses', access: 'recognised' },
   { method: 'POST', path: '/api/contact-centre/registrations', answeredBy: 'assist-callers', access: 'recognised' },
   { method: 'GET', path: '/api/contact-centre/calls', answeredBy: 'assist-callers', access: 'recognised' },
   {

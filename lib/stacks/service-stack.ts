@@ -12,6 +12,7 @@ import type { StageConfig } from '../config.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ContactCentre } from '../capabilities/contact-centre.ts';
 import { DirectSignUp } from '../capabilities/sign-ups.ts';
+import { Doses } from '../capabilities/doses.ts';
 import { Invitations } from '../capabilities/invitations.ts';
 import { Messages } from '../capabilities/messages.ts';
 import type { Watched } from '../monitoring.ts';
@@ -51,17 +52,11 @@ export class ServiceStack extends Stack {
     const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages, registration });
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
+    const doses = new Doses(this, 'Doses', platform);
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
-    const queues = {
-      verifications: registration.verifications,
-      invitations: invitations.invitations,
-      messages: messages.messages,
-      bookingEvents: outsideSystems.bookingEvents,
-      bookingChecks: outsideSystems.bookingChecks,
-      releases: outsideSystems.releases,
-    };
+    const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses });
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
     const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
@@ -84,6 +79,7 @@ export class ServiceStack extends Stack {
       'show-session': sessions.showSession,
       'change-session': sessions.changeSession,
       'check-arrivals': arrivals.checkArrivals,
+      'manage-doses': doses.manageDoses,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
       'show-certificate': new Certificates(this, 'Certificates', platform).showCertificate,
@@ -127,3 +123,20 @@ export class ServiceStack extends Stack {
     return { config, data, workKey, alarms };
   }
 }
+
+/** What the sweeper and the change stream send work into, and alarms look at. */
+const queuesOf = (of: {
+  readonly registration: Registration;
+  readonly invitations: Invitations;
+  readonly messages: Messages;
+  readonly outsideSystems: OutsideSystems;
+  readonly doses: Doses;
+}) => ({
+  verifications: of.registration.verifications,
+  invitations: of.invitations.invitations,
+  messages: of.messages.messages,
+  bookingEvents: of.outsideSystems.bookingEvents,
+  bookingChecks: of.outsideSystems.bookingChecks,
+  releases: of.outsideSystems.releases,
+  uploads: of.doses.uploads,
+});

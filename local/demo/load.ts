@@ -23,11 +23,15 @@ export async function loadProduct(system: LocalSystem, withPeople: boolean): Pro
   const token = await system.identity.token(operation);
   const centres = readCentres();
   const clients = [{ clientId: centreSoftware.clientId, centres: [demoCentre] }];
+  // As an operator whose centre has passed the register's qualification test; the stand-in's codes.
+  const sending = { uploads: true, registeredCodes: ['DEMO-OK', 'DEMO-DUPLICATE'] };
   await Promise.all([
     loadCentres(url, token, centres),
-    callProduct(url, { method: 'PUT', path: '/api/settings', token, body: { minAge: 65 } }),
+    callProduct(url, { method: 'PUT', path: '/api/settings', token, body: { minAge: 65, ...sending } }),
     callProduct(url, { method: 'PUT', path: '/api/clients', token, body: { clients } }),
   ]);
+  const register = { nihii: '71018474', userCode: 'VC0042', name: demoCentre, kind: 'orgpractice' };
+  await callProduct(url, { method: 'PUT', path: `/api/centres/${demoCentre}/register`, token, body: register });
   const registered = withPeople
     ? await registerPeople(url, demoPeople(), localMoment(system.cloud.clock.now()), (booking) =>
         system.booking.addBooking(booking),

@@ -17,7 +17,7 @@ export function controlsPage(state: ControlsState): LocalAnswer {
       <div class="grid">
         ${behaviourCard('vcd', 'Vaccination codes database', state.vcd)}
         ${behaviourCard('booking', 'Regular booking system', state.booking)} ${eventsCard(state)} ${mailCard(state)}
-        ${itemsCard(state)}
+        ${registerCard(state)} ${itemsCard(state)}
       </div>
       ${
         state.failures.length > 0 &&
@@ -114,6 +114,29 @@ function mailCard(state: ControlsState): Html {
     <p>${state.mail.outage ? html`<span class="state bad">Down</span>` : html`<span class="state fine">Up</span>`}</p>
     ${toggle('mail', 'outage', state.mail.outage, 'Switch off', 'Switch on again')}
     <p><a href="/inbox/">Inbox of everybody</a></p>
+  </section>`;
+}
+
+function registerCard({ register }: ControlsState): Html {
+  const { waiting, registered, unknownPersons } = register;
+  return html`<section class="card compact" aria-labelledby="register-title">
+    <h2 id="register-title">Vaccination register</h2>
+    <p>${String(registered)} doses registered, ${String(waiting)} wait for the run at 9, 12 or 20 h.</p>
+    ${toggle('register', 'unavailable', register.unavailable, 'Switch off', 'Switch on again')}
+    ${toggle('register', 'firewall', register.firewall, 'Put a firewall page before it', 'Take the firewall page away')}
+    ${toggle('register', 'certificateRefused', register.certificateRefused, 'Refuse certificates', 'Accept certificates')}
+    ${toggle('register', 'resultsLate', register.resultsLate, 'Hold results back', 'Give results')}
+    ${toggle('register', 'answerLost', register.answerLost, 'Lose its answers', 'Let its answers through')}
+    <form method="post" action="/controls/" class="field">
+      <input type="hidden" name="action" value="unknownAtRegister" />
+      <label for="register-ssin">National number</label>
+      <div class="row">
+        <input id="register-ssin" name="ssin" inputmode="numeric" pattern="[0-9]{11}" required />
+        <button class="second" name="unknown" value="on">Not known there</button>
+        <button class="second" name="unknown" value="off">Known there</button>
+      </div>
+    </form>
+    ${unknownPersons.length > 0 && html`<p>Not known there: ${unknownPersons.join(', ')}</p>`}
   </section>`;
 }
 

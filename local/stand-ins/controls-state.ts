@@ -2,6 +2,7 @@ import type { BehaviourState } from './behaviour.ts';
 import type { BookingCall, BookingSystemStandIn } from './booking-system.ts';
 import type { Activation } from './bookings.ts';
 import type { ItemFault } from './item-faults.ts';
+import type { RegisterSwitches } from './vaccinnet/register-desk.ts';
 import type { VcdRecord } from './vcd-records.ts';
 
 export interface ControlsState {
@@ -12,6 +13,12 @@ export interface ControlsState {
   readonly items: {
     readonly vcd: readonly ItemFault<'query' | 'update'>[];
     readonly booking: readonly ItemFault<BookingCall>[];
+  };
+  /** The vaccination register: its bad days, and what it holds. */
+  readonly register: RegisterSwitches & {
+    readonly waiting: number;
+    readonly registered: number;
+    readonly unknownPersons: readonly string[];
   };
   readonly mail: { readonly outage: boolean };
   readonly bookingUrl: string;

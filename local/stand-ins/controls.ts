@@ -6,12 +6,14 @@ import { faults } from './behaviour.ts';
 import type { BookingSystemStandIn } from './booking-system.ts';
 import { controlsPage } from './controls-page.ts';
 import type { VaccinationCodesStandIn } from './vaccination-codes.ts';
+import type { VaccinationRegisterStandIn } from './vaccinnet/vaccination-register.ts';
 import type { ControlsState } from './controls-state.ts';
 
 /** All switches of the outside world, on one page (`/controls/`) and as JSON (`/controls/api`). */
 export interface ControlsSource {
   readonly vaccinationCodes: VaccinationCodesStandIn;
   readonly bookingSystem: BookingSystemStandIn;
+  readonly register: Pick<VaccinationRegisterStandIn, 'desk'>;
   readonly mail: { isDown(): boolean; outage(on: boolean): void };
   readonly now: () => number;
   /** Called after every change: the cloud cannot see what happens here. */
@@ -54,6 +56,15 @@ export const controlSchema = z.discriminatedUnion('action', [
     z.strictObject({ ...itemChange, call: z.enum(['activate', 'release', 'status']) }),
   ]),
   z.strictObject({ action: z.literal('mail'), outage: flag }),
+  z.strictObject({
+    action: z.literal('register'),
+    firewall: flag.optional(),
+    certificateRefused: flag.optional(),
+    unavailable: flag.optional(),
+    resultsLate: flag.optional(),
+    answerLost: flag.optional(),
+  }),
+  z.strictObject({ action: z.literal('unknownAtRegister'), ssin: z.string().regex(/^\d{11}$/), unknown: flag }),
   z.strictObject({ action: z.literal('eligibility'), ssin: z.string(), eligible: flag }),
   z.strictObject({
     action: z.literal('replaceSsin'),
@@ -93,6 +104,11 @@ function stateOf(source: ControlsSource): ControlsState {
     vcd: vaccinationCodes.behaviour.state,
     booking: { ...bookingSystem.behaviour.state, ...bookingSystem.switches() },
     items: { vcd: vaccinationCodes.items.all(), booking: bookingSystem.items.all() },
+    register: {
+      ...source.register.desk.switches,
+      ...source.register.desk.counts(),
+      unknownPersons: [...source.register.desk.unknownPersons],
+    },
     mail: { outage: source.mail.isDown() },
     bookingUrl: bookingSystem.url,
     people: vaccinationCodes.people(),
@@ -115,6 +131,12 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
       return misbehave(source, change);
     case 'mail':
       return source.mail.outage(change.outage);
+    case 'register': {
+      const { action: _action, ...switches } = change;
+      return source.register.desk.set(switches);
+    }
+    case 'unknownAtRegister':
+      return source.register.desk.know(change.ssin, !change.unknown);
     case 'eligibility':
       return vaccinationCodes.setEligible(change.ssin, change.eligible);
     case 'replaceSsin':

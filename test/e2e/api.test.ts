@@ -338,14 +338,14 @@ it('answers as described, from the registration to the booking', async () => {
   await signUpAndCancel(session);
   await api.call('DELETE /api/party', { link: personal });
   await changeSession(session);
+  await api.call('GET /api/settings', { bearer: operator });
+  await api.call('GET /api/sms-budget', { bearer: operator });
   await callAsStaff({
     api,
     system,
     session,
     physician: await system.identity.personToken(physician.username),
   });
-  await api.call('GET /api/settings', { bearer: operator });
-  await api.call('GET /api/sms-budget', { bearer: operator });
   await api.call('GET /api/outages');
   const { signers } = (await api.call('GET /api/trust-list')).body;
   expect(signers).toEqual([
@@ -355,8 +355,8 @@ it('answers as described, from the registration to the booking', async () => {
     expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);
   await api.call('GET /api/openapi.json');
 
-  // Refused above as described; what they do is played in test/use-cases/{arrivals,outside-systems}.
-  const refused = ['giveWalkIn', 'handleApart'];
+  // Refused above as described; what they do is played in test/use-cases/{arrivals,doses,outside-systems}.
+  const refused = ['giveWalkIn', 'handleApart', 'sendDoseAgain'];
   const answered = new Set([...api.seen, ...refused, 'receiveBookingEvent']);
   expect(api.operations.filter((operation) => !answered.has(operation))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { operation } from '../../local/demo/cast.ts';
 import { dataOf, makePerson } from '../../local/people/people.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import { personas } from '../../local/stand-ins/physicians/personas.ts';
@@ -21,12 +22,13 @@ const people = ['Jos Mertens', 'Ria Smets', 'Leo Wouters'].map((name, index) =>
 /** Every call of staff, in the order in which a day brings them. */
 export async function callAsStaff(stage: Stage): Promise<void> {
   for (const person of people) stage.system.vcd.add({ ...person, eligible: true });
-  await receivePeople(stage);
+  const received = await receivePeople(stage);
   await helpCallers(stage);
   await followPatients(stage);
   await signInElsewhere(stage);
   await operate(stage);
   await readReports(stage);
+  await registerDose(stage, received);
   await leaveEverywhere(stage);
 }
 
@@ -51,7 +53,8 @@ async function readReports({ api, system }: Stage): Promise<void> {
   expect((await api.call('GET /api/figures')).body['weeks']).toHaveLength(4);
 }
 
-async function receivePeople({ api, system, session }: Stage): Promise<void> {
+/** @returns the sign-up of somebody who arrived */
+async function receivePeople({ api, system, session }: Stage): Promise<string> {
   const bearer = await system.identity.personToken('desk');
   const [jos] = people;
   if (jos === undefined) throw new Error('nobody to receive');
@@ -77,6 +80,45 @@ async function receivePeople({ api, system, session }: Stage): Promise<void> {
   const list = await api.call('GET /api/arrivals?centre=aalst', { bearer });
   expect(list.body['arrivals']).toContainEqual(expect.objectContaining({ firstName: 'Jos', state: 'arrived' }));
   expect((await api.call('GET /api/arrivals?centre=gent', { bearer })).status).toBe(403);
+  return String(held.body['signUpId']);
+}
+
+/** From the tap at the desk to the register: one run, the whole way through the deployed functions. */
+async function registerDose({ api, system }: Stage, signUpId: string): Promise<void> {
+  const operator = { bearer: await system.identity.token(operation) };
+  const settings = { minAge: 65, uploads: true, registeredCodes: ['DEMO-OK'] };
+  await api.call('PUT /api/settings', { ...operator, body: settings });
+  const register = { nihii: '7-101-84-74', userCode: 'VC0042', name: 'Aalst', kind: 'orgpractice' };
+  const shown = await api.call('PUT /api/centres/aalst/register', { ...operator, body: register });
+  expect(shown.body).toMatchObject({ register: { softwareId: 'lmb_lastminute_centrumaalst_9300' } });
+  const another = { ...register, softwareId: 'another' };
+  expect((await api.call('PUT /api/centres/aalst/register', { ...operator, body: another })).status).toBe(400);
+  expect((await api.call('GET /api/centres/aalst/register', operator)).body).toEqual(shown.body);
+
+  const desk = async () => ({ bearer: await system.identity.personToken('desk') });
+  const dose = { vaccine: 'comirnaty', lot: 'EW 4109', site: 'leftArm', vaccinator: 'Nurse Example' };
+  const mark = async (given: object) =>
+    await api.call(`POST /api/arrivals/signUp/${signUpId}`, {
+      ...(await desk()),
+      body: { state: 'vaccinated', dose: given },
+    });
+  expect((await mark({ ...dose, lot: ' ' })).body['errors']).toMatchObject([{ field: 'dose.lot', reason: 'required' }]);
+  const marked = await mark(dose);
+  expect(marked.body).toMatchObject({ state: 'vaccinated', dose: { state: 'recorded', lot: 'EW 4109' } });
+  const { id } = marked.body['dose'] as { id: string };
+  await api.call(`PUT /api/doses/${id}`, { ...(await desk()), body: { ...dose, lot: 'EW4110' } });
+  const day = Date.parse('2021-04-11T00:00:00+02:00');
+  await system.cloud.advanceTo(day + (19 * 60 + 46) * 60_000);
+  expect(system.register.desk.counts()).toEqual({ waiting: 1, registered: 0 });
+  await system.cloud.advanceTo(day + (20 * 60 + 16) * 60_000);
+  const list = await api.call('GET /api/doses?centre=aalst&date=2021-04-11', await desk());
+  expect(list.body).toMatchObject({
+    doses: [{ id, state: 'registered', lot: 'EW4110', lastName: 'Mertens', code: 'DEMO-OK' }],
+    counts: { registered: 1 },
+    sending: true,
+  });
+  expect((await api.call(`POST /api/doses/${id}/again`, await desk())).status).toBe(409);
+  expect((await mark(dose)).status).toBe(409);
 }
 
 async function helpCallers({ api, system }: Stage): Promise<void> {

@@ -42,6 +42,20 @@ export class MemoryStore implements Store {
     });
   }
 
+  dosesOfIds(ids: readonly string[]): ReturnType<Store['dosesOfIds']> {
+    return Promise.resolve(this.all('dose').filter(({ id }) => ids.includes(id)));
+  }
+
+  dosesOf(centre: string, { from, to }: { from: string; to: string }): ReturnType<Store['dosesOf']> {
+    return Promise.resolve(
+      this.all('dose').filter((dose) => dose.centre === centre && dose.date >= from && dose.date <= to),
+    );
+  }
+
+  dosesToUpload(centre: string): ReturnType<Store['dosesToUpload']> {
+    return Promise.resolve(this.all('dose').filter((dose) => dose.centre === centre && dose.state === 'recorded'));
+  }
+
   contactLinksOf(contact: string): ReturnType<Store['contactLinksOf']> {
     return Promise.resolve(this.all('contactLink').filter((link) => link.contact === contact));
   }

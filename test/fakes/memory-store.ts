@@ -249,6 +249,18 @@ export class MemoryStore implements Store {
     const items = all.slice(0, limit);
     return { items, ...(all.length > limit ? { next: items.at(-1)?.id ?? '' } : {}) };
   }
+  async dosesOfIds(ids: readonly string[]) {
+    return this.#all('dose', ({ id }) => ids.includes(id));
+  }
+  async dosesOf(centre: string, { from, to }: Dates) {
+    const lines = this.#all('centreDose', (line) => line.centre === centre && line.date >= from && line.date <= to);
+    return lines.flatMap(({ doseId }) => this.#all('dose', ({ id }) => id === doseId));
+  }
+  async dosesToUpload(centre: string) {
+    return this.#all('dose', (dose) => dose.centre === centre && dose.state === 'recorded').toSorted(
+      (a, b) => a.recordedAt - b.recordedAt,
+    );
+  }
   async due(type: DueType, before: number, limit: number, turn?: number): Promise<string[]> {
     const parts = Array.from({ length: dueShards[type] }, (_, part) => part);
     const looked = turn === undefined ? parts : [turn % parts.length];

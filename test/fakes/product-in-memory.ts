@@ -5,11 +5,21 @@ import { followReplacement } from '../../domain/replaced-ssin/follow-replacement
 import { forgetLeavers } from '../../domain/bookings/forget-leavers.ts';
 import { followUp } from '../../domain/changes/follow-change.ts';
 import { leaveOtherParties } from '../../domain/bookings/leave-other-parties.ts';
+import { makeUploads } from '../../domain/doses/make-uploads.ts';
+import { type Worked, workOnUpload } from '../../domain/doses/upload-doses.ts';
+import type { Register } from '../../domain/doses/register.ts';
 import { offerSeats } from '../../domain/selection/offer-seats.ts';
 import { parkSession } from '../../domain/selection/park-session.ts';
 import { type BlindIndex, type Vault } from '../../domain/platform/vault.ts';
 import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
-import type { Workflow, BookingPointer, ReportPointer, VerifyPointer, Queues } from '../../domain/platform/queues.ts';
+import type {
+  Workflow,
+  UploadPointer,
+  BookingPointer,
+  ReportPointer,
+  VerifyPointer,
+  Queues,
+} from '../../domain/platform/queues.ts';
 import { type Ids } from '../../domain/platform/ids.ts';
 import { Unavailable } from '../../domain/platform/unavailable.ts';
 import { sendInvitation } from '../../domain/invitations/send-invitation.ts';
@@ -46,6 +56,9 @@ export class House {
   );
   readonly people = new Map<string, Person>();
   readonly activations = new Map<string, { key: string; code: string }>();
+  /** What became of each step of a request to the register. */
+  readonly uploaded: Worked[] = [];
+  register: Register = { send: async () => ({ outcome: 'repeat', code: 'none', text: 'there is no register' }) };
   readonly down = new Set<'vcd' | 'booking' | 'mail'>();
   readonly mails: { invitationId: string; token: string }[] = [];
   readonly #replaced = new Map<string, string>();
@@ -111,6 +124,11 @@ export class House {
           : 'person' in pointer
             ? await leaveOtherParties(this.deps, pointer)
             : await applyBookingEvent(this.deps, pointer),
+    ),
+    upload: this.#queue(async (pointer: UploadPointer) =>
+      'centre' in pointer
+        ? await makeUploads(this.deps, pointer.centre)
+        : void this.uploaded.push(await workOnUpload(this.deps, pointer.uploadId)),
     ),
     checkBooking: this.#queue(
       async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
@@ -222,6 +240,7 @@ export class House {
     vault: this.vault,
     blindIndex: this.blindIndex,
     ids: this.ids,
+    register: { send: (centre, payload) => this.register.send(centre, payload) } satisfies Register,
     chance: seededChance(1),
     now: () => this.time,
     mostPerHour: 1000,

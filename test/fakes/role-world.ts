@@ -62,6 +62,7 @@ export async function makeWorld(): Promise<World> {
   // What a wish seeds is the same each time (decision 19).
   house.ids.secret = (seed) => `a-secret-of-a-link-${seed === undefined ? house.ids.random() : house.ids.hash(seed)}`;
   await putCentresAndProof(house);
+  await putDose(house);
   const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert'].map((name, index) =>
     makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
   );
@@ -124,6 +125,31 @@ const odd = {
   expiresAt: 0,
 } as const;
 
+/** Refused by the register. */
+async function putDose(house: House): Promise<void> {
+  const { ssin, firstName, lastName } = fresh;
+  const secrets = { ssin, firstName, lastName, birthDate: '1950-05-01', ...dose };
+  const sealed = await house.vault.seal(
+    { ...secrets, sex: 'unknown', doseNumber: 1, consent: false, linkSecret: 'x' },
+    'dose:dose-1',
+  );
+  const entity = {
+    type: 'dose',
+    id: 'dose-1',
+    centre: 'aalst',
+    date: '2021-04-11',
+    person: `person-${ssin}`,
+    holder: { kind: 'signUp', id: 'none' },
+    state: 'refused',
+    recordedAt: start,
+    by: 'nurse',
+    correction: 0,
+    linkHash: 'h',
+    sealed,
+  } as const;
+  await house.store.transact([{ do: 'put', entity }]);
+}
+
 async function putCentresAndProof(house: House): Promise<void> {
   await house.store.transact(
     [
@@ -185,6 +211,7 @@ const centre = {
   region: 'VLG',
   postalCodes: [],
 };
+const dose = { vaccine: 'comirnaty', lot: 'EW4109', site: 'leftArm', vaccinator: 'Nurse Example' };
 const registration = { language: 'nl', members: [memberOf(fresh)], centres: ['aalst'], availability };
 
 /** A right request of every operation, by its id. */
@@ -232,6 +259,14 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
   giveWalkIn: () => ({ body: { centre: 'aalst', ssin: fresh.ssin, confirmLate: true } }),
   listArrivals: () => ({ query: { centre: 'aalst' } }),
+  listDoses: () => ({ query: { centre: 'aalst' } }),
+  correctDose: () => ({ path: { dose: 'dose-1' }, body: dose }),
+  sendDoseAgain: () => ({ path: { dose: 'dose-1' } }),
+  showCentreRegister: () => ({ path: { centre: 'aalst' } }),
+  putCentreRegister: () => ({
+    path: { centre: 'aalst' },
+    body: { nihii: '71018474', userCode: 'VC0042', name: 'Aalst', kind: 'orgpractice' },
+  }),
   markArrival: ({ signUpId }) => ({ path: { kind: 'signUp', id: signUpId }, body: { state: 'arrived' } }),
   registerCaller: () => ({ body: { kind: 'self', ...registration } }),
   listCalls: () => ({}),

@@ -17,6 +17,11 @@ const wildcards: readonly { readonly who: string; readonly what: string; readonl
   { who: 'keep-books', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
   { who: 'send-invitation', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'send-message', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
+  {
+    who: 'upload-doses',
+    what: 'secretsmanager:GetSecretValue',
+    reason: 'one secret for each centre, made by the operator',
+  },
   { who: 'Releases', what: 'cloudwatch:DescribeAlarms', reason: 'alarms are described by name alone' },
   { who: 'Releases', what: 'lambda:GetAlias', reason: 'aliases of this stage, by its tag' },
   { who: 'StateMachine', what: 'lambda:InvokeFunction', reason: 'versions of its own three functions' },
@@ -135,6 +140,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
         'release-activation',
         'send-invitation',
         'sign-in-physician',
+        'upload-doses',
         'verify-party',
         'watch-outside-systems',
       ].toSorted(),
@@ -163,6 +169,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       'remind-parties',
       'sign-up',
       'sweep-stuck-work',
+      'upload-doses',
       'verify-party',
     ]);
   });

@@ -10,6 +10,7 @@ const workers = [
   { queue: 'Messages/MailEvents', batch: 10, atOnce: 5 },
   { queue: 'Registration/Verifications', batch: 10, atOnce: 10 },
   { queue: 'Invitations/Invitations', batch: 5, atOnce: 10 },
+  { queue: 'Doses/Uploads', batch: 1, atOnce: 5 },
 ];
 
 /** Everything that carries work from one function to another. */

@@ -49,10 +49,11 @@ async function start(options: Pick<LocalSystemOptions, 'clock' | 'siteDir'>): Pr
   return system;
 }
 
-async function empty({ cloud, vcd, booking }: LocalSystem, instant: number): Promise<void> {
+async function empty({ cloud, vcd, booking, register }: LocalSystem, instant: number): Promise<void> {
   cloud.outage('mail', false);
   vcd.reset();
   booking.reset();
+  register.desk.clear();
   await cloud.reset(instant);
 }
 

@@ -246,6 +246,55 @@ const expected = {
   birthYear: 1947,
 };
 
+const noted = { id: 'd1', state: 'recorded', doseNumber: 1, consent: false, birthDate: '1947-06-02' };
+
+/** One whom the register does not know, one that it refused. */
+const dosesOfDay = {
+  now: mockNow,
+  centre: 'aalst',
+  date: '2021-04-11',
+  doses: [
+    {
+      ...noted,
+      id: 'd2',
+      state: 'unknownPerson',
+      vaccine: 'comirnaty',
+      lot: 'EW4109',
+      site: 'leftArm',
+      vaccinator: 'An Peeters',
+      date: '2021-04-11',
+      at: mockNow,
+      firstName: 'Maria',
+      lastName: 'Janssens',
+      ssin: '47060200118',
+      code: 'DEMO-UNKNOWN',
+      answer: 'De zorgvrager is niet teruggevonden in Vaccinnet.',
+    },
+    {
+      ...noted,
+      id: 'd3',
+      state: 'refused',
+      vaccine: 'spikevax',
+      lot: 'X1',
+      site: 'rightArm',
+      vaccinator: 'An Peeters',
+      date: '2021-04-11',
+      at: mockNow,
+      firstName: 'Jozef',
+      lastName: 'Peeters',
+      ssin: '48020200185',
+      code: 'DEMO-LOT',
+    },
+  ],
+  counts: { recorded: 0, uploading: 0, registered: 7, unknownPerson: 1, refused: 1, removed: 0 },
+  vaccines: [
+    { key: 'comirnaty', name: 'Comirnaty' },
+    { key: 'spikevax', name: 'Spikevax' },
+  ],
+  sending: true,
+  nextAt: '2021-04-11T17:45:00Z',
+};
+
 /** By the last name, or the last digit of the number: each kind of person that can stand at a door. */
 function arriving(query: unknown): MockAnswer {
   const ssin: unknown = Reflect.get(Object(query), 'ssin');
@@ -273,7 +322,7 @@ function arriving(query: unknown): MockAnswer {
       : ssin.endsWith('8')
         ? [booked]
         : [{ today: 'none', admitted: ssin.endsWith('1') ? 'unknown' : 'no', basis: 'none' }];
-  return { status: 200, body: { now: mockNow, people, more: people.length > 1 } };
+  return { status: 200, body: { now: mockNow, people, vaccines: dosesOfDay.vaccines, more: people.length > 1 } };
 }
 
 const centreSettings = {
@@ -410,8 +459,14 @@ function centresApi(request: MockRequest): MockAnswer | undefined {
       const state: unknown = Reflect.get(Object(request.body), 'state');
       if (state === 'expected') return { status: 200, body: expected };
       const today = state === 'noShow' ? 'noShow' : 'booked';
-      return { status: 200, body: { ...expected, today, state, at: mockNow } };
+      const given: unknown = Reflect.get(Object(request.body), 'dose');
+      const dose = given === undefined ? undefined : { ...noted, ...Object(given) };
+      return { status: 200, body: { ...expected, today, state, at: mockNow, dose } };
     }
+    case 'GET doses':
+      return { status: 200, body: dosesOfDay };
+    case 'POST doses/d2/again':
+      return { status: 200, body: { ...dosesOfDay.doses[0], state: 'recorded' } };
     case 'GET centres/aalst/settings':
       return { status: 200, body: centreSettings };
     case 'PUT centres/aalst/settings':

@@ -5,6 +5,7 @@ import { makePerson } from '../../local/people/people.ts';
 import { serve, type LocalServer } from '../../local/pages/serve.ts';
 import { startBookingSystem, type BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
 import { answerControls } from '../../local/stand-ins/controls.ts';
+import { RegisterDesk } from '../../local/stand-ins/vaccinnet/register-desk.ts';
 import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
 
 const anna = makePerson({ name: 'Anna Peeters', born: '1940-05-01', language: 'nl', index: 0 });
@@ -22,6 +23,7 @@ beforeAll(async () => {
   const source = {
     vaccinationCodes: vcd,
     bookingSystem: booking,
+    register: { desk: new RegisterDesk(() => 0) },
     mail: { isDown: () => mailDown, outage: (on: boolean) => void (mailDown = on) },
     now: () => 0,
     changed: () => void (changes += 1),

@@ -1,7 +1,18 @@
 import { type Entity, entity as entitySchema } from '../../../domain/entities/entity.ts';
 import type { RankEntry } from '../../../domain/entities/parties.ts';
 import type { DayPart, DayPartOfDate } from '../../../domain/entities/values.ts';
-import { auditKey, duePk, dueText, dueTextOf, keyOf, momentOfDue, openPk, type TableKey, watched } from './keys.ts';
+import {
+  auditKey,
+  duePk,
+  dueText,
+  dueTextOf,
+  keyOf,
+  momentOfDue,
+  openPk,
+  type TableKey,
+  toUploadPk,
+  watched,
+} from './keys.ts';
 import { packSeals, unpackSeals } from './packed-seals.ts';
 import { upgraded, versionOf } from './upgrades.ts';
 
@@ -93,12 +104,18 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
     case 'signUp':
     case 'message':
     case 'apart':
+    case 'upload':
+    case 'uploadRound':
       return { ...watch, ...dueAttributes(entity.type, entity.id, entity.dueAt) };
     case 'run':
       return { ...watch, ...dueAttributes('run', entity.sessionId, entity.dueAt) };
     case 'seat':
       return entity.state === 'open'
         ? { ...watch, duePk: openPk(entity.sessionId, entity.block), dueAt: dueText(entity.number) }
+        : watch;
+    case 'dose':
+      return entity.state === 'recorded'
+        ? { ...watch, duePk: toUploadPk(entity.centre), dueAt: dueText(entity.recordedAt) }
         : watch;
     default:
       return watch;

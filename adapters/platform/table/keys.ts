@@ -13,7 +13,17 @@ export interface TableKey {
 }
 
 /** Shards of the sweeper's index by type: registrations come 2,000 a second at launch, one key takes 1,000. */
-export const dueShards = { party: 4, reminder: 4, invitation: 1, signUp: 1, message: 2, run: 1, apart: 1 } as const;
+export const dueShards = {
+  party: 4,
+  reminder: 4,
+  invitation: 1,
+  signUp: 1,
+  message: 2,
+  run: 1,
+  apart: 1,
+  upload: 1,
+  uploadRound: 1,
+} as const;
 export type DueType = keyof typeof dueShards;
 
 export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
@@ -30,9 +40,7 @@ export const apartPk = 'APART';
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
-  if (key.type === 'apart') return { pk: apartPk, sk: `APART#${key.id}` };
-  if (key.type === 'board') return { pk: `BOARD#${key.sessionId}`, sk: 'BOARD' };
-  if (key.type === 'settings') return { pk: 'SETTINGS', sk: 'SETTINGS' };
+  if (isBeside(key)) return keyBeside(key);
   switch (key.type) {
     case 'party':
       // A repeat of the same wish, at another time, meets the same item.
@@ -100,6 +108,30 @@ export function keyOf(key: Key): TableKey {
   }
 }
 
+/** What stands beside parties and sessions. */
+const besides = ['apart', 'board', 'centreDose', 'dose', 'settings', 'upload', 'uploadRound'] as const;
+type KeyBeside = Extract<Key, { type: (typeof besides)[number] }>;
+const isBeside = (key: Key): key is KeyBeside => besides.some((type) => type === key.type);
+
+function keyBeside(key: KeyBeside): TableKey {
+  switch (key.type) {
+    case 'board':
+      return { pk: `BOARD#${key.sessionId}`, sk: 'BOARD' };
+    case 'settings':
+      return { pk: 'SETTINGS', sk: 'SETTINGS' };
+    case 'apart':
+      return { pk: apartPk, sk: `APART#${key.id}` };
+    case 'dose':
+      return { pk: `DOSE#${key.id}`, sk: 'DOSE' };
+    case 'centreDose':
+      return { pk: centrePk(key.centre), sk: `DOSE#${key.date}#${key.doseId}` };
+    case 'upload':
+      return { pk: `UPLOAD#${key.id}`, sk: 'UPLOAD' };
+    case 'uploadRound':
+      return { pk: `UPLOADROUND#${key.id}`, sk: 'UPLOADROUND' };
+  }
+}
+
 /** Where a record lies: with its session, else its party, else its centre, else the settings of the whole system. */
 export function auditPk(what: AuditSubject): string {
   if (what.sessionId !== undefined) return `AUDIT#SESSION#${what.sessionId}`;
@@ -142,6 +174,9 @@ export const duePk = (type: DueType, id: string): string =>
 
 /** Open seats lie in the sweeper's index, too, by block and number: one that is free is found without reading all. */
 export const openPk = (sessionId: string, block: string): string => `OPEN#${sessionId}#${block}`;
+
+/** Doses that wait to be sent lie in it, too, by centre and by when they were noted. */
+export const toUploadPk = (centre: string): string => `TOUPLOAD#${centre}`;
 
 /** The index wants a string; fixed width until the year 2286. */
 export const dueText = (dueAt: number): string => String(dueAt).padStart(dueDigits, '0');

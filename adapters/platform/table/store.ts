@@ -5,6 +5,7 @@ import type { Freshness, Key, Store } from '../../../domain/platform/store.ts';
 import { auditReads } from './audit-reads.ts';
 import { centreReads } from './centre-reads.ts';
 import { fromItem } from './codec.ts';
+import { doseReads } from './dose-reads.ts';
 import { dueReads } from './due-reads.ts';
 import { entityWrites } from './entity-writes.ts';
 import { keyOf } from './keys.ts';
@@ -28,5 +29,6 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
     ...centreReads(table),
     ...auditReads(table),
     ...dueReads(table),
+    ...doseReads(table),
   };
 }

@@ -60,6 +60,8 @@ function indexAttributes({ key, set }: Patch): Record<string, unknown> {
       dueAt: isOpen ? dueText(key.number) : undefined,
     };
   }
+  // Whoever makes a dose wait writes it whole.
+  if (key.type === 'dose' && 'state' in set) return { duePk: undefined, dueAt: undefined };
   if (key.type === 'party' && 'noticeAt' in set) return noticeAttributes(key.id, set['noticeAt']);
   if (!('dueAt' in set)) return {};
   const dueAt = typeof set['dueAt'] === 'number' ? set['dueAt'] : undefined;

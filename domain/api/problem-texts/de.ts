@@ -30,6 +30,11 @@ export const de: ProblemTexts = {
       title: 'Schon erwartet',
       detail: 'Diese Person ist eingeladen oder hat schon einen Platz. Melden Sie die Ankunft bei diesem Termin.',
     },
+    doseSent: {
+      title: 'Schon übermittelt',
+      detail:
+        'Diese Impfung ist unterwegs zum Register oder steht schon darin. Hier kann sie nicht mehr geändert werden.',
+    },
     changed: {
       title: 'Inzwischen geändert',
       detail: 'Ein Kollege war schneller. Sehen Sie nach, wie es jetzt ist; von Ihnen wurde nichts geändert.',
@@ -132,5 +137,7 @@ export const de: ProblemTexts = {
     encoding: 'Hier sind beim Umwandeln Zeichen verloren gegangen. Speichern Sie die Datei als „CSV UTF-8“.',
     csvForm: 'Das ist keine gültige CSV-Datei. Prüfen Sie die Anführungszeichen in dieser Zeile.',
     columnCount: 'Diese Zeile hat nicht so viele Zellen wie die erste.',
+    dateInFuture: 'Dieser Tag liegt noch in der Zukunft.',
+    fixed: 'Dieser Wert steht fest: ein anderer verlangt eine neue Qualifikation.',
   },
 };

@@ -27,6 +27,10 @@ export const fr: ProblemTexts = {
       title: 'Déjà attendue',
       detail: 'Cette personne est invitée ou a déjà une place. Signalez son arrivée à ce rendez-vous.',
     },
+    doseSent: {
+      title: 'Déjà transmis',
+      detail: 'Cette vaccination est en route vers le registre ou y figure déjà. Elle ne peut plus être modifiée ici.',
+    },
     changed: {
       title: 'Modifié entre-temps',
       detail: 'Un collègue vous a devancé. Vérifiez l’état actuel ; rien de votre part n’a été modifié.',
@@ -125,5 +129,7 @@ export const fr: ProblemTexts = {
     encoding: 'Des caractères ont été perdus à la conversion. Enregistrez le fichier comme « CSV UTF-8 ».',
     csvForm: 'Ce n’est pas un CSV valable. Vérifiez les guillemets de cette ligne.',
     columnCount: 'Cette ligne n’a pas le même nombre de cellules que la première.',
+    dateInFuture: 'Ce jour n’est pas encore venu.',
+    fixed: 'Cette valeur est fixée : une autre demande une nouvelle qualification.',
   },
 };

@@ -26,6 +26,11 @@ export const nl: ProblemTexts = {
       title: 'Al verwacht',
       detail: 'Deze persoon is uitgenodigd of heeft al een plaats. Meld de aankomst bij die afspraak.',
     },
+    doseSent: {
+      title: 'Al doorgestuurd',
+      detail:
+        'Deze vaccinatie is al onderweg naar het register of staat er al in. Hier kan ze niet meer gewijzigd worden.',
+    },
     changed: {
       title: 'Intussen gewijzigd',
       detail: 'Een collega was u voor. Kijk na hoe het nu is; van u is er niets gewijzigd.',
@@ -125,5 +130,7 @@ export const nl: ProblemTexts = {
     encoding: 'Hier staan tekens die bij het omzetten verloren gingen. Bewaar het bestand als “CSV UTF-8”.',
     csvForm: 'Dit is geen geldige CSV. Kijk de aanhalingstekens op deze regel na.',
     columnCount: 'Deze regel heeft niet evenveel cellen als de eerste regel.',
+    dateInFuture: 'Deze dag moet nog komen.',
+    fixed: 'Dit ligt vast: een andere waarde vraagt een nieuwe kwalificatie.',
   },
 };

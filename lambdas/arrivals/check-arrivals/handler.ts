@@ -5,7 +5,7 @@ import {
   markArrival,
 } from '../../../domain/arrivals/arrival-operations.ts';
 import { instantOf } from '../../../domain/api/answer-fields.ts';
-import { findArrivals, listArrivals } from '../../../domain/arrivals/find-arrivals.ts';
+import { findArrivals, givenNow, listArrivals } from '../../../domain/arrivals/find-arrivals.ts';
 import { giveWalkIn, walkInLine } from '../../../domain/arrivals/give-walk-in.ts';
 import { localDate } from '../../../domain/belgium/brussels-time.ts';
 import { mayActFor } from '../../../domain/staff/caller.ts';
@@ -20,7 +20,9 @@ export const createHandler = (deps: Parameters<typeof findArrivals>[0]) =>
     staffRoute(findOperation, async ({ caller, body }) => {
       if (!(await mayActFor(caller, body.centre, deps.store))) return refuse('forbidden');
       const found = await findArrivals(deps, body, caller.id);
-      return found === 'tooMany' ? refuse('tooMany') : answer({ now: instantOf(deps.now()), ...found });
+      return found === 'tooMany'
+        ? refuse('tooMany')
+        : answer({ now: instantOf(deps.now()), ...found, vaccines: await givenNow(deps) });
     }),
     staffRoute(listOperation, async ({ caller, query: { centre, date = localDate(deps.now()) } }) => {
       if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
@@ -41,6 +43,7 @@ export const createHandler = (deps: Parameters<typeof findArrivals>[0]) =>
       if (!(await mayActFor(caller, held.centre, deps.store))) return refuse('forbidden');
       const wish = { id, ...body };
       const marked = await (kind === 'signUp' ? markSignUp(deps, wish, caller.id) : markMember(deps, wish, caller.id));
+      if (typeof marked === 'object') return refuse('invalid', marked);
       if (marked === 'memberNeeded') return refuse('invalid', { field: 'memberId', reason: 'required' });
       if (marked !== 'done') return refuse(marked);
       const line = await markedLine(deps, kind, wish);

@@ -21,7 +21,8 @@ import {
   showCentreSettings,
 } from '../../../domain/centres/save-centres.ts';
 import { defaultCallMinutes, defaultMinAge } from '../../../domain/rules/default-settings.ts';
-import { defaultKeepDays } from '../../../domain/rules/retention.ts';
+import { vaccinesOf } from '../../../domain/doses/vaccines.ts';
+import { defaultKeepDays, defaultKeepDoseDays } from '../../../domain/rules/retention.ts';
 import { viewSmsBudget } from '../../../domain/messages/sms-budget.ts';
 import { listStaffChanges } from '../../../domain/staff/staff-changes.ts';
 import type { Store } from '../../../domain/platform/store.ts';
@@ -89,6 +90,10 @@ async function settingsOf(store: Pick<Store, 'get'>) {
     callMinutes = defaultCallMinutes,
     groups = true,
     keepDays = defaultKeepDays,
+    uploads = false,
+    registeredCodes = [],
+    keepDoseDays = defaultKeepDoseDays,
   } = known ?? {};
-  return { minAge, callMinutes, groups, keepDays };
+  const vaccines = vaccinesOf(known).map((one) => ({ ...one }));
+  return { minAge, callMinutes, groups, keepDays, vaccines, uploads, registeredCodes, keepDoseDays };
 }

@@ -7,4 +7,5 @@ export const environment = z.object({
   INVITATIONS_QUEUE_URL: z.url(),
   MESSAGES_QUEUE_URL: z.url(),
   RELEASES_QUEUE_URL: z.url(),
+  UPLOADS_QUEUE_URL: z.url(),
 });

@@ -16,7 +16,7 @@ export const centre: typeof Model = {
   },
   centre: 'Zentrum',
   parts: 'Teile dieser Seite',
-  partNames: { board: 'Plätze', arrivals: 'Ankunft', own: 'Unser Zentrum' },
+  partNames: { board: 'Plätze', arrivals: 'Ankunft', doses: 'Register', own: 'Unser Zentrum' },
   open: {
     title: 'Plätze öffnen',
     action: '{seats} öffnen',

@@ -16,7 +16,7 @@ export const centre: typeof Model = {
   },
   centre: 'Centre',
   parts: 'Parties de cette page',
-  partNames: { board: 'Places', arrivals: 'Arrivées', own: 'Notre centre' },
+  partNames: { board: 'Places', arrivals: 'Arrivées', doses: 'Registre', own: 'Notre centre' },
   open: {
     title: 'Ouvrir des places',
     action: 'Ouvrir {seats}',

@@ -15,7 +15,7 @@ export const centre = {
   },
   centre: 'Centrum',
   parts: 'Onderdelen van deze pagina',
-  partNames: { board: 'Plaatsen', arrivals: 'Aankomsten', own: 'Ons centrum' },
+  partNames: { board: 'Plaatsen', arrivals: 'Aankomsten', doses: 'Registratie', own: 'Ons centrum' },
   open: {
     title: 'Plaatsen openen',
     action: 'Open {seats}',

@@ -105,11 +105,38 @@ async function receiveSomebody({ page, clean }: Visit): Promise<void> {
   await page.locator('.marks button').first().click();
   await page.waitForSelector('.marked');
   await clean('arrived');
+  await page.locator('.marks button').first().click();
+  await page.waitForSelector('.dose-form');
+  await page.click('.dose-form .button');
+  await page.waitForSelector('.dose-form .error-summary:focus');
+  await clean('a dose without its lot');
+  await page.fill('.dose-form [id$="-lot"]', 'EW4109');
+  await page.fill('.dose-form [id$="-vaccinator"]', 'An Peeters');
+  await page.click('.dose-form .button');
+  await page.waitForSelector('.dose-given b');
+  await clean('a dose that is noted');
+  const dose = {
+    vaccine: 'comirnaty',
+    lot: 'EW4109',
+    site: 'leftArm',
+    vaccinator: 'An Peeters',
+    doseNumber: 1,
+    consent: false,
+  };
+  expect(sent('POST', 'arrivals/invitation/i1').at(-1)).toEqual({ state: 'vaccinated', memberId: 'm1', dose });
   await page.locator('.marks .button-quiet').click();
   await page.waitForSelector('.marked', { state: 'detached' });
   await page.click('.day-form button');
   await page.waitForSelector('[data-sheet-rows] tr');
   await clean('the list of the day');
+  await page.click('[data-part-link="doses"]');
+  await page.waitForSelector('[data-doses] li + li');
+  await clean('the doses of the day');
+  await page.locator('[data-doses] .button-link').last().click();
+  await page.waitForSelector('[data-doses] .dose-form');
+  await clean('about to correct a dose');
+  await page.locator('[data-doses] .marks .button').last().click();
+  await expect.poll(() => sent('POST', 'doses/d2/again')).toHaveLength(1);
 }
 
 async function settleCentre({ page, clean }: Visit): Promise<void> {

@@ -9,6 +9,7 @@ import type { LocalServer } from '../../../local/pages/serve.ts';
 import { startBookingSystem } from '../../../local/stand-ins/booking-system.ts';
 import type { BookingSystemStandIn } from '../../../local/stand-ins/booking-system.ts';
 import { answerControls } from '../../../local/stand-ins/controls.ts';
+import { RegisterDesk } from '../../../local/stand-ins/vaccinnet/register-desk.ts';
 import { startVaccinationCodes } from '../../../local/stand-ins/vaccination-codes.ts';
 import type { VaccinationCodesStandIn } from '../../../local/stand-ins/vaccination-codes.ts';
 import { accessibilityFaults, desktop, depthIn, openBrowser, openPage, overflow, phone } from './browser.ts';
@@ -58,6 +59,7 @@ beforeAll(async () => {
   const controls = {
     vaccinationCodes: vcd,
     bookingSystem: booking,
+    register: { desk: new RegisterDesk(() => start) },
     mail: { isDown: () => false, outage: () => undefined },
     now: () => start,
     changed: () => undefined,

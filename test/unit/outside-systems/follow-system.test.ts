@@ -33,6 +33,7 @@ async function setUp(system: System, runs = 0) {
       report: nothing,
       bookings: nothing,
       checkBooking: nothing,
+      upload: nothing,
     },
   };
   return { deps, store, sent, woken };

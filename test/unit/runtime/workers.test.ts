@@ -34,6 +34,7 @@ function setUp(...entities: Entity[]) {
     report: queue('report'),
     bookings: queue('bookings'),
     checkBooking: queue('checkBooking'),
+    upload: queue('upload'),
   };
   let count = 0;
   const next = (): string => String((count += 1)).padStart(4, '0');

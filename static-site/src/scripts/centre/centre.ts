@@ -18,6 +18,8 @@ import {
 import type { FieldTexts, Words } from '../page/words.ts';
 import { type Part, hashOf, keepAddress, parts, readAddress } from './arrivals/address.ts';
 import type { ArrivalTexts } from './arrivals/arrival-texts.ts';
+import type { DoseTexts } from './doses/dose-texts.ts';
+import { makeRegisteredDoses } from './doses/registered-doses.ts';
 import { makeArrivals } from './arrivals/arrivals.ts';
 import type { CentreTexts } from './centre-texts.ts';
 import type { ChangeTexts } from './sessions/changes.ts';
@@ -28,6 +30,7 @@ type Texts = Readonly<{
   centre: CentreTexts;
   changes: ChangeTexts;
   arrivals: ArrivalTexts;
+  doses: DoseTexts;
   own: OwnCentreTexts;
   fields: FieldTexts;
   words: Words;
@@ -55,8 +58,10 @@ const sessions = makeSessionsPart(root, { ...common, texts: t, changeTexts: text
 const arrivals = makeArrivals(find('[data-part="arrivals"]', root), {
   ...common,
   texts: texts.arrivals,
+  doses: texts.doses,
   centreName: () => chosen?.name ?? '',
 });
+const doses = makeRegisteredDoses(find('[data-part="doses"]', root), { ...common, texts: texts.doses });
 const own = makeOwnCentre(find('[data-part="own"]', root), { ...common, texts: texts.own });
 
 find('[data-sign-in-action]', root).addEventListener(
@@ -125,6 +130,7 @@ async function showPart(part: Part): Promise<void> {
   if (now !== undefined) time.heard(now);
   if (part === 'board') return sessions.show(now);
   sessions.rest();
+  if (part === 'doses') return doses.show(now);
   return part === 'arrivals' ? arrivals.show(now) : own.show();
 }
 

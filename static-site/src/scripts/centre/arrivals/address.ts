@@ -1,7 +1,7 @@
 /** What the page shows stands in its fragment, so that it can be kept, shared and shown again: never personal data. */
 
-export type Part = 'board' | 'arrivals' | 'own';
-export const parts: readonly Part[] = ['board', 'arrivals', 'own'];
+export type Part = 'board' | 'arrivals' | 'doses' | 'own';
+export const parts: readonly Part[] = ['board', 'arrivals', 'doses', 'own'];
 
 export type Address = Readonly<{ centre?: string | undefined; session?: string | undefined; part: Part }>;
 

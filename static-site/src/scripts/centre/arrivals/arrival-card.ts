@@ -1,18 +1,25 @@
 /** One person at the door: expected or not, admitted or not, the code, and what became of the person. */
 
 import type { ArrivingView, ExpectedView } from '../../../../../domain/arrivals/arrival-operations.ts';
-import { problemInWords } from '../../api/api.ts';
-import { make } from '../../page/dom.ts';
+import { type Problem, problemInWords } from '../../api/api.ts';
+import { make, makeButton } from '../../page/dom.ts';
 import { fill, spanInWords } from '../../page/words.ts';
 import { makeSvg } from '../svg.ts';
 import { callSignedIn } from '../signed-in-call.ts';
+import type { DoseInput } from '../../../../../domain/doses/dose-fields.ts';
+import { type GivenVaccine, makeDoseForm } from '../doses/dose-form.ts';
+import type { DoseTexts } from '../doses/dose-texts.ts';
 import { type Mark, marksOf } from './arrival-marks.ts';
 import type { ArrivalSettings, ArrivalTexts } from './arrival-texts.ts';
 
 /** Who may come in: a tick; who must be spoken to: an exclamation mark. The words say the same. */
 const fine: readonly ArrivingView['today'][] = ['booked', 'signedUp', 'invited'];
 
-export function makeArrivalCard(person: ArrivingView, settings: ArrivalSettings): { element: HTMLElement } {
+export function makeArrivalCard(
+  person: ArrivingView,
+  settings: ArrivalSettings,
+  vaccines: readonly GivenVaccine[],
+): { element: HTMLElement } {
   const { texts: t, words } = settings;
   let expected = person.expected;
   const element = make('article', { class: 'arrival' });
@@ -28,25 +35,67 @@ export function makeArrivalCard(person: ArrivingView, settings: ArrivalSettings)
       verdict(fine.includes(today), t.today[today], block),
       verdict(person.admitted === 'yes', t.admitted[person.admitted], person.basis === 'stored' ? t.stored : ''),
       ...codeLines(person, t),
-      ...(line === undefined ? [] : [marksOf(line, settings, (mark) => void put(line, mark))]),
+      ...(line === undefined ? [] : whatBecame(line)),
       make('p', { class: 'arrival-said', role: 'status' }, message),
     );
   }
 
-  async function put({ kind, id, memberId }: ExpectedView, state: Mark): Promise<void> {
-    const answer = await callSignedIn<ExpectedView>(settings, `arrivals/${kind}/${encodeURIComponent(id)}`, {
-      method: 'POST',
-      body: memberId === undefined ? { state } : { state, memberId },
-    });
-    if (answer === undefined) return;
-    if (answer.ok) {
-      expected = answer.body;
-      draw('');
-      (element.querySelector<HTMLElement>('.marks button') ?? element.querySelector('a'))?.focus();
-      return;
-    }
-    draw(answer.problem.reason === 'notOpen' ? t.notOpen : problemInWords(answer.problem, settings.fields.problems));
+  /** "Vaccinated" asks what was given: mark and dose are one. */
+  function whatBecame(line: ExpectedView): HTMLElement[] {
+    const { dose, state } = line;
+    const given = make('div', { class: 'dose-given' });
+    const without = { text: settings.doses.withoutDose, pressed: () => void put(line, 'vaccinated') };
+    const ask = (): void => {
+      const form = makeDoseForm({
+        texts: settings.doses,
+        fields: settings.fields,
+        vaccines,
+        ...(dose !== undefined && { dose }),
+        save: (wish) => send(line, 'vaccinated', wish),
+        other: state === 'vaccinated' ? { text: settings.doses.close, pressed: () => draw('') } : without,
+      });
+      given.replaceChildren(form);
+      form.querySelector<HTMLElement>('.button')?.focus();
+    };
+    if (state === 'vaccinated') given.append(...doseLines(line, settings.doses, vaccines, ask));
+    return [marksOf(line, settings, (mark) => (mark === 'vaccinated' ? ask() : void put(line, mark))), given];
   }
+
+  async function put(line: ExpectedView, state: Mark): Promise<void> {
+    const problem = await send(line, state);
+    if (problem !== undefined)
+      draw(problem.reason === 'notOpen' ? t.notOpen : problemInWords(problem, settings.fields.problems));
+  }
+
+  /** @returns what was wrong */
+  async function send(line: ExpectedView, state: Mark, dose?: DoseInput): Promise<Problem | undefined> {
+    const answer = await mark(settings, line, state, dose);
+    if (answer?.ok !== true) return answer?.problem;
+    expected = answer.body;
+    draw('');
+    (element.querySelector<HTMLElement>('.marks button') ?? element.querySelector('a'))?.focus();
+    return undefined;
+  }
+}
+
+const mark = (settings: ArrivalSettings, { kind, id, memberId }: ExpectedView, state: Mark, dose?: DoseInput) =>
+  callSignedIn<ExpectedView>(settings, `arrivals/${kind}/${encodeURIComponent(id)}`, {
+    method: 'POST',
+    body: { state, ...(memberId !== undefined && { memberId }), ...(dose !== undefined && { dose }) },
+  });
+
+/** What was given, and the way to note or correct it while it is not sent. */
+function doseLines(
+  { dose }: ExpectedView,
+  t: DoseTexts,
+  vaccines: readonly GivenVaccine[],
+  ask: () => void,
+): HTMLElement[] {
+  if (dose === undefined) return [makeButton('button-link', t.save, ask)];
+  const vaccine = vaccines.find(({ key }) => key === dose.vaccine)?.name ?? dose.vaccine;
+  const noted = make('p', {}, fill(t.noted, { vaccine, lot: dose.lot }), ' — ', make('b', {}, t.states[dose.state]));
+  const isOpen = ['recorded', 'refused', 'unknownPerson'].includes(dose.state);
+  return isOpen ? [noted, makeButton('button-link', t.correct, ask)] : [noted];
 }
 
 function headOf({ firstName = '', lastName = '', birthYear }: ArrivingView, t: ArrivalTexts): HTMLElement {

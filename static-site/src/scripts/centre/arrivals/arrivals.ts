@@ -9,10 +9,16 @@ import { find, make, onSubmit } from '../../page/dom.ts';
 import { clearErrors, showErrors, valueOf } from '../../fields/field-errors.ts';
 import { callSignedIn } from '../signed-in-call.ts';
 import { makeArrivalCard } from './arrival-card.ts';
+import type { GivenVaccine } from '../doses/dose-form.ts';
 import type { ArrivalSettings } from './arrival-texts.ts';
 import { makeDayList } from './day-list.ts';
 
-type Found = Readonly<{ now: string; people: readonly ArrivingView[]; more: boolean }>;
+type Found = Readonly<{
+  now: string;
+  people: readonly ArrivingView[];
+  more: boolean;
+  vaccines: readonly GivenVaccine[];
+}>;
 type Query = Readonly<{ ssin: string } | { lastName: string; firstName?: string }>;
 
 export type Arrivals = Readonly<{ show: (now: string | undefined) => void }>;
@@ -88,10 +94,10 @@ function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
     else fail(answer.problem, form, field);
   };
 
-  function show({ now, people, more }: Found): void {
+  function show({ now, people, more, vaccines }: Found): void {
     time.heard(now);
     if (people.length === 0) status.textContent = t.nobody;
-    results.replaceChildren(...people.map((person) => makeArrivalCard(person, settings).element));
+    results.replaceChildren(...people.map((person) => makeArrivalCard(person, settings, vaccines).element));
     if (more) results.append(make('p', { class: 'note' }, t.more));
   }
 

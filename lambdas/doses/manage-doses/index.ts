@@ -1,0 +1,9 @@
+import { createIds } from '../../../adapters/platform/ids.ts';
+import { now, storeOf, vaultOf } from '../../runtime/wiring/clients.ts';
+import { readSettings } from '../../runtime/wiring/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({ store: storeOf(settings), vault: vaultOf(settings), ids: createIds(), now });

@@ -1,0 +1,3 @@
+import type { doses } from '../../../../texts/nl/doses.ts';
+
+export type DoseTexts = typeof doses;
