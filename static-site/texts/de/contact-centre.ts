@@ -4,11 +4,11 @@ export const contactCentre: typeof model = {
   title: 'Kontaktzentrum',
   description: 'Für Mitarbeitende des Kontaktzentrums: anmelden, Anmeldungen finden, anrufen.',
   text: 'Diese Seite ist für Mitarbeitende des Kontaktzentrums.',
-  parts: { register: 'Anrufende anmelden', find: 'Anmeldung suchen', calls: 'Anzurufen' },
+  parts: { register: 'Auf die Liste setzen', find: 'Anmeldung suchen', calls: 'Anzurufen' },
   register: {
-    title: 'Anrufende anmelden',
+    title: 'Auf die Liste setzen',
     text: 'Lesen Sie vor: „Wir verwenden Ihre Angaben nur, um Ihnen einen Platz anzubieten. Sie können sich jederzeit abmelden.“',
-    doneTitle: 'Angekommen',
+    doneTitle: 'Erhalten',
     doneSay: 'Sagen Sie am Telefon:',
     doneMail:
       'Sie bekommen eine E-Mail, sobald wir die Angaben geprüft haben. Wird ein Platz frei, bekommen Sie eine Nachricht.',
@@ -42,7 +42,7 @@ export const contactCentre: typeof model = {
     line: '{names}, bis {date}',
     other: 'Nächster Anruf',
     ssinNote:
-      'Die Nationalregisternummer lässt sich nicht ändern. Ist sie falsch, melden Sie die Person ab und neu an.',
+      'Die Nationalregisternummer lässt sich nicht ändern. Ist sie falsch, nehmen Sie die Person von der Liste und setzen Sie sie neu darauf.',
     ended: 'Der Beweis galt eine halbe Stunde. Senden Sie einen neuen Code.',
     states: {
       unverified: 'Die Angaben werden noch geprüft.',
@@ -57,9 +57,10 @@ export const contactCentre: typeof model = {
     invitation: '{centre}, {when}. Buchen kann man bis {time}.',
     saved: 'Die Änderung ist gespeichert.',
     renewed: 'Die Person steht wieder auf der Liste.',
-    withdraw: 'Abmelden',
-    withdrawSure: 'Diese Person abmelden? Die Angaben werden gelöscht, das lässt sich nicht rückgängig machen.',
-    withdrawYes: 'Ja, abmelden',
+    withdraw: 'Von der Liste nehmen',
+    withdrawSure:
+      'Diese Person von der Liste nehmen? Die Angaben werden gelöscht, das lässt sich nicht rückgängig machen.',
+    withdrawYes: 'Ja, von der Liste nehmen',
     withdrawNo: 'Nein, doch nicht',
   },
   calls: {
@@ -67,7 +68,7 @@ export const contactCentre: typeof model = {
     text: 'Diese Menschen haben weder E-Mail noch Handy. Die Zeit zum Buchen beginnt mit Ihrem Gespräch.',
     none: 'Im Moment ist niemand anzurufen. Diese Liste erneuert sich von selbst.',
     count: { one: '1 Person anzurufen', other: '{n} Personen anzurufen' },
-    before: 'Anrufen vor {time}',
+    before: 'Anrufen bis {time}',
     left: 'noch {left}',
     over: 'die Zeit ist um',
     speaks: 'Spricht',
@@ -83,8 +84,8 @@ export const contactCentre: typeof model = {
     reached: 'Erreicht',
     unanswered: 'Keine Antwort',
     declined: 'Will diesen Platz nicht',
-    sureUnanswered: 'Dann geht der Platz an die nächste Person. Diese hier behält ihren Rang.',
-    sureDeclined: 'Dann geht der Platz an die nächste Person. Diese hier bleibt auf der Liste.',
+    sureUnanswered: 'Dann geht der Platz an die nächste Person. Diese Person behält ihren Rang.',
+    sureDeclined: 'Dann geht der Platz an die nächste Person. Diese Person bleibt auf der Liste.',
     sureYes: 'Ja, Platz weitergeben',
     sureNo: 'Doch nicht',
     reachedNow: 'Erreicht. Buchen kann man bis {time}.',

@@ -23,7 +23,7 @@ export const deskForm: typeof model = {
   clear: 'Alles löschen',
   inviteTo: 'Wer bekommt die Einladung?',
   inviteToPatient: 'Die Patientin oder der Patient',
-  inviteToPhysician: 'Ich, in der Praxis',
+  inviteToPhysician: 'Ich, als Ärztin oder Arzt',
   physicianEmail: 'Meine E-Mail-Adresse für die Einladung',
   send: 'Auf die Liste setzen',
   sending: 'Wir senden die Angaben',

@@ -12,8 +12,8 @@ export const fields: typeof Model = {
   emailHint: 'Dorthin schicken wir unsere Nachrichten.',
   mobile: 'Handynummer',
   mobileHint:
-    'Für eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
-  optional: '(freiwillig)',
+    'Wir schicken Ihnen auch eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
+  optional: '(optional)',
   postalCodeFinder: 'Postleitzahl oder Gemeinde',
   /** Fields of the API, for a problem with one that is not on the page. */
   names: {

@@ -11,7 +11,7 @@ export const invitation: typeof Model = {
   sent: {
     title: 'Es gibt einen Platz für Sie',
     before: 'Buchen Sie vor {time}',
-    beforeDay: 'Buchen Sie vor {date} um {time}',
+    beforeDay: 'Buchen Sie vor dem {date}, {time}',
     left: 'Noch {time}',
     lastMinute: 'Noch weniger als eine Minute',
     notYet:
@@ -19,8 +19,7 @@ export const invitation: typeof Model = {
     book: 'Termin buchen',
     bookFor: 'Termin buchen für {name}',
     several: 'Buchen Sie für jede Person einen Termin.',
-    fixed:
-      'Der Knopf bringt Sie zum gewöhnlichen Buchungssystem. Tag und Zentrum stehen fest; die Uhrzeit wählen Sie dort.',
+    fixed: 'Der Knopf bringt Sie zur Terminseite. Tag und Zentrum stehen fest; die Uhrzeit wählen Sie dort.',
     bringTitle: 'Bringen Sie mit',
     bring: ['Ihren Personalausweis', 'Den Impfcode aus der Nachricht'],
   },
@@ -42,23 +41,23 @@ export const invitation: typeof Model = {
   },
   booked: {
     title: 'Ihr Termin steht fest',
-    text: 'Bis später im Zentrum. Die genaue Uhrzeit steht in der Bestätigung des Buchungssystems. Bringen Sie Ihren Personalausweis mit.',
+    text: 'Bis dann im Zentrum. Die genaue Uhrzeit steht in der Bestätigung der Terminseite. Bringen Sie Ihren Personalausweis mit.',
   },
   declined: {
     title: 'Danke für Ihre Antwort',
-    text: 'Wir geben den Platz an die nächste Person weiter. Ihre gewöhnliche Einladung bleibt gültig.',
+    text: 'Wir geben den Platz an die nächste Person weiter. Ihre reguläre Einladung bleibt gültig.',
   },
   expired: {
     title: 'Die Zeit für diesen Platz ist abgelaufen',
-    text: 'Wir haben den Platz weitergegeben, damit die Impfdosis nicht verloren geht. Das ist nicht schlimm für Sie: Sie bleiben auf der Liste, an derselben Stelle, und wir laden Sie bei nächster Gelegenheit wieder ein. Ihre gewöhnliche Einladung bleibt gültig.',
+    text: 'Wir haben den Platz weitergegeben, damit die Impfdosis nicht verloren geht. Das ist nicht schlimm für Sie: Sie bleiben auf der Liste, an derselben Stelle, und wir laden Sie bei nächster Gelegenheit wieder ein. Ihre reguläre Einladung bleibt gültig.',
   },
   cancelled: {
     title: 'Dieser Termin ist abgesagt',
-    text: 'Der Platz geht an jemand anderen. Sind Sie noch nicht geimpft, dann bleiben Sie auf der Liste.',
+    text: 'Der Platz geht an jemand anders. Sind Sie noch nicht geimpft, dann bleiben Sie auf der Liste.',
   },
   released: {
     title: 'Diese Einladung gilt nicht mehr',
-    text: 'Der Platz wurde weitergegeben. Sie brauchen nichts zu tun. Ihre gewöhnliche Einladung bleibt gültig.',
+    text: 'Der Platz wurde weitergegeben. Sie brauchen nichts zu tun. Ihre reguläre Einladung bleibt gültig.',
   },
   unknown: {
     title: 'Dieser Link funktioniert nicht',

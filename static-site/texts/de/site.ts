@@ -11,7 +11,7 @@ export const site: typeof Model = {
     start: 'Startseite',
     register: 'Anmelden',
     moments: 'Freie Plätze',
-    how: 'So geht es',
+    how: 'So funktioniert es',
     who: 'Für wen?',
     help: 'Hilfe',
     linkAgain: 'Link verloren?',
@@ -21,7 +21,7 @@ export const site: typeof Model = {
     sources: 'Quellen',
     staff: 'Für Mitarbeitende',
   },
-  toList: 'Auf die Liste setzen',
+  toList: 'Für die Liste anmelden',
   foot: 'Ein Dienst der Behörden, die in Belgien die Impfung organisieren. Die Anmeldung ist kostenlos und verpflichtet Sie zu nichts.',
   /** Above the page, when it was loaded before the last change of the service. */
   newer: {

@@ -11,7 +11,8 @@ export const fields: typeof Model = {
   email: 'Adresse e-mail',
   emailHint: 'C’est là que nous envoyons nos messages.',
   mobile: 'Numéro de GSM',
-  mobileHint: 'Pour un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
+  mobileHint:
+    'Nous vous envoyons aussi un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
   optional: '(facultatif)',
   postalCodeFinder: 'Code postal ou commune',
   /** Fields of the API, for a problem with one that is not on the page. */

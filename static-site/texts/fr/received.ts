@@ -12,7 +12,7 @@ export const received: typeof Model = {
     },
     {
       title: 'Vous recevez un seul e-mail avec la réponse',
-      text: 'Il contient aussi votre lien personnel. Avec ce lien, vous modifiez votre inscription ou vous vous retirez. Conservez cet e-mail.',
+      text: 'Il contient aussi votre lien personnel. Avec ce lien, vous modifiez votre inscription ou vous vous désinscrivez. Conservez cet e-mail.',
     },
     {
       title: 'Ensuite, nous attendons ensemble une place',

@@ -48,11 +48,11 @@ export const reports: typeof model = {
     reasons: {
       'offers.expired': 'Le temps pour répondre est passé',
       'declined.notNow': 'Ne pouvait pas à ce moment',
-      'declined.alreadyVaccinated': 'Était déjà vacciné',
+      'declined.alreadyVaccinated': 'Avait déjà reçu le vaccin',
       'declined.takeMeOff': 'Voulait quitter la liste',
       'offers.released': 'Non envoyée ou retirée',
       'offers.cancelled': 'Rendez-vous annulé',
-      'arrivals.noShow': 'Ne s’est pas présenté',
+      'arrivals.noShow': 'Absence',
     },
     reason: 'Raison',
     times: 'Nombre de fois',
@@ -134,8 +134,8 @@ export const reports: typeof model = {
       'offers.declined': 'Ont dit non',
       'offers.expired': 'N’ont pas répondu à temps',
       'filled.signUp': 'Ont pris une place elles-mêmes',
-      'arrivals.vaccinated': 'Vaccinées',
-      'arrivals.noShow': 'Ne se sont pas présentées',
+      'arrivals.vaccinated': 'Vaccinations faites',
+      'arrivals.noShow': 'Absences',
     },
   },
   tables: {
@@ -171,7 +171,7 @@ export const reports: typeof model = {
       'filled.invitation': 'après une invitation',
       'filled.signUp': 'prises directement',
       late: 'Au-delà du nombre',
-      'arrivals.noShow': 'Ne se sont pas présentées',
+      'arrivals.noShow': 'Absences',
     },
   },
 };

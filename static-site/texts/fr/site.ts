@@ -2,7 +2,7 @@ import type { site as Model } from '../nl/site.ts';
 
 export const site: typeof Model = {
   name: 'Liste de réserve vaccination',
-  inShort: 'Recevez un message quand un vaccin reste disponible en Belgique.',
+  inShort: 'Recevez un message quand un vaccin est encore disponible en Belgique.',
   skip: 'Aller au contenu',
   languages: 'Langue',
   places: 'Parties du site',

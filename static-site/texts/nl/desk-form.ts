@@ -12,7 +12,7 @@ export const deskForm = {
   removeMember: 'Persoon {n} weglaten',
   registeredBy: 'Naam van de beller',
   code: 'Vaccinatiecode van de persoon met de afspraak',
-  callOnly: 'Heeft geen e-mail en geen gsm: wij bellen op',
+  callOnly: 'Heeft geen e-mail en geen gsm: we bellen op',
   callAt: 'Nummer om op te bellen',
   language: 'Taal van de berichten',
   languageCall: 'Taal van het gesprek',
@@ -25,12 +25,12 @@ export const deskForm = {
   inviteToPhysician: 'Ik, de arts',
   physicianEmail: 'Mijn e-mailadres voor de uitnodiging',
   send: 'Zet op de lijst',
-  sending: 'Wij sturen de gegevens door',
+  sending: 'We sturen de gegevens door',
   reset: 'Formulier leegmaken',
   errors: {
     contact: 'Vul een e-mailadres of een gsm-nummer in. Heeft de persoon geen van beide, duid dat dan aan.',
     contactPatient: 'Vul een e-mailadres of een gsm-nummer van de patiënt in, of laat de uitnodiging naar u komen.',
-    callAt: 'Vul het nummer in waarop wij kunnen bellen.',
+    callAt: 'Vul het nummer in waarop we kunnen bellen.',
     groupSize: 'Een groep telt 2 tot 4 personen.',
   },
 };

@@ -8,9 +8,10 @@ export const fields = {
   postalCode: 'Postcode',
   postalCodeHint: 'Van het adres waar deze persoon officieel woont.',
   email: 'E-mailadres',
-  emailHint: 'Daar sturen wij onze berichten naartoe.',
+  emailHint: 'Daar sturen we onze berichten naartoe.',
   mobile: 'Gsm-nummer',
-  mobileHint: 'Voor een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',
+  mobileHint:
+    'We sturen u ook een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',
   optional: '(niet verplicht)',
   postalCodeFinder: 'Postcode of gemeente',
   /** Fields of the API, for a problem with one that is not on the page. */
@@ -51,7 +52,7 @@ export const fields = {
   },
   problems: {
     offline:
-      'Wij kunnen de dienst niet bereiken. Uw gegevens staan nog op deze pagina. Kijk uw verbinding na en probeer het opnieuw.',
+      'We kunnen de dienst niet bereiken. Uw gegevens staan nog op deze pagina. Kijk uw verbinding na en probeer het opnieuw.',
     busy: 'Het is erg druk. Uw gegevens staan nog op deze pagina. Wacht een minuut en probeer het opnieuw.',
     internal:
       'Er ging iets mis aan onze kant. Uw gegevens staan nog op deze pagina. Probeer het over een minuut opnieuw.',

@@ -1,17 +1,17 @@
 export const received = {
-  title: 'Wij hebben uw inschrijving ontvangen',
+  title: 'We hebben uw inschrijving ontvangen',
   description: 'Wat er gebeurt nadat u zich ingeschreven hebt.',
-  lead: 'U staat nog niet op de lijst. Eerst kijken wij de gegevens na.',
+  lead: 'U staat nog niet op de lijst. Eerst kijken we de gegevens na.',
   nextTitle: 'Wat er nu gebeurt',
   steps: [
-    { title: 'Wij kijken de gegevens na', text: 'Meestal duurt dat enkele minuten, op drukke dagen langer.' },
+    { title: 'We kijken de gegevens na', text: 'Meestal duurt dat enkele minuten, op drukke dagen langer.' },
     {
       title: 'U krijgt één e-mail met het antwoord',
       text: 'Daarin staat ook uw persoonlijke link. Daarmee wijzigt u uw inschrijving of schrijft u zich uit. Bewaar die e-mail.',
     },
     {
-      title: 'Daarna wachten wij samen op een plaats',
-      text: 'Wij kunnen niet beloven dat er een plaats voor u komt. Komt die er, dan krijgt u een bericht en hebt u 30 minuten om uw afspraak te maken.',
+      title: 'Daarna wachten we samen op een plaats',
+      text: 'We kunnen niet beloven dat er een plaats voor u komt. Komt die er, dan krijgt u een bericht en hebt u 30 minuten om uw afspraak te maken.',
     },
   ],
   thirdParty: 'De e-mail gaat naar de persoon die u ingeschreven hebt, niet naar u.',

@@ -3,16 +3,16 @@ export const signUp = {
   description: 'De plaats die u genomen hebt.',
   where: 'Waar',
   when: 'Wanneer',
-  loading: 'Wij zoeken uw plaats op. Even geduld.',
-  away: 'Wij kunnen nu niet nakijken hoe het met deze plaats staat. Deze pagina probeert het vanzelf opnieuw.',
+  loading: 'We zoeken uw plaats op. Even geduld.',
+  away: 'We kunnen nu niet nakijken hoe het met deze plaats staat. Deze pagina probeert het vanzelf opnieuw.',
   held: {
-    title: 'Wij kijken uw gegevens na',
+    title: 'We kijken uw gegevens na',
     text: 'De plaats is voor u vastgehouden. Dit duurt meestal enkele seconden. Blijf even op deze pagina.',
-    long: 'Het duurt langer dan gewoonlijk. U mag deze pagina sluiten: wij sturen u een e-mail met het antwoord. Uw plaats blijft vastgehouden.',
+    long: 'Het duurt langer dan gewoonlijk. U mag deze pagina sluiten: we sturen u een e-mail met het antwoord. Uw plaats blijft vastgehouden.',
   },
   confirmed: {
     title: 'De plaats is voor u',
-    text: 'U krijgt nu een e-mail met uw vaccinatiecode en de link waarmee u het uur vastlegt in het boekingssysteem.',
+    text: 'U krijgt nu een e-mail met uw vaccinatiecode en de link waarmee u het uur vastlegt op de website voor afspraken.',
     bring: 'Breng uw identiteitskaart mee.',
     cancel: 'Kunt u toch niet?',
     cancelText: 'Geef de plaats terug. Dan kan iemand anders komen.',
@@ -22,18 +22,18 @@ export const signUp = {
     cancelNo: 'Nee, ik kom',
   },
   refused: {
-    title: 'Wij konden deze aanvraag niet bevestigen',
+    title: 'We konden deze aanvraag niet bevestigen',
     text: 'U krijgt een e-mail. Kreeg u voor dit moment eerder al een bevestiging, dan blijft die gelden. Kijk anders na of uw gegevens precies zo op uw identiteitskaart staan. Klopt alles, dan helpt het contactcentrum u verder.',
   },
   cancelled: {
     title: 'U hebt de plaats teruggegeven',
-    text: 'Dank u: zo kan iemand anders komen. Wij bevestigen het u met een bericht. Wilt u later toch nog een kans? Zet u op de reservelijst.',
+    text: 'Dank u: zo kan iemand anders komen. We bevestigen het u met een bericht. Wilt u later toch nog een kans? Schrijf u in op de reservelijst.',
   },
   unknown: {
     title: 'Deze link werkt niet',
     text: 'Misschien is de link niet volledig. Kopieer de hele link uit uw e-mail, ook het deel na het teken #.',
   },
   help: 'Hulp en telefoonnummers',
-  register: 'Zet mij op de lijst',
+  register: 'Schrijf mij in op de lijst',
   moments: 'Andere vrije plaatsen',
 };

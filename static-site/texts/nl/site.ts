@@ -21,7 +21,7 @@ export const site = {
     sources: 'Bronnen',
     staff: 'Voor medewerkers',
   },
-  toList: 'Zet mij op de lijst',
+  toList: 'Schrijf mij in op de lijst',
   foot: 'Een dienst van de overheden die in België de vaccinatie organiseren. Inschrijven is gratis en verplicht u tot niets.',
   /** Above the page, when it was loaded before the last change of the service. */
   newer: {

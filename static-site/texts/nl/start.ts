@@ -13,7 +13,7 @@ export const start = {
     },
     {
       title: 'U maakt meteen uw afspraak',
-      text: 'U hebt daar 30 minuten voor. Zo lang houden wij de plaats voor u vast.',
+      text: 'U hebt daar 30 minuten voor. Zo lang houden we de plaats voor u vast.',
     },
     { title: 'U komt naar het centrum', text: 'Pas nadat uw afspraak vaststaat. Breng uw identiteitskaart mee.' },
   ],
@@ -25,8 +25,8 @@ export const start = {
   know: [
     'Uw gewone uitnodiging blijft gelden, ook als u niet antwoordt of niet kunt.',
     'Niet geantwoord? U houdt uw plaats op de lijst.',
-    'U schrijft ook iemand anders in, of een groep van twee tot vier personen.',
-    'U stopt wanneer u wilt. Wij wissen dan uw gegevens.',
+    'U kunt ook iemand anders inschrijven, of een groep van twee tot vier personen.',
+    'U kunt u altijd uitschrijven. We wissen dan uw gegevens.',
   ],
   phoneTitle: 'Liever aan de telefoon?',
   phoneText: 'Het contactcentrum van uw gewest schrijft u in, met dezelfde rechten.',

@@ -130,7 +130,7 @@ function dayText(date: string, index: number, words: Words): HTMLElement {
   const name = index === 0 ? words.today : index === 1 ? words.tomorrow : undefined;
   // A phone has room for "za 17 apr", a wider screen for the whole word; CSS shows one of them.
   const day = [
-    make('span', { class: 'day-short' }, dateInWords(date, words, 'short').replaceAll(/[.,]/g, '')),
+    make('span', { class: 'day-short' }, dateInWords(date, words, 'short')),
     make('span', { class: 'day-long' }, dateInWords(date, words, 'noYear')),
   ];
   return make('span', {}, ...(name === undefined ? [] : [make('b', {}, name), ' ']), ...day);
