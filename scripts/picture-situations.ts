@@ -127,9 +127,7 @@ async function showInvitation(settings: PictureSettings): Promise<void> {
   await visit(settings, link, phone, async (page) => {
     await page.waitForSelector('.big-buttons a');
     await shoot(page, settings, 'invitation');
-    await page.click('.decline summary');
-    await page.check('#reason-notNow');
-    await page.click('.decline button');
+    await page.click('.decline [data-decline]');
     await page.waitForSelector('[data-state="declined"]:not([hidden])');
     await shoot(page, settings, 'invitation-declined');
   });
@@ -188,7 +186,7 @@ async function linkFor(
     for (const { messageId } of mails) {
       const { text }: { text: string } = await read(`${desk}/inbox/api/mails/${encodeURIComponent(messageId)}`);
       const at = text.indexOf(beginning);
-      if (at !== -1) return /^\S+/.exec(text.slice(at))?.[0] ?? '';
+      if (at !== -1) return /^[^\s&]+/.exec(text.slice(at))?.[0] ?? '';
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

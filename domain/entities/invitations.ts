@@ -19,7 +19,7 @@ export const invitationState = z.enum([
 ]);
 export type InvitationState = z.infer<typeof invitationState>;
 
-const declineReason = z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']);
+export const declineReason = z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']);
 export type DeclineReason = z.infer<typeof declineReason>;
 
 /** What became of a person at the centre. */

@@ -35,6 +35,7 @@ export const fields: typeof Model = {
   },
   errors: {
     summary: 'Es stimmt noch nicht alles',
+    fault: 'Das hat nicht geklappt',
     missing: {
       firstName: 'Geben Sie den Vornamen ein. Gibt es nur einen Namen? Geben Sie ihn auch hier ein.',
       lastName: 'Geben Sie den Nachnamen ein.',

@@ -28,16 +28,25 @@ export const invitation: typeof Model = {
     text: 'Sie erhalten gleich eine Nachricht. Sie brauchen noch nichts zu tun.',
   },
   decline: {
-    title: 'Sie können oder möchten nicht?',
-    text: 'Sagen Sie es uns, dann fragen wir sofort die nächste Person.',
-    legend: 'Warum?',
-    reasons: {
-      notNow: { name: 'Ich kann jetzt nicht', text: 'Sie bleiben auf der Liste.' },
-      alreadyVaccinated: { name: 'Ich bin schon geimpft', text: 'Wir nehmen Sie von der Liste.' },
-      takeMeOff: { name: 'Nehmen Sie mich von der Liste', text: 'Wir löschen Ihre Daten.' },
+    title: 'Können Sie nicht kommen?',
+    text: 'Ein Knopf genügt. Der Platz geht dann an die nächste Person. Sie bleiben auf der Liste, an derselben Stelle, und Ihre reguläre Einladung bleibt gültig.',
+    action: 'Ich kann nicht kommen',
+    rather: 'Doch kommen: Termin buchen',
+    undo: {
+      title: 'Notiert: Sie kommen nicht',
+      left: { one: 'In 1 Sekunde geben wir den Platz weiter.', other: 'In {n} Sekunden geben wir den Platz weiter.' },
+      action: 'Rückgängig machen',
+      sending: 'Wir geben den Platz weiter.',
     },
-    action: 'Platz weitergeben',
-    error: 'Wählen Sie einen Grund.',
+    why: 'Möchten Sie sagen, warum? Das müssen Sie nicht.',
+    whyText: 'Wenn Sie nichts wählen, bleiben Sie auf der Liste.',
+    reasons: {
+      alreadyVaccinated: 'Ich bin schon geimpft',
+      takeMeOff: 'Nehmen Sie mich von der Liste',
+    },
+    sure: 'Sie stehen dann nicht mehr auf der Liste, und Ihre Daten sind gelöscht. Sind Sie sicher?',
+    yes: 'Ja, nehmen Sie mich von der Liste',
+    no: 'Nein, ich bleibe auf der Liste',
   },
   booked: {
     title: 'Ihr Termin steht fest',
@@ -45,7 +54,9 @@ export const invitation: typeof Model = {
   },
   declined: {
     title: 'Danke für Ihre Antwort',
-    text: 'Wir geben den Platz an die nächste Person weiter. Ihre reguläre Einladung bleibt gültig.',
+    text: 'Wir geben den Platz an die nächste Person weiter. Sie bleiben auf der Liste, an derselben Stelle, und erhalten eine neue Nachricht, sobald ein anderer Platz für Sie frei wird. Ihre reguläre Einladung bleibt gültig.',
+    offList:
+      'Wir geben den Platz an die nächste Person weiter. Sie stehen nicht mehr auf der Liste, und Ihre Daten sind gelöscht. Ihre reguläre Einladung bleibt gültig.',
   },
   expired: {
     title: 'Die Zeit für diesen Platz ist abgelaufen',

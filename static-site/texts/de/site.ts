@@ -32,7 +32,8 @@ export const site: typeof Model = {
   },
   needsScript: {
     text: 'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort erledigt man das für Sie, mit denselben Rechten.',
-    invitation: 'Sie brauchen diese Seite nicht: Der Knopf in der E-Mail führt zum selben Termin.',
+    invitation:
+      'Sie brauchen diese Seite nicht: Der Knopf in der E-Mail führt zum selben Termin. Können Sie nicht kommen, dann brauchen Sie nichts zu tun: Der Platz geht von selbst an die nächste Person, sobald die Zeit um ist, und Sie bleiben auf der Liste. Schneller geht es mit einem Anruf.',
     staff: 'Für diese Seite muss JavaScript in Ihrem Browser eingeschaltet sein.',
     link: 'Zeiten und weitere Hilfe',
   },

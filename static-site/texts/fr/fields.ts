@@ -35,6 +35,7 @@ export const fields: typeof Model = {
   },
   errors: {
     summary: 'Il reste quelque chose à corriger',
+    fault: 'Cela n’a pas fonctionné',
     missing: {
       firstName: 'Indiquez le prénom. Il n’y a qu’un seul nom ? Indiquez-le ici aussi.',
       lastName: 'Indiquez le nom.',

@@ -27,16 +27,28 @@ export const invitation: typeof Model = {
     text: 'Vous allez recevoir un message. Vous n’avez encore rien à faire.',
   },
   decline: {
-    title: 'Vous ne pouvez pas ou ne voulez pas ?',
-    text: 'Dites-le-nous : nous inviterons aussitôt la personne suivante.',
-    legend: 'Pourquoi ?',
-    reasons: {
-      notNow: { name: 'Je ne peux pas maintenant', text: 'Vous restez sur la liste.' },
-      alreadyVaccinated: { name: 'J’ai déjà reçu le vaccin', text: 'Nous vous retirons de la liste.' },
-      takeMeOff: { name: 'Retirez-moi de la liste', text: 'Nous effaçons vos données.' },
+    title: 'Vous ne pouvez pas venir ?',
+    text: 'Un seul bouton suffit. La place va alors à la personne suivante. Vous restez sur la liste, à la même place, et votre invitation ordinaire reste valable.',
+    action: 'Je ne peux pas venir',
+    rather: 'Finalement, je viens : réserver le rendez-vous',
+    undo: {
+      title: 'C’est noté : vous ne venez pas',
+      left: {
+        one: 'Nous transmettons la place dans 1 seconde.',
+        other: 'Nous transmettons la place dans {n} secondes.',
+      },
+      action: 'Annuler ce choix',
+      sending: 'Nous transmettons la place.',
     },
-    action: 'Transmettre la place',
-    error: 'Choisissez un motif.',
+    why: 'Voulez-vous dire pourquoi ? Ce n’est pas obligatoire.',
+    whyText: 'Si vous ne choisissez rien, vous restez sur la liste.',
+    reasons: {
+      alreadyVaccinated: 'J’ai déjà reçu le vaccin',
+      takeMeOff: 'Retirez-moi de la liste',
+    },
+    sure: 'Vous ne serez plus sur la liste, et vos données seront effacées. Confirmez-vous ?',
+    yes: 'Oui, retirez-moi de la liste',
+    no: 'Non, je reste sur la liste',
   },
   booked: {
     title: 'Votre rendez-vous est confirmé',
@@ -44,7 +56,9 @@ export const invitation: typeof Model = {
   },
   declined: {
     title: 'Merci pour votre réponse',
-    text: 'Nous proposons la place à la personne suivante. Votre invitation ordinaire reste valable.',
+    text: 'Nous proposons la place à la personne suivante. Vous restez sur la liste, à la même place, et vous recevrez un nouveau message si une autre place se libère pour vous. Votre invitation ordinaire reste valable.',
+    offList:
+      'Nous proposons la place à la personne suivante. Vous n’êtes plus sur la liste et vos données sont effacées. Votre invitation ordinaire reste valable.',
   },
   expired: {
     title: 'Le délai pour cette place est passé',

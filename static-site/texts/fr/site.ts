@@ -33,7 +33,8 @@ export const site: typeof Model = {
   },
   needsScript: {
     text: 'Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on y fait tout cela pour vous, avec les mêmes droits.',
-    invitation: 'Vous pouvez vous passer de cette page : le bouton de l’e-mail mène au même rendez-vous.',
+    invitation:
+      'Vous pouvez vous passer de cette page : le bouton de l’e-mail mène au même rendez-vous. Si vous ne pouvez pas venir, vous n’avez rien à faire : la place va d’elle-même à la personne suivante quand le délai est passé, et vous restez sur la liste. Un appel téléphonique va plus vite.',
     staff: 'Cette page a besoin de JavaScript dans votre navigateur.',
     link: 'Heures d’ouverture et autre aide',
   },

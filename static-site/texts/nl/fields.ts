@@ -34,6 +34,8 @@ export const fields = {
   },
   errors: {
     summary: 'Er klopt nog iets niet',
+    /** Over what went wrong on our side, or on the way: nobody has filled in anything wrong. */
+    fault: 'Het is niet gelukt',
     missing: {
       firstName: 'Vul de voornaam in. Is er maar één naam? Vul die ook hier in.',
       lastName: 'Vul de naam in.',

@@ -25,16 +25,25 @@ export const invitation = {
     text: 'U krijgt zo dadelijk een bericht. U hoeft nog niets te doen.',
   },
   decline: {
-    title: 'U kunt niet of wilt niet?',
-    text: 'Zeg het ons, dan vragen we meteen de volgende.',
-    legend: 'Waarom?',
-    reasons: {
-      notNow: { name: 'Ik kan nu niet', text: 'U blijft op de lijst.' },
-      alreadyVaccinated: { name: 'Ik ben al gevaccineerd', text: 'We halen u van de lijst.' },
-      takeMeOff: { name: 'Haal mij van de lijst', text: 'We wissen uw gegevens.' },
+    title: 'Kunt u niet komen?',
+    text: 'Eén knop volstaat. De plaats gaat dan naar de volgende. U blijft op de lijst, op dezelfde plaats, en uw gewone uitnodiging blijft gelden.',
+    action: 'Ik kan niet komen',
+    rather: 'Toch komen: maak uw afspraak',
+    undo: {
+      title: 'Genoteerd: u komt niet',
+      left: { one: 'Over 1 seconde geven we de plaats door.', other: 'Over {n} seconden geven we de plaats door.' },
+      action: 'Ongedaan maken',
+      sending: 'We geven de plaats door.',
     },
-    action: 'Plaats doorgeven',
-    error: 'Kies een reden.',
+    why: 'Wilt u zeggen waarom? Dat hoeft niet.',
+    whyText: 'Wie niets kiest, blijft op de lijst.',
+    reasons: {
+      alreadyVaccinated: 'Ik ben al gevaccineerd',
+      takeMeOff: 'Haal mij van de lijst',
+    },
+    sure: 'U staat dan niet meer op de lijst, en uw gegevens zijn gewist. Zeker?',
+    yes: 'Ja, haal mij van de lijst',
+    no: 'Nee, ik blijf op de lijst',
   },
   booked: {
     title: 'Uw afspraak staat vast',
@@ -42,7 +51,9 @@ export const invitation = {
   },
   declined: {
     title: 'Dank u voor uw antwoord',
-    text: 'We geven de plaats door aan de volgende. Uw gewone uitnodiging blijft gelden.',
+    text: 'We geven de plaats door aan de volgende. U blijft op de lijst, op dezelfde plaats, en krijgt een nieuw bericht als er een andere plaats voor u vrijkomt. Uw gewone uitnodiging blijft gelden.',
+    offList:
+      'We geven de plaats door aan de volgende. U staat niet meer op de lijst en uw gegevens zijn gewist. Uw gewone uitnodiging blijft gelden.',
   },
   expired: {
     title: 'De tijd voor deze plaats is voorbij',

@@ -33,7 +33,8 @@ export const site = {
   },
   needsScript: {
     text: 'Voor dit onderdeel moet JavaScript aanstaan in uw browser. Lukt dat niet? Bel gerust het contactcentrum: daar doen ze het voor u, met dezelfde rechten.',
-    invitation: 'U hoeft deze pagina niet te gebruiken: de knop in de e-mail brengt u naar dezelfde afspraak.',
+    invitation:
+      'U hoeft deze pagina niet te gebruiken: de knop in de e-mail brengt u naar dezelfde afspraak. Kunt u niet komen, dan hoeft u niets te doen: de plaats gaat vanzelf naar de volgende zodra de tijd om is, en u blijft op de lijst. Sneller gaat het met een telefoontje.',
     staff: 'Voor deze pagina moet JavaScript aanstaan in uw browser.',
     link: 'Uren en meer hulp',
   },
