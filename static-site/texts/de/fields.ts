@@ -15,6 +15,13 @@ export const fields: typeof Model = {
     'Wir schicken Ihnen auch eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
   optional: '(optional)',
   postalCodeFinder: 'Postleitzahl oder Gemeinde',
+  place: {
+    search: 'Suchen',
+    tooShort: 'Tippen Sie Ihre Postleitzahl oder mindestens zwei Buchstaben Ihrer Gemeinde.',
+    nothing:
+      'Wir finden in Belgien keinen Ort namens „{typed}“. Prüfen Sie die Schreibweise, oder tippen Sie die Postleitzahl: Sie steht in Ihrer Adresse.',
+    away: 'Wir können die Liste der Gemeinden gerade nicht laden. Tippen Sie Ihre Postleitzahl, oder versuchen Sie es noch einmal.',
+  },
   /** Fields of the API, for a problem with one that is not on the page. */
   names: {
     language: 'Sprache',

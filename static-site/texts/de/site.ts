@@ -30,6 +30,7 @@ export const site: typeof Model = {
     later: 'Es gibt eine neuere Version dieser Seite. Laden Sie sie neu, sobald Sie fertig ausgefüllt haben.',
     reload: 'Neu laden',
   },
+  errorTitle: 'Fehler: ',
   needsScript: {
     text: 'Für diesen Teil muss JavaScript in Ihrem Browser eingeschaltet sein. Gelingt das nicht? Rufen Sie das Kontaktzentrum an: Dort erledigt man das für Sie, mit denselben Rechten.',
     invitation:

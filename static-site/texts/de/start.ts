@@ -28,7 +28,7 @@ export const start: typeof Model = {
   momentsTitle: 'Ist schon jetzt ein Platz frei?',
   momentsText:
     'In manchen Zentren können Sie sofort einen Platz reservieren. Sehen Sie nach, was in Ihrer Nähe frei ist.',
-  postalCode: 'Ihre Postleitzahl',
+  postalCode: 'Ihre Postleitzahl oder Gemeinde',
   momentsAction: 'Freie Plätze zeigen',
   knowTitle: 'Gut zu wissen',
   know: [

@@ -15,6 +15,13 @@ export const fields: typeof Model = {
     'Nous vous envoyons aussi un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
   optional: '(facultatif)',
   postalCodeFinder: 'Code postal ou commune',
+  place: {
+    search: 'Rechercher',
+    tooShort: 'Tapez votre code postal, ou au moins deux lettres de votre commune.',
+    nothing:
+      'Nous ne trouvons en Belgique aucun lieu nommé « {typed} ». Vérifiez l’orthographe, ou tapez le code postal : il figure dans votre adresse.',
+    away: 'Nous ne pouvons pas charger la liste des communes pour le moment. Tapez votre code postal, ou réessayez.',
+  },
   /** Fields of the API, for a problem with one that is not on the page. */
   names: {
     language: 'Langue',

@@ -31,6 +31,7 @@ export const site: typeof Model = {
       'Il existe une version plus récente de cette page. Rechargez-la dès que vous avez terminé ce que vous êtes en train de remplir.',
     reload: 'Recharger',
   },
+  errorTitle: 'Erreur : ',
   needsScript: {
     text: 'Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on y fait tout cela pour vous, avec les mêmes droits.',
     invitation:

@@ -28,7 +28,7 @@ export const start: typeof Model = {
   momentsTitle: 'Y a-t-il déjà une place libre ?',
   momentsText:
     'Certains centres vous laissent prendre une place immédiatement. Regardez ce qui est libre près de chez vous.',
-  postalCode: 'Votre code postal',
+  postalCode: 'Votre code postal ou commune',
   momentsAction: 'Voir les places libres',
   knowTitle: 'Bon à savoir',
   know: [

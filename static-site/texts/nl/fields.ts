@@ -14,6 +14,13 @@ export const fields = {
     'We sturen u ook een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',
   optional: '(niet verplicht)',
   postalCodeFinder: 'Postcode of gemeente',
+  place: {
+    search: 'Zoeken',
+    tooShort: 'Typ uw postcode, of minstens twee letters van uw gemeente.',
+    nothing:
+      'In België vinden we geen plaats met de naam “{typed}”. Kijk de spelling na, of typ de postcode: die staat in uw adres.',
+    away: 'We kunnen de lijst van de gemeenten nu niet laden. Typ uw postcode, of probeer het opnieuw.',
+  },
   /** Fields of the API, for a problem with one that is not on the page. */
   names: {
     language: 'Taal',

@@ -31,6 +31,8 @@ export const site = {
       'Er is een nieuwere versie van deze pagina. Laad ze opnieuw zodra u klaar bent met wat u aan het invullen bent.',
     reload: 'Opnieuw laden',
   },
+  /** Before the title of a page on which something is wrong. */
+  errorTitle: 'Fout: ',
   needsScript: {
     text: 'Voor dit onderdeel moet JavaScript aanstaan in uw browser. Lukt dat niet? Bel gerust het contactcentrum: daar doen ze het voor u, met dezelfde rechten.',
     invitation:

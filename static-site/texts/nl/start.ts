@@ -19,7 +19,7 @@ export const start = {
   ],
   momentsTitle: 'Is er nu al een plaats vrij?',
   momentsText: 'Sommige centra laten u meteen een plaats nemen. Kijk wat er in uw buurt vrij is.',
-  postalCode: 'Uw postcode',
+  postalCode: 'Uw postcode of gemeente',
   momentsAction: 'Toon vrije plaatsen',
   knowTitle: 'Goed om te weten',
   know: [

@@ -3,7 +3,7 @@
 import type { party } from '../../../texts/nl/party.ts';
 import { callApi } from '../api/api.ts';
 import { find, onSubmit, textsOf } from '../page/dom.ts';
-import { clearErrors, errorsOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { clearErrors, errorsOf, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
 import type { FieldTexts } from '../page/words.ts';
 
 type Texts = Readonly<{ linkAgain: typeof party.linkAgain; fields: FieldTexts }>;
@@ -23,7 +23,8 @@ async function send(): Promise<void> {
   const body = { ...(email === '' ? {} : { email }), ...(mobile === '' ? {} : { mobile }) };
   const answer = await callApi('link-again', { method: 'POST', body });
   if (answer.ok === 'unchanged') return;
-  if (!answer.ok) return showErrors(form, summary, errorsOf(answer.problem, texts.fields));
+  if (!answer.ok)
+    return showErrors(form, headingOf(answer.problem, texts.fields), errorsOf(answer.problem, texts.fields));
   form.hidden = true;
   const done = find('[data-done]', root);
   done.hidden = false;

@@ -9,7 +9,7 @@ import { type CalendarTexts, offeredSlots } from '../fields/calendar.ts';
 import type { CentreTexts } from '../fields/centre-choice.ts';
 import { askAgain } from '../page/confirm.ts';
 import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
-import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { clearErrors, headingOf, showErrors } from '../fields/field-errors.ts';
 import { nameOfField } from '../fields/field-names.ts';
 import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
 import { addressOf } from '../fields/address.ts';
@@ -61,7 +61,7 @@ const editors = makeEditors(root, {
         name: nameOfField(field, texts.fields),
       }));
       const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
-      return showErrors(form, texts.fields.errors.summary, placed.length > 0 ? placed : general);
+      return showErrors(form, headingOf(answer.problem, texts.fields), placed.length > 0 ? placed : general);
     }
     clearErrors(form);
     editors.close();

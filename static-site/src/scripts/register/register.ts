@@ -8,8 +8,9 @@ import { callApi, problemInWords } from '../api/api.ts';
 import { availabilityInWords } from '../fields/availability-words.ts';
 import { type Calendar, makeCalendar } from '../fields/calendar.ts';
 import { makeCentreChoice } from '../fields/centre-choice.ts';
-import { find, findAll, make, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
-import { type FieldError, clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import { find, findAll, make, makeButton, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
+import { type FieldError, clearErrors, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { setTitle } from '../page/title.ts';
 import { askNow } from '../api/server-time.ts';
 import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../page/words.ts';
 import { summaryRows } from './check-step.ts';
@@ -52,7 +53,7 @@ let sending = false;
 const centres = makeCentreChoice(find('[data-centre-choice]', root), {
   words: texts.words,
   texts: t.centres,
-  unknownPostalCode: texts.fields.errors.postalCodeUnknown,
+  fields: texts.fields,
   changed: () => readStep({ key: 'centres' }),
 });
 
@@ -106,7 +107,7 @@ async function show(index: number, focus: boolean): Promise<void> {
   find('[data-back]', root).hidden = current === 0;
   nextButton.textContent = step.key === 'check' ? t.send : t.next;
   const heading = [...section.querySelectorAll('h1')].find((title) => !title.hidden) ?? find('h1', section);
-  document.title = `${titleOfStep(step)} – ${texts.pageTitle}`;
+  setTitle(`${titleOfStep(step)} – ${texts.pageTitle}`);
   if (focus) moveFocus(heading);
 }
 
@@ -160,7 +161,8 @@ async function send(): Promise<void> {
   const step = steps[target];
   if (step === undefined || step.key === 'check') {
     const whole = { field: '', message: problemInWords(answer.problem, texts.fields.problems) };
-    fail({ key: 'check' }, placed.length > 0 ? placed.map((error) => ({ ...error, field: '' })) : [whole]);
+    const errors = placed.length > 0 ? placed.map((error) => ({ ...error, field: '' })) : [whole];
+    fail({ key: 'check' }, errors, headingOf(answer.problem, texts.fields));
     return;
   }
   history.pushState(null, '', `#${target + 1}`);
@@ -171,8 +173,15 @@ async function send(): Promise<void> {
   );
 }
 
-function fail(step: Step, errors: readonly FieldError[]): void {
-  showErrors(sectionOf(step), texts.fields.errors.summary, errors);
+function fail(step: Step, errors: readonly FieldError[], title = texts.fields.errors.summary): void {
+  showErrors(sectionOf(step), title, errors);
+}
+
+/** What was wrong and is right now is not said any more. */
+function clearMended(step: Step): void {
+  const section = sectionOf(step);
+  if (section.querySelector('.field-wrong') === null) return;
+  if (checkStep(step, draft, texts, today()).length === 0) clearErrors(section);
 }
 
 function goTo(index: number): void {
@@ -205,6 +214,7 @@ function readStep(step: Step): void {
   if (step.key === 'when' && calendar !== undefined) draft.slots = [...calendar.chosen()];
   if (step.key === 'person') readPerson(draft, step.member);
   saveDraft(draft);
+  clearMended(step);
 }
 
 function fillWho(): void {
@@ -257,7 +267,8 @@ async function showCalendar(): Promise<void> {
   await hearNow();
   const place = find('[data-calendar]', root);
   if (now === '') {
-    place.replaceChildren(make('p', { class: 'note note-wrong' }, texts.fields.problems.offline));
+    const retry = makeButton('button button-quiet', texts.fields.tryAgain, () => void showCalendar());
+    place.replaceChildren(make('p', { class: 'note note-wrong', role: 'alert' }, texts.fields.problems.offline), retry);
     return;
   }
   const single = draft.kind === 'companion';

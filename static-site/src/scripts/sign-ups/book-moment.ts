@@ -11,7 +11,7 @@ import type { Moment, MomentsAnswer } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
 import { find, findAll, make, moveFocus, onSubmit, pageLanguage, textsOf } from '../page/dom.ts';
-import { clearErrors, errorsOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { clearErrors, errorsOf, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
 import { momentCard } from './moment-card.ts';
 import { centreWithMap, momentInWords } from '../fields/place.ts';
 import { memberErrors } from '../register/checks.ts';
@@ -139,5 +139,5 @@ async function send(): Promise<void> {
     return;
   }
   const errors = errorsOf(problem, texts.fields, (field) => field.replace(/^person\./, ''));
-  showErrors(form, texts.fields.errors.summary, errors);
+  showErrors(form, headingOf(problem, texts.fields), errors);
 }
