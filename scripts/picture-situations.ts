@@ -163,8 +163,8 @@ async function chooseCentre(page: Page, postalCode: string): Promise<void> {
 }
 
 async function chooseEvenings(page: Page): Promise<void> {
-  await page.locator('.calendar thead th:nth-child(4) .box').check();
-  await page.locator('.calendar tbody tr:nth-child(3) td:nth-child(2) .box').check();
+  await page.locator('.shortcuts button').nth(3).click();
+  await page.locator('.calendar tbody:nth-of-type(3) td:nth-child(1) .box').check();
 }
 
 async function fillPerson(page: Page, person: DemoPerson): Promise<void> {

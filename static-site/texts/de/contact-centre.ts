@@ -39,6 +39,7 @@ export const contactCentre: typeof model = {
     again: 'Neuen Code senden',
     none: 'Zu dieser Adresse oder Nummer gibt es keine Anmeldung.',
     found: { one: '1 Anmeldung', other: '{n} Anmeldungen' },
+    reference: 'Nummer der Anmeldung: {reference}',
     line: '{names}, bis {date}',
     other: 'Nächster Anruf',
     ssinNote:

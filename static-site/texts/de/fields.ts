@@ -10,6 +10,7 @@ export const fields: typeof Model = {
   postalCodeHint: 'Der Adresse, an der diese Person gemeldet ist.',
   email: 'E-Mail-Adresse',
   emailHint: 'Dorthin schicken wir unsere Nachrichten.',
+  emailMeant: { ask: 'Meinten Sie {email}?', take: 'Ja, diese Adresse verwenden' },
   mobile: 'Handynummer',
   mobileHint:
     'Wir schicken Ihnen auch eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',

@@ -39,6 +39,7 @@ export const contactCentre: typeof model = {
     again: 'Envoyer un nouveau code',
     none: 'Aucune inscription à cette adresse ou à ce numéro.',
     found: { one: '1 inscription', other: '{n} inscriptions' },
+    reference: 'Numéro de l’inscription : {reference}',
     line: '{names}, jusqu’au {date}',
     other: 'Appel suivant',
     ssinNote:

@@ -10,6 +10,7 @@ export const fields: typeof Model = {
   postalCodeHint: 'De l’adresse où cette personne est domiciliée.',
   email: 'Adresse e-mail',
   emailHint: 'C’est là que nous envoyons nos messages.',
+  emailMeant: { ask: 'Vouliez-vous dire {email} ?', take: 'Oui, utiliser cette adresse' },
   mobile: 'Numéro de GSM',
   mobileHint:
     'Nous vous envoyons aussi un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',

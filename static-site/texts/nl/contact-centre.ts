@@ -38,6 +38,7 @@ export const contactCentre = {
     again: 'Nieuwe code sturen',
     none: 'Op dit adres of nummer staat geen inschrijving.',
     found: { one: '1 inschrijving', other: '{n} inschrijvingen' },
+    reference: 'Nummer van de inschrijving: {reference}',
     line: '{names}, tot {date}',
     other: 'Volgende beller',
     ssinNote: 'Het rijksregisternummer kunt u niet wijzigen. Is het fout, schrijf de persoon dan uit en opnieuw in.',

@@ -9,6 +9,8 @@ export const fields = {
   postalCodeHint: 'Van het adres waar deze persoon officieel woont.',
   email: 'E-mailadres',
   emailHint: 'Daar sturen we onze berichten naartoe.',
+  /** Where the domain of an address looks like a slip. */
+  emailMeant: { ask: 'Bedoelt u {email}?', take: 'Ja, gebruik dit adres' },
   mobile: 'Gsm-nummer',
   mobileHint:
     'We sturen u ook een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',

@@ -4,6 +4,7 @@ import type { party } from '../../../texts/nl/party.ts';
 import { callApi } from '../api/api.ts';
 import { find, onSubmit, textsOf } from '../page/dom.ts';
 import { clearErrors, errorsOf, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { hintAtSlips } from '../fields/email-hint.ts';
 import type { FieldTexts } from '../page/words.ts';
 
 type Texts = Readonly<{ linkAgain: typeof party.linkAgain; fields: FieldTexts }>;
@@ -13,6 +14,7 @@ const texts = textsOf<Texts>(root);
 const form = find<HTMLFormElement>('[data-form]', root);
 
 onSubmit(form, send);
+hintAtSlips(find('#email', root), texts.fields);
 
 async function send(): Promise<void> {
   const { summary } = texts.fields.errors;

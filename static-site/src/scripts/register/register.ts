@@ -26,6 +26,8 @@ import {
   stepsOf,
 } from './draft.ts';
 import { readPerson, showPerson, titleOf } from './person-step.ts';
+import { keepSent } from './sent.ts';
+import { hintAtSlips } from '../fields/email-hint.ts';
 import { placeOfProblem, registrationBody } from './submission.ts';
 
 type Texts = Readonly<{
@@ -58,6 +60,7 @@ const centres = makeCentreChoice(find('[data-centre-choice]', root), {
 });
 
 root.hidden = false;
+hintAtSlips(find('#email', root), texts.fields);
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   void forward();
@@ -143,12 +146,13 @@ async function send(): Promise<void> {
   nextButton.setAttribute('aria-disabled', 'true');
   nextButton.textContent = t.sending;
   const body = registrationBody(draft, pageLanguage());
-  const answer = await callApi('registrations', { method: 'POST', body, wish: 'registrations' });
+  const answer = await callApi<{ partyId: string }>('registrations', { method: 'POST', body, wish: 'registrations' });
   sending = false;
   nextButton.removeAttribute('aria-disabled');
   nextButton.textContent = t.send;
   if (answer.ok === true) {
     const another = draft.kind === 'thirdParty';
+    keepSent(draft, answer.body.partyId);
     if (another) keepForAnother(draft);
     else forgetDraft();
     location.assign(`${texts.receivedPath}${another ? '#another' : ''}`);

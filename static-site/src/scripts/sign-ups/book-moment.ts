@@ -12,6 +12,7 @@ import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
 import { find, findAll, make, moveFocus, onSubmit, pageLanguage, textsOf } from '../page/dom.ts';
 import { clearErrors, errorsOf, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { hintAtSlips } from '../fields/email-hint.ts';
 import { momentCard } from './moment-card.ts';
 import { centreWithMap, momentInWords } from '../fields/place.ts';
 import { memberErrors } from '../register/checks.ts';
@@ -48,6 +49,7 @@ for (const link of findAll<HTMLAnchorElement>('[data-moments]', root))
 for (const input of findAll<HTMLInputElement>('[data-autocomplete]', root))
   input.setAttribute('autocomplete', input.dataset['autocomplete'] ?? 'off');
 onSubmit(form, send);
+hintAtSlips(find('#email', root), texts.fields);
 find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-to-list]', root).addEventListener('click', () => {
   saveDraft({ ...loadDraft(), kind: 'self', members: [personOf(valueOf)] });
