@@ -17,6 +17,9 @@ const invitationView = z
     to: time,
     deadline: instant.optional().meta({ description: 'Until when to book; absent before it was sent' }),
     pause: pause.optional(),
+    bookedTime: time
+      .optional()
+      .meta({ description: 'When the booked appointment starts, where the booking system tells it' }),
     seats: z.int(),
     declined: declineReason.optional().meta({ description: 'What was answered, once it was declined' }),
     bookingUrls: z

@@ -50,7 +50,7 @@ export const invitation: typeof Model = {
   },
   booked: {
     title: 'Ihr Termin steht fest',
-    text: 'Bis dann im Zentrum. Die genaue Uhrzeit steht in der Bestätigung der Terminseite. Bringen Sie Ihren Personalausweis mit.',
+    text: 'Bis dann im Zentrum. Sie stehen jetzt nicht mehr auf der Liste. Können Sie doch nicht kommen, dann sagen Sie auf der Terminseite ab: Das genügt, wir erfahren es von dort.',
   },
   declined: {
     title: 'Danke für Ihre Antwort',

@@ -15,9 +15,9 @@ export const signUp: typeof Model = {
   confirmed: {
     title: 'Der Platz gehört Ihnen',
     text: 'Sie erhalten jetzt eine E-Mail mit Ihrem Impfcode und dem Link, mit dem Sie die Uhrzeit auf der Terminseite festlegen.',
-    bring: 'Bringen Sie Ihren Personalausweis mit.',
     cancel: 'Können Sie doch nicht?',
-    cancelText: 'Geben Sie den Platz zurück. Dann kann jemand anders kommen.',
+    cancelText:
+      'Geben Sie den Platz zurück. Dann kann jemand anders kommen. Haben Sie auch eine Uhrzeit auf der Terminseite festgelegt? Sagen Sie sie dort ab: Das können wir nicht für Sie tun.',
     cancelAction: 'Platz zurückgeben',
     cancelSure: 'Sind Sie sicher?',
     cancelYes: 'Ja, ich gebe meinen Platz zurück',

@@ -34,6 +34,7 @@ export const stored: typeof Model = {
   invitation: 'Einladung',
   sentAt: 'Verschickt am',
   deadline: 'Antwort bis',
+  appointment: 'Termin',
   events: 'Verlauf',
   eventNames: {
     registered: 'Angemeldet',

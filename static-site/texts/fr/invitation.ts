@@ -52,7 +52,7 @@ export const invitation: typeof Model = {
   },
   booked: {
     title: 'Votre rendez-vous est confirmé',
-    text: 'À bientôt au centre. L’heure exacte figure dans la confirmation du site de rendez-vous. Apportez votre carte d’identité.',
+    text: 'À bientôt au centre. Vous n’êtes plus sur la liste. Si vous ne pouvez finalement pas venir, annulez sur le site de rendez-vous : cela suffit, nous en serons informés.',
   },
   declined: {
     title: 'Merci pour votre réponse',

@@ -47,7 +47,7 @@ export const invitation = {
   },
   booked: {
     title: 'Uw afspraak staat vast',
-    text: 'Tot dan in het centrum. Het precieze uur staat in de bevestiging van de website voor afspraken. Breng uw identiteitskaart mee.',
+    text: 'Tot dan in het centrum. U staat nu niet meer op de lijst. Kunt u toch niet komen, annuleer dan op de website voor afspraken: dat volstaat, we vernemen het van daar.',
   },
   declined: {
     title: 'Dank u voor uw antwoord',

@@ -13,9 +13,9 @@ export const signUp = {
   confirmed: {
     title: 'De plaats is voor u',
     text: 'U krijgt nu een e-mail met uw vaccinatiecode en de link waarmee u het uur vastlegt op de website voor afspraken.',
-    bring: 'Breng uw identiteitskaart mee.',
     cancel: 'Kunt u toch niet?',
-    cancelText: 'Geef de plaats terug. Dan kan iemand anders komen.',
+    cancelText:
+      'Geef de plaats terug. Dan kan iemand anders komen. Hebt u ook een uur vastgelegd op de website voor afspraken? Annuleer dat daar: dat kunnen we niet voor u doen.',
     cancelAction: 'Plaats teruggeven',
     cancelSure: 'Weet u het zeker?',
     cancelYes: 'Ja, geef mijn plaats terug',

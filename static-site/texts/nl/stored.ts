@@ -33,6 +33,7 @@ export const stored = {
   invitation: 'Uitnodiging',
   sentAt: 'Verstuurd op',
   deadline: 'Te beantwoorden vóór',
+  appointment: 'Afspraak',
   events: 'Wat er gebeurde',
   eventNames: {
     registered: 'Ingeschreven',

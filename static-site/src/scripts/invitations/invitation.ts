@@ -8,6 +8,7 @@ import type { Invitation } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
 import { find, findAll, make, moveFocus, textsOf, writeOnce } from '../page/dom.ts';
+import { showAppointment } from '../fields/appointment.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from '../fields/place.ts';
 import { type OutageTexts, showOutageLines } from '../page/outage-notes.ts';
 import { declineMark } from '../../../../domain/links/site-paths.ts';
@@ -94,6 +95,7 @@ function show(offer: Invitation): void {
   find('[data-for-whom]', root).hidden = offer.seats < 2;
   if (first || changed) showButtons(offer);
   showPause(offer);
+  if (offer.state === 'booked') showAppointment(root, { ...offer, id: offer.invitationId }, words);
   showDeclined(offer);
   if (changed) moveFocus(find(`[data-state~="${viewOf(offer)}"] h1`, root));
   tick();

@@ -5,6 +5,7 @@ import type { stored } from '../../../texts/nl/stored.ts';
 import type { Chance, Party, Slot } from '../api/answers.ts';
 import { type Call, callApi, problemInWords } from '../api/api.ts';
 import { availabilityInWords, slotKey } from '../fields/availability-words.ts';
+import { showAppointment } from '../fields/appointment.ts';
 import { type CalendarTexts, offeredSlots } from '../fields/calendar.ts';
 import type { CentreTexts } from '../fields/centre-choice.ts';
 import { askAgain } from '../page/confirm.ts';
@@ -137,6 +138,8 @@ function show(view: Party): void {
   for (const change of findAll('[data-changeable]', root)) change.hidden = !changeable;
   const correctable = view.state === 'waiting' || view.state === 'lapsed' || view.state === 'unverified';
   for (const change of findAll('[data-correctable]', root)) change.hidden = !correctable;
+  if (view.state === 'booked' && view.invitation !== undefined)
+    showAppointment(root, { ...view.invitation, id: view.invitation.invitationId, now: view.now }, words);
   showInvitation(view);
   showUnreachable(view);
   outageNotes.refresh();

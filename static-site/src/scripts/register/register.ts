@@ -6,7 +6,7 @@
 import type { register } from '../../../texts/nl/register.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { availabilityInWords } from '../fields/availability-words.ts';
-import { type Calendar, makeCalendar } from '../fields/calendar.ts';
+import { type Calendar, makeCalendar, offeredSlots } from '../fields/calendar.ts';
 import { makeCentreChoice } from '../fields/centre-choice.ts';
 import { find, findAll, make, makeButton, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
 import { type FieldError, clearErrors, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
@@ -75,6 +75,7 @@ find('[data-clear]', root).addEventListener('click', () => {
   describeChoice();
 });
 addEventListener('hashchange', () => void show(stepFromAddress(), true));
+document.addEventListener('visibilitychange', () => void hearDay());
 void start();
 
 async function start(): Promise<void> {
@@ -267,6 +268,18 @@ async function hearNow(): Promise<void> {
   if (code !== undefined) now = (await askNow(code)) ?? '';
 }
 
+/** A tab that was left overnight learns what day it is when it is seen again. */
+async function hearDay(): Promise<void> {
+  if (document.hidden || now === '') return;
+  const [before] = [now, (now = '')];
+  await hearNow();
+  if (now === '') now = before;
+  if (calendar === undefined || offeredSlots(now).length === offeredSlots(before).length) return;
+  await showCalendar();
+  readStep({ key: 'when' });
+  if (stepAt(current).key === 'check') await showSummary();
+}
+
 async function showCalendar(): Promise<void> {
   await hearNow();
   const place = find('[data-calendar]', root);
@@ -276,7 +289,8 @@ async function showCalendar(): Promise<void> {
     return;
   }
   const single = draft.kind === 'companion';
-  const shown = `${today()} ${single}`;
+  // A day-part that has ended meanwhile is no longer offered.
+  const shown = `${today()} ${offeredSlots(now).length} ${single}`;
   if (calendar === undefined || calendarOf !== shown) {
     calendarOf = shown;
     calendar = makeCalendar({

@@ -130,7 +130,8 @@ async function send(): Promise<void> {
   );
   button.textContent = t.action;
   if (answer.ok === 'unchanged') return;
-  if (answer.ok) return location.assign(`${texts.signUpPath}#${answer.body.token}`);
+  // In place of the form: Back leads to the list, not to a form whose seat is taken, by the reader.
+  if (answer.ok) return location.replace(`${texts.signUpPath}#${answer.body.token}`);
   const { problem } = answer;
   if (problem.reason === 'noSeats' || problem.reason === 'notOpen') {
     const found = await open();

@@ -40,6 +40,11 @@ if (given !== '') {
   void finder.search();
 }
 
+// What was free when the tab was left may be gone, or be of yesterday.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && finder.code() !== undefined) void finder.search();
+});
+
 function explain(why: string): void {
   status.textContent = why;
   if (why === '') return;
