@@ -76,6 +76,8 @@ export const centre: typeof Model = {
     bookedOf: '{booked} von {seats} besetzt',
     late: { one: '1 verspätet gebucht, zusätzlich', other: '{n} verspätet gebucht, zusätzlich' },
     states: { open: 'offen', closed: 'geschlossen', ended: 'beendet' },
+    never:
+      'Wir können die Plätze noch nicht laden: Es gibt keine Verbindung. Diese Seite versucht es von selbst wieder.',
     live: 'Live',
     lost: 'Keine Verbindung seit {time}. Dies ist der Stand von damals.',
     blocks: 'Plätze je Block',

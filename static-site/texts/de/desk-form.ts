@@ -17,6 +17,10 @@ export const deskForm: typeof model = {
   callAt: 'Nummer für unseren Anruf',
   language: 'Sprache der Nachrichten',
   languageCall: 'Sprache des Gesprächs',
+  official: {
+    caller: 'Dieses Zentrum ist für die Gemeinde dieser Person da.',
+    patient: 'Dieses Zentrum ist für die Gemeinde Ihrer Patientin oder Ihres Patienten da.',
+  },
   where: 'Wo',
   when: 'Wann',
   all: 'Alle Zeiten',

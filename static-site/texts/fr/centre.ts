@@ -76,6 +76,8 @@ export const centre: typeof Model = {
     bookedOf: '{booked} sur {seats} remplies',
     late: { one: '1 réservation tardive, en plus du nombre', other: '{n} réservations tardives, en plus du nombre' },
     states: { open: 'ouverte', closed: 'fermée', ended: 'terminée' },
+    never:
+      'Nous ne pouvons pas encore charger les places : il n’y a pas de connexion. Cette page réessaie d’elle-même.',
     live: 'En direct',
     lost: 'Pas de connexion depuis {time}. Voici la situation à ce moment-là.',
     blocks: 'Places par bloc',

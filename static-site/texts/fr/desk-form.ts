@@ -17,6 +17,10 @@ export const deskForm: typeof model = {
   callAt: 'Numéro à appeler',
   language: 'Langue des messages',
   languageCall: 'Langue de la conversation',
+  official: {
+    caller: 'Ce centre dessert la commune de cette personne.',
+    patient: 'Ce centre dessert la commune de votre patient.',
+  },
   where: 'Où',
   when: 'Quand',
   all: 'Tous les moments',

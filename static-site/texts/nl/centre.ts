@@ -75,6 +75,8 @@ export const centre = {
     bookedOf: '{booked} van {seats} ingevuld',
     late: { one: '1 te laat geboekt, boven het aantal', other: '{n} te laat geboekt, boven het aantal' },
     states: { open: 'open', closed: 'gesloten', ended: 'afgelopen' },
+    /** Nothing has been heard since the page was opened. */
+    never: 'We kunnen de plaatsen nog niet laden: er is geen verbinding. Deze pagina probeert het vanzelf opnieuw.',
     live: 'Live',
     lost: 'Geen verbinding sinds {time}. Dit is de toestand van toen.',
     blocks: 'Plaatsen per blok',

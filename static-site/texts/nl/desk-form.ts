@@ -16,6 +16,10 @@ export const deskForm = {
   callAt: 'Nummer om op te bellen',
   language: 'Taal van de berichten',
   languageCall: 'Taal van het gesprek',
+  official: {
+    caller: 'Dit centrum bedient de gemeente van de beller.',
+    patient: 'Dit centrum bedient de gemeente van de patiënt.',
+  },
   where: 'Waar',
   when: 'Wanneer',
   all: 'Alle momenten',

@@ -42,6 +42,9 @@ type Settings = Readonly<{
 /** What the form is made of. */
 type Parts = Readonly<{ members: DeskMembers; moments: DeskMoments; choice: CentreChoice }>;
 
+const whomIn = (form: HTMLElement): DeskEntry['whom'] =>
+  form.dataset['deskForm'] === 'patient' ? 'patient' : 'caller';
+
 export function makeRegistrationForm(form: HTMLFormElement, settings: Settings): RegistrationForm {
   const { texts } = settings;
   const redraw = (): void => drawVariants(form, texts.deskForm);
@@ -50,7 +53,7 @@ export function makeRegistrationForm(form: HTMLFormElement, settings: Settings):
     moments: makeDeskMoments(form, texts, () => kindIn(form) === 'companion'),
     choice: makeCentreChoice(find('[data-centre-choice]', form), {
       words: texts.words,
-      texts: texts.centres,
+      texts: { ...texts.centres, official: texts.deskForm.official[whomIn(form)] },
       fields: texts.fields,
       tickOfficial: true,
       changed: () => undefined,
@@ -93,7 +96,7 @@ function entryOf(form: HTMLFormElement, { members, moments, choice }: Parts): De
   const callOnly = isCallOnly(form);
   const contact = first === undefined ? [] : [callOnly ? { ...first, email: '', mobile: '' } : first];
   return {
-    whom: form.dataset['deskForm'] === 'patient' ? 'patient' : 'caller',
+    whom: whomIn(form),
     kind: kindIn(form),
     members: [...contact, ...others],
     centres: choice.chosen(),
