@@ -9,6 +9,12 @@ export const stageNames = ['local', 'test', 'production'] as const;
 
 export type StageName = (typeof stageNames)[number];
 
+/** Where in the account the roles of functions stand, and no others: keys of personal data open for them alone. */
+export const functionRoles = (stage: StageName): string => `/lmb/${stage}/functions/`;
+
+/** The one role besides, made by hand on the day that it is needed (docs/runbooks/break-glass.md). */
+export const breakGlassRole = (stage: StageName): string => `/lmb/${stage}/break-glass`;
+
 /** A system outside ours, with which we talk as a machine (client credentials, `private_key_jwt`). */
 interface OutsideSystem {
   readonly url: string;

@@ -1,7 +1,7 @@
 /**
  * `npm test`: types, lint, import table beside all tests; ends with one line `N passed, N failed`, or `N passed, N failed,
- * N skipped` after a line that says what was left out. `--thorough` (`npm run check`) adds format and dead code. Each
- * check counts as one.
+ * N skipped` after a line that says what was left out. `--thorough` (`npm run check`) adds format and dead code,
+ * and what otherwise is some days' work (test/lane/seed.ts). Each check counts as one.
  *
  * Names of test files or folders (`npm test -- test/unit/sessions`) limit the tests to them: then only what they need is
  * built and looked for, and there are no checks, unless `--checks` asks for them.
@@ -18,9 +18,11 @@ import { chosenFiles, needsOf, projectsOf } from './test-files.mjs';
 const thorough = process.argv.includes('--thorough');
 const patterns = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
 const withChecks = patterns.length === 0 || thorough || process.argv.includes('--checks');
+/** What the functions' roles were used for: see `npm run rights`. */
+const rightsFolder = path.join(root, '.cache', 'rights');
 const resultFile = path.join(root, '.cache', 'tests.json');
 /** How many of the longest files are named at the end. */
-const longestShown = 12;
+const longestShown = 40;
 /** Random tests begin with other seeds every day: see test/lane/seed.ts. */
 const seed = process.env['TEST_SEED'] ?? String(Math.floor(Date.now() / 86_400_000));
 
@@ -74,6 +76,7 @@ function sayHow(say, tests, began) {
  */
 async function runTests(node, files, browser) {
   rmSync(resultFile, { force: true });
+  rmSync(rightsFolder, { force: true, recursive: true });
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
@@ -83,7 +86,12 @@ async function runTests(node, files, browser) {
     ...projectsOf(files).map((project) => `--project=${project}`),
     ...patterns,
   ];
-  const env = { TEST_SEED: seed, ...(browser !== undefined && { CHROMIUM_PATH: browser }) };
+  const env = {
+    TEST_SEED: seed,
+    TEST_EVERYTHING: String(thorough),
+    RIGHTS_SEEN: rightsFolder,
+    ...(browser !== undefined && { CHROMIUM_PATH: browser }),
+  };
   const status = await run(node, args, { node, output: 'show', env });
   if (!existsSync(resultFile)) return { passed: 0, failed: 1, skipped: 0, files: [] };
   const result = JSON.parse(readFileSync(resultFile, 'utf8'));

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
+import { functionRoles, type StageConfig } from '../config.ts';
 import { ForgetfulLog } from './forgetful-log.ts';
 
 /** Settings that every function gets; a function's `environment.ts` may name those that it reads. */
@@ -97,7 +97,10 @@ class Identity extends Construct {
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
     this.logGroup = new ForgetfulLog(this, 'Log', config);
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      path: functionRoles(config.stage),
+    });
     this.logGroup.grantWrite(this.role);
   }
 }

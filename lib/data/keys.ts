@@ -1,8 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { breakGlassRole, functionRoles, type StageName } from '../config.ts';
 
 /**
  * The keys of personal data. Losing one loses everything under it, so all are retained whatever
@@ -18,7 +19,7 @@ export class Keys extends Construct {
   /** Computes the blind index of an SSIN (HMAC); it never leaves KMS, so no copy of the table can be searched. */
   readonly index: Key;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, stage: StageName) {
     super(scope, id);
     const kept = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, pendingWindow: Duration.days(30) };
     this.data = new Key(this, 'Data', {
@@ -39,6 +40,37 @@ export class Keys extends Construct {
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
     });
+    for (const key of [this.seal, this.index]) this.#closeToAllButFunctions(key, stage);
+  }
+
+  /**
+   * Rights in an account are enough to use a key of that account: here an administrator's are not. Whoever may change the
+   * policy could still take this away, which CloudTrail shows; nobody opens anything unseen.
+   */
+  #closeToAllButFunctions(key: Key, stage: StageName): void {
+    const roles = [`${functionRoles(stage)}*`, breakGlassRole(stage)];
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'FunctionsAlone',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: [
+          'Encrypt',
+          'Decrypt',
+          'ReEncrypt*',
+          'GenerateDataKey*',
+          'GenerateMac',
+          'VerifyMac',
+          'CreateGrant',
+        ].map((action) => `kms:${action}`),
+        resources: ['*'],
+        conditions: {
+          ArnNotLike: {
+            'aws:PrincipalArn': roles.map((role) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role${role}`),
+          },
+        },
+      }),
+    );
   }
 
   /** The key of a table may be used through DynamoDB and in no other way. */

@@ -35,7 +35,7 @@ export class StatefulStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig }) {
     super(scope, id, props);
     const { config } = props;
-    this.keys = new Keys(this, 'Keys');
+    this.keys = new Keys(this, 'Keys', config.stage);
     this.table = new Table(this, 'Data', { config, keys: this.keys });
     this.ledger = new Ledger(this, 'Ledger', { config, keys: this.keys });
     this.counters = new Counters(this, 'Counters', { config, keys: this.keys });

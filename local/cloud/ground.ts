@@ -5,6 +5,8 @@ import { LogStore, type LogLine } from './gateway/log-store.ts';
 import { FrontServer } from './http/front-server.ts';
 import type { CloudOptions } from './interface.ts';
 import { Template } from './template/template.ts';
+import { Privileges } from './privileges/privileges.ts';
+import { keepUsed } from './privileges/kept-rights.ts';
 import { CloudClock } from './time/clock.ts';
 import { Pace } from './time/pace.ts';
 import { WorkQueue } from './time/work-queue.ts';
@@ -19,6 +21,8 @@ export interface Ground {
   /** Address of the front server. */
   readonly url: string;
   readonly template: Template;
+  /** What the functions' roles allow them. */
+  readonly privileges: Privileges;
   /** Keeps a line of a function, or of the cloud itself. */
   readonly record: (functionId: string, stream: LogLine['stream'], text: string) => void;
   readonly onFault: (place: string, fault: unknown) => void;
@@ -59,5 +63,8 @@ export async function layGround(options: CloudOptions, stops: (() => Promise<voi
   const url = await front.listen(options.port ?? 0);
   stops.push(() => front.close());
   const template = new Template(options.assembly, { gatewayUrl: gateway.url, siteUrl: url });
-  return { clock, pace, work, log, gateway, front, url, template, record, onFault };
+  const privileges = new Privileges(template, (message) => record('cloud', 'stderr', message));
+  const seen = process.env['RIGHTS_SEEN'];
+  if (seen !== undefined) stops.push(() => keepUsed(seen, privileges));
+  return { clock, pace, work, log, gateway, front, url, template, privileges, record, onFault };
 }

@@ -17,12 +17,13 @@ import type { Triggers } from './triggers.ts';
 
 /** From now on the gateway answers for every service, and tells the triggers what changed. */
 export function openGateway(
-  { gateway }: Ground,
+  { gateway, privileges }: Ground,
   { invoke }: Invocations,
   { tables, queues, objects }: Stores,
   { mail, machines, schedules, queueHub, streamHub }: Triggers,
   options: CloudOptions,
 ): void {
+  gateway.guardWith((call) => privileges.refusal(call));
   tables.serveBehind(gateway);
   gateway.serve('sqs', (call) => queues.handle(call));
   gateway.serve('s3', (call) => objects.handle(call));

@@ -33,7 +33,7 @@ beforeAll(async () => {
     },
   });
   tables = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientSettings));
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   tables.destroy();

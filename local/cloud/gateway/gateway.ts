@@ -41,6 +41,9 @@ export type Interceptor = (
 /** Answers a service's calls inside the process. */
 export type ServiceHandler = (call: GatewayCall) => Promise<GatewayAnswer> | GatewayAnswer;
 
+/** The refusal of a call that its function may not make. */
+export type Guard = (call: GatewayCall) => Promise<GatewayAnswer | undefined>;
+
 /** Sees every call that an engine answered with success. */
 export type CallObserver = (call: GatewayCall, answer: GatewayAnswer) => void;
 
@@ -60,6 +63,7 @@ export class GatewayServer implements Gateway {
   readonly #counter = new CallCounter();
   readonly #hooks = new Set<Interceptor>();
   readonly #observers: CallObserver[] = [];
+  #guard: Guard | undefined;
   readonly #services = new Map<string, ServiceHandler>();
   readonly #callers = new Map<string, string>();
   readonly #server = createServer((request, response) => this.#receive(request, response));
@@ -102,6 +106,11 @@ export class GatewayServer implements Gateway {
 
   observe(observer: CallObserver): void {
     this.#observers.push(observer);
+  }
+
+  /** Stands before everything else: what it answers is the refusal of a call that its function may not make. */
+  guardWith(guard: Guard): void {
+    this.#guard = guard;
   }
 
   /** Makes a function known by its own access key. */
@@ -179,6 +188,8 @@ export class GatewayServer implements Gateway {
       path,
       headers,
     };
+    const refusal = await this.#guard?.(call);
+    if (refusal !== undefined) return refusal;
     const forward = (): Promise<GatewayAnswer> => this.#perform(call);
     for (const hook of this.#hooks) {
       const answer = await hook(call, forward);

@@ -7,6 +7,8 @@ export interface ResourceIdentity {
   readonly type: string;
   /** Physical name: the template's own, else the logical id. */
   readonly name: string;
+  /** Of a role: where in the account it stands, e.g. `/team/`. */
+  readonly path?: string;
   readonly region: string;
   /** Address of the gateway, part of queue addresses. */
   readonly gatewayUrl: string;
@@ -69,7 +71,7 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
       RegionalDomainName: (it) => `${it.name}.s3.${it.region}.amazonaws.com`,
     },
   },
-  'AWS::IAM::Role': { arn: (it) => `arn:aws:iam::${accountId}:role/${it.name}` },
+  'AWS::IAM::Role': { arn: (it) => `arn:aws:iam::${accountId}:role${it.path ?? '/'}${it.name}` },
   'AWS::Logs::LogGroup': { arn: regional('logs', 'log-group:') },
   'AWS::Events::Rule': { arn: regional('events', 'rule/') },
   'AWS::ApiGatewayV2::Api': {

@@ -104,9 +104,11 @@ export class Template {
       name = typeof own === 'string' ? own : resource.type === 'AWS::S3::Bucket' ? generated.toLowerCase() : generated;
       this.#names.set(key, name);
     }
+    const path = resource.properties['Path'];
     return {
       type: resource.type,
       name,
+      ...(typeof path === 'string' && { path }),
       region: this.#files.region,
       gatewayUrl: this.#gatewayUrl,
       siteUrl: this.#siteUrl,

@@ -9,10 +9,11 @@ import { physicianSignIn as de } from '../../../static-site/texts/de/physician-s
 import { physicianSignIn as fr } from '../../../static-site/texts/fr/physician-sign-in.ts';
 import { physicianSignIn as nl } from '../../../static-site/texts/nl/physician-sign-in.ts';
 import { liveProduct } from '../../lane/products.ts';
+import { turnsOfTheDay } from '../../lane/seed.ts';
 import { accessibilityFaults, desktop, depthIn, openBrowser, openPage, overflow, phone } from './browser.ts';
 import { signInAs } from './steps.ts';
 
-/** Physicians sign in, in a real browser: with each provider, as each persona, and with an account of the product. */
+/** Physicians sign in, in a real browser: with each provider, as each persona, and with an account of the product; in the language of the day. */
 
 const texts = { nl, fr, de };
 let system: LocalSystem;
@@ -31,7 +32,7 @@ async function chooseAt(page: Page, provider: 'ehealth' | 'bosa', persona: strin
 
 const note = (page: Page) => page.locator('[data-outside-note]:not([hidden])').textContent();
 
-describe.each(languages)('in %s', (language) => {
+describe.each(turnsOfTheDay(languages, languages.length))('in %s', (language) => {
   const t = texts[language];
 
   it('a physician comes through eHealth, finds the page, and leaves it for good', async () => {

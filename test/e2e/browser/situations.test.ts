@@ -7,13 +7,14 @@ import { type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import { callProduct } from '../../../local/demo/product.ts';
 import { dayAfter, localMoment } from '../../../local/demo/registrations.ts';
 import type { LocalSystem } from '../../../local/system.ts';
+import { turnsOfTheDay } from '../../lane/seed.ts';
 import { accessibilityFaults, depthIn, openBrowser, openPage, phone } from './browser.ts';
 import { chooseCentres, fillPerson, next, registerUntil } from './steps.ts';
 import { furnishedProduct, letterWithLink } from './whole-product.ts';
 
 /*
- * The other ways onto the list (1a, 1c, 1d, 1e), each in each language, on a phone, through the whole product; 1b
- * stands in product.test.ts. No pretend API anywhere.
+ * The other ways onto the list (1a, 1c, 1d, 1e), each in the language of the day, on a phone, through the whole
+ * product; 1b stands in product.test.ts, all pages and states in every language in states.test.ts. No pretend API anywhere.
  */
 
 const families: Readonly<Record<Language, string>> = { nl: 'Vermeulen', fr: 'Lejeune', de: 'Schumacher' };
@@ -50,7 +51,7 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 
-describe.each(languages)('in %s', (language) => {
+describe.each(turnsOfTheDay(languages, languages.length))('in %s', (language) => {
   const people = cast[language];
 
   it('1a: takes a seat of an open moment, which turns into the confirmation', async () => {

