@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toInstant } from '../../domain/belgium/brussels-time.ts';
-import { slotInstant } from '../../domain/bookings/slot-instant.ts';
+import { slotInstant } from '../../domain/belgium/slot-instant.ts';
 import { calendarEntry } from '../../static-site/src/scripts/fields/calendar-entry.ts';
 
 it('an appointment is an entry that calendar programs take, with nothing but where and when', () => {

@@ -1,4 +1,4 @@
-import { slotInstant } from '../../../domain/bookings/slot-instant.ts';
+import { slotInstant } from '../../../domain/belgium/slot-instant.ts';
 import { receiveBookingEvent } from '../../../domain/bookings/booking-operations.ts';
 import type { Queues } from '../../../domain/platform/queues.ts';
 import { httpHandler } from '../../runtime/http/http.ts';

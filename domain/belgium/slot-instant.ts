@@ -1,4 +1,4 @@
-import { toInstant } from '../belgium/brussels-time.ts';
+import { toInstant } from './brussels-time.ts';
 
 /**
  * When the booked appointment starts, epoch ms. The booking system tells it with an offset, or as it hangs on the wall.
