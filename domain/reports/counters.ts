@@ -56,6 +56,7 @@ export const plainCounters = [
   'signUps.confirmed',
   'signUps.refused',
   'signUps.cancelled',
+  'walkIns',
   'arrivals.arrived',
   'arrivals.vaccinated',
   'arrivals.noShow',

@@ -150,6 +150,8 @@ const signUpCounts = (signUp: SignUp | undefined): Counts =>
     ? {}
     : addCounts(
         { [`signUps.${signUp.state}`]: 1 },
+        // S17: counted among the sign-ups, and apart.
+        signUp.walkIn === true && signUp.state === 'confirmed' ? { walkIns: 1 } : {},
         arrivalCounts(signUp.arrival === undefined ? [] : [signUp.arrival]),
       );
 

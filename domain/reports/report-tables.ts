@@ -22,6 +22,7 @@ const columns = [
   'filled.invitation',
   'filled.signUp',
   'late',
+  'walkIns',
   'arrivals.noShow',
 ] as const;
 

@@ -136,6 +136,7 @@ export const reports: typeof model = {
       'filled.signUp': 'Ont pris une place elles-mêmes',
       'arrivals.vaccinated': 'Vaccinations faites',
       'arrivals.noShow': 'Absences',
+      walkIns: 'Sans rendez-vous',
     },
   },
   tables: {
@@ -172,6 +173,7 @@ export const reports: typeof model = {
       'filled.signUp': 'prises directement',
       late: 'Au-delà du nombre',
       'arrivals.noShow': 'Absences',
+      walkIns: 'Sans rendez-vous',
     },
   },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Invitation } from '../../../domain/entities/invitations.ts';
+import type { Invitation, SignUp } from '../../../domain/entities/invitations.ts';
 import type { Party } from '../../../domain/entities/parties.ts';
 import type { Seat, Session } from '../../../domain/entities/sessions.ts';
 import { deltasOf } from '../../../domain/reports/deltas.ts';
@@ -202,6 +202,32 @@ describe('an invitation', () => {
     expect(countsOn('day/2021-04-12', sent, { ...sent, arrivals: noShow }, at)?.counts).toEqual({
       'arrivals.noShow': 1,
     });
+  });
+});
+
+describe('who came without an appointment (S17)', () => {
+  const signUp: SignUp = {
+    type: 'signUp',
+    id: 'u1',
+    state: 'confirmed',
+    walkIn: true,
+    language: 'nl',
+    sessionId: 's1',
+    centre: 'aalst',
+    block: '2021-04-12T15:00',
+    seat: 1,
+    person: 'a',
+    at,
+    linkHash: '',
+  };
+
+  it('counts apart until it is taken back; a sign-up does not', () => {
+    expect(countsOn('day/2021-04-12', undefined, signUp, at)?.counts).toEqual({ 'signUps.confirmed': 1, walkIns: 1 });
+    expect(countsOn('day/2021-04-12', signUp, { ...signUp, state: 'cancelled' }, at)?.counts).toMatchObject({
+      walkIns: -1,
+    });
+    const { walkIn: _walkIn, ...ordinary } = signUp;
+    expect(countsOn('day/2021-04-12', undefined, ordinary, at)?.counts).toEqual({ 'signUps.confirmed': 1 });
   });
 });
 
