@@ -5,7 +5,7 @@
 import { noCircles, nothingKnowsTheTable, roomRules, twins } from './room-rules.mjs';
 
 const engine = '^(bin|lib|lambdas|adapters|local|static-site|bench|test|scripts)/';
-const pure = ['zod', 'zod-openapi', 'temporal-polyfill', 'libphonenumber-js'];
+const pure = ['zod', 'zod-openapi', 'temporal-polyfill', 'libphonenumber-js', 'cborg', 'lean-qr'];
 
 /** Matches packages by their folder, wherever npm put it. */
 const packages = (names) => `node_modules/(${names.map((name) => name.replace('/', '\\/')).join('|')})(/|$)`;

@@ -44,6 +44,7 @@ export const rooms = {
     'sessions',
     'registration',
   ],
+  certificates: ['belgium', 'entities', 'links', 'platform', 'rules', 'api'],
   physicians: ['belgium', 'entities', 'platform', 'rules', 'api', 'centres', 'sessions', 'registration'],
   invitations: [
     'entities',

@@ -35,6 +35,7 @@ export function sitePages(): SitePages {
       fr: pagePath('notFound', 'fr'),
       de: pagePath('notFound', 'de'),
     },
+    withCamera: inEachLanguage('check'),
     signedIn: signedInPages.flatMap(inEachLanguage),
   };
 }

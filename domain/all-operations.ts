@@ -20,6 +20,7 @@ import { listChanges } from './staff/staff-operations.ts';
 import { sendLinkAgain } from './registration/link-operations.ts';
 import { listMoments } from './sign-ups/moment-operations.ts';
 import { handleApart, listApart } from './outside-systems/apart-operations.ts';
+import { showTrustList } from './certificates/certificate-operations.ts';
 import { listOutages } from './outside-systems/outage-operations.ts';
 import { type AnyOperation, defineOperation } from './api/operation.ts';
 import {
@@ -63,6 +64,7 @@ export const allOperations: readonly AnyOperation[] = [
   showCentre,
   listMoments,
   listOutages,
+  showTrustList,
   listApart,
   handleApart,
   registerParty,

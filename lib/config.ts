@@ -86,6 +86,8 @@ export interface StageConfig {
   readonly bookingSystem: OutsideSystem;
   /** Without it physicians have accounts of the product alone. */
   readonly physicianSignIn?: PhysicianSignIn;
+  /** PEM of the certificate that the country's authority gave for our signing key; without it no other reader knows us. */
+  readonly signerCertificate?: string;
   /** Link to the regular booking system with the placeholder `{code}`. */
   readonly bookingLinkTemplate: string;
   readonly mail: {
@@ -177,6 +179,8 @@ export interface SitePages {
   readonly all: readonly string[];
   /** Page for an unknown address, by language; `nl` where the address tells none. */
   readonly notFound: Readonly<Record<'nl' | 'fr' | 'de', string>>;
+  /** Pages that may use the camera. */
+  readonly withCamera: readonly string[];
   /** Pages that people sign in to, to which the sign-in provider may send them back. */
   readonly signedIn: readonly string[];
 }

@@ -82,6 +82,8 @@ function wordOf({ action, on }: Right, { seals, changes }: { seals: boolean; cha
 }
 
 const otherWords: Readonly<Record<string, string>> = {
+  'kms:Sign': 'signs certificates',
+  'kms:GetPublicKey': 'signs certificates',
   'ses:SendEmail': 'sends e-mail',
   'sns:Publish': 'sends text messages',
   'states:StartExecution': 'starts workflows',

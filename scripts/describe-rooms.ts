@@ -27,6 +27,7 @@ const purposes: Readonly<Record<string, string>> = {
   changes: 'what follows a write',
   registration: 'getting onto the list',
   'sign-ups': 'a seat at once',
+  certificates: 'signed proofs, and their check',
   physicians: 'own patients',
   invitations: 'sent, declined, shown',
   'contact-centre': 'callers and calls',

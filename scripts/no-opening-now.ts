@@ -30,7 +30,7 @@ if (import.meta.main) {
     established: true,
     bundlesFolder: '',
     siteFolder: '',
-    pages: { all: [], notFound: { nl: '', fr: '', de: '' }, signedIn: [] },
+    pages: { all: [], notFound: { nl: '', fr: '', de: '' }, withCamera: [], signedIn: [] },
     local: { siteUrl: '', vaccinationCodesUrl: '', bookingUrl: '', physiciansUrl: '' },
   });
   const met = openingMet(releases?.openings ?? [], Date.now());

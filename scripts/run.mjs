@@ -12,9 +12,7 @@ const [file, ...args] = process.argv.slice(2);
 
 async function main() {
   if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
-  // Only figures of pages need the pages.
-  const site = file === 'bench/bench.ts' ? ['site'] : [];
-  const node = await setUp(createProgress(process.stderr), ['messages', ...site, 'template']);
+  const node = await setUp(createProgress(process.stderr), neededBy(file));
   // Arguments may be paths as seen from where npm was called.
   const from = process.env['INIT_CWD'] ?? process.cwd();
   const paths = args.map((arg) =>
@@ -24,11 +22,22 @@ async function main() {
 }
 
 /**
+ * Only figures of pages need the pages; a check of certificates needs nothing, and is asked one text at a time.
+ *
+ * @param {string} file
+ * @returns {('messages' | 'site' | 'template')[]}
+ */
+function neededBy(file) {
+  if (file === 'scripts/certificate.ts') return [];
+  return ['messages', ...(file === 'bench/bench.ts' ? ['site'] : []), 'template'];
+}
+
+/**
  * @param {string} from
  * @param {string} arg
  */
 function fromThere(from, arg) {
-  return /[/\\]|\.json$/.test(arg) ? path.resolve(from, arg) : arg;
+  return /[/\\]|\.(?:json|pem)$/.test(arg) ? path.resolve(from, arg) : arg;
 }
 
 main().catch(fail);

@@ -36,6 +36,7 @@ export const apiChecks: readonly Check[] = [
   { path: '/api/openapi.json', status: 200, headers: json, body: /"openapi":"3\.1/ },
   { path: '/api/centres?postalCode=1000', status: 200, headers: json, body: /"centres":/ },
   { path: '/api/outages', status: 200, headers: json, body: /./ },
+  { path: '/api/trust-list', status: 200, headers: json, body: /"keyId":/ },
   { path: '/api/nothing', status: 404, headers: problem, body: /urn:problem-type:lmb:notFound/ },
   { path: '/api/party', status: 401, headers: problem, body: /urn:problem-type:lmb:unauthorized/ },
   { path: '/api/settings', status: 401, headers: { 'cache-control': /no-store/ }, body: /Unauthorized/ },

@@ -19,6 +19,7 @@ export const pageNames = {
   linkAgain: { nl: 'link-kwijt', fr: 'lien-perdu', de: 'link-verloren' },
   invitation: { nl: 'uitnodiging', fr: 'invitation', de: 'einladung' },
   signUp: { nl: 'mijn-plaats', fr: 'ma-place', de: 'mein-platz' },
+  check: { nl: 'controle', fr: 'controle', de: 'pruefung' },
   help: { nl: 'hulp', fr: 'aide', de: 'hilfe' },
   privacy: { nl: 'privacy', fr: 'vie-privee', de: 'datenschutz' },
   accessibility: { nl: 'toegankelijkheid', fr: 'accessibilite', de: 'barrierefreiheit' },

@@ -18,6 +18,8 @@ export class Keys extends Construct {
   readonly seal: Key;
   /** Computes the blind index of an SSIN (HMAC); it never leaves KMS, so no copy of the table can be searched. */
   readonly index: Key;
+  /** Signs certificates of doses (ES256); its public half is what readers trust. */
+  readonly certificates: Key;
 
   constructor(scope: Construct, id: string, stage: StageName) {
     super(scope, id);
@@ -40,7 +42,14 @@ export class Keys extends Construct {
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
     });
-    for (const key of [this.seal, this.index]) this.#closeToAllButFunctions(key, stage);
+    // A new key needs a new certificate of the country's authority: KMS does not rotate signing keys by itself.
+    this.certificates = new Key(this, 'Certificates', {
+      ...kept,
+      description: 'Signs certificates of doses',
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+    });
+    for (const key of [this.seal, this.index, this.certificates]) this.#closeToAllButFunctions(key, stage);
   }
 
   /**
@@ -61,6 +70,7 @@ export class Keys extends Construct {
           'GenerateDataKey*',
           'GenerateMac',
           'VerifyMac',
+          'Sign',
           'CreateGrant',
         ].map((action) => `kms:${action}`),
         resources: ['*'],
@@ -92,6 +102,11 @@ export class Keys extends Construct {
   /** Open only. */
   grantUnseal(...grantees: readonly IGrantable[]): void {
     for (const grantee of grantees) this.seal.grant(grantee, 'kms:Decrypt');
+  }
+
+  /** Sign certificates, and tell with which key. */
+  grantCertify(...grantees: readonly IGrantable[]): void {
+    for (const grantee of grantees) this.certificates.grant(grantee, 'kms:Sign', 'kms:GetPublicKey');
   }
 
   /** Compute blind indexes. */

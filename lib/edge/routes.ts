@@ -38,6 +38,7 @@ export const routes = [
   { method: 'PUT', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },
   { method: 'GET', path: '/api/outages', answeredBy: 'list-outages', access: 'public' },
+  { method: 'GET', path: '/api/trust-list', answeredBy: 'show-certificate', access: 'public' },
   { method: 'GET', path: '/api/set-apart', answeredBy: 'handle-set-apart', access: 'signedIn' },
   { method: 'POST', path: '/api/set-apart', answeredBy: 'handle-set-apart', access: 'signedIn' },
   { method: 'POST', path: '/api/registrations', answeredBy: 'register-party', access: 'public' },

@@ -27,7 +27,7 @@ function contentSecurityPolicy(signInOrigin: string): string {
 }
 
 /** What no page of ours uses, so that no foreign script could either. */
-const permissionsPolicy = [
+const features = [
   'accelerometer',
   'camera',
   'display-capture',
@@ -38,12 +38,21 @@ const permissionsPolicy = [
   'payment',
   'publickey-credentials-get',
   'usb',
-]
-  .map((feature) => `${feature}=()`)
-  .join(', ');
+] as const;
+type Feature = (typeof features)[number];
 
-/** Headers of every page and file of the site. */
-export function pageHeaders(scope: Construct, id: string, signInOrigin: string): ResponseHeadersPolicy {
+const permissionsPolicy = (allowed: readonly Feature[]): string =>
+  features.map((feature) => `${feature}=${allowed.includes(feature) ? '(self)' : '()'}`).join(', ');
+
+/**
+ * Headers of every page and file of the site.
+ * @param allowed features that these pages use after all
+ */
+export function pageHeaders(
+  scope: Construct,
+  id: string,
+  { signInOrigin, allowed = [] }: { readonly signInOrigin: string; readonly allowed?: readonly Feature[] },
+): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(signInOrigin), override: true },
@@ -55,7 +64,7 @@ export function pageHeaders(scope: Construct, id: string, signInOrigin: string):
     },
     customHeadersBehavior: {
       customHeaders: [
-        { header: 'Permissions-Policy', value: permissionsPolicy, override: true },
+        { header: 'Permissions-Policy', value: permissionsPolicy(allowed), override: true },
         { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
         { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
       ],

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { ApiDescription } from '../edge/api-description.ts';
 import type { AnsweringFunctions } from '../edge/api.ts';
 import { Arrivals } from '../capabilities/arrivals.ts';
+import { Certificates } from '../capabilities/certificates.ts';
 import { Centres } from '../capabilities/centres.ts';
 import { Changes } from '../capabilities/changes.ts';
 import type { StageConfig } from '../config.ts';
@@ -85,6 +86,7 @@ export class ServiceStack extends Stack {
       'check-arrivals': arrivals.checkArrivals,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
+      'show-certificate': new Certificates(this, 'Certificates', platform).showCertificate,
       'show-reports': new Reports(this, 'Reports', platform).showReports,
       'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
       'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,

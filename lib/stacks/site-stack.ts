@@ -57,10 +57,11 @@ export class SiteStack extends Stack {
       versioned: true,
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
     });
+    const pages = this.#pageBehavior(config);
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `last-minute booking, ${config.stage}`,
-      defaultBehavior: this.#pageBehavior(config),
-      additionalBehaviors: this.#apiBehaviors(props),
+      defaultBehavior: pages,
+      additionalBehaviors: { ...this.#cameraBehaviors(config, pages), ...this.#apiBehaviors(props) },
       defaultRootObject: 'index.html',
       // CloudFront keeps these for ten seconds otherwise, whatever the answer says, and would give one caller's
       // problem, in one caller's language, to the next.
@@ -90,7 +91,7 @@ export class SiteStack extends Stack {
       new EdgeFunction(this, id, { code: FunctionCode.fromInline(source), runtime: FunctionRuntime.JS_2_0 });
     return {
       origin: S3BucketOrigin.withOriginAccessControl(this.pages),
-      responseHeadersPolicy: pageHeaders(this, 'PageHeaders', SignIn.origin(config)),
+      responseHeadersPolicy: pageHeaders(this, 'PageHeaders', { signInOrigin: SignIn.origin(config) }),
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
       functionAssociations: [
@@ -98,6 +99,15 @@ export class SiteStack extends Stack {
         { eventType: FunctionEventType.VIEWER_RESPONSE, function: edgeFunction('PageStatus', code.response) },
       ],
     };
+  }
+
+  /** The camera for those pages alone that scan with it. */
+  #cameraBehaviors(config: StageConfig, pages: BehaviorOptions): Record<string, BehaviorOptions> {
+    const signInOrigin = SignIn.origin(config);
+    const headers = pageHeaders(this, 'CameraPageHeaders', { signInOrigin, allowed: ['camera'] });
+    return Object.fromEntries(
+      config.pages.withCamera.map((path) => [`${path}*`, { ...pages, responseHeadersPolicy: headers }]),
+    );
   }
 
   #apiBehaviors({ config, apiHost }: SiteStackProps): Record<string, BehaviorOptions> {
@@ -125,6 +135,7 @@ export class SiteStack extends Stack {
       '/api/centres*': { origin, ...shared },
       '/api/moments': { origin, ...shared },
       '/api/outages': { origin, ...shared },
+      '/api/trust-list': { origin, ...shared },
       '/api/figures': { origin, ...shared },
       '/api/openapi.json': { origin, ...shared },
       '/api/*': { origin, ...personal },

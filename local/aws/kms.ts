@@ -1,4 +1,16 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createECDH,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 
 /**
  * The key management service of the embedded cloud: the operations that the product uses, with the
@@ -68,7 +80,7 @@ export function createKms(options: KmsOptions = {}): Kms {
   };
 }
 
-type KeyOf = (keyId: string, purpose: 'seal' | 'mac') => Buffer;
+type KeyOf = (keyId: string, purpose: 'seal' | 'mac' | 'sign') => Buffer;
 
 const operations: Readonly<Record<string, (body: Fields, keyOf: KeyOf) => object>> = {
   GenerateDataKey: (body, keyOf) => {
@@ -113,6 +125,34 @@ const operations: Readonly<Record<string, (body: Fields, keyOf: KeyOf) => object
       throw new KmsError('KMSInvalidMacException', 'The MAC is not valid');
     }
     return { KeyId: keyId, MacValid: true, MacAlgorithm: 'HMAC_SHA_256' };
+  },
+  GetPublicKey: (body, keyOf) => {
+    const keyId = body.text('KeyId');
+    const key = createPublicKey(signingKey(keyOf(keyId, 'sign')));
+    return {
+      KeyId: keyId,
+      PublicKey: key.export({ type: 'spki', format: 'der' }).toString('base64'),
+      KeySpec: 'ECC_NIST_P256',
+      KeyUsage: 'SIGN_VERIFY',
+      SigningAlgorithms: [signingAlgorithm],
+    };
+  },
+  Sign: (body, keyOf) => {
+    const keyId = body.text('KeyId');
+    const algorithm = body.text('SigningAlgorithm');
+    if (algorithm !== signingAlgorithm) {
+      throw new KmsError(
+        'InvalidKeyUsageException',
+        `Algorithm ${algorithm} is incompatible with key spec ECC_NIST_P256.`,
+      );
+    }
+    if ((body.optionalText('MessageType') ?? 'RAW') !== 'RAW') {
+      throw new KmsError('ValidationException', 'This KMS signs whole messages (RAW) alone');
+    }
+    const message = body.bytes('Message', 1, maxDirectBytes);
+    // DER, as KMS answers.
+    const signature = sign('sha256', message, signingKey(keyOf(keyId, 'sign')));
+    return { KeyId: keyId, Signature: signature.toString('base64'), SigningAlgorithm: signingAlgorithm };
   },
   DescribeKey: (body, keyOf) => {
     const keyId = body.text('KeyId');
@@ -176,6 +216,18 @@ function dataKeyBytes(body: Fields): number {
   if (spec === 'AES_256') return 32;
   if (spec === 'AES_128') return 16;
   throw new KmsError('ValidationException', 'Invalid key spec or number of bytes');
+}
+
+const signingAlgorithm = 'ECDSA_SHA_256';
+
+/** The key of P-256 whose number the 32 bytes are; one in 2³² is none, and throws. */
+function signingKey(number: Buffer): KeyObject {
+  const curve = createECDH('prime256v1');
+  curve.setPrivateKey(number);
+  const point = curve.getPublicKey();
+  const part = (bytes: Buffer): string => bytes.toString('base64url');
+  const [x, y] = [part(point.subarray(1, 33)), part(point.subarray(33))];
+  return createPrivateKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', d: part(number), x, y } });
 }
 
 function mac(key: Buffer, body: Fields): Buffer {

@@ -6,7 +6,6 @@ import { injectedService } from './gateway/injected-service.ts';
 import type { Ground } from './ground.ts';
 import { readCompression } from './http/compression.ts';
 import { answerAtEdge, readEdgeFunctions } from './http/edge-functions.ts';
-import { apiPrefix } from './http/front-server.ts';
 import { HttpApi } from './http/http-api.ts';
 import { readRoutes } from './http/http-routes.ts';
 import { readAddedHeaders } from './http/response-headers.ts';
@@ -66,7 +65,7 @@ export function openFront(
       return answerAtEdge(edge, site, request.method, request.url.split('?')[0] ?? '/');
     },
     compress: readCompression(template),
-    added: readAddedHeaders(template, apiPrefix),
+    added: readAddedHeaders(template),
     signInOrigin: () => identity?.origin?.(),
   });
 }

@@ -347,6 +347,10 @@ it('answers as described, from the registration to the booking', async () => {
   await api.call('GET /api/settings', { bearer: operator });
   await api.call('GET /api/sms-budget', { bearer: operator });
   await api.call('GET /api/outages');
+  const { signers } = (await api.call('GET /api/trust-list')).body;
+  expect(signers).toEqual([
+    { keyId: expect.stringMatching(/^[0-9a-f]{16}$/), publicKey: expect.any(String), certifies: ['vaccination'] },
+  ]);
   for (const link of ['x.0000000000000000', personal])
     expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);
   await api.call('GET /api/openapi.json');

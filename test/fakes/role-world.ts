@@ -193,6 +193,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showCentre: () => ({ path: { centre: 'aalst' } }),
   listMoments: () => ({ query: { postalCode: '9300' } }),
   listOutages: () => ({}),
+  showTrustList: () => ({}),
   listApart: () => ({}),
   handleApart: () => ({ body: { id: 'activation-a1', action: 'tryAgain' } }),
   registerParty: () => ({ body: { kind: 'self', ...registration } }),

@@ -96,7 +96,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
 
   it('keeps functions without any need of the table away from it', () => {
     const touching = whoMay(/^dynamodb:/);
-    for (const stranger of ['receive-booking-event', 'describe-api', 'add-token-claims'])
+    for (const stranger of ['receive-booking-event', 'describe-api', 'add-token-claims', 'show-certificate'])
       expect(touching).not.toContain(stranger);
   });
 
@@ -120,6 +120,11 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       'sign-up',
       'verify-party',
     ]);
+  });
+
+  it('lets one function alone sign certificates', () => {
+    expect(whoMay('kms:Sign')).toEqual(['show-certificate']);
+    expect(whoMay('kms:GetPublicKey')).toEqual(['show-certificate']);
   });
 
   it('lets only those use our keys for outside systems who call one', () => {

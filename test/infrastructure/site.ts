@@ -75,19 +75,37 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
       FrameOptions: { FrameOption: 'DENY' },
     });
     expect(JSON.stringify(pages)).toContain('camera=()');
+    const withCamera = policies.find(({ path }) => path.includes('CameraPageHeaders'))?.properties;
+    const same = JSON.stringify(withCamera).replace('camera=(self)', 'camera=()');
+    expect(at(JSON.parse(same), 'ResponseHeadersPolicyConfig', 'CustomHeadersConfig')).toEqual(
+      at(pages, 'ResponseHeadersPolicyConfig', 'CustomHeadersConfig'),
+    );
+    expect(same).toContain(JSON.stringify(policy));
+  });
+
+  it('gives the camera to the pages that scan alone', () => {
+    const behaviors = listAt(distribution, 'CacheBehaviors').filter((one) =>
+      JSON.stringify(at(one, 'ResponseHeadersPolicyId')).includes('CameraPageHeaders'),
+    );
+    expect(behaviors.map((one) => at(one, 'PathPattern'))).toEqual([
+      '/nl/controle/*',
+      '/fr/controle/*',
+      '/de/pruefung/*',
+    ]);
+    expect(behaviors.every((one) => listAt(one, 'FunctionAssociations').length === 2)).toBe(true);
   });
 
   it('keeps nothing personal at the edge', () => {
-    const behaviors = listAt(distribution, 'CacheBehaviors').map((behavior) => [
-      at(behavior, 'PathPattern'),
-      at(behavior, 'CachePolicyId'),
-    ]);
+    const behaviors = listAt(distribution, 'CacheBehaviors')
+      .map((behavior) => [at(behavior, 'PathPattern'), at(behavior, 'CachePolicyId')])
+      .filter(([pattern]) => String(pattern).startsWith('/api/'));
     // CloudFront's managed policy "CachingDisabled".
     const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
     expect(behaviors.filter(([, policy]) => policy !== disabled).map(([pattern]) => pattern)).toEqual([
       '/api/centres*',
       '/api/moments',
       '/api/outages',
+      '/api/trust-list',
       '/api/figures',
       '/api/openapi.json',
     ]);

@@ -16,6 +16,7 @@ const pinned = {
     'Keys/Seal': 'KeysSeal44E72624',
     'Keys/Index': 'KeysIndexDB3D5CBD',
     'Keys/Ledger': 'KeysLedger7E0A7958',
+    'Keys/Certificates': 'KeysCertificatesACC2D088',
   },
   'AWS::Cognito::UserPool': { 'SignIn/UserPool': 'SignInUserPoolA2C003D1' },
   'AWS::Cognito::UserPoolClient': {
@@ -103,6 +104,13 @@ export function statefulTests({ data }: SynthesisedStage): void {
     expect(data.properties('AWS::KMS::Key', 'Keys/Index')).toMatchObject({
       KeySpec: 'HMAC_256',
       KeyUsage: 'GENERATE_VERIFY_MAC',
+    });
+  });
+
+  it('signs certificates with a key that can do nothing else', () => {
+    expect(data.properties('AWS::KMS::Key', 'Keys/Certificates')).toMatchObject({
+      KeySpec: 'ECC_NIST_P256',
+      KeyUsage: 'SIGN_VERIFY',
     });
   });
 

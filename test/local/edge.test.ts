@@ -97,7 +97,7 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'Site.json'), JSON.stringify({ Resources }));
   const template = new Template(folder, { gatewayUrl: 'http://127.0.0.1:1', siteUrl: 'http://127.0.0.1:2' });
   edge = readEdgeFunctions(template);
-  added = readAddedHeaders(template, '/api/');
+  added = readAddedHeaders(template);
   compress = readCompression(template);
   site = new StaticSite(path.join(folder, 'site'));
 });
@@ -146,7 +146,7 @@ describe('compression by the distribution', () => {
 
 describe('the headers of the distribution', () => {
   it('are added to pages, fitted to the local address', () => {
-    expect(addHeaders({ 'content-type': 'text/html' }, added.site, 'http://127.0.0.1:3')).toEqual({
+    expect(addHeaders({ 'content-type': 'text/html' }, added('/'), 'http://127.0.0.1:3')).toEqual({
       'content-type': 'text/html',
       'content-security-policy': "default-src 'none'; connect-src 'self' http://127.0.0.1:3",
       'x-content-type-options': 'nosniff',
@@ -155,8 +155,8 @@ describe('the headers of the distribution', () => {
   });
 
   it('leave what the API itself says, where they are only a default', () => {
-    expect(addHeaders({}, added.api, undefined)).toEqual({ 'cache-control': 'no-store' });
-    expect(addHeaders({ 'cache-control': 'max-age=60' }, added.api, undefined)).toEqual({
+    expect(addHeaders({}, added('/api/x'), undefined)).toEqual({ 'cache-control': 'no-store' });
+    expect(addHeaders({ 'cache-control': 'max-age=60' }, added('/api/x'), undefined)).toEqual({
       'cache-control': 'max-age=60',
     });
   });

@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createKms, type Kms } from '../../local/aws/kms.ts';
 
@@ -71,6 +72,27 @@ describe('message authentication codes', () => {
   });
 });
 
+describe('signatures', () => {
+  const body = { KeyId: keyId, Message: message, SigningAlgorithm: 'ECDSA_SHA_256', MessageType: 'RAW' };
+  const publicKey = async (kms: Kms, id: string) =>
+    String((await call(kms, 'GetPublicKey', { KeyId: id }))['PublicKey']);
+
+  it('verify with the public key of their key, which stays the same, and with no other', async () => {
+    const kms = createKms();
+    const { Signature } = await call(kms, 'Sign', body);
+    const verifies = (key: string): boolean =>
+      verify(
+        'sha256',
+        Buffer.from(message, 'base64'),
+        createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),
+        Buffer.from(String(Signature), 'base64'),
+      );
+    expect(verifies(await publicKey(kms, keyId))).toBe(true);
+    expect(verifies(await publicKey(kms, otherKeyId))).toBe(false);
+    expect(await publicKey(kms, keyId)).toBe(await publicKey(kms, keyId));
+  });
+});
+
 describe('bad calls', () => {
   it.each([
     ['ListKeys', {}, 'UnknownOperationException'],
@@ -79,6 +101,13 @@ describe('bad calls', () => {
     ['GenerateDataKey', { KeyId: 'not an arn', KeySpec: 'AES_256' }, 'ValidationException'],
     ['Encrypt', { KeyId: keyId, Plaintext: Buffer.alloc(4097).toString('base64') }, 'ValidationException'],
     ['Decrypt', { CiphertextBlob: message }, 'InvalidCiphertextException'],
+    ['Sign', { KeyId: keyId, Message: message, SigningAlgorithm: 'RSASSA_PSS_SHA_256' }, 'InvalidKeyUsageException'],
+    [
+      'Sign',
+      { KeyId: keyId, Message: message, SigningAlgorithm: 'ECDSA_SHA_256', MessageType: 'DIGEST' },
+      'ValidationException',
+    ],
+    ['GetPublicKey', {}, 'ValidationException'],
     ['GenerateMac', { KeyId: keyId, Message: message, MacAlgorithm: 'HMAC_SHA_512' }, 'InvalidKeyUsageException'],
   ])('%s %j is a %s', async (target, body, name) => {
     await expect(createKms().handle(target, body)).rejects.toMatchObject({ name });

@@ -313,6 +313,8 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
       return { status: 200, body: { now: mockNow, moments: query.get('postalCode') === '4700' ? [] : moments } };
     case 'GET outages':
       return { status: 200, body: { now: mockNow, outages: [] } };
+    case 'GET trust-list':
+      return { status: 200, body: { now: mockNow, signers: [] } };
     case 'POST registrations':
       return JSON.stringify(request.body).includes('Refused')
         ? problem(400, 'invalid', 'Niet alles klopt.', [

@@ -5,7 +5,7 @@ import type { Compression } from './compression.ts';
 import type { HttpRequest, HttpResponse } from './http-event.ts';
 import { addHeaders, type AddedHeaders } from './response-headers.ts';
 
-export const apiPrefix = '/api/';
+const apiPrefix = '/api/';
 
 export interface FrontHandlers {
   readonly api: (request: HttpRequest) => Promise<HttpResponse>;
@@ -59,12 +59,9 @@ export class FrontServer {
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
     });
     const accepted = request.headers['accept-encoding'] ?? '';
-    const answer = await handlers.compress(url.split('?')[0] ?? '/', accepted, whole);
-    const headers = addHeaders(
-      answer.headers,
-      isApi ? handlers.added.api : handlers.added.site,
-      handlers.signInOrigin(),
-    );
+    const path = url.split('?')[0] ?? '/';
+    const answer = await handlers.compress(path, accepted, whole);
+    const headers = addHeaders(answer.headers, handlers.added(path), handlers.signInOrigin());
     response.writeHead(answer.status, {
       ...headers,
       ...(answer.status !== 304 && answer.status !== 204 && { 'content-length': Buffer.byteLength(answer.body) }),

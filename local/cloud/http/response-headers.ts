@@ -1,6 +1,7 @@
 /** The headers that the distribution adds to answers, read from its response headers policies. */
 import { isJsonObject, type JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
+import { readBehaviors } from './distribution-behaviors.ts';
 
 interface AddedHeader {
   readonly name: string;
@@ -9,29 +10,17 @@ interface AddedHeader {
   readonly override: boolean;
 }
 
-export interface AddedHeaders {
-  readonly site: readonly AddedHeader[];
-  readonly api: readonly AddedHeader[];
-}
+/** Those of the cache behaviour that a path has. */
+export type AddedHeaders = (path: string) => readonly AddedHeader[];
 
-/** @param apiPrefix path prefix whose cache behaviour is the API's, e.g. `/api/` */
-export function readAddedHeaders(template: Template, apiPrefix: string): AddedHeaders {
+export function readAddedHeaders(template: Template): AddedHeaders {
   const policies = new Map(
     template
       .ofType('AWS::CloudFront::ResponseHeadersPolicy')
       .map((resource) => [resource.ref, policyHeaders(at(resource.properties, 'ResponseHeadersPolicyConfig'))]),
   );
-  const ofBehavior = (behavior: JsonObject | undefined): readonly AddedHeader[] =>
-    policies.get(String(behavior?.['ResponseHeadersPolicyId'])) ?? [];
-  const distribution = template.ofType('AWS::CloudFront::Distribution')[0];
-  const config = at(distribution?.properties ?? {}, 'DistributionConfig');
-  const behaviors = Array.isArray(config['CacheBehaviors']) ? config['CacheBehaviors'].filter(isJsonObject) : [];
-  return {
-    site: ofBehavior(at(config, 'DefaultCacheBehavior')),
-    api: ofBehavior(
-      behaviors.find((behavior) => `/${String(behavior['PathPattern'])}`.replace('//', '/').startsWith(apiPrefix)),
-    ),
-  };
+  const behaviorOf = readBehaviors(template);
+  return (path) => policies.get(String(behaviorOf(path)['ResponseHeadersPolicyId'])) ?? [];
 }
 
 /**

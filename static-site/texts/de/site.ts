@@ -15,6 +15,7 @@ export const site: typeof Model = {
     who: 'Für wen?',
     help: 'Hilfe',
     linkAgain: 'Link verloren?',
+    check: 'Zertifikat prüfen',
     privacy: 'Datenschutz',
     accessibility: 'Barrierefreiheit',
     figures: 'Ergebnisse',

@@ -15,6 +15,7 @@ export const site: typeof Model = {
     who: 'Pour qui ?',
     help: 'Aide',
     linkAgain: 'Lien perdu ?',
+    check: 'Contrôler un certificat',
     privacy: 'Vie privée',
     accessibility: 'Accessibilité',
     figures: 'Résultats',

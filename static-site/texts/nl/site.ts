@@ -15,6 +15,7 @@ export const site = {
     who: 'Voor wie?',
     help: 'Hulp',
     linkAgain: 'Link kwijt?',
+    check: 'Certificaat controleren',
     privacy: 'Privacy',
     accessibility: 'Toegankelijkheid',
     figures: 'Resultaten',

@@ -35,6 +35,7 @@ describe('without script', () => {
     'invitation',
     'signUp',
     'figures',
+    'check',
   ];
 
   it.each(languages)('every page in %s has a heading to read and says what to do instead', async (language) => {

@@ -62,6 +62,8 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     counters: { linesOf: () => Promise.resolve([]), lineOf: () => Promise.resolve({}) },
     accounts: { signOut: () => Promise.resolve() },
     describe: () => ({ openapi: '3.1.0' }),
+    ownSigner: () => Promise.resolve({ keyId: '9a1f0c44d2b7e863', publicKey: new Uint8Array(91), certifies: [] }),
+    trusted: [],
   };
   const handler = module.createHandler?.(deps);
   if (handler === undefined) throw new Error(`no handler of ${answeredBy}`);
