@@ -24,8 +24,7 @@ export const check = {
     empty: 'Plak eerst de tekst van het certificaat.',
   },
   list: {
-    missing:
-      'We konden de lijst van erkende ondertekenaars niet laden. Zonder die lijst kunnen we niets controleren.',
+    missing: 'We konden de lijst van erkende ondertekenaars niet laden. Zonder die lijst kunnen we niets controleren.',
     again: 'Probeer opnieuw',
   },
   valid: {
