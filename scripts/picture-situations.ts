@@ -127,9 +127,7 @@ async function showInvitation(settings: PictureSettings): Promise<void> {
   await visit(settings, link, phone, async (page) => {
     await page.waitForSelector('.big-buttons a');
     await shoot(page, settings, 'invitation');
-    await page.click('.decline summary');
-    await page.check('#reason-notNow');
-    await page.click('.decline button');
+    await page.click('.decline [data-decline]');
     await page.waitForSelector('[data-state="declined"]:not([hidden])');
     await shoot(page, settings, 'invitation-declined');
   });
@@ -165,8 +163,8 @@ async function chooseCentre(page: Page, postalCode: string): Promise<void> {
 }
 
 async function chooseEvenings(page: Page): Promise<void> {
-  await page.locator('.calendar thead th:nth-child(4) .box').check();
-  await page.locator('.calendar tbody tr:nth-child(3) td:nth-child(2) .box').check();
+  await page.locator('.shortcuts button').nth(3).click();
+  await page.locator('.calendar tbody:nth-of-type(3) td:nth-child(1) .box').check();
 }
 
 async function fillPerson(page: Page, person: DemoPerson): Promise<void> {
@@ -188,7 +186,7 @@ async function linkFor(
     for (const { messageId } of mails) {
       const { text }: { text: string } = await read(`${desk}/inbox/api/mails/${encodeURIComponent(messageId)}`);
       const at = text.indexOf(beginning);
-      if (at !== -1) return /^\S+/.exec(text.slice(at))?.[0] ?? '';
+      if (at !== -1) return /^[^\s&]+/.exec(text.slice(at))?.[0] ?? '';
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

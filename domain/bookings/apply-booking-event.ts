@@ -3,7 +3,7 @@ import { auditRecord } from '../platform/audit.ts';
 import type { Activation, Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import type { Seat } from '../entities/sessions.ts';
-import { changeInvitation, isLive, seatsOf } from '../rules/invitation-states.ts';
+import { annotate, changeInvitation, isLive, seatsOf } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
 import { changeParty, drop } from '../rules/party-states.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -21,6 +21,8 @@ export interface BookingEvent {
   status: 'booked' | 'cancelled';
   /** When it happened there, epoch ms: an older event than the one applied is ignored. */
   occurredAt: number;
+  /** When the appointment starts, epoch ms, where it is told. */
+  startsAt?: number | undefined;
 }
 
 /** How long an event waits for whoever activated its code, in seconds. */
@@ -44,7 +46,12 @@ export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promis
   const remembered: Change = {
     do: 'patch',
     key: { type: 'activation', id: event.activationId },
-    set: { status: event.status, occurredAt: event.occurredAt, ...(invitationId === undefined ? { expiresAt } : {}) },
+    set: {
+      status: event.status,
+      occurredAt: event.occurredAt,
+      startsAt: event.startsAt,
+      ...(invitationId === undefined ? { expiresAt } : {}),
+    },
     when: { occurredAt: activation?.occurredAt ?? absent, invitationId: invitationId ?? absent },
   };
   if (activation?.occurredAt !== event.occurredAt || activation.status !== event.status) {
@@ -73,8 +80,14 @@ export async function book(
     const all = await Promise.all((because ?? []).map((id) => store.get({ type: 'activation', id })));
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
-    if (invitation === undefined || party === undefined || invitation.state === 'booked') return { answer: 'ignored' };
+    if (invitation === undefined || party === undefined) return { answer: 'ignored' };
     const reason = all.find((one) => one !== undefined && one.status !== 'cancelled' && isOf(party, one));
+    const startsAt = reason?.startsAt;
+    if (invitation.state === 'booked')
+      return {
+        write: startsAt === undefined || invitation.startsAt !== undefined ? [] : [annotate(invitation, { startsAt })],
+        answer: 'ignored',
+      };
     if (because !== undefined && reason === undefined) return { answer: 'ignored' };
     const live = isLive(invitation) && party.state === 'invited' && party.invitationId === invitation.id;
     // Between the two reads it has ended: as its party says, and a booking counts all the same (S13).
@@ -89,7 +102,10 @@ export async function book(
         ...(live
           ? seatsOf(invitation).map((seat) => bookSeat(seat, invitationId))
           : await lateSeats(store, invitation, party, now())),
-        changeInvitation(invitation, 'booked', live ? {} : { places: latePlaces(party) }),
+        changeInvitation(invitation, 'booked', {
+          ...(live ? {} : { places: latePlaces(party) }),
+          ...(startsAt === undefined ? {} : { startsAt }),
+        }),
         ...changeParty(party, { ...drop(party, 'alsoBooked'), state: 'booked', invitationId }),
         ...party.members.map(({ person }): Change => ({
           do: 'patch',
@@ -99,6 +115,9 @@ export async function book(
           when: { ...(live ? { heldBy: invitationId } : {}), bookedBy: absent, replacedBy: absent },
         })),
         auditRecord({ ids }, now(), { event: 'booked', partyId, sessionId, invitationId }),
+        ...(invitation.acceptedAt === undefined
+          ? []
+          : [notice({ ids }, now(), 'bookingSeen', { partyId, invitationId })]),
       ],
       answer: 'applied',
     };

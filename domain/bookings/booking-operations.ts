@@ -9,7 +9,7 @@ const bookingEventBody = z
     slotStart: z.iso
       .datetime({ offset: true, local: true })
       .optional()
-      .meta({ description: 'Start of the appointment; not used' }),
+      .meta({ description: 'Start of the appointment, as it was booked: told to who is invited' }),
     occurredAt: z.iso.datetime({ offset: true }).meta({ description: 'Orders the events of one activation' }),
   })
   .meta({ id: 'BookingEvent' });

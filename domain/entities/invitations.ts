@@ -19,7 +19,7 @@ export const invitationState = z.enum([
 ]);
 export type InvitationState = z.infer<typeof invitationState>;
 
-const declineReason = z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']);
+export const declineReason = z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']);
 export type DeclineReason = z.infer<typeof declineReason>;
 
 /** What became of a person at the centre. */
@@ -73,6 +73,8 @@ export const invitation = z.object({
   /** Activations at the booking system, by member. */
   activations: z.record(z.string(), z.string()).optional(),
   delivery: z.enum(['sent', 'called', 'delivered', 'bounced', 'complained', 'failed']).optional(),
+  /** When the booked appointment starts, where the booking system tells it; of several members the first to book. */
+  startsAt: z.number().optional(),
   /** By member. Who did not show up has no place any more. */
   arrivals: z.record(z.string(), arrivalMark.extend({ person: z.string() })).optional(),
   /** How often an arrival was marked: the guard between two colleagues. */
@@ -182,6 +184,8 @@ export const activation = z.object({
   status: z.enum(['booked', 'cancelled']).optional(),
   /** Of the newest event applied; older ones are ignored. */
   occurredAt: z.number().optional(),
+  /** When the booked appointment starts, where the booking system tells it. */
+  startsAt: z.number().optional(),
   /** Seconds; of an activation that nobody knows yet but by its event. */
   expiresAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */

@@ -1,7 +1,7 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
-import type { DeclineReason } from '../entities/invitations.ts';
+import type { DeclineReason, Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
-import { endInvitation } from '../rules/invitation-states.ts';
+import { annotate, endInvitation } from '../rules/invitation-states.ts';
 import { contactOf } from '../rules/contact.ts';
 import { notice, noticeTo } from '../messages/notices.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -23,6 +23,8 @@ export type Declined = { outcome: 'declined' | 'noLiveInvitation' | 'notFound' }
 /**
  * The contact says no (S8): the next is invited at once. "Not now" leaves the party waiting; the other reasons take it
  * off the list. The contact is told either way: a message can be forwarded, and then somebody else may have said no.
+ * Why may be said afterwards, when the seats have gone on already: whoever has said "not now" and still waits can leave
+ * the list with the same link.
  */
 export async function declineInvitation(
   deps: Deps,
@@ -33,11 +35,16 @@ export async function declineInvitation(
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation?.linkHash !== ids.hash(secret)) return { answer: { outcome: 'notFound' } };
     const party = await store.get({ type: 'party', id: invitation.partyId });
-    if (invitation.state !== 'sent' || party?.invitationId !== invitationId)
+    const said = party !== undefined && reason !== 'notNow' && mayStillSayWhy(invitation, party);
+    if (!said && (invitation.state !== 'sent' || party?.invitationId !== invitationId))
       return { answer: { outcome: 'noLiveInvitation' } };
     if (reason !== 'notNow')
       return {
-        write: [...(await withdrawal(deps, party, reason)), ...(await farewell(deps, party))],
+        write: [
+          ...(said ? [annotate(invitation, { declined: reason })] : []),
+          ...(await withdrawal(deps, party, reason)),
+          ...(await farewell(deps, party)),
+        ],
         answer: { outcome: 'declined' },
       };
     const late = await store.lateOf(invitation.sessionId, invitation.block);
@@ -54,6 +61,11 @@ export async function declineInvitation(
       answer: { outcome: 'declined' },
     };
   });
+}
+
+/** Not while another offer runs: that one has a link of its own, and its seats would go with the answer to this one. */
+function mayStillSayWhy({ state, declined }: Invitation, party: Party): boolean {
+  return state === 'declined' && declined === 'notNow' && party.state === 'waiting';
 }
 
 /** With an address of its own: the party's data are erased by then. */

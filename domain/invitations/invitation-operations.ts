@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { invitationState } from '../entities/invitations.ts';
+import { declineReason, invitationState } from '../entities/invitations.ts';
 import { language } from '../entities/values.ts';
 import { date, instant, pause, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
@@ -17,7 +17,11 @@ const invitationView = z
     to: time,
     deadline: instant.optional().meta({ description: 'Until when to book; absent before it was sent' }),
     pause: pause.optional(),
+    bookedTime: time
+      .optional()
+      .meta({ description: 'When the booked appointment starts, where the booking system tells it' }),
     seats: z.int(),
+    declined: declineReason.optional().meta({ description: 'What was answered, once it was declined' }),
     bookingUrls: z
       .array(z.strictObject({ firstName: z.string(), url: z.url() }))
       .meta({ description: 'While the invitation runs: where each member books' }),
@@ -34,15 +38,13 @@ export const showInvitation = defineOperation({
   problems: ['notFound'],
 });
 
-const declineBody = z
-  .strictObject({ reason: z.enum(['notNow', 'alreadyVaccinated', 'takeMeOff']) })
-  .meta({ id: 'Decline' });
+const declineBody = z.strictObject({ reason: declineReason }).meta({ id: 'Decline' });
 const declined = z.strictObject({ state: z.literal('declined') });
 
 export const declineInvitation = defineOperation({
   id: 'declineInvitation',
   route: 'POST /api/invitation/decline',
-  summary: 'Not now, or never: the seats go to the next (S8)',
+  summary: 'Not now, or never: the seats go to the next (S8); after "not now", why may still be said',
   access: 'link',
   body: declineBody,
   answer: { status: 200, description: 'Declined', schema: declined },

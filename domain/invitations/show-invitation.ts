@@ -39,6 +39,7 @@ export async function showInvitation(
     language: party.language,
     ...place,
     seats: invitation.places.length,
+    ...(invitation.declined === undefined ? {} : { declined: invitation.declined }),
     bookingUrls: invitation.state === 'sent' ? await bookingUrls(deps, invitation, party) : [],
   };
 }

@@ -53,6 +53,12 @@ export const shortPageNames = {
 
 export type ShortPage = keyof typeof shortPageNames;
 
+/**
+ * After the token of an invitation: the page opens with the question whether one declines. It still changes nothing by
+ * itself, since programs that look for harm in mails open every link.
+ */
+export const declineMark = '&decline';
+
 /** Path with leading and trailing slash: `/nl/inschrijven/`; the start page is `/nl/`. */
 export function pagePath(page: Page, language: Language): string {
   const name = pageNames[page][language];

@@ -1,5 +1,5 @@
 import { endOf } from '../rules/availability.ts';
-import { localDate } from '../belgium/brussels-time.ts';
+import { localDate, localTime } from '../belgium/brussels-time.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Message } from '../entities/messages.ts';
 import type { Party } from '../entities/parties.ts';
@@ -185,7 +185,15 @@ async function composeAboutMoment(
   if (invitation === undefined || moment === undefined) return undefined;
   switch (kind) {
     case 'bookingSeen':
-      return { kind, ...to, data: { ...base, ...moment } };
+      return {
+        kind,
+        ...to,
+        data: {
+          ...base,
+          ...moment,
+          ...(invitation.startsAt === undefined ? {} : { time: localTime(invitation.startsAt) }),
+        },
+      };
     case 'declined':
       return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
     case 'offerPassed': {

@@ -138,21 +138,24 @@ async function deliver(
   return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
 }
 
-/** A confirmed seat goes into the reader's calendar, and out of it when it is given back. */
+/** A confirmed seat and a booked appointment go into the reader's calendar, and out of it when they are given back. */
 function calendarOf(
-  { signUpId = '', at }: Message,
+  { signUpId, invitationId = '', at }: Message,
   kind: Composed['kind'],
   data: Composed['data'],
   summary: string,
 ): CalendarEvent | undefined {
-  const cancelled = kind === 'signUpCancelled' && 'wasConfirmed' in data && data.wasConfirmed;
-  if ((kind !== 'signUpConfirmed' && !cancelled) || !('from' in data)) return undefined;
+  const cancelled =
+    kind === 'bookingCancelled' || (kind === 'signUpCancelled' && 'wasConfirmed' in data && data.wasConfirmed);
+  const enters = kind === 'signUpConfirmed' || kind === 'bookingSeen';
+  if ((!enters && !cancelled) || !('from' in data)) return undefined;
   const { centre, date, from, to } = data;
   const location = [centre.name, centre.street, `${centre.postalCode} ${centre.municipality}`]
     .filter((part) => part !== undefined)
     .join(', ');
-  const [startsAt, endsAt] = [toInstant(date, from), toInstant(date, to)];
-  return { id: signUpId, madeAt: at, startsAt, endsAt, summary, location, cancelled };
+  const booked = 'time' in data ? data.time : undefined;
+  const [startsAt, endsAt] = [toInstant(date, booked ?? from), toInstant(date, to)];
+  return { id: signUpId ?? invitationId, madeAt: at, startsAt, endsAt, summary, location, cancelled };
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */

@@ -21,7 +21,7 @@ export interface RedrivePage {
 /** What the outside must be told: an offer that passed on, a sign-up. */
 export type ReportPointer = { activationId: string } | { signUpId: string };
 export type BookingPointer =
-  | { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number }
+  | { activationId: string; status: 'booked' | 'cancelled'; occurredAt: number; startsAt?: number | undefined }
   /** The person has booked or signed up by this holder: out of every other party (S4). */
   | { person: string; bookedBy: string }
   /** The person's SSIN was replaced: its parties follow. */

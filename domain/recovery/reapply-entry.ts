@@ -137,7 +137,14 @@ async function signOut({ store }: Deps, entry: Extract<LedgerEntry, { what: 'sig
 /** The event comes as if the booking system sent it once more. */
 async function hearAgain(
   deps: Deps,
-  { id, invitationId, memberId, status, occurredAt }: Extract<LedgerEntry, { what: 'activation' }>['activation'],
+  {
+    id,
+    invitationId,
+    memberId,
+    status,
+    occurredAt,
+    startsAt,
+  }: Extract<LedgerEntry, { what: 'activation' }>['activation'],
 ): Promise<Reapplied> {
   if (invitationId === undefined || memberId === undefined) return 'unknown';
   const { store } = deps;
@@ -156,7 +163,7 @@ async function hearAgain(
     };
   });
   if (known === 'done' && status !== undefined && occurredAt !== undefined)
-    await applyBookingEvent(deps, { activationId: id, status, occurredAt });
+    await applyBookingEvent(deps, { activationId: id, status, occurredAt, startsAt });
   return known;
 }
 

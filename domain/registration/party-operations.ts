@@ -34,6 +34,7 @@ const partyView = z
         date,
         from: time,
         to: time,
+        bookedTime: time.optional(),
         deadline: instant.optional(),
         pause: pause.optional(),
       })

@@ -1,4 +1,5 @@
 import { instantOf } from '../api/answer-fields.ts';
+import { localTime } from '../belgium/brussels-time.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
 import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
@@ -15,8 +16,18 @@ export async function placeOf(store: Pick<Store, 'get'>, invitation: Invitation)
   ]);
   if (found === undefined) return undefined;
   const { date, from, to } = found.block;
-  return { centre: viewOfCentre(found.centre), date, from, to, ...timeOf(invitation, booking) };
+  return {
+    centre: viewOfCentre(found.centre),
+    date,
+    from,
+    to,
+    ...bookedTimeOf(invitation),
+    ...timeOf(invitation, booking),
+  };
 }
+
+const bookedTimeOf = ({ state, startsAt }: Invitation): Pick<Place, 'bookedTime'> =>
+  state === 'booked' && startsAt !== undefined ? { bookedTime: localTime(startsAt) } : {};
 
 /** Until when to answer, and whether that time stands still (S11). */
 function timeOf(invitation: Invitation, booking: System | undefined): Pick<Place, 'deadline' | 'pause'> {
@@ -33,6 +44,8 @@ export interface Place {
   date: string;
   from: string;
   to: string;
+  /** Local; when the appointment starts that was booked. */
+  bookedTime?: string;
   deadline?: string;
   pause?: { since: string; secondsLeft: number };
 }

@@ -9,7 +9,7 @@ export const de: ProblemTexts = {
     tooFarAhead: {
       title: 'Dieser Tag liegt noch zu weit weg',
       detail:
-        'Wählen Sie Tage bis 14 Tage nach heute. Einen freien Platz können Sie höchstens 5 Tage im Voraus nehmen.',
+        'Wählen Sie Tage bis 14 Tage nach heute. Einen freien Platz können Sie höchstens 5 Tage im Voraus reservieren.',
     },
     unauthorized: {
       title: 'Sie sind nicht angemeldet',
@@ -24,7 +24,7 @@ export const de: ProblemTexts = {
       title: 'Kein Termin gefunden',
       detail: 'Mit diesem Impfcode gibt es an diesem Tag in diesem Zentrum keinen Termin zum Mitkommen.',
     },
-    notOpen: { title: 'Nicht geöffnet', detail: 'Hier kann im Moment kein Platz genommen oder hinzugefügt werden.' },
+    notOpen: { title: 'Nicht geöffnet', detail: 'Hier kann im Moment kein Platz reserviert oder hinzugefügt werden.' },
     noSeats: { title: 'Nicht genug freie Plätze', detail: 'Es gibt weniger freie Plätze als gewünscht.' },
     expected: {
       title: 'Schon erwartet',
@@ -37,7 +37,7 @@ export const de: ProblemTexts = {
     },
     changed: {
       title: 'Inzwischen geändert',
-      detail: 'Ein Kollege war schneller. Sehen Sie nach, wie es jetzt ist; von Ihnen wurde nichts geändert.',
+      detail: 'Jemand aus dem Team war schneller. Sehen Sie nach, wie es jetzt ist; von Ihnen wurde nichts geändert.',
     },
     notEligible: {
       title: 'Das konnte nicht hinzugefügt werden',
@@ -115,7 +115,7 @@ export const de: ProblemTexts = {
     onePerson: 'Hier kann nur eine Person angemeldet werden.',
     samePersonTwice: 'Diese Person steht zweimal in der Gruppe.',
     groupsOff: 'Gruppen können zurzeit nicht angemeldet werden. Melden Sie jede Person einzeln an.',
-    oneDayPart: 'Wählen Sie genau eine Tageszeit: die des Termins.',
+    oneDayPart: 'Wählen Sie genau einen Zeitraum: den des Termins.',
     oneCentre: 'Wählen Sie genau ein Zentrum: das des Termins.',
     notForThisKind: 'Das gehört nicht zu dieser Art der Anmeldung.',
     notRenewable: 'Diese Anmeldung kann nicht verlängert werden.',

@@ -9,7 +9,7 @@ export const fr: ProblemTexts = {
         'Choisissez des jours jusqu’à 14 jours après aujourd’hui. Une place libre se prend au plus 5 jours à l’avance.',
     },
     unauthorized: {
-      title: 'Vous n’êtes pas connecté',
+      title: 'Votre session n’est pas ouverte',
       detail: 'Connectez-vous à nouveau, ou rouvrez le lien de votre message.',
     },
     forbidden: {
@@ -24,8 +24,8 @@ export const fr: ProblemTexts = {
     notOpen: { title: 'Pas ouvert', detail: 'Aucune place ne peut être prise ou ajoutée ici pour le moment.' },
     noSeats: { title: 'Pas assez de places libres', detail: 'Il y a moins de places libres que demandé.' },
     expected: {
-      title: 'Déjà attendue',
-      detail: 'Cette personne est invitée ou a déjà une place. Signalez son arrivée à ce rendez-vous.',
+      title: 'Venue déjà prévue',
+      detail: 'Cette personne a une invitation ou a déjà une place. Signalez son arrivée à ce rendez-vous.',
     },
     doseSent: {
       title: 'Déjà transmis',
@@ -33,7 +33,8 @@ export const fr: ProblemTexts = {
     },
     changed: {
       title: 'Modifié entre-temps',
-      detail: 'Un collègue vous a devancé. Vérifiez l’état actuel ; rien de votre part n’a été modifié.',
+      detail:
+        'Une autre personne de l’équipe a été plus rapide. Vérifiez l’état actuel ; rien de votre part n’a été modifié.',
     },
     notEligible: {
       title: 'Cela n’a pas pu être ajouté',

@@ -33,7 +33,7 @@ export const nl: ProblemTexts = {
     },
     changed: {
       title: 'Intussen gewijzigd',
-      detail: 'Een collega was u voor. Kijk na hoe het nu is; van u is er niets gewijzigd.',
+      detail: 'Een collega was u vóór. Kijk na hoe het nu is; van u is er niets gewijzigd.',
     },
     notEligible: {
       title: 'Dit kon niet worden toegevoegd',
@@ -102,7 +102,7 @@ export const nl: ProblemTexts = {
     contactNeeded: 'Vul dit in voor de eerste persoon: daarheen sturen we de berichten.',
     vaccinationCodeForm: 'Een vaccinatiecode heeft 8 tot 64 letters, cijfers of streepjes.',
     unknownCentre: 'Dit centrum bestaat niet.',
-    centreNotTakingPart: 'Dit centrum doet op dit moment niet mee.',
+    centreNotTakingPart: 'Dit centrum neemt op dit moment niet deel.',
     twice: 'Dit staat er twee keer.',
     groupSize: 'Een groep telt 2 tot 4 personen.',
     onePerson: 'Hier kan maar één persoon worden ingeschreven.',

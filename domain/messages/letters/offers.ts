@@ -1,3 +1,4 @@
+import { declineMark } from '../../links/site-paths.ts';
 import { localDate, localTime } from '../../belgium/brussels-time.ts';
 import type { MessageData } from '../kinds.ts';
 import type { Block, Pen, Writer } from '../letter.ts';
@@ -45,7 +46,7 @@ export const invitation: Writer<'invitation'> = (data, pen) => {
     { type: 'paragraph', text: fill(texts.silence, { deadline: until, day: pen.subjectDay(untilDate) }) },
     { type: 'heading', text: texts.cannotHeading },
     { type: 'paragraph', text: texts.cannot },
-    { type: 'link', label: texts.decline, url: pen.page('invitation', data.invitationToken) },
+    { type: 'link', label: texts.decline, url: `${pen.page('invitation', data.invitationToken)}${declineMark}` },
   ];
   return {
     subject: fill(texts.subject, { deadline, day: pen.subjectDay(data.date), municipality: data.centre.municipality }),

@@ -24,7 +24,7 @@ export const de = {
   myPage: 'Ihre Anmeldung ansehen oder ändern',
   keepLink: 'Dieser Link ist nur für Sie. Geben Sie ihn nicht weiter.',
   onListUntil: 'Sie stehen bis einschließlich {lastDay} auf der Reserveliste.',
-  rightStays: 'Ihr Recht auf einen gewöhnlichen Termin ändert sich dadurch nicht.',
+  rightStays: 'Ihr Recht auf einen regulären Termin ändert sich dadurch nicht.',
   privacyReason: 'Zum Schutz Ihrer Privatsphäre nennen wir den Grund nicht in einer Nachricht.',
   checkData:
     'Prüfen Sie, ob Name, Postleitzahl und Nationalregisternummer stimmen, so wie auf dem Personalausweis. Danach können Sie es noch einmal versuchen.',
@@ -43,17 +43,17 @@ export const de = {
     minutes:
       'Sie haben dann meist {minutes} Minuten, um zu buchen. Achten Sie deshalb auf Ihre E-Mails und Ihr Telefon.',
     travel: 'Kommen Sie erst ins Zentrum, wenn Sie gebucht haben.',
-    chance: 'Ein Platz ist nicht sicher. Erhalten Sie eine gewöhnliche Einladung? Dann nutzen Sie sie ruhig.',
+    chance: 'Ein Platz ist nicht sicher. Erhalten Sie eine reguläre Einladung? Dann nutzen Sie sie ruhig.',
     renewal: 'Zwei Tage bevor Ihre letzte Zeit vorbei ist, fragen wir, ob Sie auf der Liste bleiben möchten.',
     centres: 'Gewählte Zentren',
   },
   registered: {
     subjectSelf: 'Sie stehen auf der Reserveliste bis {lastDay}',
     subjectGroup: 'Ihre Gruppe steht auf der Reserveliste bis {lastDay}',
-    subjectPatient: '{names} steht auf der Reserveliste bis {lastDay}',
+    subjectPatient: '{names}: auf der Reserveliste bis {lastDay}',
     leadSelf: 'Sie stehen auf der Reserveliste für die Impfung, bis einschließlich {lastDay}.',
     leadGroup: 'Auf der Reserveliste für die Impfung, bis einschließlich {lastDay}: {names}.',
-    leadPatient: '{names} steht auf der Reserveliste für die Impfung, bis einschließlich {lastDay}.',
+    leadPatient: 'Auf der Reserveliste für die Impfung, bis einschließlich {lastDay}: {names}.',
     group: 'Sie erhalten die Einladung für die ganze Gruppe, sobald für alle zusammen Platz ist.',
     notAdded: 'Diese Daten konnten wir nicht in die Liste aufnehmen: {names}.',
     sms: [
@@ -65,7 +65,7 @@ export const de = {
       '{sender}: auf der Liste bis {lastDay}. Ansehen oder ändern: {url}',
     ],
     smsPatient: [
-      '{sender}: {names} steht bis einschließlich {lastDay} auf der Liste. Ansehen oder ändern: {url}',
+      '{sender}: bis einschließlich {lastDay} auf der Liste: {names}. Ansehen oder ändern: {url}',
       '{sender}: auf der Liste bis {lastDay}. {url}',
     ],
   },
@@ -96,7 +96,7 @@ export const de = {
   companionRefused: {
     subject: 'Wir konnten Sie nicht als Begleitperson anmelden',
     lead: 'Zu dem angegebenen Impfcode haben wir an diesem Tag und in diesem Zentrum keinen Termin gefunden.',
-    why: 'Eine Begleitperson kann nur mit jemandem kommen, der schon einen Termin hat. Prüfen Sie Code, Tag, Tageszeit und Zentrum.',
+    why: 'Eine Begleitperson kann nur mit jemandem kommen, der schon einen Termin hat. Prüfen Sie Code, Tag, Zeitraum und Zentrum.',
     self: 'Sie können sich auch einfach für sich selbst anmelden.',
     sms: ['{sender}: kein Termin zu dem angegebenen Code gefunden. Noch einmal: {url}'],
   },
@@ -108,15 +108,15 @@ export const de = {
     notYet: 'Es ist noch nichts bestätigt. Kommen Sie erst ins Zentrum, wenn Sie gebucht haben.',
     book: 'Buchen Sie Ihren Termin',
     bookFor: 'Für {firstName} buchen',
-    groupEach: 'Buchen Sie für alle einzeln: Jede Person hat eine eigene Schaltfläche und einen eigenen Code.',
+    groupEach: 'Buchen Sie für alle einzeln: Jede Person hat einen eigenen Knopf und einen eigenen Code.',
     fixed: 'Auf der Terminseite können Sie weder das Zentrum noch den Tag ändern.',
     bringGroup: 'Bringen Sie von allen den Personalausweis (eID) mit.',
     bringPatient: 'Bitten Sie {names}, den Personalausweis (eID) mitzubringen.',
     silence:
-      'Ist vor {deadline} ({day}) nicht gebucht? Dann geht der Platz an jemand anders. Auf der Reserveliste verlieren Sie nichts.',
+      'Buchen Sie nicht vor {deadline} ({day})? Dann geht der Platz an jemand anders. Auf der Reserveliste verlieren Sie nichts.',
     cannotHeading: 'Geht es nicht?',
     cannot:
-      'Sagen Sie uns Bescheid. Dann laden wir sofort jemand anders ein. Sie bleiben auf der Reserveliste und Ihr Recht auf einen gewöhnlichen Termin ändert sich nicht.',
+      'Sagen Sie uns Bescheid. Dann laden wir sofort jemand anders ein. Sie bleiben auf der Reserveliste und Ihr Recht auf einen regulären Termin ändert sich nicht.',
     decline: 'Ich kann nicht kommen',
     sms: [
       '{sender}: Platz frei {day} {hours}, {place}. Buchen Sie vor {deadline}, kommen Sie erst danach: {url}',
@@ -215,7 +215,7 @@ export const de = {
   renewalReminder: {
     subject: 'Reserveliste bis {lastDay}: Möchten Sie danach bleiben?',
     lead: 'Sie stehen bis einschließlich {lastDay} auf der Reserveliste. Möchten Sie danach auf der Liste bleiben?',
-    same: 'Wir behalten dann Ihre Wochentage und Tageszeiten bei. Ihr Platz in der Reihenfolge bleibt.',
+    same: 'Wir behalten dann Ihre Wochentage und Zeiträume bei. Ihr Platz in der Reihenfolge bleibt.',
     button: 'Auf der Liste bleiben',
     other: 'Andere Zeiten wählen',
     silence:

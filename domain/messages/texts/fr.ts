@@ -51,10 +51,10 @@ export const fr = {
   registered: {
     subjectSelf: 'Vous êtes sur la liste de réserve jusqu’au {lastDay}',
     subjectGroup: 'Votre groupe est sur la liste de réserve jusqu’au {lastDay}',
-    subjectPatient: '{names} est sur la liste de réserve jusqu’au {lastDay}',
+    subjectPatient: '{names} : sur la liste de réserve jusqu’au {lastDay}',
     leadSelf: 'Vous êtes sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus.',
     leadGroup: 'Sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus : {names}.',
-    leadPatient: '{names} est sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus.',
+    leadPatient: 'Sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus : {names}.',
     group: 'Vous recevrez l’invitation pour tout le groupe, quand il y aura de la place pour tous ensemble.',
     notAdded: 'Nous n’avons pas pu ajouter ces données à la liste : {names}.',
     sms: [
@@ -66,7 +66,7 @@ export const fr = {
       "{sender}: groupe sur la liste jusqu'au {lastDay}. Voir ou modifier: {url}",
     ],
     smsPatient: [
-      "{sender}: {names} est sur la liste jusqu'au {lastDay} inclus. Voir ou modifier: {url}",
+      "{sender}: sur la liste jusqu'au {lastDay} inclus: {names}. Voir ou modifier: {url}",
       "{sender}: sur la liste jusqu'au {lastDay}. {url}",
     ],
   },
@@ -77,9 +77,8 @@ export const fr = {
   },
   registeredByOther: {
     subject: 'Une inscription pour vous sur la liste de réserve, jusqu’au {lastDay}',
-    lead: '{registeredBy} a fait pour vous une inscription sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus.',
-    leadUnknown:
-      'Quelqu’un a fait pour vous une inscription sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus.',
+    lead: 'Vous avez été inscrit(e) sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus, par {registeredBy}.',
+    leadUnknown: 'Quelqu’un vous a inscrit(e) sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus.',
     agree: 'Vous êtes d’accord ? Vous n’avez rien à faire.',
     sms: [
       "{sender}: une inscription a été faite pour vous, jusqu'au {lastDay}. Voir, modifier ou refuser: {url}",
@@ -117,7 +116,7 @@ export const fr = {
     bringGroup: 'Apportez la carte d’identité (eID) de chacun.',
     bringPatient: 'Demandez à {names} d’apporter sa carte d’identité (eID).',
     silence:
-      'Pas de réservation avant {deadline} ({day}) ? La place ira à quelqu’un d’autre. Vous ne perdez rien sur la liste de réserve.',
+      'Vous ne réservez pas avant {deadline} ({day}) ? La place ira à quelqu’un d’autre. Vous ne perdez rien sur la liste de réserve.',
     cannotHeading: 'Vous ne pouvez pas ?',
     cannot:
       'Dites-le-nous. Nous inviterons tout de suite quelqu’un d’autre. Vous restez sur la liste de réserve et votre droit à un rendez-vous ordinaire reste le même.',
@@ -210,7 +209,7 @@ export const fr = {
   },
   sessionFull: {
     subject: 'Plus de place le {day}, {municipality}',
-    lead: 'La dernière place du {day}, {hours}, vient de partir. Où : {centre}. Vous n’y avez donc pas de place.',
+    lead: 'La dernière place du {day}, {hours}, vient d’être prise. Où : {centre}. Vous n’y avez donc pas de place.',
     other:
       'Choisissez une autre place libre, ou inscrivez-vous sur la liste de réserve. Vous recevrez un message quand une place se libérera.',
     sms: ['{sender}: plus de place le {day}. Autres places: {url}'],

@@ -10,7 +10,7 @@ export const nl = {
   greetingWithoutName: 'Goedendag,',
   closing: 'Vriendelijke groeten,',
   footer: 'U krijgt dit bericht naar aanleiding van een inschrijving op de reservelijst voor vaccinatie.',
-  footerSafe: 'Wij vragen u nooit om geld, een wachtwoord of een bankkaart.',
+  footerSafe: 'We vragen u nooit om geld, een wachtwoord of een bankkaart.',
   help: 'Hulp en contact',
   /** After a label in plain text. */
   colon: ':',
@@ -52,10 +52,10 @@ export const nl = {
   registered: {
     subjectSelf: 'U staat op de reservelijst tot en met {lastDay}',
     subjectGroup: 'Uw groep staat op de reservelijst tot en met {lastDay}',
-    subjectPatient: '{names} staat op de reservelijst tot en met {lastDay}',
+    subjectPatient: '{names}: op de reservelijst tot en met {lastDay}',
     leadSelf: 'U staat op de reservelijst voor vaccinatie, tot en met {lastDay}.',
     leadGroup: 'Op de reservelijst voor vaccinatie, tot en met {lastDay}: {names}.',
-    leadPatient: '{names} staat op de reservelijst voor vaccinatie, tot en met {lastDay}.',
+    leadPatient: 'Op de reservelijst voor vaccinatie, tot en met {lastDay}: {names}.',
     group: 'U krijgt de uitnodiging voor de hele groep. Er is pas plaats als iedereen samen kan komen.',
     notAdded: 'Deze gegevens konden we niet aan de lijst toevoegen: {names}.',
     sms: [
@@ -67,7 +67,7 @@ export const nl = {
       '{sender}: op de lijst tot {lastDay}. Bekijk of wijzig: {url}',
     ],
     smsPatient: [
-      '{sender}: {names} staat op de lijst tot en met {lastDay}. Bekijk of wijzig: {url}',
+      '{sender}: op de lijst tot en met {lastDay}: {names}. Bekijk of wijzig: {url}',
       '{sender}: op de lijst tot {lastDay}. {url}',
     ],
   },
@@ -116,7 +116,7 @@ export const nl = {
     bringGroup: 'Breng van iedereen de identiteitskaart (eID) mee.',
     bringPatient: 'Vraag {names} om de identiteitskaart (eID) mee te brengen.',
     silence:
-      'Is er niet geboekt vóór {deadline} ({day})? Dan gaat de plaats naar iemand anders. Op de reservelijst verliest u niets.',
+      'Boekt u niet vóór {deadline} ({day})? Dan gaat de plaats naar iemand anders. Op de reservelijst verliest u niets.',
     cannotHeading: 'Lukt het niet?',
     cannot:
       'Laat het ons weten. Dan nodigen we meteen iemand anders uit. U blijft op de reservelijst en uw recht op een gewone afspraak verandert niet.',

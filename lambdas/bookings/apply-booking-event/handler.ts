@@ -7,7 +7,12 @@ import type { Log } from '../../runtime/wiring/logger.ts';
 import { createQueueHandler, type DeadLetters } from '../../runtime/triggers/queue.ts';
 
 const pointer = z.union([
-  z.strictObject({ activationId: z.string(), status: z.enum(['booked', 'cancelled']), occurredAt: z.number() }),
+  z.strictObject({
+    activationId: z.string(),
+    status: z.enum(['booked', 'cancelled']),
+    occurredAt: z.number(),
+    startsAt: z.number().optional(),
+  }),
   /** Somebody has booked, or signed up: out of every other party (S4). */
   z.strictObject({ person: z.string(), bookedBy: z.string() }),
   /** A person's SSIN was replaced: every party follows. */

@@ -1,3 +1,4 @@
+import { slotInstant } from '../../../domain/belgium/slot-instant.ts';
 import { receiveBookingEvent } from '../../../domain/bookings/booking-operations.ts';
 import type { Queues } from '../../../domain/platform/queues.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
@@ -10,8 +11,15 @@ import { staffRoute } from '../../runtime/http/route.ts';
  */
 export const createHandler = ({ queues }: { queues: Pick<Queues, 'bookings'> }) =>
   httpHandler([
-    staffRoute(receiveBookingEvent, async ({ body: { activationId, status, occurredAt } }) => {
-      await queues.bookings([{ activationId, status, occurredAt: Date.parse(occurredAt) }]);
+    staffRoute(receiveBookingEvent, async ({ body: { activationId, status, occurredAt, slotStart } }) => {
+      await queues.bookings([
+        {
+          activationId,
+          status,
+          occurredAt: Date.parse(occurredAt),
+          ...(slotStart && { startsAt: slotInstant(slotStart) }),
+        },
+      ]);
       return answer({ status: 'received' });
     }),
   ]);

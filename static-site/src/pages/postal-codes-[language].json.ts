@@ -6,7 +6,9 @@ import { type Language, languages } from '../../../domain/belgium/languages.ts';
 export const GET: APIRoute<{ language: Language }> = ({ props }) => {
   const lines = postalCodes.map(({ code, municipality, localities }) => {
     const name = municipality[props.language];
-    const others = [...new Set([...localities, municipality.nl, municipality.fr])].filter((other) => other !== name);
+    const others = [...new Set([...localities, municipality.nl, municipality.fr, municipality.de])].filter(
+      (other) => other !== name,
+    );
     return others.length === 0 ? `${code} ${name}` : `${code} ${name} (${others.join(', ')})`;
   });
   return new Response(JSON.stringify(lines));

@@ -25,7 +25,7 @@ export const accessibility: Article = {
     {
       title: 'Was nicht in unserer Hand liegt',
       paragraphs: [
-        'Für die Karte von OpenStreetMap und das gewöhnliche Buchungssystem, in dem Sie Ihren Termin buchen, gelten deren eigene Erklärungen. Die Adresse steht deshalb immer auch in Worten auf unserer Seite.',
+        'Für die Karte von OpenStreetMap und die Terminseite, auf der Sie Ihren Termin buchen, gelten deren eigene Erklärungen. Die Adresse steht deshalb immer auch in Worten auf unserer Seite.',
       ],
     },
     {

@@ -16,8 +16,8 @@ export const arrivals: typeof Model = {
   },
   today: {
     booked: 'Für heute gebucht',
-    signedUp: 'Hat selbst einen Platz für heute genommen',
-    held: 'Hat selbst einen Platz genommen; er wird noch geprüft',
+    signedUp: 'Hat selbst einen Platz für heute reserviert',
+    held: 'Hat selbst einen Platz reserviert; er wird noch geprüft',
     invited: 'Für heute eingeladen, noch nicht gebucht',
     noShow: 'Nicht erschienen',
     passed: 'War eingeladen, aber das ist vorbei',

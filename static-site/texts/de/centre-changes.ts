@@ -45,7 +45,7 @@ export const centreChanges: typeof Model = {
   undo: 'Rückgängig machen',
   undone: 'Rückgängig gemacht.',
   tooLate: 'Das lässt sich nicht mehr rückgängig machen: Die Plätze wurden inzwischen angeboten.',
-  quicker: 'Ein Kollege war schneller. Unten sehen Sie, wie es jetzt ist; von Ihnen wurde nichts geändert.',
+  quicker: 'Jemand aus dem Team war schneller. Unten sehen Sie, wie es jetzt ist; von Ihnen wurde nichts geändert.',
   outages: {
     booking:
       'Das Buchungssystem steht seit {time} still. Die Fristen stehen still, und es gehen keine neuen Einladungen hinaus. Danach geht alles von selbst weiter.',

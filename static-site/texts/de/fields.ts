@@ -10,11 +10,19 @@ export const fields: typeof Model = {
   postalCodeHint: 'Der Adresse, an der diese Person gemeldet ist.',
   email: 'E-Mail-Adresse',
   emailHint: 'Dorthin schicken wir unsere Nachrichten.',
+  emailMeant: { ask: 'Meinten Sie {email}?', take: 'Ja, diese Adresse verwenden' },
   mobile: 'Handynummer',
   mobileHint:
-    'Für eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
-  optional: '(freiwillig)',
+    'Wir schicken Ihnen auch eine SMS. Eine belgische Nummer oder eine aus den Niederlanden, Frankreich, Deutschland oder Luxemburg.',
+  optional: '(optional)',
   postalCodeFinder: 'Postleitzahl oder Gemeinde',
+  place: {
+    search: 'Suchen',
+    tooShort: 'Tippen Sie Ihre Postleitzahl oder mindestens zwei Buchstaben Ihrer Gemeinde.',
+    nothing:
+      'Wir finden in Belgien keinen Ort namens „{typed}“. Prüfen Sie die Schreibweise, oder tippen Sie die Postleitzahl: Sie steht in Ihrer Adresse.',
+    away: 'Wir können die Liste der Gemeinden gerade nicht laden. Tippen Sie Ihre Postleitzahl, oder versuchen Sie es noch einmal.',
+  },
   /** Fields of the API, for a problem with one that is not on the page. */
   names: {
     language: 'Sprache',
@@ -35,6 +43,7 @@ export const fields: typeof Model = {
   },
   errors: {
     summary: 'Es stimmt noch nicht alles',
+    fault: 'Das hat nicht geklappt',
     missing: {
       firstName: 'Geben Sie den Vornamen ein. Gibt es nur einen Namen? Geben Sie ihn auch hier ein.',
       lastName: 'Geben Sie den Nachnamen ein.',

@@ -11,7 +11,7 @@ export const invitation: typeof Model = {
   sent: {
     title: 'Es gibt einen Platz für Sie',
     before: 'Buchen Sie vor {time}',
-    beforeDay: 'Buchen Sie vor {date} um {time}',
+    beforeDay: 'Buchen Sie vor dem {date}, {time}',
     left: 'Noch {time}',
     lastMinute: 'Noch weniger als eine Minute',
     notYet:
@@ -19,8 +19,7 @@ export const invitation: typeof Model = {
     book: 'Termin buchen',
     bookFor: 'Termin buchen für {name}',
     several: 'Buchen Sie für jede Person einen Termin.',
-    fixed:
-      'Der Knopf bringt Sie zum gewöhnlichen Buchungssystem. Tag und Zentrum stehen fest; die Uhrzeit wählen Sie dort.',
+    fixed: 'Der Knopf bringt Sie zur Terminseite. Tag und Zentrum stehen fest; die Uhrzeit wählen Sie dort.',
     bringTitle: 'Bringen Sie mit',
     bring: ['Ihren Personalausweis', 'Den Impfcode aus der Nachricht'],
   },
@@ -29,36 +28,47 @@ export const invitation: typeof Model = {
     text: 'Sie erhalten gleich eine Nachricht. Sie brauchen noch nichts zu tun.',
   },
   decline: {
-    title: 'Sie können oder möchten nicht?',
-    text: 'Sagen Sie es uns, dann fragen wir sofort die nächste Person.',
-    legend: 'Warum?',
-    reasons: {
-      notNow: { name: 'Ich kann jetzt nicht', text: 'Sie bleiben auf der Liste.' },
-      alreadyVaccinated: { name: 'Ich bin schon geimpft', text: 'Wir nehmen Sie von der Liste.' },
-      takeMeOff: { name: 'Nehmen Sie mich von der Liste', text: 'Wir löschen Ihre Daten.' },
+    title: 'Können Sie nicht kommen?',
+    text: 'Ein Knopf genügt. Der Platz geht dann an die nächste Person. Sie bleiben auf der Liste, an derselben Stelle, und Ihre reguläre Einladung bleibt gültig.',
+    action: 'Ich kann nicht kommen',
+    rather: 'Doch kommen: Termin buchen',
+    undo: {
+      title: 'Notiert: Sie kommen nicht',
+      left: { one: 'In 1 Sekunde geben wir den Platz weiter.', other: 'In {n} Sekunden geben wir den Platz weiter.' },
+      action: 'Rückgängig machen',
+      sending: 'Wir geben den Platz weiter.',
     },
-    action: 'Platz weitergeben',
-    error: 'Wählen Sie einen Grund.',
+    why: 'Möchten Sie sagen, warum? Das müssen Sie nicht.',
+    whyText: 'Wenn Sie nichts wählen, bleiben Sie auf der Liste.',
+    reasons: {
+      alreadyVaccinated: 'Ich bin schon geimpft',
+      takeMeOff: 'Nehmen Sie mich von der Liste',
+    },
+    sure: 'Sie stehen dann nicht mehr auf der Liste, und Ihre Daten sind gelöscht. Sind Sie sicher?',
+    yes: 'Ja, nehmen Sie mich von der Liste',
+    no: 'Nein, ich bleibe auf der Liste',
   },
   booked: {
     title: 'Ihr Termin steht fest',
-    text: 'Bis später im Zentrum. Die genaue Uhrzeit steht in der Bestätigung des Buchungssystems. Bringen Sie Ihren Personalausweis mit.',
+    text: 'Bis dann im Zentrum. Sie stehen jetzt nicht mehr auf der Liste. Können Sie doch nicht kommen, dann sagen Sie auf der Terminseite ab: Das genügt, wir erfahren es von dort.',
   },
   declined: {
     title: 'Danke für Ihre Antwort',
-    text: 'Wir geben den Platz an die nächste Person weiter. Ihre gewöhnliche Einladung bleibt gültig.',
+    text: 'Wir geben den Platz an die nächste Person weiter. Sie bleiben auf der Liste, an derselben Stelle, und erhalten eine neue Nachricht, sobald ein anderer Platz für Sie frei wird. Ihre reguläre Einladung bleibt gültig.',
+    offList:
+      'Wir geben den Platz an die nächste Person weiter. Sie stehen nicht mehr auf der Liste, und Ihre Daten sind gelöscht. Ihre reguläre Einladung bleibt gültig.',
   },
   expired: {
     title: 'Die Zeit für diesen Platz ist abgelaufen',
-    text: 'Wir haben den Platz weitergegeben, damit die Impfdosis nicht verloren geht. Das ist nicht schlimm für Sie: Sie bleiben auf der Liste, an derselben Stelle, und wir laden Sie bei nächster Gelegenheit wieder ein. Ihre gewöhnliche Einladung bleibt gültig.',
+    text: 'Wir haben den Platz weitergegeben, damit die Impfdosis nicht verloren geht. Das ist nicht schlimm für Sie: Sie bleiben auf der Liste, an derselben Stelle, und wir laden Sie bei nächster Gelegenheit wieder ein. Ihre reguläre Einladung bleibt gültig.',
   },
   cancelled: {
     title: 'Dieser Termin ist abgesagt',
-    text: 'Der Platz geht an jemand anderen. Sind Sie noch nicht geimpft, dann bleiben Sie auf der Liste.',
+    text: 'Der Platz geht an jemand anders. Sind Sie noch nicht geimpft, dann bleiben Sie auf der Liste.',
   },
   released: {
     title: 'Diese Einladung gilt nicht mehr',
-    text: 'Der Platz wurde weitergegeben. Sie brauchen nichts zu tun. Ihre gewöhnliche Einladung bleibt gültig.',
+    text: 'Der Platz wurde weitergegeben. Sie brauchen nichts zu tun. Ihre reguläre Einladung bleibt gültig.',
   },
   unknown: {
     title: 'Dieser Link funktioniert nicht',

@@ -22,6 +22,6 @@ export const ownCentre: typeof Model = {
   saving: 'Wird gespeichert',
   saved: 'Gespeichert. So steht es jetzt auf der Website.',
   changed:
-    'Ein Kollege hat inzwischen etwas anderes gespeichert. Unten sehen Sie, wie es jetzt ist; tragen Sie Ihre Änderung noch einmal ein.',
+    'Jemand aus dem Team hat inzwischen etwas anderes gespeichert. Unten sehen Sie, wie es jetzt ist; tragen Sie Ihre Änderung noch einmal ein.',
   errors: { minutes: 'Geben Sie eine Zahl von 1 bis 1440 ein.' },
 };

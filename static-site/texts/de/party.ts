@@ -8,10 +8,10 @@ export const party: typeof Model = {
     unverified: { title: 'Wir prüfen Ihre Angaben', text: 'Sie erhalten eine E-Mail, sobald das erledigt ist.' },
     waiting: {
       title: 'Sie stehen auf der Liste',
-      text: 'Wird ein Platz frei, dann erhalten Sie eine Nachricht. Sie brauchen nichts zu tun. Ihre letzte Tageszeit ist am {date}.',
+      text: 'Wird ein Platz frei, dann erhalten Sie eine Nachricht. Sie brauchen nichts zu tun. Ihr letzter Zeitraum ist am {date}.',
     },
     lapsed: {
-      title: 'Ihre Anmeldung ruht',
+      title: 'Ihre Anmeldung ist abgelaufen',
       text: 'Alle Ihre Zeiten sind vorbei. Geben Sie neue Zeiten an, dann stehen Sie wieder auf der Liste, mit demselben Vorrang.',
     },
     invited: {
@@ -20,7 +20,7 @@ export const party: typeof Model = {
     },
     booked: {
       title: 'Sie haben einen Termin',
-      text: 'Sie stehen nicht mehr auf der Liste. Möchten Sie den Termin ändern oder absagen, dann tun Sie das im Buchungssystem.',
+      text: 'Sie stehen nicht mehr auf der Liste. Möchten Sie den Termin ändern oder absagen, dann tun Sie das auf der Terminseite.',
     },
     withdrawn: { title: 'Sie stehen nicht mehr auf der Liste', text: 'Ihre Daten sind gelöscht.' },
     ineligible: {
@@ -32,7 +32,7 @@ export const party: typeof Model = {
       text: 'Wir konnten diese Angaben nicht in die Liste aufnehmen. Das Kontaktzentrum hilft Ihnen weiter.',
     },
   },
-  invitation: 'Einladung: {centre}, {when}. Antworten Sie vor {time}.',
+  invitation: 'Einladung: {centre}, {when}. Antworten Sie bis {time}.',
   unreachable: {
     text: 'Unsere letzte Nachricht an {email} kam zurück oder wurde als unerwünscht gemeldet. An diese Adresse senden wir nichts mehr, und so lange laden wir Sie nicht ein. Geben Sie eine Adresse an, unter der Sie erreichbar sind.',
     action: 'E-Mail-Adresse berichtigen',
@@ -79,7 +79,7 @@ export const party: typeof Model = {
   },
   withdraw: {
     title: 'Abmelden',
-    text: 'Wir löschen Ihre Daten sofort. Ein Termin, den Sie schon haben, bleibt bestehen. Ihre gewöhnliche Einladung bleibt gültig.',
+    text: 'Wir löschen Ihre Daten sofort. Ein Termin, den Sie schon haben, bleibt bestehen. Ihre reguläre Einladung bleibt gültig.',
     action: 'Abmelden',
     sure: 'Sind Sie sicher? Das lässt sich nicht rückgängig machen.',
     yes: 'Ja, melden Sie mich ab',
@@ -93,8 +93,8 @@ export const party: typeof Model = {
   register: 'Erneut anmelden',
   objection: {
     title: 'Nicht einverstanden?',
-    description: 'Eine Anmeldung ablehnen, die jemand anderes für Sie gemacht hat.',
-    text: 'Jemand hat Sie auf der Reserveliste für die Impfung angemeldet. Möchten Sie das nicht, dann löschen wir alles, was wir über Sie erhalten haben. An Ihrer gewöhnlichen Einladung ändert sich nichts.',
+    description: 'Eine Anmeldung ablehnen, die jemand anders für Sie gemacht hat.',
+    text: 'Jemand hat Sie für die Reserveliste für die Impfung angemeldet. Möchten Sie das nicht, dann löschen wir alles, was wir über Sie erhalten haben. An Ihrer regulären Einladung ändert sich nichts.',
     action: 'Meine Daten löschen',
     keep: 'Sind Sie einverstanden, dann brauchen Sie nichts zu tun.',
     done: 'Ihre Daten sind gelöscht',

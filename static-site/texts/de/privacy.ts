@@ -10,7 +10,7 @@ export const privacy: Article = {
       list: [
         'Was Sie eingeben: Nationalregisternummer, Name, Vorname, Postleitzahl, E-Mail-Adresse, Handynummer, Sprache, Zentren und Zeiten.',
         'Was die Datenbank der Impfcodes antwortet: ob Sie infrage kommen, Ihren Impfcode und Ihr Geburtsdatum.',
-        'Was mit Ihrer Anmeldung geschah: Einladungen, Antworten, Termine.',
+        'Was mit Ihrer Anmeldung geschehen ist: Einladungen, Antworten, Termine.',
       ],
     },
     {
@@ -31,7 +31,7 @@ export const privacy: Article = {
       title: 'Wer sie sieht',
       list: [
         'Das Impfzentrum sieht Ihre Initialen und Ihr Geburtsjahr und erst bei Ihrer Ankunft Ihren Namen und Ihren Code.',
-        'Das gewöhnliche Buchungssystem erhält Ihren Impfcode, das Zentrum und den Tag. Ihre Nationalregisternummer erhält es nicht.',
+        'Die Terminseite erhält Ihren Impfcode, das Zentrum und den Tag. Ihre Nationalregisternummer erhält sie nicht.',
         'Die Datenbank der Impfcodes erhält Ihre Nationalregisternummer und erfährt, dass Sie eingeladen sind.',
         'Mitarbeitende des Kontaktzentrums, nur wenn Sie anrufen und Ihre Kontaktdaten bestätigen.',
       ],

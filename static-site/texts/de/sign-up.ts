@@ -2,22 +2,22 @@ import type { signUp as Model } from '../nl/sign-up.ts';
 
 export const signUp: typeof Model = {
   title: 'Ihr Platz',
-  description: 'Der Platz, den Sie genommen haben.',
+  description: 'Der Platz, den Sie reserviert haben.',
   where: 'Wo',
   when: 'Wann',
   loading: 'Wir suchen Ihren Platz. Einen Augenblick.',
   away: 'Wir können jetzt nicht nachsehen, wie es um diesen Platz steht. Diese Seite versucht es von selbst wieder.',
   held: {
     title: 'Wir prüfen Ihre Angaben',
-    text: 'Der Platz wird Ihnen frei gehalten. Das dauert meist einige Sekunden. Bleiben Sie kurz auf dieser Seite.',
-    long: 'Es dauert länger als gewöhnlich. Sie dürfen diese Seite schließen: Wir schicken Ihnen eine E-Mail mit der Antwort. Ihr Platz bleibt frei gehalten.',
+    text: 'Der Platz wird Ihnen freigehalten. Das dauert meist einige Sekunden. Bleiben Sie kurz auf dieser Seite.',
+    long: 'Es dauert länger als üblich. Sie dürfen diese Seite schließen: Wir schicken Ihnen eine E-Mail mit der Antwort. Ihr Platz bleibt freigehalten.',
   },
   confirmed: {
     title: 'Der Platz gehört Ihnen',
-    text: 'Sie erhalten jetzt eine E-Mail mit Ihrem Impfcode und dem Link, mit dem Sie die Uhrzeit im Buchungssystem festlegen.',
-    bring: 'Bringen Sie Ihren Personalausweis mit.',
+    text: 'Sie erhalten jetzt eine E-Mail mit Ihrem Impfcode und dem Link, mit dem Sie die Uhrzeit auf der Terminseite festlegen.',
     cancel: 'Können Sie doch nicht?',
-    cancelText: 'Geben Sie den Platz zurück. Dann kann jemand anderes kommen.',
+    cancelText:
+      'Geben Sie den Platz zurück. Dann kann jemand anders kommen. Haben Sie auch eine Uhrzeit auf der Terminseite festgelegt? Sagen Sie sie dort ab: Das können wir nicht für Sie tun.',
     cancelAction: 'Platz zurückgeben',
     cancelSure: 'Sind Sie sicher?',
     cancelYes: 'Ja, ich gebe meinen Platz zurück',
@@ -29,13 +29,13 @@ export const signUp: typeof Model = {
   },
   cancelled: {
     title: 'Sie haben den Platz zurückgegeben',
-    text: 'Danke: So kann jemand anderes kommen. Wir bestätigen es Ihnen mit einer Nachricht. Möchten Sie später noch eine Gelegenheit? Setzen Sie sich auf die Reserveliste.',
+    text: 'Danke: So kann jemand anders kommen. Wir bestätigen es Ihnen mit einer Nachricht. Möchten Sie später noch eine Gelegenheit? Melden Sie sich für die Reserveliste an.',
   },
   unknown: {
     title: 'Dieser Link funktioniert nicht',
     text: 'Vielleicht ist der Link nicht vollständig. Kopieren Sie den ganzen Link aus Ihrer E-Mail, auch den Teil nach dem Zeichen #.',
   },
   help: 'Hilfe und Telefonnummern',
-  register: 'Auf die Liste setzen',
+  register: 'Für die Liste anmelden',
   moments: 'Andere freie Plätze',
 };

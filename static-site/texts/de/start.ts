@@ -3,10 +3,10 @@ import type { start as Model } from '../nl/start.ts';
 export const start: typeof Model = {
   title: 'Eine Impfdosis ist übrig – vielleicht für Sie',
   description:
-    'Melden Sie sich auf der Reserveliste für die Impfung in Belgien an und erhalten Sie eine Nachricht, sobald kurzfristig ein Platz frei wird.',
+    'Melden Sie sich für die Reserveliste für die Impfung in Belgien an und erhalten Sie eine Nachricht, sobald kurzfristig ein Platz frei wird.',
   lead: 'Wenn jemand nicht erscheint, bleibt eine Impfdosis übrig. Sagen Sie uns, wo und wann Sie kurzfristig kommen können. Gibt es einen Platz für Sie, dann erhalten Sie eine Nachricht.',
   actionNote: 'Das dauert etwa fünf Minuten. Halten Sie Ihren Personalausweis bereit.',
-  stepsTitle: 'So läuft es ab',
+  stepsTitle: 'So funktioniert es',
   steps: [
     {
       title: 'Sie melden sich an',
@@ -26,17 +26,18 @@ export const start: typeof Model = {
     },
   ],
   momentsTitle: 'Ist schon jetzt ein Platz frei?',
-  momentsText: 'In manchen Zentren können Sie sofort einen Platz nehmen. Sehen Sie nach, was in Ihrer Nähe frei ist.',
-  postalCode: 'Ihre Postleitzahl',
+  momentsText:
+    'In manchen Zentren können Sie sofort einen Platz reservieren. Sehen Sie nach, was in Ihrer Nähe frei ist.',
+  postalCode: 'Ihre Postleitzahl oder Gemeinde',
   momentsAction: 'Freie Plätze zeigen',
   knowTitle: 'Gut zu wissen',
   know: [
-    'Ihre gewöhnliche Einladung bleibt gültig, auch wenn Sie nicht antworten oder nicht können.',
+    'Ihre reguläre Einladung bleibt gültig, auch wenn Sie nicht antworten oder nicht können.',
     'Nicht geantwortet? Sie behalten Ihren Platz auf der Liste.',
-    'Sie können auch jemand anderen anmelden oder eine Gruppe von zwei bis vier Personen.',
-    'Sie hören auf, wann Sie möchten. Wir löschen dann Ihre Daten.',
+    'Sie können auch jemand anders anmelden oder eine Gruppe von zwei bis vier Personen.',
+    'Sie können sich jederzeit abmelden. Wir löschen dann Ihre Daten.',
   ],
-  phoneTitle: 'Lieber am Telefon?',
+  phoneTitle: 'Lieber per Telefon?',
   phoneText: 'Das Kontaktzentrum Ihrer Region meldet Sie an, mit denselben Rechten.',
   phoneAction: 'Telefonnummern ansehen',
   picture: 'Zeichnung: Von fünfzehn Plätzen sind zwölf vergeben, zwei frei, und einer wird gerade angeboten.',

@@ -3,7 +3,7 @@ import type { Article } from '../article.ts';
 export const who: Article = {
   title: 'Für wen ist die Reserveliste?',
   description:
-    'Wer sich auf der Reserveliste für die Impfung anmelden kann und in welcher Reihenfolge eingeladen wird.',
+    'Wer sich für die Reserveliste für die Impfung anmelden kann und in welcher Reihenfolge eingeladen wird.',
   lead: 'Für alle, die nach der Impfkampagne an die Reihe kommen dürfen und schnell in ein Zentrum kommen können.',
   parts: [
     {
@@ -19,7 +19,7 @@ export const who: Article = {
       list: [
         'Sie selbst.',
         'Eine Gruppe von zwei bis vier Personen, die gemeinsam kommen möchten. Die älteste Person bestimmt den Platz in der Reihe.',
-        'Jemand anderes, zum Beispiel Ihr Vater oder Ihre Nachbarin. Die Einladung geht an diese Person.',
+        'Jemand anders, zum Beispiel Ihr Vater oder Ihre Nachbarin. Die Einladung geht an diese Person.',
         'Jemand, der eine Person mit Termin am selben Tag begleitet.',
       ],
     },
@@ -32,9 +32,9 @@ export const who: Article = {
       ],
     },
     {
-      title: 'Für wen ist sie nicht?',
+      title: 'Für wen ist die Liste nicht?',
       paragraphs: [
-        'Wenn Sie schon geimpft sind oder nach der Kampagne noch nicht an der Reihe sind, können wir Sie nicht auf die Liste setzen. Sie erhalten dann eine E-Mail. Ihre gewöhnliche Einladung kommt ganz normal, wenn Sie an der Reihe sind.',
+        'Wenn Sie schon geimpft sind oder nach der Kampagne noch nicht an der Reihe sind, können wir Sie nicht auf die Liste setzen. Sie erhalten dann eine E-Mail. Ihre reguläre Einladung kommt wie geplant, wenn Sie an der Reihe sind.',
       ],
     },
   ],

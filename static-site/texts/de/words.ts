@@ -13,6 +13,8 @@ export const words: typeof Model = {
   dateTime: '{date} um {time}',
   today: 'heute',
   tomorrow: 'morgen',
+  firstOfMonth: '1',
+  labelled: '{label}: {value}',
   wholeDay: 'den ganzen Tag',
   everyDay: 'Jeden Tag, den ganzen Tag',
   dayAndParts: '{day}: {parts}',

@@ -25,7 +25,7 @@ export const accessibility: Article = {
     {
       title: 'Ce qui ne dépend pas de nous',
       paragraphs: [
-        'La carte d’OpenStreetMap et le système de rendez-vous habituel, où vous réservez, relèvent de leur propre déclaration. C’est pourquoi l’adresse figure toujours aussi en toutes lettres sur notre page.',
+        'La carte d’OpenStreetMap et le site de rendez-vous, où vous réservez, relèvent de leur propre déclaration. C’est pourquoi l’adresse figure toujours aussi en toutes lettres sur notre page.',
       ],
     },
     {

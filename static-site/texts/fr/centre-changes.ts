@@ -45,7 +45,8 @@ export const centreChanges: typeof Model = {
   undo: 'Annuler cette modification',
   undone: 'La modification est annulée.',
   tooLate: 'Cela ne peut plus être annulé : les places ont été proposées entre-temps.',
-  quicker: 'Un collègue vous a devancé. Vous voyez ci-dessous la situation actuelle ; rien de votre part n’a changé.',
+  quicker:
+    'Une autre personne de l’équipe a été plus rapide. Vous voyez ci-dessous la situation actuelle ; rien de votre part n’a changé.',
   outages: {
     booking:
       'Le système de réservation est à l’arrêt depuis {time}. Les délais sont suspendus et aucune nouvelle invitation ne part. Ensuite, tout reprend de soi-même.',

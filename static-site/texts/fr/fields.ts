@@ -10,10 +10,19 @@ export const fields: typeof Model = {
   postalCodeHint: 'De l’adresse où cette personne est domiciliée.',
   email: 'Adresse e-mail',
   emailHint: 'C’est là que nous envoyons nos messages.',
+  emailMeant: { ask: 'Vouliez-vous dire {email} ?', take: 'Oui, utiliser cette adresse' },
   mobile: 'Numéro de GSM',
-  mobileHint: 'Pour un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
+  mobileHint:
+    'Nous vous envoyons aussi un SMS. Un numéro belge, ou des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
   optional: '(facultatif)',
   postalCodeFinder: 'Code postal ou commune',
+  place: {
+    search: 'Rechercher',
+    tooShort: 'Tapez votre code postal, ou au moins deux lettres de votre commune.',
+    nothing:
+      'Nous ne trouvons en Belgique aucun lieu nommé « {typed} ». Vérifiez l’orthographe, ou tapez le code postal : il figure dans votre adresse.',
+    away: 'Nous ne pouvons pas charger la liste des communes pour le moment. Tapez votre code postal, ou réessayez.',
+  },
   /** Fields of the API, for a problem with one that is not on the page. */
   names: {
     language: 'Langue',
@@ -34,6 +43,7 @@ export const fields: typeof Model = {
   },
   errors: {
     summary: 'Il reste quelque chose à corriger',
+    fault: 'Cela n’a pas fonctionné',
     missing: {
       firstName: 'Indiquez le prénom. Il n’y a qu’un seul nom ? Indiquez-le ici aussi.',
       lastName: 'Indiquez le nom.',

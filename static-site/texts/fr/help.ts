@@ -37,8 +37,8 @@ export const help: typeof Model = {
     },
   ],
   languagesLabel: 'Langues',
-  hoursLabel: 'Accessible',
-  note: 'Les numéros et les heures sont ceux de la campagne de vaccination de 2021. Consultez le site de votre région pour la dernière situation.',
+  hoursLabel: 'Horaires',
+  note: 'Les numéros et les heures sont ceux de la campagne de vaccination de 2021. Consultez le site de votre région pour les informations à jour.',
   readyTitle: 'À garder sous la main',
   ready: [
     'La carte d’identité de chaque personne à inscrire.',
@@ -57,14 +57,14 @@ export const help: typeof Model = {
     },
     {
       q: 'J’ai reçu une invitation, mais le délai est passé.',
-      a: 'Vous ne devez rien faire. Vous gardez votre place sur la liste et nous vous inviterons à une prochaine occasion.',
+      a: 'Vous n’avez rien à faire. Vous gardez votre place sur la liste et nous vous inviterons à une prochaine occasion.',
     },
     {
       q: 'Puis-je aller attendre devant un centre ?',
       a: 'Non. Sans rendez-vous, il n’y a pas de vaccin pour vous. Attendez le message et réservez d’abord.',
     },
     {
-      q: 'Quelqu’un m’a inscrit sans que je le demande.',
+      q: 'Quelqu’un a fait une inscription pour moi sans que je le demande.',
       a: 'Le message que vous avez reçu contient un lien qui permet de refuser en une étape. Nous effaçons aussitôt vos données.',
     },
     {

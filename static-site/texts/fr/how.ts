@@ -20,20 +20,20 @@ export const how: Article = {
     {
       title: 'Vous réservez dans les 30 minutes',
       paragraphs: [
-        'Le message indique jusqu’à quelle heure nous vous gardons la place. Ce délai ne commence que lorsque le message est envoyé. Avec le bouton du message, vous réservez dans le système de rendez-vous habituel. Le jour et le centre sont fixés ; vous y choisissez l’heure.',
+        'Le message indique jusqu’à quelle heure nous vous gardons la place. Ce délai ne commence que lorsque le message est envoyé. Avec le bouton du message, vous réservez sur le site de rendez-vous. Le jour et le centre sont fixés ; vous y choisissez l’heure.',
         'Une fois réservé, le rendez-vous est confirmé. Ne venez au centre qu’ensuite, avec votre carte d’identité.',
       ],
     },
     {
       title: 'Vous ne pouvez pas, ou vous voyez le message trop tard',
       paragraphs: [
-        'Ce n’est pas grave. Nous invitons la personne suivante et vous gardez votre place sur la liste. Nous ne vous proposons pas une deuxième fois les mêmes places, mais bien d’autres. Votre droit à un rendez-vous habituel ne change pas.',
+        'Ce n’est pas grave. Nous invitons la personne suivante et vous gardez votre place sur la liste. Nous ne vous proposons pas une deuxième fois les mêmes places, mais bien d’autres. Votre droit à un rendez-vous ordinaire ne change pas.',
       ],
     },
     {
       title: 'Après deux semaines',
       paragraphs: [
-        'Deux jours avant votre dernier moment, nous vous demandons si vous voulez rester sur la liste. Un seul bouton suffit pour redonner les mêmes jours. Si vous ne faites rien, votre inscription est suspendue. Vous pouvez la reprendre plus tard.',
+        'Deux jours avant votre dernier moment, nous vous demandons si vous voulez rester sur la liste. Un seul bouton suffit pour redonner les mêmes jours. Si vous ne faites rien, votre inscription expire. Vous pouvez la reprendre plus tard.',
       ],
     },
     {

@@ -18,46 +18,59 @@ export const invitation: typeof Model = {
     book: 'Réserver le rendez-vous',
     bookFor: 'Réserver pour {name}',
     several: 'Réservez un rendez-vous pour chaque personne.',
-    fixed:
-      'Le bouton vous mène au système de rendez-vous habituel. Le jour et le centre sont fixés ; vous y choisissez l’heure.',
-    bringTitle: 'À prendre avec vous',
+    fixed: 'Le bouton vous mène au site de rendez-vous. Le jour et le centre sont fixés ; vous y choisissez l’heure.',
+    bringTitle: 'À apporter',
     bring: ['Votre carte d’identité', 'Le code de vaccination du message'],
   },
   claimed: {
     title: 'Nous préparons votre invitation',
-    text: 'Vous allez recevoir un message. Vous ne devez encore rien faire.',
+    text: 'Vous allez recevoir un message. Vous n’avez encore rien à faire.',
   },
   decline: {
-    title: 'Vous ne pouvez pas ou ne voulez pas ?',
-    text: 'Dites-le-nous : nous inviterons aussitôt la personne suivante.',
-    legend: 'Pourquoi ?',
-    reasons: {
-      notNow: { name: 'Je ne peux pas maintenant', text: 'Vous restez sur la liste.' },
-      alreadyVaccinated: { name: 'Je suis déjà vacciné', text: 'Nous vous retirons de la liste.' },
-      takeMeOff: { name: 'Retirez-moi de la liste', text: 'Nous effaçons vos données.' },
+    title: 'Vous ne pouvez pas venir ?',
+    text: 'Un seul bouton suffit. La place va alors à la personne suivante. Vous restez sur la liste, à la même place, et votre invitation ordinaire reste valable.',
+    action: 'Je ne peux pas venir',
+    rather: 'Finalement, je viens : réserver le rendez-vous',
+    undo: {
+      title: 'C’est noté : vous ne venez pas',
+      left: {
+        one: 'Nous transmettons la place dans 1 seconde.',
+        other: 'Nous transmettons la place dans {n} secondes.',
+      },
+      action: 'Annuler ce choix',
+      sending: 'Nous transmettons la place.',
     },
-    action: 'Transmettre la place',
-    error: 'Choisissez une raison.',
+    why: 'Voulez-vous dire pourquoi ? Ce n’est pas obligatoire.',
+    whyText: 'Si vous ne choisissez rien, vous restez sur la liste.',
+    reasons: {
+      alreadyVaccinated: 'J’ai déjà reçu le vaccin',
+      takeMeOff: 'Retirez-moi de la liste',
+    },
+    sure: 'Vous ne serez plus sur la liste, et vos données seront effacées. Confirmez-vous ?',
+    yes: 'Oui, retirez-moi de la liste',
+    no: 'Non, je reste sur la liste',
   },
   booked: {
     title: 'Votre rendez-vous est confirmé',
-    text: 'À tout à l’heure au centre. L’heure exacte figure dans la confirmation du système de rendez-vous. Prenez votre carte d’identité.',
+    text: 'À bientôt au centre. Vous n’êtes plus sur la liste. Si vous ne pouvez finalement pas venir, annulez sur le site de rendez-vous : cela suffit, nous en serons informés.',
   },
   declined: {
     title: 'Merci pour votre réponse',
-    text: 'Nous proposons la place à la personne suivante. Votre invitation habituelle reste valable.',
+    text: 'Nous proposons la place à la personne suivante. Vous restez sur la liste, à la même place, et vous recevrez un nouveau message si une autre place se libère pour vous. Votre invitation ordinaire reste valable.',
+    offList:
+      'Nous proposons la place à la personne suivante. Vous n’êtes plus sur la liste et vos données sont effacées. Votre invitation ordinaire reste valable.',
   },
   expired: {
     title: 'Le délai pour cette place est passé',
-    text: 'Nous avons transmis la place, pour que le vaccin ne soit pas perdu. Ce n’est pas grave pour vous : vous restez sur la liste, à la même place, et nous vous inviterons à une prochaine occasion. Votre invitation habituelle reste valable.',
+    text: 'Nous avons transmis la place, pour que le vaccin ne soit pas perdu. Ce n’est pas grave pour vous : vous restez sur la liste, à la même place, et nous vous inviterons à une prochaine occasion. Votre invitation ordinaire reste valable.',
   },
   cancelled: {
     title: 'Ce rendez-vous est annulé',
-    text: 'La place va à quelqu’un d’autre. Si vous n’êtes pas encore vacciné, vous restez sur la liste.',
+    text: 'La place va à quelqu’un d’autre. Si vous n’avez pas encore reçu le vaccin, vous restez sur la liste.',
   },
   released: {
     title: 'Cette invitation n’est plus valable',
-    text: 'La place a été transmise. Vous ne devez rien faire. Votre invitation habituelle reste valable.',
+    text: 'La place a été transmise. Vous n’avez rien à faire. Votre invitation ordinaire reste valable.',
   },
   unknown: {
     title: 'Ce lien ne fonctionne pas',

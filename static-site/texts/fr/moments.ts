@@ -10,7 +10,7 @@ export const moments: typeof Model = {
   none: 'En ce moment, il n’y a pas de place libre près de {place}.',
   noneNext: 'Inscrivez-vous sur la liste de réserve : vous recevrez un message dès qu’une place se libère.',
   register: 'M’inscrire sur la liste',
-  seatsLeft: { few: 'quelques places', some: 'encore des places', many: 'beaucoup de places' },
+  seatsLeft: { few: 'presque complet', some: 'encore des places', many: 'beaucoup de places' },
   take: 'Prendre une place',
   takeLabel: 'Prendre une place : {what}',
   hint: 'Tapez votre code postal ou votre commune.',
@@ -26,9 +26,9 @@ export const moments: typeof Model = {
     consentLink: 'Ce que nous faisons de vos données',
     gone: 'Cette place vient d’être prise',
     goneText:
-      'Quelqu’un vous a devancé. Voici ce qui est encore libre près de chez vous. Vos données sont toujours sur cette page : vous ne devez rien réécrire.',
+      'Quelqu’un a été plus rapide. Voici ce qui est encore libre près de chez vous. Vos données sont toujours sur cette page : vous n’avez rien à réécrire.',
     goneNone:
-      'Quelqu’un vous a devancé, et rien d’autre n’est libre près de chez vous. Inscrivez-vous sur la liste de réserve : vous recevrez un message dès qu’une place se libère. Vos données vous suivent.',
+      'Quelqu’un a été plus rapide, et rien d’autre n’est libre près de chez vous. Inscrivez-vous sur la liste de réserve : vous recevrez un message dès qu’une place se libère. Vos données vous suivent.',
     missing: 'Ce moment n’est plus libre. Choisissez un autre moment.',
     back: 'Autres places libres',
   },

@@ -16,9 +16,9 @@ export const operator: typeof model = {
     title: 'SMS',
     day: 'Aujourd’hui',
     month: 'Ce mois-ci',
-    spent: '{parts} parties sur {most}',
+    spent: '{parts} unités sur {most}',
     parts:
-      'Un SMS compte une partie par 160 caractères, comme sur la facture. Ce qui part en même temps peut être compté un peu trop, jamais trop peu.',
+      'Un SMS compte pour une unité par tranche de 160 caractères, comme sur la facture. Ce qui part en même temps peut être légèrement surestimé, jamais sous-estimé.',
     off: 'Les SMS sont désactivés : les personnes sans adresse e-mail sont appelées.',
     near: 'Plus des quatre cinquièmes du budget sont utilisés. Une fois épuisé, les invitations ne partiront plus que par e-mail et les personnes sans adresse e-mail seront mises sur la liste d’appel.',
     used: 'Le budget est épuisé. Les invitations ne partent plus que par e-mail ; les personnes sans adresse e-mail sont sur la liste d’appel du centre de contact. Les autres SMS attendent.',

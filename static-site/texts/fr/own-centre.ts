@@ -22,6 +22,6 @@ export const ownCentre: typeof Model = {
   saving: 'Enregistrement',
   saved: 'C’est enregistré. Le site l’affiche ainsi.',
   changed:
-    'Un collègue a enregistré autre chose entre-temps. Vous voyez ci-dessous la situation actuelle ; refaites votre modification.',
+    'Une autre personne de l’équipe a enregistré autre chose entre-temps. Vous voyez ci-dessous la situation actuelle ; refaites votre modification.',
   errors: { minutes: 'Indiquez un nombre de 1 à 1440.' },
 };

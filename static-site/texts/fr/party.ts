@@ -8,19 +8,19 @@ export const party: typeof Model = {
     unverified: { title: 'Nous vérifions vos données', text: 'Vous recevez un e-mail dès que c’est fait.' },
     waiting: {
       title: 'Vous êtes sur la liste',
-      text: 'Si une place se libère, vous recevez un message. Vous ne devez rien faire. Votre dernier moment est le {date}.',
+      text: 'Si une place se libère, vous recevez un message. Vous n’avez rien à faire. Votre dernier moment est le {date}.',
     },
     lapsed: {
-      title: 'Votre inscription est suspendue',
+      title: 'Votre inscription a expiré',
       text: 'Tous vos moments sont passés. Indiquez de nouveaux moments et vous serez de nouveau sur la liste, avec la même priorité.',
     },
     invited: {
-      title: 'Vous êtes invité',
+      title: 'Vous avez une invitation',
       text: 'Il y a une place pour vous. Le bouton pour réserver se trouve dans le message que vous avez reçu.',
     },
     booked: {
       title: 'Vous avez un rendez-vous',
-      text: 'Vous n’êtes plus sur la liste. Pour modifier ou annuler le rendez-vous, utilisez le système de rendez-vous.',
+      text: 'Vous n’êtes plus sur la liste. Pour modifier ou annuler le rendez-vous, utilisez le site de rendez-vous.',
     },
     withdrawn: { title: 'Vous n’êtes plus sur la liste', text: 'Vos données sont effacées.' },
     ineligible: {
@@ -43,7 +43,7 @@ export const party: typeof Model = {
   change: 'Modifier',
   changeWho: 'Corriger les données',
   ssinNote:
-    'Le numéro de registre national ne peut pas être modifié ici. S’il est faux, retirez-vous et inscrivez-vous de nouveau.',
+    'Le numéro de registre national ne peut pas être modifié ici. S’il est faux, désinscrivez-vous et inscrivez-vous de nouveau.',
   remove: 'Retirer {name} du groupe',
   removeSure: 'Retirer {name} du groupe ? Les données de cette personne seront effacées.',
   removeYes: 'Oui, retirez cette personne',
@@ -63,12 +63,12 @@ export const party: typeof Model = {
   },
   chance: {
     title: 'Quelles sont mes chances ?',
-    nobody: '{centre} : en ce moment, personne n’est avant vous dans vos moments.',
+    nobody: '{centre} : en ce moment, personne n’est avant vous pour les moments choisis.',
     before: {
-      one: '{centre} : 1 personne est avant vous dans vos moments.',
-      other: '{centre} : {n} personnes sont avant vous dans vos moments.',
+      one: '{centre} : 1 personne est avant vous pour les moments choisis.',
+      other: '{centre} : {n} personnes sont avant vous pour les moments choisis.',
     },
-    more: '{centre} : plus de {n} personnes sont avant vous dans vos moments.',
+    more: '{centre} : plus de {n} personnes sont avant vous pour les moments choisis.',
     note: 'Ce n’est pas une promesse. Cela dépend des places qui se libèrent, des réponses et des nouvelles inscriptions.',
   },
   download: {
@@ -78,11 +78,11 @@ export const party: typeof Model = {
     file: 'mon-inscription.json',
   },
   withdraw: {
-    title: 'Se retirer de la liste',
-    text: 'Nous effaçons aussitôt vos données. Un rendez-vous que vous avez déjà est maintenu. Votre invitation habituelle reste valable.',
-    action: 'Me retirer',
-    sure: 'En êtes-vous sûr ? Ce choix est définitif.',
-    yes: 'Oui, retirez-moi de la liste',
+    title: 'Se désinscrire',
+    text: 'Nous effaçons aussitôt vos données. Un rendez-vous que vous avez déjà est maintenu. Votre invitation ordinaire reste valable.',
+    action: 'Me désinscrire',
+    sure: 'Confirmez-vous ? Ce choix est définitif.',
+    yes: 'Oui, désinscrivez-moi',
     no: 'Non, je reste sur la liste',
   },
   unknown: {
@@ -94,9 +94,9 @@ export const party: typeof Model = {
   objection: {
     title: 'Pas d’accord ?',
     description: 'Refuser une inscription que quelqu’un d’autre a faite pour vous.',
-    text: 'Quelqu’un vous a inscrit sur la liste de réserve pour la vaccination. Si vous ne le voulez pas, nous effaçons tout ce que nous avons reçu sur vous. Rien ne change à votre invitation habituelle.',
+    text: 'Quelqu’un a fait une inscription pour vous sur la liste de réserve pour la vaccination. Si vous ne le voulez pas, nous effaçons tout ce que nous avons reçu sur vous. Rien ne change à votre invitation ordinaire.',
     action: 'Effacer mes données',
-    keep: 'Si cela vous convient, vous ne devez rien faire.',
+    keep: 'Si cela vous convient, vous n’avez rien à faire.',
     done: 'Vos données sont effacées',
     doneText: 'Nous ne vous enverrons plus de messages sur cette inscription.',
   },
@@ -105,7 +105,7 @@ export const party: typeof Model = {
     description: 'Retrouver votre lien personnel.',
     text: 'Avec votre lien personnel, vous consultez, modifiez ou effacez votre inscription. Il se trouve dans l’e-mail que vous avez reçu en arrivant sur la liste.',
     steps: [
-      'Cherchez « Liste de réserve vaccination » dans votre boîte aux lettres. Regardez aussi dans les courriers indésirables.',
+      'Cherchez « Liste de réserve vaccination » dans votre boîte mail. Regardez aussi dans les courriers indésirables.',
       'Si vous ne trouvez pas le lien, faites-le renvoyer ci-dessous.',
       'Cela ne fonctionne pas non plus ? Appelez le centre de contact.',
     ],

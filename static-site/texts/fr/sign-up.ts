@@ -14,12 +14,12 @@ export const signUp: typeof Model = {
   },
   confirmed: {
     title: 'La place est à vous',
-    text: 'Vous recevez maintenant un e-mail avec votre code de vaccination et le lien pour fixer l’heure dans le système de rendez-vous.',
-    bring: 'Prenez votre carte d’identité.',
+    text: 'Vous recevez maintenant un e-mail avec votre code de vaccination et le lien pour fixer l’heure sur le site de rendez-vous.',
     cancel: 'Vous ne pouvez finalement pas ?',
-    cancelText: 'Rendez la place. Quelqu’un d’autre pourra venir.',
+    cancelText:
+      'Rendez la place. Quelqu’un d’autre pourra venir. Vous avez aussi fixé une heure sur le site de rendez-vous ? Annulez-la là-bas : nous ne pouvons pas le faire pour vous.',
     cancelAction: 'Rendre la place',
-    cancelSure: 'En êtes-vous sûr ?',
+    cancelSure: 'C’est bien cela ?',
     cancelYes: 'Oui, je rends ma place',
     cancelNo: 'Non, je viens',
   },

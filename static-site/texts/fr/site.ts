@@ -2,7 +2,7 @@ import type { site as Model } from '../nl/site.ts';
 
 export const site: typeof Model = {
   name: 'Liste de réserve vaccination',
-  inShort: 'Recevez un message quand un vaccin reste disponible en Belgique.',
+  inShort: 'Recevez un message quand un vaccin est encore disponible en Belgique.',
   skip: 'Aller au contenu',
   languages: 'Langue',
   places: 'Parties du site',
@@ -32,9 +32,11 @@ export const site: typeof Model = {
       'Il existe une version plus récente de cette page. Rechargez-la dès que vous avez terminé ce que vous êtes en train de remplir.',
     reload: 'Recharger',
   },
+  errorTitle: 'Erreur : ',
   needsScript: {
     text: 'Cette partie a besoin de JavaScript dans votre navigateur. Cela ne fonctionne pas ? Appelez le centre de contact : on y fait tout cela pour vous, avec les mêmes droits.',
-    invitation: 'Vous pouvez vous passer de cette page : le bouton de l’e-mail mène au même rendez-vous.',
+    invitation:
+      'Vous pouvez vous passer de cette page : le bouton de l’e-mail mène au même rendez-vous. Si vous ne pouvez pas venir, vous n’avez rien à faire : la place va d’elle-même à la personne suivante quand le délai est passé, et vous restez sur la liste. Un appel téléphonique va plus vite.',
     staff: 'Cette page a besoin de JavaScript dans votre navigateur.',
     link: 'Heures d’ouverture et autre aide',
   },

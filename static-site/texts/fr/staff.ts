@@ -23,10 +23,10 @@ export const staff: typeof model = {
     failed: 'La connexion a échoué. Réessayez.',
     blocked:
       'Votre navigateur ne laisse rien enregistrer par ce site. Vous ne pouvez donc pas vous connecter. Autorisez dans les paramètres les cookies et les données de ce site, puis réessayez.',
-    ended: 'Vous avez été déconnecté après un temps sans activité. Reconnectez-vous.',
+    ended: 'Votre session a pris fin après un temps sans activité. Reconnectez-vous.',
     out: 'Se déconnecter',
     outEverywhere: 'Se déconnecter partout',
-    as: 'Connecté comme {name}',
+    as: 'Connecté en tant que {name}',
     chooseTitle: 'Où voulez-vous travailler ?',
     wrongTitle: 'Votre compte n’est pas prévu pour cette page',
     wrongText: 'Allez vers une page prévue pour votre compte, ou connectez-vous avec un autre compte.',

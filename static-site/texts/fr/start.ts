@@ -1,7 +1,7 @@
 import type { start as Model } from '../nl/start.ts';
 
 export const start: typeof Model = {
-  title: 'Un vaccin resté disponible, peut-être pour vous',
+  title: 'Un vaccin encore disponible, peut-être pour vous',
   description:
     'Inscrivez-vous sur la liste de réserve pour la vaccination en Belgique et recevez un message dès qu’une place se libère à court terme.',
   lead: 'Quand une personne ne se présente pas, un vaccin reste disponible. Dites-nous où et quand vous pouvez venir rapidement. S’il y a une place pour vous, vous recevez un message.',
@@ -22,20 +22,20 @@ export const start: typeof Model = {
     },
     {
       title: 'Vous venez au centre',
-      text: 'Seulement une fois le rendez-vous réservé. Prenez votre carte d’identité.',
+      text: 'Seulement une fois le rendez-vous réservé. Apportez votre carte d’identité.',
     },
   ],
   momentsTitle: 'Y a-t-il déjà une place libre ?',
   momentsText:
     'Certains centres vous laissent prendre une place immédiatement. Regardez ce qui est libre près de chez vous.',
-  postalCode: 'Votre code postal',
+  postalCode: 'Votre code postal ou commune',
   momentsAction: 'Voir les places libres',
   knowTitle: 'Bon à savoir',
   know: [
-    'Votre invitation habituelle reste valable, même si vous ne répondez pas ou si vous ne pouvez pas venir.',
+    'Votre invitation ordinaire reste valable, même si vous ne répondez pas ou si vous ne pouvez pas venir.',
     'Vous n’avez pas répondu ? Vous gardez votre place sur la liste.',
     'Vous pouvez aussi inscrire quelqu’un d’autre, ou un groupe de deux à quatre personnes.',
-    'Vous arrêtez quand vous voulez. Nous effaçons alors vos données.',
+    'Vous pouvez toujours vous désinscrire. Nous effaçons alors vos données.',
   ],
   phoneTitle: 'Vous préférez le téléphone ?',
   phoneText: 'Le centre de contact de votre région vous inscrit, avec les mêmes droits.',

@@ -34,6 +34,7 @@ export const stored: typeof Model = {
   invitation: 'Invitation',
   sentAt: 'Envoyée le',
   deadline: 'Réponse attendue avant',
+  appointment: 'Rendez-vous',
   events: 'Ce qui s’est passé',
   eventNames: {
     registered: 'Inscription',

@@ -4,7 +4,7 @@ export const who: Article = {
   title: 'À qui s’adresse la liste de réserve ?',
   description:
     'Qui peut s’inscrire sur la liste de réserve pour la vaccination, et dans quel ordre les invitations partent.',
-  lead: 'À toute personne que la campagne de vaccination admet et qui peut venir rapidement dans un centre.',
+  lead: 'À toute personne qui peut déjà être vaccinée et venir rapidement dans un centre.',
   parts: [
     {
       title: 'Ce qu’il vous faut',
@@ -27,14 +27,14 @@ export const who: Article = {
       title: 'Qui passe en premier ?',
       paragraphs: [
         'La personne la plus âgée qui est libre à ce moment-là est invitée en premier. À date de naissance égale, c’est la première inscrite.',
-        'Qui accompagne une personne ayant déjà un rendez-vous et fait partie du groupe cible passe en premier ce jour-là.',
+        'Les personnes du groupe cible qui accompagnent quelqu’un ayant déjà rendez-vous passent en premier ce jour-là.',
         'S’inscrire plus tôt ou plusieurs fois n’aide donc pas. Cocher plus de moments et plus de centres, oui.',
       ],
     },
     {
-      title: 'À qui ne s’adresse-t-elle pas ?',
+      title: 'À qui la liste ne s’adresse-t-elle pas ?',
       paragraphs: [
-        'Si vous êtes déjà vacciné, ou si votre tour n’est pas encore venu selon la campagne, nous ne pouvons pas vous mettre sur la liste. Vous recevez alors un e-mail. Votre invitation habituelle arrive normalement quand c’est votre tour.',
+        'Si vous avez déjà reçu le vaccin, ou si votre tour n’est pas encore venu selon la campagne, nous ne pouvons pas vous mettre sur la liste. Vous recevez alors un e-mail. Votre invitation ordinaire arrive comme prévu quand c’est votre tour.',
       ],
     },
   ],

@@ -13,6 +13,8 @@ export const words: typeof Model = {
   dateTime: '{date} à {time}',
   today: 'aujourd’hui',
   tomorrow: 'demain',
+  firstOfMonth: '1er',
+  labelled: '{label} : {value}',
   wholeDay: 'toute la journée',
   everyDay: 'Tous les jours, toute la journée',
   dayAndParts: '{day} : {parts}',

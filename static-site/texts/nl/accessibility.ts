@@ -8,12 +8,12 @@ export const accessibility: Article = {
     {
       title: 'Hoe toegankelijk is deze site?',
       paragraphs: [
-        'Deze verklaring geldt voor alle pagina’s van de reservelijst vaccinatie. Wij bouwen ze volgens de Europese norm EN 301 549 en de richtlijnen WCAG 2.2, niveau AA.',
+        'Deze verklaring geldt voor alle pagina’s van de reservelijst vaccinatie. We bouwen ze volgens de Europese norm EN 301 549 en de richtlijnen WCAG 2.2, niveau AA.',
         'Naar ons oordeel voldoet de site volledig. Dat oordeel berust op eigen onderzoek: automatische controles van elke pagina en elke toestand, en proeven met toetsenbord, vergroting tot 400 %, hoog contrast en zonder beweging. Een onafhankelijk onderzoek is er nog niet.',
       ],
     },
     {
-      title: 'Wat wij daarvoor doen',
+      title: 'Wat we daarvoor doen',
       list: [
         'Grote letters in een lettertype dat voor slechtziende mensen gemaakt is, en een contrast van ten minste 7 op 1.',
         'Alles werkt met het toetsenbord. Knoppen en vakjes zijn groot genoeg voor onzekere handen.',
@@ -23,9 +23,9 @@ export const accessibility: Article = {
       ],
     },
     {
-      title: 'Wat wij niet in handen hebben',
+      title: 'Wat we niet in handen hebben',
       paragraphs: [
-        'De kaart van OpenStreetMap en het gewone boekingssysteem, waar u uw afspraak maakt, vallen onder hun eigen verklaring. Het adres staat daarom ook altijd in woorden op onze pagina.',
+        'De kaart van OpenStreetMap en de website voor afspraken, waar u uw afspraak maakt, vallen onder hun eigen verklaring. Het adres staat daarom ook altijd in woorden op onze pagina.',
       ],
     },
     {
@@ -53,7 +53,7 @@ export const accessibility: Article = {
     {
       title: 'Over deze verklaring',
       paragraphs: [
-        'Opgesteld op 21 november 2026, op grond van een eigen beoordeling. Wij herzien ze bij elke grote verandering van de site en ten minste één keer per jaar.',
+        'Opgesteld op 21 november 2026, op grond van een eigen beoordeling. We herzien ze bij elke grote verandering van de site en ten minste één keer per jaar.',
       ],
     },
   ],

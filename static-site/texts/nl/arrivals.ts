@@ -28,7 +28,7 @@ export const arrivals = {
     no: 'Hoort nu niet bij een toegelaten groep',
     unknown: 'Of deze persoon toegelaten is, kan nu niet nagekeken worden',
   },
-  stored: 'Volgens de laatst gekende gegevens: de databank is nu onbereikbaar.',
+  stored: 'Volgens de laatst bekende gegevens: de databank is nu onbereikbaar.',
   unknownPerson: 'Onbekende persoon',
   born: '°{year}',
   code: 'Vaccinatiecode',
@@ -40,7 +40,7 @@ export const arrivals = {
   },
   book: 'Boek beide afspraken',
   bookNewWindow: '(opent het boekingssysteem)',
-  fills: 'Als u „Aangekomen” kiest, is de plaats ingevuld.',
+  fills: 'Als u ‘Aangekomen’ kiest, is de plaats ingevuld.',
   marks: {
     arrived: 'Aangekomen',
     vaccinated: 'Gevaccineerd',

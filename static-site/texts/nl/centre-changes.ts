@@ -10,8 +10,8 @@ export const centreChanges = {
   seatsLeast: 'Lager dan {n} kan niet: zoveel plaatsen zijn aangeboden of ingevuld.',
   seatsMost: 'In één keer kunnen er {n} plaatsen bij of weg.',
   adds: {
-    one: '1 plaats erbij. Wij nodigen meteen de volgende van de lijst uit.',
-    other: '{n} plaatsen erbij. Wij nodigen meteen de {n} volgenden van de lijst uit.',
+    one: '1 plaats erbij. We nodigen meteen de volgende van de lijst uit.',
+    other: '{n} plaatsen erbij. We nodigen meteen de {n} volgenden van de lijst uit.',
   },
   addsDirect: {
     one: '1 plaats erbij. Ze staat meteen op de site.',
@@ -26,7 +26,7 @@ export const centreChanges = {
   end: 'Einde van dit blok',
   endStays: 'blijft {time}',
   prolongs:
-    'Vrije plaatsen worden aangeboden tot {time}, ook aan wie pas dan kan. Wie al uitgenodigd is, houdt zijn termijn. Terug korter maken kan niet.',
+    'Vrije plaatsen worden aangeboden tot {time}, ook aan wie pas dan kan. Wie al uitgenodigd is, houdt zijn termijn. Daarna inkorten kan niet meer.',
   prolongAction: 'Verleng tot {time}',
   noLater: 'Dit blok kan niet langer: daarna begint een ander blok.',
   close: 'Niets wijzigen',
@@ -44,10 +44,10 @@ export const centreChanges = {
   undo: 'Maak ongedaan',
   undone: 'Ongedaan gemaakt.',
   tooLate: 'Dit kan niet meer ongedaan gemaakt worden: de plaatsen zijn intussen aangeboden.',
-  quicker: 'Een collega was u voor. Hieronder ziet u hoe het nu is; van u is er niets gewijzigd.',
+  quicker: 'Een collega was u vóór. Hieronder ziet u hoe het nu is; van u is er niets gewijzigd.',
   outages: {
     booking:
       'Het boekingssysteem ligt stil sinds {time}. De termijnen staan stil en er vertrekken geen nieuwe uitnodigingen. Daarna gaat alles vanzelf verder.',
-    vcd: 'De databank met vaccinatiecodes is onbereikbaar sinds {time}. Uitnodigingen wachten hoogstens enkele minuten en vertrekken dan op de laatst gekende gegevens.',
+    vcd: 'De databank met vaccinatiecodes is onbereikbaar sinds {time}. Uitnodigingen wachten hoogstens enkele minuten en vertrekken dan op de laatst bekende gegevens.',
   },
 };

@@ -1,8 +1,8 @@
 export const check = {
   title: 'Een certificaat controleren',
   description: 'Controleer in uw browser of een digitaal EU-COVID-certificaat echt is.',
-  lead: 'Scan de QR-code, kies een foto ervan of plak de tekst. Wij zeggen of het certificaat echt is ondertekend en wat erin staat.',
-  privacy: 'Alles gebeurt op uw toestel. Wij krijgen, sturen en bewaren niets van het certificaat.',
+  lead: 'Scan de QR-code, kies een foto ervan of plak de tekst. We zeggen of het certificaat echt is ondertekend en wat erin staat.',
+  privacy: 'Alles gebeurt op uw toestel. We krijgen, sturen en bewaren niets van het certificaat.',
   offline: 'Is deze pagina geladen, dan werkt ze ook zonder internet.',
   camera: {
     title: 'Met de camera',
@@ -14,7 +14,7 @@ export const check = {
   picture: {
     title: 'Met een foto',
     label: 'Foto of schermafdruk van de QR-code',
-    nothing: 'Op deze foto vinden wij geen QR-code. Neem een scherpe foto waarop de hele code staat.',
+    nothing: 'Op deze foto vinden we geen QR-code. Neem een scherpe foto waarop de hele code staat.',
   },
   text: {
     title: 'Met de tekst',
@@ -24,8 +24,7 @@ export const check = {
     empty: 'Plak eerst de tekst van het certificaat.',
   },
   list: {
-    missing:
-      'Wij konden de lijst van erkende ondertekenaars niet laden. Zonder die lijst kunnen wij niets controleren.',
+    missing: 'We konden de lijst van erkende ondertekenaars niet laden. Zonder die lijst kunnen we niets controleren.',
     again: 'Probeer opnieuw',
   },
   valid: {
@@ -49,7 +48,7 @@ export const check = {
     noTimes: 'Dit certificaat zegt niet van wanneer tot wanneer het geldig is.',
     notYet: 'Dit certificaat is nog niet geldig.',
     expired: 'Dit certificaat is verlopen.',
-    wrongField: 'Dit certificaat is niet opgesteld zoals het moet. Wij tonen niet wat erin staat.',
+    wrongField: 'Dit certificaat is niet opgesteld zoals het moet. We tonen niet wat erin staat.',
   },
   facts: {
     name: 'Naam',

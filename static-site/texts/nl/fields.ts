@@ -8,11 +8,21 @@ export const fields = {
   postalCode: 'Postcode',
   postalCodeHint: 'Van het adres waar deze persoon officieel woont.',
   email: 'E-mailadres',
-  emailHint: 'Daar sturen wij onze berichten naartoe.',
+  emailHint: 'Daar sturen we onze berichten naartoe.',
+  /** Where the domain of an address looks like a slip. */
+  emailMeant: { ask: 'Bedoelt u {email}?', take: 'Ja, gebruik dit adres' },
   mobile: 'Gsm-nummer',
-  mobileHint: 'Voor een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',
+  mobileHint:
+    'We sturen u ook een sms. Een Belgisch nummer, of een nummer uit Nederland, Frankrijk, Duitsland of Luxemburg.',
   optional: '(niet verplicht)',
   postalCodeFinder: 'Postcode of gemeente',
+  place: {
+    search: 'Zoeken',
+    tooShort: 'Typ uw postcode, of minstens twee letters van uw gemeente.',
+    nothing:
+      'In België vinden we geen plaats met de naam “{typed}”. Kijk de spelling na, of typ de postcode: die staat in uw adres.',
+    away: 'We kunnen de lijst van de gemeenten nu niet laden. Typ uw postcode, of probeer het opnieuw.',
+  },
   /** Fields of the API, for a problem with one that is not on the page. */
   names: {
     language: 'Taal',
@@ -33,6 +43,8 @@ export const fields = {
   },
   errors: {
     summary: 'Er klopt nog iets niet',
+    /** Over what went wrong on our side, or on the way: nobody has filled in anything wrong. */
+    fault: 'Het is niet gelukt',
     missing: {
       firstName: 'Vul de voornaam in. Is er maar één naam? Vul die ook hier in.',
       lastName: 'Vul de naam in.',
@@ -51,7 +63,7 @@ export const fields = {
   },
   problems: {
     offline:
-      'Wij kunnen de dienst niet bereiken. Uw gegevens staan nog op deze pagina. Kijk uw verbinding na en probeer het opnieuw.',
+      'We kunnen de dienst niet bereiken. Uw gegevens staan nog op deze pagina. Kijk uw verbinding na en probeer het opnieuw.',
     busy: 'Het is erg druk. Uw gegevens staan nog op deze pagina. Wacht een minuut en probeer het opnieuw.',
     internal:
       'Er ging iets mis aan onze kant. Uw gegevens staan nog op deze pagina. Probeer het over een minuut opnieuw.',

@@ -14,5 +14,5 @@ export const figures = {
   filled: 'Met een persoon',
   share: 'Aandeel',
   hidden: 'niet getoond',
-  note: 'Aantallen onder 5 tonen wij niet, en waar nodig ook andere niet, zodat niemand te herkennen is. De cijfers komen er een keer per week bij, op maandag.',
+  note: 'Aantallen onder 5 tonen we niet, en waar nodig ook andere niet, zodat niemand te herkennen is. De cijfers komen er een keer per week bij, op maandag.',
 };

@@ -44,11 +44,11 @@ export const help = {
     },
     {
       q: 'Ik kreeg een e-mail dat mijn gegevens niet konden worden toegevoegd. Waarom?',
-      a: 'Dat zeggen wij niet, om niemands gegevens prijs te geven. Kijk na of naam, rijksregisternummer en postcode precies zo op de identiteitskaart staan. Klopt alles, dan bent u misschien nog niet aan de beurt.',
+      a: 'Dat zeggen we niet, om niemands gegevens prijs te geven. Kijk na of naam, rijksregisternummer en postcode precies zo op de identiteitskaart staan. Klopt alles, dan bent u misschien nog niet aan de beurt.',
     },
     {
       q: 'Ik kreeg een uitnodiging, maar de tijd is voorbij.',
-      a: 'U hoeft niets te doen. U houdt uw plaats op de lijst en wij nodigen u bij een volgende gelegenheid opnieuw uit.',
+      a: 'U hoeft niets te doen. U houdt uw plaats op de lijst en we nodigen u bij een volgende gelegenheid opnieuw uit.',
     },
     {
       q: 'Mag ik naar een centrum rijden om te wachten?',
@@ -56,11 +56,11 @@ export const help = {
     },
     {
       q: 'Iemand schreef mij in zonder dat ik het vroeg.',
-      a: 'In het bericht dat u kreeg staat een link waarmee u in één stap weigert. Wij wissen uw gegevens meteen.',
+      a: 'In het bericht dat u kreeg staat een link waarmee u in één stap weigert. We wissen uw gegevens meteen.',
     },
     {
       q: 'Kost het iets?',
-      a: 'Nee. Het vaccin en de inschrijving zijn gratis. Wij vragen nooit om te betalen en nooit om bankgegevens.',
+      a: 'Nee. Het vaccin en de inschrijving zijn gratis. We vragen nooit om te betalen en nooit om bankgegevens.',
     },
   ],
   sitesTitle: 'Officiële sites over de vaccinatie',

@@ -5,7 +5,7 @@ export const operator = {
   text: 'Deze pagina is voor beheerders.',
   parts: {
     centres: 'Centra',
-    table: 'Invoeren en uitvoeren',
+    table: 'Importeren en exporteren',
     settings: 'Instellingen',
     programs: 'Programma’s',
     apart: 'Apart gezet',
@@ -79,9 +79,9 @@ export const operator = {
     chooseHint: 'CSV. Een kolom die ontbreekt, verandert niets. Een lege cel wist.',
     check: 'Toon wat er verandert',
     notText:
-      'Wij kunnen de letters van dit bestand niet lezen. Bewaar het in uw rekenblad als “CSV UTF-8”, en kies het opnieuw.',
+      'We kunnen de letters van dit bestand niet lezen. Bewaar het in uw rekenblad als “CSV UTF-8”, en kies het opnieuw.',
     oldEncoding: 'Dit bestand is in een oude Windows-codering bewaard. Kijk hieronder de letters met accenten na.',
-    checking: 'Wij vergelijken het bestand met de centra',
+    checking: 'We vergelijken het bestand met de centra',
     missing: 'Kies eerst een bestand.',
     errorsTitle: 'Zo kan het bestand niet ingevoerd worden',
     errorsText: 'Er is niets gewijzigd. Verbeter deze cellen en probeer het opnieuw.',

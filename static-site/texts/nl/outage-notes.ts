@@ -2,31 +2,31 @@
 export const outageNotes = {
   vcd: {
     received:
-      'De databank waarmee wij gegevens nakijken, is sinds {time} onbereikbaar. De e-mail met het antwoord komt daarom later. Uw inschrijving is goed bewaard: u hoeft niets te doen.',
+      'De databank van de vaccinatiecodes, is sinds {time} onbereikbaar. De e-mail met het antwoord komt daarom later. Uw inschrijving is goed bewaard: u hoeft niets te doen.',
     unverified:
-      'De databank waarmee wij gegevens nakijken, is sinds {time} onbereikbaar. Het nakijken duurt daarom langer. Uw inschrijving is goed bewaard: u hoeft niets te doen.',
-    held: 'De databank waarmee wij gegevens nakijken, is sinds {time} onbereikbaar. De plaats blijft voor u vastgehouden. U mag deze pagina sluiten: wij sturen u een e-mail.',
+      'De databank van de vaccinatiecodes, is sinds {time} onbereikbaar. Het nakijken duurt daarom langer. Uw inschrijving is goed bewaard: u hoeft niets te doen.',
+    held: 'De databank van de vaccinatiecodes, is sinds {time} onbereikbaar. De plaats blijft voor u vastgehouden. U mag deze pagina sluiten: we sturen u een e-mail.',
   },
   booking: {
     received:
-      'Het boekingssysteem ligt stil sinds {time}. Nieuwe uitnodigingen vertrekken pas als het weer werkt. Aan uw inschrijving verandert niets.',
+      'De website voor afspraken ligt stil sinds {time}. Nieuwe uitnodigingen vertrekken pas als ze weer werkt. Aan uw inschrijving verandert niets.',
     unverified:
-      'Het boekingssysteem ligt stil sinds {time}. De afspraak van de persoon met wie u meekomt, kijken wij na zodra het weer werkt. U hoeft niets te doen.',
+      'De website voor afspraken ligt stil sinds {time}. De afspraak van de persoon met wie u meekomt, kijken we na zodra ze weer werkt. U hoeft niets te doen.',
     waiting:
-      'Het boekingssysteem ligt stil sinds {time}. Tot het weer werkt, vertrekken er geen nieuwe uitnodigingen. U behoudt uw plaats op de lijst: u hoeft niets te doen.',
+      'De website voor afspraken ligt stil sinds {time}. Tot ze weer werkt, vertrekken er geen nieuwe uitnodigingen. U behoudt uw plaats op de lijst: u hoeft niets te doen.',
     invited:
-      'Het boekingssysteem ligt stil sinds {time}. Uw tijd om te antwoorden staat zolang ook stil: u verliest niets en hoeft nu niets te doen.',
+      'De website voor afspraken ligt stil sinds {time}. Uw tijd om te antwoorden staat zolang ook stil: u verliest niets en hoeft nu niets te doen.',
     booked:
-      'Het boekingssysteem ligt stil sinds {time}. Uw afspraak blijft staan. Wijzigen of annuleren kan zodra het weer werkt.',
+      'De website voor afspraken ligt stil sinds {time}. Uw afspraak blijft staan. Wijzigen of annuleren kan zodra ze weer werkt.',
     confirmed:
-      'Het boekingssysteem ligt stil sinds {time}. De plaats blijft van u. Het uur legt u vast zodra het weer werkt.',
+      'De website voor afspraken ligt stil sinds {time}. De plaats blijft van u. Het uur legt u vast zodra ze weer werkt.',
     /** Behind the link of an invitation, while its time stands still. */
     offer:
-      'Het boekingssysteem ligt stil sinds {time}. Uw tijd staat ook stil: u verliest niets en hoeft nu niets te doen. Deze pagina toont vanzelf wanneer u weer kunt boeken.',
-    offerBack: 'Het boekingssysteem werkt weer. Uw tijd loopt verder: maak nu uw afspraak, voor {time}.',
+      'De website voor afspraken ligt stil sinds {time}. Uw tijd staat ook stil: u verliest niets en hoeft nu niets te doen. Deze pagina toont vanzelf wanneer u weer kunt boeken.',
+    offerBack: 'De website voor afspraken werkt weer. Uw tijd loopt verder: maak nu uw afspraak, vóór {time}.',
   },
   paused: 'Uw tijd staat stil',
   /** The whole time that is left once the system works again; {until} is when the block ends. */
-  left: 'U houdt nog {left} over, ten laatste tot {until}: dan is het blok voorbij.',
+  left: 'U houdt nog {left} over, uiterlijk tot {until}: dan is het blok voorbij.',
   invitation: 'Uitnodiging: {centre}, {when}. Uw tijd om te antwoorden staat stil.',
 };

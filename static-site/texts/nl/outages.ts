@@ -16,7 +16,7 @@ export const outages = {
     help: 'Hulp en telefoonnummers',
   },
   maintenance: {
-    title: 'Wij werken aan de site',
+    title: 'We werken aan de site',
     description: 'De dienst is even niet bereikbaar.',
     text: 'De dienst is even niet bereikbaar. Wie al op de lijst staat, blijft erop staan.',
     keep: 'Hebt u net een uitnodiging gekregen? De knop in dat bericht werkt gewoon.',

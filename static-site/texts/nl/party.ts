@@ -2,15 +2,15 @@
 export const party = {
   title: 'Uw inschrijving',
   description: 'Bekijk, wijzig, verleng of wis uw inschrijving.',
-  loading: 'Wij zoeken uw inschrijving op',
+  loading: 'We zoeken uw inschrijving op',
   states: {
-    unverified: { title: 'Wij kijken uw gegevens na', text: 'U krijgt een e-mail zodra dat klaar is.' },
+    unverified: { title: 'We kijken uw gegevens na', text: 'U krijgt een e-mail zodra dat klaar is.' },
     waiting: {
       title: 'U staat op de lijst',
       text: 'Komt er een plaats vrij, dan krijgt u een bericht. U hoeft niets te doen. Uw laatste dagdeel is op {date}.',
     },
     lapsed: {
-      title: 'Uw inschrijving is stilgevallen',
+      title: 'Uw inschrijving is vervallen',
       text: 'Al uw momenten zijn voorbij. Geef nieuwe momenten op en u staat weer op de lijst, met dezelfde voorrang.',
     },
     invited: {
@@ -19,21 +19,21 @@ export const party = {
     },
     booked: {
       title: 'U hebt een afspraak',
-      text: 'U staat niet meer op de lijst. Wilt u de afspraak wijzigen of annuleren, doe dat dan in het boekingssysteem.',
+      text: 'U staat niet meer op de lijst. Wilt u de afspraak wijzigen of annuleren, doe dat dan op de website voor afspraken.',
     },
     withdrawn: { title: 'U staat niet meer op de lijst', text: 'Uw gegevens zijn gewist.' },
     ineligible: {
       title: 'U staat niet op de lijst',
-      text: 'Wij konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.',
+      text: 'We konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.',
     },
     refused: {
       title: 'U staat niet op de lijst',
-      text: 'Wij konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.',
+      text: 'We konden deze gegevens niet aan de lijst toevoegen. Het contactcentrum helpt u verder.',
     },
   },
-  invitation: 'Uitnodiging: {centre}, {when}. Antwoord voor {time}.',
+  invitation: 'Uitnodiging: {centre}, {when}. Antwoord vóór {time}.',
   unreachable: {
-    text: 'Ons laatste bericht aan {email} kwam terug, of werd als ongewenst gemeld. Naar dit adres sturen wij niets meer, en zolang nodigen wij u niet uit. Geef een adres op waarop u wel bereikbaar bent.',
+    text: 'Ons laatste bericht aan {email} kwam terug, of werd als ongewenst gemeld. Naar dit adres sturen we niets meer, en zolang nodigen we u niet uit. Geef een adres op waarop u wel bereikbaar bent.',
     action: 'E-mailadres verbeteren',
   },
   where: 'Waar',
@@ -49,7 +49,7 @@ export const party = {
   changeWhere: 'Centra wijzigen',
   changeWhen: 'Momenten wijzigen',
   save: 'Bewaren',
-  saving: 'Wij bewaren uw keuze',
+  saving: 'We bewaren uw keuze',
   saved: 'Uw wijziging is bewaard.',
   cancel: 'Toch niet',
   renew: {
@@ -61,23 +61,23 @@ export const party = {
   },
   chance: {
     title: 'Hoe groot is de kans?',
-    nobody: '{centre}: op dit moment is niemand in uw dagdelen voor u.',
+    nobody: '{centre}: op dit moment staat niemand vóór u voor uw dagdelen.',
     before: {
-      one: '{centre}: 1 persoon in uw dagdelen is voor u.',
-      other: '{centre}: {n} personen in uw dagdelen zijn voor u.',
+      one: '{centre}: 1 persoon staat vóór u voor uw dagdelen.',
+      other: '{centre}: {n} personen staan vóór u voor uw dagdelen.',
     },
-    more: '{centre}: meer dan {n} personen in uw dagdelen zijn voor u.',
+    more: '{centre}: meer dan {n} personen staan vóór u voor uw dagdelen.',
     note: 'Dit is geen belofte. Het hangt ervan af hoeveel plaatsen vrijkomen, wie antwoordt en wie er nog bij komt.',
   },
   download: {
     title: 'Uw gegevens',
-    text: 'Alles wat wij over deze inschrijving bewaren: om te lezen en af te drukken, of als bestand.',
+    text: 'Alles wat we over deze inschrijving bewaren: om te lezen en af te drukken, of als bestand.',
     action: 'Gegevens downloaden',
     file: 'mijn-inschrijving.json',
   },
   withdraw: {
     title: 'Uitschrijven',
-    text: 'Wij wissen uw gegevens meteen. Een afspraak die u al hebt, blijft bestaan. Uw gewone uitnodiging blijft gelden.',
+    text: 'We wissen uw gegevens meteen. Een afspraak die u al hebt, blijft bestaan. Uw gewone uitnodiging blijft gelden.',
     action: 'Uitschrijven',
     sure: 'Weet u het zeker? Dit kan niet ongedaan gemaakt worden.',
     yes: 'Ja, schrijf mij uit',
@@ -92,11 +92,11 @@ export const party = {
   objection: {
     title: 'Niet akkoord?',
     description: 'Weiger een inschrijving die iemand anders voor u deed.',
-    text: 'Iemand heeft u ingeschreven op de reservelijst voor vaccinatie. Wilt u dat niet, dan wissen wij alles wat wij over u kregen. Aan uw gewone uitnodiging verandert niets.',
+    text: 'Iemand heeft u ingeschreven op de reservelijst voor vaccinatie. Wilt u dat niet, dan wissen we alles wat we over u kregen. Aan uw gewone uitnodiging verandert niets.',
     action: 'Wis mijn gegevens',
     keep: 'Vindt u het goed, dan hoeft u niets te doen.',
     done: 'Uw gegevens zijn gewist',
-    doneText: 'Wij sturen u geen berichten meer over deze inschrijving.',
+    doneText: 'We sturen u geen berichten meer over deze inschrijving.',
   },
   linkAgain: {
     title: 'Link kwijt?',
@@ -109,12 +109,12 @@ export const party = {
     ],
     formTitle: 'Stuur mij mijn link opnieuw',
     formText:
-      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen wij het, dan sturen wij u de link.',
+      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen we het, dan sturen we u de link.',
     or: 'of',
     send: 'Stuur mijn link',
     done: 'Ontvangen',
     doneText:
-      'Kennen wij dit e-mailadres of gsm-nummer, dan krijgt u binnen enkele minuten een bericht met een nieuwe link. Zodra u die gebruikt, werkt de oude niet meer.',
+      'Kennen we dit e-mailadres of gsm-nummer, dan krijgt u binnen enkele minuten een bericht met een nieuwe link. Zodra u die gebruikt, werkt de oude niet meer.',
     error: 'Vul een e-mailadres of een gsm-nummer in.',
     action: 'Naar de telefoonnummers',
   },

@@ -6,10 +6,10 @@ export const physician = {
   parts: { patients: 'Mijn patiënten', register: 'Patiënt inschrijven' },
   register: {
     title: 'Patiënt inschrijven',
-    text: 'Vraag uw patiënt of die akkoord gaat. Wij kijken de gegevens na voor de patiënt op de lijst komt.',
+    text: 'Vraag uw patiënt of die akkoord gaat. We kijken de gegevens na vóór de patiënt op de lijst komt.',
     doneTitle: 'Ontvangen',
-    donePatient: 'Wij kijken de gegevens na. Komt er een plaats vrij, dan krijgt uw patiënt de uitnodiging.',
-    donePhysician: 'Wij kijken de gegevens na. Komt er een plaats vrij, dan krijgt u de uitnodiging.',
+    donePatient: 'We kijken de gegevens na. Komt er een plaats vrij, dan krijgt uw patiënt de uitnodiging.',
+    donePhysician: 'We kijken de gegevens na. Komt er een plaats vrij, dan krijgt u de uitnodiging.',
     next: 'Nog een patiënt',
     toList: 'Naar mijn patiënten',
   },

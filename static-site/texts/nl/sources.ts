@@ -15,7 +15,7 @@ export const sources: Article = {
     {
       title: 'Vaccinatiecentra',
       paragraphs: [
-        'De lijst van de centra is samengesteld uit openbare bronnen van januari tot mei 2021. Welk centrum welke postcode bedient, komt waar mogelijk uit officiële lijsten. Staat er “dicht bij u”, dan hebben wij dat zelf afgeleid uit de afstand.',
+        'De lijst van de centra is samengesteld uit openbare bronnen van januari tot mei 2021. Welk centrum welke postcode bedient, komt waar mogelijk uit officiële lijsten. Staat er “dicht bij u”, dan hebben we dat zelf afgeleid uit de afstand.',
       ],
     },
     {

@@ -1,7 +1,7 @@
 /** Everything that is stored about a registration, to be read and printed. */
 export const stored = {
   action: 'Bekijken en afdrukken',
-  title: 'Alles wat wij over deze inschrijving bewaren',
+  title: 'Alles wat we over deze inschrijving bewaren',
   asOf: 'Stand van {moment}.',
   print: 'Afdrukken',
   back: 'Terug naar uw inschrijving',
@@ -29,10 +29,11 @@ export const stored = {
   registeredBy: 'Ingeschreven door',
   physician: 'Arts',
   contact: 'Contactpersoon',
-  callAt: 'Nummer waarop wij bellen',
+  callAt: 'Nummer waarop we bellen',
   invitation: 'Uitnodiging',
   sentAt: 'Verstuurd op',
-  deadline: 'Te beantwoorden voor',
+  deadline: 'Te beantwoorden vóór',
+  appointment: 'Afspraak',
   events: 'Wat er gebeurde',
   eventNames: {
     registered: 'Ingeschreven',
@@ -42,7 +43,7 @@ export const stored = {
     booked: 'Afspraak gemaakt',
     bookingCancelled: 'Afspraak geannuleerd',
     memberRemoved: 'Een persoon uit de groep gehaald',
-    ineligible: 'Niet in aanmerking',
+    ineligible: 'Kwam niet in aanmerking',
     refused: 'Niet op de lijst gezet',
     called: 'Gebeld door het contactcentrum',
     notReached: 'Gebeld, niet bereikt',

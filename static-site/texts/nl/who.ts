@@ -32,9 +32,9 @@ export const who: Article = {
       ],
     },
     {
-      title: 'Voor wie is ze niet?',
+      title: 'Voor wie is de lijst niet?',
       paragraphs: [
-        'Bent u al gevaccineerd, of bent u volgens de campagne nog niet aan de beurt, dan kunnen wij u niet op de lijst zetten. U krijgt dan een e-mail. Uw gewone uitnodiging komt gewoon wanneer het uw beurt is.',
+        'Bent u al gevaccineerd, of bent u volgens de campagne nog niet aan de beurt, dan kunnen we u niet op de lijst zetten. U krijgt dan een e-mail. Uw gewone uitnodiging komt zoals gepland wanneer het uw beurt is.',
       ],
     },
   ],

@@ -14,6 +14,10 @@ export const words = {
   dateTime: '{date} om {time}',
   today: 'vandaag',
   tomorrow: 'morgen',
+  /** What Intl writes as a bare number. */
+  firstOfMonth: '1',
+  /** A fact with its name. */
+  labelled: '{label}: {value}',
   wholeDay: 'de hele dag',
   everyDay: 'Elke dag, de hele dag',
   dayAndParts: '{day}: {parts}',

@@ -245,7 +245,7 @@ describe('two colleagues at once', () => {
         await row.locator('input').fill('13');
         await page.keyboard.press('Enter');
         await page.waitForSelector('.work-status.note-wrong');
-        expect(await page.textContent('.work-status')).toContain('Een collega was u voor.');
+        expect(await page.textContent('.work-status')).toContain('Een collega was u vóór.');
         expect(sent('PATCH', block)).toEqual([{ addSeats: 3, ifSeats: 10 }]);
         await clean('a colleague was quicker');
 

@@ -45,8 +45,8 @@ describe('registration', () => {
       await press('Enter');
 
       await page.waitForSelector('.calendar');
-      // The heading of the third column: every evening.
-      await focusOn('.calendar thead th:nth-child(4) .box');
+      // The fourth shortcut: every evening.
+      await focusOn('.shortcuts button:nth-child(4)');
       await press('Space');
       await focusOn('[data-next]');
       await press('Enter');
@@ -109,7 +109,19 @@ describe('registration', () => {
       await registerUntil(page, 5, 'self');
       await page.click('[data-next]');
       await page.waitForURL('**/ontvangen/');
+      expect(await page.textContent('[data-sent-to]')).toBe(
+        'We sturen het antwoord naar ma…@voorbeeld.be en 0470 … 56.',
+      );
       expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('85.07.30');
+      await page.click('[data-mend]');
+      await page.waitForSelector('[data-step="person"]:not([hidden])');
+      await page.fill('#email', 'maria@gmial.con');
+      await page.keyboard.press('Tab');
+      await page.click('.email-hint button');
+      expect(await page.inputValue('#email')).toBe('maria@gmail.com');
+      await next(page, 'check');
+      await page.click('[data-next]');
+      await page.waitForURL('**/ontvangen/');
       await page.goto(stage.url(`/nl/inschrijven/#5`));
       await page.waitForSelector('[data-step="who"]:not([hidden])');
     });
@@ -120,6 +132,9 @@ describe('registration', () => {
       await registerUntil(page, 5, 'thirdParty');
       await page.click('[data-next]');
       await page.waitForSelector('[data-another]:visible');
+      expect(await page.textContent('[data-sent-to]')).toMatch(/antwoord aan die persoon/);
+      const steps = await page.locator('.steps:visible').allTextContents();
+      expect(steps.join(' ')).not.toMatch(/U krijgt één e-mail/);
       await page.click('[data-another]');
       await page.waitForSelector('#kind-thirdParty:checked');
       await next(page, 'centres');

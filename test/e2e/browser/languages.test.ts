@@ -65,14 +65,13 @@ describe('a change of language', () => {
     });
   });
 
-  it('keeps the reason of who is declining, and the link', async () => {
-    await stage.visit(`/de/einladung/#inv-sent.secret`, async ({ page }) => {
-      await page.click('.decline summary');
-      await page.check('#reason-alreadyVaccinated');
+  it('keeps the question of who is declining, and the link', async () => {
+    await stage.visit(`/de/einladung/#inv-sent.secret&decline`, async ({ page }) => {
+      await page.waitForSelector('[data-state="decline"]:not([hidden])');
       await page.click('[data-languages] a[lang="nl"]');
-      await page.waitForURL('**/nl/uitnodiging/#inv-sent.secret');
-      await page.waitForSelector('.decline[open]');
-      expect(await page.isChecked('#reason-alreadyVaccinated')).toBe(true);
+      await page.waitForURL('**/nl/uitnodiging/#inv-sent.secret&decline');
+      await page.waitForSelector('[data-state="decline"]:not([hidden])');
+      expect(await page.textContent('[data-state="decline"] h1')).toBe('Kunt u niet komen?');
     });
   });
 

@@ -46,6 +46,45 @@ describe('open moments', () => {
   });
 });
 
+describe('free places answer whatever is typed', () => {
+  it('a failure that is asked again, no such place, a code in another form, a name in another language', async () => {
+    await stage.visit('/nl/vrije-plaatsen/', async ({ page }) => {
+      const status = page.locator('[data-status]');
+      const says = async (text: RegExp): Promise<void> => expect.poll(() => status.textContent()).toMatch(text);
+      stage.answer = ({ path }) => (path.startsWith('moments') ? { status: 429, body: {} } : undefined);
+      await page.fill('#place', 'B-9300');
+      await says(/Het is erg druk/);
+      stage.answer = () => undefined;
+      await page.click('[data-place-search]');
+      await says(/vrije momenten in de buurt van 9300/);
+      await page.fill('#place', 'Xyzstad');
+      await says(/geen plaats met de naam “Xyzstad”/);
+      await page.fill('#place', 'x');
+      await page.click('[data-place-search]');
+      await says(/minstens twee letters/);
+      await page.fill('#place', 'Alost');
+      await page.keyboard.press('Tab');
+      await says(/in de buurt van 9300 Aalst/);
+    });
+  });
+
+  it('a name that the start page sends on; an outage is no mistake of the reader, and is heard from the title', async () => {
+    const found = await faultsOf('/fr/places-libres/?postalCode=Alost', async (page) => {
+      await page.waitForSelector('.moments');
+    });
+    expect(found).toEqual([]);
+    await stage.visit(`/fr/prendre-une-place/${lastSeat}`, async ({ page }) => {
+      await fillPerson(page);
+      stage.answer = ({ path }) => (path === 'sign-ups' ? { status: 429, body: {} } : undefined);
+      await page.click('[data-send]');
+      await page.waitForSelector('.error-summary:focus');
+      expect(await page.textContent('.error-summary h2')).toBe('Cela n’a pas fonctionné');
+      expect(await page.title()).toMatch(/^Erreur\s: /);
+      expect(await page.inputValue('#lastName')).toBe(person.lastName);
+    });
+  });
+});
+
 describe('when the last seat has just gone', () => {
   it('another is taken in one tap, with what is filled in', async () => {
     await stage.visit(`/nl/plaats-nemen/${lastSeat}`, async ({ page }) => {

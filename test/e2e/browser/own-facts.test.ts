@@ -106,7 +106,7 @@ describe('the page of a seat', () => {
     await onPage('/nl/#', async (page) => {
       await page.route('**/api/sign-up', (route) => route.abort());
       await page.goto(stage.url('/nl/mijn-plaats/#signup-cancelled.secret'));
-      await page.getByText('Wij kunnen nu niet nakijken').waitFor();
+      await page.getByText('We kunnen nu niet nakijken').waitFor();
       expect(await page.innerText('main')).not.toMatch(/vastgehouden|teruggegeven|voor u/);
       await page.unroute('**/api/sign-up');
       await page.waitForSelector('[data-state="cancelled"]:visible');

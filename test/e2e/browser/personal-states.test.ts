@@ -106,24 +106,32 @@ describe('personal pages', () => {
     expect(done).toEqual([]);
   });
 
-  it('invitation: declined without a reason', async () => {
-    const found = await faultsOf('/de/einladung/#inv-sent.secret', async (page) => {
-      await page.click('.decline summary');
-      await page.click('.decline button');
-      await page.waitForSelector('.error-summary:focus');
-    });
-    expect(found).toEqual([]);
-  });
-
-  it('invitation: of a group, about to be declined', async () => {
+  it('invitation: the link that declines asks one question, and one tap can be taken back', async () => {
     const found = await faultsOf(
-      '/nl/i/#group-sent.secret',
+      '/nl/i/#group-sent.secret&decline',
       async (page) => {
-        await page.click('.decline summary');
-        await page.click('.decline button');
+        const sent: string[] = [];
+        page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+        const button = page.locator('[data-state="decline"] [data-decline]');
+        await button.waitFor();
+        expect(await page.locator('main button:visible').count()).toBe(1);
+        await button.click();
+        await page.click('[data-undo]');
+        await page.waitForSelector('[data-state="decline"] h1:focus');
+        await button.click();
+        await page.waitForSelector('[data-state="undo"] h1:focus');
+        expect(sent).not.toContain('POST /api/invitation/decline');
       },
       { dark: true },
     );
+    expect(found).toEqual([]);
+  });
+
+  it('invitation: declined, and why may be said', async () => {
+    const found = await faultsOf('/de/einladung/#inv-declined.secret', async (page) => {
+      await page.locator('[data-why-ask]').last().click();
+      await page.waitForSelector('[data-why-sure]:not([hidden])');
+    });
     expect(found).toEqual([]);
   });
 

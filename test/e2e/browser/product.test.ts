@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../domain/belgium/languages.ts';
-import { pagePath } from '../../../domain/links/site-paths.ts';
+import { declineMark, pagePath } from '../../../domain/links/site-paths.ts';
 import { demoPassword } from '../../../local/demo/cast.ts';
 import { type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
@@ -86,9 +86,9 @@ describe('the whole way', () => {
     const other = await openPage(browser, { viewport: phone, locale: 'fr-BE' });
     await other.page.goto(await linkInMail(people.fr, 'invitation', 'fr'));
     await other.page.waitForSelector('.big-buttons a');
-    await other.page.click('.decline summary');
-    await other.page.check('#reason-notNow');
-    await other.page.click('.decline button');
+    await other.page.goto(`${other.page.url()}${declineMark}`);
+    await other.page.reload();
+    await other.page.click('[data-state="decline"] [data-decline]');
     await other.page.waitForSelector('[data-state="declined"]:not([hidden])');
     expect(await accessibilityFaults(other.page)).toEqual([]);
 

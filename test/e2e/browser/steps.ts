@@ -61,8 +61,8 @@ export async function chooseCentres(page: Page, place: string): Promise<void> {
 
 /** The whole last column, and one morning more. */
 async function chooseEvenings(page: Page): Promise<void> {
-  await page.locator('.calendar thead th:nth-child(4) .box').check();
-  await page.locator('.calendar tbody tr:nth-child(3) td:nth-child(2) .box').check();
+  await page.locator('.shortcuts button').nth(3).click();
+  await page.locator('.calendar tbody:nth-of-type(3) td:nth-child(1) .box').check();
 }
 
 export async function signInStaff(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import { markSignUp } from '../../../domain/arrivals/mark-arrival.ts';
 import { messageAddress } from '../../../domain/entities/messages.ts';
 import { partySecrets } from '../../../domain/entities/parties.ts';
 import { declineInvitation } from '../../../domain/invitations/decline-invitation.ts';
-import { invitationSecrets } from '../../../domain/entities/invitations.ts';
+import { type DeclineReason, invitationSecrets } from '../../../domain/entities/invitations.ts';
 import { sendMessage } from '../../../domain/messages/send-message.ts';
 import { changeRegistration } from '../../../domain/registration/change-registration.ts';
 import { remindParties } from '../../../domain/registration/remind-parties.ts';
@@ -202,6 +202,29 @@ describe('a party', () => {
     const invitation = await house.store.get({ type: 'invitation', id: invitationId });
     const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation?.sealed?.data ?? ''));
     await declineInvitation(house.deps, { invitationId, secret: linkSecret, reason: 'takeMeOff' });
+    await deliver();
+    expect(tracesOf(ann)).toEqual([]);
+  });
+
+  it('that says why after "not now" is gone too, unless another offer runs meanwhile (S8)', async () => {
+    const id = await register(house, [ann]);
+    await sessions(1);
+    const invitationId = await invitationOf(house, id);
+    const invitation = await house.store.get({ type: 'invitation', id: invitationId });
+    const { linkSecret: secret } = invitationSecrets.parse(JSON.parse(invitation?.sealed?.data ?? ''));
+    const say = (reason: DeclineReason) => declineInvitation(house.deps, { invitationId, secret, reason });
+    expect(await say('notNow')).toEqual({ outcome: 'declined' });
+    expect(await say('notNow')).toEqual({ outcome: 'noLiveInvitation' });
+    await sessions(1);
+    expect(await stateOfParty(house, id)).toBe('invited');
+    expect(await say('takeMeOff')).toEqual({ outcome: 'noLiveInvitation' });
+    const other = await house.store.get({ type: 'invitation', id: await invitationOf(house, id) });
+    const next = invitationSecrets.parse(JSON.parse(other?.sealed?.data ?? ''));
+    const link = { invitationId: other?.id ?? '', secret: next.linkSecret };
+    await declineInvitation(house.deps, { ...link, reason: 'notNow' });
+    expect(await say('takeMeOff')).toEqual({ outcome: 'declined' });
+    expect(await say('alreadyVaccinated')).toEqual({ outcome: 'noLiveInvitation' });
+    expect((await house.store.get({ type: 'invitation', id: invitationId }))?.declined).toBe('takeMeOff');
     await deliver();
     expect(tracesOf(ann)).toEqual([]);
   });

@@ -31,6 +31,8 @@ export type Call = Readonly<{
   etag?: string | undefined;
   /** A form whose content may be sent again without being done twice. */
   wish?: string;
+  /** Is sent to its end when the page is closed. */
+  lasting?: boolean;
   /** Milliseconds until the call counts as failed. */
   patience?: number;
 }>;
@@ -52,6 +54,7 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
       method: call.method ?? 'GET',
       headers,
       cache: 'no-store',
+      keepalive: call.lasting === true,
       signal: AbortSignal.timeout(call.patience ?? 20_000),
       ...(body === undefined ? {} : { body }),
     });

@@ -92,6 +92,7 @@ async function start(): Promise<void> {
   keepSignedIn();
   signInPart.hidden = true;
   workPart.hidden = false;
+  find('[data-staff-name]', root).textContent = staff.name;
   const { centres: ids } = staff;
   if (ids.length > 1) await listCentres(ids);
   const { centre = first } = readAddress();

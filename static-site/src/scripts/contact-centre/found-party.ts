@@ -4,7 +4,7 @@ import type { Party } from '../api/answers.ts';
 import { type Problem, callApi, problemInWords } from '../api/api.ts';
 import { askAgain } from '../page/confirm.ts';
 import { find, moveFocus } from '../page/dom.ts';
-import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import { clearErrors, errorsOf, headingOf, showErrors } from '../fields/field-errors.ts';
 import { type Change, makeEditors } from '../party/editors.ts';
 import { placeOfCorrection } from '../party/person-editor.ts';
 import { tell } from '../staff/tell.ts';
@@ -61,7 +61,7 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
       if (isOver(answer.problem)) return ended();
-      return showErrors(form, fields.errors.summary, errorsOf(answer.problem, fields, placeOfCorrection));
+      return showErrors(form, headingOf(answer.problem, fields), errorsOf(answer.problem, fields, placeOfCorrection));
     }
     clearErrors(form);
     editors.close();

@@ -15,6 +15,9 @@ export function drawParty(root: HTMLElement, party: Party, texts: ContactCentreT
   const names = party.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
   find('[data-found-name]', root).textContent = names.join(', ');
   find('[data-found-state]', root).textContent = stateOf(party, texts);
+  find('[data-found-number]', root).textContent = fill(texts.contactCentre.find.reference, {
+    reference: party.partyId,
+  });
   const people = party.members.map((one) =>
     [`${one.firstName} ${one.lastName}`, one.ssin, one.postalCode, one.email, one.mobile]
       .filter((text) => text !== undefined && text !== '')
@@ -58,7 +61,10 @@ export function showWithdrawn(root: HTMLElement): void {
 /** Nothing of it stays on the screen. */
 export function clearParty(root: HTMLElement): void {
   hideEditors(root);
-  for (const part of findAll('[data-who], [data-where], [data-when], [data-found-name], [data-found-state]', root))
+  for (const part of findAll(
+    '[data-who], [data-where], [data-when], [data-found-name], [data-found-state], [data-found-number]',
+    root,
+  ))
     part.replaceChildren();
 }
 

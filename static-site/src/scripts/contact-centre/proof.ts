@@ -6,7 +6,7 @@
 import { textOf } from '../fields/typed-text.ts';
 import type { ProvenParties } from '../../../../domain/contact-centre/contact-centre-operations.ts';
 import type { Problem } from '../api/api.ts';
-import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import { clearErrors, errorsOf, headingOf, showErrors } from '../fields/field-errors.ts';
 import { find, findAll, onSubmit } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
 import type { StaffCall } from '../staff/desk.ts';
@@ -97,7 +97,7 @@ const refusalOf =
   (form: HTMLElement, problem: Problem): void =>
     showErrors(
       form,
-      fields.errors.summary,
+      headingOf(problem, fields),
       errorsOf(problem, fields, (field) => `proof-${field}`),
     );
 

@@ -1,14 +1,15 @@
 /**
- * The calendar: a table of labelled checkboxes, fifteen days by three day-parts. The heading of a
- * row or column is itself a checkbox for the whole of it. Everything works with Tab and Space.
+ * The calendar: a table of labelled checkboxes, fifteen days by three day-parts. The heading of a day holds a checkbox
+ * for the whole of it; buttons above choose what many people want. Tab stops once, arrows go from box to box.
  */
 
 import type { register } from '../../../texts/nl/register.ts';
 import { dayPartTimes } from '../../../../domain/belgium/day-parts.ts';
 import { horizonDays } from '../../../../domain/rules/limits.ts';
 import type { Slot } from '../api/answers.ts';
-import { slotKey } from './availability-words.ts';
-import { make } from '../page/dom.ts';
+import { capital, slotKey } from './availability-words.ts';
+import { walkWithArrows } from './arrow-walk.ts';
+import { make, makeButton } from '../page/dom.ts';
 import {
   type Words,
   addDays,
@@ -23,7 +24,8 @@ import {
 export type CalendarTexts = typeof register.when;
 
 export type Calendar = Readonly<{
-  table: HTMLTableElement;
+  /** Shortcuts and table. */
+  table: HTMLElement;
   /** Every day-part that can be chosen, in order of time. */
   offered: readonly Slot[];
   choose: (keys: Iterable<string>) => void;
@@ -51,34 +53,45 @@ export function offeredSlots(now: string): Slot[] {
   );
 }
 
-/** A checkbox for the whole of a row or a column. */
-type Group = Readonly<{ box: HTMLInputElement; members: readonly HTMLInputElement[] }>;
+/** A checkbox or a button for many day-parts at once. */
+type Group = Readonly<{ members: readonly HTMLInputElement[]; show: (checked: number) => void }>;
 /** What grows while the table is built. */
-type Boxes = Readonly<{ slots: Map<string, HTMLInputElement>; groups: Group[] }>;
+type Boxes = Readonly<{
+  slots: Map<string, HTMLInputElement>;
+  days: Map<HTMLInputElement, HTMLInputElement[]>;
+  groups: Group[];
+}>;
 
 export function makeCalendar(settings: CalendarSettings): Calendar {
   const { texts, single } = settings;
   const offered = offeredSlots(settings.now);
-  const boxes: Boxes = { slots: makeSlotBoxes(offered, settings), groups: [] };
-  const table = make(
-    'table',
-    { class: single ? 'calendar calendar-single' : 'calendar' },
-    make('caption', {}, texts.caption),
-  );
+  const boxes: Boxes = { slots: makeSlotBoxes(offered, settings), days: new Map(), groups: [] };
   const today = brusselsDate(settings.now);
   const days = Array.from({ length: horizonDays + 1 }, (_, index) =>
-    dayRow(addDays(today, index), index, boxes, settings),
+    dayRows(addDays(today, index), index, boxes, settings),
   );
-  table.append(columnHeadings(offered, boxes, settings), make('tbody', {}, ...days));
-  table.addEventListener('change', (event) => {
-    const group = boxes.groups.find(({ box }) => box === event.target);
-    if (group !== undefined) for (const box of group.members) box.checked = group.box.checked;
+  const table = make(
+    'table',
+    { class: 'calendar' },
+    make('caption', {}, texts.caption, make('span', { class: 'visually-hidden' }, ` ${texts.arrows}`)),
+    columnHeadings(settings.words),
+    ...days.map(({ body }) => body),
+  );
+  const changed = (): void => {
     updateGroups(boxes);
     settings.changed();
+  };
+  table.addEventListener('change', ({ target }) => {
+    const members = target instanceof HTMLInputElement ? boxes.days.get(target) : undefined;
+    for (const box of members ?? []) box.checked = (target as HTMLInputElement).checked;
+    changed();
   });
+  // Radio buttons have one stop and arrows of their own.
+  if (!single) walkWithArrows(days.flatMap(({ rows }) => rows));
+  const whole = make('div', {}, ...(single ? [] : [shortcuts(offered, boxes, settings, changed)]), table);
 
   return {
-    table,
+    table: whole,
     offered,
     choose: (keys) => {
       const wanted = new Set(keys);
@@ -87,6 +100,35 @@ export function makeCalendar(settings: CalendarSettings): Calendar {
     },
     chosen: () => new Set([...boxes.slots].filter(([, box]) => box.checked).map(([key]) => key)),
   };
+}
+
+/** What many people want, in one tap; the same button takes it back. */
+function shortcuts(
+  offered: readonly Slot[],
+  boxes: Boxes,
+  { texts, words }: CalendarSettings,
+  changed: () => void,
+): HTMLElement {
+  const isWeekend = (date: string): boolean => weekday(date) % 6 === 0;
+  const wishes: readonly (readonly [string, (slot: Slot) => boolean])[] = [
+    [texts.always, () => true],
+    ...dayParts.map((part) => [words.dayParts[part].every, (slot: Slot) => slot.dayPart === part] as const),
+    [texts.weekends, ({ date }) => isWeekend(date)],
+  ];
+  const buttons = wishes.map(([text, fits]) => {
+    const members = offered.filter(fits).flatMap((slot) => boxes.slots.get(slotKey(slot)) ?? []);
+    const button = makeButton('button button-quiet button-small', text, () => {
+      const all = members.every((box) => box.checked);
+      for (const box of members) box.checked = !all;
+      changed();
+    });
+    const show = (checked: number): void =>
+      button.setAttribute('aria-pressed', String(checked > 0 && checked === members.length));
+    boxes.groups.push({ members, show });
+    show(0);
+    return button;
+  });
+  return make('div', { class: 'shortcuts', role: 'group', 'aria-label': texts.shortcuts }, ...buttons);
 }
 
 function makeSlotBoxes(offered: readonly Slot[], settings: CalendarSettings): Map<string, HTMLInputElement> {
@@ -105,64 +147,65 @@ function makeSlotBoxes(offered: readonly Slot[], settings: CalendarSettings): Ma
   return new Map(boxes.map((box) => [box.value, box]));
 }
 
-/** @param index days from today */
-function dayRow(date: string, index: number, boxes: Boxes, settings: CalendarSettings): HTMLTableRowElement {
-  const { words, texts } = settings;
+type DayRows = Readonly<{ body: HTMLTableSectionElement; rows: HTMLInputElement[][] }>;
+
+/** The day over its three boxes: beside them, no phone has room for both in letters that everybody reads. */
+function dayRows(date: string, index: number, boxes: Boxes, settings: CalendarSettings): DayRows {
+  const { words, texts, single } = settings;
   const own = dayParts.map((dayPart) => boxes.slots.get(slotKey({ date, dayPart })));
   const cells = own.map((box) =>
     box === undefined
       ? make('td', { class: 'over' }, texts.over)
       : make('td', {}, make('label', { class: 'slot' }, box)),
   );
-  const heading = make('th', { scope: 'row' });
   const members = own.filter((box) => box !== undefined);
-  const text = dayText(date, index, words);
-  if (settings.single || members.length === 0) heading.append(make('span', { class: 'day' }, text));
-  else {
-    const label = fill(texts.wholeDayLabel, { day: dateInWords(date, words, 'noYear') });
-    heading.append(make('label', { class: 'day' }, groupBox(label, members, boxes), text));
-  }
+  const whole = single || members.length === 0 ? undefined : wholeDay(date, members, boxes, settings);
+  const heading = make('div', { class: 'day' }, dayText(date, index, words));
+  if (whole !== undefined) heading.append(whole.label);
   const day = weekday(date);
-  return make('tr', { 'data-weekend': day === 0 || day === 6, 'data-week-ends': day === 0 }, heading, ...cells);
+  const body = make(
+    'tbody',
+    { 'data-weekend': day === 0 || day === 6, 'data-week-ends': day === 0 },
+    make('tr', {}, make('th', { scope: 'rowgroup', colspan: dayParts.length }, heading)),
+    make('tr', {}, ...cells),
+  );
+  return { body, rows: [...(whole === undefined ? [] : [[whole.box]]), ...(members.length === 0 ? [] : [members])] };
+}
+
+function wholeDay(
+  date: string,
+  members: HTMLInputElement[],
+  boxes: Boxes,
+  { words, texts }: CalendarSettings,
+): Readonly<{ label: HTMLElement; box: HTMLInputElement }> {
+  const name = fill(texts.wholeDayLabel, { day: dateInWords(date, words, 'noYear') });
+  const box = make('input', { class: 'box box-group', type: 'checkbox', 'aria-label': name });
+  boxes.days.set(box, members);
+  boxes.groups.push({
+    members,
+    show: (checked) => {
+      box.checked = checked > 0 && checked === members.length;
+      box.indeterminate = checked > 0 && checked < members.length;
+    },
+  });
+  return { label: make('label', { class: 'whole-day' }, box, texts.wholeDay), box };
 }
 
 function dayText(date: string, index: number, words: Words): HTMLElement {
   const name = index === 0 ? words.today : index === 1 ? words.tomorrow : undefined;
-  // A phone has room for "za 17 apr", a wider screen for the whole word; CSS shows one of them.
-  const day = [
-    make('span', { class: 'day-short' }, dateInWords(date, words, 'short').replaceAll(/[.,]/g, '')),
-    make('span', { class: 'day-long' }, dateInWords(date, words, 'noYear')),
-  ];
-  return make('span', {}, ...(name === undefined ? [] : [make('b', {}, name), ' ']), ...day);
+  const day = capital(dateInWords(date, words, 'noYear'));
+  return make('span', {}, ...(name === undefined ? [] : [make('b', {}, capital(name)), make('br')]), day);
 }
 
-function columnHeadings(offered: readonly Slot[], boxes: Boxes, settings: CalendarSettings): HTMLTableSectionElement {
-  const { words, texts, single } = settings;
-  const row = make('tr', {}, make('th', { scope: 'col' }, single ? texts.day : texts.wholeDay));
-  for (const part of dayParts) {
-    const { name, hours, every } = words.dayParts[part];
-    const cell = make('th', { scope: 'col' }, name, make('small', { class: 'numbers' }, hours));
-    const members = offered
-      .filter((slot) => slot.dayPart === part)
-      .flatMap((slot) => boxes.slots.get(slotKey(slot)) ?? []);
-    const label = fill(texts.everyLabel, { every });
-    if (!single) cell.append(make('label', { class: 'slot' }, groupBox(label, members, boxes)));
-    row.append(cell);
-  }
-  return make('thead', {}, row);
+function columnHeadings(words: Words): HTMLTableSectionElement {
+  const cells = dayParts.map((part) => {
+    const { name, hours } = words.dayParts[part];
+    return make('th', { scope: 'col' }, name, make('small', { class: 'numbers' }, hours));
+  });
+  return make('thead', {}, make('tr', {}, ...cells));
 }
 
-function groupBox(label: string, members: readonly HTMLInputElement[], { groups }: Boxes): HTMLInputElement {
-  const box = make('input', { class: 'box box-group', type: 'checkbox', 'aria-label': label });
-  groups.push({ box, members });
-  return box;
-}
-
-/** A whole is ticked when all of it is, and half when some of it is. */
+/** A whole is chosen when all of it is. */
 function updateGroups({ groups }: Boxes): void {
-  for (const { box, members } of groups) {
-    const checked = members.filter((member) => member.checked).length;
-    box.checked = checked > 0 && checked === members.length;
-    box.indeterminate = checked > 0 && checked < members.length;
-  }
+  for (const { members, show } of groups) show(members.filter((member) => member.checked).length);
 }

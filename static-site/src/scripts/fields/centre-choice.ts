@@ -5,12 +5,13 @@
 
 import type { register } from '../../../texts/nl/register.ts';
 import type { Centre, CentresAnswer } from '../api/answers.ts';
-import { type Problem, callApi } from '../api/api.ts';
+import { type Problem, callApi, problemInWords } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
 import { makeOtherCentres } from './other-centres.ts';
 import { addressOf } from './address.ts';
 import { type PlaceFinder, makePlaceFinder } from './place-finder.ts';
-import { type Words, counted } from '../page/words.ts';
+import { codeIn } from './typed-place.ts';
+import { type FieldTexts, type Words, counted } from '../page/words.ts';
 
 export type CentreTexts = typeof register.centres;
 
@@ -25,7 +26,7 @@ export type CentreChoice = Readonly<{
 export type CentreSettings = Readonly<{
   words: Words;
   texts: CentreTexts;
-  unknownPostalCode: string;
+  fields: FieldTexts;
   /** Ticks the centres that serve the place officially, while nothing is chosen yet. */
   tickOfficial?: boolean;
   changed: () => void;
@@ -38,6 +39,7 @@ type Selection = { readonly chosen: Map<string, Centre>; single: boolean };
 export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): CentreChoice {
   const { texts, words } = settings;
   const status = find('[data-centre-status]', root);
+  const say = (text: string) => status.replaceChildren(text);
   const selection: Selection = { chosen: new Map(), single: false };
   const { chosen } = selection;
   const card = (centre: Centre, why?: string) =>
@@ -46,13 +48,12 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
   let asked = 0;
   const isServed = ({ id }: Centre): boolean => served.some((centre) => centre.id === id);
   const others = makeOtherCentres(root, settings, isServed, (centre) => card(centre, ''));
-  const finder = makePlaceFinder(
-    find<HTMLInputElement>('[role="combobox"]', root),
-    (count) => {
-      status.textContent = count === 0 ? '' : counted(texts.suggestions, count, words);
-    },
-    (code, place) => void show(code, place),
-  );
+  const finder = makePlaceFinder(find<HTMLInputElement>('[role="combobox"]', root), {
+    texts: settings.fields,
+    announce: (count) => say(count === 0 ? '' : counted(texts.suggestions, count, words)),
+    explain: say,
+    found: show,
+  });
   listenToBoxes(root, selection, () => [...served, ...others.all()], settings.changed);
 
   return {
@@ -63,7 +64,7 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
       for (const centre of centres) chosen.set(centre.id, centre);
       if (place === '') return draw();
       finder.set(place);
-      await show(place.slice(0, 4), place);
+      await show(codeIn(place) ?? place, place);
     },
     setSingle: (single) => {
       selection.single = single;
@@ -72,15 +73,16 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     },
   };
 
-  async function show(code: string, place: string): Promise<void> {
+  async function show(code: string, place: string): Promise<boolean> {
     const turn = (asked += 1);
     const answer = await callApi<CentresAnswer>(`centres?postalCode=${encodeURIComponent(code)}`);
     // An older answer must not overwrite that of a newer code.
-    if (turn !== asked || answer.ok === 'unchanged') return;
+    if (turn !== asked || answer.ok === 'unchanged') return true;
     served = answer.ok ? answer.body.centres : [];
     if (answer.ok) tellFound(place);
-    else status.textContent = failureOf(answer.problem, settings);
+    else say(failureOf(answer.problem, settings));
     draw();
+    return answer.ok;
   }
 
   function tellFound(place: string): void {
@@ -108,8 +110,9 @@ const takesPart = (centre: Centre): boolean => centre.takesPart !== false;
 /** A link that is derived from the distance is a guess. */
 const isDerived = ({ basis }: Centre): boolean => basis?.startsWith('derived') === true;
 
-function failureOf({ status }: Problem, { unknownPostalCode, texts }: CentreSettings): string {
-  return status === 404 || status === 400 ? unknownPostalCode : texts.loadError;
+function failureOf(problem: Problem, { fields }: CentreSettings): string {
+  const unknown = problem.status === 404 || problem.status === 400;
+  return unknown ? fields.errors.postalCodeUnknown : problemInWords(problem, fields.problems);
 }
 
 /** One centre may have several boxes, and where only one may be chosen the others lose their tick. */

@@ -7,6 +7,7 @@ import { nameOfField } from './field-names.ts';
 import { textOf } from './typed-text.ts';
 import { type Problem, problemInWords } from '../api/api.ts';
 import { find, findAll, make } from '../page/dom.ts';
+import { markTitle } from '../page/title.ts';
 import type { FieldTexts } from '../page/words.ts';
 
 export type FieldError = Readonly<{
@@ -18,6 +19,7 @@ export type FieldError = Readonly<{
 }>;
 
 export function clearErrors(within: HTMLElement): void {
+  markTitle(false);
   for (const summary of findAll('.error-summary', within)) summary.remove();
   for (const error of findAll('.error', within)) error.remove();
   for (const field of findAll('.field-wrong', within)) field.classList.remove('field-wrong');
@@ -50,7 +52,14 @@ export function showErrors(within: HTMLElement, title: string, errors: readonly 
     list,
   );
   within.prepend(summary);
+  markTitle(true);
   summary.focus();
+}
+
+/** The heading over a problem: who has filled in everything right is not told otherwise. */
+export function headingOf(problem: Problem, { errors }: Readonly<{ errors: FieldTexts['errors'] }>): string {
+  const ours = problem.reason === 'offline' || problem.status === 429 || problem.status >= 500;
+  return ours ? errors.fault : errors.summary;
 }
 
 /**

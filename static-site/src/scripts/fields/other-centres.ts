@@ -3,8 +3,8 @@
 import { textOf } from './typed-text.ts';
 import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { callApi } from '../api/api.ts';
-import { find, make } from '../page/dom.ts';
-import { type Words, plain } from '../page/words.ts';
+import { find, make, makeButton } from '../page/dom.ts';
+import { type FieldTexts, type Words, plain } from '../page/words.ts';
 
 /** Without a word to look for, only some: the list is no directory. */
 const shown = 8;
@@ -20,7 +20,7 @@ export type OtherCentres = Readonly<{
 /** @param root holds the elements of `CentreChoice.astro` */
 export function makeOtherCentres(
   root: HTMLElement,
-  { texts, words }: Readonly<{ texts: Readonly<{ loadError: string }>; words: Words }>,
+  { texts, words, fields }: Readonly<{ texts: Readonly<{ loadError: string }>; words: Words; fields: FieldTexts }>,
   isServed: (centre: Centre) => boolean,
   card: (centre: Centre) => HTMLElement,
 ): OtherCentres {
@@ -43,7 +43,8 @@ export function makeOtherCentres(
     if (!fold.open || all !== undefined) return;
     const answer = await callApi<CentresAnswer>('centres');
     if (answer.ok !== true) {
-      list.replaceChildren(make('p', {}, texts.loadError));
+      const retry = makeButton('button button-quiet button-small', fields.tryAgain, () => void load());
+      list.replaceChildren(make('p', {}, texts.loadError), retry);
       return;
     }
     all = answer.body.centres.toSorted((a, b) => a.municipality.localeCompare(b.municipality, words.locale));

@@ -8,7 +8,7 @@ import { parseEmail } from '../../../../domain/belgium/email-address.ts';
 import { parseSsin } from '../../../../domain/belgium/ssin.ts';
 import { looksMobile } from '../../../../domain/belgium/typed-mobile.ts';
 import type { GivenPerson } from '../../../../domain/entities/parties.ts';
-import type { FieldTexts } from '../page/words.ts';
+import { type FieldTexts, type Words, fill } from '../page/words.ts';
 
 export type PersonFieldName = keyof GivenPerson;
 /** As filled in; empty where nothing is. */
@@ -149,8 +149,23 @@ export function personBody(person: PersonDraft): GivenPerson {
   return given as GivenPerson;
 }
 
-/** Of a person in a list of facts: the name first, then line by line what else is known. */
-export const personLines = (person: PersonDraft): string[] => [
-  `${person.firstName} ${person.lastName}`,
-  ...personFieldNames.filter((name) => name !== 'firstName' && name !== 'lastName').map((name) => person[name]),
-];
+/** Of a person in a list of facts: the name first, then what else is known, each with its label, numbers as read out. */
+export function personFacts(person: PersonDraft, texts: FieldTexts, words: Words): string[] {
+  const known = personFieldNames.filter(
+    (name) => name !== 'firstName' && name !== 'lastName' && person[name].trim() !== '',
+  );
+  return [
+    `${person.firstName} ${person.lastName}`,
+    ...known.map((name) =>
+      fill(words.labelled, { label: texts[fieldOf(name).label], value: inGroups(name, person[name]) }),
+    ),
+  ];
+}
+
+/** Digits in the groups in which they stand on the card and are dictated; anything else as it was typed. */
+export function inGroups(name: PersonFieldName, value: string): string {
+  const digits = value.replace(/\D/g, '');
+  if (name === 'ssin' && digits.length === 11) return digits.replace(/^(..)(..)(..)(...)(..)$/, '$1.$2.$3-$4.$5');
+  const belgian = /^(?:00?32|32|0)?(4\d{8})$/.exec(digits)?.[1];
+  return name === 'mobile' && belgian !== undefined ? belgian.replace(/^(...)(..)(..)(..)$/, '0$1 $2 $3 $4') : value;
+}

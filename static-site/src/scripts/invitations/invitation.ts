@@ -8,9 +8,11 @@ import type { Invitation } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
 import { find, findAll, make, moveFocus, textsOf, writeOnce } from '../page/dom.ts';
-import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { showAppointment } from '../fields/appointment.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from '../fields/place.ts';
 import { type OutageTexts, showOutageLines } from '../page/outage-notes.ts';
+import { declineMark } from '../../../../domain/links/site-paths.ts';
+import { makeDecline } from './decline.ts';
 import { makeServerTime } from '../api/server-time.ts';
 import {
   type FieldTexts,
@@ -42,9 +44,11 @@ let spokenMinutes = -1;
 let wasPaused = false;
 
 addEventListener('hashchange', () => location.reload());
-find<HTMLFormElement>('[data-decline]', root).addEventListener('submit', (event) => {
+const decline = makeDecline(root, texts, draw, load);
+find('[data-rather]', root).addEventListener('click', (event) => {
   event.preventDefault();
-  void decline();
+  // The page of the offer, by the link without the question; the change of the fragment loads it.
+  location.hash = linkToken() ?? '';
 });
 find('[data-retry]', root).addEventListener('click', () => void load());
 showState(root, 'loading');
@@ -80,7 +84,8 @@ function show(offer: Invitation): void {
   const changed = shown !== undefined && shown.state !== offer.state;
   const first = shown === undefined;
   shown = offer;
-  showState(root, offer.state);
+  if (offer.state !== 'sent') decline.settled();
+  draw();
   find('[data-where]', root).replaceChildren(centreWithMap(offer.centre, words));
   find('[data-when]', root).textContent = capital(momentInWords(offer, words));
   find('[data-seats]', root).textContent =
@@ -90,8 +95,27 @@ function show(offer: Invitation): void {
   find('[data-for-whom]', root).hidden = offer.seats < 2;
   if (first || changed) showButtons(offer);
   showPause(offer);
-  if (changed) moveFocus(find(`[data-state="${offer.state}"] h1`, root));
+  if (offer.state === 'booked') showAppointment(root, { ...offer, id: offer.invitationId }, words);
+  showDeclined(offer);
+  if (changed) moveFocus(find(`[data-state~="${viewOf(offer)}"] h1`, root));
   tick();
+}
+
+/** The link of the mail that says "I cannot come" asks that, and nothing else. */
+function viewOf({ state }: Invitation): string {
+  if (state !== 'sent') return state;
+  return decline.view() ?? (location.hash.includes(declineMark) ? 'decline' : state);
+}
+
+function draw(): void {
+  if (shown !== undefined) showState(root, viewOf(shown));
+}
+
+/** What the answer means for the place on the list; why may still be said by who stays on it. */
+function showDeclined({ state, declined = 'notNow' }: Invitation): void {
+  if (state !== 'declined') return;
+  find('[data-declined-text]', root).textContent = declined === 'notNow' ? t.declined.text : t.declined.offList;
+  find('[data-whys]', root).hidden = declined !== 'notNow';
 }
 
 /** While the booking system is down, and from its return until the offer is over: the deadline is another then. */
@@ -167,19 +191,4 @@ function speak(left: number, clock: string): void {
 
 function write(selector: string, text: string): void {
   writeOnce(find(selector, root), text);
-}
-
-async function decline(): Promise<void> {
-  const form = find('[data-decline]', root);
-  const reason = form.querySelector<HTMLInputElement>('input[name="reason"]:checked')?.value;
-  if (reason === undefined)
-    return showErrors(form, texts.fields.errors.summary, [{ field: 'reason-notNow', message: t.decline.error }]);
-  clearErrors(form);
-  const answer = await callApi('invitation/decline', { method: 'POST', token: linkToken() ?? '', body: { reason } });
-  if (answer.ok === 'unchanged') return;
-  // Whoever was too late sees what has become of the offer instead of an error.
-  if (answer.ok || answer.problem.reason === 'noLiveInvitation' || answer.problem.status === 404) return load();
-  showErrors(form, texts.fields.errors.summary, [
-    { field: '', message: problemInWords(answer.problem, texts.fields.problems) },
-  ]);
 }

@@ -3,7 +3,7 @@
 import { textOf } from '../fields/typed-text.ts';
 import type { Answer } from '../api/api.ts';
 import { find } from '../page/dom.ts';
-import { clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import { clearErrors, errorsOf, headingOf, showErrors } from '../fields/field-errors.ts';
 import type { OperatorTexts } from './workplace.ts';
 
 /**
@@ -24,7 +24,7 @@ export function showOutcome(
     told.textContent = texts.operator.saved;
     return true;
   }
-  showErrors(form, texts.fields.errors.summary, errorsOf(answer.problem, texts.fields, place));
+  showErrors(form, headingOf(answer.problem, texts.fields), errorsOf(answer.problem, texts.fields, place));
   return false;
 }
 

@@ -34,7 +34,10 @@ export function dateInWords(date: string, words: Words, form: 'full' | 'noYear' 
     form === 'short'
       ? { weekday: 'short', day: 'numeric', month: 'short' }
       : { weekday: 'long', day: 'numeric', month: 'long', ...(form === 'full' ? { year: 'numeric' } : {}) };
-  return new Intl.DateTimeFormat(words.locale, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
+  const text = new Intl.DateTimeFormat(words.locale, { ...options, timeZone: 'UTC' }).format(
+    new Date(`${date}T12:00:00Z`),
+  );
+  return date.endsWith('-01') ? text.replace(/\b1\b/, words.firstOfMonth) : text;
 }
 
 /** `15:00` → "15.00 uur", "15h00", "15.00 Uhr". */

@@ -93,7 +93,7 @@ function centresEditor(form: HTMLElement, { texts }: EditorSettings): Editor {
   const choice = makeCentreChoice(find('[data-centre-choice]', form), {
     words: texts.words,
     texts: texts.centres,
-    unknownPostalCode: texts.fields.errors.postalCodeUnknown,
+    fields: texts.fields,
     changed: () => clearErrors(form),
   });
   return {

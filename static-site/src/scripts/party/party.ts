@@ -5,11 +5,12 @@ import type { stored } from '../../../texts/nl/stored.ts';
 import type { Chance, Party, Slot } from '../api/answers.ts';
 import { type Call, callApi, problemInWords } from '../api/api.ts';
 import { availabilityInWords, slotKey } from '../fields/availability-words.ts';
+import { showAppointment } from '../fields/appointment.ts';
 import { type CalendarTexts, offeredSlots } from '../fields/calendar.ts';
 import type { CentreTexts } from '../fields/centre-choice.ts';
 import { askAgain } from '../page/confirm.ts';
 import { find, findAll, make, moveFocus, textsOf } from '../page/dom.ts';
-import { clearErrors, showErrors } from '../fields/field-errors.ts';
+import { clearErrors, headingOf, showErrors } from '../fields/field-errors.ts';
 import { nameOfField } from '../fields/field-names.ts';
 import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
 import { addressOf } from '../fields/address.ts';
@@ -61,7 +62,7 @@ const editors = makeEditors(root, {
         name: nameOfField(field, texts.fields),
       }));
       const general = [{ field: '', message: problemInWords(answer.problem, texts.fields.problems) }];
-      return showErrors(form, texts.fields.errors.summary, placed.length > 0 ? placed : general);
+      return showErrors(form, headingOf(answer.problem, texts.fields), placed.length > 0 ? placed : general);
     }
     clearErrors(form);
     editors.close();
@@ -137,6 +138,8 @@ function show(view: Party): void {
   for (const change of findAll('[data-changeable]', root)) change.hidden = !changeable;
   const correctable = view.state === 'waiting' || view.state === 'lapsed' || view.state === 'unverified';
   for (const change of findAll('[data-correctable]', root)) change.hidden = !correctable;
+  if (view.state === 'booked' && view.invitation !== undefined)
+    showAppointment(root, { ...view.invitation, id: view.invitation.invitationId, now: view.now }, words);
   showInvitation(view);
   showUnreachable(view);
   outageNotes.refresh();

@@ -151,13 +151,14 @@ function personRows(member: StoredMember, person: StoredPerson | undefined, text
 }
 
 function invitationRows(
-  { acceptedAt, deadline }: NonNullable<Stored['invitation']>,
+  { acceptedAt, deadline, startsAt }: NonNullable<Stored['invitation']>,
   { stored: t, words }: Texts,
 ): Rows<NonNullable<Stored['invitation']>> {
   const moment = (at: number | undefined) => (at === undefined ? undefined : momentOf(at, words));
   return {
     acceptedAt: [t.sentAt, moment(acceptedAt)],
     deadline: [t.deadline, moment(deadline)],
+    startsAt: [t.appointment, moment(startsAt)],
     type: notShown,
     id: notShown,
     sessionId: notShown,

@@ -4,7 +4,7 @@ import type { register } from '../../../texts/nl/register.ts';
 import type { Slot } from '../api/answers.ts';
 import { availabilityInWords } from '../fields/availability-words.ts';
 import { addressOf } from '../fields/address.ts';
-import { personLines } from '../fields/person-fields.ts';
+import { personFacts } from '../fields/person-fields.ts';
 import { make, makeButton } from '../page/dom.ts';
 import { type FieldTexts, type Words, fill } from '../page/words.ts';
 import { type Draft, type Step, memberCount, memberOf, stepsOf } from './draft.ts';
@@ -22,7 +22,7 @@ export function summaryRows(
   goTo: (step: number) => void,
 ): HTMLElement[] {
   const steps = stepsOf(draft);
-  const rows = [...wishRows(draft, offered, texts), ...personRows(draft, texts.register.check)];
+  const rows = [...wishRows(draft, offered, texts), ...personRows(draft, texts)];
   return rows.map(({ term, lines, isChangedAt }) =>
     drawRow(term, lines, texts.register.check, () => goTo(steps.findIndex(isChangedAt))),
   );
@@ -35,11 +35,10 @@ const isStep =
 
 /** Who, with whom, where and when. */
 function wishRows(draft: Draft, offered: readonly Slot[], { register: t, words }: Texts): Row[] {
-  const kind = draft.kind === undefined ? '' : t.who.kinds[draft.kind].name;
   const centres = draft.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`);
   const when = availabilityInWords(new Set(draft.slots), offered, words, t.when.everyDaysOf);
   return [
-    { term: t.check.who, lines: [kind], isChangedAt: isStep('who') },
+    { term: t.check.who, lines: [whoInWords(draft, t)], isChangedAt: isStep('who') },
     ...(draft.kind === 'companion'
       ? [{ term: t.check.code, lines: [draft.code], isChangedAt: isStep('booking') }]
       : []),
@@ -48,11 +47,20 @@ function wishRows(draft: Draft, offered: readonly Slot[], { register: t, words }
   ];
 }
 
-function personRows(draft: Draft, texts: CheckTexts): Row[] {
+/** As it is, not as it could be chosen: "group of 4". */
+function whoInWords({ kind, size }: Draft, { who, check }: Texts['register']): string {
+  if (kind === undefined) return '';
+  if (kind === 'group') return fill(check.groupOf, { n: size ?? 2 });
+  return kind === 'companion' ? check.companion : who.kinds[kind].name;
+}
+
+function personRows(draft: Draft, { register: t, fields, words }: Texts): Row[] {
+  const texts = t.check;
   const count = memberCount(draft);
+  const alone = draft.kind === 'thirdParty' ? t.person.titleThirdParty : texts.person;
   const persons = Array.from({ length: count }, (_, index): Row => ({
-    term: fill(texts.person, { n: count === 1 ? '' : index + 1 }).trim(),
-    lines: personLines(memberOf(draft, index)).filter((line) => line !== ''),
+    term: count === 1 ? alone : fill(texts.personOf, { n: index + 1 }),
+    lines: personFacts(memberOf(draft, index), fields, words),
     isChangedAt: (step) => step.key === 'person' && step.member === index,
   }));
   if (draft.kind !== 'thirdParty') return persons;

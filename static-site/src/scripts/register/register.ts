@@ -6,10 +6,11 @@
 import type { register } from '../../../texts/nl/register.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { availabilityInWords } from '../fields/availability-words.ts';
-import { type Calendar, makeCalendar } from '../fields/calendar.ts';
+import { type Calendar, makeCalendar, offeredSlots } from '../fields/calendar.ts';
 import { makeCentreChoice } from '../fields/centre-choice.ts';
-import { find, findAll, make, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
-import { type FieldError, clearErrors, showErrors, valueOf } from '../fields/field-errors.ts';
+import { find, findAll, make, makeButton, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
+import { type FieldError, clearErrors, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { setTitle } from '../page/title.ts';
 import { askNow } from '../api/server-time.ts';
 import { type FieldTexts, type Words, brusselsDate, counted, fill } from '../page/words.ts';
 import { summaryRows } from './check-step.ts';
@@ -25,6 +26,8 @@ import {
   stepsOf,
 } from './draft.ts';
 import { readPerson, showPerson, titleOf } from './person-step.ts';
+import { keepSent } from './sent.ts';
+import { hintAtSlips } from '../fields/email-hint.ts';
 import { placeOfProblem, registrationBody } from './submission.ts';
 
 type Texts = Readonly<{
@@ -52,11 +55,12 @@ let sending = false;
 const centres = makeCentreChoice(find('[data-centre-choice]', root), {
   words: texts.words,
   texts: t.centres,
-  unknownPostalCode: texts.fields.errors.postalCodeUnknown,
+  fields: texts.fields,
   changed: () => readStep({ key: 'centres' }),
 });
 
 root.hidden = false;
+hintAtSlips(find('#email', root), texts.fields);
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   void forward();
@@ -71,6 +75,7 @@ find('[data-clear]', root).addEventListener('click', () => {
   describeChoice();
 });
 addEventListener('hashchange', () => void show(stepFromAddress(), true));
+document.addEventListener('visibilitychange', () => void hearDay());
 void start();
 
 async function start(): Promise<void> {
@@ -106,7 +111,7 @@ async function show(index: number, focus: boolean): Promise<void> {
   find('[data-back]', root).hidden = current === 0;
   nextButton.textContent = step.key === 'check' ? t.send : t.next;
   const heading = [...section.querySelectorAll('h1')].find((title) => !title.hidden) ?? find('h1', section);
-  document.title = `${titleOfStep(step)} – ${texts.pageTitle}`;
+  setTitle(`${titleOfStep(step)} – ${texts.pageTitle}`);
   if (focus) moveFocus(heading);
 }
 
@@ -142,12 +147,13 @@ async function send(): Promise<void> {
   nextButton.setAttribute('aria-disabled', 'true');
   nextButton.textContent = t.sending;
   const body = registrationBody(draft, pageLanguage());
-  const answer = await callApi('registrations', { method: 'POST', body, wish: 'registrations' });
+  const answer = await callApi<{ partyId: string }>('registrations', { method: 'POST', body, wish: 'registrations' });
   sending = false;
   nextButton.removeAttribute('aria-disabled');
   nextButton.textContent = t.send;
   if (answer.ok === true) {
     const another = draft.kind === 'thirdParty';
+    keepSent(draft, answer.body.partyId);
     if (another) keepForAnother(draft);
     else forgetDraft();
     location.assign(`${texts.receivedPath}${another ? '#another' : ''}`);
@@ -160,7 +166,8 @@ async function send(): Promise<void> {
   const step = steps[target];
   if (step === undefined || step.key === 'check') {
     const whole = { field: '', message: problemInWords(answer.problem, texts.fields.problems) };
-    fail({ key: 'check' }, placed.length > 0 ? placed.map((error) => ({ ...error, field: '' })) : [whole]);
+    const errors = placed.length > 0 ? placed.map((error) => ({ ...error, field: '' })) : [whole];
+    fail({ key: 'check' }, errors, headingOf(answer.problem, texts.fields));
     return;
   }
   history.pushState(null, '', `#${target + 1}`);
@@ -171,8 +178,15 @@ async function send(): Promise<void> {
   );
 }
 
-function fail(step: Step, errors: readonly FieldError[]): void {
-  showErrors(sectionOf(step), texts.fields.errors.summary, errors);
+function fail(step: Step, errors: readonly FieldError[], title = texts.fields.errors.summary): void {
+  showErrors(sectionOf(step), title, errors);
+}
+
+/** What was wrong and is right now is not said any more. */
+function clearMended(step: Step): void {
+  const section = sectionOf(step);
+  if (section.querySelector('.field-wrong') === null) return;
+  if (checkStep(step, draft, texts, today()).length === 0) clearErrors(section);
 }
 
 function goTo(index: number): void {
@@ -205,6 +219,7 @@ function readStep(step: Step): void {
   if (step.key === 'when' && calendar !== undefined) draft.slots = [...calendar.chosen()];
   if (step.key === 'person') readPerson(draft, step.member);
   saveDraft(draft);
+  clearMended(step);
 }
 
 function fillWho(): void {
@@ -253,15 +268,29 @@ async function hearNow(): Promise<void> {
   if (code !== undefined) now = (await askNow(code)) ?? '';
 }
 
+/** A tab that was left overnight learns what day it is when it is seen again. */
+async function hearDay(): Promise<void> {
+  if (document.hidden || now === '') return;
+  const [before] = [now, (now = '')];
+  await hearNow();
+  if (now === '') now = before;
+  if (calendar === undefined || offeredSlots(now).length === offeredSlots(before).length) return;
+  await showCalendar();
+  readStep({ key: 'when' });
+  if (stepAt(current).key === 'check') await showSummary();
+}
+
 async function showCalendar(): Promise<void> {
   await hearNow();
   const place = find('[data-calendar]', root);
   if (now === '') {
-    place.replaceChildren(make('p', { class: 'note note-wrong' }, texts.fields.problems.offline));
+    const retry = makeButton('button button-quiet', texts.fields.tryAgain, () => void showCalendar());
+    place.replaceChildren(make('p', { class: 'note note-wrong', role: 'alert' }, texts.fields.problems.offline), retry);
     return;
   }
   const single = draft.kind === 'companion';
-  const shown = `${today()} ${single}`;
+  // A day-part that has ended meanwhile is no longer offered.
+  const shown = `${today()} ${offeredSlots(now).length} ${single}`;
   if (calendar === undefined || calendarOf !== shown) {
     calendarOf = shown;
     calendar = makeCalendar({

@@ -11,7 +11,8 @@ import type { Moment, MomentsAnswer } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
 import { find, findAll, make, moveFocus, onSubmit, pageLanguage, textsOf } from '../page/dom.ts';
-import { clearErrors, errorsOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { clearErrors, errorsOf, headingOf, showErrors, valueOf } from '../fields/field-errors.ts';
+import { hintAtSlips } from '../fields/email-hint.ts';
 import { momentCard } from './moment-card.ts';
 import { centreWithMap, momentInWords } from '../fields/place.ts';
 import { memberErrors } from '../register/checks.ts';
@@ -48,6 +49,7 @@ for (const link of findAll<HTMLAnchorElement>('[data-moments]', root))
 for (const input of findAll<HTMLInputElement>('[data-autocomplete]', root))
   input.setAttribute('autocomplete', input.dataset['autocomplete'] ?? 'off');
 onSubmit(form, send);
+hintAtSlips(find('#email', root), texts.fields);
 find('[data-retry]', root).addEventListener('click', () => void load());
 find('[data-to-list]', root).addEventListener('click', () => {
   saveDraft({ ...loadDraft(), kind: 'self', members: [personOf(valueOf)] });
@@ -128,7 +130,8 @@ async function send(): Promise<void> {
   );
   button.textContent = t.action;
   if (answer.ok === 'unchanged') return;
-  if (answer.ok) return location.assign(`${texts.signUpPath}#${answer.body.token}`);
+  // In place of the form: Back leads to the list, not to a form whose seat is taken, by the reader.
+  if (answer.ok) return location.replace(`${texts.signUpPath}#${answer.body.token}`);
   const { problem } = answer;
   if (problem.reason === 'noSeats' || problem.reason === 'notOpen') {
     const found = await open();
@@ -139,5 +142,5 @@ async function send(): Promise<void> {
     return;
   }
   const errors = errorsOf(problem, texts.fields, (field) => field.replace(/^person\./, ''));
-  showErrors(form, texts.fields.errors.summary, errors);
+  showErrors(form, headingOf(problem, texts.fields), errors);
 }

@@ -20,28 +20,43 @@ const status = find('[data-status]', root);
 const list = find('[data-list]', root);
 let asked = 0;
 
-const finder = makePlaceFinder(
-  find<HTMLInputElement>('#place', root),
-  () => undefined,
-  (code, place) => {
+const finder = makePlaceFinder(find<HTMLInputElement>('#place', root), {
+  texts: texts.fields,
+  announce: (count) => {
+    if (count === 0) explain('');
+  },
+  explain,
+  found: (code, place) => {
     // The address carries the code, so that reloading and changing the language keep the list.
     history.replaceState(null, '', `?${new URLSearchParams({ postalCode: code }).toString()}`);
-    void show(code, place);
+    return show(code, place);
   },
-);
+});
 find<HTMLFormElement>('[data-search]', root).addEventListener('submit', (event) => event.preventDefault());
 
 const given = textOf({ value: new URLSearchParams(location.search).get('postalCode') ?? '' });
 if (given !== '') {
   finder.set(given);
-  void show(given, given);
+  void finder.search();
 }
 
-async function show(code: string, place: string): Promise<void> {
+// What was free when the tab was left may be gone, or be of yesterday.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && finder.code() !== undefined) void finder.search();
+});
+
+function explain(why: string): void {
+  status.textContent = why;
+  if (why === '') return;
+  find('[data-none]', root).hidden = true;
+  list.replaceChildren();
+}
+
+async function show(code: string, place: string): Promise<boolean> {
   asked += 1;
   const turn = asked;
   const answer = await callApi<MomentsAnswer>(`moments?postalCode=${encodeURIComponent(code)}`);
-  if (turn !== asked || answer.ok === 'unchanged') return;
+  if (turn !== asked || answer.ok === 'unchanged') return true;
   find('[data-none]', root).hidden = true;
   list.replaceChildren();
   if (!answer.ok) {
@@ -49,7 +64,7 @@ async function show(code: string, place: string): Promise<void> {
     status.textContent = unknown
       ? texts.fields.errors.postalCodeUnknown
       : problemInWords(answer.problem, texts.fields.problems);
-    return;
+    return false;
   }
   const found = answer.body.moments;
   status.textContent = found.length === 0 ? fill(t.none, { place }) : counted(t.found, found.length, words, { place });
@@ -61,6 +76,7 @@ async function show(code: string, place: string): Promise<void> {
       make('ul', { class: 'moments' }, ...ofDay.map((moment) => item(moment, code))),
     );
   }
+  return true;
 }
 
 function item(moment: Moment, code: string): HTMLLIElement {

@@ -10,6 +10,7 @@ import { capital } from '../fields/availability-words.ts';
 import { askAgain } from '../page/confirm.ts';
 import { find, moveFocus, textsOf } from '../page/dom.ts';
 import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
+import { showAppointment } from '../fields/appointment.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from '../fields/place.ts';
 import type { FieldTexts, Words } from '../page/words.ts';
 
@@ -56,6 +57,8 @@ function show(signUp: SignUp): void {
   showState(root, signUp.state);
   find('[data-where]', root).replaceChildren(centreWithMap(signUp.centre, texts.words));
   find('[data-when]', root).textContent = capital(momentInWords(signUp, texts.words));
+  if (signUp.state === 'confirmed')
+    showAppointment(root, { ...signUp, id: signUp.signUpId, direct: true }, texts.words);
   if (shown !== 'loading' && shown !== signUp.state) moveFocus(find(`[data-state~="${signUp.state}"] h1`, root));
   shown = signUp.state;
   outageNotes.refresh();

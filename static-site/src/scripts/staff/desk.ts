@@ -52,7 +52,8 @@ export async function openDesk(ready: (desk: Desk) => void): Promise<void> {
   if (page === 'staff' || !(page in links) || !mayOpen(staff, page)) return showOtherPages(root, staff, pages, texts);
   show(root, '[data-work]');
   find('[data-staff-name]', root).textContent = staff.name;
-  find('[data-staff-role]', root).textContent = roleOf(staff, page, texts.staff.roles);
+  const where = [roleOf(staff, page, texts.staff.roles), ...staff.centres];
+  find('[data-staff-role]', root).textContent = where.filter((one) => one !== '').join(' · ');
   find('[data-sign-out-everywhere]', root).addEventListener('click', () => void endEverywhere(call));
   ready({ staff, call });
 }

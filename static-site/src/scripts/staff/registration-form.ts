@@ -6,7 +6,7 @@
 import { textOf } from '../fields/typed-text.ts';
 import { type CentreChoice, makeCentreChoice } from '../fields/centre-choice.ts';
 import { find, onSubmit } from '../page/dom.ts';
-import { type FieldError, clearErrors, errorsOf, showErrors } from '../fields/field-errors.ts';
+import { type FieldError, clearErrors, errorsOf, headingOf, showErrors } from '../fields/field-errors.ts';
 import { isSending, sendWith } from '../page/sending.ts';
 import type { DeskFormTexts } from './desk-form-texts.ts';
 import type { StaffCall } from './desk.ts';
@@ -42,6 +42,9 @@ type Settings = Readonly<{
 /** What the form is made of. */
 type Parts = Readonly<{ members: DeskMembers; moments: DeskMoments; choice: CentreChoice }>;
 
+const whomIn = (form: HTMLElement): DeskEntry['whom'] =>
+  form.dataset['deskForm'] === 'patient' ? 'patient' : 'caller';
+
 export function makeRegistrationForm(form: HTMLFormElement, settings: Settings): RegistrationForm {
   const { texts } = settings;
   const redraw = (): void => drawVariants(form, texts.deskForm);
@@ -50,8 +53,8 @@ export function makeRegistrationForm(form: HTMLFormElement, settings: Settings):
     moments: makeDeskMoments(form, texts, () => kindIn(form) === 'companion'),
     choice: makeCentreChoice(find('[data-centre-choice]', form), {
       words: texts.words,
-      texts: texts.centres,
-      unknownPostalCode: texts.fields.errors.postalCodeUnknown,
+      texts: { ...texts.centres, official: texts.deskForm.official[whomIn(form)] },
+      fields: texts.fields,
       tickOfficial: true,
       changed: () => undefined,
     }),
@@ -93,7 +96,7 @@ function entryOf(form: HTMLFormElement, { members, moments, choice }: Parts): De
   const callOnly = isCallOnly(form);
   const contact = first === undefined ? [] : [callOnly ? { ...first, email: '', mobile: '' } : first];
   return {
-    whom: form.dataset['deskForm'] === 'patient' ? 'patient' : 'caller',
+    whom: whomIn(form),
     kind: kindIn(form),
     members: [...contact, ...others],
     centres: choice.chosen(),
@@ -113,7 +116,8 @@ async function send(form: HTMLFormElement, parts: Parts, settings: Settings): Pr
   const button = find('[data-send]', form);
   await parts.moments.ready();
   if (isSending(button)) return;
-  const fail = (errors: readonly FieldError[]): void => showErrors(form, texts.fields.errors.summary, errors);
+  const fail = (errors: readonly FieldError[], title = texts.fields.errors.summary): void =>
+    showErrors(form, title, errors);
   const given = entryOf(form, parts);
   const wrong = deskErrors(given, texts, parts.moments.today());
   if (wrong.length > 0) return fail(wrong);
@@ -122,7 +126,8 @@ async function send(form: HTMLFormElement, parts: Parts, settings: Settings): Pr
   );
   button.textContent = texts.deskForm.send;
   if (answer.ok === 'unchanged') return;
-  if (!answer.ok) return fail(errorsOf(answer.problem, texts.fields, placeOfDeskField));
+  if (!answer.ok)
+    return fail(errorsOf(answer.problem, texts.fields, placeOfDeskField), headingOf(answer.problem, texts.fields));
   clearErrors(form);
   settings.done(given);
 }

@@ -11,6 +11,7 @@ import { callSignedIn } from '../signed-in-call.ts';
 import { makeArrivalCard } from './arrival-card.ts';
 import type { GivenVaccine } from '../doses/dose-form.ts';
 import type { ArrivalSettings } from './arrival-texts.ts';
+import { beginsScan, readScanned } from './scanned.ts';
 import { makeDayList } from './day-list.ts';
 
 type Found = Readonly<{
@@ -33,20 +34,27 @@ export function makeArrivals(root: HTMLElement, settings: ArrivalSettings): Arri
   const dayList = makeDayList(find('[data-day-list]', root), settings);
 
   onSubmit(byNumber, () => {
-    const ssin = number.value.replaceAll(/\D/g, '');
-    if (ssin.length !== 11) {
-      return showErrors(byNumber, fields.errors.summary, [{ field: 'arrival-ssin', message: t.errors.ssin }]);
+    const scanned = readScanned(number.value);
+    if (scanned.what === 'otherLine') {
+      // The line with the number comes before or after it.
+      number.value = '';
+      return;
     }
+    // Whoever stood here before is gone, also when this card cannot be read.
+    look.clear();
+    if (scanned.what === 'nothing')
+      return showErrors(byNumber, fields.errors.summary, [{ field: 'arrival-ssin', message: t.errors.ssin }]);
     // Empty for the next card; who is found stands below.
     number.value = '';
-    return look({ ssin }, byNumber, 'arrival-ssin');
+    return look.find({ ssin: scanned.ssin }, byNumber, 'arrival-ssin');
   });
   onSubmit(byName, () => {
     const [lastName, firstName] = [valueOf('arrival-last'), valueOf('arrival-first')];
+    look.clear();
     if (lastName === '') {
       return showErrors(byName, fields.errors.summary, [{ field: 'arrival-last', message: t.errors.lastName }]);
     }
-    return look(firstName === '' ? { lastName } : { lastName, firstName }, byName, 'arrival-last');
+    return look.find(firstName === '' ? { lastName } : { lastName, firstName }, byName, 'arrival-last');
   });
   document.addEventListener('keydown', (event) => {
     if (!root.hidden) catchScanner(event, number);
@@ -60,17 +68,21 @@ export function makeArrivals(root: HTMLElement, settings: ArrivalSettings): Arri
   };
 }
 
-/** Digits typed into nothing are a card. */
+/** What begins like a card and is typed into nothing is one. */
 function catchScanner(event: KeyboardEvent, number: HTMLInputElement): void {
   const busy = document.activeElement?.matches('input, select, textarea') === true;
-  if (busy || event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
+  if (busy || event.ctrlKey || event.metaKey || event.altKey || !beginsScan(event.key)) return;
   event.preventDefault();
   number.focus();
   number.value += event.key;
 }
 
 /** @param field where the form shows what the server finds wrong */
-type Look = (query: Query, form: HTMLFormElement, field: string) => Promise<void>;
+type Look = Readonly<{
+  find: (query: Query, form: HTMLFormElement, field: string) => Promise<void>;
+  /** Nobody is shown, and an answer that is under way comes too late. */
+  clear: () => void;
+}>;
 
 /** Asks who that is, and shows everybody whom it may be. */
 function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
@@ -79,10 +91,18 @@ function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
   const status = find('[data-arrivals-status]', root);
   let asked = 0;
 
-  return async (query, form, field) => {
-    const turn = (asked += 1);
+  return { find: ask, clear };
+
+  function clear(): void {
+    asked += 1;
     clearErrors(root);
     results.replaceChildren();
+    status.textContent = '';
+  }
+
+  async function ask(query: Query, form: HTMLFormElement, field: string): Promise<void> {
+    clear();
+    const turn = asked;
     status.textContent = t.looking;
     const body = { centre: settings.centre(), ...query };
     const answer = await callSignedIn<Found>(settings, 'arrivals/query', { method: 'POST', body });
@@ -92,7 +112,7 @@ function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
     if (answer === undefined) return;
     if (answer.ok) show(answer.body);
     else fail(answer.problem, form, field);
-  };
+  }
 
   function show({ now, people, more, vaccines }: Found): void {
     time.heard(now);

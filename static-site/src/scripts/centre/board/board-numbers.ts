@@ -49,6 +49,8 @@ function showState(root: HTMLElement, { state }: Session, text: string): void {
   const mark = find('[data-state]', root);
   mark.textContent = text;
   mark.dataset['state'] = state;
+  // From two metres: what takes no more people does not look like what does.
+  root.dataset['sessionState'] = state;
   find('[data-opens="close"]', root).hidden = state !== 'open';
   find('[data-opens="reopen"]', root).hidden = state !== 'closed';
 }

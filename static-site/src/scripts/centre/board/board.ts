@@ -44,9 +44,10 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
     },
     lost: () => {
       root.classList.add('board-lost');
-      const since = lastNews === undefined ? '' : instantInWords(new Date(lastNews).toISOString(), words);
+      root.classList.toggle('board-never', shown === undefined);
       banner.hidden = false;
-      writeOnce(banner, fill(texts.board.lost, { time: since }));
+      const since = lastNews === undefined ? undefined : instantInWords(new Date(lastNews).toISOString(), words);
+      writeOnce(banner, since === undefined ? texts.board.never : fill(texts.board.lost, { time: since }));
     },
     alive: heard,
     stop: () => clearInterval(timer),
@@ -54,7 +55,7 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
 
   function heard(): void {
     lastNews = time.now();
-    root.classList.remove('board-lost');
+    root.classList.remove('board-lost', 'board-never');
     banner.hidden = true;
   }
 

@@ -29,18 +29,19 @@ function input(form: HTMLElement, id: string): HTMLInputElement {
   return find<HTMLInputElement>(`#${id}`, form);
 }
 
-/** The day and the next whole hour, where no day is chosen yet. */
+/** The day and the hour that begins now, where no day is chosen yet. */
 export function suggestTime(form: HTMLElement, { today, clock }: Now): void {
   const date = input(form, 'open-date');
   date.min = today;
   if (date.value !== '') return;
+  // Now, since doses that are left over wait for nobody; to five minutes, as the field takes them.
+  const soon = Math.ceil(minutes(clock) / 5) * 5;
   // Nobody comes at night: late in the evening the next seats are those of tomorrow.
-  const hour = Number(clock.slice(0, 2)) + 1;
-  const tomorrow = hour > lastHour;
+  const tomorrow = soon > lastHour * 60;
   date.value = tomorrow ? addDays(today, 1) : today;
-  const from = tomorrow ? firstHour : Math.max(firstHour, hour);
-  input(form, 'open-from').value = clockOf(from * 60);
-  input(form, 'open-to').value = clockOf((from + 1) * 60);
+  const from = tomorrow ? firstHour * 60 : Math.max(firstHour * 60, soon);
+  input(form, 'open-from').value = clockOf(from);
+  input(form, 'open-to').value = clockOf(from + 60);
 }
 
 export function writeSession(form: HTMLElement, session: SessionSummary, { today, clock }: Now): void {

@@ -76,7 +76,7 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
       latest = session;
       showOffer(again, session, settings);
     },
-    focus: () => (again.hidden ? find('#open-date', form) : again).focus(),
+    focus: () => (again.hidden ? find('#open-seats', form) : again).focus(),
   };
 
   function describe(): void {
