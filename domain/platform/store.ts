@@ -108,6 +108,9 @@ export interface SessionState {
   invited: Set<string>;
 }
 
+/** A session's place in the order of opening. */
+export type OpenedSession = Pick<Session, 'id' | 'openedAt'>;
+
 /** `YYYY-MM-DD`, both inclusive. */
 export interface Dates {
   from: string;
@@ -143,8 +146,8 @@ export interface Store {
   wakesOf(centre: string): Promise<Wake[]>;
   /** The sessions of a centre, newest first, all of them or those that may have a block on one of these dates. */
   sessionsOf(centre: string, dates?: Dates): Promise<Session[]>;
-  /** The newest sessions of a centre, newest first. */
-  latestSessionsOf(centre: string, most: number): Promise<Session[]>;
+  /** The newest sessions of a centre, or those opened before another one, newest first. */
+  latestSessionsOf(centre: string, most: number, before?: OpenedSession): Promise<Session[]>;
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
   allCentres(): Promise<Centre[]>;

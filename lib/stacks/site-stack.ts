@@ -103,7 +103,7 @@ export class SiteStack extends Stack {
   #apiBehaviors({ config, apiHost }: SiteStackProps): Record<string, BehaviorOptions> {
     const origin = new ApiOrigin(apiHost, config.domain?.originClientCertificateArn);
     const personal: AddBehaviorOptions = {
-      responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
+      responseHeadersPolicy: apiHeaders(this, 'ApiHeaders', config),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       // Never shared between two people: nothing of it may be kept at the edge.
       cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -59,7 +59,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     signUpLinksOf: (contact) => read(() => store.signUpLinksOf(contact)),
     wakesOf: (centre) => read(() => store.wakesOf(centre)),
     sessionsOf: (centre, dates) => read(() => store.sessionsOf(centre, dates)),
-    latestSessionsOf: (centre, most) => read(() => store.latestSessionsOf(centre, most)),
+    latestSessionsOf: (...given) => read(() => store.latestSessionsOf(...given)),
     allCentres: () => read(() => store.allCentres()),
     allClients: () => read(() => store.allClients()),
     postalLinksOf: (postalCode) => read(() => store.postalLinksOf(postalCode)),

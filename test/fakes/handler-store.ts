@@ -88,8 +88,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(sessions.toSorted((a, b) => b.openedAt - a.openedAt));
   }
 
-  async latestSessionsOf(centre: string, most: number): ReturnType<Store['latestSessionsOf']> {
-    return (await this.sessionsOf(centre)).slice(0, most);
+  async latestSessionsOf(...given: Parameters<Store['latestSessionsOf']>): ReturnType<Store['latestSessionsOf']> {
+    const [centre, most, before] = given;
+    const all = await this.sessionsOf(centre);
+    return all.filter(({ openedAt }) => before === undefined || openedAt < before.openedAt).slice(0, most);
   }
 
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {

@@ -141,6 +141,7 @@ async function readAll(store: Store, random: Random): Promise<unknown[]> {
     await store.wakesOf(centre),
     await store.sessionsOf(centre),
     await store.latestSessionsOf(centre, limit),
+    await store.latestSessionsOf(centre, limit, { id: 's1', openedAt: random.between(0, 30) }),
     await store.callTasks(),
     await store.patientLinksOf('dr'),
     await store.auditOf({ sessionId: 's1' }),

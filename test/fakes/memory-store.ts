@@ -18,6 +18,7 @@ import {
   type Guard,
   type Key,
   mustFit,
+  type OpenedSession,
   type SessionState,
   type Store,
   type TransactOutcome,
@@ -172,12 +173,18 @@ export class MemoryStore implements Store {
     );
     return this.#sessionsBehind(lines);
   }
-  async latestSessionsOf(centre: string, most: number) {
-    return this.#sessionsBehind(this.#all('centreSession', (line) => line.centre === centre).slice(-most));
+  async latestSessionsOf(centre: string, most: number, before?: OpenedSession) {
+    const place = ({ openedAt, id }: OpenedSession): string => `${openedAt}#${id}`;
+    const lines = this.#all('centreSession', (line) => line.centre === centre).filter(
+      ({ openedAt, sessionId }) => before === undefined || place({ openedAt, id: sessionId }) < place(before),
+    );
+    return this.#sessionsBehind(lines.slice(-most));
   }
   #sessionsBehind(lines: readonly EntityOf<'centreSession'>[]) {
     const ids = new Set(lines.map(({ sessionId }) => sessionId));
-    return this.#all('session', ({ id }) => ids.has(id)).toSorted((a, b) => b.openedAt - a.openedAt);
+    return this.#all('session', ({ id }) => ids.has(id)).toSorted(
+      (a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1),
+    );
   }
   async allCentres() {
     return this.#all('centre', () => true);

@@ -2,12 +2,14 @@ import type { FieldError, Problem, ProblemReason } from '../../../domain/api/pro
 
 /** What a handler answers: the operation's answer, or why not. */
 export type Reply<Answer> =
-  | { readonly ok: true; readonly body: Answer; readonly etag?: string; readonly cacheSeconds?: number }
+  | ({ readonly ok: true; readonly body: Answer } & AnswerOptions)
   | {
       readonly ok: false;
       readonly reason: ProblemReason;
       readonly errors: readonly FieldError[];
       readonly retryAfterSeconds?: number;
+      /** Methods that the address takes, for `methodNotAllowed`. */
+      readonly allowed?: readonly string[];
       /** What the problem is about, where it names something. */
       readonly about?: Pick<Problem, 'sessionId'>;
     };
@@ -17,6 +19,8 @@ interface AnswerOptions {
   readonly etag?: string;
   /** For what is the same for everybody; without it nothing may be kept. */
   readonly cacheSeconds?: number;
+  /** Path of what was made, e.g. `/api/sessions/S1`. */
+  readonly location?: string;
 }
 
 export function answer<Answer>(body: Answer, options: AnswerOptions = {}): Reply<Answer> {
