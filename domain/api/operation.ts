@@ -41,8 +41,8 @@ interface Described<Answer, Who> {
   readonly answer: {
     readonly status: 200 | 201 | 202;
     readonly description: string;
-    /** Where it is not `application/json`. */
-    readonly mediaType?: 'application/x-ndjson';
+    /** Where the call may also answer lines of JSON, one object each: their media type. */
+    readonly lines?: 'application/fhir+ndjson';
     readonly schema: Answer;
   };
   /** Refusals of the use case; those of the edge (`invalid`, `tooLarge`, …) follow from the rest. */

@@ -124,6 +124,7 @@ export class SiteStack extends Stack {
     return {
       '/api/centres*': { origin, ...shared },
       '/api/moments': { origin, ...shared },
+      '/api/scheduling/*': { origin, ...shared },
       '/api/outages': { origin, ...shared },
       '/api/figures': { origin, ...shared },
       '/api/openapi.json': { origin, ...shared },

@@ -306,6 +306,14 @@ async function registerForOthers(): Promise<void> {
 
 async function signUpAndCancel(sessionId: string): Promise<void> {
   expect((await api.call('GET /api/moments?postalCode=9300')).body['moments']).toHaveLength(1);
+  const { body: published, headers: kept } = await api.call('GET /api/scheduling/$bulk-publish');
+  expect(published['output']).toContainEqual({ type: 'Slot', url: expect.stringContaining('/slots.ndjson') });
+  expect(kept.get('cache-control')).toBe('public, max-age=60');
+  expect(kept.get('lmb-version')).toBe('1');
+  expect(kept.get('ratelimit-policy')).toContain('q=');
+  const slots = await api.callUndescribed('GET /api/scheduling/slots.ndjson');
+  expect(String(slots.body['text']).match(/"resourceType":"Slot"/g)).toHaveLength(1);
+  expect(await api.callUndescribed('PATCH /api/centres')).toMatchObject({ status: 405 });
   const held = await api.call('POST /api/sign-ups', {
     body: { language: 'nl', person: citizens[1], sessionId, block: '2021-04-11T15:00' },
   });

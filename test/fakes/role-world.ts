@@ -192,6 +192,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listCentres: () => ({}),
   showCentre: () => ({ path: { centre: 'aalst' } }),
   listMoments: () => ({ query: { postalCode: '9300' } }),
+  publishPlaces: () => ({ path: { file: '$bulk-publish' } }),
   listOutages: () => ({}),
   listApart: () => ({}),
   handleApart: () => ({ body: { id: 'activation-a1', action: 'tryAgain' } }),

@@ -86,6 +86,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       'list-centres',
       'list-moments',
       'list-outages',
+      'publish-places',
       'show-invitation',
       'show-session',
       'recognise-caller',
@@ -155,6 +156,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect([...new Set(due.map(({ who }) => who))].toSorted()).toEqual([
       'dispatch-changes',
       'list-moments',
+      'publish-places',
       'remind-parties',
       'sign-up',
       'sweep-stuck-work',

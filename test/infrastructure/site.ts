@@ -87,6 +87,7 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
     expect(behaviors.filter(([, policy]) => policy !== disabled).map(([pattern]) => pattern)).toEqual([
       '/api/centres*',
       '/api/moments',
+      '/api/scheduling/*',
       '/api/outages',
       '/api/figures',
       '/api/openapi.json',

@@ -23,7 +23,10 @@ export function describeOperation(operation: AnyOperation): ZodOpenApiOperationO
       [answer.status]: {
         description: answer.description,
         headers: successHeaders(operation),
-        content: { [answer.mediaType ?? 'application/json']: { schema: answer.schema } },
+        content: {
+          'application/json': { schema: answer.schema },
+          ...(answer.lines !== undefined && { [answer.lines]: { schema: z.string() } }),
+        },
       },
       ...(operation.versioned === true &&
         answer.status === 200 && {

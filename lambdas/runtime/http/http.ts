@@ -67,11 +67,11 @@ function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, sta
   };
   if (status === 200 && reply.etag !== undefined && holds(event.headers['if-none-match'], reply.etag))
     return { statusCode: 304, headers };
-  return {
-    statusCode: status,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(reply.body),
-  };
+  const [mediaType, body] =
+    'lines' in reply
+      ? [reply.mediaType, reply.lines.map((line) => `${JSON.stringify(line)}\n`).join('')]
+      : ['application/json; charset=utf-8', JSON.stringify(reply.body)];
+  return { statusCode: status, headers: { ...headers, 'content-type': mediaType }, body };
 }
 
 function refusal(

@@ -3,6 +3,7 @@ import type { FieldError, Problem, ProblemReason } from '../../../domain/api/pro
 /** What a handler answers: the operation's answer, or why not. */
 export type Reply<Answer> =
   | ({ readonly ok: true; readonly body: Answer } & AnswerOptions)
+  | ({ readonly ok: true; readonly lines: readonly object[]; readonly mediaType: string } & AnswerOptions)
   | {
       readonly ok: false;
       readonly reason: ProblemReason;
@@ -29,4 +30,9 @@ export function answer<Answer>(body: Answer, options: AnswerOptions = {}): Reply
 
 export function refuse(reason: ProblemReason, ...errors: FieldError[]): Extract<Reply<never>, { ok: false }> {
   return { ok: false, reason, errors };
+}
+
+/** One object a line (NDJSON), where the operation says so. */
+export function answerLines(lines: readonly object[], mediaType: string, options: AnswerOptions = {}): Reply<never> {
+  return { ok: true, lines, mediaType, ...options };
 }

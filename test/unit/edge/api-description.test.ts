@@ -99,6 +99,7 @@ it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answe
       id: 'R1',
       invitation: 'S1-I1',
       party: 'P1',
+      file: '$bulk-publish',
     };
     const parameters = Object.fromEntries(Object.entries(path).filter(([key]) => route.includes(`{${key}}`)));
     const refusal = await call(handler, route, { query: { unknown: '1' }, path: parameters });
