@@ -4,7 +4,7 @@ import { centre, postalLink, settings, system } from './centres.ts';
 import { activation, callTask, invitation, invitedMark, signUp, signUpLink, wish } from './invitations.ts';
 import { message } from './messages.ts';
 import { contactLink, membership, origin, party, patientLink, person, proof, rankEntry } from './parties.ts';
-import { centreBlock, centreSession, late, run, seat, session, wake } from './sessions.ts';
+import { centreBlock, centreSession, late, ranking, run, seat, session, wake } from './sessions.ts';
 import { audit, client, limit, physicianSession, physicianSignIn, signOut } from './staff.ts';
 
 /*
@@ -30,6 +30,7 @@ export const entity = z.discriminatedUnion('type', [
   signUpLink,
   wish,
   run,
+  ranking,
   wake,
   message,
   contactLink,

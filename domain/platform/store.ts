@@ -3,7 +3,7 @@ import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
 import type { Entity, EntityOf } from '../entities/entity.ts';
 import type { CallTask, Invitation, SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Membership, PatientLink, RankEntry } from '../entities/parties.ts';
-import type { Late, Run, Seat, Session, Wake } from '../entities/sessions.ts';
+import type { Late, Ranking, Run, Seat, Session, Wake } from '../entities/sessions.ts';
 import type { Audit, Client } from '../entities/staff.ts';
 import type { DayPartOfDate } from '../entities/values.ts';
 
@@ -42,6 +42,7 @@ export interface Keys {
   late: { type: 'late'; sessionId: string; block: string; invitationId: string };
   invitedMark: { type: 'invitedMark'; sessionId: string; who: string };
   run: { type: 'run'; sessionId: string };
+  ranking: { type: 'ranking'; sessionId: string; number: number };
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
@@ -138,6 +139,8 @@ export interface Store {
   ranked(list: { centre: string; companionOf?: RankEntry['companionOf'] }): AsyncIterable<RankEntry>;
   /** Late bookings of a block, oldest first. */
   lateOf(sessionId: string, block: string): Promise<Late[]>;
+  /** What was decided about the order in a session, in the order of its numbers. */
+  rankingOf(sessionId: string): Promise<Ranking[]>;
   membershipsOf(person: string): Promise<Membership[]>;
   contactLinksOf(contact: string): Promise<ContactLink[]>;
   signUpLinksOf(contact: string): Promise<SignUpLink[]>;

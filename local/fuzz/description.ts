@@ -70,7 +70,7 @@ export async function readDescription(url: string): Promise<Description> {
     JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')),
   );
   const parserOf = (schema: Schema): z.ZodType => z.fromJSONSchema({ ...schema, $defs: components.schemas });
-  const $defs = closed(components.schemas);
+  const $defs = mapValues(components.schemas, closed);
   const parsers: Parsers = {
     request: parserOf,
     answer: (schema) => z.fromJSONSchema({ ...closed(schema), $defs }),
@@ -102,12 +102,13 @@ export async function readDescription(url: string): Promise<Description> {
  * Answers are described as open, so that callers bear with what is new. Here nothing is new: what an answer has and its
  * description does not was forgotten.
  */
-function closed<T extends Schema>(schema: T): T {
-  return JSON.parse(JSON.stringify(schema), (_key, value: z.core.util.JSONType) =>
+function closed(schema: Schema): Schema {
+  const text = JSON.stringify(schema, (_key, value: z.core.util.JSONType) =>
     isJsonObject(value) && isJsonObject(value['properties']) && value['additionalProperties'] === undefined
       ? { ...value, additionalProperties: false }
       : value,
   );
+  return z.record(z.string(), z.json()).parse(JSON.parse(text));
 }
 
 /** What stands at a reference, which names it last. */

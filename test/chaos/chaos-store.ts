@@ -53,6 +53,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
   return {
     get: async (key) => await read(() => store.get(key)),
     sessionState: (id) => read(() => store.sessionState(id)),
+    rankingOf: (sessionId) => read(() => store.rankingOf(sessionId)),
     lateOf: (sessionId, block) => read(() => store.lateOf(sessionId, block)),
     membershipsOf: (person) => read(() => store.membershipsOf(person)),
     contactLinksOf: (contact) => read(() => store.contactLinksOf(contact)),

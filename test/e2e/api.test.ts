@@ -68,7 +68,13 @@ const refusalOf = (status: number, reason: ProblemReason, language: Language) =>
   status,
   contentType: 'application/problem+json; charset=utf-8',
   cacheControl: 'no-store',
-  body: { type: `urn:problem-type:lmb:${reason}`, ...problemTexts[language].problems[reason], status, language },
+  body: {
+    type: `urn:problem-type:lmb:${reason}`,
+    ...problemTexts[language].problems[reason],
+    status,
+    language,
+    requestId: expect.stringMatching(/./),
+  },
 });
 
 /** What the gateway refuses before anything of ours is asked: it knows neither problems nor languages. */
@@ -186,8 +192,12 @@ describe('a bad request', () => {
   describe.each(languages)('to a call that does not exist, in %s', (language) => {
     const headers = { 'accept-language': `${language}-BE,en;q=0.5` };
 
-    it.each(['GET /api/nothing', 'DELETE /api/centres', 'GET /api/centres/a/b/c'])('%s', async (route) => {
-      expect(seen(await api.callUndescribed(route, { headers }))).toEqual(refusalOf(404, 'notFound', language));
+    it.each([
+      ['GET /api/nothing', 404, 'notFound'],
+      ['DELETE /api/centres', 405, 'methodNotAllowed'],
+      ['GET /api/centres/a/b/c', 404, 'notFound'],
+    ] as const)('%s', async (route, status, reason) => {
+      expect(seen(await api.callUndescribed(route, { headers }))).toEqual(refusalOf(status, reason, language));
     });
 
     it('by a program made for an earlier version', async () => {

@@ -71,6 +71,10 @@ export class MemoryStore implements Store {
     yield* this.all('rankEntry').filter((entry) => entry.centre === centre && entry.companionOf === companionOf);
   }
 
+  rankingOf(sessionId: string): ReturnType<Store['rankingOf']> {
+    return Promise.resolve(this.all('ranking').filter((record) => record.sessionId === sessionId));
+  }
+
   lateOf(sessionId: string, block: string): ReturnType<Store['lateOf']> {
     return Promise.resolve(this.all('late').filter((late) => late.sessionId === sessionId && late.block === block));
   }

@@ -136,6 +136,7 @@ async function readAll(store: Store, random: Random): Promise<unknown[]> {
     await store.someOpenSeats('s1', block, random.between(0, 30)),
     await Array.fromAsync(store.ranked({ centre })),
     await store.lateOf('s1', block),
+    await store.rankingOf('s1'),
     await store.membershipsOf('x1'),
     await store.contactLinksOf('c'),
     await store.wakesOf(centre),

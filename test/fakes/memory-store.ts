@@ -152,6 +152,9 @@ export class MemoryStore implements Store {
     yield* lines.toSorted((a, b) => (keyOf(a).sk < keyOf(b).sk ? -1 : 1));
   }
 
+  async rankingOf(sessionId: string) {
+    return this.#all('ranking', (record) => record.sessionId === sessionId);
+  }
   async lateOf(sessionId: string, block: string) {
     return this.#all('late', (late) => late.sessionId === sessionId && late.block === block).toSorted(
       (a, b) => a.at - b.at,

@@ -3,7 +3,7 @@ import type { Entity, EntityOf } from '../../../domain/entities/entity.ts';
 import type { Session } from '../../../domain/entities/sessions.ts';
 import type { Dates, OpenedSession, SessionState, Store } from '../../../domain/platform/store.ts';
 import { fromItem } from './codec.ts';
-import { centrePk, dueText, keyOf, openPk, sessionPk } from './keys.ts';
+import { centrePk, dueText, keyOf, openPk, rankingPk, sessionPk } from './keys.ts';
 import { ofType, readAll, readKeys, readPartition, type Table } from './table.ts';
 
 /** About 4 kB of keys: half a read unit. */
@@ -11,7 +11,14 @@ const openSeatsPage = 40;
 
 type SessionReads = Pick<
   Store,
-  'sessionState' | 'openSeats' | 'someOpenSeats' | 'lateOf' | 'wakesOf' | 'sessionsOf' | 'latestSessionsOf'
+  | 'sessionState'
+  | 'rankingOf'
+  | 'openSeats'
+  | 'someOpenSeats'
+  | 'lateOf'
+  | 'wakesOf'
+  | 'sessionsOf'
+  | 'latestSessionsOf'
 >;
 
 /** Sessions with their seats, invitations and late bookings, as one partition each, and the sessions of a centre. */
@@ -54,6 +61,8 @@ export function sessionReads(table: Table): SessionReads {
       ofType('late', await readPartition(table, sessionPk(sessionId), `LATE#${block}#`)).toSorted(
         (a, b) => a.at - b.at,
       ),
+
+    rankingOf: async (sessionId) => ofType('ranking', await readPartition(table, rankingPk(sessionId), 'RANKING#')),
 
     wakesOf: async (centre) => ofType('wake', await readPartition(table, centrePk(centre), 'WAKE#')),
 
