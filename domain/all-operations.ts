@@ -21,6 +21,7 @@ import { putSettings, showSettings } from './staff/settings-operations.ts';
 import { listChanges } from './staff/staff-operations.ts';
 import { sendLinkAgain } from './registration/link-operations.ts';
 import { listMoments } from './sign-ups/moment-operations.ts';
+import { publishPlaces } from './sign-ups/scheduling-operations.ts';
 import { handleApart, listApart } from './outside-systems/apart-operations.ts';
 import { showTrustList } from './certificates/certificate-operations.ts';
 import { listOutages } from './outside-systems/outage-operations.ts';
@@ -65,6 +66,7 @@ export const allOperations: readonly AnyOperation[] = [
   listCentres,
   showCentre,
   listMoments,
+  publishPlaces,
   listOutages,
   showTrustList,
   listApart,

@@ -182,6 +182,7 @@ async function startSignIn(parts: Parts, siteUrl: string, clock: VirtualClock): 
   parts.physiciansUrl = physicians.url;
   return {
     ...physicians.variables,
+    PROGRAMS_TOKEN_URL: `${identity.issuer}/oauth2/token`,
     TOKEN_ISSUER: identity.issuer,
     TOKEN_CLIENTS: [identity.siteClientId, ...clients.map(({ clientId }) => clientId)].join(' '),
   };

@@ -29,14 +29,20 @@ interface Described<Answer, Who> {
   /** As the gateway names it: `POST /api/sessions/{session}/close`. */
   readonly route: `${Method} /api/${string}`;
   readonly summary: string;
+  /** What a caller must know beyond the summary: a sentence without its full stop. */
+  readonly details?: string;
   readonly access: Who;
   /** Sent again under the same key (`Idempotency-Key`), it makes nothing anew. */
   readonly repeatable?: true;
+  /** Answers carry their version as `ETag`; where it is the same as `If-None-Match`, a read answers 304. */
+  readonly versioned?: true;
   /** Bytes of the largest body, where it is more than 64 kB. */
   readonly largestBody?: number;
   readonly answer: {
     readonly status: 200 | 201 | 202;
     readonly description: string;
+    /** Where the call may also answer lines of JSON, one object each: their media type. */
+    readonly lines?: 'application/fhir+ndjson';
     readonly schema: Answer;
   };
   /** Refusals of the use case; those of the edge (`invalid`, `tooLarge`, …) follow from the rest. */

@@ -13,6 +13,8 @@ export const problemStatuses = {
   unauthorized: 401,
   forbidden: 403,
   notFound: 404,
+  /** There is the address, and it does not take this method; `Allow` says which it takes. */
+  methodNotAllowed: 405,
   companionNotBooked: 409,
   notOpen: 409,
   noSeats: 409,
@@ -137,6 +139,7 @@ export const problem = z
       )
       .optional(),
     sessionId: z.string().optional().meta({ description: 'With `sameBlock`: the session that has the block' }),
+    requestId: z.string().optional().meta({ description: 'As in `X-Request-Id`: by it the operator finds the call' }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

@@ -16,3 +16,6 @@ export const isOlder = (declared: string | undefined): boolean =>
 /** Whether the answer comes from an API that is newer than who asked. */
 export const isNewer = (answered: string | null): boolean =>
   answered !== null && /^\d{1,4}$/.test(answered) && Number(answered) > apiVersion;
+
+/** In answers: by what the operator finds the call in the logs. */
+export const requestIdHeader = 'x-request-id';

@@ -5,7 +5,7 @@ import { centreDose, dose, upload, uploadRound } from './doses.ts';
 import { activation, callTask, invitation, invitedMark, signUp, signUpLink, wish } from './invitations.ts';
 import { message } from './messages.ts';
 import { contactLink, membership, origin, party, patientLink, person, proof, rankEntry } from './parties.ts';
-import { board, centreBlock, centreSession, late, run, seat, session, wake } from './sessions.ts';
+import { board, centreBlock, centreSession, late, ranking, run, seat, session, wake } from './sessions.ts';
 import { audit, client, limit, physicianSession, physicianSignIn, signOut } from './staff.ts';
 
 /*
@@ -32,6 +32,7 @@ export const entity = z.discriminatedUnion('type', [
   signUpLink,
   wish,
   run,
+  ranking,
   wake,
   message,
   contactLink,

@@ -125,8 +125,48 @@ export const run = z.object({
   nextInLine: sealed.optional(),
   /** The invitation that was claimed last: a workflow must not end beside an offer that it has not seen. */
   lastClaim: z.string().optional(),
+  /** Where the chain of its ranking decisions stands: number and hash of the last record, invitations in all of them. */
+  ranking: z.object({ number: z.number(), hash: z.string(), invited: z.number() }).optional(),
 });
 export type Run = z.infer<typeof run>;
+
+/** A rule by which somebody is passed over; `closed`: nothing more is offered. */
+export const passingRule = z.enum(['S1', 'S3', 'S4', 'S5', 'S6', 'S7', 'S18', 'closed']);
+export type PassingRule = z.infer<typeof passingRule>;
+
+/**
+ * What a turn of the workflow decided about the order, chained to what was decided before. Parties are named by a print
+ * that is theirs in this session alone.
+ */
+export const ranking = z.object({
+  type: z.literal('ranking'),
+  sessionId: z.string(),
+  /** From 1, without a gap. */
+  number: z.number(),
+  at: z.number(),
+  /** Hash of the record before; empty in the first. */
+  previous: z.string(),
+  hash: z.string(),
+  /** In the order of claiming. `rank`: place in the list as it was read; absent where the turn broke off before noting it. */
+  invited: z.array(
+    z.object({
+      who: z.string(),
+      invitationId: z.string(),
+      rank: z.number().optional(),
+      block: z.string(),
+      seats: z.number(),
+    }),
+  ),
+  /** Who stood before the last of them and was not invited. */
+  passed: z.array(z.object({ who: z.string(), rank: z.number(), rule: passingRule })),
+  /** How many more, by rule: of S1 and S5 all, of the others those beyond the list. */
+  counted: z.partialRecord(passingRule, z.number()),
+  /** The session's workflow ended with it. */
+  ended: z.literal(true).optional(),
+  /** Seconds. */
+  expiresAt: z.number(),
+});
+export type Ranking = z.infer<typeof ranking>;
 
 export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), birthYear: z.number().optional() });
 /** What is inside `Run.nextInLine`. */

@@ -4,7 +4,7 @@ import type { Centre, PostalLink, SystemName } from '../entities/centres.ts';
 import type { Entity, EntityOf } from '../entities/entity.ts';
 import type { CallTask, Invitation, SignUpLink } from '../entities/invitations.ts';
 import type { ContactLink, Membership, PatientLink, RankEntry } from '../entities/parties.ts';
-import type { Late, Run, Seat, Session, Wake } from '../entities/sessions.ts';
+import type { Late, Ranking, Run, Seat, Session, Wake } from '../entities/sessions.ts';
 import type { Audit, Client } from '../entities/staff.ts';
 import type { DayPartOfDate } from '../entities/values.ts';
 
@@ -44,6 +44,7 @@ export interface Keys {
   invitedMark: { type: 'invitedMark'; sessionId: string; who: string };
   run: { type: 'run'; sessionId: string };
   board: { type: 'board'; sessionId: string };
+  ranking: { type: 'ranking'; sessionId: string; number: number };
   wake: { type: 'wake'; centre: string; sessionId: string };
   centreSession: { type: 'centreSession'; centre: string; openedAt: number; sessionId: string };
   contactLink: { type: 'contactLink'; contact: string; partyId: string };
@@ -114,6 +115,9 @@ export interface SessionState {
   invited: Set<string>;
 }
 
+/** A session's place in the order of opening. */
+export type OpenedSession = Pick<Session, 'id' | 'openedAt'>;
+
 /** `YYYY-MM-DD`, both inclusive. */
 export interface Dates {
   from: string;
@@ -151,6 +155,8 @@ export interface Store {
   ranked(list: { centre: string; companionOf?: RankEntry['companionOf'] }): AsyncIterable<RankEntry>;
   /** Late bookings of a block, oldest first. */
   lateOf(sessionId: string, block: string): Promise<Late[]>;
+  /** What was decided about the order in a session, in the order of its numbers. */
+  rankingOf(sessionId: string): Promise<Ranking[]>;
   membershipsOf(person: string): Promise<Membership[]>;
   contactLinksOf(contact: string): Promise<ContactLink[]>;
   signUpLinksOf(contact: string): Promise<SignUpLink[]>;
@@ -159,8 +165,8 @@ export interface Store {
   wakesOf(centre: string): Promise<Wake[]>;
   /** The sessions of a centre, newest first, all of them or those that may have a block on one of these dates. */
   sessionsOf(centre: string, dates?: Dates): Promise<Session[]>;
-  /** The newest sessions of a centre, newest first. */
-  latestSessionsOf(centre: string, most: number): Promise<Session[]>;
+  /** The newest sessions of a centre, or those opened before another one, newest first. */
+  latestSessionsOf(centre: string, most: number, before?: OpenedSession): Promise<Session[]>;
   /** Sets fields of an entity that exists (`undefined` removes) and answers the whole new entity; nothing when it does not exist. */
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined>;
   allCentres(): Promise<Centre[]>;

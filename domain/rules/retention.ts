@@ -42,6 +42,13 @@ export const invitedMarkExpiresAt = (blocks: readonly { endsAt: number }[]): num
 export const boardExpiresAt = (changedAt: number): number => Math.ceil((changedAt + 7 * dayMs) / 1000);
 
 /**
+ * What was decided about the order in a session, in seconds: as long as somebody who was not invited may still ask why,
+ * which is a year after its last block. It names nobody but by a print.
+ */
+export const rankingExpiresAt = (blocks: readonly { endsAt: number }[]): number =>
+  Math.ceil((Math.max(...blocks.map(({ endsAt }) => endsAt)) + 365 * dayMs) / 1000);
+
+/**
  * Offers of a party whose labels (initials, codes) are kept for the boards of their sessions, the newest. A party is
  * looked at again at least every two weeks, when it is reminded or lapses, and keeps only its present one then; ten
  * centres would have to offer it two seats each in that time to reach this.

@@ -1,6 +1,6 @@
 import { dayPartsOf } from '../rules/availability.ts';
 import type { Party, RankEntry } from '../entities/parties.ts';
-import type { Block } from '../entities/sessions.ts';
+import type { Block, PassingRule } from '../entities/sessions.ts';
 import { numbersOf } from '../rules/person-locks.ts';
 import type { SessionState, Store } from '../platform/store.ts';
 
@@ -25,10 +25,20 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /**
  * What the ranked list does not tell of a party: it waits, can be written to, is not set apart (S18), and nobody of it was
  * invited before (S5).
+ * @returns the rule by which it is passed over; undefined when it may be invited
  */
-export const mayBeInvited = (party: Party, { invited }: Pick<SessionState, 'invited'>, now: number): boolean =>
-  party.state === 'waiting' &&
-  (party.apartUntil ?? 0) <= now &&
-  party.undeliverable !== true &&
-  party.members.length > 0 &&
-  !party.members.some((member) => numbersOf(member).some((number) => invited.has(number)));
+export function passedOverBy(
+  party: Party,
+  { invited }: Pick<SessionState, 'invited'>,
+  now: number,
+): PassingRule | undefined {
+  if (party.state === 'invited') return 'S4';
+  if (party.state !== 'waiting') return 'S1';
+  if ((party.apartUntil ?? 0) > now) return 'S18';
+  if (party.undeliverable === true) return 'S7';
+  if (party.members.length === 0) return 'S6';
+  return party.members.some((member) => numbersOf(member).some((number) => invited.has(number))) ? 'S5' : undefined;
+}
+
+export const mayBeInvited = (...given: Parameters<typeof passedOverBy>): boolean =>
+  passedOverBy(...given) === undefined;

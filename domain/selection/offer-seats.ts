@@ -1,9 +1,10 @@
 import { dayPartsOf } from '../rules/availability.ts';
-import { candidatesFor, mayBeInvited } from './candidates.ts';
+import { candidatesFor, passedOverBy } from './candidates.ts';
 import { claim } from './claim-seats.ts';
 import type { System } from '../entities/centres.ts';
-import type { Party } from '../entities/parties.ts';
-import type { Block, Seat, Session } from '../entities/sessions.ts';
+import type { Invitation } from '../entities/invitations.ts';
+import type { Party, RankEntry } from '../entities/parties.ts';
+import type { Block, PassingRule, Seat, Session } from '../entities/sessions.ts';
 import type { DayPartOfDate, Sealed } from '../entities/values.ts';
 import { isLive } from '../rules/invitation-states.ts';
 import { quietUntil } from '../rules/quiet-hours.ts';
@@ -11,6 +12,7 @@ import { sealNextInLine } from './next-in-line.ts';
 import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
+import { noNotes, type Notes, rankingChanges, recordTurn } from './ranking-records.ts';
 import { movesWithinMs, SessionBusy, type Step, type StepDeps } from './turn.ts';
 import { absent, type Change, type SessionState, type Store } from '../platform/store.ts';
 
@@ -33,7 +35,8 @@ const longestWaitMs = 30 * 60_000;
 const pausedWaitMs = 5 * 60_000;
 
 /** `again`: the session was changed, or a seat claimed, in the moment of its end; it goes on at once. */
-export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number };
+/** `anchor`: the last record of the order, kept in log and history of the workflow, out of reach of who writes the table. */
+export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number; anchor?: string };
 
 /** Open seats by block, and what is known of the round. */
 interface Round {
@@ -41,6 +44,7 @@ interface Round {
   state: SessionState;
   /** Blocks that have not ended, earliest first, with their open seats. */
   open: { block: Block; seats: Seat[] }[];
+  notes: Notes;
 }
 
 /**
@@ -50,9 +54,10 @@ interface Round {
 export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> {
   const { store, now } = deps;
   const state = await store.sessionState(step.sessionId);
-  if (state?.run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
+  const run = state?.run;
+  if (state === undefined || run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
   const booking = await store.get({ type: 'system', name: 'booking' });
-  const round: Round = { now: now(), state, open: openBlocks(state, now()) };
+  const round: Round = { now: now(), state, open: openBlocks(state, now()), notes: noNotes() };
   const verifying = state.invitations.filter(
     (one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now(),
   );
@@ -68,22 +73,20 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const live = latest.invitations.filter(isLive);
   const lastBlockEnds = Math.max(...state.session.blocks.map(({ endsAt }) => endsAt));
   const over = state.session.state !== 'open' || lastBlockEnds <= now();
-  if (over && live.length === 0) return await finish(deps, step, state);
+  const decided = async (ended: boolean) =>
+    await recordTurn(deps.ids, {
+      state: latest,
+      run,
+      notes: round.notes,
+      recorded: async () => await store.rankingOf(step.sessionId),
+      now: now(),
+      ended,
+    });
+  if (over && live.length === 0) return await finish(deps, step, state, await decided(true));
 
-  const ends = live.flatMap((one) => {
-    if (one.state === 'claimed') return [one.callBy ?? one.blockEndsAt];
-    return [...askMoments(one, booking), effectiveDeadline(one, booking)];
-  });
-  // What is due by this machine's clock was not yet due by the clock of the one that settled: once more, soon.
-  const moments = [
-    ...ends.map((at) => Math.max(at, now() + 1000)),
-    ...live.flatMap((one) =>
-      one.state === 'claimed' && one.verified !== true ? [one.claimedAt + verificationPatienceMs] : [],
-    ),
-  ];
   const nextAt = Math.min(
     ...[
-      ...moments,
+      ...momentsOf(live, booking, now()),
       ...(over ? [] : [lastBlockEnds, ...(quietEnd === undefined ? [] : [quietEnd])]),
       now() + (booking?.up === false ? pausedWaitMs : longestWaitMs),
     ].filter((at) => at > now()),
@@ -91,19 +94,45 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const nextInLine = await upNext(deps, latest, booking);
   // In quiet hours no new candidate changes anything; their end wakes it.
   const satisfied = quietEnd !== undefined || (!paused && round.open.every(({ seats }) => seats.length === 0));
+  const order = await decided(false);
   const ended = await store.transact([
     {
       do: 'patch',
       key: { type: 'run', sessionId: step.sessionId },
       // Only a workflow that is parked may be left alone until then.
-      set: { leaseOwner: undefined, leaseUntil: undefined, dueAt: now() + movesWithinMs, nextAt, nextInLine },
+      set: {
+        leaseOwner: undefined,
+        leaseUntil: undefined,
+        dueAt: now() + movesWithinMs,
+        nextAt,
+        nextInLine,
+        ...headAfter(order),
+      },
       when: { generation: step.run, state: 'running' },
     },
     ...(satisfied ? [noLongerHungry(state.session)] : []),
+    ...rankingChanges(order?.record),
   ]);
   if (ended.outcome === 'conflict') throw new SessionBusy();
+  // The workflow is its own still: another execution of this step has written the record, and this one looks again.
+  if (ended.outcome === 'refused' && !ended.positions.includes(0)) throw new SessionBusy();
   if (ended.outcome === 'refused') return { ...step, next: 'done', waitSeconds: 0 };
   return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds: Math.max(1, Math.ceil((nextAt - now()) / 1000)) };
+}
+
+/** When something of these invitations is to be looked at. */
+function momentsOf(live: readonly Invitation[], booking: System | undefined, now: number): number[] {
+  const ends = live.flatMap((one) => {
+    if (one.state === 'claimed') return [one.callBy ?? one.blockEndsAt];
+    return [...askMoments(one, booking), effectiveDeadline(one, booking)];
+  });
+  // What is due by this machine's clock was not yet due by the clock of the one that settled: once more, soon.
+  return [
+    ...ends.map((at) => Math.max(at, now + 1000)),
+    ...live.flatMap((one) =>
+      one.state === 'claimed' && one.verified !== true ? [one.claimedAt + verificationPatienceMs] : [],
+    ),
+  ];
 }
 
 /** Known once all invitations of a round have gone out: before that, the next turn is near, and knows better. */
@@ -129,7 +158,12 @@ const noLongerHungry = ({ id, centre }: Session): Change => ({
  * Nothing is left to do, as the session was read: who prolongs a block or reopens the session meanwhile finds the workflow
  * running, and relies on it. So does an offer of a second execution of this step, for whose clock the block has not ended.
  */
-async function finish({ store }: OfferDeps, step: Step, { session }: SessionState): Promise<Offered> {
+async function finish(
+  { store }: OfferDeps,
+  step: Step,
+  { session }: SessionState,
+  order: Awaited<ReturnType<typeof recordTurn>>,
+): Promise<Offered> {
   const { sessionId, run: generation } = step;
   const again = { ...step, turns: step.turns + 1, next: 'again', waitSeconds: 0 } as const;
   // Read before the invitations: of all claims up to then they show what became, and a later one refuses the end.
@@ -139,7 +173,7 @@ async function finish({ store }: OfferDeps, step: Step, { session }: SessionStat
     {
       do: 'patch',
       key: { type: 'run', sessionId },
-      set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined },
+      set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined, ...headAfter(order) },
       when: { generation, state: 'running', lastClaim: run?.lastClaim ?? absent },
     },
     { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
@@ -148,12 +182,15 @@ async function finish({ store }: OfferDeps, step: Step, { session }: SessionStat
       key: { type: 'session', id: sessionId },
       when: { state: session.state, version: session.version ?? absent },
     },
+    ...rankingChanges(order?.record),
   ]);
   if (ended.outcome === 'conflict') throw new SessionBusy();
   // A workflow that is superseded, or has ended, sees it when its next turn starts.
   if (ended.outcome === 'refused') return again;
-  return { ...step, next: 'done', waitSeconds: 0 };
+  return { ...step, next: 'done', waitSeconds: 0, ...(order && { anchor: `${order.head.number}:${order.head.hash}` }) };
 }
+
+const headAfter = (order: Awaited<ReturnType<typeof recordTurn>>) => order && { ranking: order.head };
 
 const openBlocks = ({ session, seats }: SessionState, now: number): Round['open'] =>
   session.blocks
@@ -167,21 +204,39 @@ async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
   let claimed = false;
   if (isFull()) return claimed;
   const blocks = round.open.map(({ block }) => block);
+  const slots = new Set(blocks.flatMap((block) => dayPartsOf(block, round.now)));
+  const { invited, passed } = round.notes;
+  let rank = 0;
   for await (const entry of candidatesFor(deps.store, round.state.session.centre, blocks, round.now)) {
     if (isFull() || quietUntil(round.state.session.quietHours, deps.now()) !== undefined) return claimed;
-    if (round.state.invited.has(entry.partyId) || chooseBlock(round, entry, entry.size) === undefined) continue;
-    if (await offerTo(deps, round, entry.partyId)) claimed = true;
+    rank += 1;
+    const { partyId } = entry;
+    const rule = passedByList(round, entry, slots) ?? (await offerTo(deps, round, partyId));
+    if (rule === undefined) {
+      claimed = true;
+      invited.push({ partyId, rank });
+    } else passed.push({ partyId, rank, rule });
   }
   return claimed;
 }
 
-async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<boolean> {
+/** What the list itself tells. @param slots day-parts of all blocks */
+function passedByList(round: Round, entry: RankEntry, slots: ReadonlySet<DayPartOfDate>): PassingRule | undefined {
+  if (round.state.invited.has(entry.partyId)) return 'S5';
+  if (!entry.availability.some((slot) => slots.has(slot))) return 'S1';
+  return chooseBlock(round, entry, entry.size) === undefined ? 'S3' : undefined;
+}
+
+/** @returns the rule by which the party is passed over; undefined when seats were claimed for it */
+async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<PassingRule | undefined> {
   const party = await deps.store.get({ type: 'party', id: partyId });
-  if (party === undefined || !mayBeInvited(party, round.state, round.now)) return false;
+  if (party === undefined) return 'S1';
+  const rule = passedOverBy(party, round.state, round.now);
+  if (rule !== undefined) return rule;
   // A seat can be taken by a direct sign-up between reading and claiming; each loss shows which seats are gone.
   for (;;) {
     const target = chooseBlock(round, party, party.members.length);
-    if (target === undefined) return false;
+    if (target === undefined) return 'S3';
     const seats = target.seats.slice(0, party.members.length);
     const outcome = await claim(deps, { session: round.state.session, block: target.block, party, seats });
     if (outcome === 'seatsGone') {
@@ -190,8 +245,11 @@ async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<
       );
       continue;
     }
-    if (outcome === 'claimed') target.seats = target.seats.filter((seat) => !seats.includes(seat));
-    return outcome === 'claimed';
+    if (outcome === 'claimed') {
+      target.seats = target.seats.filter((seat) => !seats.includes(seat));
+      return undefined;
+    }
+    return outcome === 'closed' ? 'closed' : 'S4';
   }
 }
 

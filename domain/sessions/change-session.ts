@@ -228,8 +228,21 @@ export const restart = (
   next = generation + 1,
 ): Change[] => [
   {
-    do: 'replace',
-    entity: { type: 'run', sessionId, centre, generation: next, state: 'running', dueAt: now + startedPatienceMs },
+    do: 'patch',
+    key: { type: 'run', sessionId },
+    // All of the execution before goes but the chain of the session's order, which goes on.
+    set: {
+      centre,
+      generation: next,
+      state: 'running',
+      dueAt: now + startedPatienceMs,
+      leaseOwner: undefined,
+      leaseUntil: undefined,
+      nextAt: undefined,
+      nextInLine: undefined,
+      lastClaim: undefined,
+      watch: undefined,
+    },
     when: { generation },
   },
   { do: 'put', entity: { type: 'wake', centre, sessionId, mark: true, hungry: true } },

@@ -93,7 +93,18 @@ const sessionBody = (now: Clock) =>
       }),
       quietHours: quietHoursField.optional(),
     })
-    .meta({ id: 'SessionRequest' });
+    .meta({
+      id: 'SessionRequest',
+      examples: [
+        {
+          centre: 'leuven',
+          blocks: [{ date: '2021-04-11', from: '15:00', to: '16:00', seats: 12 }],
+          channels: ['invite'],
+          vaccine: 'Comirnaty',
+          remarks: 'From two vials',
+        },
+      ],
+    });
 
 const mayRead = { groups: ['centre-staff'], scopes: ['sessions/read', 'sessions/write'], ownCentre: true } as const;
 const mayWrite = { groups: ['centre-staff'], scopes: ['sessions/write'], ownCentre: true } as const;
@@ -104,6 +115,7 @@ export const openSession = defineOperation({
   summary: 'Open a session of a centre: from now on its seats are offered',
   access: mayWrite,
   repeatable: true,
+  versioned: true,
   body: sessionBody,
   answer: { status: 201, description: 'Open', schema: sessionView },
   problems: ['sameBlock'],
@@ -147,8 +159,16 @@ export const previewSession = defineOperation({
   problems: [],
 });
 
-const sessionsQuery = z.strictObject({ centre: centreIdField });
-const sessionsAnswer = z.strictObject({ sessions: z.array(sessionSummary) });
+const sessionsQuery = z.strictObject({
+  centre: centreIdField,
+  from: dateField.optional().meta({ description: 'With a block on this day or later' }),
+  to: dateField.optional().meta({ description: 'With a block on this day or earlier' }),
+  after: idField.optional().meta({ description: '`next` of the page before, to go on where it ended' }),
+});
+const sessionsAnswer = z.strictObject({
+  sessions: z.array(sessionSummary),
+  next: z.string().optional().meta({ description: 'There may be more: ask again with it as `after`' }),
+});
 
 export const listSessions = defineOperation({
   id: 'listSessions',
@@ -156,7 +176,7 @@ export const listSessions = defineOperation({
   summary: 'The latest sessions of a centre',
   access: mayRead,
   query: sessionsQuery,
-  answer: { status: 200, description: 'Newest first, at most 20', schema: sessionsAnswer },
+  answer: { status: 200, description: 'Newest first, at most 20 on a page', schema: sessionsAnswer },
   problems: [],
 });
 
@@ -169,6 +189,7 @@ export const showSession = defineOperation({
   route: 'GET /api/sessions/{session}',
   summary: 'The live board of a session; unchanged (304) while its `ETag` holds',
   access: mayRead,
+  versioned: true,
   path: sessionPath,
   answer: viewAnswer,
   problems: ['notFound'],
@@ -192,7 +213,7 @@ const blockBody = z
     if (first === undefined) issue(checked, 'required', ['addSeats']);
     for (const change of more) issue(checked, 'notForThisKind', [change]);
   })
-  .meta({ id: 'BlockChange' });
+  .meta({ id: 'BlockChange', examples: [{ addSeats: 2, ifSeats: 4 }] });
 
 export const changeSeats = defineOperation({
   id: 'changeSeats',

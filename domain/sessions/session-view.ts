@@ -16,7 +16,7 @@ import type { SessionState, Store } from '../platform/store.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
 interface Deps {
-  store: Pick<Store, 'get' | 'sessionState' | 'latestSessionsOf' | 'auditOf'>;
+  store: Pick<Store, 'get' | 'sessionState' | 'latestSessionsOf' | 'sessionsOf' | 'auditOf'>;
   /** Without it nobody's initials are shown. */
   vault?: Pick<Vault, 'open'>;
   ids: Pick<Ids, 'hash'>;
@@ -217,14 +217,48 @@ function nextOf(
   return { what: run?.state === 'running' && run.nextAt === undefined ? 'sending' : 'noCandidates' };
 }
 
-/** The latest sessions of a centre, newest first. */
+/** Which sessions of a centre: those after a page's last one, those with a block between two dates. */
+interface Wanted {
+  readonly centre: string;
+  readonly after?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * The latest sessions of a centre, newest first, and the last one's id where there may be more.
+ * @returns undefined when `after` is none of the centre's
+ */
 export async function listSessions(
-  { store, now }: Pick<Deps, 'store' | 'now'>,
+  {
+    store,
+    now,
+  }: Pick<Deps, 'now'> & { store: Pick<Store, 'get' | 'sessionState' | 'latestSessionsOf' | 'sessionsOf'> },
+  { centre, after, ...dates }: Wanted,
+): Promise<{ sessions: SessionSummary[]; next?: string } | undefined> {
+  const before = after === undefined ? undefined : await store.get({ type: 'session', id: after });
+  if (after !== undefined && before?.centre !== centre) return undefined;
+  const page = await pageOf(store, centre, dates, before);
+  const states = await Promise.all(
+    page.filter(({ state }) => state !== 'opening').map(({ id }) => store.sessionState(id)),
+  );
+  const sessions = states.flatMap((state) => (state === undefined ? [] : [summaryOf(state, now())]));
+  const last = page.at(-1);
+  return { sessions, ...(page.length === mostSessions && last && { next: last.id }) };
+}
+
+async function pageOf(
+  store: Pick<Store, 'latestSessionsOf' | 'sessionsOf'>,
   centre: string,
-): Promise<SessionSummary[]> {
-  const sessions = (await store.latestSessionsOf(centre, mostSessions)).filter(({ state }) => state !== 'opening');
-  const states = await Promise.all(sessions.map(({ id }) => store.sessionState(id)));
-  return states.flatMap((state) => (state === undefined ? [] : [summaryOf(state, now())]));
+  { from = '0000-00-00', to = '9999-99-99' }: Pick<Wanted, 'from' | 'to'>,
+  before: Session | undefined,
+): Promise<Session[]> {
+  if (from === '0000-00-00' && to === '9999-99-99') return await store.latestSessionsOf(centre, mostSessions, before);
+  const placeOf = ({ openedAt, id }: Session): string => `${openedAt}#${id}`;
+  return (await store.sessionsOf(centre, { from, to }))
+    .filter(({ blocks }) => blocks.some(({ date }) => date >= from && date <= to))
+    .filter((session) => before === undefined || placeOf(session) < placeOf(before))
+    .slice(0, mostSessions);
 }
 
 function summaryOf({ session, seats }: SessionState, now: number): SessionSummary {

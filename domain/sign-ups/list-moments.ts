@@ -30,45 +30,57 @@ const isOpenForSignUp = (block: Block, now: number): boolean =>
 export async function listMoments({ store, now }: Deps, postalCode: string): Promise<MomentsAnswer | undefined> {
   if (municipalityOf(postalCode) === undefined) return undefined;
   const links = await store.postalLinksOf(postalCode);
-  const today = localDate(now());
-  const dates = { from: today, to: addDays(today, signUpHorizonDays) };
   const found = await Promise.all(
     links.map(async ({ centre: id }) => {
-      const [centre, sessions] = await Promise.all([
-        store.get({ type: 'centre', id }, 'maybeOld'),
-        store.sessionsOf(id, dates),
-      ]);
-      return centre !== undefined && takesPartOn(centre, today)
-        ? sessions.filter(isDirect).flatMap((session) => blocksOf(session, centre, now()))
-        : [];
+      const centre = await store.get({ type: 'centre', id }, 'maybeOld');
+      return centre === undefined ? [] : await directBlocksOf({ store, now }, centre);
     }),
   );
   const soonest = found.flat().toSorted((a, b) => a.block.startsAt - b.block.startsAt);
-  const moments: MomentsAnswer['moments'] = [];
-  for (let from = 0; from < soonest.length && moments.length < mostMoments; from += atOnce)
-    moments.push(...(await withSeats({ store }, soonest.slice(from, from + atOnce))));
-  return { now: instantOf(now()), moments: moments.slice(0, mostMoments) };
+  const open: OpenBlock[] = [];
+  for (let from = 0; from < soonest.length && open.length < mostMoments; from += atOnce)
+    open.push(...(await withSeats({ store }, soonest.slice(from, from + atOnce))));
+  return { now: instantOf(now()), moments: open.slice(0, mostMoments).map(momentOf) };
 }
 
-interface DirectBlock {
+const momentOf = ({ session, block, centre, seatsLeft }: OpenBlock): MomentsAnswer['moments'][number] => {
+  const { id, date, from, to } = block;
+  return { sessionId: session.id, block: id, date, from, to, centre: viewOfCentre(centre), seatsLeft };
+};
+
+/** Blocks of a centre that can be signed up for as far as time tells, with or without seats. */
+export async function directBlocksOf(
+  { store, now }: { store: Pick<Store, 'sessionsOf'>; now: () => number },
+  centre: Centre,
+): Promise<DirectBlock[]> {
+  const today = localDate(now());
+  if (!takesPartOn(centre, today)) return [];
+  const sessions = await store.sessionsOf(centre.id, { from: today, to: addDays(today, signUpHorizonDays) });
+  return sessions.filter(isDirect).flatMap((session) => blocksOf(session, centre, now()));
+}
+
+export interface DirectBlock {
   session: Session;
   block: Block;
   centre: Centre;
 }
 
-async function withSeats(
-  { store }: Pick<Deps, 'store'>,
+/** A block with seats; how many is told as roughly as on the page. */
+export interface OpenBlock extends DirectBlock {
+  seatsLeft: 'few' | 'some' | 'many';
+}
+
+export async function withSeats(
+  { store }: { store: Pick<Store, 'someOpenSeats'> },
   blocks: readonly DirectBlock[],
-): Promise<MomentsAnswer['moments']> {
-  const moments = await Promise.all(
-    blocks.map(async ({ session, block, centre }) => {
-      const { length: open } = await store.someOpenSeats(session.id, block.id, 0);
-      const { date, from, to } = block;
-      const moment = { sessionId: session.id, block: block.id, date, from, to, centre: viewOfCentre(centre) };
-      return open === 0 ? [] : [{ ...moment, seatsLeft: roughly(open) }];
+): Promise<OpenBlock[]> {
+  const open = await Promise.all(
+    blocks.map(async (one) => {
+      const { length } = await store.someOpenSeats(one.session.id, one.block.id, 0);
+      return length === 0 ? [] : [{ ...one, seatsLeft: roughly(length) }];
     }),
   );
-  return moments.flat();
+  return open.flat();
 }
 
 const isDirect = ({ state, channels }: Session): boolean => state === 'open' && channels.includes('direct');

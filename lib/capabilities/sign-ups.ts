@@ -1,5 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { environment as listMoments } from '../../lambdas/sign-ups/list-moments/environment.ts';
+import { environment as publishPlaces } from '../../lambdas/sign-ups/publish-places/environment.ts';
 import { environment as signUp } from '../../lambdas/sign-ups/sign-up/environment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from '../platform.ts';
@@ -7,6 +9,7 @@ import type { Platform } from '../platform.ts';
 /** Open moments, and taking a seat in one of them at once (situation 1a). */
 export class DirectSignUp extends Construct {
   readonly listMoments: ServiceFunction;
+  readonly publishPlaces: ServiceFunction;
   readonly signUp: ServiceFunction;
 
   constructor(scope: Construct, id: string, platform: Platform) {
@@ -18,6 +21,14 @@ export class DirectSignUp extends Construct {
       name: 'list-moments',
       settings: listMoments,
       environment: { TABLE_NAME },
+    });
+    this.publishPlaces = new ServiceFunction(this, 'PublishPlaces', {
+      config,
+      name: 'publish-places',
+      settings: publishPlaces,
+      environment: { TABLE_NAME },
+      // A hundred centres, ten at one time, each with a query and a block's seats: a second or two.
+      timeout: Duration.seconds(20),
     });
     this.signUp = new ServiceFunction(this, 'SignUp', {
       config,
@@ -33,9 +44,10 @@ export class DirectSignUp extends Construct {
       ...(config.established && config.mostAtOnce && { reservedConcurrentExecutions: config.mostAtOnce.signUps }),
     });
     data.table.grantRead(this.listMoments);
+    data.table.grantRead(this.publishPlaces);
     data.table.grantChange(this.signUp);
     // Free seats are found in the index of what is due.
-    data.table.grantReadDue(this.signUp, this.listMoments);
+    data.table.grantReadDue(this.signUp, this.listMoments, this.publishPlaces);
     data.keys.grantSeal(this.signUp);
     data.keys.grantIndex(this.signUp);
   }

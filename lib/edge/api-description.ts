@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { environment as describeApi } from '../../lambdas/edge/describe-api/environment.ts';
+import { SignIn } from '../data/sign-in.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from '../platform.ts';
 
@@ -13,7 +14,7 @@ export class ApiDescription extends Construct {
       config,
       name: 'describe-api',
       settings: describeApi,
-      environment: {},
+      environment: { PROGRAMS_TOKEN_URL: `${SignIn.origin(config)}/oauth2/token` },
       memorySize: 256,
     });
   }

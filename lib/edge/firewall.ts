@@ -59,6 +59,9 @@ export class Firewall extends Construct {
   }
 }
 
+/** In which a firewall counts the calls of an address. */
+export const firewallSeconds = 300;
+
 const tooMany = 'too-many';
 
 /** A problem as the functions give it, in three languages at once: the firewall does not know which one is spoken. */
@@ -110,7 +113,7 @@ function limit(
     statement: {
       rateBasedStatement: {
         limit: most,
-        evaluationWindowSec: 300,
+        evaluationWindowSec: firewallSeconds,
         scopeDownStatement,
         ...(of === 'address'
           ? { aggregateKeyType: 'IP' }

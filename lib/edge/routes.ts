@@ -37,6 +37,7 @@ export const routes = [
   { method: 'GET', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },
+  { method: 'GET', path: '/api/scheduling/{file}', answeredBy: 'publish-places', access: 'public' },
   { method: 'GET', path: '/api/outages', answeredBy: 'list-outages', access: 'public' },
   { method: 'GET', path: '/api/trust-list', answeredBy: 'show-certificate', access: 'public' },
   { method: 'GET', path: '/api/set-apart', answeredBy: 'handle-set-apart', access: 'signedIn' },

@@ -1,6 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { firewallSeconds } from './firewall.ts';
+
+/** `apiVersion` of domain/api/, which a test compares: infrastructure knows no rule of the product. */
+export const versionAtTheEdge = '1';
 
 /** Two years, as the browsers' preload lists ask for. */
 const hsts = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: true, override: true };
@@ -73,8 +78,11 @@ export function pageHeaders(
   });
 }
 
-/** Headers of the API's answers, which are data and never shown as a page. */
-export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+/**
+ * Headers of the API's answers, which are data and never shown as a page. The version and the limits stand in what the
+ * gateway refuses by itself, too.
+ */
+export function apiHeaders(scope: Construct, id: string, config: StageConfig): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", override: true },
@@ -87,8 +95,20 @@ export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy 
         // Unless the function itself says how long its answer holds.
         { header: 'Cache-Control', value: 'no-store', override: false },
         { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
+        { header: 'LMB-Version', value: versionAtTheEdge, override: false },
+        { header: 'RateLimit-Policy', value: limitsOf(config), override: true },
       ],
     },
     removeHeaders: ['Server', 'apigw-requestid'],
   });
+}
+
+/** What gateway and firewall let through, as draft-ietf-httpapi-ratelimit-headers writes it: `q` calls in `w` seconds. */
+function limitsOf({ throttle, addressLimits, domain }: StageConfig): string {
+  const everybody = `"everybody";q=${throttle.ratePerSecond};w=1`;
+  // Without a name of its own a stage has no firewall.
+  if (domain === undefined) return everybody;
+  const { calls, openWrites } = addressLimits;
+  const address = `"address";q=${calls.address};w=${firewallSeconds}`;
+  return [everybody, address, `"address-registering";q=${openWrites.address};w=${firewallSeconds}`].join(', ');
 }

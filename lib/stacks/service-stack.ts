@@ -64,6 +64,7 @@ export class ServiceStack extends Stack {
       'list-centres': centres.listCentres,
       'manage-centres': centres.manageCentres,
       'list-moments': directSignUp.listMoments,
+      'publish-places': directSignUp.publishPlaces,
       'list-outages': outsideSystems.listOutages,
       'handle-set-apart': registration.handleSetApart,
       'sign-up': directSignUp.signUp,

@@ -113,7 +113,7 @@ export class SiteStack extends Stack {
   #apiBehaviors({ config, apiHost }: SiteStackProps): Record<string, BehaviorOptions> {
     const origin = new ApiOrigin(apiHost, config.domain?.originClientCertificateArn);
     const personal: AddBehaviorOptions = {
-      responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
+      responseHeadersPolicy: apiHeaders(this, 'ApiHeaders', config),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       // Never shared between two people: nothing of it may be kept at the edge.
       cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -134,6 +134,7 @@ export class SiteStack extends Stack {
     return {
       '/api/centres*': { origin, ...shared },
       '/api/moments': { origin, ...shared },
+      '/api/scheduling/*': { origin, ...shared },
       '/api/outages': { origin, ...shared },
       '/api/trust-list': { origin, ...shared },
       '/api/figures': { origin, ...shared },

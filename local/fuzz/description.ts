@@ -37,26 +37,30 @@ export interface Description {
 }
 
 const content = z.record(z.string(), z.object({ schema: z.record(z.string(), z.json()) }));
+const parameter = z.object({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().default(false),
+  schema: z.record(z.string(), z.json()),
+});
+const parameterOrReference = z.union([parameter, z.object({ $ref: z.string() })]);
+const response = z.object({ content: content.optional() });
+const responseOrReference = z.union([z.object({ $ref: z.string() }), response]);
 const operationShape = z.object({
   operationId: z.string(),
   description: z.string().default(''),
   security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
-  parameters: z
-    .array(
-      z.object({
-        name: z.string(),
-        in: z.string(),
-        required: z.boolean().default(false),
-        schema: z.record(z.string(), z.json()),
-      }),
-    )
-    .default([]),
+  parameters: z.array(parameterOrReference).default([]),
   requestBody: z.object({ content }).optional(),
-  responses: z.record(z.string(), z.object({ content: content.optional() })),
+  responses: z.record(z.string(), responseOrReference),
 });
 const descriptionShape = z.object({
   paths: z.record(z.string(), z.record(z.string(), operationShape)),
-  components: z.object({ schemas: z.record(z.string(), z.record(z.string(), z.json())) }),
+  components: z.object({
+    schemas: z.record(z.string(), z.record(z.string(), z.json())),
+    parameters: z.record(z.string(), parameter).default({}),
+    responses: z.record(z.string(), response).default({}),
+  }),
 });
 
 /** @param url address of the site, without a slash at its end */
@@ -66,6 +70,11 @@ export async function readDescription(url: string): Promise<Description> {
     JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')),
   );
   const parserOf = (schema: Schema): z.ZodType => z.fromJSONSchema({ ...schema, $defs: components.schemas });
+  const $defs = mapValues(components.schemas, closed);
+  const parsers: Parsers = {
+    request: parserOf,
+    answer: (schema) => z.fromJSONSchema({ ...closed(schema), $defs }),
+  };
   const resolve = (schema: Schema): Schema => {
     const name = typeof schema['$ref'] === 'string' ? schema['$ref'].replace('#/$defs/', '') : undefined;
     const found = name === undefined ? schema : components.schemas[name];
@@ -73,16 +82,66 @@ export async function readDescription(url: string): Promise<Description> {
     return found;
   };
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, one]) => operationOf(method.toUpperCase(), path, one, parserOf)),
+    Object.entries(methods).map(([method, { parameters, responses, ...one }]) =>
+      operationOf(
+        method.toUpperCase(),
+        path,
+        {
+          ...one,
+          parameters: parameters.map((given) => referred(given, components.parameters)),
+          responses: mapValues(responses, (given) => referred(given, components.responses)),
+        },
+        parsers,
+      ),
+    ),
   );
   return { operations, problem: parserOf({ $ref: '#/$defs/Problem' }), resolve };
+}
+
+/**
+ * Answers are described as open, so that callers bear with what is new. Here nothing is new: what an answer has and its
+ * description does not was forgotten.
+ */
+function closed(schema: Schema): Schema {
+  const text = JSON.stringify(schema, (_key, value: z.core.util.JSONType) =>
+    isJsonObject(value) && isJsonObject(value['properties']) && value['additionalProperties'] === undefined
+      ? { ...value, additionalProperties: false }
+      : value,
+  );
+  return z.record(z.string(), z.json()).parse(JSON.parse(text));
+}
+
+/** What stands at a reference, which names it last. */
+function referred<T extends object>(given: T | { $ref: string }, known: Readonly<Record<string, T>>): T {
+  if (!('$ref' in given)) return given;
+  const found = known[given.$ref.split('/').at(-1) ?? ''];
+  if (found === undefined) throw new Error(`the description has no ${given.$ref}`);
+  return found;
+}
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+
+interface Parsers {
+  readonly request: (schema: Schema) => z.ZodType;
+  readonly answer: (schema: Schema) => z.ZodType;
 }
 
 function operationOf(
   method: string,
   path: string,
-  { operationId: id, description, security, parameters, requestBody, responses }: z.infer<typeof operationShape>,
-  parserOf: (schema: Schema) => z.ZodType,
+  {
+    operationId: id,
+    description,
+    security,
+    parameters,
+    requestBody,
+    responses,
+  }: Omit<z.infer<typeof operationShape>, 'parameters' | 'responses'> & {
+    parameters: Parameter[];
+    responses: Record<string, z.infer<typeof response>>;
+  },
+  parserOf: Parsers,
 ): Operation {
   const parsers = new Map<string, z.ZodType>();
   const body = requestBody?.content['application/json']?.schema;
@@ -92,16 +151,20 @@ function operationOf(
     method,
     path,
     parameters,
-    needs: wanted.includes('link') ? 'link' : wanted.includes('token') ? 'token' : 'nothing',
+    needs: wanted.includes('link')
+      ? 'link'
+      : wanted.includes('token') || wanted.includes('program')
+        ? 'token'
+        : 'nothing',
     groups: wordsAfter('Groups', description),
     scopes: wordsAfter('Scopes', description),
-    ...(body !== undefined && { body, takes: parserOf(body) }),
+    ...(body !== undefined && { body, takes: parserOf.request(body) }),
     describes: (status) => responses[status] !== undefined,
     answer: (status, mediaType) => {
       const schema = responses[status]?.content?.[mediaType]?.schema;
       if (schema === undefined) return undefined;
       const key = `${status} ${mediaType}`;
-      const parser = parsers.get(key) ?? parserOf(schema);
+      const parser = parsers.get(key) ?? parserOf.answer(schema);
       parsers.set(key, parser);
       return parser;
     },

@@ -68,7 +68,13 @@ const refusalOf = (status: number, reason: ProblemReason, language: Language) =>
   status,
   contentType: 'application/problem+json; charset=utf-8',
   cacheControl: 'no-store',
-  body: { type: `urn:problem-type:lmb:${reason}`, ...problemTexts[language].problems[reason], status, language },
+  body: {
+    type: `urn:problem-type:lmb:${reason}`,
+    ...problemTexts[language].problems[reason],
+    status,
+    language,
+    requestId: expect.stringMatching(/./),
+  },
 });
 
 /** What the gateway refuses before anything of ours is asked: it knows neither problems nor languages. */
@@ -186,8 +192,12 @@ describe('a bad request', () => {
   describe.each(languages)('to a call that does not exist, in %s', (language) => {
     const headers = { 'accept-language': `${language}-BE,en;q=0.5` };
 
-    it.each(['GET /api/nothing', 'DELETE /api/centres', 'GET /api/centres/a/b/c'])('%s', async (route) => {
-      expect(seen(await api.callUndescribed(route, { headers }))).toEqual(refusalOf(404, 'notFound', language));
+    it.each([
+      ['GET /api/nothing', 404, 'notFound'],
+      ['DELETE /api/centres', 405, 'methodNotAllowed'],
+      ['GET /api/centres/a/b/c', 404, 'notFound'],
+    ] as const)('%s', async (route, status, reason) => {
+      expect(seen(await api.callUndescribed(route, { headers }))).toEqual(refusalOf(status, reason, language));
     });
 
     it('by a program made for an earlier version', async () => {
@@ -306,6 +316,14 @@ async function registerForOthers(): Promise<void> {
 
 async function signUpAndCancel(sessionId: string): Promise<void> {
   expect((await api.call('GET /api/moments?postalCode=9300')).body['moments']).toHaveLength(1);
+  const { body: published, headers: kept } = await api.call('GET /api/scheduling/$bulk-publish');
+  expect(published['output']).toContainEqual({ type: 'Slot', url: expect.stringContaining('/slots.ndjson') });
+  expect(kept.get('cache-control')).toBe('public, max-age=60');
+  expect(kept.get('lmb-version')).toBe('1');
+  expect(kept.get('ratelimit-policy')).toContain('q=');
+  const slots = await api.callUndescribed('GET /api/scheduling/slots.ndjson');
+  expect(String(slots.body['text']).match(/"resourceType":"Slot"/g)).toHaveLength(1);
+  expect(await api.callUndescribed('PATCH /api/centres')).toMatchObject({ status: 405 });
   const held = await api.call('POST /api/sign-ups', {
     body: { language: 'nl', person: citizens[1], sessionId, block: '2021-04-11T15:00' },
   });

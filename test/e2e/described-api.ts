@@ -80,7 +80,8 @@ export class DescribedApi {
       ...(sent !== undefined && { body: sent }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : { text } };
   }
 
   #operationOf(method: string, path: string): Operation | undefined {

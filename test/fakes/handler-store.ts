@@ -85,6 +85,10 @@ export class MemoryStore implements Store {
     yield* this.all('rankEntry').filter((entry) => entry.centre === centre && entry.companionOf === companionOf);
   }
 
+  rankingOf(sessionId: string): ReturnType<Store['rankingOf']> {
+    return Promise.resolve(this.all('ranking').filter((record) => record.sessionId === sessionId));
+  }
+
   lateOf(sessionId: string, block: string): ReturnType<Store['lateOf']> {
     return Promise.resolve(this.all('late').filter((late) => late.sessionId === sessionId && late.block === block));
   }
@@ -102,8 +106,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(sessions.toSorted((a, b) => b.openedAt - a.openedAt));
   }
 
-  async latestSessionsOf(centre: string, most: number): ReturnType<Store['latestSessionsOf']> {
-    return (await this.sessionsOf(centre)).slice(0, most);
+  async latestSessionsOf(...given: Parameters<Store['latestSessionsOf']>): ReturnType<Store['latestSessionsOf']> {
+    const [centre, most, before] = given;
+    const all = await this.sessionsOf(centre);
+    return all.filter(({ openedAt }) => before === undefined || openedAt < before.openedAt).slice(0, most);
   }
 
   mark<K extends Key>(key: K, set: Readonly<Record<string, unknown>>): Promise<EntityOf<K['type']> | undefined> {

@@ -18,6 +18,7 @@ import {
   type Guard,
   type Key,
   mustFit,
+  type OpenedSession,
   type SessionState,
   type Store,
   type TransactOutcome,
@@ -151,6 +152,9 @@ export class MemoryStore implements Store {
     yield* lines.toSorted((a, b) => (keyOf(a).sk < keyOf(b).sk ? -1 : 1));
   }
 
+  async rankingOf(sessionId: string) {
+    return this.#all('ranking', (record) => record.sessionId === sessionId);
+  }
   async lateOf(sessionId: string, block: string) {
     return this.#all('late', (late) => late.sessionId === sessionId && late.block === block).toSorted(
       (a, b) => a.at - b.at,
@@ -172,12 +176,18 @@ export class MemoryStore implements Store {
     );
     return this.#sessionsBehind(lines);
   }
-  async latestSessionsOf(centre: string, most: number) {
-    return this.#sessionsBehind(this.#all('centreSession', (line) => line.centre === centre).slice(-most));
+  async latestSessionsOf(centre: string, most: number, before?: OpenedSession) {
+    const place = ({ openedAt, id }: OpenedSession): string => `${openedAt}#${id}`;
+    const lines = this.#all('centreSession', (line) => line.centre === centre).filter(
+      ({ openedAt, sessionId }) => before === undefined || place({ openedAt, id: sessionId }) < place(before),
+    );
+    return this.#sessionsBehind(lines.slice(-most));
   }
   #sessionsBehind(lines: readonly EntityOf<'centreSession'>[]) {
     const ids = new Set(lines.map(({ sessionId }) => sessionId));
-    return this.#all('session', ({ id }) => ids.has(id)).toSorted((a, b) => b.openedAt - a.openedAt);
+    return this.#all('session', ({ id }) => ids.has(id)).toSorted(
+      (a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1),
+    );
   }
   async allCentres() {
     return this.#all('centre', () => true);

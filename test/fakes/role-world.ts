@@ -219,6 +219,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listCentres: () => ({}),
   showCentre: () => ({ path: { centre: 'aalst' } }),
   listMoments: () => ({ query: { postalCode: '9300' } }),
+  publishPlaces: () => ({ path: { file: '$bulk-publish' } }),
   listOutages: () => ({}),
   showTrustList: () => ({}),
   listApart: () => ({}),

@@ -91,6 +91,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       'list-centres',
       'list-moments',
       'list-outages',
+      'publish-places',
       'show-invitation',
       'show-session',
       'recognise-caller',
@@ -166,6 +167,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect([...new Set(due.map(({ who }) => who))].toSorted()).toEqual([
       'dispatch-changes',
       'list-moments',
+      'publish-places',
       'remind-parties',
       'sign-up',
       'sweep-stuck-work',

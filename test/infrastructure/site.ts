@@ -104,6 +104,7 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
     expect(behaviors.filter(([, policy]) => policy !== disabled).map(([pattern]) => pattern)).toEqual([
       '/api/centres*',
       '/api/moments',
+      '/api/scheduling/*',
       '/api/outages',
       '/api/trust-list',
       '/api/figures',

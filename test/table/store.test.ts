@@ -103,6 +103,8 @@ onEachEngine('the store', begin, () => {
         'S000000128',
         'S000000127',
       ]);
+      const before = { id: 'S000000001', openedAt: sessionOn(1, '2021-04-12').openedAt };
+      expect(idsOf(await table.store.latestSessionsOf('much-used', 3, before))).toEqual(['S000000000']);
     });
   });
 

@@ -27,6 +27,7 @@ export const dueShards = {
 export type DueType = keyof typeof dueShards;
 
 export const sessionPk = (sessionId: string): string => `SESSION#${sessionId}`;
+export const rankingPk = (sessionId: string): string => `RANKING#${sessionId}`;
 export const centrePk = (centre: string): string => `CENTRE#${centre}`;
 export const rankPk = (centre: string, companionOf?: string): string =>
   `RANK#${centre}${companionOf === undefined ? '' : `#${companionOf}`}`;
@@ -65,6 +66,9 @@ export function keyOf(key: Key): TableKey {
       return { pk: sessionPk(key.sessionId), sk: `INVITED#${key.who}` };
     case 'run':
       return { pk: sessionPk(key.sessionId), sk: 'RUN' };
+    case 'ranking':
+      // Not with the session: whoever reads its state, at each look at the board, would read these, too.
+      return { pk: rankingPk(key.sessionId), sk: `RANKING#${String(key.number).padStart(6, '0')}` };
     case 'wake':
       return { pk: centrePk(key.centre), sk: `WAKE#${key.sessionId}` };
     case 'signUp':

@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity, EntityOf } from '../../../domain/entities/entity.ts';
 import type { Session } from '../../../domain/entities/sessions.ts';
-import type { Dates, SessionState, Store } from '../../../domain/platform/store.ts';
+import type { Dates, OpenedSession, SessionState, Store } from '../../../domain/platform/store.ts';
 import { fromItem } from './codec.ts';
-import { centrePk, dueText, keyOf, openPk, sessionPk } from './keys.ts';
+import { centrePk, dueText, keyOf, openPk, rankingPk, sessionPk } from './keys.ts';
 import { ofType, readAll, readKeys, readPartition, type Table } from './table.ts';
 
 /** About 4 kB of keys: half a read unit. */
@@ -11,7 +11,14 @@ const openSeatsPage = 40;
 
 type SessionReads = Pick<
   Store,
-  'sessionState' | 'openSeats' | 'someOpenSeats' | 'lateOf' | 'wakesOf' | 'sessionsOf' | 'latestSessionsOf'
+  | 'sessionState'
+  | 'rankingOf'
+  | 'openSeats'
+  | 'someOpenSeats'
+  | 'lateOf'
+  | 'wakesOf'
+  | 'sessionsOf'
+  | 'latestSessionsOf'
 >;
 
 /** Sessions with their seats, invitations and late bookings, as one partition each, and the sessions of a centre. */
@@ -55,10 +62,12 @@ export function sessionReads(table: Table): SessionReads {
         (a, b) => a.at - b.at,
       ),
 
+    rankingOf: async (sessionId) => ofType('ranking', await readPartition(table, rankingPk(sessionId), 'RANKING#')),
+
     wakesOf: async (centre) => ofType('wake', await readPartition(table, centrePk(centre), 'WAKE#')),
 
     sessionsOf: (centre, dates) => sessionsOf(table, centre, dates),
-    latestSessionsOf: (centre, most) => latestSessionsOf(table, centre, most),
+    latestSessionsOf: (centre, most, before) => latestSessionsOf(table, centre, most, before),
   };
 }
 
@@ -94,21 +103,32 @@ async function sessionsOf(table: Table, centre: string, dates?: Dates): Promise<
   return await sessionsBehind(table, wanted);
 }
 
-async function latestSessionsOf(table: Table, centre: string, most: number): Promise<Session[]> {
+async function latestSessionsOf(
+  table: Table,
+  centre: string,
+  most: number,
+  before?: OpenedSession,
+): Promise<Session[]> {
+  // Right below the one before; without one, below the sign that follows `#`.
+  const end = before && keyOf({ type: 'centreSession', centre, openedAt: before.openedAt, sessionId: before.id }).sk;
   const { Items: lines = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': centrePk(centre), ':prefix': 'SESSION#' },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :end',
+      ExpressionAttributeValues: { ':pk': centrePk(centre), ':first': 'SESSION#', ':end': end ?? 'SESSION$' },
       ScanIndexForward: false,
       // A page is a megabyte, some 7,000 lines: no answer of a few stops short of it.
-      Limit: most,
+      Limit: most + (end === undefined ? 0 : 1),
     }),
   );
-  return await sessionsBehind(table, ofType('centreSession', lines));
+  const after = ofType('centreSession', lines).filter(({ sessionId }) => sessionId !== before?.id);
+  return await sessionsBehind(table, after.slice(0, most));
 }
 
 async function sessionsBehind(table: Table, lines: readonly EntityOf<'centreSession'>[]): Promise<Session[]> {
   const keys = lines.map(({ sessionId }) => keyOf({ type: 'session', id: sessionId }));
-  return ofType('session', await readKeys(table, keys)).toSorted((a, b) => b.openedAt - a.openedAt);
+  return ofType('session', await readKeys(table, keys)).toSorted(newestFirst);
 }
+
+/** As the lines lie: whoever goes on behind the last one of a page must meet each once. */
+const newestFirst = (a: Session, b: Session): number => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1);

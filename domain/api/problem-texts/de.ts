@@ -57,6 +57,11 @@ export const de: ProblemTexts = {
         'In diesem Zentrum läuft schon eine Sitzung mit demselben Block. Öffnen Sie ihn nur dann noch einmal, wenn es um andere Plätze geht.',
     },
     tooLarge: { title: 'Zu viele Daten', detail: 'Die Nachricht ist größer als 64 kB.' },
+    methodNotAllowed: {
+      title: 'Hier nicht möglich',
+      detail:
+        'Diese Adresse gibt es, aber sie nimmt diese Methode nicht an. Der Header Allow sagt, welche sie annimmt.',
+    },
     unsupportedMediaType: {
       title: 'Unbekanntes Format',
       detail: 'Senden Sie die Daten als JSON, mit Content-Type: application/json.',

@@ -53,6 +53,10 @@ export const fr: ProblemTexts = {
       detail: 'Une session de ce centre a déjà le même bloc. Ne l’ouvrez à nouveau que s’il s’agit d’autres places.',
     },
     tooLarge: { title: 'Trop de données', detail: 'Le message dépasse 64 ko.' },
+    methodNotAllowed: {
+      title: 'Impossible ici',
+      detail: 'Cette adresse existe, mais n’accepte pas cette méthode. L’en-tête Allow indique celles qu’elle accepte.',
+    },
     unsupportedMediaType: {
       title: 'Format inconnu',
       detail: 'Envoyez les données en JSON, avec Content-Type: application/json.',

@@ -53,6 +53,10 @@ export const nl: ProblemTexts = {
         'Er loopt in dit centrum al een sessie met hetzelfde blok. Open het alleen opnieuw als het om andere plaatsen gaat.',
     },
     tooLarge: { title: 'Te veel gegevens', detail: 'Het bericht is groter dan 64 kB.' },
+    methodNotAllowed: {
+      title: 'Dit kan hier niet',
+      detail: 'Dit adres bestaat, maar neemt deze methode niet aan. De header Allow zegt welke wel.',
+    },
     unsupportedMediaType: {
       title: 'Onbekend formaat',
       detail: 'Stuur de gegevens als JSON, met Content-Type: application/json.',

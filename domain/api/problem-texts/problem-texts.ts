@@ -21,7 +21,7 @@ export function problemBody(
   reason: ProblemReason,
   language: Language,
   errors: readonly FieldError[] = [],
-  about: Pick<Problem, 'sessionId'> = {},
+  about: Pick<Problem, 'sessionId' | 'requestId'> = {},
 ): Problem {
   const texts = problemTexts[language];
   return {

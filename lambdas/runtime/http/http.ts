@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type FieldReason, problemStatuses, type ProblemReason } from '../../../domain/api/problem.ts';
 import { preferredLanguage, problemBody } from '../../../domain/api/problem-texts/problem-texts.ts';
-import { apiVersion, isOlder, versionHeader } from '../../../domain/api/version.ts';
+import { apiVersion, isOlder, requestIdHeader, versionHeader } from '../../../domain/api/version.ts';
 import { type Language, isLanguage } from '../../../domain/belgium/languages.ts';
 import { OutsideFault } from '../../../domain/platform/unavailable.ts';
 import { chain, type Handler } from '../triggers/chain.ts';
@@ -18,12 +18,19 @@ import { versionsIn } from './versions.ts';
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** A function of one or several operations. */
-export function httpHandler(routes: readonly Route[], log: Log = createLog()): Handler<Event, Result> {
+/**
+ * A function of one or several operations.
+ * @param otherwise refuses what is none of them
+ */
+export function httpHandler(
+  routes: readonly Route[],
+  log: Log = createLog(),
+  otherwise: (event: Event) => Reply<never> = () => refuse('notFound'),
+): Handler<Event, Result> {
   const byKey = new Map<string, Route>(routes.map((route) => [route.operation.route, route]));
   const answered = async (event: Event): Promise<Result> => {
     const route = byKey.get(event.routeKey);
-    const given = route === undefined ? refuse('notFound') : await route.run(event);
+    const given = route === undefined ? otherwise(event) : await route.run(event);
     const reply = isOlder(event.headers[versionHeader]) && !understood(route, given) ? refuse('oldClient') : given;
     if (reply.ok) return written(event, reply, route?.operation.answer.status ?? 200);
     // Which field was wrong, and how, is no personal data; what stood in it is.
@@ -53,37 +60,44 @@ const understood = (route: Route | undefined, reply: Reply<unknown>): boolean =>
   route !== undefined && (reply.ok || !reply.errors.some(({ reason }) => ofAnotherForm.has(reason)));
 
 function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, status: number): Result {
+  if ('unchanged' in reply)
+    return {
+      statusCode: 304,
+      headers: { ...headersOf(event), 'cache-control': 'no-store', etag: `"${reply.etag}"` },
+    };
   const headers = {
-    ...everyHeader,
-    'cache-control':
-      'unchanged' in reply || reply.cacheSeconds === undefined ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
+    ...headersOf(event),
+    'cache-control': reply.cacheSeconds === undefined ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
     ...(reply.etag !== undefined && { etag: `"${reply.etag}"` }),
+    ...(reply.location !== undefined && { location: reply.location }),
   };
-  if ('unchanged' in reply) return { statusCode: 304, headers };
-  if (reply.etag !== undefined && versionsIn(event.headers['if-none-match']).includes(reply.etag))
+  if (status === 200 && reply.etag !== undefined && versionsIn(event.headers['if-none-match']).includes(reply.etag))
     return { statusCode: 304, headers };
-  return {
-    statusCode: status,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(reply.body),
-  };
+  const [mediaType, body] =
+    'lines' in reply
+      ? [reply.mediaType, reply.lines.map((line) => `${JSON.stringify(line)}\n`).join('')]
+      : ['application/json; charset=utf-8', JSON.stringify(reply.body)];
+  return { statusCode: status, headers: { ...headers, 'content-type': mediaType }, body };
 }
 
 function refusal(
   event: Event,
-  { reason, errors, retryAfterSeconds, about }: Extract<Reply<unknown>, { ok: false }>,
+  { reason, errors, retryAfterSeconds, allowed, about }: Extract<Reply<unknown>, { ok: false }>,
 ): Result {
   const language = languageOf(event);
   return {
     statusCode: problemStatuses[reason],
     headers: {
-      ...everyHeader,
+      ...headersOf(event),
       'cache-control': 'no-store',
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language,
       ...retryHeader(reason, retryAfterSeconds),
+      ...(allowed !== undefined && { allow: allowed.join(', ') }),
     },
-    body: JSON.stringify(problemBody(reason, language, errors, about)),
+    body: JSON.stringify(
+      problemBody(reason, language, errors, { ...about, requestId: event.requestContext.requestId }),
+    ),
   };
 }
 
@@ -99,6 +113,12 @@ function languageOf(event: Event): Language {
   const spoken = spokenLanguage(event);
   return spoken !== undefined && isLanguage(spoken) ? spoken : preferredLanguage(event.headers['accept-language']);
 }
+
+/** The gateway's id of the call stands in its log and in every line of ours: who complains can name it. */
+const headersOf = (event: Event): Record<string, string> => ({
+  ...everyHeader,
+  [requestIdHeader]: event.requestContext.requestId,
+});
 
 const everyHeader = {
   [versionHeader]: String(apiVersion),

@@ -13,7 +13,9 @@ export const createHandler = (deps: Parameters<typeof openSession>[0]) => {
   const wished = (said: Said | undefined, caller: Caller) => openWishOf(deps.ids, `${operation.id}:${caller.id}`, said);
   const board = async (sessionId: string): Promise<Reply<SessionView>> => {
     const view = await viewSession(deps, sessionId);
-    return view === undefined ? refuse('notFound') : answer(view);
+    return view === undefined
+      ? refuse('notFound')
+      : answer(view, { etag: view.version, location: `/api/sessions/${sessionId}` });
   };
   return httpHandler([
     staffRoute(

@@ -15,9 +15,10 @@ import { staffRoute } from '../../runtime/http/route.ts';
 /** The live board, polled every second or two: unchanged (304) while nothing has happened, which one read tells. */
 export const createHandler = (deps: Parameters<typeof lookAtSession>[0] & Parameters<typeof previewSession>[0]) =>
   httpHandler([
-    staffRoute(listOperation, async ({ caller, query: { centre } }) => {
-      if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
-      return answer({ sessions: await listSessions(deps, centre) });
+    staffRoute(listOperation, async ({ caller, query }) => {
+      if (!(await mayActFor(caller, query.centre, deps.store))) return refuse('forbidden');
+      const page = await listSessions(deps, query);
+      return page === undefined ? refuse('invalid', { field: 'after', reason: 'unknownValue' }) : answer(page);
     }),
     staffRoute(previewOperation, async ({ caller, body: { centre, blocks } }) => {
       if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');

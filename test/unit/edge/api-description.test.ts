@@ -1,14 +1,20 @@
 import { resolve } from 'node:path';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { Ruleset, Spectral } from '@stoplight/spectral-core';
+import { oas } from '@stoplight/spectral-rulesets';
 import { describe as group, expect, it } from 'vitest';
 import { folderOf } from '../../../scripts/function-folders.ts';
 import { allOperations } from '../../../domain/all-operations.ts';
 import { problemReasons, problemStatuses } from '../../../domain/api/problem.ts';
 import { describe } from '../../../lambdas/edge/describe-api/description.ts';
+import { apiVersion } from '../../../domain/api/version.ts';
 import { routes } from '../../../lib/edge/routes.ts';
+import { versionAtTheEdge } from '../../../lib/edge/security-headers.ts';
 import { call } from '../../fakes/api-events.ts';
 
-const description = describe('https://example.be') as {
+const description = describe({ siteUrl: 'https://example.be', tokenUrl: 'https://tokens.example.be' }) as {
   openapi: string;
+  components: { schemas: Record<string, object> };
   paths: Record<
     string,
     Record<string, { operationId: string; responses: Record<string, unknown>; security?: unknown[] }>
@@ -24,6 +30,25 @@ it('describes every operation once', () => {
   expect(description.openapi).toMatch(/^3\.1\./);
 });
 
+it('gives neither Redocly nor Spectral anything to complain about', async () => {
+  const source = JSON.stringify(description);
+  const config = await createConfig({ extends: ['recommended'] });
+  const redocly = await lintFromString({ source, absoluteRef: '/openapi.json', config });
+  expect(redocly.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+  const spectral = new Spectral();
+  spectral.setRuleset(new Ruleset({ extends: [oas] }));
+  const found = await spectral.run(source);
+  expect(found.map(({ code, message, path }) => `${code}: ${message} at ${path.join('/')}`)).toEqual([]);
+});
+
+it('leaves answers open to new fields, and requests closed', () => {
+  const { Session, SessionRequest } = description.components.schemas;
+  expect(Session).not.toHaveProperty('additionalProperties');
+  expect(SessionRequest).toHaveProperty('additionalProperties', false);
+  for (const { responses } of Object.values(description.paths).flatMap((methods) => Object.values(methods)))
+    expect(JSON.stringify(responses)).not.toContain('"additionalProperties":false');
+});
+
 it('has a schema for every answer, and a problem for every status', () => {
   for (const { route, answer, problems } of allOperations) {
     const [method = '', path = ''] = route.split(' ');
@@ -35,6 +60,10 @@ it('has a schema for every answer, and a problem for every status', () => {
 
 it('knows a status for every reason', () => {
   expect(problemReasons.every((reason) => problemStatuses[reason] >= 400)).toBe(true);
+});
+
+it('has the version that the edge gives to what the gateway refuses', () => {
+  expect(versionAtTheEdge).toBe(String(apiVersion));
 });
 
 group('the gateway', () => {
@@ -70,6 +99,7 @@ it.each(routes.map(({ method, path, answeredBy }) => [`${method} ${path}`, answe
       id: 'R1',
       invitation: 'S1-I1',
       party: 'P1',
+      file: '$bulk-publish',
     };
     const parameters = Object.fromEntries(Object.entries(path).filter(([key]) => route.includes(`{${key}}`)));
     const refusal = await call(handler, route, { query: { unknown: '1' }, path: parameters });

@@ -42,8 +42,17 @@ async function opened(body: object = {}): Promise<string> {
 
 describe('opening', () => {
   it('answers the board', async () => {
-    const { status, body } = await open({ channels: ['direct', 'invite'], vaccine: 'A', remarks: 'Ingang rechts' });
+    const { status, body, headers } = await open({
+      channels: ['direct', 'invite'],
+      vaccine: 'A',
+      remarks: 'Ingang rechts',
+    });
     expect(status).toBe(201);
+    expect(headers).toMatchObject({
+      location: `/api/sessions/${String(body['sessionId'])}`,
+      etag: `"${String(body['version'])}"`,
+      'x-request-id': 'request',
+    });
     expect(sessionView.parse(body)).toMatchObject({
       state: 'open',
       channels: ['invite', 'direct'],

@@ -217,7 +217,7 @@ describe('a look ahead', () => {
 
 it('a summary holds what it takes to open the same again', async () => {
   await open(house, 3, { vaccine: 'A', remarks: 'Ingang rechts' });
-  expect(await listSessions(house.deps, 'aalst')).toMatchObject([
+  expect((await listSessions(house.deps, { centre: 'aalst' }))?.sessions).toMatchObject([
     {
       channels: ['invite', 'direct'],
       vaccine: 'A',
@@ -225,4 +225,31 @@ it('a summary holds what it takes to open the same again', async () => {
       blocks: [{ from: '15:00', to: '17:00', seats: 3, open: 3, booked: 0 }],
     },
   ]);
+});
+
+describe('pages of sessions', () => {
+  it('go on where the last one ended, each session once, and end', async () => {
+    for (let n = 0; n < 43; n += 1) await open(house, 1);
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let after: string | undefined;
+    do {
+      const page = await listSessions(house.deps, { centre: 'aalst', after });
+      sizes.push(page?.sessions.length ?? 0);
+      seen.push(...(page?.sessions.map(({ sessionId }) => sessionId) ?? []));
+      after = page?.next;
+    } while (after !== undefined);
+    expect(sizes).toEqual([20, 20, 3]);
+    expect(new Set(seen).size).toBe(43);
+  });
+
+  it('hold those with a block on the days asked for; a cursor of another centre is none', async () => {
+    const id = await open(house, 1);
+    const found = async (from?: string, to?: string) =>
+      (await listSessions(house.deps, { centre: 'aalst', from, to }))?.sessions.map(({ sessionId }) => sessionId);
+    const [block] = (await house.store.get({ type: 'session', id }))?.blocks ?? [];
+    expect(await found(block?.date, block?.date)).toEqual([id]);
+    expect(await found('2021-01-01', '2021-01-02')).toEqual([]);
+    expect(await listSessions(house.deps, { centre: 'gent', after: id })).toBeUndefined();
+  });
 });
