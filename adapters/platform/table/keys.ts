@@ -101,19 +101,24 @@ export function keyOf(key: Key): TableKey {
       return { pk: `PHYSICIANSIGNIN#${key.id}`, sk: 'PHYSICIANSIGNIN' };
     case 'physicianSession':
       return { pk: `PHYSICIANSESSION#${key.id}`, sk: 'PHYSICIANSESSION' };
-    case 'signOut':
-      return { pk: `SIGNOUT#${key.person}`, sk: 'SIGNOUT' };
-    case 'limit':
-      return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
     case 'origin':
       return { pk: `ORIGIN#${key.id}`, sk: 'ORIGIN' };
-    case 'client':
-      return { pk: clientsPk, sk: `CLIENT#${key.id}` };
   }
 }
 
 /** What stands beside parties and sessions. */
-const besides = ['apart', 'board', 'centreDose', 'dose', 'settings', 'upload', 'uploadRound'] as const;
+const besides = [
+  'apart',
+  'board',
+  'centreDose',
+  'client',
+  'dose',
+  'limit',
+  'settings',
+  'signOut',
+  'upload',
+  'uploadRound',
+] as const;
 type KeyBeside = Extract<Key, { type: (typeof besides)[number] }>;
 const isBeside = (key: Key): key is KeyBeside => besides.some((type) => type === key.type);
 
@@ -121,6 +126,12 @@ function keyBeside(key: KeyBeside): TableKey {
   switch (key.type) {
     case 'board':
       return { pk: `BOARD#${key.sessionId}`, sk: 'BOARD' };
+    case 'client':
+      return { pk: clientsPk, sk: `CLIENT#${key.id}` };
+    case 'limit':
+      return { pk: `LIMIT#${key.id}`, sk: 'LIMIT' };
+    case 'signOut':
+      return { pk: `SIGNOUT#${key.person}`, sk: 'SIGNOUT' };
     case 'settings':
       return { pk: 'SETTINGS', sk: 'SETTINGS' };
     case 'apart':

@@ -27,6 +27,11 @@ const chapters = [
     words: ['patients', 'physician-sign-in', 'contact-centre'],
   },
   {
+    name: 'After the dose',
+    description: 'What was given and how far it is on its way to the register; whose certificates count.',
+    words: ['doses', 'trust-list'],
+  },
+  {
     name: 'Reports',
     description: 'Counts for the country and for a centre.',
     words: ['reports'],
