@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { date, instant } from '../api/answer-fields.ts';
 import { centreIdField, dateField, idField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
-import { doseState, uploadBlock } from '../entities/doses.ts';
+import { type doseState, uploadBlock } from '../entities/doses.ts';
 import { doseInput, doseView, givenVaccine } from './dose-fields.ts';
 
 /*
@@ -33,7 +33,16 @@ const dayAnswer = z.strictObject({
   centre: z.string(),
   date,
   doses: z.array(listedDose),
-  counts: z.record(doseState, z.int()).meta({ description: 'How many there are in each state' }),
+  counts: z
+    .strictObject({
+      recorded: z.int(),
+      uploading: z.int(),
+      registered: z.int(),
+      unknownPerson: z.int(),
+      refused: z.int(),
+      removed: z.int(),
+    } satisfies Record<z.output<typeof doseState>, z.ZodInt>)
+    .meta({ description: 'How many there are in each state' }),
   vaccines: z.array(givenVaccine),
   sending: z.boolean().meta({ description: 'Whether this centre sends to the register' }),
   nextAt: instant.meta({ description: 'When what waits is sent' }),

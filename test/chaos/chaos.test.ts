@@ -34,7 +34,7 @@ describe('the invariants, whatever happens', () => {
     const day = await liveThrough(crowdedLifeOf(3001), profile);
     expect({ violations: day.violations, surprises: day.surprises }).toEqual({ violations: [], surprises: [] });
     // More than one sweep takes on have waited, and most have been offered a seat.
-    expect(day.invited).toBeGreaterThan(100);
+    expect(day.invited).toBeGreaterThan(90);
     expect(day.booked).toBeGreaterThan(5);
   });
 

@@ -22,7 +22,14 @@ describe('a booking event', () => {
       status: 202,
       body: { status: 'received' },
     });
-    expect(sent).toEqual([{ activationId: 'act-1', status: 'booked', occurredAt: Date.parse('2021-04-11T12:05:00Z') }]);
+    expect(sent).toEqual([
+      {
+        activationId: 'act-1',
+        status: 'booked',
+        occurredAt: Date.parse('2021-04-11T12:05:00Z'),
+        startsAt: Date.parse('2021-04-11T13:10:00Z'),
+      },
+    ]);
   });
 
   it('is taken from nobody else', async () => {
