@@ -44,6 +44,11 @@ const bodies = z.object({
 const supportId = /Your support ID is:\s*(?:<[^>]*>\s*)*(\d+)/i;
 
 const repeat = (code: string, text = ''): RegisterAnswer => ({ outcome: 'repeat', code, text });
+const complaint = (code: string, text: string): RegisterAnswer => ({ outcome: 'repeat', code, text, read: true });
+
+/** `Server`: it could not, whatever was in the message (SOAP 1.1, 4.4.1). */
+const soapFault = (code: string, text: string): RegisterAnswer =>
+  /(^|[:.])Server\b/.test(code) ? repeat(code, text) : complaint(code, text);
 
 /** @param answer as it came, with its HTTP status */
 export function readRegisterAnswer({ status, text }: { status: number; text: string }): RegisterAnswer {
@@ -51,11 +56,11 @@ export function readRegisterAnswer({ status, text }: { status: number; text: str
   if (firewall !== undefined) return { outcome: 'firewall', supportId: firewall };
   // SOAP 1.1 puts a fault into a 500: what it says is of more use than the number.
   const body = bodyOf(text);
-  if (body?.Fault !== undefined) return repeat(body.Fault.faultcode, body.Fault.faultstring);
+  if (body?.Fault !== undefined) return soapFault(body.Fault.faultcode, body.Fault.faultstring);
   const content =
     body?.GetAanleverenVaccinatieGegevensResponse ?? body?.GetResultaatVerwerkingVaccinatieGegevensResponse;
   if (content === undefined) return repeat(`HTTP ${status}`, status < 300 ? 'not a SOAP answer that is known' : '');
-  if ('foutCode' in content) return repeat(content.foutCode, content.foutOmschrijving);
+  if ('foutCode' in content) return complaint(content.foutCode, content.foutOmschrijving);
   if ('folderResult' in content) return { outcome: 'results', results: content.folderResult.flatMap(resultsOf) };
   const { certificaatStatus, transactionId } = content;
   return certificaatStatus === 'true' || certificaatStatus === '1'

@@ -22,8 +22,11 @@ export interface DoseResult {
 export type RegisterAnswer =
   | { readonly outcome: 'delivered'; readonly transactionId: string }
   | { readonly outcome: 'results'; readonly results: readonly DoseResult[] }
-  /** The service's own fault code, a SOAP fault, 5xx, no answer: most are gone on a repeat. */
-  | { readonly outcome: 'repeat'; readonly code: string; readonly text: string }
+  /**
+   * 5xx, no answer, the service's own fault code, a SOAP fault: most are gone on a repeat. With the last two it has read
+   * the request and says so (`read`): should they stay, something in it is the reason (S18).
+   */
+  | { readonly outcome: 'repeat'; readonly code: string; readonly text: string; readonly read?: boolean }
   /** A page of the firewall: nearly always a wrong address or a wrong shape, so that a repeat is of no use. */
   | { readonly outcome: 'firewall'; readonly supportId: string }
   /** The organisation's certificate is not known, or has run out. */

@@ -66,9 +66,16 @@ async function registered({ store, now }: Deps, dose: Dose, code: string, keepDa
   ]);
 }
 
+/** What the register has against a dose is shown to a person, who corrects it or sends it again. */
+export const refuse = (
+  deps: Pick<Deps, 'store' | 'vault'>,
+  dose: Dose,
+  result: Pick<DoseResult, 'code' | 'text'>,
+): Promise<void> => notRegistered(deps, dose, 'refused', result);
+
 /** What the register says of it may name the person or the vaccine: it is sealed with the rest. */
 async function notRegistered(
-  { store, vault }: Deps,
+  { store, vault }: Pick<Deps, 'store' | 'vault'>,
   dose: Dose,
   state: 'unknownPerson' | 'refused',
   { code, text }: Pick<DoseResult, 'code' | 'text'>,

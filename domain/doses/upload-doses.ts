@@ -1,7 +1,7 @@
 import { localDate, localTime, toInstant } from '../belgium/brussels-time.ts';
 import type { CentreRegister } from '../entities/centres.ts';
-import type { Dose, Upload, UploadBlock } from '../entities/doses.ts';
-import type { Change, Store } from '../platform/store.ts';
+import type { Dose, DoseSecrets, Upload, UploadBlock } from '../entities/doses.ts';
+import type { Store } from '../platform/store.ts';
 import type { Vault } from '../platform/vault.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { deliverRequest, resultRequest } from './batch-upload.ts';
@@ -9,8 +9,9 @@ import type { ReportedDose, Report, Sender } from './kmehr.ts';
 import { leaseMs } from './make-uploads.ts';
 import { roundOf } from './note-dose.ts';
 import type { Register } from './register.ts';
-import { askAgainAt, type RegisterAnswer, repeatAt } from './register-answers.ts';
-import { settleUpload } from './settle-upload.ts';
+import { askAgainAt, type RegisterAnswer, repeatAt, triesOfARun } from './register-answers.ts';
+import { mostPersons } from './requests.ts';
+import { refuse, settleUpload } from './settle-upload.ts';
 import { askAtFor } from './upload-runs.ts';
 import { vaccinesOf } from './vaccines.ts';
 
@@ -25,7 +26,7 @@ interface Deps {
 const standard = '20161201';
 
 /** `firewall`, `certificate`, `tries`: somebody is called. */
-export type Worked = 'over' | 'delivered' | 'repeat' | 'notYet' | 'settled' | 'noResult' | UploadBlock;
+export type Worked = 'over' | 'delivered' | 'repeat' | 'narrowed' | 'notYet' | 'settled' | 'noResult' | UploadBlock;
 
 /** How often a result is asked for before somebody is called: through three runs. */
 const patientAsks = 6;
@@ -70,11 +71,13 @@ async function deliver(deps: Deps, upload: Upload, register: CentreRegister): Pr
     const dueAt = askAtFor(now());
     await patch(deps, upload, { state: 'sent', transactionId, dueAt }, { tries: tries + 1 });
     const key = { type: 'uploadRound', id: upload.centre } as const;
-    await store.transact([{ do: 'patch', key, set: { blocked: undefined }, when: {} }]);
+    await store.transact([{ do: 'patch', key, set: { blocked: undefined, deliveredAt: now() }, when: {} }]);
     return 'delivered';
   }
   if (answer.outcome === 'firewall' || answer.outcome === 'certificate')
     return await giveUp(deps, upload, answer.outcome);
+  if (answer.outcome === 'repeat' && answer.read === true && (tries + 1) % triesOfARun === 0)
+    return await narrowDown(deps, upload, answer);
   const dueAt = repeatAt(tries + 1, now());
   if (dueAt === undefined) return await giveUp(deps, upload, 'tries');
   await patch(deps, upload, { dueAt }, { tries: tries + 1 });
@@ -112,23 +115,56 @@ async function patch(
 
 /** Its doses wait again, and go with the next run. */
 async function giveUp(deps: Deps, upload: Upload, blocked: UploadBlock): Promise<Worked> {
-  const { store, now } = deps;
-  for (const dose of await dosesIn(deps, upload)) {
-    const entity: Dose = { ...dose, state: 'recorded' };
-    await store.transact([{ do: 'replace', entity, when: { state: 'uploading', uploadId: upload.id } }]);
-  }
-  const round: Change = { ...roundOf(upload.centre, now()) };
-  await store.transact([round]);
+  for (const dose of await dosesIn(deps, upload)) await waitAgain(deps, upload, dose);
   const key = { type: 'uploadRound', id: upload.centre } as const;
-  await store.transact([{ do: 'patch', key, set: { blocked }, when: {} }]);
-  const done: Change = {
-    do: 'patch',
-    key: { type: 'upload', id: upload.id },
-    set: { state: 'failed', dueAt: undefined },
-    when: { state: upload.state },
-  };
-  await store.transact([done]);
+  await fail(deps, upload);
+  await deps.store.transact([{ do: 'patch', key, set: { blocked }, when: {} }]);
   return blocked;
+}
+
+/** Halvings without a request of the centre that was taken: eight parts that are all refused are no matter of one dose. */
+const halvingsInDoubt = 3;
+const dayMs = 24 * 60 * 60_000;
+
+/**
+ * The register has read the request and does not take it, however often: some dose in it is the reason, or the register
+ * itself (S18). All of them go with the next run in halves, until the one that is left alone, while others are taken, is
+ * for a person to look at. While none is taken, somebody is called and the doses stay.
+ */
+async function narrowDown(
+  deps: Deps,
+  upload: Upload,
+  { code, text }: Extract<RegisterAnswer, { outcome: 'repeat' }>,
+): Promise<Worked> {
+  const { store, now } = deps;
+  const doses = await dosesIn(deps, upload);
+  const persons = new Set(doses.map(({ person }) => person)).size;
+  const halvings = Math.ceil(Math.log2((2 * mostPersons) / Math.max(1, persons)));
+  const round = await store.get({ type: 'uploadRound', id: upload.centre });
+  const othersAreTaken = (round?.deliveredAt ?? -Infinity) > now() - dayMs;
+  const done = doses.reduce((most, dose) => Math.max(most, dose.halvings ?? 0), 0);
+  if (!othersAreTaken && (persons === 1 || done >= halvingsInDoubt)) return await giveUp(deps, upload, 'tries');
+  for (const dose of doses)
+    await (persons === 1 ? refuse(deps, dose, { code, text }) : waitAgain(deps, upload, { ...dose, halvings }));
+  await fail(deps, upload);
+  return 'narrowed';
+}
+
+async function waitAgain({ store }: Deps, { id }: Upload, dose: Dose): Promise<void> {
+  const entity: Dose = { ...dose, state: 'recorded' };
+  await store.transact([{ do: 'replace', entity, when: { state: 'uploading', uploadId: id } }]);
+}
+
+async function fail({ store, now }: Deps, upload: Upload): Promise<void> {
+  await store.transact([{ ...roundOf(upload.centre, now()) }]);
+  await store.transact([
+    {
+      do: 'patch',
+      key: { type: 'upload', id: upload.id },
+      set: { state: 'failed', dueAt: undefined },
+      when: { state: upload.state },
+    },
+  ]);
 }
 
 const senderOf = ({ nihii, userCode, name, softwareId, kind }: CentreRegister): Sender => ({
@@ -145,15 +181,20 @@ function reportAt({ messageId }: Upload, now: number): Report {
   return { messageId, date, time: `${time}:${String(seconds).padStart(2, '0')}`, standard };
 }
 
-/** What of it can be told; a vaccine that the settings no longer have is for a person to look at. */
-async function reportedDoses({ store, vault }: Deps, doses: readonly Dose[]): Promise<ReportedDose[]> {
+/**
+ * What of it can be told; a vaccine that the settings no longer have, or a seal that does not open while others do, is for a
+ * person to look at.
+ */
+async function reportedDoses(deps: Deps, doses: readonly Dose[]): Promise<ReportedDose[]> {
+  const { store } = deps;
+  const opened = await openAll(deps, doses);
   const vaccines = new Map(vaccinesOf(await store.get({ type: 'settings' })).map((one) => [one.key, one]));
   const reported: ReportedDose[] = [];
-  for (const { id, person, date, sealed } of doses) {
-    const secrets = sealed && (await openSealed(vault, 'dose', id, sealed));
+  for (const { id, person, date } of doses) {
+    const secrets = opened.get(id);
     const product = secrets && vaccines.get(secrets.vaccine);
     if (secrets === undefined || product === undefined) {
-      const set = { state: 'refused', code: unknownVaccine };
+      const set = { state: 'refused', code: secrets === undefined ? unreadable : unknownVaccine };
       await store.transact([{ do: 'patch', key: { type: 'dose', id }, set, when: { state: 'uploading' } }]);
       continue;
     }
@@ -163,5 +204,22 @@ async function reportedDoses({ store, vault }: Deps, doses: readonly Dose[]): Pr
   return reported;
 }
 
+/** @throws when none opens: then it is not one of them (S18) */
+async function openAll({ vault }: Deps, doses: readonly Dose[]): Promise<Map<string, DoseSecrets>> {
+  const opened = new Map<string, DoseSecrets>();
+  const faults: unknown[] = [];
+  for (const { id, sealed } of doses) {
+    if (sealed === undefined) continue;
+    try {
+      opened.set(id, await openSealed(vault, 'dose', id, sealed));
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (opened.size === 0 && faults.length > 1) throw faults[0];
+  return opened;
+}
+
 /** Our own, beside the register's codes. */
 const unknownVaccine = 'LMB-VACCINE';
+const unreadable = 'LMB-UNREADABLE';

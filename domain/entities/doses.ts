@@ -42,6 +42,8 @@ export const dose = z.object({
   correction: z.number(),
   /** The request that it is in, or was last in. */
   uploadId: z.string().optional(),
+  /** How often a request was halved that the register read and did not take (S18); absent: never. */
+  halvings: z.number().optional(),
   /** The register's, as received. Its text is sealed. */
   code: z.string().optional(),
   registeredAt: z.number().optional(),
@@ -117,6 +119,8 @@ export const uploadRound = z.object({
   dueAt: z.number().optional(),
   /** What stopped the last request: an operator looks at it; its doses go with the next run. */
   blocked: uploadBlock.optional(),
+  /** When the register last took a request of the centre. */
+  deliveredAt: z.number().optional(),
 });
 
 /** Leads from a centre and a day to a dose. */

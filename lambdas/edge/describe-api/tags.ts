@@ -3,7 +3,7 @@ const chapters = [
   {
     name: 'Sessions',
     description: 'A centre opens seats, follows them live, changes and closes them. For the software of centres.',
-    words: ['sessions', 'arrivals', 'webhooks', 'webhook-messages'],
+    words: ['sessions', 'arrivals'],
   },
   {
     name: 'Booking events',

@@ -20,6 +20,16 @@ test('the 501st person opens a second request; several doses of one person count
   expect(intoRequests([])).toEqual([]);
 });
 
+test('what was not taken goes in halves of what it was, apart from the others', () => {
+  const doses = Array.from({ length: 251 }, (_, n) => ({ person: `p${n}`, halvings: 1 }));
+  expect(intoRequests([...doses, { person: 'new', halvings: undefined }]).map(({ length }) => length)).toEqual([
+    250, 1, 1,
+  ]);
+  expect(intoRequests([0, 1].map((n) => ({ person: `p${n}`, halvings: 10 }))).map(({ length }) => length)).toEqual([
+    1, 1,
+  ]);
+});
+
 test.each([
   // date, time of the clock in Brussels, next moment of sending, its date
   ['2021-07-05', '08:44', '08:45', '2021-07-05'],

@@ -16,9 +16,15 @@ test('what was taken, refused, and what a certificate that is not known looks li
   expect(taken('true')).toEqual({ outcome: 'delivered', transactionId: '0012' });
   expect(taken('false')).toEqual({ outcome: 'certificate' });
   const fault = '<u:foutCode>07</u:foutCode><u:foutOmschrijving>Te druk</u:foutOmschrijving>';
-  expect(read(`<${deliver}>${fault}</${deliver}>`)).toEqual({ outcome: 'repeat', code: '07', text: 'Te druk' });
+  expect(read(`<${deliver}>${fault}</${deliver}>`)).toEqual({
+    outcome: 'repeat',
+    code: '07',
+    text: 'Te druk',
+    read: true,
+  });
   const soapFault = '<S:Fault><faultcode>S:Server</faultcode><faultstring>moment</faultstring></S:Fault>';
   expect(read(soapFault, 500)).toEqual({ outcome: 'repeat', code: 'S:Server', text: 'moment' });
+  expect(read(soapFault.replace('S:Server', 'S:Client'), 500)).toMatchObject({ code: 'S:Client', read: true });
 });
 
 test('results keep their zeroes, a text of the person stands for each of its doses', () => {

@@ -19,6 +19,7 @@ import {
   takeSeat,
   today,
 } from '../../fakes/one-centre-at-noon.ts';
+import type { DemoPerson } from '../../../local/people/people.ts';
 import { centreOf } from '../../fakes/simple-ports.ts';
 
 /* A dose from the tap at the desk to the register, which verifies every message and holds its runs. */
@@ -247,5 +248,63 @@ describe('on its way to the register', () => {
     expect([onlyDose().state, desk.counts().registered]).toEqual(['registered', 1]);
     const numbersOf = (payload = '') => payload.match(/ID-KMEHR" SV="1.0">[^<]*\.[^<]*<|SL="lmb[^<]*</g);
     expect(numbersOf(payloads[1])).toEqual(numbersOf(payloads[0]));
+  });
+});
+
+describe('one that the register cannot take (S18)', () => {
+  const oneDay = 24 * 3_600_000;
+  const afterTheRun = at('20:46');
+
+  /** All at the desk take their dose. */
+  async function dosesOf(...guests: readonly DemoPerson[]): Promise<void> {
+    await mark('vaccinated', wish);
+    for (const guest of guests) {
+      const id = await takeSeat(house, sessionId, guest);
+      await markSignUp(house.deps, { id, state: 'vaccinated', dose: wish }, 'nurse');
+    }
+    await house.quiet();
+  }
+
+  /** Reads every request, and complains about those that hold the text. */
+  function complainAbout(text: string): void {
+    const { send } = house.register;
+    house.register = {
+      send: async (centre, payload) =>
+        payload.includes(text)
+          ? { outcome: 'repeat', code: 'F-17', text: 'cannot be read', read: true }
+          : await send(centre, payload),
+    };
+  }
+
+  const stateOf = (person: DemoPerson) => doses().find((dose) => dose.person === `person-${person.ssin}`)?.state;
+
+  it('keeps nobody else back: the others are registered with the next run, it is shown to a person', async () => {
+    complainAbout(`>${bo.ssin}<`);
+    await dosesOf(ann, bo);
+    await house.advanceTo(afterTheRun + oneDay);
+    expect([stateOf(ce), stateOf(ann), stateOf(bo)]).toEqual(['registered', 'registered', 'refused']);
+    expect(house.uploaded).not.toContain('tries');
+    const shown = (await day()).doses.find(({ ssin }) => ssin === bo.ssin);
+    expect(shown).toMatchObject({ code: 'F-17', answer: 'cannot be read' });
+  });
+
+  it('is nobody, when the register takes no request at all: the doses stay, and somebody is called', async () => {
+    complainAbout('kmehrmessage');
+    await dosesOf(ann, bo);
+    await house.advanceTo(afterTheRun + 3 * oneDay);
+    expect(new Set(doses().map(({ state }) => state))).toEqual(new Set(['recorded']));
+    expect(house.uploaded).toContain('tries');
+  });
+
+  it('has a seal that does not open', async () => {
+    await dosesOf(ann, bo);
+    const broken = doses().find((dose) => dose.person === `person-${bo.ssin}`);
+    if (broken?.sealed === undefined) throw new Error('no dose');
+    const { sealed: _sealed, ...rest } = broken;
+    await house.store.transact([
+      { do: 'put', entity: { ...rest, sealed: { ...broken.sealed, data: 'bm90aGluZw==' } } },
+    ]);
+    await house.advanceTo(afterTheRun);
+    expect([stateOf(ce), stateOf(ann), stateOf(bo)]).toEqual(['registered', 'registered', 'refused']);
   });
 });
