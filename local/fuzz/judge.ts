@@ -69,14 +69,28 @@ function successFaults(
   if (!operation.describes(answer.status)) return [`answered ${answer.status}, which is not described`];
   const taken = wire.framing === 'length' || wire.framing === 'chunked';
   const understood =
-    !taken || operation.takes === undefined || body === undefined || operation.takes.safeParse(body).success;
+    !taken || operation.takes === undefined || body === undefined || operation.takes.safeParse(read(body)).success;
   return [
     ...(understood ? [] : ['took a body that its description refuses']),
     ...(wire.method === 'HEAD' || answer.status === 304 ? [] : bodyFaults(operation, answer)),
   ];
 }
 
+/** As every text is read: without the marks that nobody sees, and without spaces around it. */
+function read(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(/\p{Cf}/gu, '').trim();
+  if (Array.isArray(value)) return value.map(read);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, read(one)]));
+}
+
+const lines = 'application/fhir+ndjson';
+
 function bodyFaults(operation: Operation, { status, headers, text }: RawAnswer): string[] {
+  if (headers.get('content-type') === lines && operation.answer(status, lines) !== undefined)
+    return text.split('\n').every((line) => line === '' || jsonOf(line) !== undefined)
+      ? []
+      : ['a line that is no JSON'];
   if (headers.get('content-type') !== 'application/json; charset=utf-8')
     return [`content-type ${headers.get('content-type') ?? 'missing'}`];
   const schema = operation.answer(status, 'application/json');

@@ -17,7 +17,7 @@ export async function newestMails(deskUrl: string): Promise<z.infer<typeof inbox
 /** The secret of the invitation that a mail holds, in any of the three languages; undefined for other mails. */
 export async function invitationIn(deskUrl: string, messageId: string): Promise<string | undefined> {
   const { text } = mailText.parse(await json(`${deskUrl}/inbox/api/mails/${encodeURIComponent(messageId)}`));
-  return /\/(?:uitnodiging|invitation|einladung)\/#(\S+)/.exec(text)?.[1];
+  return /\/(?:uitnodiging|invitation|einladung)\/#([^\s&]+)/.exec(text)?.[1];
 }
 
 /** @returns where to book, for each member; nothing once the invitation is over */

@@ -92,7 +92,7 @@ it('an offer: its time stands still, is not counted down, and goes on to another
     Promise.all([page.textContent('[data-before]'), page.textContent('[data-left]')]);
   const still = [
     'Uw tijd staat stil',
-    'U houdt nog 21 min. 00 sec. over, ten laatste tot 16.00 uur: dan is het blok voorbij.',
+    'U houdt nog 21 min. 00 sec. over, uiterlijk tot 16.00 uur: dan is het blok voorbij.',
   ];
   expect(await countdown()).toEqual(still);
   await page.clock.runFor(8_000);
@@ -101,9 +101,9 @@ it('an offer: its time stands still, is not counted down, and goes on to another
   await page.clock.runFor(3_000);
   await page.waitForFunction(() => document.querySelector('[data-outage-notes]')?.textContent?.includes('weer'));
   expect(await noteOf(page)).toEqual([
-    'Het boekingssysteem werkt weer. Uw tijd loopt verder: maak nu uw afspraak, voor 11.34 uur.',
+    'De website voor afspraken werkt weer. Uw tijd loopt verder: maak nu uw afspraak, vóór 11.34 uur.',
   ]);
-  expect(await page.textContent('[data-before]')).toBe('Maak uw afspraak voor 11.34 uur');
+  expect(await page.textContent('[data-before]')).toBe('Maak uw afspraak vóór 11.34 uur');
   expect(complaints).toEqual([]);
   await context.close();
 });
