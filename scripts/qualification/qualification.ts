@@ -4,7 +4,7 @@
  * and answer) for a centre. The answers are those of the stand-in; with made-up people, who are not known in the
  * register's test environment. docs/after-the-dose.md says what to replace before they are sent in.
  */
-import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
@@ -68,13 +68,13 @@ function centreNamed(id: string): z.output<typeof centres>[number] {
   return found;
 }
 
-/** @param given as seen from where npm was called */
+/** Made where it is missing. @param given as seen from where npm was called */
 function writableFolder(given: string): string {
   const folder = path.resolve(process.env['INIT_CWD'] ?? '.', given);
   const there = statSync(folder, { throwIfNoEntry: false });
-  if (there === undefined) throw new Wrong(`the folder ${folder} does not exist`);
-  if (!there.isDirectory()) throw new Wrong(`${folder} is not a folder`);
+  if (there !== undefined && !there.isDirectory()) throw new Wrong(`${folder} is not a folder`);
   try {
+    mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
     throw new Wrong(`nothing can be written into ${folder}`);

@@ -17,7 +17,7 @@ const { faultsOf } = stage;
 
 const pages = Object.keys(pageNames) as PageName[];
 
-/** All of axe in Dutch each day; the words of the others in turn, of which overflow is looked at in the journeys too. */
+/** All of axe in Dutch each day; what the words of the two others do (names, width, dark colours) in turn. */
 const languagesOfTheDay = [
   'nl',
   ...turnsOfTheDay(
