@@ -107,8 +107,9 @@ function passedBefore(
   const last = Math.max(0, ...invited.map(({ rank }) => rank));
   const before = passed.filter(({ rank }) => rank < last);
   const named = before.filter(({ rule }) => !onlyCounted.has(rule)).slice(0, mostNamed);
+  const areNamed = new Set(named);
   const counted: Partial<Record<PassingRule, number>> = {};
-  for (const one of before) if (!named.includes(one)) counted[one.rule] = (counted[one.rule] ?? 0) + 1;
+  for (const one of before) if (!areNamed.has(one)) counted[one.rule] = (counted[one.rule] ?? 0) + 1;
   return {
     passed: named.map(({ partyId, rank, rule }) => ({ who: printOf(ids, sessionId, partyId), rank, rule })),
     counted,

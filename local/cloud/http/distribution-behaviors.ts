@@ -1,6 +1,7 @@
 /** Which cache behaviour of the distribution an address has. */
 import { isJsonObject, type JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
+import { wildcardMatcher } from '../template/wildcards.ts';
 
 /** @returns the properties of the behaviour of a path; without a distribution, none */
 export function readBehaviors(template: Template): (path: string) => JsonObject {
@@ -13,13 +14,6 @@ export function readBehaviors(template: Template): (path: string) => JsonObject 
   return (path) => inOrder.find(({ matches }) => matches(path))?.behavior ?? (isJsonObject(fallback) ? fallback : {});
 }
 
-/** `*` stands for any characters, `?` for one; the slash at the beginning may be left out. */
-function pathMatcher(pattern: string): (path: string) => boolean {
-  const expression = pattern
-    .replace(/^(?![/*])/, '/')
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const whole = new RegExp(`^${expression}$`, 's');
-  return (path) => whole.test(path);
-}
+/** The slash at the beginning may be left out. */
+const pathMatcher = (pattern: string): ((path: string) => boolean) =>
+  wildcardMatcher(pattern.replace(/^(?![/*])/, '/'));

@@ -36,7 +36,7 @@ const arnIn = (service: string, { region }: Places, rest: string): string =>
   `arn:aws:${service}:${region}:${accountId}:${rest}`;
 
 /** A service opens and makes data keys of a resource's own key for whom it works. */
-function through(service: string, actions: readonly string[], arn: string, places: Places): Need[] {
+export function through(service: string, actions: readonly string[], arn: string, places: Places): Need[] {
   const key = places.keyOf(arn);
   if (key === undefined) return [];
   const context = { 'kms:ViaService': `${service}.${places.region}.amazonaws.com` };

@@ -1,7 +1,7 @@
 /** What AWS does for us in the name of the templates' roles, without a call of ours: reads queues and streams, logs, runs steps. */
 import { readEventSources, type EventSource } from '../functions/event-sources.ts';
 import type { Template } from '../template/template.ts';
-import type { Need, Places } from './needs.ts';
+import { type Need, type Places, through } from './needs.ts';
 import { readFunctionRoles, readPlaces, readRoles } from './roles.ts';
 
 export interface ServiceNeed extends Need {
@@ -31,19 +31,13 @@ export function serviceNeeds(template: Template): ServiceNeed[] {
   ];
 }
 
-const viaService = (service: string, arn: string, places: Places): Need[] => {
-  const resource = places.keyOf(arn);
-  const context = { 'kms:ViaService': `${service}.${places.region}.amazonaws.com` };
-  return resource === undefined ? [] : [{ action: 'kms:Decrypt', resource, context }];
-};
-
 function ofQueue({ sourceArn }: EventSource, places: Places): Need[] {
   return [
     ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => ({
       action: `sqs:${action}`,
       resource: sourceArn,
     })),
-    ...viaService('sqs', sourceArn, places),
+    ...through('sqs', ['Decrypt'], sourceArn, places),
   ];
 }
 
@@ -54,7 +48,7 @@ function ofStream({ sourceArn, failureDestination }: EventSource, places: Places
       resource: sourceArn,
     })),
     { action: 'dynamodb:ListStreams', resource: '*' },
-    ...viaService('dynamodb', sourceArn.split('/stream/')[0] ?? '', places),
+    ...through('dynamodb', ['Decrypt'], sourceArn.split('/stream/')[0] ?? '', places),
     ...(failureDestination?.includes(':s3:') === true
       ? [
           { action: 's3:PutObject', resource: `${failureDestination}/failed` },

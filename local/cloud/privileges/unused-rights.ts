@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
+import { wildcardMatcher } from '../template/wildcards.ts';
 import { readRoles } from './roles.ts';
 
 export interface Right {
@@ -21,7 +22,10 @@ export function unusedRights(template: Template, used: readonly Right[]): Right[
     const own = used.filter(({ role }) => role === arn);
     return policies
       .flatMap(({ policy }) => grantsOf(policy))
-      .filter(({ action, resource }) => !own.some((one) => fits(action, one.action) && fits(resource, one.resource)))
+      .filter(({ action, resource }) => {
+        const [isAction, isResource] = [wildcardMatcher(action), wildcardMatcher(resource)];
+        return !own.some((one) => isAction(one.action) && isResource(one.resource));
+      })
       .map((right) => ({ role: arn, ...right }));
   });
 }
@@ -31,13 +35,4 @@ function grantsOf(policy: JsonObject): { action: string; resource: string }[] {
     .parse(policy)
     .Statement.filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))));
-}
-
-/** `*` stands for any characters, `?` for one. */
-function fits(pattern: string, text: string): boolean {
-  const expression = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`, 's').test(text);
 }

@@ -93,9 +93,8 @@ export async function meantAddress(typed: string): Promise<string | undefined> {
   const address = parseEmail(typed);
   const domain = address.ok ? address.email.slice(address.email.lastIndexOf('@') + 1).toLowerCase() : '';
   if (!address.ok || domain.length < shortestDomain || mailDomains.includes(domain)) return undefined;
-  const [own] = mailDomains.filter((one) => nameOf(one) === nameOf(domain));
-  const alone = mailDomains.filter((one) => nameOf(one) === nameOf(domain)).length === 1;
-  if (own !== undefined) return alone ? withDomain(address.email, own) : undefined;
+  const [own, ...more] = mailDomains.filter((one) => nameOf(one) === nameOf(domain));
+  if (own !== undefined) return more.length === 0 ? withDomain(address.email, own) : undefined;
   // Fetched when the first address is left: no page waits for it.
   const { run } = await import('@zootools/email-spell-checker');
   const meant = run({
