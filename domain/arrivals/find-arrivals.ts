@@ -11,7 +11,7 @@ import { type Ids } from '../platform/ids.ts';
 import { OutsideFault } from '../platform/unavailable.ts';
 import type { Store } from '../platform/store.ts';
 import { showDose } from '../doses/note-dose.ts';
-import { vaccinesOf } from '../doses/vaccines.ts';
+import { vaccineChoices } from '../doses/vaccines.ts';
 import { bookingUrl } from '../links/booking-link.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 
@@ -62,7 +62,7 @@ export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string):
 
 /** What is given now, for the desk to choose from. */
 export const givenNow = async ({ store }: Pick<Deps, 'store'>): Promise<{ key: string; name: string }[]> =>
-  vaccinesOf(await store.get({ type: 'settings' })).map(({ key, name }) => ({ key, name }));
+  vaccineChoices(await store.get({ type: 'settings' }));
 
 /** Everybody of a day, for paper. */
 export async function listArrivals(deps: Deps, centre: string, date: string, by: string): Promise<ExpectedView[]> {

@@ -11,7 +11,7 @@ import type { DoseInput } from './dose-fields.ts';
 import type { DosesOfDay, ListedDose } from './dose-operations.ts';
 import { isThere, noteDose, roundOf } from './note-dose.ts';
 import { nextRun } from './upload-runs.ts';
-import { vaccinesOf } from './vaccines.ts';
+import { vaccineChoices } from './vaccines.ts';
 
 interface Deps {
   store: Store;
@@ -50,7 +50,7 @@ export async function listDoses(
       refused: count('refused'),
       removed: count('removed'),
     },
-    vaccines: vaccinesOf(settings).map(({ key, name }) => ({ key, name })),
+    vaccines: vaccineChoices(settings),
     sending: settings?.uploads === true && known?.register !== undefined,
     nextAt: instantOf(nextRun(now()).sendAt),
     ...(round?.blocked !== undefined && { blocked: round.blocked }),

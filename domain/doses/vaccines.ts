@@ -55,3 +55,7 @@ const firstVaccines: readonly Vaccine[] = [
 /** What is given now. */
 export const vaccinesOf = (settings: Pick<Settings, 'vaccines'> | undefined): readonly Vaccine[] =>
   settings?.vaccines ?? firstVaccines;
+
+/** The same, for the desk to choose from. */
+export const vaccineChoices = (settings: Pick<Settings, 'vaccines'> | undefined): { key: string; name: string }[] =>
+  vaccinesOf(settings).map(({ key, name }) => ({ key, name }));
