@@ -1,3 +1,4 @@
+import { writeOnce } from '../platform/optimistic-writes.ts';
 import { book } from '../bookings/apply-booking-event.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { annotate } from '../rules/invitation-states.ts';
@@ -50,19 +51,33 @@ export async function activate(
   await clear(deps, system);
   if (fresh.length === 0 && invitation.verified === true) return invitation;
   const known = { activations: withActivations(invitation, fresh), verified: true, basis };
-  if ((await remember(deps, invitation, fresh, known, { status: absent })) === 'done')
-    return { ...invitation, ...known };
-  // An event was quicker than the answer: it counts now. What has been said by then stays, also for a second sender.
-  const told = await Promise.all(fresh.map(([, id]) => store.get({ type: 'activation', id })));
+  const joined = await join(deps, invitation, fresh, known);
+  if (joined === 'unheard') return { ...invitation, ...known };
+  if (joined === 'refused') return undefined;
+  const heard = await store.get({ type: 'invitation', id: invitationId });
+  return heard?.state === 'claimed' ? heard : undefined;
+}
+
+/**
+ * Joins fresh activations with their invitation. An event may have been quicker than their answer: it counts now. What
+ * has been said by then stays, also for a second sender.
+ * @returns `unheard`, or `heard` when there was such an event; `refused`: over, or another sender was quicker
+ */
+async function join(
+  deps: SendDeps,
+  invitation: Invitation,
+  fresh: Fresh,
+  known: Partial<Invitation>,
+): Promise<'unheard' | 'heard' | 'refused'> {
+  if ((await remember(deps, invitation, fresh, known, { status: absent })) === 'done') return 'unheard';
+  const told = await Promise.all(fresh.map(([, id]) => deps.store.get({ type: 'activation', id })));
   if (told.some((one) => one?.status !== undefined) && (await remember(deps, invitation, fresh, known)) === 'done') {
-    const booked = told.find((one) => one?.status === 'booked');
-    if (booked !== undefined) await book(deps, invitationId, [booked.id]);
-    return await store
-      .get({ type: 'invitation', id: invitationId })
-      .then((one) => (one?.state === 'claimed' ? one : undefined));
+    const booked = told.flatMap((one) => (one?.status === 'booked' ? [one.id] : []));
+    if (booked.length > 0) await book(deps, invitation.id, booked);
+    return 'heard';
   }
-  await giveBack(deps, invitationId, fresh);
-  return undefined;
+  await giveBack(deps, invitation.id, fresh);
+  return 'refused';
 }
 
 type Fresh = readonly (readonly [memberId: string, activationId: string])[];
@@ -80,18 +95,16 @@ async function remember(
   known: Partial<Invitation>,
   when: Guard = {},
 ): Promise<'done' | 'refused'> {
-  const { outcome } = await store.transact([
+  return await writeOnce(store, [
     ...fresh.map(([memberId, id]): Change => ({
       do: 'patch',
       key: { type: 'activation', id },
       set: { invitationId: invitation.id, memberId, expiresAt: undefined },
       when,
     })),
-    annotate(invitation, known),
+    // Another sender may have got answers that this one did not, and must not be forgotten for it.
+    annotate(invitation, known, { activations: invitation.activations ?? absent }),
   ]);
-  // Its message comes again: taken for a refusal, nobody would go on with it for minutes.
-  if (outcome === 'conflict') throw new Error('lost every race');
-  return outcome;
 }
 
 /** Over meanwhile, or another sender was quicker: what nobody knows of is given back. */
@@ -102,9 +115,8 @@ async function giveBack({ store, booking }: SendDeps, invitationId: string, fres
   await Promise.all(fresh.filter(([, id]) => !known.has(id)).map(([, id]) => booking.release(id)));
 }
 
-/** What was activated for some is known from now on, so that it is released with the offer. */
+/** What was activated for some is known from now on, so that it is released with the offer, and booked with if it was. */
 async function rememberSome(deps: SendDeps, invitation: Invitation, fresh: Fresh): Promise<void> {
   if (fresh.length === 0) return;
-  const outcome = await remember(deps, invitation, fresh, { activations: withActivations(invitation, fresh) });
-  if (outcome === 'refused') await Promise.all(fresh.map(([, id]) => deps.booking.release(id)));
+  await join(deps, invitation, fresh, { activations: withActivations(invitation, fresh) });
 }

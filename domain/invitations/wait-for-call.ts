@@ -1,3 +1,4 @@
+import { writeOnce } from '../platform/optimistic-writes.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { defaultCallMinutes } from '../rules/default-settings.ts';
 import { annotate } from '../rules/invitation-states.ts';
@@ -13,11 +14,9 @@ export async function waitForCall(
   const minutes = settings?.callMinutes ?? defaultCallMinutes;
   const callBy = Math.min(now() + minutes * 60_000, invitation.blockEndsAt);
   const expiresAt = Math.ceil(invitation.blockEndsAt / 1000) + 86_400;
-  const { outcome } = await store.transact([
+  await writeOnce(store, [
     // The workflow lets the seats pass on; the sweeper need not look before.
     annotate(invitation, { callBy, dueAt: callBy + uncalledPatienceMs }),
     { do: 'put', entity: { type: 'callTask', invitationId: invitation.id, callBy, expiresAt } },
   ]);
-  // Its message comes again: taken for done, nobody would call for minutes.
-  if (outcome === 'conflict') throw new Error('lost every race');
 }

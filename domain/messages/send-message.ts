@@ -1,4 +1,4 @@
-import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { decideAndWrite, writeOnce } from '../platform/optimistic-writes.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Message } from '../entities/messages.ts';
 import type { SignUp } from '../entities/invitations.ts';
@@ -102,11 +102,10 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
 /** The attempt is recorded before it is made: a second sender, or a repetition after a death, knows of it. */
 async function begin({ store, now }: SendMessageDeps, { id, attempts }: Message): Promise<boolean> {
   const attempt = { attempts: attempts + 1, sendingSince: now() };
-  const { outcome } = await store.transact([
+  const begun = await writeOnce(store, [
     { do: 'patch', key: { type: 'message', id }, set: attempt, when: { state: 'pending', attempts } },
   ]);
-  if (outcome === 'conflict') throw new Error('lost every race');
-  return outcome === 'done';
+  return begun === 'done';
 }
 
 /** By e-mail; by SMS where there is no address, or the kind goes by both. */

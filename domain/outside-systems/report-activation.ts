@@ -1,3 +1,4 @@
+import { writeOnce } from '../platform/optimistic-writes.ts';
 import type { SignUp } from '../entities/invitations.ts';
 import type { Block } from '../entities/sessions.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -144,7 +145,7 @@ async function activate(
       channel: 'direct',
     }),
   );
-  const { outcome } = await store.transact([
+  const outcome = await writeOnce(store, [
     { do: 'put', entity: { type: 'activation', id: activationId, signUpId: id } },
     {
       do: 'patch',
@@ -153,7 +154,6 @@ async function activate(
       when: { state: 'confirmed' },
     },
   ]);
-  if (outcome === 'conflict') throw new Error('lost every race');
   // Cancelled meanwhile: nobody else knows of this activation.
   if (outcome === 'refused') await booking.release(activationId);
   return 'done';

@@ -1,3 +1,4 @@
+import { writeOnce } from '../platform/optimistic-writes.ts';
 import type { Apart } from '../entities/apart.ts';
 import type { System } from '../entities/centres.ts';
 import { earlyMs } from '../platform/retries.ts';
@@ -112,9 +113,7 @@ export async function keepApart(
   { most = mostTries, also = () => [] }: { most?: number; also?: (record: Apart) => readonly Change[] } = {},
 ): Promise<Worked<never>> {
   const { record, change } = setApart(deps, known, what, fault, most);
-  const { outcome } = await deps.store.transact([change, ...also(record)]);
-  if (outcome === 'conflict') throw new Error('lost every race');
-  if (outcome === 'refused') return { outcome: 'elsewhere' };
+  if ((await writeOnce(deps.store, [change, ...also(record)])) === 'refused') return { outcome: 'elsewhere' };
   if (record.state === 'givenUp') return givenUp(record);
   return { outcome: 'apart', system: record.system, delaySeconds: pauseSeconds(record.tries) };
 }

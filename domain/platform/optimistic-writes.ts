@@ -34,14 +34,14 @@ export async function decideAndWrite<T>(store: Store, attempt: () => Promise<Att
 }
 
 /**
- * Writes what is new, or may have been written before.
- * @returns `exists` when the guard of a change does not hold; then nothing was written
- * @throws Error after 6 lost races
+ * Writes under guards that need no second look, however often others push it aside.
+ * @returns `refused` when a guard does not hold, as of what has been written before; then nothing was written
+ * @throws Error after 6 lost races: the message or step is repeated by its queue or workflow
  */
-export async function writeOnce(store: Store, changes: readonly Change[]): Promise<'done' | 'exists'> {
+export async function writeOnce(store: Store, changes: readonly Change[]): Promise<'done' | 'refused'> {
   for (let count = 0; count < attempts; count += 1) {
     const { outcome } = await store.transact(changes);
-    if (outcome !== 'conflict') return outcome === 'done' ? 'done' : 'exists';
+    if (outcome !== 'conflict') return outcome;
   }
   throw new Error('lost every race');
 }

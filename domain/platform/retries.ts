@@ -1,3 +1,4 @@
+import { writeOnce } from './optimistic-writes.ts';
 import { type Change, type Key, type Store, absent } from './store.ts';
 
 /** What can wait for an outside system: its message comes back. */
@@ -27,7 +28,5 @@ export async function claimRetry(
     set: { ...set, retryAt: now() + delaySeconds * 1000 },
     when: { retryAt: item.retryAt ?? absent, ...(state === undefined ? {} : { state }) },
   };
-  const { outcome } = await store.transact([write]);
-  if (outcome === 'conflict') throw new Error('lost every race');
-  return outcome === 'done';
+  return (await writeOnce(store, [write])) === 'done';
 }

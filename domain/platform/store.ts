@@ -13,8 +13,10 @@ import type { DayPartOfDate } from '../entities/values.ts';
  * of it beforehand; the adapter turns that into a conditional write. All changes of one `transact` happen or none.
  */
 
-/** Field → what it must hold now: a value, one of several, or `absent`. */
-export type Guard = Readonly<Record<string, string | number | boolean | readonly string[] | typeof absent>>;
+/** Field → what it must hold now: a value, one of several, a whole map, or `absent`. */
+export type Guard = Readonly<
+  Record<string, string | number | boolean | readonly string[] | Readonly<Record<string, string>> | typeof absent>
+>;
 export const absent = Symbol('absent');
 
 /** Enough of an entity to find it. Audit records are only written and listed. */

@@ -1,4 +1,4 @@
-import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { decideAndWrite, writeOnce } from '../platform/optimistic-writes.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { joinNumbers, type JoinDeps } from './join-numbers.ts';
 import { leaveOtherParties } from '../bookings/leave-other-parties.ts';
@@ -64,7 +64,7 @@ export async function followReplacement(
   if (lock?.bookedBy !== undefined) await leaveOtherParties(deps, { person: id, bookedBy: lock.bookedBy });
   if (replaced?.follows === undefined) return;
   // Replaced once more meanwhile: then that is what follows, and this is over all the same.
-  const { outcome } = await store.transact([
+  await writeOnce(store, [
     {
       do: 'patch',
       key: { type: 'person', id: person },
@@ -72,8 +72,6 @@ export async function followReplacement(
       when: { replacedAt: replaced.replacedAt ?? 0 },
     },
   ]);
-  // Pushed aside at every try: the message comes again, or the number would be kept for ever.
-  if (outcome === 'conflict') throw new Error('lost every race');
 }
 
 const onTheWay: readonly string[] = ['unverified', 'waiting', 'invited', 'booked'];

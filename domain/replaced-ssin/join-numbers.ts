@@ -126,6 +126,7 @@ async function invitationMoves(
   };
   const party = await partyOf(store, invitation);
   mustAgree(invitation, party);
+  const mark = await store.get({ type: 'invitedMark', sessionId, who: after.id });
   const identities = await Promise.all(
     party.members.map(async ({ person }) =>
       person === old || person === after.id ? after : await identityOf(store, person),
@@ -134,8 +135,8 @@ async function invitationMoves(
   return [
     guardedByMarks({ do: 'patch', key: { type: 'invitation', id }, set, when: { state } }, invitation),
     { do: 'put', entity: { type: 'invitedMark', sessionId, who: after.id } },
-    // Should it never be sent, its mark goes with it.
-    ...(state === 'claimed'
+    // Should it never be sent, its mark goes with it; that of an earlier offer in this session stays under the old number.
+    ...(state === 'claimed' && mark === undefined
       ? [{ do: 'remove', key: { type: 'invitedMark', sessionId, who: old } } satisfies Change]
       : []),
     ...(party.members.some(({ person }) => person === old)

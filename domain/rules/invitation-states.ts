@@ -7,7 +7,7 @@ import type { Audit } from '../entities/staff.ts';
 import { changeParty, drop } from './party-states.ts';
 import type { Ids } from '../platform/ids.ts';
 import { freeSeats } from './seat-states.ts';
-import type { Change, Keys, Store } from '../platform/store.ts';
+import type { Change, Guard, Keys, Store } from '../platform/store.ts';
 
 /*
  * How an invitation goes from one state to the next.
@@ -47,11 +47,11 @@ export function changeInvitation(
 }
 
 /** Writes fields of an invitation that stays in its state. */
-export const annotate = (invitation: Invitation, set: Readonly<Record<string, unknown>>): Change => ({
+export const annotate = (invitation: Invitation, set: Readonly<Record<string, unknown>>, when: Guard = {}): Change => ({
   do: 'patch',
   key: keyOfInvitation(invitation),
   set,
-  when: { state: invitation.state },
+  when: { state: invitation.state, ...when },
 });
 
 export const seatsOf = (

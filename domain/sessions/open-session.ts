@@ -96,7 +96,7 @@ async function openInSteps(
   session: Session,
   seats: readonly Change[],
   head: readonly Change[],
-): Promise<'done' | 'exists'> {
+): Promise<'done' | 'refused'> {
   const { id: sessionId, centre } = session;
   const run = { type: 'run', sessionId } as const;
   const dueAt = now() + openingPatienceMs;
@@ -104,7 +104,7 @@ async function openInSteps(
     { do: 'create', entity: session },
     { do: 'create', entity: { ...run, centre, generation: 0, state: 'opening', dueAt } },
   ]);
-  if (begun === 'exists') await goOn(store, run, dueAt);
+  if (begun === 'refused') await goOn(store, run, dueAt);
   const underWay: Change = { do: 'check', key: run, when: { state: 'opening' } };
   for (let from = 0; from < seats.length; from += perTransaction)
     await writeOnce(store, [underWay, ...seats.slice(from, from + perTransaction)]);

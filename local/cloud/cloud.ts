@@ -147,6 +147,8 @@ async function reset(
   const drained = work.drain();
   machines.clear();
   await drained;
+  // What was running to its end meanwhile may have started anew what it starts.
+  machines.clear();
   clock.clear();
   queueHub.reset();
   await Promise.all([stores.empty(), fresh ? invocations.pool.restart() : undefined, invocations.pool.vary(variables)]);

@@ -112,6 +112,8 @@ export class ChaosHouse {
   }
 
   #note(error: unknown): void {
+    // What several met at once is judged one by one.
+    if (error instanceof AggregateError) return error.errors.forEach((one) => this.#note(one));
     const name = error instanceof Error ? error.name : typeof error;
     const text = error instanceof Error ? error.message : String(error);
     const expected =

@@ -1,4 +1,5 @@
-import type { Store } from '../../domain/platform/store.ts';
+import { isWritten } from '../../adapters/platform/table/repeated-write.ts';
+import type { Change, Key, Store } from '../../domain/platform/store.ts';
 import type { MemoryStore } from '../fakes/memory-store.ts';
 import type { Dice } from './faults.ts';
 import { Faulty, type Task, type Tasks } from './tasks.ts';
@@ -45,10 +46,17 @@ function perils({ tasks, dice, memory, now }: Surroundings, task: Task) {
 export function chaosStore(around: Surroundings, task: Task): Store {
   const { store, dice } = around;
   const { read, write, eventual } = perils(around, task);
-  /** Transactions carry a token and are done once; a single write that is repeated meets what it has written itself. */
-  const written = async (changes: Parameters<Store['transact']>[0]): ReturnType<Store['transact']> => {
+  /**
+   * Transactions carry a token and are done once; a single write that is repeated may meet what it has written itself,
+   * or what somebody else has written in between.
+   */
+  const written = async (changes: readonly Change[]): ReturnType<Store['transact']> => {
     const outcome = await store.transact(changes);
-    return changes.length === 1 && dice.falls('repeated') ? await store.transact(changes) : outcome;
+    const [change] = changes;
+    if (change === undefined || changes.length > 1 || !dice.falls('repeated')) return outcome;
+    const again = await store.transact(changes);
+    const stored = await store.get('key' in change ? change.key : (change.entity as Key));
+    return again.outcome === 'refused' && isWritten(change, stored) ? { outcome: 'done' } : again;
   };
   return {
     get: async (key, freshness) =>

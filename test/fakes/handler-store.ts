@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { auditKey, auditPk, keyOf } from '../../adapters/platform/table/keys.ts';
 import type { Entity, EntityOf, EntityType } from '../../domain/entities/entity.ts';
 import { absent, type Change, type Guard, type Key, mustFit, type Store } from '../../domain/platform/store.ts';
@@ -188,7 +189,7 @@ function guardHolds(entity: Entity | undefined, guard: Guard): boolean {
   return Object.entries(guard).every(([field, wanted]) => {
     const value: unknown = fields.get(field);
     if (wanted === absent) return value === undefined;
-    return Array.isArray(wanted) ? wanted.includes(value) : value === wanted;
+    return Array.isArray(wanted) ? wanted.includes(value) : isDeepStrictEqual(value, wanted);
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   auditKey,
   auditPk,
@@ -306,7 +307,7 @@ function guardHolds(current: Entity | undefined, guard: Guard = {}): boolean {
       ? fields[field] === undefined
       : Array.isArray(wanted)
         ? wanted.includes(fields[field])
-        : fields[field] === wanted,
+        : isDeepStrictEqual(fields[field], wanted),
   );
 }
 

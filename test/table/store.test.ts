@@ -129,6 +129,46 @@ onEachEngine('the store', begin, () => {
     expect(await table.store.get({ type: 'person', id: 'x' })).toEqual({ type: 'person', id: 'x', heldBy: 'i1' });
   });
 
+  describe('a write whose answer was lost, and which the SDK sends again', () => {
+    /** Loses the next answer: it has been written, and the SDK tries again. */
+    const loseAnswer = (): void => {
+      const name = 'loses an answer';
+      table.client.middlewareStack.add(
+        (next) => async (args) => {
+          await next(args);
+          table.client.middlewareStack.remove(name);
+          throw Object.assign(new Error('connection lost'), { name: 'TimeoutError' });
+        },
+        { step: 'deserialize', priority: 'high', name },
+      );
+    };
+    const lock = { type: 'person', id: 'lost' } as const;
+
+    it('meets itself, and is done', async () => {
+      loseAnswer();
+      expect(
+        await table.store.transact([{ do: 'create', entity: { ...party, id: 'lost', linkHash: 'lost' } }]),
+      ).toEqual({ outcome: 'done' });
+      loseAnswer();
+      const held = { do: 'patch', key: lock, set: { heldBy: 'i1' }, when: { heldBy: absent } } as const;
+      expect(await table.store.transact([held])).toEqual({ outcome: 'done' });
+      expect(await table.store.get(lock)).toMatchObject({ heldBy: 'i1' });
+      loseAnswer();
+      expect(await table.store.transact([{ do: 'remove', key: lock, when: { heldBy: 'i1' } }])).toEqual({
+        outcome: 'done',
+      });
+    });
+
+    it('is refused where somebody else had written before', async () => {
+      await table.store.transact([{ do: 'patch', key: lock, set: { heldBy: 'other' }, when: {} }]);
+      loseAnswer();
+      const late = { do: 'patch', key: lock, set: { heldBy: 'i2' }, when: { heldBy: absent } } as const;
+      expect(await table.store.transact([late])).toMatchObject({ outcome: 'refused' });
+      table.client.middlewareStack.remove('loses an answer');
+      expect(await table.store.transact([{ ...late, set: { heldBy: 'other' } }])).toMatchObject({ outcome: 'refused' });
+    });
+  });
+
   it('marks only what exists', async () => {
     expect(
       await table.store.mark({ type: 'wake', centre: 'aalst', sessionId: 'none' }, { mark: true }),

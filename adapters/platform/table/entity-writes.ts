@@ -11,7 +11,9 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EntityOf } from '../../../domain/entities/entity.ts';
+import { isWritten } from './repeated-write.ts';
 import { type Change, type Key, mustFit, type Store, type TransactOutcome } from '../../../domain/platform/store.ts';
 import { fromItem, type Item, toItem } from './codec.ts';
 import { keyOf } from './keys.ts';
@@ -34,7 +36,8 @@ export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'c
       if (how === 'apart') return await putApart(table, changes);
       const writes = changes.map((change) => writeOf(change, table.name));
       for (let attempt = 1; ; attempt += 1) {
-        const outcome = writes.length === 1 ? await writeOne(table, writes[0]!) : await writeAll(table, writes);
+        const outcome =
+          writes.length === 1 ? await writeOne(table, changes[0]!, writes[0]!) : await writeAll(table, writes);
         if (outcome.outcome !== 'conflict' || attempt === conflictAttempts) return outcome;
         await jitter(attempt);
       }
@@ -100,19 +103,27 @@ async function putApart({ client, name }: Table, changes: readonly Change[]): Pr
   return { outcome: 'done' };
 }
 
-async function writeOne(table: Table, write: WriteItem): Promise<TransactOutcome> {
+async function writeOne(table: Table, change: Change, write: WriteItem): Promise<TransactOutcome> {
   const { client } = table;
+  // What was there costs nothing to be told.
+  const telling = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   try {
-    if (write.Put) await client.send(new PutCommand(write.Put));
-    else if (write.Update) await client.send(new UpdateCommand(write.Update));
-    else if (write.Delete) await client.send(new DeleteCommand(write.Delete));
+    if (write.Put) await client.send(new PutCommand({ ...write.Put, ...telling }));
+    else if (write.Update) await client.send(new UpdateCommand({ ...write.Update, ...telling }));
+    else if (write.Delete) await client.send(new DeleteCommand({ ...write.Delete, ...telling }));
     else return await writeAll(table, [write]);
     return { outcome: 'done' };
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return { outcome: 'refused', positions: [0] };
     if (error instanceof TransactionConflictException) return { outcome: 'conflict' };
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return metItself(change, error) ? { outcome: 'done' } : { outcome: 'refused', positions: [0] };
   }
+}
+
+/** The SDK has sent it more than once, and what is there is what it wrote the first time. */
+function metItself(change: Change, { $metadata, Item: stored }: ConditionalCheckFailedException): boolean {
+  if (($metadata.attempts ?? 1) < 2) return false;
+  return isWritten(change, stored === undefined ? undefined : fromItem(unmarshall(stored)));
 }
 
 async function writeAll({ client }: Table, writes: WriteItem[]): Promise<TransactOutcome> {

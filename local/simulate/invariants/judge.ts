@@ -29,7 +29,6 @@ const always: readonly ((world: World) => Violation[])[] = [
   toldOnlyOfWhatWasSent,
   noticesGoOutOnce,
   historyIsSound,
-  invitedOnce,
   sentIsSent,
   replacedHoldNothing,
   deliveredOffersStand,
@@ -71,6 +70,7 @@ export class Judge {
   readonly #tolerance: Tolerance;
   readonly #patience = new Map<string, number>();
   readonly #asleep = new Map<string, number>();
+  readonly #oneSince = new Map<string, number>();
   #before: World | undefined;
 
   constructor(tolerance: Tolerance) {
@@ -82,10 +82,11 @@ export class Judge {
     const world = worldOf(snapshot);
     const before = this.#before;
     this.#before = world;
-    this.checked += always.length + withTolerance.length + 3;
+    this.checked += always.length + withTolerance.length + 4;
     return [
       ...always.flatMap((check) => check(world)),
       ...withTolerance.flatMap((check) => check(world, this.#tolerance)),
+      ...invitedOnce(world, this.#oneSince),
       ...nobodyIsLeftOut(world, this.#patience, this.#tolerance.stuckMs),
       ...openSessionsLive(world, this.#asleep, this.#tolerance.stuckMs),
       ...(before === undefined ? [] : nobodyIsOvertaken(before, world)),

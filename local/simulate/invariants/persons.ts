@@ -1,3 +1,4 @@
+import { isSetApart } from './apart.ts';
 import { isLive, repeated, type Violation, type World } from './snapshot.ts';
 
 /** I4: nobody is held by two live invitations (S4), and lock and invitation name each other. */
@@ -48,8 +49,11 @@ export function bookedOnce(world: World): Violation[] {
 /**
  * I6: once per session, parties and persons (S5): by the marks, and by what was really sent. Two numbers count as one
  * person from the moment on at which that was known (decision 15).
+ * @param oneSince standing number → since when all numbers of a person are known to be one; kept from look to look, as
+ *   the locks themselves may be erased
  */
-export function invitedOnce(world: World): Violation[] {
+export function invitedOnce(world: World, oneSince: Map<string, number>): Violation[] {
+  noteReplacements(world, oneSince);
   const bad = (what: string): Violation => ({ rule: 'I6', what });
   const sent = world.all('invitation').filter(({ acceptedAt }) => acceptedAt !== undefined);
   const marks = new Set(world.all('invitedMark').map(({ sessionId, who }) => `${sessionId} ${world.standing(who)}`));
@@ -61,7 +65,7 @@ export function invitedOnce(world: World): Violation[] {
     })),
   );
   const twice = [...Map.groupBy(invited, ({ where }) => where).values()].filter((all) => {
-    const known = all.filter(({ who, claimedAt }) => claimedAt >= oneSince(world, who));
+    const known = all.filter(({ who, claimedAt }) => claimedAt > (oneSince.get(who) ?? 0));
     return known.length > 1 || (known.length === 1 && all.length > 1);
   });
   return [
@@ -70,15 +74,13 @@ export function invitedOnce(world: World): Violation[] {
   ];
 }
 
-/** Since when all numbers of a person are known to be one. */
-const oneSince = (world: World, standing: string): number =>
-  Math.max(
-    0,
-    ...world
-      .all('person')
-      .filter(({ id, replacedBy }) => replacedBy !== undefined && world.standing(id) === standing)
-      .map(({ replacedAt = 0 }) => replacedAt),
-  );
+function noteReplacements(world: World, oneSince: Map<string, number>): void {
+  for (const { id, replacedBy, replacedAt = 0 } of world.all('person')) {
+    if (replacedBy === undefined) continue;
+    const standing = world.standing(id);
+    oneSince.set(standing, Math.max(replacedAt, oneSince.get(standing) ?? 0));
+  }
+}
 
 /** I7: who has booked or signed up is in no other party that waits or is invited (S4). */
 export function leftOtherParties(world: World): Violation[] {
@@ -111,11 +113,15 @@ export function replacedHoldNothing(world: World): Violation[] {
     .map((what) => ({ rule: 'I26', what }));
 }
 
-/** I27: whatever stood under a number that was replaced stands under the new one, and knows the earlier ones. */
+/**
+ * I27: whatever stood under a number that was replaced stands under the new one, and knows the earlier ones. Of a party
+ * that was never verified the VCD has not answered yet.
+ */
 export function allFollow(world: World): Violation[] {
   const parties = world
     .all('party')
     .filter(({ state }) => state === 'unverified' || state === 'waiting' || state === 'invited' || state === 'booked')
+    .filter(({ id, state }) => state !== 'unverified' || !isSetApart(world.outside, id))
     .flatMap(({ id, members }) =>
       members
         .filter(({ person, formerly }) => {
