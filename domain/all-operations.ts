@@ -14,7 +14,12 @@ import {
 } from './contact-centre/contact-centre-operations.ts';
 import { putCentreRegister, showCentreRegister } from './doses/register-operations.ts';
 import { correctDose, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
-import { declineInvitation, showInvitation } from './invitations/invitation-operations.ts';
+import {
+  answerForParty,
+  answerInvitation,
+  declineInvitation,
+  showInvitation,
+} from './invitations/invitation-operations.ts';
 import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
 import { showSmsBudget } from './messages/sms-budget-operations.ts';
 import { putSettings, showSettings } from './staff/settings-operations.ts';
@@ -50,7 +55,7 @@ import {
 } from './sessions/session-operations.ts';
 import { exportReport, listSessionReports, showPublicFigures, showReport } from './reports/report-operations.ts';
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
-import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
+import { cancelSignUp, confirmSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
 
 export const describeApi = defineOperation({
   id: 'describeApi',
@@ -88,9 +93,12 @@ export const allOperations: readonly AnyOperation[] = [
   objectToParty,
   showInvitation,
   declineInvitation,
+  answerInvitation,
+  answerForParty,
   signUp,
   showSignUp,
   cancelSignUp,
+  confirmSignUp,
   openSession,
   previewSession,
   listSessions,

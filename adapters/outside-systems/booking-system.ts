@@ -40,6 +40,15 @@ export function createBookingSystem(settings: Omit<OutsideSettings, 'system'>): 
         expected: [404, 410],
       });
     },
+    async cancel({ activationId, idempotencyKey }): Promise<void> {
+      await http.call({
+        method: 'POST',
+        path: '/v1/bookings/cancel',
+        body: { activationId },
+        headers: { 'Idempotency-Key': idempotencyKey },
+        expected: [404, 410],
+      });
+    },
     async bookingOf(
       vaccinationCode,
     ): Promise<{ centreId: string; date: string; time?: string | undefined } | undefined> {

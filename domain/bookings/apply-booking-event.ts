@@ -1,13 +1,13 @@
 import { decideAndWrite, InconsistentRead } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
+import { activationsOf, endOfBooking, waitsAgain } from './end-booking.ts';
 import type { Activation, Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
-import type { Seat } from '../entities/sessions.ts';
 import { annotate, changeInvitation, isLive, seatsOf } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
 import { changeParty, drop } from '../rules/party-states.ts';
 import type { Ids } from '../platform/ids.ts';
-import { bookSeat, freeSeats, takeSeat } from '../rules/seat-states.ts';
+import { bookSeat, takeSeat } from '../rules/seat-states.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
 
 interface Deps {
@@ -50,9 +50,14 @@ export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promis
       status: event.status,
       occurredAt: event.occurredAt,
       startsAt: event.startsAt,
+      ...(activation?.cancel === undefined ? {} : cancelAfter(activation, event)),
       ...(invitationId === undefined ? { expiresAt } : {}),
     },
-    when: { occurredAt: activation?.occurredAt ?? absent, invitationId: invitationId ?? absent },
+    when: {
+      occurredAt: activation?.occurredAt ?? absent,
+      invitationId: invitationId ?? absent,
+      cancel: activation?.cancel ?? absent,
+    },
   };
   if (activation?.occurredAt !== event.occurredAt || activation.status !== event.status) {
     const { outcome } = await store.transact([remembered]);
@@ -105,6 +110,9 @@ export async function book(
         changeInvitation(invitation, 'booked', {
           ...(live ? {} : { places: latePlaces(party) }),
           ...(startsAt === undefined ? {} : { startsAt }),
+          // What was said of an earlier booking, or of the offer, is not said of this one.
+          ...(invitation.declined === undefined ? {} : { declined: undefined }),
+          ...(invitation.coming === undefined ? {} : { coming: undefined }),
         }),
         ...changeParty(party, { ...drop(party, 'alsoBooked'), state: 'booked', invitationId }),
         ...party.members.map(({ person }): Change => ({
@@ -124,6 +132,15 @@ export async function book(
   });
 }
 
+/**
+ * Their word on what we have asked to be cancelled: it is; or it was booked anew, after we were told not to come, and then
+ * stands.
+ */
+const cancelAfter = ({ cancel }: Activation, { status }: BookingEvent): Partial<Activation> => {
+  if (status === 'booked') return { cancel: undefined, dueAt: undefined };
+  return cancel === 'asked' ? { cancel: 'cancelled' } : {};
+};
+
 /** Whoever has left the party books for nobody else with a code that was released, or about to be. */
 const isOf = ({ members }: Party, { memberId }: Activation): boolean =>
   memberId === undefined || members.some(({ id }) => id === memberId);
@@ -136,7 +153,7 @@ function remember({ id, version, invitationId, alsoBooked = [] }: Party, also: s
 }
 
 /** The booking that was there already when the one of this invitation was cancelled. */
-async function bookNext(deps: Deps, cancelled: string): Promise<void> {
+export async function bookNext(deps: Deps, cancelled: string): Promise<void> {
   const invitation = await deps.store.get({ type: 'invitation', id: cancelled });
   const party = invitation && (await deps.store.get({ type: 'party', id: invitation.partyId }));
   if (party?.state !== 'waiting') return;
@@ -194,30 +211,14 @@ export async function cancelBooking(
     const activations = await activationsOf(store, invitation);
     // Another member's booking of the same invitation stands.
     if (activations.some(({ status }) => status === 'booked')) return { answer: 'ignored' };
-    const { partyId, sessionId, block } = invitation;
-    const [state, party] = await Promise.all([
-      store.sessionState(sessionId),
-      store.get({ type: 'party', id: partyId }),
-    ]);
-    if (state === undefined) throw new Error('an invitation without its session');
-    const seats = state.seats.filter((seat: Seat) => seat.holder === invitationId);
-    const own = state.late.find((one) => one.invitationId === invitationId);
-    const others = state.late.filter((one) => one.block === block && one !== own).toSorted((a, b) => a.at - b.at);
+    const { partyId } = invitation;
+    const party = await store.get({ type: 'party', id: partyId });
     const isItsParty = party?.state === 'booked' && party.invitationId === invitationId;
     return {
       write: [
         ...activations.map((one) => unchanged(one)),
-        ...(own === undefined ? [] : [{ do: 'remove', key: own, when: { seats: own.seats } } satisfies Change]),
-        ...freeSeats(seats, invitationId, others, true),
-        changeInvitation(invitation, 'cancelled', { endedAt: now() }),
-        ...(isItsParty ? changeParty(party, { ...drop(party, 'invitationId'), state: 'waiting' }) : []),
-        ...invitation.places.map(({ person }): Change => ({
-          do: 'patch',
-          key: { type: 'person', id: person },
-          set: { bookedBy: undefined },
-          when: { bookedBy: invitationId },
-        })),
-        auditRecord({ ids }, now(), { event: 'bookingCancelled', partyId, sessionId, invitationId }),
+        ...(await endOfBooking(deps, invitation)),
+        ...(isItsParty ? waitsAgain(party) : []),
         ...(isItsParty && invitation.acceptedAt !== undefined
           ? [notice({ ids }, now(), 'bookingCancelled', { partyId, invitationId })]
           : []),
@@ -233,10 +234,3 @@ const unchanged = ({ id, status }: Activation): Change => ({
   key: { type: 'activation', id },
   when: { status: status ?? absent },
 });
-
-/** Of the members who have places; who has left the party since does not count. */
-async function activationsOf(store: Store, { activations = {}, places }: Invitation): Promise<Activation[]> {
-  const ids = places.flatMap(({ memberId }) => activations[memberId] ?? []);
-  const all = await Promise.all(ids.map((id) => store.get({ type: 'activation', id })));
-  return all.filter((one) => one !== undefined);
-}

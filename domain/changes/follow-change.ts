@@ -137,6 +137,8 @@ async function followInvitation(deps: Deps, before: Invitation | undefined, afte
   const waitsForCall = before.callBy === undefined && after.callBy !== undefined;
   const endsEarlier = before.state === 'sent' && after.state === 'sent' && before.deadline !== after.deadline;
   await releaseCodes(deps, before, after);
+  if (before.state === 'booked' && after.state === 'cancelled' && after.declined !== undefined)
+    await queues.report(codesOfPlaces(after).map((activationId) => ({ activationId })));
   if (before.state === after.state && !stillborn && !waitsForCall && !endsEarlier) return;
   // A deadline runs from now on, or a round's verification is over: the workflow computes anew when to look again.
   if (before.state === 'claimed' || endsEarlier) await wake(deps, after.centre, after.sessionId);
@@ -162,6 +164,10 @@ async function withoutBooked(store: Store, codes: readonly string[]): Promise<st
   const all = await Promise.all(codes.map((id) => store.get({ type: 'activation', id })));
   return codes.filter((_, position) => all[position]?.status !== 'booked');
 }
+
+/** Given up by the contact: what was booked with them ends at the booking system, too. */
+const codesOfPlaces = ({ activations = {}, places }: Invitation): string[] =>
+  places.flatMap(({ memberId }) => activations[memberId] ?? []);
 
 /** Activated for members who have no place any more. */
 const leftCodes = ({ activations = {}, places }: Invitation): string[] =>

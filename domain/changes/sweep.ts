@@ -24,6 +24,7 @@ export interface Swept {
   workflows: number;
   apart: number;
   uploads: number;
+  activations: number;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
   const turn = Math.floor(at / 60_000);
   const vcd = await store.get({ type: 'system', name: 'vcd' });
-  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds] = await Promise.all([
+  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds, activations] = await Promise.all([
     // What waits for the VCD is driven anew when it is back.
     vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
     vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
@@ -46,6 +47,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     // No lost work, but the clock of the register's runs.
     store.due('upload', at, perSweep),
     store.due('uploadRound', at, perSweep),
+    store.due('activation', at, perSweep),
   ]);
   // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
   const later = (key: Key, when: Guard): Promise<unknown> =>
@@ -61,11 +63,13 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     ...apart.map((id) => later({ type: 'apart', id }, { state: 'waiting' })),
     ...uploads.map((id) => later({ type: 'upload', id }, { state: ['made', 'sent'] })),
     ...rounds.map((id) => later({ type: 'uploadRound', id }, {})),
+    ...activations.map((id) => later({ type: 'activation', id }, { cancel: ['asked', 'cancelled'] })),
   ]);
   await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
   await queues.invite(invitations.map((invitationId) => ({ invitationId })));
   await queues.notify(messages.map((messageId) => ({ messageId })));
   await queues.upload([...rounds.map((centre) => ({ centre })), ...uploads.map((uploadId) => ({ uploadId }))]);
+  await queues.report(activations.map((activationId) => ({ activationId })));
   for (const id of apart) await sendApart({ store, queues }, id);
   return {
     parties: parties.length,
@@ -75,6 +79,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     workflows: runs.length,
     apart: apart.length,
     uploads: uploads.length + rounds.length,
+    activations: activations.length,
   };
 }
 

@@ -13,9 +13,9 @@ export const apart = z.object({
   system: systemName,
   /**
    * What was asked for: `query` and `status` at the VCD and `booking` before verification; `invite` before an offer;
-   * `update` (marked as invited), `activate` and `release`.
+   * `update` (marked as invited), `activate`, `release` and `cancel` (of an appointment).
    */
-  call: z.enum(['query', 'booking', 'invite', 'update', 'activate', 'release']),
+  call: z.enum(['query', 'booking', 'invite', 'update', 'activate', 'release', 'cancel']),
   /** A short word on the answer: `status 409`, `shape postalCode`. */
   reason: z.string(),
   since: z.number(),

@@ -84,6 +84,8 @@ export const invitation = z.object({
   linkHash: z.string(),
   /** See InvitationSecrets. */
   sealed: sealed.optional(),
+  /** When it was said that they come, epoch ms; only of what is booked. */
+  coming: z.number().optional(),
   /** When a sweeper should look at it; absent in final states. */
   dueAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
@@ -130,6 +132,8 @@ export const signUp = z.object({
   unmarked: z.boolean().optional(),
   reported: z.boolean().optional(),
   arrival: arrivalMark.optional(),
+  /** When it was said that the person comes, epoch ms. */
+  coming: z.number().optional(),
   sealed: sealed.optional(),
   dueAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */
@@ -186,6 +190,15 @@ export const activation = z.object({
   occurredAt: z.number().optional(),
   /** When the booked appointment starts, where the booking system tells it. */
   startsAt: z.number().optional(),
+  /**
+   * The appointment was given up here and is to end there, too: `asked` of the booking system; `cancelled` there, the code
+   * is still to be released; `done`. Booked anew, it stands for itself again.
+   */
+  cancel: z.enum(['asked', 'cancelled', 'done']).optional(),
+  /** When it was given up here, epoch ms. */
+  cancelAskedAt: z.number().optional(),
+  /** When a sweeper should look whether the message about it was lost; absent once it is done. */
+  dueAt: z.number().optional(),
   /** Seconds; of an activation that nobody knows yet but by its event. */
   expiresAt: z.number().optional(),
   /** When its message comes back that waits for an outside system: of several, one does. */

@@ -1,3 +1,5 @@
+import { activationsOf } from '../bookings/end-booking.ts';
+import { cancelledThere } from '../outside-systems/cancelled-there.ts';
 import { instantOf } from '../api/answer-fields.ts';
 import type { InvitationView } from './invitation-operations.ts';
 import type { Invitation } from '../entities/invitations.ts';
@@ -32,6 +34,8 @@ export async function showInvitation(
     placeOf(store, invitation),
   ]);
   if (party === undefined || place === undefined) return undefined;
+  const isGivenUp = invitation.state === 'cancelled' && invitation.declined !== undefined;
+  const elsewhere = isGivenUp ? await cancelledThere(store, await activationsOf(store, invitation)) : undefined;
   return {
     invitationId: invitation.id,
     state: invitation.state,
@@ -40,7 +44,12 @@ export async function showInvitation(
     ...place,
     seats: invitation.places.length,
     ...(invitation.declined === undefined ? {} : { declined: invitation.declined }),
-    bookingUrls: invitation.state === 'sent' ? await bookingUrls(deps, invitation, party) : [],
+    ...(invitation.coming === undefined ? {} : { coming: instantOf(invitation.coming) }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+    bookingUrls:
+      invitation.state === 'sent' || invitation.state === 'booked' || elsewhere === 'notDone'
+        ? await bookingUrls(deps, invitation, party)
+        : [],
   };
 }
 

@@ -95,6 +95,12 @@ async function composeForAddress(
   }
   if (party === undefined) return undefined;
   const to = { language: party.language, contact: { ...contact, greetName } };
+  if (kind === 'bookingCancelled') {
+    const { invitationId: id = '' } = message;
+    const invitation = await deps.store.get({ type: 'invitation', id });
+    const moment = invitation && (await momentOf(deps.store, invitation));
+    return moment && { kind, ...to, data: { ...base, ...moment, givenUp: true } };
+  }
   if (kind === 'contactChanged' || kind === 'withdrawn') return { kind, ...to, data: base };
   return kind === 'otherContactTold' && objectionToken !== undefined
     ? { kind, ...to, data: { ...base, objectionToken } }
@@ -192,6 +198,7 @@ async function composeAboutMoment(
           ...base,
           ...moment,
           ...(invitation.startsAt === undefined ? {} : { time: localTime(invitation.startsAt) }),
+          ...(await tokenOf(deps, invitation)),
         },
       };
     case 'declined':
@@ -203,9 +210,19 @@ async function composeAboutMoment(
     case 'bookingCancelled': {
       const backOnList =
         party.state === 'waiting' && !hasLapsed(party, deps.now()) ? { backOnList: { lastDay, partyToken } } : {};
-      return { kind, ...to, data: { ...base, ...moment, ...backOnList } };
+      return { kind, ...to, data: { ...base, ...moment, ...backOnList, givenUp: invitation.declined !== undefined } };
     }
   }
+}
+
+/** The link of the offer, with which it is said that one comes, or does not; gone with the party's data. */
+async function tokenOf(
+  { vault }: MessageDataDeps,
+  { id, sealed, state }: Invitation,
+): Promise<{ invitationToken?: string }> {
+  if (sealed === undefined || state !== 'booked') return {};
+  const { linkSecret } = await openSealed(vault, 'invitation', id, sealed);
+  return { invitationToken: `${id}.${linkSecret}` };
 }
 
 async function composeForSignUp(

@@ -85,12 +85,13 @@ export const messageSchemas = {
   /** Declined with "not now" (S8). */
   declined: z.object({ ...base, ...moment, lastDay: date, partyToken: token }),
   /** The regular booking system reported a booking; `time` where it told it. */
-  bookingSeen: z.object({ ...base, ...moment, time: time.optional() }),
-  /** A booking was cancelled; `lastDay` and `partyToken` where the party is on the list again. */
+  bookingSeen: z.object({ ...base, ...moment, time: time.optional(), invitationToken: token.optional() }),
+  /** A booking was cancelled, here (`givenUp`) or at the booking system; `lastDay` and `partyToken` where the party is on the list again. */
   bookingCancelled: z.object({
     ...base,
     ...moment,
     backOnList: z.object({ lastDay: date, partyToken: token }).optional(),
+    givenUp: z.boolean(),
   }),
   /** Direct sign-up (1a). The code stands in the e-mail only. */
   signUpConfirmed: z.object({

@@ -15,7 +15,7 @@ const apartView = z
     system,
     call: call.meta({
       description:
-        'query, booking: its verification waits. invite: passed over for offers. update: not marked as invited in the VCD. activate: a sign-up without its code at the booking system. release: a code still active after its offer',
+        'query, booking: its verification waits. invite: passed over for offers. update: not marked as invited in the VCD. activate: a sign-up without its code at the booking system. release: a code still active after its offer. cancel: an appointment that stands there and was given up here',
     }),
     reason: z.string().meta({ description: 'What was answered, without personal data', example: 'status 409' }),
     since: instant,

@@ -33,6 +33,12 @@ export interface BookingSystem {
   }): Promise<{ activationId: string }>;
   /** An activation that is not there any more is no error. @throws OutsideFault */
   release(activationId: string): Promise<void>;
+  /**
+   * Ends the appointment that was made with this activation; its end is reported as any other. Nothing booked, or
+   * cancelled before, is no error.
+   * @throws OutsideFault
+   */
+  cancel(request: { activationId: string; idempotencyKey: string }): Promise<void>;
   /** @throws OutsideFault */
   bookingOf(
     vaccinationCode: string,

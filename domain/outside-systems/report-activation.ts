@@ -5,7 +5,7 @@ import type { Vault } from '../platform/vault.ts';
 import type { BookingSystem, VaccinationCodes } from './outside-systems.ts';
 import type { ReportPointer } from '../platform/queues.ts';
 import { claimRetry } from '../platform/retries.ts';
-import type { Store } from '../platform/store.ts';
+import type { Change, Store } from '../platform/store.ts';
 import { about, OutsideFault, Unavailable } from '../platform/unavailable.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { blame, clear } from './blame.ts';
@@ -15,14 +15,15 @@ interface Deps {
   store: Store;
   vault: Vault;
   vcd: Pick<VaccinationCodes, 'markInvited' | 'healthy'>;
-  booking: Pick<BookingSystem, 'activate' | 'release' | 'healthy'>;
+  booking: Pick<BookingSystem, 'activate' | 'release' | 'cancel' | 'healthy'>;
   now: () => number;
 }
 
 type Reported = Worked<'done'>;
 
 /**
- * Tells the outside what it must know, asynchronously: that an offer has passed on, or that a person has signed up
+ * Tells the outside what it must know, asynchronously: that an offer has passed on, that an appointment was given up here
+ * and ends there, too, or that a person has signed up
  * directly (marked as invited in the VCD, reported to the booking system). What is refused for this one item is set apart
  * (S18): its session and everybody else go on.
  */
@@ -50,7 +51,7 @@ export async function reportOutside(deps: Deps, pointer: ReportPointer): Promise
 
 /** How far a report has come. */
 interface Tried {
-  call: 'release' | 'activate' | 'update';
+  call: 'release' | 'cancel' | 'activate' | 'update';
   /** What became of the part that came to nothing, while the rest went on. */
   kept?: Reported;
 }
@@ -64,8 +65,36 @@ async function report(deps: Deps, pointer: ReportPointer, tried: Tried): Promise
   if (!('activationId' in pointer)) return await reportSignUp(deps, pointer.signUpId, tried);
   const system = await deps.store.get({ type: 'system', name: 'booking' });
   if (system?.up === false) throw new Unavailable('booking');
-  await deps.booking.release(pointer.activationId);
+  const worked = await endActivation(deps, pointer.activationId, tried);
   await clear(deps, system);
+  return worked;
+}
+
+/** What was booked with a code is cancelled before the code is released: the person has one word to say, not two. */
+async function endActivation(deps: Deps, activationId: string, tried: Tried): Promise<'done' | 'nothing'> {
+  const { store, booking } = deps;
+  const key = { type: 'activation', id: activationId } as const;
+  const { cancel, cancelAskedAt } = (await store.get(key)) ?? {};
+  // Booked anew since, or seen to by another message.
+  if (cancelAskedAt !== undefined && (cancel === undefined || cancel === 'done')) return 'nothing';
+  if (cancel === 'asked') {
+    tried.call = 'cancel';
+    await booking.cancel({ activationId, idempotencyKey: `${activationId}:${cancelAskedAt}` });
+    await store.transact([
+      { do: 'patch', key, set: { cancel: 'cancelled' }, when: { cancel: 'asked', cancelAskedAt: cancelAskedAt ?? 0 } },
+    ]);
+    tried.call = 'release';
+  }
+  await booking.release(activationId);
+  if (cancel !== undefined)
+    await store.transact([
+      {
+        do: 'patch',
+        key,
+        set: { cancel: 'done', dueAt: undefined },
+        when: { cancel: 'cancelled', cancelAskedAt: cancelAskedAt ?? 0 },
+      },
+    ]);
   return 'done';
 }
 
@@ -76,8 +105,18 @@ async function inVain(deps: Deps, pointer: ReportPointer, tried: Tried, fault: O
   const apart = await apartOf(deps, subject);
   const judged = await blame(deps, deps[system], fault, { item: subject.item, already: apart !== undefined });
   if (judged === 'system') return await rest(deps, pointer, system);
-  return await keepApart(deps, apart, { ...subject, call: tried.call }, fault);
+  return await keepApart(deps, apart, { ...subject, call: tried.call }, fault, {
+    also: () => (tried.call === 'cancel' ? [keptByItsRecord(subject.item)] : []),
+  });
 }
+
+/** Set apart, its own record sees to it that it is tried again, and that it once is not. */
+const keptByItsRecord = (id: string): Change => ({
+  do: 'patch',
+  key: { type: 'activation', id },
+  set: { dueAt: undefined },
+  when: { cancel: 'asked' },
+});
 
 /** They come back by themselves, so that the system's return does not wait for long. */
 const restMostSeconds = 120;

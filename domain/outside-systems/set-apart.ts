@@ -46,7 +46,8 @@ export const apartId = ({ kind, item }: Pick<Apart, 'kind' | 'item'>): string =>
 
 const keyOf = (what: Pick<Apart, 'kind' | 'item'>) => ({ type: 'apart', id: apartId(what) }) as const;
 
-export const apartOf = ({ store }: Pick<Deps, 'store'>, what: Pick<Apart, 'kind' | 'item'>) => store.get(keyOf(what));
+export const apartOf = ({ store }: { store: Pick<Store, 'get'> }, what: Pick<Apart, 'kind' | 'item'>) =>
+  store.get(keyOf(what));
 
 /**
  * Its next try is still to come, and has a message of its own; or the operator has ended it: a message that comes all the

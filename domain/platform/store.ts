@@ -189,7 +189,17 @@ export interface Store {
    * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
    */
   due<
-    T extends 'party' | 'reminder' | 'invitation' | 'signUp' | 'message' | 'run' | 'apart' | 'upload' | 'uploadRound',
+    T extends
+      | 'party'
+      | 'reminder'
+      | 'invitation'
+      | 'signUp'
+      | 'message'
+      | 'run'
+      | 'apart'
+      | 'upload'
+      | 'uploadRound'
+      | 'activation',
   >(
     type: T,
     before: number,

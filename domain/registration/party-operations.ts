@@ -35,6 +35,7 @@ const partyView = z
         from: time,
         to: time,
         bookedTime: time.optional(),
+        coming: instant.optional().meta({ description: 'When it was said that they come' }),
         deadline: instant.optional(),
         pause: pause.optional(),
       })

@@ -117,7 +117,7 @@ async function offerOf(
   invitation: Invitation | undefined,
 ): Promise<PartyView['invitation']> {
   if (invitation?.state !== 'sent' && invitation?.state !== 'booked') return undefined;
-  const { id: invitationId, state } = invitation;
+  const { id: invitationId, state, coming } = invitation;
   const place = await placeOf(store, invitation);
-  return place && { invitationId, state, ...place };
+  return place && { invitationId, state, ...place, ...(coming === undefined ? {} : { coming: instantOf(coming) }) };
 }

@@ -18,6 +18,9 @@ export const unsentNoticePatienceMs = 5 * 60_000;
 /** A confirmed sign-up of which the booking system has not been told. */
 export const unreportedPatienceMs = 10 * 60_000;
 
+/** An appointment that was given up here and of which the booking system has not said that it is cancelled there. */
+export const unansweredCancelMs = 10 * 60_000;
+
 /** A session whose seats are being written: ten times the half minute that a call may take, repeats included. */
 export const openingPatienceMs = 5 * 60_000;
 

@@ -1,3 +1,6 @@
+import { instantOf } from '../api/answer-fields.ts';
+import type { SignUp } from '../entities/invitations.ts';
+import { cancelledThere } from '../outside-systems/cancelled-there.ts';
 import type { SignUpView } from './sign-up-operations.ts';
 import { viewOfCentre } from '../centres/find-centres.ts';
 import { whereAndWhen } from '../rules/where-and-when.ts';
@@ -13,5 +16,21 @@ export async function showSignUp(
   const found = await whereAndWhen(deps.store, signUp);
   if (found === undefined) return undefined;
   const { date, from, to } = found.block;
-  return { signUpId: signUp.id, state: signUp.state, date, from, to, centre: viewOfCentre(found.centre) };
+  const { id: signUpId, state, coming } = signUp;
+  return {
+    signUpId,
+    state,
+    date,
+    from,
+    to,
+    centre: viewOfCentre(found.centre),
+    ...(coming === undefined ? {} : { coming: instantOf(coming) }),
+    ...(state === 'cancelled' ? { elsewhere: await thereOf(deps.store, signUp) } : {}),
+  };
+}
+
+/** Of whom the booking system was never told, nothing stands there. */
+async function thereOf(store: Parameters<typeof cancelledThere>[0], { activationId }: SignUp) {
+  const activation = activationId === undefined ? undefined : await store.get({ type: 'activation', id: activationId });
+  return await cancelledThere(store, activation === undefined ? [] : [activation]);
 }

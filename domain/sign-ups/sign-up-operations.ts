@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, time } from '../api/answer-fields.ts';
+import { date, instant, time } from '../api/answer-fields.ts';
 import { centreView } from '../centres/centre-view.ts';
 import { issue } from '../api/field-errors.ts';
 import { type Clock, idField, languageField } from '../api/fields.ts';
@@ -45,6 +45,11 @@ const signUpView = z
     from: time,
     to: time,
     centre: centreView,
+    coming: instant.optional().meta({ description: 'When it was said that the person comes' }),
+    elsewhere: z.enum(['underWay', 'done', 'notDone']).optional().meta({
+      description:
+        'Given back: whether an appointment at the booking system is cancelled, too; notDone: better cancel there',
+    }),
   })
   .meta({ id: 'SignUp' });
 export type SignUpView = z.output<typeof signUpView>;
@@ -64,5 +69,14 @@ export const cancelSignUp = defineOperation({
   summary: 'Give the seat back',
   access: 'link',
   answer: { status: 200, description: 'Cancelled', schema: signUpView },
+  problems: ['notFound', 'noLiveInvitation'],
+});
+
+export const confirmSignUp = defineOperation({
+  id: 'confirmSignUp',
+  route: 'POST /api/sign-up/coming',
+  summary: '"I am coming": noted once, and taken back by giving the seat back',
+  access: 'link',
+  answer: { status: 200, description: 'Noted', schema: signUpView },
   problems: ['notFound', 'noLiveInvitation'],
 });

@@ -169,7 +169,7 @@ function misbehave(
   const who = personNamed({ cast }, person);
   const fault = { answer, times };
   if (name === 'vcd') system.vcd.items.set({ call: call === 'update' ? call : 'query', person: who.ssin, ...fault });
-  else if (call === 'activate' || call === 'release')
+  else if (call === 'activate' || call === 'release' || call === 'cancel')
     system.booking.items.set({ call, person: who.vaccinationCode, ...fault });
   else system.booking.items.set({ call: 'status', person: who.vaccinationCode, ...fault });
 }

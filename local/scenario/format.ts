@@ -76,12 +76,12 @@ const callsOf: Readonly<Record<'vcd' | 'booking', readonly string[]>> = {
   // The VCD's status (S11) is part of what the query answers.
   vcd: ['query', 'update', 'status'],
   // Whether there is an appointment with a code is asked as a query.
-  booking: ['activate', 'release', 'status', 'query'],
+  booking: ['activate', 'release', 'cancel', 'status', 'query'],
 };
 const misbehave = z
   .strictObject({
     system: z.enum(['vcd', 'booking']),
-    call: z.enum(['query', 'update', 'activate', 'release', 'status']),
+    call: z.enum(['query', 'update', 'activate', 'release', 'cancel', 'status']),
     person: name,
     answer: z.union([z.int().min(400).max(599), z.literal('shape')], {
       error: 'is neither a status from 400 to 599 nor "shape"',

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 /* What goes wrong for one person while everybody else is answered as usual (S18). */
 
 /** As the stand-ins call them: two of the VCD, three of the booking system. */
-export const itemCalls = ['query', 'update', 'activate', 'release', 'status'] as const;
+export const itemCalls = ['query', 'update', 'activate', 'release', 'cancel', 'status'] as const;
 export type ItemCall = (typeof itemCalls)[number];
 
 export interface Misbehaviour {

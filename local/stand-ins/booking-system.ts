@@ -5,6 +5,7 @@ import { answerBookingPage, bookingPagePath } from './booking-page.ts';
 import {
   activationSchema,
   bookingQuerySchema,
+  cancelSchema,
   Bookings,
   slotInstant,
   type Activation,
@@ -59,7 +60,7 @@ export interface BookingSystemStandIn {
   stop(): Promise<void>;
 }
 
-export type BookingCall = 'activate' | 'release' | 'status';
+export type BookingCall = 'activate' | 'release' | 'cancel' | 'status';
 
 export interface BookingSystemOptions {
   readonly port?: number;
@@ -90,7 +91,8 @@ export async function startBookingSystem(options: BookingSystemOptions): Promise
   });
   const { book, cancel } = appointments(bookings, events, now, options.vaccinationCodes);
   const answer = (request: LocalRequest): LocalAnswer =>
-    (options.authenticate === false ? undefined : tokens.refuse(request)) ?? answerCall({ bookings, items }, request);
+    (options.authenticate === false ? undefined : tokens.refuse(request)) ??
+    answerCall({ bookings, items, end: (activationId) => events.inBackground(cancel(activationId)) }, request);
   const api = { now, behaviour, calls, tokens, answer };
 
   const page = (request: LocalRequest): LocalAnswer =>
@@ -177,10 +179,14 @@ const activationsPath = '/v1/lastMinuteActivations';
 interface Known {
   readonly bookings: Bookings;
   readonly items: ItemFaults<BookingCall>;
+  /** Ends the appointment of an activation, and reports it. */
+  readonly end: (activationId: string) => void;
 }
 
-function answerCall({ bookings, items }: Known, request: LocalRequest): LocalAnswer {
-  if (request.method === 'POST' && request.path === activationsPath) return activate({ bookings, items }, request);
+function answerCall(known: Known, request: LocalRequest): LocalAnswer {
+  const { bookings, items } = known;
+  if (request.method === 'POST' && request.path === activationsPath) return activate(known, request);
+  if (request.method === 'POST' && request.path === '/v1/bookings/cancel') return cancelFor(known, request);
   if (request.method === 'DELETE' && request.path.startsWith(`${activationsPath}/`)) {
     const id = decodeURIComponent(request.path.slice(activationsPath.length + 1));
     return items.meet('release', bookings.activation(id)?.vaccinationCode, () =>
@@ -205,22 +211,46 @@ function appointmentOf(bookings: Bookings, vaccinationCode: string): LocalAnswer
   return jsonAnswer({ booked: true, centreId, date, ...(time === undefined ? {} : { time }) });
 }
 
+/** The product's word for the person: as if the person had cancelled here. The same key is the same wish. */
+function cancelFor({ bookings, items, end }: Known, request: LocalRequest): LocalAnswer {
+  const key = keyOf(request);
+  if (typeof key !== 'string') return key;
+  const read = readJson(cancelSchema, request.body);
+  if ('refusal' in read) return read.refusal;
+  const { activationId } = read.body;
+  return items.meet('cancel', bookings.activation(activationId)?.vaccinationCode, () => {
+    const wish = bookings.wishToCancel(key, activationId);
+    if (wish === 'conflict') return keyReused;
+    if (wish === 'known') return { status: 202 };
+    if (bookings.activation(activationId)?.bookedTime === undefined) return notFound;
+    end(activationId);
+    return { status: 202 };
+  });
+}
+
+const keyReused = problem(409, 'idempotencyKeyReused', 'The key came with another request');
+
+/** @returns the refusal, where there is none */
+function keyOf({ headers }: LocalRequest): string | LocalAnswer {
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && key !== '') return key;
+  return badRequest([
+    {
+      type: 'urn:problem-type:belgif:input-validation:schemaViolation',
+      name: 'Idempotency-Key',
+      detail: 'header Idempotency-Key is required',
+    },
+  ]);
+}
+
 function activate({ bookings, items }: Known, request: LocalRequest): LocalAnswer {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key === '') {
-    return badRequest([
-      {
-        type: 'urn:problem-type:belgif:input-validation:schemaViolation',
-        name: 'Idempotency-Key',
-        detail: 'header Idempotency-Key is required',
-      },
-    ]);
-  }
+  const key = keyOf(request);
+  if (typeof key !== 'string') return key;
   const read = readJson(activationSchema, request.body);
   if ('refusal' in read) return read.refusal;
   return items.meet('activate', read.body.vaccinationCode, () => {
     const activation = bookings.activate(key, read.body);
-    if (activation === 'conflict') return problem(409, 'idempotencyKeyReused', 'The key came with another request');
+    if (activation === 'conflict') return keyReused;
     return jsonAnswer({ activationId: activation.activationId }, 202);
   });
 }

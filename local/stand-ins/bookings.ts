@@ -17,6 +17,8 @@ export type ActivationRequest = z.infer<typeof activationSchema>;
 
 export const bookingQuerySchema = z.strictObject({ vaccinationCode: z.string().min(1) });
 
+export const cancelSchema = z.strictObject({ activationId: z.string().min(1) });
+
 export interface Activation extends ActivationRequest {
   readonly activationId: string;
   readonly idempotencyKey: string;
@@ -40,6 +42,8 @@ const slotMinutes = 15;
 export class Bookings {
   readonly #activations = new Map<string, Activation>();
   readonly #byKey = new Map<string, string>();
+  /** Which activation each key of a cancellation came with. */
+  readonly #cancelled = new Map<string, string>();
   readonly #regular = new Map<string, Booking>();
 
   /** The same activation for the same key; `conflict` when the key came with another request. */
@@ -88,6 +92,15 @@ export class Bookings {
     return activation;
   }
 
+  /** `known`: the key was heard before, and what it asked for was done then; `conflict`: with another activation. */
+  wishToCancel(idempotencyKey: string, activationId: string): 'new' | 'known' | 'conflict' {
+    const known = this.#cancelled.get(idempotencyKey);
+    if (known !== undefined) return known === activationId ? 'known' : 'conflict';
+    if (this.#activations.get(activationId)?.bookedTime !== undefined)
+      this.#cancelled.set(idempotencyKey, activationId);
+    return 'new';
+  }
+
   addRegular(booking: Booking): void {
     this.#regular.set(booking.vaccinationCode, booking);
   }
@@ -107,6 +120,7 @@ export class Bookings {
   clear(): void {
     this.#activations.clear();
     this.#byKey.clear();
+    this.#cancelled.clear();
     this.#regular.clear();
   }
 

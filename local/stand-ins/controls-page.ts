@@ -146,6 +146,7 @@ const callNames: Readonly<Record<string, string>> = {
   update: 'VCD: marking as invited',
   activate: 'Booking system: activation of the code',
   release: 'Booking system: release of the code',
+  cancel: 'Booking system: cancellation of the appointment',
   status: 'Booking system: question for an appointment',
 };
 

@@ -53,7 +53,7 @@ export const controlSchema = z.discriminatedUnion('action', [
   }),
   z.discriminatedUnion('call', [
     z.strictObject({ ...itemChange, call: z.enum(['query', 'update']) }),
-    z.strictObject({ ...itemChange, call: z.enum(['activate', 'release', 'status']) }),
+    z.strictObject({ ...itemChange, call: z.enum(['activate', 'release', 'cancel', 'status']) }),
   ]),
   z.strictObject({ action: z.literal('mail'), outage: flag }),
   z.strictObject({

@@ -9,7 +9,7 @@ import type { Dice } from './faults.ts';
 import { Faulty, type Task, type Tasks } from './tasks.ts';
 
 /** Of these calls nobody reads the answer. */
-const hasNoShape = (call: ItemCall): boolean => call === 'update' || call === 'release';
+const hasNoShape = (call: ItemCall): boolean => call === 'update' || call === 'release' || call === 'cancel';
 
 /** As the adapters tell it. */
 const itemFault = (system: 'vcd' | 'booking', _wrong: ItemAnswer): Error => new Unavailable(system);
@@ -114,6 +114,10 @@ export class Outside {
           const activation = this.activations.get(activationId);
           if (activation !== undefined) activation.released = true;
         }),
+      cancel: ({ activationId }) =>
+        this.#ask(task, 'booking', ['cancel', this.activations.get(activationId)?.code], () =>
+          this.report(activationId, 'cancelled', false),
+        ),
       bookingOf: (code) => this.#ask(task, 'booking', ['status', code], () => this.residentOf(code)?.booking),
       healthy: () => this.#tasks.call(task, () => !this.down.has('booking') && !this.#dice.falls('outside')),
     };

@@ -200,6 +200,7 @@ export class House {
       return { activationId };
     },
     release: async () => this.#unlessDown('booking'),
+    cancel: async () => this.#unlessDown('booking'),
     bookingOf: async (code) => {
       this.#unlessDown('booking');
       return [...this.people.values()].find((person) => person.vaccinationCode === code)?.booking;

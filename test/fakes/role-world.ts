@@ -241,11 +241,14 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   objectToParty: ({ links }) => withLink(links.party),
   showInvitation: ({ links }) => withLink(links.invitation),
   declineInvitation: ({ links }) => ({ ...withLink(links.invitation), body: { reason: 'notNow' } }),
+  answerInvitation: ({ links }) => ({ ...withLink(links.invitation), body: { answer: 'notComing' } }),
+  answerForParty: ({ links }) => ({ ...withLink(links.party), body: { answer: 'coming' } }),
   signUp: ({ sessionId }) => ({
     body: { language: 'nl', person: memberOf(fresh), sessionId, block: '2021-04-11T15:00' },
   }),
   showSignUp: ({ links }) => withLink(links.signUp),
   cancelSignUp: ({ links }) => withLink(links.signUp),
+  confirmSignUp: ({ links }) => withLink(links.signUp),
   openSession: () => ({
     body: { centre: 'aalst', blocks: [{ date: '2021-04-12', from: '15:00', to: '16:00', seats: 2 }] },
   }),

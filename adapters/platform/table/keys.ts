@@ -23,6 +23,7 @@ export const dueShards = {
   apart: 1,
   upload: 1,
   uploadRound: 1,
+  activation: 1,
 } as const;
 export type DueType = keyof typeof dueShards;
 

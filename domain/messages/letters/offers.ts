@@ -126,7 +126,7 @@ export const declined: Writer<'declined'> = (data, pen) => {
 
 export const bookingSeen: Writer<'bookingSeen'> = (data, pen) => {
   const { bookingSeen: texts, moment: range, momentAt } = pen.texts;
-  const { time } = data;
+  const { time, invitationToken } = data;
   const write = (day: string) =>
     time === undefined
       ? fill(range, { day, hours: pen.hours(data.from, data.to) })
@@ -140,14 +140,19 @@ export const bookingSeen: Writer<'bookingSeen'> = (data, pen) => {
       { type: 'fact', label: pen.texts.where, value: pen.address(data.centre) },
       ...(time === undefined ? [{ type: 'paragraph', text: texts.exact } as const] : []),
       { type: 'paragraph', text: pen.texts.bringEid },
-      { type: 'paragraph', text: pen.texts.cancelAtBooking },
+      ...(invitationToken === undefined
+        ? [{ type: 'paragraph', text: pen.texts.cancelAtBooking } as const]
+        : [
+            { type: 'paragraph', text: texts.cannot } as const,
+            { type: 'link', label: texts.answer, url: pen.page('invitation', invitationToken) } as const,
+          ]),
       { type: 'paragraph', text: texts.offList },
     ],
     sms: pen.sms(texts.sms, { moment: `${pen.shortDay(data.date)} ${shortTime}` }, data.centre),
   };
 };
 
-export const bookingCancelled: Writer<'bookingCancelled'> = ({ centre, date, backOnList }, pen) => {
+export const bookingCancelled: Writer<'bookingCancelled'> = ({ centre, date, backOnList, givenUp }, pen) => {
   const { bookingCancelled: texts } = pen.texts;
   const lead: Block = { type: 'lead', text: fill(texts.lead, { day: pen.day(date), centre: pen.centre(centre) }) };
   const rest: Block[] =
@@ -162,7 +167,12 @@ export const bookingCancelled: Writer<'bookingCancelled'> = ({ centre, date, bac
         ];
   return {
     subject: fill(texts.subject, { day: pen.subjectDay(date) }),
-    blocks: [lead, ...rest, { type: 'paragraph', text: pen.texts.rightStays }],
+    blocks: [
+      lead,
+      ...(givenUp ? [{ type: 'paragraph', text: texts.there } as const] : []),
+      ...rest,
+      { type: 'paragraph', text: pen.texts.rightStays },
+    ],
     sms: pen.sms(texts.sms, {
       day: pen.shortDay(date),
       url: backOnList === undefined ? pen.page('register') : pen.shortPage('party', backOnList.partyToken),

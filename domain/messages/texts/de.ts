@@ -150,6 +150,9 @@ export const de = {
     subject: 'Gebucht: Impfung {day}, {municipality}',
     lead: 'Ihr Termin ist gebucht: {moment}. Wo: {centre}.',
     exact: 'Die genaue Uhrzeit steht in der Bestätigung der Terminseite.',
+    cannot:
+      'Können Sie doch nicht kommen? Sagen Sie es auf der Seite Ihres Termins. Wir sagen ihn dann für Sie ab, auch auf der Terminseite, und jemand anders kann den Platz noch bekommen.',
+    answer: 'Sagen, dass ich komme oder nicht kommen kann',
     offList: 'Sie stehen jetzt nicht mehr auf der Reserveliste.',
     sms: [
       '{sender}: gebucht, {moment}, {place}. Bringen Sie Ihre eID mit.',
@@ -159,6 +162,8 @@ export const de = {
   bookingCancelled: {
     subject: 'Abgesagt: Ihr Termin am {day}',
     lead: 'Ihr Termin am {day} ist abgesagt. Wo: {centre}.',
+    there:
+      'Wir sagen den Termin auch auf der Terminseite ab. Steht er dort in einer Stunde noch? Dann sagen Sie ihn dort bitte selbst ab.',
     back: 'Sie stehen wieder auf der Reserveliste, bis einschließlich {lastDay}.',
     notBack: 'Sie stehen nicht mehr auf der Reserveliste. Sie können sich noch einmal anmelden.',
     sms: ['{sender}: Ihr Termin am {day} ist abgesagt. Mehr: {url}'],

@@ -153,6 +153,9 @@ export const fr = {
     subject: 'Réservé : vaccination {day}, {municipality}',
     lead: 'Votre rendez-vous est réservé : {moment}. Où : {centre}.',
     exact: 'L’heure exacte figure dans la confirmation du site de rendez-vous.',
+    cannot:
+      'Vous ne pouvez finalement pas venir ? Dites-le sur la page de votre rendez-vous. Nous l’annulons alors pour vous, aussi sur le site de rendez-vous, et quelqu’un d’autre pourra avoir la place.',
+    answer: 'Dire que je viens, ou que je ne peux pas venir',
     offList: 'Vous n’êtes plus sur la liste de réserve.',
     sms: [
       '{sender}: réservé, {moment}, {place}. Apportez votre eID.',
@@ -162,6 +165,8 @@ export const fr = {
   bookingCancelled: {
     subject: 'Annulé : votre rendez-vous du {day}',
     lead: 'Votre rendez-vous du {day} est annulé. Où : {centre}.',
+    there:
+      'Nous annulons aussi le rendez-vous sur le site de rendez-vous. Il y figure encore dans une heure ? Annulez-le alors vous-même sur ce site.',
     back: 'Vous êtes à nouveau sur la liste de réserve, jusqu’au {lastDay} inclus.',
     notBack: 'Vous n’êtes plus sur la liste de réserve. Vous pouvez vous inscrire à nouveau.',
     sms: ['{sender}: votre rendez-vous du {day} est annulé. Suite: {url}'],

@@ -153,12 +153,17 @@ export const nl = {
     subject: 'Geboekt: vaccinatie {day}, {municipality}',
     lead: 'Uw afspraak is geboekt: {moment}. Waar: {centre}.',
     exact: 'Het juiste uur staat in de bevestiging van de website voor afspraken.',
+    cannot:
+      'Kunt u toch niet komen? Zeg het op de pagina van uw afspraak. Dan annuleren we ze voor u, ook op de website voor afspraken, en kan iemand anders de plaats nog krijgen.',
+    answer: 'Zeggen dat ik kom, of dat ik niet kan komen',
     offList: 'U staat nu niet meer op de reservelijst.',
     sms: ['{sender}: geboekt, {moment}, {place}. Breng uw eID mee.', '{sender}: geboekt, {moment}. Breng uw eID mee.'],
   },
   bookingCancelled: {
     subject: 'Geannuleerd: uw afspraak van {day}',
     lead: 'Uw afspraak op {day} is geannuleerd. Waar: {centre}.',
+    there:
+      'We annuleren de afspraak ook op de website voor afspraken. Ziet u ze daar over een uur nog staan? Annuleer ze dan daar zelf.',
     back: 'U staat opnieuw op de reservelijst, tot en met {lastDay}.',
     notBack: 'U staat niet meer op de reservelijst. U kunt zich opnieuw inschrijven.',
     sms: ['{sender}: uw afspraak van {day} is geannuleerd. Meer: {url}'],

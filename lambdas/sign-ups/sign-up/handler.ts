@@ -1,10 +1,12 @@
 import {
   cancelSignUp as cancelOperation,
+  confirmSignUp as confirmOperation,
   showSignUp as showOperation,
   signUp as operation,
 } from '../../../domain/sign-ups/sign-up-operations.ts';
 import { showSignUp } from '../../../domain/sign-ups/show-sign-up.ts';
 import { wishOf } from '../../../domain/platform/wishes.ts';
+import { confirmSignUp } from '../../../domain/sign-ups/confirm-sign-up.ts';
 import { cancelSignUp } from '../../../domain/sign-ups/cancel-sign-up.ts';
 import { signUp, signUpHorizonDays } from '../../../domain/sign-ups/sign-up.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
@@ -30,6 +32,12 @@ export const createHandler = (deps: Parameters<typeof signUp>[0]) =>
     linkRoute(cancelOperation, async ({ link }) => {
       const outcome = await cancelSignUp(deps, linkOf(link));
       if (outcome !== 'cancelled') return refuse(outcome);
+      const view = await showSignUp(deps, linkOf(link));
+      return view === undefined ? refuse('notFound') : answer(view);
+    }),
+    linkRoute(confirmOperation, async ({ link }) => {
+      const outcome = await confirmSignUp(deps, linkOf(link));
+      if (outcome !== 'coming') return refuse(outcome);
       const view = await showSignUp(deps, linkOf(link));
       return view === undefined ? refuse('notFound') : answer(view);
     }),

@@ -50,7 +50,7 @@ export const contactCentre: typeof model = {
       waiting: 'Steht auf der Liste. Die letzte Zeit ist am {date}.',
       lapsed: 'Alle Zeiten sind vorbei. Geben Sie neue Zeiten an, dann zählt die Anmeldung wieder.',
       invited: 'Eingeladen.',
-      booked: 'Hat einen Termin. Ändern oder absagen kann man ihn im Buchungssystem.',
+      booked: 'Hat einen Termin.',
       withdrawn: 'Steht nicht mehr auf der Liste. Die Angaben sind gelöscht.',
       ineligible: 'Steht nicht auf der Liste: Wir konnten diese Angaben nicht aufnehmen.',
       refused: 'Steht nicht auf der Liste: Wir konnten diese Angaben nicht aufnehmen.',
@@ -58,6 +58,23 @@ export const contactCentre: typeof model = {
     invitation: '{centre}, {when}. Buchen kann man bis {time}.',
     saved: 'Die Änderung ist gespeichert.',
     renewed: 'Die Person steht wieder auf der Liste.',
+    answers: {
+      coming: 'Kommt',
+      comingSaid: 'Notiert: Die Person kommt. Das Zentrum sieht das.',
+      cannotTitle: 'Kann die Person nicht kommen?',
+      cannot:
+        'Der Termin wird dann auch im Buchungssystem abgesagt, und der Platz geht sofort an jemand anderen. Die Person steht wieder auf der Liste, auf demselben Platz.',
+      cannotAction: 'Kann nicht kommen',
+      move: 'Lieber ein anderer Tag',
+      sure: 'Der Platz geht dann sofort an jemand anderen. Sicher?',
+      yes: 'Ja, Termin absagen',
+      no: 'Nein, doch nicht',
+      moveSure:
+        'Der Termin entfällt sofort, und Sie wählen jetzt andere Tage mit der Person. Ein neuer Platz ist nicht sicher. Weiter?',
+      moveYes: 'Ja, andere Tage wählen',
+      cancelled:
+        'Der Termin ist abgesagt, auch für das Buchungssystem. Die Person steht wieder auf der Liste, auf demselben Platz.',
+    },
     withdraw: 'Von der Liste nehmen',
     withdrawSure:
       'Diese Person von der Liste nehmen? Die Angaben werden gelöscht, das lässt sich nicht rückgängig machen.',

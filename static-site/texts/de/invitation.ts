@@ -50,7 +50,15 @@ export const invitation: typeof Model = {
   },
   booked: {
     title: 'Ihr Termin steht fest',
-    text: 'Bis dann im Zentrum. Sie stehen jetzt nicht mehr auf der Liste. Können Sie doch nicht kommen, dann sagen Sie auf der Terminseite ab: Das genügt, wir erfahren es von dort.',
+    text: 'Bis dann im Zentrum. Sie stehen jetzt nicht mehr auf der Liste.',
+    coming: 'Ja, ich komme',
+    comingSaid: 'Notiert: Sie kommen. Das Zentrum sieht das.',
+    hourTitle: 'Lieber eine andere Uhrzeit?',
+    hourText: 'Die Uhrzeit ändern Sie auf der Terminseite, am selben Tag und im selben Zentrum.',
+    hour: 'Zu meinem Termin auf der Terminseite',
+    hourFor: 'Zum Termin von {name}',
+    cannot:
+      'Sagen Sie es hier, das genügt: Wir sagen Ihren Termin auch auf der Terminseite ab, und jemand anders kann kommen. Sie stehen dann wieder auf der Liste, auf demselben Platz, und können andere Tage wählen.',
   },
   declined: {
     title: 'Danke für Ihre Antwort',
@@ -65,6 +73,18 @@ export const invitation: typeof Model = {
   cancelled: {
     title: 'Dieser Termin ist abgesagt',
     text: 'Der Platz geht an jemand anders. Sind Sie noch nicht geimpft, dann bleiben Sie auf der Liste.',
+    givenUp:
+      'Danke: So kann jemand anders kommen. Sie stehen wieder auf der Liste, auf demselben Platz, und Ihre reguläre Einladung gilt weiter.',
+    otherDay:
+      'Möchten Sie andere Tage wählen? Wir senden Ihnen jetzt eine Nachricht mit dem Link zu Ihrer Anmeldung. Dort ändern Sie die Tage und die Zentren.',
+    there: {
+      underWay: 'Wir sagen Ihren Termin auch auf der Terminseite ab. Das dauert meist einige Sekunden.',
+      done: 'Ihr Termin ist auch auf der Terminseite abgesagt. Sie brauchen nichts mehr zu tun.',
+      notDone:
+        'Der Platz ist hier freigegeben, aber auf der Terminseite steht Ihr Termin noch. Wir versuchen weiter, ihn dort abzusagen. Wenn Sie sichergehen möchten, sagen Sie ihn dort selbst ab.',
+    },
+    thereLink: 'Meinen Termin auf der Terminseite absagen',
+    thereLinkFor: 'Den Termin von {name} absagen',
   },
   released: {
     title: 'Diese Einladung gilt nicht mehr',

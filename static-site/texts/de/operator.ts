@@ -148,6 +148,7 @@ export const operator: typeof model = {
       update: 'Die Person konnte nicht als eingeladen vermerkt werden ({system}). Der Platz bleibt erhalten.',
       activate: 'Der Code konnte nicht aktiviert werden ({system}). Der Platz bleibt erhalten.',
       release: 'Der Code bleibt nach einem beendeten Angebot aktiv ({system}).',
+      cancel: 'Der Termin steht noch im {system}, obwohl er hier abgesagt wurde.',
     },
     todos: {
       vcd: 'Lassen Sie den Betreiber der Datenbank der Impfcodes den Datensatz prüfen, mit Zeitpunkt und Grund. Ist er berichtigt, wählen Sie „Jetzt neu versuchen“.',

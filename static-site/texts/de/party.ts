@@ -20,7 +20,7 @@ export const party: typeof Model = {
     },
     booked: {
       title: 'Sie haben einen Termin',
-      text: 'Sie stehen nicht mehr auf der Liste. Möchten Sie den Termin ändern oder absagen, dann tun Sie das auf der Terminseite.',
+      text: 'Sie stehen nicht mehr auf der Liste.',
     },
     withdrawn: { title: 'Sie stehen nicht mehr auf der Liste', text: 'Ihre Daten sind gelöscht.' },
     ineligible: {
@@ -76,6 +76,22 @@ export const party: typeof Model = {
     text: 'Alles, was wir über diese Anmeldung speichern: zum Lesen und Drucken oder als Datei.',
     action: 'Daten herunterladen',
     file: 'meine-anmeldung.json',
+  },
+  answers: {
+    coming: 'Ja, ich komme',
+    comingSaid: 'Notiert: Sie kommen. Das Zentrum sieht das.',
+    cannotTitle: 'Können Sie doch nicht kommen?',
+    cannot:
+      'Sagen Sie es hier, das genügt: Wir sagen Ihren Termin auch auf der Terminseite ab, und jemand anders kann kommen. Sie stehen dann wieder auf der Liste, auf demselben Platz.',
+    cannotAction: 'Ich kann nicht kommen',
+    move: 'Lieber ein anderer Tag',
+    sure: 'Der Platz geht dann sofort an jemand anderen. Sicher?',
+    yes: 'Ja, Termin absagen',
+    no: 'Nein, ich komme',
+    moveSure: 'Ihr Termin entfällt sofort, und Sie wählen jetzt andere Tage. Ein neuer Platz ist nicht sicher. Weiter?',
+    moveYes: 'Ja, andere Tage wählen',
+    cancelled:
+      'Ihr Termin ist abgesagt. Wir geben das auch an die Terminseite weiter. Sie stehen wieder auf der Liste, auf demselben Platz.',
   },
   withdraw: {
     title: 'Abmelden',

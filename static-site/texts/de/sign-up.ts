@@ -16,8 +16,10 @@ export const signUp: typeof Model = {
     title: 'Der Platz gehört Ihnen',
     text: 'Sie erhalten jetzt eine E-Mail mit Ihrem Impfcode und dem Link, mit dem Sie die Uhrzeit auf der Terminseite festlegen.',
     cancel: 'Können Sie doch nicht?',
+    coming: 'Ja, ich komme',
+    comingSaid: 'Notiert: Sie kommen. Das Zentrum sieht das.',
     cancelText:
-      'Geben Sie den Platz zurück. Dann kann jemand anders kommen. Haben Sie auch eine Uhrzeit auf der Terminseite festgelegt? Sagen Sie sie dort ab: Das können wir nicht für Sie tun.',
+      'Geben Sie den Platz zurück. Dann kann jemand anders kommen. Haben Sie auch eine Uhrzeit auf der Terminseite gebucht, sagen wir sie gleich mit ab.',
     cancelAction: 'Platz zurückgeben',
     cancelSure: 'Sind Sie sicher?',
     cancelYes: 'Ja, ich gebe meinen Platz zurück',
@@ -30,6 +32,12 @@ export const signUp: typeof Model = {
   cancelled: {
     title: 'Sie haben den Platz zurückgegeben',
     text: 'Danke: So kann jemand anders kommen. Wir bestätigen es Ihnen mit einer Nachricht. Möchten Sie später noch eine Gelegenheit? Melden Sie sich für die Reserveliste an.',
+    there: {
+      underWay: 'Eine Uhrzeit auf der Terminseite sagen wir mit ab. Das dauert meist einige Sekunden.',
+      done: 'Eine Uhrzeit, die Sie auf der Terminseite hatten, ist mit abgesagt. Sie brauchen nichts mehr zu tun.',
+      notDone:
+        'Der Platz ist zurückgegeben, aber die Terminseite erreichen wir gerade nicht. Wir versuchen es weiter. Hatten Sie dort eine Uhrzeit, sagen Sie sie zur Sicherheit auch selbst ab.',
+    },
   },
   unknown: {
     title: 'Dieser Link funktioniert nicht',

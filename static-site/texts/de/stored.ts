@@ -35,6 +35,7 @@ export const stored: typeof Model = {
   sentAt: 'Verschickt am',
   deadline: 'Antwort bis',
   appointment: 'Termin',
+  coming: 'Zugesagt am',
   events: 'Verlauf',
   eventNames: {
     registered: 'Angemeldet',
@@ -49,6 +50,7 @@ export const stored: typeof Model = {
     called: 'Anruf des Kontaktzentrums',
     notReached: 'Angerufen, nicht erreicht',
     contactProven: 'Kontaktdaten dem Kontaktzentrum bestätigt',
+    coming: 'Gesagt, dass Sie kommen',
     arrived: 'Im Zentrum angekommen',
     vaccinated: 'Geimpft',
     noShow: 'Nicht gekommen',

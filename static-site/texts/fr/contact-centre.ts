@@ -50,7 +50,7 @@ export const contactCentre: typeof model = {
       waiting: 'Est sur la liste. Le dernier moment est le {date}.',
       lapsed: 'Tous les moments sont passés. Indiquez de nouveaux moments et l’inscription compte à nouveau.',
       invited: 'A une invitation.',
-      booked: 'A un rendez-vous. Il se modifie ou s’annule dans le système de réservation.',
+      booked: 'A un rendez-vous.',
       withdrawn: 'N’est plus sur la liste. Les données sont effacées.',
       ineligible: 'N’est pas sur la liste : nous n’avons pas pu ajouter ces données.',
       refused: 'N’est pas sur la liste : nous n’avons pas pu ajouter ces données.',
@@ -58,6 +58,23 @@ export const contactCentre: typeof model = {
     invitation: '{centre}, {when}. Réservation possible jusqu’à {time}.',
     saved: 'La modification est enregistrée.',
     renewed: 'La personne est à nouveau sur la liste.',
+    answers: {
+      coming: 'Vient',
+      comingSaid: 'C’est noté : la personne vient. Le centre le voit.',
+      cannotTitle: 'La personne ne peut pas venir ?',
+      cannot:
+        'Le rendez-vous est alors annulé aussi dans le système de réservation, et la place passe tout de suite à quelqu’un d’autre. La personne est à nouveau sur la liste, à la même place.',
+      cannotAction: 'Ne peut pas venir',
+      move: 'Plutôt un autre jour',
+      sure: 'La place passe alors tout de suite à quelqu’un d’autre. Annuler ?',
+      yes: 'Oui, annuler le rendez-vous',
+      no: 'Non, le garder',
+      moveSure:
+        'Le rendez-vous est annulé tout de suite, et vous choisissez maintenant d’autres jours avec la personne. Une nouvelle place n’est pas garantie. Continuer ?',
+      moveYes: 'Oui, choisir d’autres jours',
+      cancelled:
+        'Le rendez-vous est annulé, aussi pour le système de réservation. La personne est à nouveau sur la liste, à la même place.',
+    },
     withdraw: 'Désinscrire',
     withdrawSure: 'Désinscrire cette personne ? Les données sont effacées, sans retour possible.',
     withdrawYes: 'Oui, désinscrire',

@@ -52,7 +52,15 @@ export const invitation: typeof Model = {
   },
   booked: {
     title: 'Votre rendez-vous est confirmé',
-    text: 'À bientôt au centre. Vous n’êtes plus sur la liste. Si vous ne pouvez finalement pas venir, annulez sur le site de rendez-vous : cela suffit, nous en serons informés.',
+    text: 'À bientôt au centre. Vous n’êtes plus sur la liste.',
+    coming: 'Oui, je viens',
+    comingSaid: 'C’est noté : vous venez. Le centre le voit.',
+    hourTitle: 'Plutôt une autre heure ?',
+    hourText: 'Vous changez l’heure sur le site de rendez-vous, le même jour et dans le même centre.',
+    hour: 'Vers mon rendez-vous sur le site de rendez-vous',
+    hourFor: 'Vers le rendez-vous de {name}',
+    cannot:
+      'Dites-le ici, cela suffit : nous annulons aussi votre rendez-vous sur le site de rendez-vous, et quelqu’un d’autre peut venir. Vous êtes alors à nouveau sur la liste, à la même place, et pouvez choisir d’autres jours.',
   },
   declined: {
     title: 'Merci pour votre réponse',
@@ -67,6 +75,19 @@ export const invitation: typeof Model = {
   cancelled: {
     title: 'Ce rendez-vous est annulé',
     text: 'La place va à quelqu’un d’autre. Si vous n’avez pas encore reçu le vaccin, vous restez sur la liste.',
+    givenUp:
+      'Merci : quelqu’un d’autre peut ainsi venir. Vous êtes à nouveau sur la liste, à la même place, et votre invitation ordinaire reste valable.',
+    otherDay:
+      'Vous voulez choisir d’autres jours ? Nous vous envoyons un message avec le lien vers votre inscription. Vous y changez les jours et les centres.',
+    there: {
+      underWay:
+        'Nous annulons aussi votre rendez-vous sur le site de rendez-vous. Cela prend en général quelques secondes.',
+      done: 'Votre rendez-vous est aussi annulé sur le site de rendez-vous. Vous n’avez plus rien à faire.',
+      notDone:
+        'La place est libérée ici, mais votre rendez-vous figure encore sur le site de rendez-vous. Nous continuons d’essayer de l’y annuler. Pour en être certain, annulez-le vous-même sur ce site.',
+    },
+    thereLink: 'Annuler mon rendez-vous sur le site de rendez-vous',
+    thereLinkFor: 'Annuler le rendez-vous de {name}',
   },
   released: {
     title: 'Cette invitation n’est plus valable',

@@ -148,6 +148,7 @@ export const operator: typeof model = {
       update: 'La personne n’a pas pu être marquée comme invitée : {system}. La place reste réservée.',
       activate: 'Le code n’a pas pu être activé : {system}. La place reste réservée.',
       release: 'Le code reste actif après une offre terminée : {system}.',
+      cancel: 'Le rendez-vous existe encore, alors qu’il a été annulé ici : {system}.',
     },
     todos: {
       vcd: 'Demandez au gestionnaire de la base de données des codes de vaccination de vérifier le dossier, avec le moment et la raison. Une fois corrigé, choisissez « Réessayer maintenant ».',

@@ -20,7 +20,7 @@ export const party: typeof Model = {
     },
     booked: {
       title: 'Vous avez un rendez-vous',
-      text: 'Vous n’êtes plus sur la liste. Pour modifier ou annuler le rendez-vous, utilisez le site de rendez-vous.',
+      text: 'Vous n’êtes plus sur la liste.',
     },
     withdrawn: { title: 'Vous n’êtes plus sur la liste', text: 'Vos données sont effacées.' },
     ineligible: {
@@ -76,6 +76,23 @@ export const party: typeof Model = {
     text: 'Tout ce que nous conservons sur cette inscription : à lire et à imprimer, ou dans un fichier.',
     action: 'Télécharger les données',
     file: 'mon-inscription.json',
+  },
+  answers: {
+    coming: 'Oui, je viens',
+    comingSaid: 'C’est noté : vous venez. Le centre le voit.',
+    cannotTitle: 'Vous ne pouvez finalement pas venir ?',
+    cannot:
+      'Dites-le ici, cela suffit : nous annulons aussi votre rendez-vous sur le site de rendez-vous, et quelqu’un d’autre peut venir. Vous êtes alors à nouveau sur la liste, à la même place.',
+    cannotAction: 'Je ne peux pas venir',
+    move: 'Plutôt un autre jour',
+    sure: 'La place passe alors tout de suite à quelqu’un d’autre. Annuler ?',
+    yes: 'Oui, annuler mon rendez-vous',
+    no: 'Non, je viens',
+    moveSure:
+      'Votre rendez-vous est annulé tout de suite, et vous choisissez maintenant d’autres jours. Une nouvelle place n’est pas garantie. Continuer ?',
+    moveYes: 'Oui, choisir d’autres jours',
+    cancelled:
+      'Votre rendez-vous est annulé. Nous le signalons aussi au site de rendez-vous. Vous êtes à nouveau sur la liste, à la même place.',
   },
   withdraw: {
     title: 'Se désinscrire',

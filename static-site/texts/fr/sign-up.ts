@@ -16,8 +16,10 @@ export const signUp: typeof Model = {
     title: 'La place est à vous',
     text: 'Vous recevez maintenant un e-mail avec votre code de vaccination et le lien pour fixer l’heure sur le site de rendez-vous.',
     cancel: 'Vous ne pouvez finalement pas ?',
+    coming: 'Oui, je viens',
+    comingSaid: 'C’est noté : vous venez. Le centre le voit.',
     cancelText:
-      'Rendez la place. Quelqu’un d’autre pourra venir. Vous avez aussi fixé une heure sur le site de rendez-vous ? Annulez-la là-bas : nous ne pouvons pas le faire pour vous.',
+      'Rendez la place. Quelqu’un d’autre pourra alors venir. Si vous avez aussi fixé une heure sur le site de rendez-vous, nous l’annulons en même temps.',
     cancelAction: 'Rendre la place',
     cancelSure: 'C’est bien cela ?',
     cancelYes: 'Oui, je rends ma place',
@@ -30,6 +32,13 @@ export const signUp: typeof Model = {
   cancelled: {
     title: 'Vous avez rendu la place',
     text: 'Merci : quelqu’un d’autre pourra venir. Nous vous le confirmons par un message. Vous voulez une autre occasion plus tard ? Inscrivez-vous sur la liste de réserve.',
+    there: {
+      underWay:
+        'Une heure fixée sur le site de rendez-vous est annulée en même temps. Cela prend en général quelques secondes.',
+      done: 'Une heure que vous aviez sur le site de rendez-vous est annulée aussi. Vous n’avez plus rien à faire.',
+      notDone:
+        'La place est rendue, mais nous ne pouvons pas joindre le site de rendez-vous pour l’instant. Nous continuons d’essayer. Si vous y aviez une heure, annulez-la aussi vous-même, par précaution.',
+    },
   },
   unknown: {
     title: 'Ce lien ne fonctionne pas',

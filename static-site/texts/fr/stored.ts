@@ -35,6 +35,7 @@ export const stored: typeof Model = {
   sentAt: 'Envoyée le',
   deadline: 'Réponse attendue avant',
   appointment: 'Rendez-vous',
+  coming: 'Venue annoncée le',
   events: 'Ce qui s’est passé',
   eventNames: {
     registered: 'Inscription',
@@ -49,6 +50,7 @@ export const stored: typeof Model = {
     called: 'Appel du centre de contact',
     notReached: 'Appel sans réponse',
     contactProven: 'Coordonnées confirmées au centre de contact',
+    coming: 'Annoncé que vous venez',
     arrived: 'Arrivée au centre',
     vaccinated: 'Vaccination',
     noShow: 'Absence',

@@ -48,7 +48,7 @@ export const contactCentre = {
       waiting: 'Staat op de lijst. Het laatste dagdeel is op {date}.',
       lapsed: 'Alle momenten zijn voorbij. Geef nieuwe momenten op, dan telt de inschrijving weer.',
       invited: 'Uitgenodigd.',
-      booked: 'Heeft een afspraak. Die wijzigt of annuleert men in het boekingssysteem.',
+      booked: 'Heeft een afspraak.',
       withdrawn: 'Staat niet meer op de lijst. De gegevens zijn gewist.',
       ineligible: 'Staat niet op de lijst: we konden deze gegevens niet toevoegen.',
       refused: 'Staat niet op de lijst: we konden deze gegevens niet toevoegen.',
@@ -56,6 +56,23 @@ export const contactCentre = {
     invitation: '{centre}, {when}. Boeken kan tot {time}.',
     saved: 'De wijziging is bewaard.',
     renewed: 'De persoon staat weer op de lijst.',
+    answers: {
+      coming: 'Komt',
+      comingSaid: 'Genoteerd: de persoon komt. Het centrum ziet dat.',
+      cannotTitle: 'Kan de persoon niet komen?',
+      cannot:
+        'De afspraak wordt dan ook in het boekingssysteem geannuleerd, en de plaats gaat meteen naar iemand anders. De persoon staat opnieuw op de lijst, op dezelfde plaats.',
+      cannotAction: 'Kan niet komen',
+      move: 'Liever een andere dag',
+      sure: 'De plaats gaat dan meteen naar iemand anders. Zeker?',
+      yes: 'Ja, annuleer de afspraak',
+      no: 'Nee, toch niet',
+      moveSure:
+        'De afspraak vervalt meteen, en u kiest nu andere dagen met de beller. Een nieuwe plaats is niet zeker. Doorgaan?',
+      moveYes: 'Ja, andere dagen kiezen',
+      cancelled:
+        'De afspraak is geannuleerd, ook voor het boekingssysteem. De persoon staat opnieuw op de lijst, op dezelfde plaats.',
+    },
     withdraw: 'Uitschrijven',
     withdrawSure: 'Schrijft u deze persoon uit? De gegevens worden gewist, dat kan niet ongedaan gemaakt worden.',
     withdrawYes: 'Ja, schrijf uit',

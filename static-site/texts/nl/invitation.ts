@@ -47,7 +47,15 @@ export const invitation = {
   },
   booked: {
     title: 'Uw afspraak staat vast',
-    text: 'Tot dan in het centrum. U staat nu niet meer op de lijst. Kunt u toch niet komen, annuleer dan op de website voor afspraken: dat volstaat, we vernemen het van daar.',
+    text: 'Tot dan in het centrum. U staat nu niet meer op de lijst.',
+    coming: 'Ja, ik kom',
+    comingSaid: 'Genoteerd: u komt. Het centrum ziet dat.',
+    hourTitle: 'Liever een ander uur?',
+    hourText: 'Het uur verandert u op de website voor afspraken, binnen dezelfde dag en in hetzelfde centrum.',
+    hour: 'Naar mijn afspraak op de website voor afspraken',
+    hourFor: 'Naar de afspraak van {name}',
+    cannot:
+      'Zeg het hier, dat volstaat: we annuleren uw afspraak ook op de website voor afspraken, en iemand anders kan komen. U staat dan opnieuw op de lijst, op dezelfde plaats, en kunt andere dagen kiezen.',
   },
   declined: {
     title: 'Dank u voor uw antwoord',
@@ -62,6 +70,18 @@ export const invitation = {
   cancelled: {
     title: 'Deze afspraak is geannuleerd',
     text: 'De plaats gaat naar iemand anders. Bent u nog niet gevaccineerd, dan blijft u op de lijst.',
+    givenUp:
+      'Dank u: zo kan iemand anders komen. U staat opnieuw op de lijst, op dezelfde plaats, en uw gewone uitnodiging blijft gelden.',
+    otherDay:
+      'Wilt u andere dagen kiezen? We sturen u nu een bericht met de link naar uw inschrijving. Daar past u de dagen en de centra aan.',
+    there: {
+      underWay: 'We annuleren uw afspraak ook op de website voor afspraken. Dat duurt meestal enkele seconden.',
+      done: 'Uw afspraak is ook op de website voor afspraken geannuleerd. U hoeft niets meer te doen.',
+      notDone:
+        'De plaats is hier vrijgegeven, maar op de website voor afspraken staat uw afspraak nog. We blijven proberen ze daar te annuleren. Wilt u zeker zijn, annuleer ze dan zelf op die website.',
+    },
+    thereLink: 'Mijn afspraak op de website voor afspraken annuleren',
+    thereLinkFor: 'De afspraak van {name} annuleren',
   },
   released: {
     title: 'Deze uitnodiging geldt niet meer',

@@ -147,6 +147,7 @@ export const operator = {
       update: 'De persoon kon in de {system} niet als uitgenodigd gemerkt worden. De plaats blijft behouden.',
       activate: 'De code kon in het {system} niet geactiveerd worden. De plaats blijft behouden.',
       release: 'De code blijft in het {system} actief na een aanbod dat voorbij is.',
+      cancel: 'De afspraak staat nog in het {system}, hoewel ze hier is opgezegd.',
     },
     todos: {
       vcd: 'Laat de beheerder van de vaccinatiecodesdatabank het dossier nakijken, met het tijdstip en de reden. Is het verbeterd, kies dan “Probeer nu opnieuw”.',

@@ -19,7 +19,7 @@ export const party = {
     },
     booked: {
       title: 'U hebt een afspraak',
-      text: 'U staat niet meer op de lijst. Wilt u de afspraak wijzigen of annuleren, doe dat dan op de website voor afspraken.',
+      text: 'U staat niet meer op de lijst.',
     },
     withdrawn: { title: 'U staat niet meer op de lijst', text: 'Uw gegevens zijn gewist.' },
     ineligible: {
@@ -74,6 +74,22 @@ export const party = {
     text: 'Alles wat we over deze inschrijving bewaren: om te lezen en af te drukken, of als bestand.',
     action: 'Gegevens downloaden',
     file: 'mijn-inschrijving.json',
+  },
+  answers: {
+    coming: 'Ja, ik kom',
+    comingSaid: 'Genoteerd: u komt. Het centrum ziet dat.',
+    cannotTitle: 'Kunt u toch niet komen?',
+    cannot:
+      'Zeg het hier, dat volstaat: we annuleren uw afspraak ook op de website voor afspraken, en iemand anders kan komen. U staat dan opnieuw op de lijst, op dezelfde plaats.',
+    cannotAction: 'Ik kan niet komen',
+    move: 'Liever een andere dag',
+    sure: 'De plaats gaat dan meteen naar iemand anders. Zeker?',
+    yes: 'Ja, annuleer mijn afspraak',
+    no: 'Nee, ik kom',
+    moveSure: 'Uw afspraak vervalt meteen, en u kiest nu andere dagen. Een nieuwe plaats is niet zeker. Doorgaan?',
+    moveYes: 'Ja, andere dagen kiezen',
+    cancelled:
+      'Uw afspraak is geannuleerd. We geven dat ook door aan de website voor afspraken. U staat opnieuw op de lijst, op dezelfde plaats.',
   },
   withdraw: {
     title: 'Uitschrijven',

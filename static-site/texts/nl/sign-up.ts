@@ -14,8 +14,10 @@ export const signUp = {
     title: 'De plaats is voor u',
     text: 'U krijgt nu een e-mail met uw vaccinatiecode en de link waarmee u het uur vastlegt op de website voor afspraken.',
     cancel: 'Kunt u toch niet?',
+    coming: 'Ja, ik kom',
+    comingSaid: 'Genoteerd: u komt. Het centrum ziet dat.',
     cancelText:
-      'Geef de plaats terug. Dan kan iemand anders komen. Hebt u ook een uur vastgelegd op de website voor afspraken? Annuleer dat daar: dat kunnen we niet voor u doen.',
+      'Geef de plaats terug. Dan kan iemand anders komen. Hebt u ook een uur vastgelegd op de website voor afspraken, dan annuleren we dat mee.',
     cancelAction: 'Plaats teruggeven',
     cancelSure: 'Weet u het zeker?',
     cancelYes: 'Ja, geef mijn plaats terug',
@@ -28,6 +30,12 @@ export const signUp = {
   cancelled: {
     title: 'U hebt de plaats teruggegeven',
     text: 'Dank u: zo kan iemand anders komen. We bevestigen het u met een bericht. Wilt u later toch nog een kans? Schrijf u in op de reservelijst.',
+    there: {
+      underWay: 'Een uur op de website voor afspraken annuleren we mee. Dat duurt meestal enkele seconden.',
+      done: 'Een uur dat u op de website voor afspraken had, is mee geannuleerd. U hoeft niets meer te doen.',
+      notDone:
+        'De plaats is teruggegeven, maar de website voor afspraken kunnen we nu niet bereiken. We blijven het proberen. Had u daar een uur, annuleer het dan voor de zekerheid ook zelf.',
+    },
   },
   unknown: {
     title: 'Deze link werkt niet',

@@ -34,6 +34,7 @@ export const stored = {
   sentAt: 'Verstuurd op',
   deadline: 'Te beantwoorden vóór',
   appointment: 'Afspraak',
+  coming: 'Toegezegd te komen op',
   events: 'Wat er gebeurde',
   eventNames: {
     registered: 'Ingeschreven',
@@ -48,6 +49,7 @@ export const stored = {
     called: 'Gebeld door het contactcentrum',
     notReached: 'Gebeld, niet bereikt',
     contactProven: 'Contactgegevens bevestigd aan het contactcentrum',
+    coming: 'Gezegd dat u komt',
     arrived: 'Aangekomen in het centrum',
     vaccinated: 'Gevaccineerd',
     noShow: 'Niet gekomen',

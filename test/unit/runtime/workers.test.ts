@@ -168,7 +168,7 @@ describe('release-activation', () => {
     const handler = releaseActivation({
       ...deps,
       vcd: { markInvited: unused, healthy },
-      booking: { activate: unused, release: () => Promise.reject(new Unavailable('booking')), healthy },
+      booking: { activate: unused, release: () => Promise.reject(new Unavailable('booking')), cancel: unused, healthy },
     });
     expect(await handler({ Records: [sqs('1', { activationId: 'a' })] }, context)).toEqual({ batchItemFailures: [] });
     expect(sent).toEqual([['report', [{ activationId: 'a' }], 30]]);

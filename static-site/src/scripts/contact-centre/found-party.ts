@@ -5,6 +5,7 @@ import { type Problem, callApi, problemInWords } from '../api/api.ts';
 import { askAgain } from '../page/confirm.ts';
 import { find, moveFocus } from '../page/dom.ts';
 import { clearErrors, errorsOf, headingOf, showErrors } from '../fields/field-errors.ts';
+import { makeBookingAnswers } from '../party/booking-answers.ts';
 import { type Change, makeEditors } from '../party/editors.ts';
 import { placeOfCorrection } from '../party/person-editor.ts';
 import { tell } from '../staff/tell.ts';
@@ -27,6 +28,16 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
   let shown: Party | undefined;
 
   const editors = makeEditors(root, { texts, party: () => given(shown), save });
+  const answers = makeBookingAnswers(root, {
+    token: () => token,
+    changed: (party, said) => {
+      draw(party);
+      if (said === 'coming' || party.state === 'booked') return;
+      tell(told, t.answers.cancelled);
+      if (said === 'move' && party.state === 'waiting') editors.open('when');
+    },
+    failed: fail,
+  });
   askAgain(find('[data-withdraw]', root), find('[data-sure]', root), () => void withdraw());
 
   return {
@@ -52,6 +63,7 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
     shown = party;
     problemLine.hidden = true;
     drawParty(root, party, texts);
+    answers.show(party);
   }
 
   async function save(change: Change, form: HTMLElement): Promise<void> {

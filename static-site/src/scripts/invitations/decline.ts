@@ -25,10 +25,14 @@ export type Decline = Readonly<{
   settled: () => void;
 }>;
 
-/** @param drawn called when another view is due; @param answered when the answer was sent, or came too late */
+/**
+ * @param stateOf what is said no to: an offer, or what was booked with it
+ * @param drawn called when another view is due; @param answered when the answer was sent, or came too late
+ */
 export function makeDecline(
   root: HTMLElement,
   texts: Texts,
+  stateOf: () => Invitation['state'] | undefined,
   drawn: () => void,
   answered: () => Promise<void>,
 ): Decline {
@@ -43,9 +47,9 @@ export function makeDecline(
   retry.addEventListener('click', send);
   // Who closes the page has answered: the request outlives it.
   addEventListener('pagehide', () => {
-    if (countdown.runs()) void post('notNow', true);
+    if (countdown.runs()) void post(stateOf(), 'notNow', true);
   });
-  askWhy(root, texts, answered);
+  askWhy(root, texts, stateOf, answered);
   return { view: () => (countdown.left() === undefined ? undefined : 'undo'), settled: countdown.stop };
 
   function begin(): void {
@@ -60,7 +64,7 @@ export function makeDecline(
   function takeBack(): void {
     countdown.stop();
     drawn();
-    const back = findAll('[data-state="sent"] h1, [data-state="decline"] h1', root);
+    const back = findAll('[data-state="sent"] h1, [data-state="decline"] h1, [data-state="booked"] h1', root);
     for (const heading of back) if (heading.closest('[hidden]') === null) moveFocus(heading);
   }
 
@@ -72,7 +76,7 @@ export function makeDecline(
   }
 
   async function answer(): Promise<void> {
-    const reply = await post('notNow');
+    const reply = await post(stateOf(), 'notNow');
     if (reply.ok === 'unchanged') return;
     // Whoever was too late sees what has become of the offer instead of an error.
     if (reply.ok || reply.problem.reason === 'noLiveInvitation' || reply.problem.status === 404) {
@@ -86,7 +90,12 @@ export function makeDecline(
 }
 
 /** Once it was declined: each reason asks again, since it takes the reader off the list. */
-function askWhy(root: HTMLElement, texts: Texts, answered: () => Promise<void>): void {
+function askWhy(
+  root: HTMLElement,
+  texts: Texts,
+  stateOf: () => Invitation['state'] | undefined,
+  answered: () => Promise<void>,
+): void {
   const wrong = find('[data-why-problem]', root);
   for (const part of findAll('[data-why]', root)) {
     const reason = part.dataset['why'] as Reason;
@@ -95,7 +104,7 @@ function askWhy(root: HTMLElement, texts: Texts, answered: () => Promise<void>):
 
   async function say(reason: Reason): Promise<void> {
     wrong.hidden = true;
-    const reply = await post(reason);
+    const reply = await post(stateOf(), reason);
     if (reply.ok === true || (reply.ok === false && reply.problem.status === 404)) return answered();
     if (reply.ok === 'unchanged') return;
     wrong.textContent = problemInWords(reply.problem, texts.fields.problems);
@@ -103,6 +112,9 @@ function askWhy(root: HTMLElement, texts: Texts, answered: () => Promise<void>):
   }
 }
 
-async function post(reason: Reason, lasting = false) {
-  return await callApi('invitation/decline', { method: 'POST', token: linkToken() ?? '', body: { reason }, lasting });
+async function post(state: Invitation['state'] | undefined, reason: Reason, lasting = false) {
+  const token = linkToken() ?? '';
+  return state === 'booked' || state === 'cancelled'
+    ? await callApi('invitation/answer', { method: 'POST', token, body: { answer: 'notComing', reason }, lasting })
+    : await callApi('invitation/decline', { method: 'POST', token, body: { reason }, lasting });
 }

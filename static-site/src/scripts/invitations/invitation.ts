@@ -44,7 +44,8 @@ let spokenMinutes = -1;
 let wasPaused = false;
 
 addEventListener('hashchange', () => location.reload());
-const decline = makeDecline(root, texts, draw, load);
+const decline = makeDecline(root, texts, () => shown?.state, draw, load);
+find('[data-coming]', root).addEventListener('click', () => void sayComing());
 find('[data-rather]', root).addEventListener('click', (event) => {
   event.preventDefault();
   // The page of the offer, by the link without the question; the change of the fragment loads it.
@@ -54,7 +55,8 @@ find('[data-retry]', root).addEventListener('click', () => void load());
 showState(root, 'loading');
 setInterval(tick, 1_000);
 setInterval(() => {
-  if (!document.hidden && (shown?.state === 'sent' || shown?.state === 'claimed')) void load();
+  const moves = shown?.state === 'sent' || shown?.state === 'claimed' || shown?.elsewhere === 'underWay';
+  if (!document.hidden && moves) void load();
 }, askEvery);
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void load();
@@ -84,7 +86,7 @@ function show(offer: Invitation): void {
   const changed = shown !== undefined && shown.state !== offer.state;
   const first = shown === undefined;
   shown = offer;
-  if (offer.state !== 'sent') decline.settled();
+  if (offer.state !== 'sent' && offer.state !== 'booked') decline.settled();
   draw();
   find('[data-where]', root).replaceChildren(centreWithMap(offer.centre, words));
   find('[data-when]', root).textContent = capital(momentInWords(offer, words));
@@ -95,14 +97,71 @@ function show(offer: Invitation): void {
   find('[data-for-whom]', root).hidden = offer.seats < 2;
   if (first || changed) showButtons(offer);
   showPause(offer);
-  if (offer.state === 'booked') showAppointment(root, { ...offer, id: offer.invitationId }, words);
+  if (offer.state === 'booked') showBooked(offer);
   showDeclined(offer);
+  showGivenUp(offer);
   if (changed) moveFocus(find(`[data-state~="${viewOf(offer)}"] h1`, root));
   tick();
 }
 
+/** One truth about the appointment, and the three things that may be said of it. */
+function showBooked(offer: Invitation): void {
+  showAppointment(root, { ...offer, id: offer.invitationId }, words);
+  const { coming, bookingUrls } = offer;
+  find('[data-coming]', root).hidden = coming !== undefined;
+  find('[data-coming-said]', root).hidden = coming === undefined;
+  find('[data-other-hour]', root).hidden = bookingUrls.length === 0;
+  find('[data-hours]', root).replaceChildren(...bookingLinks(offer, t.booked.hour, t.booked.hourFor));
+}
+
+async function sayComing(): Promise<void> {
+  const token = linkToken() ?? '';
+  const reply = await callApi('invitation/answer', { method: 'POST', token, body: { answer: 'coming' } });
+  if (reply.ok === false && reply.problem.reason !== 'noLiveInvitation') {
+    problem.textContent = problemInWords(reply.problem, texts.fields.problems);
+    problem.hidden = false;
+    return;
+  }
+  await load();
+  const said = find('[data-coming-said]', root);
+  if (!said.hidden) moveFocus(said);
+}
+
+/** What became of it there, too: said plainly, with what is left to do. */
+function showGivenUp(offer: Invitation): void {
+  const { state, elsewhere, declined } = offer;
+  if (state !== 'cancelled') return;
+  const said = t.cancelled;
+  const own = declined === undefined ? said.text : declined === 'notNow' ? said.givenUp : t.declined.offList;
+  writeOnce(find('[data-cancelled-text]', root), own);
+  find('[data-whys]', root).hidden = declined !== 'notNow';
+  find('[data-other-day]', root).hidden = declined !== 'notNow';
+  const there = find('[data-there]', root);
+  there.hidden = elsewhere === undefined;
+  there.classList.toggle('note-time', elsewhere === 'notDone');
+  if (elsewhere !== undefined) writeOnce(find('[data-there-text]', there), said.there[elsewhere]);
+  const links = elsewhere === 'notDone' ? bookingLinks(offer, said.thereLink, said.thereLinkFor) : [];
+  find('[data-there-links]', there).replaceChildren(...links);
+}
+
+/** To the booking system, for each member. */
+function bookingLinks({ bookingUrls }: Invitation, label: string, labelFor: string): HTMLElement[] {
+  return bookingUrls.map(({ firstName, url }) =>
+    make(
+      'p',
+      {},
+      make(
+        'a',
+        { class: 'link-line', href: url, rel: 'noreferrer' },
+        bookingUrls.length > 1 ? fill(labelFor, { name: firstName }) : label,
+      ),
+    ),
+  );
+}
+
 /** The link of the mail that says "I cannot come" asks that, and nothing else. */
 function viewOf({ state }: Invitation): string {
+  if (state === 'booked') return decline.view() ?? state;
   if (state !== 'sent') return state;
   return decline.view() ?? (location.hash.includes(declineMark) ? 'decline' : state);
 }

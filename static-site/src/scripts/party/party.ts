@@ -16,6 +16,7 @@ import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
 import { addressOf } from '../fields/address.ts';
 import { linkToken, momentInWords, showState } from '../fields/place.ts';
 import { type FieldTexts, type Words, counted, dateInWords, fill, instantInWords } from '../page/words.ts';
+import { makeBookingAnswers } from './booking-answers.ts';
 import { makeEditors } from './editors.ts';
 import { placeOfCorrection } from './person-editor.ts';
 import { samePattern } from './renewal.ts';
@@ -69,6 +70,17 @@ const editors = makeEditors(root, {
     show(answer.body);
     tell(lapsed ? t.renew.done : t.saved);
   },
+});
+
+const answers = makeBookingAnswers(root, {
+  token: () => linkToken() ?? '',
+  changed: (view, said) => {
+    show(view);
+    if (said === 'coming' || view.state === 'booked') return;
+    tell(t.answers.cancelled);
+    if (said === 'move' && view.state === 'waiting') editors.open('when');
+  },
+  failed: (wrong) => fail(problemInWords(wrong, texts.fields.problems)),
 });
 
 /** Booking down: only a companion waits for it while unverified. */
@@ -140,6 +152,7 @@ function show(view: Party): void {
   for (const change of findAll('[data-correctable]', root)) change.hidden = !correctable;
   if (view.state === 'booked' && view.invitation !== undefined)
     showAppointment(root, { ...view.invitation, id: view.invitation.invitationId, now: view.now }, words);
+  answers.show(view);
   showInvitation(view);
   showUnreachable(view);
   outageNotes.refresh();

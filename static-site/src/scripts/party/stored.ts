@@ -151,7 +151,7 @@ function personRows(member: StoredMember, person: StoredPerson | undefined, text
 }
 
 function invitationRows(
-  { acceptedAt, deadline, startsAt }: NonNullable<Stored['invitation']>,
+  { acceptedAt, deadline, startsAt, coming }: NonNullable<Stored['invitation']>,
   { stored: t, words }: Texts,
 ): Rows<NonNullable<Stored['invitation']>> {
   const moment = (at: number | undefined) => (at === undefined ? undefined : momentOf(at, words));
@@ -159,6 +159,7 @@ function invitationRows(
     acceptedAt: [t.sentAt, moment(acceptedAt)],
     deadline: [t.deadline, moment(deadline)],
     startsAt: [t.appointment, moment(startsAt)],
+    coming: [t.coming, moment(coming)],
     type: notShown,
     id: notShown,
     sessionId: notShown,

@@ -8,7 +8,7 @@ import type { SignUp } from '../api/answers.ts';
 import { callApi, problemInWords } from '../api/api.ts';
 import { capital } from '../fields/availability-words.ts';
 import { askAgain } from '../page/confirm.ts';
-import { find, moveFocus, textsOf } from '../page/dom.ts';
+import { find, moveFocus, textsOf, writeOnce } from '../page/dom.ts';
 import { type OutageTexts, keepTellingOutages } from '../page/outage-notes.ts';
 import { showAppointment } from '../fields/appointment.ts';
 import { centreWithMap, linkToken, momentInWords, showState } from '../fields/place.ts';
@@ -25,6 +25,8 @@ const later = 10_000;
 const longAfter = 30_000;
 const started = performance.now();
 let shown = 'loading';
+/** Given back here, and the booking system is about to hear of it. */
+let underWay = false;
 
 const outageNotes = keepTellingOutages(root, texts.words, (system) => {
   if (system === 'vcd') return shown === 'held' ? texts.outages.vcd.held : undefined;
@@ -33,6 +35,7 @@ const outageNotes = keepTellingOutages(root, texts.words, (system) => {
 
 showState(root, 'loading');
 addEventListener('hashchange', () => location.reload());
+find('[data-coming]', root).addEventListener('click', () => void sayComing());
 askAgain(find('[data-ask]', root), find('[data-sure]', root), () => void cancel());
 void ask();
 
@@ -46,7 +49,7 @@ async function ask(): Promise<void> {
       return showState(root, 'unknown');
     tell(texts.signUp.away);
   }
-  if (shown !== 'held' && shown !== 'loading') return;
+  if (shown !== 'held' && shown !== 'loading' && !underWay) return;
   const long = performance.now() - started > longAfter;
   if (long && shown === 'held') find('[data-held]', root).textContent = texts.signUp.held.long;
   setTimeout(() => void ask(), long ? later : soon);
@@ -59,6 +62,14 @@ function show(signUp: SignUp): void {
   find('[data-when]', root).textContent = capital(momentInWords(signUp, texts.words));
   if (signUp.state === 'confirmed')
     showAppointment(root, { ...signUp, id: signUp.signUpId, direct: true }, texts.words);
+  underWay = signUp.elsewhere === 'underWay';
+  const { confirmed, cancelled } = texts.signUp;
+  find('[data-coming]', root).hidden = signUp.coming !== undefined;
+  find('[data-coming-said]', root).hidden = signUp.coming === undefined;
+  const there = find('[data-there]', root);
+  if (signUp.elsewhere !== undefined) writeOnce(there, cancelled.there[signUp.elsewhere]);
+  there.classList.toggle('note-time', signUp.elsewhere === 'notDone');
+  writeOnce(find('[data-coming-said]', root), confirmed.comingSaid);
   if (shown !== 'loading' && shown !== signUp.state) moveFocus(find(`[data-state~="${signUp.state}"] h1`, root));
   shown = signUp.state;
   outageNotes.refresh();
@@ -66,8 +77,18 @@ function show(signUp: SignUp): void {
 
 async function cancel(): Promise<void> {
   const answer = await callApi<SignUp>('sign-up', { method: 'DELETE', token: linkToken() ?? '' });
-  if (answer.ok === true) show(answer.body);
-  else if (answer.ok === false) tell(problemInWords(answer.problem, texts.fields.problems));
+  if (answer.ok === true) {
+    show(answer.body);
+    if (underWay) setTimeout(() => void ask(), soon);
+  } else if (answer.ok === false) tell(problemInWords(answer.problem, texts.fields.problems));
+}
+
+async function sayComing(): Promise<void> {
+  const answer = await callApi<SignUp>('sign-up/coming', { method: 'POST', token: linkToken() ?? '' });
+  if (answer.ok === false) return tell(problemInWords(answer.problem, texts.fields.problems));
+  if (answer.ok !== true) return;
+  show(answer.body);
+  moveFocus(find('[data-coming-said]', root));
 }
 
 function tell(text: string): void {
