@@ -79,6 +79,14 @@ export async function decline(scene: Scene, { pick, reason }: DoingOf<'decline'>
     await call(scene, { method: 'POST', path: '/api/invitation/decline', link, body: { reason } });
 }
 
+/** Coming after all, or not, as the booked offer's page says it. */
+export async function answerBooking(scene: Scene, { pick, answer, reason }: DoingOf<'answer'>): Promise<void> {
+  const booked = allOf(scene)('invitation').filter(({ state }) => state === 'booked');
+  const link = linkFromMail(scene, at(booked, pick)?.id);
+  const body = answer === 'coming' ? { answer } : { answer, reason };
+  if (link !== undefined) await call(scene, { method: 'POST', path: '/api/invitation/answer', link, body });
+}
+
 export async function withdraw(scene: Scene, pick: number): Promise<void> {
   const party = livingParty(scene, pick);
   const link = linkFromMail(scene, party?.id);

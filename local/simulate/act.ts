@@ -1,6 +1,7 @@
 import { actAssisted } from './act-assisted.ts';
 import { arrive, changeSeats, closeOrReopen, open, prolong } from './act-as-centre.ts';
 import {
+  answerBooking,
   cancelSignUp,
   decline,
   register,
@@ -41,6 +42,8 @@ export async function act(scene: Scene, doing: Doing): Promise<void> {
       return await cancelSignUp(scene, doing.pick);
     case 'decline':
       return await decline(scene, doing);
+    case 'answer':
+      return await answerBooking(scene, doing);
     case 'withdraw':
       return await withdraw(scene, doing.pick);
     case 'removeMember':

@@ -38,6 +38,8 @@ export type Doing =
   /** `silently`: the booking system's event is lost, only the VCD knows. */
   | { do: 'book'; pick: number; silently: boolean }
   | { do: 'decline'; pick: number; reason: 'notNow' | 'alreadyVaccinated' | 'takeMeOff' }
+  /** Of somebody who has booked, with the link of the offer. */
+  | { do: 'answer'; pick: number; answer: 'coming' | 'notComing'; reason: 'notNow' | 'alreadyVaccinated' | 'takeMeOff' }
   | { do: 'renew'; pick: number; availability: readonly string[] }
   | { do: 'wishes'; pick: number; availability: readonly string[]; centres: readonly number[] }
   /** A block that has not ended goes on until `to`. */
@@ -147,6 +149,13 @@ function nextStep(
       return { do: what, pick, silently: random.chance(0.1) };
     case 'decline':
       return { do: what, pick, reason: random.weighted(reasons) };
+    case 'answer':
+      return {
+        do: what,
+        pick,
+        answer: random.chance(0.25) ? 'coming' : 'notComing',
+        reason: random.weighted(reasons),
+      };
     case 'renew':
     case 'wishes':
       return otherWishes(random, what, pick, life, now);
@@ -188,6 +197,7 @@ const kindOfStep = (random: Random, progress: number, before: readonly LifeStep[
     ['cancelSignUp', 3],
     ['book', 22],
     ['decline', 9],
+    ['answer', 7],
     ['cancelBooking', 7],
     ['withdraw', 3],
     ['removeMember', 2],

@@ -6,6 +6,7 @@ import {
   removeSeats,
   reopenSession,
 } from '../../domain/sessions/change-session.ts';
+import { answerWithLink } from '../../domain/invitations/answer-booking.ts';
 import { declineInvitation } from '../../domain/invitations/decline-invitation.ts';
 import type { EntityOf } from '../../domain/entities/entity.ts';
 import { invitationSecrets } from '../../domain/entities/invitations.ts';
@@ -76,6 +77,7 @@ export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Pr
     case 'signUp':
     case 'cancelSignUp':
     case 'decline':
+    case 'answer':
       return answerOffer(house, cast, doing);
     case 'book':
       return book(house, all('invitation'), doing);
@@ -183,7 +185,7 @@ function arrive(house: ChaosHouse, { do: name, pick, state }: DoingOf<'arrive'>)
 function answerOffer(
   house: ChaosHouse,
   cast: Cast,
-  doing: DoingOf<'signUp' | 'cancelSignUp' | 'decline'>,
+  doing: DoingOf<'signUp' | 'cancelSignUp' | 'decline' | 'answer'>,
 ): Promise<unknown> | undefined {
   const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
   switch (doing.do) {
@@ -212,15 +214,21 @@ function answerOffer(
       const { linkSecret } = JSON.parse(found.sealed.data) as { linkSecret: string };
       return request((deps) => cancelSignUp(deps, { signUpId: found.id, secret: linkSecret }));
     }
-    case 'decline': {
+    case 'decline':
+    case 'answer': {
+      const wanted = doing.do === 'decline' ? 'sent' : 'booked';
       const invitation = at(
-        house.all('invitation').filter(({ state }) => state === 'sent'),
+        house.all('invitation').filter(({ state }) => state === wanted),
         doing.pick,
       );
       if (invitation?.sealed === undefined) return undefined;
       const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation.sealed.data));
+      const link = { invitationId: invitation.id, secret: linkSecret };
+      if (doing.do === 'decline')
+        return request((deps) => declineInvitation(deps, { ...link, reason: doing.reason }));
+      const { answer, reason } = doing;
       return request((deps) =>
-        declineInvitation(deps, { invitationId: invitation.id, secret: linkSecret, reason: doing.reason }),
+        answerWithLink(deps, { ...link, answer: answer === 'coming' ? { answer } : { answer, reason } }),
       );
     }
   }

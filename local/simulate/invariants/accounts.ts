@@ -1,4 +1,5 @@
 import type { Entity } from '../../../domain/entities/entity.ts';
+import type { Activation } from '../../../domain/entities/invitations.ts';
 import { isSetApart } from './apart.ts';
 import { nobodyCame, repeated, type Tolerance, type Violation, type World } from './snapshot.ts';
 
@@ -89,6 +90,7 @@ export function eventsAreApplied(world: World, events: readonly BookingEvent[]):
     const activation = activations.get(id);
     if (activation === undefined) return [{ rule: 'I17', what: `an event of activation ${id} is lost` }];
     if (activation.invitationId === undefined) return [];
+    if (isOurWord(activation, last)) return bookingFits(world, activation.invitationId, activations);
     if (activation.status !== last.status || activation.occurredAt !== last.occurredAt)
       return [
         { rule: 'I17', what: `activation ${id} is ${activation.status ?? 'untouched'} instead of ${last.status}` },
@@ -96,6 +98,10 @@ export function eventsAreApplied(world: World, events: readonly BookingEvent[]):
     return bookingFits(world, activation.invitationId, activations);
   });
 }
+
+/** Given up here after all that the booking system has said of it: that is the newest word on it. */
+const isOurWord = ({ cancelAskedAt, status, occurredAt = 0 }: Activation, last: BookingEvent): boolean =>
+  cancelAskedAt !== undefined && status === 'cancelled' && occurredAt >= last.occurredAt;
 
 /** A booking stands exactly while one of its activations says so, unless its party could not be booked any more (S13). */
 function bookingFits(

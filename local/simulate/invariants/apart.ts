@@ -51,6 +51,11 @@ function waiting(entity: Entity, world: World): { name: string; since: number; w
         since: entity.at,
         whose: entity.partyId ?? entity.signUpId ?? world.invitation(entity.invitationId)?.partyId,
       };
+    case 'activation': {
+      if (entity.cancel !== 'asked' && entity.cancel !== 'cancelled') return undefined;
+      const whose = entity.signUpId ?? world.invitation(entity.invitationId)?.partyId;
+      return { name: `the appointment of ${entity.id}`, since: entity.cancelAskedAt ?? 0, whose };
+    }
     default:
       return undefined;
   }

@@ -32,8 +32,7 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
     token: () => token,
     changed: (party, said) => {
       draw(party);
-      if (said === 'coming' || party.state === 'booked') return;
-      tell(told, t.answers.cancelled);
+      if (said !== 'coming' && party.state !== 'booked') tell(told, t.answers.cancelled);
       if (said === 'move' && party.state === 'waiting') editors.open('when');
     },
     failed: fail,
@@ -44,11 +43,10 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
     show: async (proven) => {
       token = proven;
       const answer = await callApi<Party>('party', { token });
-      if (answer.ok === 'unchanged') return;
-      if (!answer.ok) return fail(answer.problem);
+      if (answer.ok === false) return fail(answer.problem);
+      if (answer.ok !== true) return;
       draw(answer.body);
-      told.hidden = true;
-      root.hidden = false;
+      [told.hidden, root.hidden] = [true, false];
       moveFocus(find('[data-found-name]', root));
     },
     hide: () => {
@@ -83,8 +81,7 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
 
   async function withdraw(): Promise<void> {
     const answer = await callApi('party', { method: 'DELETE', token });
-    if (answer.ok === 'unchanged') return;
-    if (!answer.ok) return fail(answer.problem);
+    if (answer.ok === false) return fail(answer.problem);
     showWithdrawn(root);
     tell(told, t.states.withdrawn);
   }
