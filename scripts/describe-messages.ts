@@ -26,7 +26,10 @@ export const occasions: Readonly<Record<MessageKind, string>> = {
   offerPassed: 'The deadline passed without a booking (S9); only if the invitation was really sent. To the contact.',
   declined: 'Declined with "not now" (S8). To the contact.',
   bookingSeen: 'The regular booking system reported a booking (S11). To the contact.',
-  bookingCancelled: 'A booking was cancelled. To the contact.',
+  appointmentReminder:
+    'Three hours before the appointment, or the evening before; asks whether they come. Not where it was booked shortly before. To the contact.',
+  bookingCancelled:
+    'A booking was cancelled, here or at the regular booking system; with a cancellation of the calendar entry. To the contact, also of a party that leaves the list with it.',
   signUpConfirmed: 'A direct sign-up (1a) is confirmed. To the person.',
   signUpRefused: 'A direct sign-up could not be confirmed. The one refusal, the same for every reason. To the person.',
   signUpTooLate: 'The block of a direct sign-up ended before the person could be verified. To the person.',

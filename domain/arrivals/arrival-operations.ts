@@ -35,6 +35,7 @@ const expectedView = z
     today,
     state: arrivalState.optional().meta({ description: 'As the centre marked it' }),
     at: instant.optional().meta({ description: 'When it was marked' }),
+    coming: instant.optional().meta({ description: 'When it was said that the person comes' }),
     firstName: z.string().optional(),
     lastName: z.string().optional(),
     initials: z.string().optional().meta({ description: 'In place of the names, once the data are erased' }),

@@ -134,6 +134,9 @@ export function yearOf(ssin: string, now: number): { birthYear?: number } {
   return year === undefined ? {} : { birthYear: year };
 }
 
+/** Of what is over nobody says any more that they come. */
+const sayingSo: ReadonlySet<ExpectedView['today']> = new Set(['booked', 'signedUp']);
+
 /** A line of the list. */
 export function lineOf({ expected, data, initials, birthYear }: Opened): ExpectedView {
   const { kind, block, mark, today } = expected;
@@ -141,6 +144,9 @@ export function lineOf({ expected, data, initials, birthYear }: Opened): Expecte
     expected.kind === 'signUp'
       ? { id: expected.signUp.id }
       : { id: expected.invitation.id, memberId: expected.memberId, partyId: expected.invitation.partyId };
+  const coming = sayingSo.has(today)
+    ? (expected.kind === 'signUp' ? expected.signUp : expected.invitation).coming
+    : undefined;
   return {
     kind,
     ...whose,
@@ -150,6 +156,7 @@ export function lineOf({ expected, data, initials, birthYear }: Opened): Expecte
     to: block.to,
     today,
     ...(mark !== undefined && { state: mark.state, at: instantOf(mark.at) }),
+    ...(coming !== undefined && { coming: instantOf(coming) }),
     ...(data !== undefined && { firstName: data.firstName, lastName: data.lastName }),
     ...(initials !== undefined && { initials }),
     ...(birthYear !== undefined && { birthYear }),

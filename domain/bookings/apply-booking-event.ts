@@ -5,6 +5,7 @@ import type { Activation, Invitation } from '../entities/invitations.ts';
 import type { Party } from '../entities/parties.ts';
 import { annotate, changeInvitation, isLive, seatsOf } from '../rules/invitation-states.ts';
 import { notice } from '../messages/notices.ts';
+import { appointmentReminderAt } from '../rules/appointment-reminder.ts';
 import { changeParty, drop } from '../rules/party-states.ts';
 import type { Ids } from '../platform/ids.ts';
 import { bookSeat, takeSeat } from '../rules/seat-states.ts';
@@ -114,7 +115,12 @@ export async function book(
           ...(invitation.declined === undefined ? {} : { declined: undefined }),
           ...(invitation.coming === undefined ? {} : { coming: undefined }),
         }),
-        ...changeParty(party, { ...drop(party, 'alsoBooked'), state: 'booked', invitationId }),
+        ...changeParty(party, {
+          ...drop(party, 'alsoBooked'),
+          ...reminded(invitation, startsAt, now()),
+          state: 'booked',
+          invitationId,
+        }),
         ...party.members.map(({ person }): Change => ({
           do: 'patch',
           key: { type: 'person', id: person },
@@ -165,6 +171,17 @@ export async function bookNext(deps: Deps, cancelled: string): Promise<void> {
     const because = said.flatMap((one) => (one?.status === 'booked' ? [one.id] : []));
     if (because.length > 0 && (await book(deps, id, because)) === 'applied') return;
   }
+}
+
+/** The contact is asked later whether they come, where there is time for it. */
+function reminded(
+  { block, acceptedAt }: Invitation,
+  startsAt: number | undefined,
+  now: number,
+): Pick<Party, 'remindAt'> {
+  // Of an offer that was never sent nothing is said.
+  const remindAt = acceptedAt === undefined ? undefined : appointmentReminderAt({ startsAt, block }, now);
+  return remindAt === undefined ? {} : { remindAt };
 }
 
 /** A late booking's seats are found by their holder, not by its places. */

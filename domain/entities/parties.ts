@@ -72,6 +72,8 @@ export const party = z.object({
   dueAt: z.number().optional(),
   /** While waiting: when the contact should be told that the availability runs out, or has run out. */
   noticeAt: z.number().optional(),
+  /** While booked: when the contact is reminded of the appointment; absent once it was, or where it is too close. */
+  remindAt: z.number().optional(),
   /** When the present availability was given. */
   availabilityGivenAt: z.number(),
   /** Contacts that the VCD knows and that were told: each may take its member out. Hash of the secret in their link. */

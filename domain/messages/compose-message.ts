@@ -160,6 +160,7 @@ async function composeForParty(
     case 'offerPassed':
     case 'declined':
     case 'bookingSeen':
+    case 'appointmentReminder':
     case 'bookingCancelled':
       return composeAboutMoment(deps, party, message, kind, { to, base, lastDay, partyToken });
     default:
@@ -172,7 +173,7 @@ async function composeAboutMoment(
   deps: MessageDataDeps,
   party: Party,
   { invitationId }: Message,
-  kind: 'offerPassed' | 'declined' | 'bookingSeen' | 'bookingCancelled',
+  kind: 'offerPassed' | 'declined' | 'bookingSeen' | 'appointmentReminder' | 'bookingCancelled',
   {
     to,
     base,
@@ -201,6 +202,13 @@ async function composeAboutMoment(
           ...(await tokenOf(deps, invitation)),
         },
       };
+    case 'appointmentReminder': {
+      const { invitationToken } = await tokenOf(deps, invitation);
+      // Cancelled since: there is nothing to be reminded of.
+      if (invitationToken === undefined || invitation.blockEndsAt <= deps.now()) return undefined;
+      const time = invitation.startsAt === undefined ? {} : { time: localTime(invitation.startsAt) };
+      return { kind, ...to, data: { ...base, ...moment, ...time, invitationToken } };
+    }
     case 'declined':
       return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
     case 'offerPassed': {

@@ -86,6 +86,8 @@ export const messageSchemas = {
   declined: z.object({ ...base, ...moment, lastDay: date, partyToken: token }),
   /** The regular booking system reported a booking; `time` where it told it. */
   bookingSeen: z.object({ ...base, ...moment, time: time.optional(), invitationToken: token.optional() }),
+  /** Some hours before, or the evening before: whether they come. */
+  appointmentReminder: z.object({ ...base, ...moment, time: time.optional(), invitationToken: token }),
   /** A booking was cancelled, here (`givenUp`) or at the booking system; `lastDay` and `partyToken` where the party is on the list again. */
   bookingCancelled: z.object({
     ...base,

@@ -28,6 +28,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
   offerPassed: offers.offerPassed,
   declined: offers.declined,
   bookingSeen: offers.bookingSeen,
+  appointmentReminder: offers.appointmentReminder,
   bookingCancelled: offers.bookingCancelled,
   signUpConfirmed: signUps.signUpConfirmed,
   signUpRefused: signUps.signUpRefused,

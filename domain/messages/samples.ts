@@ -41,6 +41,7 @@ export const sampleData: { readonly [K in MessageKind]: MessageData<K> } = {
   offerPassed: { ...base, ...moment, deadline, lastDay, partyToken: token },
   declined: { ...base, ...moment, lastDay, partyToken: token },
   bookingSeen: { ...base, ...moment, time: '15:20', invitationToken: token },
+  appointmentReminder: { ...base, ...moment, time: '15:20', invitationToken: token },
   bookingCancelled: { ...base, ...moment, backOnList: { lastDay, partyToken: token }, givenUp: true },
   signUpConfirmed: { ...base, ...moment, vaccinationCode, bookingUrl, signUpToken: token },
   signUpRefused: { ...base, ...moment },

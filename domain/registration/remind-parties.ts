@@ -74,6 +74,8 @@ async function moveOn(deps: Deps, id: string, keepDays: number | undefined): Pro
     if (party?.noticeAt === undefined || party.noticeAt > now()) return { answer: 'nothing' };
     const waits = party.state === 'waiting';
     if (!waits && party.state !== 'booked') return { answer: 'nothing' };
+    if (party.state === 'booked' && party.remindAt !== undefined && party.remindAt <= now())
+      return { write: ofAppointment(deps, party), answer: 'told' };
     if (isLapsed(party)) return { write: await withdrawal(deps, party, 'released', 'outlived'), answer: 'moved' };
     if (party.lapsesAt <= now()) {
       const tells = waits ? [notice({ ids }, now(), 'lapsed', { partyId: id })] : [];
@@ -88,6 +90,17 @@ async function moveOn(deps: Deps, id: string, keepDays: number | undefined): Pro
       answer: 'told',
     };
   });
+}
+
+/** Reminded of what is booked, and asked whether they come. */
+function ofAppointment({ ids, now }: Deps, party: Party): Change[] {
+  const { id: partyId, invitationId, version, state } = party;
+  const { remindAt: _now, ...after } = party;
+  const told = { noticeAt: noticeAt(after, party.lapsesAt), remindAt: undefined, version: version + 1 };
+  return [
+    { do: 'patch', key: { type: 'party', id: partyId }, set: told, when: { version, state } },
+    ...(invitationId === undefined ? [] : [notice({ ids }, now(), 'appointmentReminder', { partyId, invitationId })]),
+  ];
 }
 
 /** The sessions of its offers are over, but for the one that it has booked. */

@@ -51,10 +51,14 @@ const keyText = (entry: RankEntry): string =>
 export const remindBeforeMs = 2 * 86_400_000;
 
 /**
- * When a waiting or booked party must be looked at next: for the reminder, unless it has had it, has booked, or the
+ * When a waiting or booked party must be looked at next: booked, for the reminder of the appointment; for the other one, unless it has had it, has booked, or the
  * availability was shorter than that; then for the lapse; then because its data have served their purpose.
  */
-export function noticeAt({ state, remindedFor, availabilityGivenAt, lapsed }: Party, lapses: number): number {
+export function noticeAt(
+  { state, remindedFor, availabilityGivenAt, lapsed, remindAt: appointment }: Party,
+  lapses: number,
+): number {
+  if (state === 'booked' && appointment !== undefined && appointment < lapses) return appointment;
   if (lapsed?.at === lapses) return lapsed.eraseAt;
   const remindAt = lapses - remindBeforeMs;
   return state === 'waiting' && remindedFor !== lapses && remindAt > availabilityGivenAt ? remindAt : lapses;
@@ -71,6 +75,7 @@ export function changeParty(before: Party, after: Omit<Party, 'version' | 'lapse
   const lapses = lapsesAt(after.availability);
   const next: Party = { ...kept, version: before.version + 1, lapsesAt: lapses };
   if (lapsed?.at === lapses) next.lapsed = lapsed;
+  if (next.state !== 'booked') delete next.remindAt;
   if (next.state === 'waiting' || (next.state === 'booked' && next.sealed !== undefined))
     next.noticeAt = noticeAt(next, lapses);
   const oldLines = before.state === 'waiting' ? rankEntriesOf(before) : [];

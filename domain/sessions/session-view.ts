@@ -172,6 +172,7 @@ const invitationsOnBoard = (
       ...(one.acceptedAt !== undefined && { sentAt: instantOf(one.acceptedAt) }),
       ...defined('delivery', one.delivery),
       ...defined('basis', one.basis),
+      ...(one.state === 'booked' && one.coming !== undefined && { coming: true }),
     }));
 
 /** The latest first; only what the console has words for. */

@@ -37,6 +37,7 @@ const shownInvitation = z.strictObject({
   deadline: instant.optional(),
   sentAt: instant.optional(),
   delivery: invitation.shape.delivery,
+  coming: z.boolean().optional().meta({ description: 'Booked, and said that they come' }),
   basis: invitation.shape.basis.meta({ description: 'stored: the VCD could not be asked just before sending (S6)' }),
 });
 

@@ -197,7 +197,7 @@ const kindOfStep = (random: Random, progress: number, before: readonly LifeStep[
     ['cancelSignUp', 3],
     ['book', 22],
     ['decline', 9],
-    ['answer', 7],
+    ['answer', 12],
     ['cancelBooking', 7],
     ['withdraw', 3],
     ['removeMember', 2],

@@ -152,6 +152,32 @@ export const bookingSeen: Writer<'bookingSeen'> = (data, pen) => {
   };
 };
 
+export const appointmentReminder: Writer<'appointmentReminder'> = (data, pen) => {
+  const { appointmentReminder: texts, moment: range, momentAt } = pen.texts;
+  const { time } = data;
+  const day = pen.day(data.date);
+  const when =
+    time === undefined
+      ? fill(range, { day, hours: pen.hours(data.from, data.to) })
+      : fill(momentAt, { day, time: pen.clock(time) });
+  const shortTime = time === undefined ? pen.shortHours(data.from, data.to) : pen.bareClock(time);
+  return {
+    subject: fill(texts.subject, { day: pen.subjectDay(data.date), municipality: data.centre.municipality }),
+    blocks: [
+      { type: 'lead', text: fill(texts.lead, { moment: when, centre: pen.centre(data.centre) }) },
+      { type: 'fact', label: pen.texts.when, value: when },
+      { type: 'fact', label: pen.texts.where, value: pen.address(data.centre) },
+      { type: 'button', label: texts.answer, url: pen.page('invitation', data.invitationToken) },
+      { type: 'paragraph', text: pen.texts.bookingSeen.cannot },
+      { type: 'paragraph', text: pen.texts.bringEid },
+    ],
+    sms: pen.sms(texts.sms, {
+      moment: `${pen.shortDay(data.date)} ${shortTime}`,
+      url: pen.shortPage('invitation', data.invitationToken),
+    }),
+  };
+};
+
 export const bookingCancelled: Writer<'bookingCancelled'> = ({ centre, date, backOnList, givenUp }, pen) => {
   const { bookingCancelled: texts } = pen.texts;
   const lead: Block = { type: 'lead', text: fill(texts.lead, { day: pen.day(date), centre: pen.centre(centre) }) };

@@ -159,6 +159,16 @@ export const de = {
       '{sender}: gebucht, {moment}. Bringen Sie Ihre eID mit.',
     ],
   },
+  appointmentReminder: {
+    subject: 'Ihre Impfung {day}, {municipality}: Kommen Sie?',
+    lead: 'Sie werden erwartet: {moment}. Wo: {centre}. Lassen Sie uns wissen, ob Sie kommen.',
+    answer: 'Ja, ich komme, oder nein, ich kann nicht',
+    sms: [
+      '{sender}: Impfung {moment}. Kommen Sie? {url}',
+      '{sender}: {moment}. Kommen Sie? {url}',
+      '{moment}. Kommen Sie? {url}',
+    ],
+  },
   bookingCancelled: {
     subject: 'Abgesagt: Ihr Termin am {day}',
     lead: 'Ihr Termin am {day} ist abgesagt. Wo: {centre}.',

@@ -162,6 +162,16 @@ export const fr = {
       '{sender}: réservé, {moment}. Apportez votre eID.',
     ],
   },
+  appointmentReminder: {
+    subject: 'Votre vaccination {day}, {municipality} : venez-vous ?',
+    lead: 'On vous attend : {moment}. Où : {centre}. Dites-nous si vous venez.',
+    answer: 'Oui, je viens, ou non, je ne peux pas',
+    sms: [
+      '{sender}: vaccination {moment}. Venez-vous ? {url}',
+      '{sender}: {moment}. Venez-vous ? {url}',
+      '{moment}. Venez-vous ? {url}',
+    ],
+  },
   bookingCancelled: {
     subject: 'Annulé : votre rendez-vous du {day}',
     lead: 'Votre rendez-vous du {day} est annulé. Où : {centre}.',

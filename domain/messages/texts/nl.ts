@@ -159,6 +159,16 @@ export const nl = {
     offList: 'U staat nu niet meer op de reservelijst.',
     sms: ['{sender}: geboekt, {moment}, {place}. Breng uw eID mee.', '{sender}: geboekt, {moment}. Breng uw eID mee.'],
   },
+  appointmentReminder: {
+    subject: 'Uw vaccinatie {day}, {municipality}: komt u?',
+    lead: 'U wordt verwacht: {moment}. Waar: {centre}. Laat ons weten of u komt.',
+    answer: 'Ja, ik kom, of nee, ik kan niet',
+    sms: [
+      '{sender}: vaccinatie {moment}. Komt u? {url}',
+      '{sender}: {moment}. Komt u? {url}',
+      '{moment}. Komt u? {url}',
+    ],
+  },
   bookingCancelled: {
     subject: 'Geannuleerd: uw afspraak van {day}',
     lead: 'Uw afspraak op {day} is geannuleerd. Waar: {centre}.',

@@ -52,7 +52,7 @@ const messagesAbout = ({ mails, outside }: World, id: string): Pick<SentMail, 'a
 
 /** I13: nobody is told that an offer passed, was declined or cancelled which was never sent (S9). */
 export function toldOnlyOfWhatWasSent(world: World): Violation[] {
-  const aboutOffers = new Set(['offerPassed', 'declined', 'bookingCancelled', 'bookingSeen']);
+  const aboutOffers = new Set(['offerPassed', 'declined', 'bookingCancelled', 'bookingSeen', 'appointmentReminder']);
   const messages = world
     .all('message')
     .filter(

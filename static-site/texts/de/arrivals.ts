@@ -23,6 +23,7 @@ export const arrivals: typeof Model = {
     passed: 'War eingeladen, aber das ist vorbei',
     none: 'Für heute weder eingeladen noch angemeldet',
   },
+  coming: 'hat zugesagt',
   block: 'Block {span}',
   admitted: {
     yes: 'Gehört zu einer zugelassenen Gruppe',

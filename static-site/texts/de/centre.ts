@@ -129,6 +129,7 @@ export const centre: typeof Model = {
       cancelled: 'abgesagt',
       released: 'weitergegeben',
     },
+    coming: 'kommt',
     deliveries: {
       none: 'noch nicht verschickt',
       sent: 'verschickt',
@@ -151,6 +152,7 @@ export const centre: typeof Model = {
       expired: '{who} hat nicht rechtzeitig geantwortet',
       declined: '{who} kann nicht',
       booked: '{who} hat gebucht',
+      coming: '{who} hat zugesagt',
       bookingCancelled: '{who} hat den Termin abgesagt',
       withdrawn: '{who} steht nicht mehr auf der Liste',
       memberRemoved: 'Jemand aus der Gruppe von {who} ist weggefallen',

@@ -23,6 +23,7 @@ export const arrivals: typeof Model = {
     passed: 'Avait une invitation, mais c’est terminé',
     none: 'Ni invitation ni inscription pour aujourd’hui',
   },
+  coming: 'a dit venir',
   block: 'Bloc {span}',
   admitted: {
     yes: 'Fait partie d’un groupe admis',

@@ -129,6 +129,7 @@ export const centre: typeof Model = {
       cancelled: 'annulé',
       released: 'place transmise',
     },
+    coming: 'vient',
     deliveries: {
       none: 'pas encore envoyé',
       sent: 'envoyé',
@@ -151,6 +152,7 @@ export const centre: typeof Model = {
       expired: '{who} n’a pas répondu à temps',
       declined: '{who} ne peut pas',
       booked: '{who} a réservé',
+      coming: '{who} a dit venir',
       bookingCancelled: '{who} a annulé le rendez-vous',
       withdrawn: 'Retrait de {who}',
       memberRemoved: 'Une personne du groupe de {who} n’en fait plus partie',

@@ -22,6 +22,7 @@ export const arrivals = {
     passed: 'Was uitgenodigd, maar dat is voorbij',
     none: 'Niet uitgenodigd en niet ingeschreven voor vandaag',
   },
+  coming: 'zei te komen',
   block: 'Blok {span}',
   admitted: {
     yes: 'Hoort bij een toegelaten groep',

@@ -128,6 +128,7 @@ export const centre = {
       cancelled: 'geannuleerd',
       released: 'doorgegeven',
     },
+    coming: 'komt',
     deliveries: {
       none: 'nog niet verstuurd',
       sent: 'verstuurd',
@@ -150,6 +151,7 @@ export const centre = {
       expired: '{who} antwoordde niet op tijd',
       declined: '{who} kan niet',
       booked: '{who} heeft geboekt',
+      coming: '{who} zei te komen',
       bookingCancelled: '{who} annuleerde de afspraak',
       withdrawn: '{who} schreef zich uit',
       memberRemoved: 'Iemand van de groep van {who} viel weg',

@@ -108,6 +108,7 @@ function partyRows(
     listed: notShown,
     dueAt: notShown,
     noticeAt: notShown,
+    remindAt: notShown,
     availabilityGivenAt: notShown,
     retryAt: notShown,
     apartUntil: notShown,

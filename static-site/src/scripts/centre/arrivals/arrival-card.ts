@@ -30,9 +30,10 @@ export function makeArrivalCard(
     const line = expected;
     const today = line?.today ?? person.today;
     const block = line === undefined ? '' : fill(t.block, { span: spanInWords(line.from, line.to, words) });
+    const said = line?.coming === undefined ? block : `${block} ✓ ${t.coming}`;
     element.replaceChildren(
       headOf(person, t),
-      verdict(fine.includes(today), t.today[today], block),
+      verdict(fine.includes(today), t.today[today], said),
       verdict(person.admitted === 'yes', t.admitted[person.admitted], person.basis === 'stored' ? t.stored : ''),
       ...codeLines(person, t),
       ...(line === undefined ? [] : whatBecame(line)),

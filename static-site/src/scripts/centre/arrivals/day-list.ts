@@ -64,7 +64,7 @@ export function makeDayList(root: HTMLElement, settings: ArrivalSettings): DayLi
       make('td', { class: 'numbers' }, spanInWords(one.from, one.to, words)),
       make('th', { scope: 'row' }, name),
       make('td', { class: 'numbers' }, String(one.birthYear ?? '')),
-      make('td', {}, settings.texts.today[one.today]),
+      make('td', {}, settings.texts.today[one.today], one.coming === undefined ? '' : ` ✓ ${settings.texts.coming}`),
       make('td', { class: 'by-hand numbers' }, arrived),
       make('td', { class: 'by-hand numbers' }, seen('vaccinated')),
     );

@@ -16,12 +16,14 @@ export function peopleRows(
   const t = texts.board;
   return session.invitations.map((one) => {
     const old = before?.invitations.find(({ invitationId }) => invitationId === one.invitationId);
-    const changed = before !== undefined && (old?.state !== one.state || old.delivery !== one.delivery);
+    const changed =
+      before !== undefined && (old?.state !== one.state || old.delivery !== one.delivery || old.coming !== one.coming);
     const name = one.initials === undefined ? t.erased : nameOf(one.initials, one.birthYear);
     const paused = session.outages.some(({ system }) => system === 'booking');
     const until =
       one.state !== 'sent' || one.deadline === undefined ? '' : paused ? t.paused : instantInWords(one.deadline, words);
     const state = make('span', { class: `state state-${one.state}` }, t.invitationStates[one.state]);
+    const coming = one.coming === true ? [make('span', { class: 'soft small stored' }, `✓ ${t.coming}`)] : [];
     const who = make('th', { scope: 'row' }, name);
     if (one.seats > 1)
       who.append(make('span', { class: 'soft small' }, ` ${counted(texts.open.seatCount, one.seats, words)}`));
@@ -30,7 +32,7 @@ export function peopleRows(
       { class: changed ? 'changed' : undefined },
       who,
       make('td', { class: 'numbers' }, timeInWords(one.block.slice(11, 16), words)),
-      make('td', {}, state),
+      make('td', {}, state, ...coming),
       make('td', { class: 'numbers' }, until),
       make(
         'td',
