@@ -51,7 +51,7 @@ export async function applyBookingEvent(deps: Deps, event: BookingEvent): Promis
       status: event.status,
       occurredAt: event.occurredAt,
       startsAt: event.startsAt,
-      ...(activation?.cancel === undefined ? {} : cancelAfter(activation, event)),
+      ...(activation?.cancel === undefined ? {} : cancelAfter(activation, event, deps.now())),
       ...(invitationId === undefined ? { expiresAt } : {}),
     },
     when: {
@@ -116,7 +116,7 @@ export async function book(
           ...(invitation.coming === undefined ? {} : { coming: undefined }),
         }),
         ...changeParty(party, {
-          ...drop(party, 'alsoBooked'),
+          ...drop(party, 'alsoBooked', 'givingUp'),
           ...reminded(invitation, startsAt, now()),
           state: 'booked',
           invitationId,
@@ -139,12 +139,12 @@ export async function book(
 }
 
 /**
- * Their word on what we have asked to be cancelled: it is; or it was booked anew, after we were told not to come, and then
- * stands.
+ * Their word on what we have asked to be cancelled: it was booked anew, after we were told not to come, and then stands; or
+ * it is cancelled, and our message about it has one more try, whatever became of it.
  */
-const cancelAfter = ({ cancel }: Activation, { status }: BookingEvent): Partial<Activation> => {
+const cancelAfter = ({ cancel }: Activation, { status }: BookingEvent, now: number): Partial<Activation> => {
   if (status === 'booked') return { cancel: undefined, dueAt: undefined };
-  return cancel === 'asked' ? { cancel: 'cancelled' } : {};
+  return cancel === 'asked' ? { dueAt: now } : {};
 };
 
 /** Whoever has left the party books for nobody else with a code that was released, or about to be. */

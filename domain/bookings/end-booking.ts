@@ -50,9 +50,12 @@ export async function endOfBooking(
   ];
 }
 
-/** S4: with its old rank, as if it had not booked. */
-export const waitsAgain = (party: Party): Change[] =>
-  changeParty(party, { ...drop(party, 'invitationId'), state: 'waiting' });
+/**
+ * S4: with its old rank, as if it had not booked.
+ * @param also what else is noted
+ */
+export const waitsAgain = (party: Party, also: Pick<Party, 'givingUp'> = {}): Change[] =>
+  changeParty(party, { ...drop(party, 'invitationId'), ...also, state: 'waiting' });
 
 /** Of the members who have places; who has left the party since does not count. */
 export async function activationsOf(

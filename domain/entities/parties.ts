@@ -82,6 +82,11 @@ export const party = z.object({
   retryAt: z.number().optional(),
   /** S18: passed over until then, because an outside system does not answer for it; 0 while that is tried anew. */
   apartUntil: z.number().optional(),
+  /**
+   * The invitation whose booking was given up here, until it is cancelled at the booking system, too: for as long the VCD
+   * calls the code used (S6), and the party is passed over.
+   */
+  givingUp: z.string().optional(),
   /** Print of the wish that it was made for; absent when its caller gave no key. */
   wish: z.string().optional(),
   /** Blind indexes of the contact's addresses, under which it is found: they go with the data. */

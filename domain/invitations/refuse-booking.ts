@@ -62,19 +62,20 @@ async function giveUp(deps: Deps, invitation: Invitation, party: Party, refusal:
   const { store, ids, now } = deps;
   const { reason, by, invitationId } = refusal;
   const isItsParty = party.state === 'booked' && party.invitationId === invitationId;
+  const activations = await activationsOf(store, invitation);
   const ended = await endOfBooking(deps, invitation, { declined: reason, by });
   const write = [
     // Under the guard that nobody was marked as arrived meanwhile.
     ...ended.map((change) =>
       change.do === 'patch' && change.key.type === 'invitation' ? guardedByMarks(change, invitation) : change,
     ),
-    ...(await activationsOf(store, invitation)).map((one) => giveUpThere(one, now())),
+    ...activations.map((one) => giveUpThere(one, now())),
   ];
   if (!isItsParty) return write;
   if (reason !== 'notNow')
     return [...write, ...(await withdrawal(deps, party, reason)), ...(await farewell(deps, party, invitationId))];
   const told = notice({ ids }, now(), 'bookingCancelled', { partyId: party.id, invitationId });
-  return [...write, ...waitsAgain(party), told];
+  return [...write, ...waitsAgain(party, activations.length === 0 ? {} : { givingUp: invitationId }), told];
 }
 
 /** Off the list after all, as long as the party only waits. */

@@ -1,11 +1,12 @@
-import { writeOnce } from '../platform/optimistic-writes.ts';
-import type { SignUp } from '../entities/invitations.ts';
+import { decideAndWrite, writeOnce } from '../platform/optimistic-writes.ts';
+import { changeParty, drop } from '../rules/party-states.ts';
+import type { Activation, SignUp } from '../entities/invitations.ts';
 import type { Block } from '../entities/sessions.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { BookingSystem, VaccinationCodes } from './outside-systems.ts';
 import type { ReportPointer } from '../platform/queues.ts';
 import { claimRetry } from '../platform/retries.ts';
-import type { Change, Store } from '../platform/store.ts';
+import { absent, type Change, type Store } from '../platform/store.ts';
 import { about, OutsideFault, Unavailable } from '../platform/unavailable.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { blame, clear } from './blame.ts';
@@ -80,9 +81,7 @@ async function endActivation(deps: Deps, activationId: string, tried: Tried): Pr
   if (cancel === 'asked') {
     tried.call = 'cancel';
     await booking.cancel({ activationId, idempotencyKey: `${activationId}:${cancelAskedAt}` });
-    await store.transact([
-      { do: 'patch', key, set: { cancel: 'cancelled' }, when: { cancel: 'asked', cancelAskedAt: cancelAskedAt ?? 0 } },
-    ]);
+    await noteCancelled(store, activationId, cancelAskedAt);
     tried.call = 'release';
   }
   await booking.release(activationId);
@@ -96,6 +95,30 @@ async function endActivation(deps: Deps, activationId: string, tried: Tried): Pr
       },
     ]);
   return 'done';
+}
+
+/** With the last of its appointments cancelled there the party may be invited again. Does nothing when it was booked anew. */
+async function noteCancelled(store: Store, id: string, cancelAskedAt: number | undefined): Promise<void> {
+  await decideAndWrite(store, async () => {
+    const activation = await store.get({ type: 'activation', id });
+    if (activation?.cancel !== 'asked' || activation.cancelAskedAt !== cancelAskedAt) return { answer: undefined };
+    const when = { cancel: 'asked', cancelAskedAt: cancelAskedAt ?? absent };
+    const cancelled: Change = { do: 'patch', key: { type: 'activation', id }, set: { cancel: 'cancelled' }, when };
+    return { write: [cancelled, ...(await freed(store, activation))], answer: undefined };
+  });
+}
+
+async function freed(store: Store, { id, invitationId }: Activation): Promise<Change[]> {
+  if (invitationId === undefined) return [];
+  const invitation = await store.get({ type: 'invitation', id: invitationId });
+  const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
+  if (party?.givingUp !== invitationId) return [];
+  const others = Object.values(invitation?.activations ?? {}).filter((other) => other !== id);
+  const all = await Promise.all(others.map((other) => store.get({ type: 'activation', id: other })));
+  const asked = all.flatMap((one) => (one?.cancel === 'asked' ? [one.id] : []));
+  if (asked.length === 0) return changeParty(party, drop(party, 'givingUp'));
+  // Of two that end at one moment one must see that it is the last.
+  return asked.map((one): Change => ({ do: 'check', key: { type: 'activation', id: one }, when: { cancel: 'asked' } }));
 }
 
 async function inVain(deps: Deps, pointer: ReportPointer, tried: Tried, fault: OutsideFault): Promise<Reported> {

@@ -115,6 +115,7 @@ export function drop<
   K extends
     | 'invitationId'
     | 'alsoBooked'
+    | 'givingUp'
     | 'sealed'
     | 'dueAt'
     | 'companion'

@@ -23,7 +23,7 @@ export async function* candidatesFor(
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * What the ranked list does not tell of a party: it waits, can be written to, is not set apart (S18), and nobody of it was
+ * What the ranked list does not tell of a party: it waits, can be written to, is not set apart (S18) or still booked outside, and nobody of it was
  * invited before (S5).
  * @returns the rule by which it is passed over; undefined when it may be invited
  */
@@ -34,7 +34,7 @@ export function passedOverBy(
 ): PassingRule | undefined {
   if (party.state === 'invited') return 'S4';
   if (party.state !== 'waiting') return 'S1';
-  if ((party.apartUntil ?? 0) > now) return 'S18';
+  if ((party.apartUntil ?? 0) > now || party.givingUp !== undefined) return 'S18';
   if (party.undeliverable === true) return 'S7';
   if (party.members.length === 0) return 'S6';
   return party.members.some((member) => numbersOf(member).some((number) => invited.has(number))) ? 'S5' : undefined;

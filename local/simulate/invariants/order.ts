@@ -10,7 +10,7 @@ const minuteMs = 60_000;
 function mayBeInvited(world: World, { id: sessionId, centre }: Session, party: Party): boolean {
   if (party.state !== 'waiting' || party.undeliverable === true || !party.centres.includes(centre)) return false;
   // S18: an outside system does not answer for it; the next goes first.
-  if ((party.apartUntil ?? 0) > world.at) return false;
+  if ((party.apartUntil ?? 0) > world.at || party.givingUp !== undefined) return false;
   const marked = (who: string): boolean =>
     world.all('invitedMark').some((mark) => mark.sessionId === sessionId && mark.who === who);
   return (

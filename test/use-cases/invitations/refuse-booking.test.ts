@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { applyBookingEvent } from '../../../domain/bookings/apply-booking-event.ts';
 import { answerForParty, answerWithLink } from '../../../domain/invitations/answer-booking.ts';
 import type { BookingAnswer } from '../../../domain/invitations/invitation-operations.ts';
+import { refuseBooking } from '../../../domain/invitations/refuse-booking.ts';
 import { showInvitation } from '../../../domain/invitations/show-invitation.ts';
 import { markMember } from '../../../domain/arrivals/mark-arrival.ts';
 import { composeMessage } from '../../../domain/messages/compose-message.ts';
@@ -231,6 +232,36 @@ describe('what the booking system says of it afterwards', () => {
 });
 
 describe('while the booking system does not take it', () => {
+  it('the party is passed over: its code counts as used (S6), and it would leave the list for that', async () => {
+    const resident = house.people.get(ann.ssin)!;
+    resident.status = 'used';
+    house.booking.cancel = () => Promise.reject(new ItemRefused('booking', 'status 409'));
+    await answer(notComing);
+    const elsewhere = await open(house, 1);
+    expect(await stateOfParty(house, anns)).toBe('waiting');
+    house.booking.cancel = async () => void (resident.status = 'activated');
+    await house.advanceTo(noon + 3 * 60 * second);
+    expect(await stateOfParty(house, anns)).toBe('invited');
+    expect((await invitationOf(house, anns)).startsWith(elsewhere)).toBe(true);
+    expect(await house.store.get({ type: 'party', id: anns })).not.toHaveProperty('givingUp');
+  });
+
+  it('of a group: passed over until the last of its appointments is cancelled', async () => {
+    const group = await register(house, [bo, ce]);
+    await open(house, 2);
+    const id = await invitationOf(house, group);
+    await event('booked', noon + 62 * second, `a-${id}:m1`);
+    house.booking.cancel = async (request) => {
+      if (request.activationId.endsWith(':m2')) throw new ItemRefused('booking', 'status 409');
+    };
+    await refuseBooking(house.deps, { invitationId: id, reason: 'notNow' });
+    await house.quiet();
+    expect(await house.store.get({ type: 'party', id: group })).toMatchObject({ state: 'waiting', givingUp: id });
+    house.booking.cancel = async () => undefined;
+    await house.advanceTo(noon + 3 * 60 * second);
+    expect(await house.store.get({ type: 'party', id: group })).not.toHaveProperty('givingUp');
+  });
+
   it('the page says what is left to do, with where it stands; and that it is done, once it is', async () => {
     expect((await view())?.elsewhere).toBeUndefined();
     house.booking.cancel = () => Promise.reject(new ItemRefused('booking', 'status 409'));

@@ -112,6 +112,7 @@ function partyRows(
     availabilityGivenAt: notShown,
     retryAt: notShown,
     apartUntil: notShown,
+    givingUp: notShown,
     wish: notShown,
     contacts: notShown,
     offers: notShown,
