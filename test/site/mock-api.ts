@@ -82,9 +82,19 @@ export function problem(
   };
 }
 
-/** `paused`: sent, while the booking system is down. */
+/**
+ * `paused`: sent, while the booking system is down. `coming`: booked, and said so. `givenUp`, `notDone`: given up after
+ * booking, and cancelled at the booking system, too, or not.
+ */
 function invitation(given: string, seats: number): unknown {
-  const state = given === 'paused' ? 'sent' : given;
+  const alias: Readonly<Record<string, string>> = {
+    paused: 'sent',
+    coming: 'booked',
+    givenUp: 'cancelled',
+    notDone: 'cancelled',
+  };
+  const state = alias[given] ?? given;
+  const isGivenUp = given === 'givenUp' || given === 'notDone';
   const names = ['Maria', 'Jozef', 'Lucienne'].slice(0, seats);
   return {
     invitationId: 'i1',
@@ -101,8 +111,10 @@ function invitation(given: string, seats: number): unknown {
       pause: { since: '2021-04-11T09:05:00.000Z', secondsLeft: 1_260 },
     }),
     seats,
+    ...(given === 'coming' && { coming: '2021-04-11T09:01:00.000Z' }),
+    ...(isGivenUp && { declined: 'notNow', elsewhere: given === 'notDone' ? 'notDone' : 'done' }),
     bookingUrls:
-      state === 'sent'
+      state === 'sent' || state === 'booked' || given === 'notDone'
         ? names.map((firstName) => ({ firstName, url: `https://booking.example/?code=${firstName}` }))
         : [],
   };
@@ -400,17 +412,36 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
         : { status: 200, body: invitation(stateOf(token, 'sent'), token?.startsWith('group') === true ? 3 : 1) };
     case 'POST invitation/decline':
       return { status: 200, body: { state: 'declined' } };
+    case 'POST invitation/answer':
+    case 'POST party/answer':
+      return {
+        status: 200,
+        body: { state: JSON.stringify(request.body).includes('notComing') ? 'cancelled' : 'coming' },
+      };
     case 'POST sign-ups':
       return JSON.stringify(request.body).includes('Late')
         ? problem(409, 'noSeats', 'Deze plaats is net ingenomen.')
         : { status: 202, body: { signUpId: 'signup-held', token: 'signup-held.secret', state: 'held' } };
     case 'GET sign-up':
+    case 'POST sign-up/coming':
     case 'DELETE sign-up': {
-      const state = method === 'DELETE' ? 'cancelled' : stateOf(token, 'held');
+      const given = method === 'DELETE' ? 'notDone' : stateOf(token, 'held');
+      const state = given === 'notDone' ? 'cancelled' : given;
+      const coming = path === 'sign-up/coming' ? { coming: mockNow } : {};
+      const there = state === 'cancelled' ? { elsewhere: given === 'notDone' ? 'notDone' : 'done' } : {};
       if (state === 'unknown') return problem(404, 'notFound', '');
       return {
         status: 200,
-        body: { signUpId: 'u1', state, date: '2021-04-11', from: '15:00', to: '16:00', centre: mockCentre },
+        body: {
+          signUpId: 'u1',
+          state,
+          date: '2021-04-11',
+          from: '15:00',
+          to: '16:00',
+          centre: mockCentre,
+          ...coming,
+          ...there,
+        },
       };
     }
     default:

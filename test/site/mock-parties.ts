@@ -64,6 +64,17 @@ export function party(given: string): unknown {
     lastDay: '2021-04-15',
     renewable: true,
     ...(given === 'unreachable' && { unreachable: true }),
+    ...(state === 'booked' && {
+      invitation: {
+        invitationId: 'i1',
+        state,
+        centre: mockCentre,
+        date: '2021-04-11',
+        from: '15:00',
+        to: '16:00',
+        bookedTime: '15:20',
+      },
+    }),
     ...(state === 'invited'
       ? {
           invitation: {

@@ -261,6 +261,41 @@ describe('the page', () => {
   });
 });
 
+describe('the product’s word that somebody does not come', () => {
+  const cancel = (body: unknown, key: string | undefined = 'c1') =>
+    caller.call('POST', `${booking.url}/v1/bookings/cancel`, body, key === undefined ? {} : { 'idempotency-key': key });
+
+  it('ends the appointment once, and reports it', async () => {
+    const mine = await activationId('k1');
+    expect((await cancel({ activationId: mine })).status).toBe(404);
+    await booking.book(mine);
+    expect((await cancel({ activationId: mine })).status).toBe(202);
+    expect(booking.activations()[0]).not.toHaveProperty('bookedTime');
+    await booking.book(mine);
+    // The same wish, heard before: a booking made since stands.
+    expect((await cancel({ activationId: mine })).status).toBe(202);
+    expect(booking.activations()[0]).toHaveProperty('bookedTime');
+    expect((await cancel({ activationId: mine }, 'c2')).status).toBe(202);
+    expect(booking.activations()[0]).not.toHaveProperty('bookedTime');
+  });
+
+  it('is refused without a key, with one that came with another, and in another shape', async () => {
+    const [mine, theirs] = [
+      await activationId('k1'),
+      await activationId('k2', { ...request, vaccinationCode: 'ZYXWVUTSRQPNMKJH' }),
+    ];
+    await booking.book(mine);
+    await booking.book(theirs);
+    expect((await cancel({ activationId: mine }, '')).status).toBe(400);
+    expect((await cancel({ activationId: mine, why: 'ill' })).status).toBe(400);
+    expect((await cancel({ activationId: mine })).status).toBe(202);
+    expect((await cancel({ activationId: theirs })).status).toBe(409);
+    booking.items.set({ call: 'cancel', person: 'ZYXWVUTSRQPNMKJH', answer: 422, times: 1 });
+    expect((await cancel({ activationId: theirs }, 'c3')).status).toBe(422);
+    expect((await cancel({ activationId: theirs }, 'c3')).status).toBe(202);
+  });
+});
+
 describe('one code that goes wrong', () => {
   const other = { ...request, vaccinationCode: 'ZYXWVUTSRQPNMKJH' };
   const release = (id: string) => caller.call('DELETE', `${booking.url}/v1/lastMinuteActivations/${id}`);

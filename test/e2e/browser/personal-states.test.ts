@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
-import type { MockAnswer } from '../../site/mock-api.ts';
+import { type MockAnswer, mockApi } from '../../site/mock-api.ts';
 import { accessibilityFaults, everyLanguageOnce, openPage } from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 import { person } from './steps.ts';
@@ -35,12 +35,20 @@ describe('personal pages', () => {
     expect(found).toEqual([]);
   });
 
-  it.each(['sent', 'claimed', 'booked', 'declined', 'expired', 'cancelled', 'released', 'unknown'])(
-    'invitation: %s',
-    async (state) => {
-      expect(await faultsOf(`/fr/invitation/#inv-${state}.secret`)).toEqual([]);
-    },
-  );
+  it.each([
+    'sent',
+    'claimed',
+    'booked',
+    'coming',
+    'declined',
+    'expired',
+    'cancelled',
+    'givenUp',
+    'released',
+    'unknown',
+  ])('invitation: %s', async (state) => {
+    expect(await faultsOf(`/fr/invitation/#inv-${state}.secret`)).toEqual([]);
+  });
 
   it.each(languages)('registration: correcting data, and its errors, in %s', async (language) => {
     const found = await faultsOf(
@@ -124,6 +132,64 @@ describe('personal pages', () => {
       },
       { dark: true },
     );
+    expect(found).toEqual([]);
+  });
+
+  it('invitation: booked, coming after all, not coming, taken back; then what is left to do elsewhere is said', async () => {
+    let given = 'booked';
+    stage.answer = (request) =>
+      `${request.method} ${request.path}` === 'GET invitation'
+        ? mockApi({ ...request, token: `inv-${given}.secret` })
+        : undefined;
+    const found = await faultsOf('/nl/i/#inv-booked.secret', async (page) => {
+      const coming = page.locator('[data-coming]');
+      await coming.waitFor();
+      given = 'coming';
+      await coming.click();
+      await page.waitForSelector('[data-coming-said]:focus');
+      expect(await coming.isVisible()).toBe(false);
+      const cannot = page.locator('[data-state="booked"] [data-decline]');
+      await cannot.click();
+      await page.waitForSelector('[data-state="undo"] h1:focus');
+      await page.click('[data-undo]');
+      await page.waitForSelector('[data-state="booked"] h1:focus');
+      await page.clock.install();
+      await cannot.click();
+      given = 'notDone';
+      await page.clock.runFor(9_000);
+      await page.waitForSelector('[data-there]:visible');
+      expect(await page.locator('[data-there-links] a').getAttribute('href')).toContain('booking.example');
+      expect(await page.locator('[data-why-ask]:visible').count()).toBe(2);
+    });
+    expect(found).toEqual([]);
+    expect(stage.sent('POST', 'invitation/answer')).toEqual([
+      { answer: 'coming' },
+      { answer: 'notComing', reason: 'notNow' },
+    ]);
+  });
+
+  it('registration: what is booked is given up for another day, and the calendar opens', async () => {
+    let given = 'booked';
+    stage.answer = (request) =>
+      `${request.method} ${request.path}` === 'GET party'
+        ? mockApi({ ...request, token: `party-${given}.secret` })
+        : undefined;
+    const found = await faultsOf('/fr/mon-inscription/#party-booked.secret', async (page) => {
+      await page.locator('[data-move]').click();
+      given = 'waiting';
+      await page.locator('[data-move-sure] [data-yes]').click();
+      await page.waitForSelector('[data-editor="when"] .calendar');
+    });
+    expect(found).toEqual([]);
+    expect(stage.sent('POST', 'party/answer')).toEqual([{ answer: 'notComing', reason: 'notNow' }]);
+  });
+
+  it('seat: coming, and given back while the booking system is away', async () => {
+    const found = await faultsOf('/de/mein-platz/#signup-confirmed.secret', async (page) => {
+      await page.click('[data-ask]');
+      await page.locator('[data-sure] [data-yes]').click();
+      await page.waitForSelector('[data-there].note-time:visible');
+    });
     expect(found).toEqual([]);
   });
 
