@@ -2,7 +2,14 @@ import type { Booking } from '../stand-ins/bookings.ts';
 import { memberOf } from './cast.ts';
 import type { ActionValue, Step } from './format.ts';
 import { dayPartSpan, toLocal } from './local-time.ts';
-import { bookParty, cancelPartyBooking, declineInvitation, renewParty, withdrawParty } from './party-actions.ts';
+import {
+  bookParty,
+  cancelPartyBooking,
+  declineInvitation,
+  giveUpBooking,
+  renewParty,
+  withdrawParty,
+} from './party-actions.ts';
 import { lastMailTo, personNamed, refuse } from './stage-lookups.ts';
 import type { Stage } from './stage.ts';
 import { z } from 'zod';
@@ -27,6 +34,8 @@ export async function takeStep(stage: Stage, step: Exclude<Step, { action: 'outa
       return bookParty(stage, step.value.party);
     case 'cancelBooking':
       return cancelPartyBooking(stage, step.value.party);
+    case 'giveUp':
+      return giveUpBooking(stage, step.value.party);
     case 'decline':
       return declineInvitation(stage, step.value.party);
     case 'withdraw':

@@ -108,6 +108,7 @@ export const stepSchema = z.discriminatedUnion('action', [
   stepWith('cancelSignUp', z.strictObject({ person: name })),
   stepWith('book', z.strictObject({ party: name })),
   stepWith('cancelBooking', z.strictObject({ party: name })),
+  stepWith('giveUp', z.strictObject({ party: name })),
   stepWith('decline', z.strictObject({ party: name })),
   stepWith('withdraw', z.strictObject({ party: name })),
   stepWith('renew', z.strictObject({ party: name, availability: z.array(dayPartOfDate) })),

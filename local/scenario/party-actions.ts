@@ -19,6 +19,16 @@ export async function declineInvitation(stage: Stage, party: string): Promise<vo
   if (answer?.ok !== true) refuse(stage, 'decline', 'noLiveInvitation', { party });
 }
 
+/** Booked, and said with the link of the invitation that nobody comes. */
+export async function giveUpBooking(stage: Stage, party: string): Promise<void> {
+  const before = await stage.read();
+  const invitationId = latestInvitation(stage, party, before);
+  const link = invitationId === undefined ? undefined : linkFromMail(stage, invitationId);
+  const body = { answer: 'notComing', reason: 'notNow' };
+  if (link !== undefined) await stage.call({ method: 'POST', path: '/api/invitation/answer', link, body });
+  await refuseUnlessHappened(stage, 'giveUp', 'bookingCancelled', party, before);
+}
+
 export async function withdrawParty(stage: Stage, party: string): Promise<void> {
   const link = await personalLink(stage, party, 'withdraw');
   const answer = link === undefined ? undefined : await stage.call({ method: 'DELETE', path: '/api/party', link });

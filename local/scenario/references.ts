@@ -94,6 +94,7 @@ function checkNames(step: Step, known: Known, report: Report): void {
       return;
     case 'book':
     case 'cancelBooking':
+    case 'giveUp':
     case 'decline':
     case 'withdraw':
     case 'renew':

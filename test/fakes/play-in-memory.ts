@@ -2,6 +2,7 @@ import { book, cancelBooking } from '../../domain/bookings/apply-booking-event.t
 import { judgeAvailability } from '../../domain/rules/availability.ts';
 import { addSeats, closeSession, removeSeats } from '../../domain/sessions/change-session.ts';
 import { declineInvitation } from '../../domain/invitations/decline-invitation.ts';
+import { refuseBooking } from '../../domain/invitations/refuse-booking.ts';
 import { invitationSecrets, type Invitation } from '../../domain/entities/invitations.ts';
 import { partySecrets } from '../../domain/entities/parties.ts';
 import type { DayPartOfDate } from '../../domain/entities/values.ts';
@@ -134,6 +135,14 @@ class Player {
         const change = step.action === 'book' ? book : cancelBooking;
         const result = invitation === undefined ? 'ignored' : await change(house.deps, invitation.id);
         if (result === 'ignored') this.refuse(step.action, 'noLiveInvitation', step.value);
+        return;
+      }
+      case 'giveUp': {
+        const { audits } = house.store;
+        const before = audits.length;
+        const invitationId = this.latest(step.value.party)?.id ?? '';
+        await refuseBooking(house.deps, { invitationId, reason: 'notNow' });
+        if (audits.length === before) this.refuse('giveUp', 'noLiveInvitation', step.value);
         return;
       }
       case 'decline':

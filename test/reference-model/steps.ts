@@ -30,7 +30,8 @@ export function takeStep(world: World, step: Step): void {
     case 'book':
       return book(world, step.value);
     case 'cancelBooking':
-      return cancelBooking(world, step.value);
+    case 'giveUp':
+      return cancelBooking(world, step.value, step.action);
     case 'open':
       return open(world, step.value);
     case 'addSeats':
@@ -162,11 +163,12 @@ function lastInvitation(world: World, party: Party): Invitation | undefined {
   return world.invitations.filter((invitation) => invitation.party === party && invitation.acceptedAt > 0).at(-1);
 }
 
-function cancelBooking(world: World, { party: id }: Value<'cancelBooking'>): void {
+/** Who says that nobody comes, here or there, makes no difference to the others. */
+function cancelBooking(world: World, { party: id }: Value<'cancelBooking'>, action: 'cancelBooking' | 'giveUp'): void {
   const party = partyOf(world, id);
   const booking = world.invitations.find((invitation) => invitation.party === party && invitation.state === 'booked');
   if (booking === undefined) {
-    note(world, { event: 'refused', action: 'cancelBooking', reason: 'noLiveInvitation', party: id });
+    note(world, { event: 'refused', action, reason: 'noLiveInvitation', party: id });
     return;
   }
   note(world, { event: 'bookingCancelled', party: id, session: booking.session.id });
