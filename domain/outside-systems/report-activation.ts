@@ -6,7 +6,7 @@ import type { Vault } from '../platform/vault.ts';
 import type { BookingSystem, VaccinationCodes } from './outside-systems.ts';
 import type { ReportPointer } from '../platform/queues.ts';
 import { claimRetry } from '../platform/retries.ts';
-import { absent, type Change, type Store } from '../platform/store.ts';
+import { absent, type Change, type Guard, type Store } from '../platform/store.ts';
 import { about, OutsideFault, Unavailable } from '../platform/unavailable.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import { blame, clear } from './blame.ts';
@@ -102,7 +102,7 @@ async function noteCancelled(store: Store, id: string, cancelAskedAt: number | u
   await decideAndWrite(store, async () => {
     const activation = await store.get({ type: 'activation', id });
     if (activation?.cancel !== 'asked' || activation.cancelAskedAt !== cancelAskedAt) return { answer: undefined };
-    const when = { cancel: 'asked', cancelAskedAt: cancelAskedAt ?? absent };
+    const when: Guard = { cancel: 'asked', cancelAskedAt: cancelAskedAt ?? absent };
     const cancelled: Change = { do: 'patch', key: { type: 'activation', id }, set: { cancel: 'cancelled' }, when };
     return { write: [cancelled, ...(await freed(store, activation))], answer: undefined };
   });
