@@ -23,7 +23,7 @@ import { sendLinkAgain } from './registration/link-operations.ts';
 import { listMoments } from './sign-ups/moment-operations.ts';
 import { publishPlaces } from './sign-ups/scheduling-operations.ts';
 import { handleApart, listApart } from './outside-systems/apart-operations.ts';
-import { showTrustList } from './certificates/certificate-operations.ts';
+import { giveCertificate, showCertificate, showTrustList } from './certificates/certificate-operations.ts';
 import { listOutages } from './outside-systems/outage-operations.ts';
 import { type AnyOperation, defineOperation } from './api/operation.ts';
 import {
@@ -91,6 +91,8 @@ export const allOperations: readonly AnyOperation[] = [
   signUp,
   showSignUp,
   cancelSignUp,
+  showCertificate,
+  giveCertificate,
   openSession,
   previewSession,
   listSessions,
