@@ -276,10 +276,7 @@ const addressLimits: AddressLimits = {
 /** Notices get half of what invitations get: they go first. */
 const sentAtOnce = { invitations: 10, notices: 5 };
 
-type Varying = Omit<
-  StageConfig,
-  keyof StageSurroundings | 'stage' | 'region' | 'machineClients' | 'certificateIssuer'
->;
+type Varying = Omit<StageConfig, keyof StageSurroundings | 'stage' | 'region' | 'machineClients' | 'certificateIssuer'>;
 
 function localSettings(local: StageSurroundings['local']): Varying {
   return {

@@ -14,7 +14,9 @@ export function createBlindIndex(key: MacKey): BlindIndex {
   const mac = createMac(key);
   return {
     async of(ssin): Promise<string> {
-      return Buffer.from(await mac(`ssin:${ssin}`)).toString('base64url').slice(0, characters);
+      return Buffer.from(await mac(`ssin:${ssin}`))
+        .toString('base64url')
+        .slice(0, characters);
     },
   };
 }

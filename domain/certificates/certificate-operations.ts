@@ -28,7 +28,8 @@ export const showTrustList = defineOperation({
   problems: [],
 });
 
-const noKeeping = 'Kept nowhere, and for nobody else: the secret of the link is the only way to it, a national number is none';
+const noKeeping =
+  'Kept nowhere, and for nobody else: the secret of the link is the only way to it, a national number is none';
 
 const doseBehindLink = z
   .strictObject({
@@ -61,7 +62,9 @@ export const showCertificate = defineOperation({
 
 const certificateWish = z
   .strictObject({
-    unique: idField.meta({ description: 'As `showCertificate` gave it: of a dose that was corrected since it is another' }),
+    unique: idField.meta({
+      description: 'As `showCertificate` gave it: of a dose that was corrected since it is another',
+    }),
     form: z.enum(['qr', 'pdf']).meta({ description: '`qr`: the text and its code, as JSON; `pdf`: a page to print' }),
     language: languageField,
   })

@@ -254,7 +254,11 @@ async function composeForDose(deps: MessageDataDeps, id: string): Promise<Compos
   const lastDay = addDays(localDate(dose.expiresAt * 1000), -1);
   const certificateToken = `${id}.${linkSecret}`;
   const base = { siteUrl, greetName: to.contact.greetName };
-  return { kind: 'vaccinationRegistered', ...to, data: { ...base, firstName, date: dose.date, lastDay, certificateToken } };
+  return {
+    kind: 'vaccinationRegistered',
+    ...to,
+    data: { ...base, firstName, date: dose.date, lastDay, certificateToken },
+  };
 }
 
 async function contactOfHolder(
@@ -270,7 +274,10 @@ async function contactOfHolder(
   const invitation = await store.get({ type: 'invitation', id: holder.id });
   const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
   if (party?.sealed === undefined) return undefined;
-  return { language: party.language, contact: contactOf(party, await openSealed(vault, 'party', party.id, party.sealed)) };
+  return {
+    language: party.language,
+    contact: contactOf(party, await openSealed(vault, 'party', party.id, party.sealed)),
+  };
 }
 
 const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);

@@ -26,7 +26,12 @@ export interface World {
   readonly house: House;
   readonly sessionId: string;
   /** `<id>.<secret>` of the waiting party, of the invitation that was sent, of the sign-up, and of a registered dose. */
-  readonly links: { readonly party: string; readonly invitation: string; readonly signUp: string; readonly dose: string };
+  readonly links: {
+    readonly party: string;
+    readonly invitation: string;
+    readonly signUp: string;
+    readonly dose: string;
+  };
   readonly partyId: string;
   readonly invitationId: string;
   readonly signUpId: string;

@@ -273,7 +273,8 @@ export const nl = {
   vaccinationRegistered: {
     subject: 'Uw certificaat: de vaccinatie van {day} is geregistreerd',
     lead: 'De vaccinatie van {firstName} op {day} staat nu in het vaccinatieregister.',
-    certificate: 'Het digitale EU-COVID-certificaat staat klaar: als QR-code voor op de telefoon, en als pdf om af te drukken.',
+    certificate:
+      'Het digitale EU-COVID-certificaat staat klaar: als QR-code voor op de telefoon, en als pdf om af te drukken.',
     button: 'Bekijk het certificaat',
     keep: 'Bewaar het of druk het af: deze link werkt tot en met {lastDay}.',
     sms: [

@@ -28,7 +28,8 @@ const chapters = [
   },
   {
     name: 'After the dose',
-    description: 'What was given and how far it is on its way to the register; its certificate, and whose certificates count.',
+    description:
+      'What was given and how far it is on its way to the register; its certificate, and whose certificates count.',
     words: ['doses', 'certificate', 'trust-list'],
   },
   {

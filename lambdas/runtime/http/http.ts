@@ -75,7 +75,12 @@ function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, sta
     return { statusCode: 304, headers };
   if ('bytes' in reply) {
     const body = Buffer.from(reply.bytes).toString('base64');
-    return { statusCode: status, headers: { ...headers, 'content-type': reply.mediaType }, body, isBase64Encoded: true };
+    return {
+      statusCode: status,
+      headers: { ...headers, 'content-type': reply.mediaType },
+      body,
+      isBase64Encoded: true,
+    };
   }
   const [mediaType, body] =
     'lines' in reply

@@ -59,7 +59,8 @@ beforeEach(async () => {
   await house.advanceTo(at('15:07'));
 });
 
-const vaccinate = (dose: DoseInput = wish) => markSignUp(house.deps, { id: signUpId, state: 'vaccinated', dose }, 'nurse');
+const vaccinate = (dose: DoseInput = wish) =>
+  markSignUp(house.deps, { id: signUpId, state: 'vaccinated', dose }, 'nurse');
 const doses = () => [...house.store.entities.values()].filter((one) => one.type === 'dose');
 const onlyDose = () => doses()[0]!;
 const pending = () =>
@@ -116,7 +117,11 @@ describe('once the register has a dose', () => {
     expect(link.id).toBe(onlyDose().id);
     const shown = await showDose(ports(), link);
     expect(shown).toMatchObject({ state: 'registered', dose: { vaccine: 'Jcovden', doseNumber: 1, doses: 1 } });
-    const given = await giveCertificate(ports(), link, { unique: shown?.dose?.unique ?? '', form: 'qr', language: 'nl' });
+    const given = await giveCertificate(ports(), link, {
+      unique: shown?.dose?.unique ?? '',
+      form: 'qr',
+      language: 'nl',
+    });
     if (given.outcome !== 'qr') throw new Error(given.outcome);
     expect(await check(given.certificate.text, [signer], '2021-04-11T20:16:01Z')).toMatchObject({
       valid: true,
@@ -133,9 +138,9 @@ describe('once the register has a dose', () => {
     await house.advanceTo(resultBy);
     await mail();
     expect(mails.map(({ to }) => to)).toEqual([ann.email, ann.email]);
-    expect(mails.map(({ text }) => [ann.firstName, bo.firstName].find((name) => text.includes(`van ${name} op`)))).toEqual(
-      expect.arrayContaining([ann.firstName, bo.firstName]),
-    );
+    expect(
+      mails.map(({ text }) => [ann.firstName, bo.firstName].find((name) => text.includes(`van ${name} op`))),
+    ).toEqual(expect.arrayContaining([ann.firstName, bo.firstName]));
     const [one, other] = mails.map(({ text }) => linkIn(text));
     expect(await identifierOf(one!)).not.toBe(await identifierOf(other!));
     expect(await showDose(ports(), { id: one!.id, secret: other!.secret })).toBeUndefined();
