@@ -13,7 +13,7 @@ import {
   sendProof,
 } from './contact-centre/contact-centre-operations.ts';
 import { putCentreRegister, showCentreRegister } from './doses/register-operations.ts';
-import { correctDose, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
+import { correctDose, exportDoses, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
 import { declineInvitation, showInvitation } from './invitations/invitation-operations.ts';
 import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
 import { showSmsBudget } from './messages/sms-budget-operations.ts';
@@ -107,6 +107,7 @@ export const allOperations: readonly AnyOperation[] = [
   listDoses,
   correctDose,
   sendDoseAgain,
+  exportDoses,
   showCentreRegister,
   putCentreRegister,
   registerCaller,

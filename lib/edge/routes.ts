@@ -78,6 +78,7 @@ export const routes = [
   { method: 'GET', path: '/api/centres/{centre}/register', answeredBy: 'manage-doses', access: 'signedIn' },
   { method: 'PUT', path: '/api/centres/{centre}/register', answeredBy: 'manage-doses', access: 'signedIn' },
   { method: 'GET', path: '/api/doses', answeredBy: 'manage-doses', access: 'recognised' },
+  { method: 'GET', path: '/api/doses/export', answeredBy: 'manage-doses', access: 'recognised' },
   { method: 'PUT', path: '/api/doses/{dose}', answeredBy: 'manage-doses', access: 'recognised' },
   { method: 'POST', path: '/api/doses/{dose}/again', answeredBy: 'manage-doses', access: 'recognised' },
   { method: 'POST', path: '/api/contact-centre/registrations', answeredBy: 'assist-callers', access: 'recognised' },

@@ -122,6 +122,12 @@ async function registerDose({ api, system }: Stage, signUpId: string): Promise<v
     counts: { registered: 1 },
     sending: true,
   });
+  const file = (form: string) => desk().then((as) => api.call(`GET /api/doses/export?centre=aalst&form=${form}`, as));
+  expect((await file('csv')).body['csv']).toContain(';;;;;;2021-04-11;SARS-CoV-2 mRNA vaccine;Comirnaty;');
+  expect((await file('fhir')).body).toMatchObject({
+    bundle: { entry: [] },
+    notYet: { withoutConsent: 1, mayChange: 0 },
+  });
   expect((await api.call(`POST /api/doses/${id}/again`, await desk())).status).toBe(409);
   expect((await mark(dose)).status).toBe(409);
 }

@@ -274,6 +274,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listArrivals: () => ({ query: { centre: 'aalst' } }),
   listDoses: () => ({ query: { centre: 'aalst' } }),
   correctDose: () => ({ path: { dose: 'dose-1' }, body: dose }),
+  exportDoses: () => ({ query: { centre: 'aalst', form: 'csv' } }),
   sendDoseAgain: () => ({ path: { dose: 'dose-1' } }),
   showCentreRegister: () => ({ path: { centre: 'aalst' } }),
   putCentreRegister: () => ({

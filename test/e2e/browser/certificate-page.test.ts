@@ -63,7 +63,6 @@ const saidOn = (page: Page): Promise<string> => page.locator('[data-says]').inne
 
 it('is shown on a phone, kept as PDF, printed, and checked from its picture; corrected it is another', async () => {
   stage.answer = await answersFor(registered);
-  let picture = Buffer.alloc(0);
   let id = '';
   await stage.visit(`/nl/certificaat/#${link.id}.${link.secret}`, async ({ page }) => {
     await page.waitForSelector('[data-code] svg');
@@ -76,7 +75,7 @@ it('is shown on a phone, kept as PDF, printed, and checked from its picture; cor
     // Large: as wide as the column of a phone.
     expect((await code.boundingBox())?.width ?? 0).toBeGreaterThan(300);
     expect(await accessibilityFaults(page, 'all')).toEqual([]);
-    picture = await code.screenshot();
+    const picture = await code.screenshot();
     const [file] = await Promise.all([page.waitForEvent('download'), page.click('[data-pdf]')]);
     expect(file.suggestedFilename()).toBe('covid-certificaat.pdf');
     await page.emulateMedia({ media: 'print' });
