@@ -27,34 +27,45 @@ const sites: Readonly<Record<DoseSecrets['site'], string>> = {
   rightThigh: thigh,
 };
 
+/** A list of one: FHIR would allow more. */
+const one = <T extends z.ZodType>(schema: T) => z.array(schema).length(1);
+
 const coding = (system: string, code: z.ZodType<string, string>) =>
-  z.strictObject({ coding: z.tuple([z.strictObject({ system: z.literal(system), code })]) });
+  z.strictObject({ coding: one(z.strictObject({ system: z.literal(system), code })) });
+
+const recorderExtension = z.strictObject({
+  url: z.literal(recorder),
+  valueReference: z.strictObject({ display: z.string() }),
+});
+
+const productExtension = z.strictObject({
+  url: z.literal(administeredProduct),
+  extension: z
+    .array(
+      z.union([
+        z.strictObject({
+          url: z.literal('coded'),
+          valueCodeableConcept: coding(cnkCodes, z.string().regex(/^\d{7}$/)).extend({ text: z.string() }),
+        }),
+        z.strictObject({ url: z.literal('lotNumber'), valueString: z.string() }),
+      ]),
+    )
+    .length(2),
+});
 
 const immunization = z
   .strictObject({
     resourceType: z.literal('Immunization'),
-    meta: z.strictObject({ profile: z.tuple([z.literal(profile)]) }),
-    extension: z.tuple([
-      z.strictObject({ url: z.literal(recorder), valueReference: z.strictObject({ display: z.string() }) }),
-      z.strictObject({
-        url: z.literal(administeredProduct),
-        extension: z.tuple([
-          z.strictObject({
-            url: z.literal('coded'),
-            valueCodeableConcept: coding(cnkCodes, z.string().regex(/^\d{7}$/)).extend({ text: z.string() }),
-          }),
-          z.strictObject({ url: z.literal('lotNumber'), valueString: z.string() }),
-        ]),
-      }),
-    ]),
-    identifier: z.tuple([z.strictObject({ system: z.literal('urn:ietf:rfc:3986'), value: z.string() })]),
+    meta: z.strictObject({ profile: one(z.literal(profile)) }),
+    extension: z.array(z.union([recorderExtension, productExtension])).length(2),
+    identifier: one(z.strictObject({ system: z.literal('urn:ietf:rfc:3986'), value: z.string() })),
     status: z.literal('completed'),
     vaccineCode: coding(snomed, z.literal(vaccineCode)),
     patient: z.strictObject({ identifier: z.strictObject({ system: z.literal(ssinSystem), value: z.string() }) }),
     occurrenceDateTime: z.string().meta({ description: 'The day' }),
     recorded: z.string(),
     site: coding(snomed, z.enum([deltoid, thigh])),
-    performer: z.tuple([z.strictObject({ actor: z.strictObject({ display: z.string() }) })]),
+    performer: one(z.strictObject({ actor: z.strictObject({ display: z.string() }) })),
   })
   .meta({ id: 'BeVaccination' });
 
@@ -88,7 +99,6 @@ function immunizationOf({
   givenBy,
 }: FiledDose): z.output<typeof immunization> {
   const { ssin, lot, site, vaccinator } = secrets;
-  const product = { coding: [{ system: cnkCodes, code: vaccine.cnk }] as const, text: vaccine.name };
   return {
     resourceType: 'Immunization',
     meta: { profile: [profile] },
@@ -97,7 +107,10 @@ function immunizationOf({
       {
         url: administeredProduct,
         extension: [
-          { url: 'coded', valueCodeableConcept: { ...product, coding: [...product.coding] } },
+          {
+            url: 'coded',
+            valueCodeableConcept: { coding: [{ system: cnkCodes, code: vaccine.cnk }], text: vaccine.name },
+          },
           { url: 'lotNumber', valueString: lot },
         ],
       },
