@@ -76,9 +76,7 @@ async function filedOf(
 /** A UUID of our own making (version 8), always the same of the same hash (base64url). */
 function uuidOf(hash: string): string {
   const bytes = Uint8Array.from(atob(hash.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
-  const [hex = '', variant = ''] = [
-    Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join(''),
-    (((bytes[8] ?? 0) % 4) | 8).toString(16),
-  ];
+  const hex = Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const variant = (((bytes[8] ?? 0) % 4) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
