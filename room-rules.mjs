@@ -18,7 +18,7 @@ export const rooms = {
   'replaced-ssin': ['entities', 'platform', 'rules', 'outside-systems', 'messages', 'bookings'],
   sessions: ['belgium', 'entities', 'platform', 'rules', 'api', 'outside-systems', 'centres', 'selection'],
   // A dose and its way to the registers. Below the door, which notes it together with its mark.
-  doses: ['belgium', 'entities', 'platform', 'rules', 'api', 'staff'],
+  doses: ['belgium', 'entities', 'platform', 'rules', 'api', 'staff', 'messages'],
   arrivals: ['belgium', 'entities', 'links', 'platform', 'rules', 'api', 'outside-systems', 'bookings', 'doses'],
   changes: ['entities', 'platform', 'rules', 'selection'],
   registration: [
@@ -46,7 +46,7 @@ export const rooms = {
     'sessions',
     'registration',
   ],
-  certificates: ['belgium', 'entities', 'links', 'platform', 'rules', 'api'],
+  certificates: ['belgium', 'entities', 'links', 'platform', 'rules', 'api', 'doses'],
   physicians: ['belgium', 'entities', 'platform', 'rules', 'api', 'centres', 'sessions', 'registration'],
   invitations: [
     'entities',

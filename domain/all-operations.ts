@@ -13,13 +13,13 @@ import {
   sendProof,
 } from './contact-centre/contact-centre-operations.ts';
 import { putCentreRegister, showCentreRegister } from './doses/register-operations.ts';
-import { correctDose, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
 import {
   answerForParty,
   answerInvitation,
   declineInvitation,
   showInvitation,
 } from './invitations/invitation-operations.ts';
+import { correctDose, exportDoses, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
 import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
 import { showSmsBudget } from './messages/sms-budget-operations.ts';
 import { putSettings, showSettings } from './staff/settings-operations.ts';
@@ -28,7 +28,7 @@ import { sendLinkAgain } from './registration/link-operations.ts';
 import { listMoments } from './sign-ups/moment-operations.ts';
 import { publishPlaces } from './sign-ups/scheduling-operations.ts';
 import { handleApart, listApart } from './outside-systems/apart-operations.ts';
-import { showTrustList } from './certificates/certificate-operations.ts';
+import { giveCertificate, showCertificate, showTrustList } from './certificates/certificate-operations.ts';
 import { listOutages } from './outside-systems/outage-operations.ts';
 import { type AnyOperation, defineOperation } from './api/operation.ts';
 import {
@@ -99,6 +99,8 @@ export const allOperations: readonly AnyOperation[] = [
   showSignUp,
   cancelSignUp,
   confirmSignUp,
+  showCertificate,
+  giveCertificate,
   openSession,
   previewSession,
   listSessions,
@@ -113,6 +115,7 @@ export const allOperations: readonly AnyOperation[] = [
   listDoses,
   correctDose,
   sendDoseAgain,
+  exportDoses,
   showCentreRegister,
   putCentreRegister,
   registerCaller,

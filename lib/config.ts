@@ -90,6 +90,8 @@ export interface StageConfig {
   readonly physicianSignIn?: PhysicianSignIn;
   /** PEM of the certificate that the country's authority gave for our signing key; without it no other reader knows us. */
   readonly signerCertificate?: string;
+  /** Who stands behind certificates, as they name it: the agency of the region; at most 80 characters. */
+  readonly certificateIssuer: string;
   /** Link to the regular booking system with the placeholder `{code}`. */
   readonly bookingLinkTemplate: string;
   readonly mail: {
@@ -214,7 +216,7 @@ const machineClients: readonly MachineClient[] = [
 /** All settings of a stage. */
 export function stageConfig(stage: StageName, surroundings: StageSurroundings): StageConfig {
   const { local, ...given } = surroundings;
-  const everywhere = { ...given, stage, region: 'eu-central-1', machineClients };
+  const everywhere = { ...given, stage, region: 'eu-central-1', machineClients, certificateIssuer: 'AZG' };
   switch (stage) {
     case 'local':
       return { ...everywhere, ...localSettings(local) };
@@ -274,7 +276,7 @@ const addressLimits: AddressLimits = {
 /** Notices get half of what invitations get: they go first. */
 const sentAtOnce = { invitations: 10, notices: 5 };
 
-type Varying = Omit<StageConfig, keyof StageSurroundings | 'stage' | 'region' | 'machineClients'>;
+type Varying = Omit<StageConfig, keyof StageSurroundings | 'stage' | 'region' | 'machineClients' | 'certificateIssuer'>;
 
 function localSettings(local: StageSurroundings['local']): Varying {
   return {

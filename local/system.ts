@@ -15,6 +15,7 @@ import { redirectAnswer, serve } from './pages/serve.ts';
 import { createSecrets } from './aws/secrets.ts';
 import { createUserPool } from './aws/user-pool.ts';
 import { startBookingSystem, type BookingSystemStandIn } from './stand-ins/booking-system.ts';
+import { answerWholeWay, type WholeWaySource } from './demo/whole-way.ts';
 import { answerControls } from './stand-ins/controls.ts';
 import { startPhysicians } from './stand-ins/physicians/physicians.ts';
 import {
@@ -256,11 +257,32 @@ async function startDesk(
       answerAuthenticator(options.people ?? [], request) ??
       answerInbox(messages, request) ??
       answerMessageSamples(messageSamples, request) ??
+      answerWholeWay(wholeWayOf(cloud, register, now), request) ??
       (await answerControls(controls, request)) ?? { status: 404, body: 'not found' }
     );
   }, portOf(2));
   stops.push(() => desk.stop());
   return desk.url;
+}
+
+/** How much faster time runs for the register's next run: half a day passes in a minute, or as fast as this machine can. */
+const hurry = 720;
+
+function wholeWayOf(
+  { url, clock, setSpeed }: Cloud,
+  { desk }: OutsideSystems['register'],
+  now: () => number,
+): WholeWaySource {
+  const source = { siteUrl: () => url, register: desk, now };
+  if (clock.mode === 'stepped') return source;
+  return {
+    ...source,
+    hurryTo(instant) {
+      const usual = clock.speed;
+      clock.setTimer(instant, () => setSpeed(usual));
+      setSpeed(Math.max(usual, hurry));
+    },
+  };
 }
 
 /** What the site's sign-in reads from `/config.json`. */

@@ -35,6 +35,8 @@ export async function bundleLambdas(outputFolder = path.join(root, 'dist', 'lamb
       js: "import { createRequire as lmbCreateRequire } from 'node:module'; const require = lmbCreateRequire(import.meta.url);",
     },
     minify: true,
+    // The font of a page to print is part of its bundle.
+    loader: { '.woff': 'binary' },
     // Step Functions and the logger tell errors apart by the name of their class.
     keepNames: true,
     legalComments: 'none',

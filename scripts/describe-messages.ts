@@ -48,6 +48,8 @@ export const occasions: Readonly<Record<MessageKind, string>> = {
   linkAgain:
     'A new personal link: somebody asked for it, or the address was changed. To the contact on record, never to the address that was typed. The older link works until the first use of the new one.',
   contactChanged: 'Mail address or number of a registration was changed. To the old one.',
+  vaccinationRegistered:
+    'The register has confirmed a dose: the link to its certificate, once. To the contact of the registration or sign-up that it was given for.',
   contactCode: 'The contact centre checks that a caller owns the contact. To the contact.',
 };
 

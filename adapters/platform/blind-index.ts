@@ -10,14 +10,29 @@ const characters = 22;
  * would tell so (no oracle). A registration of one person is three of these; 2,000 a second are 6,000, of the 10,000
  * that KMS answers a second at first.
  */
-export function createBlindIndex({ kms, keyArn }: { kms: KMSClient; keyArn: string }): BlindIndex {
+export function createBlindIndex(key: MacKey): BlindIndex {
+  const mac = createMac(key);
   return {
     async of(ssin): Promise<string> {
-      const { Mac } = await kms.send(
-        new GenerateMacCommand({ KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(`ssin:${ssin}`) }),
-      );
-      if (Mac === undefined) throw new Error('KMS answered no MAC');
-      return Buffer.from(Mac).toString('base64url').slice(0, characters);
+      return Buffer.from(await mac(`ssin:${ssin}`))
+        .toString('base64url')
+        .slice(0, characters);
     },
   };
 }
+
+interface MacKey {
+  readonly kms: KMSClient;
+  readonly keyArn: string;
+}
+
+/** A keyed hash (HMAC-SHA-256) whose key never leaves KMS. What a text is of stands before it: `ssin:`, `certificate:`. */
+export const createMac =
+  ({ kms, keyArn }: MacKey) =>
+  async (text: string): Promise<Uint8Array> => {
+    const { Mac } = await kms.send(
+      new GenerateMacCommand({ KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(text) }),
+    );
+    if (Mac === undefined) throw new Error('KMS answered no MAC');
+    return Mac;
+  };

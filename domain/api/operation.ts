@@ -43,6 +43,8 @@ interface Described<Answer, Who> {
     readonly description: string;
     /** Where the call may also answer lines of JSON, one object each: their media type. */
     readonly lines?: 'application/fhir+ndjson';
+    /** Where the call may also answer a file: its media type. */
+    readonly bytes?: 'application/pdf';
     readonly schema: Answer;
   };
   /** Refusals of the use case; those of the edge (`invalid`, `tooLarge`, …) follow from the rest. */

@@ -21,6 +21,10 @@ export const problemStatuses = {
   changed: 409,
   /** The dose is on its way to the register, or there: it stays as it is. */
   doseSent: 409,
+  /** Corrected since its certificate was shown, or no longer registered: look again. */
+  doseChanged: 409,
+  /** The name of a certificate has no Latin letter: its Latin form must come from the register. */
+  noLatinName: 409,
   notEligible: 409,
   noLiveInvitation: 409,
   expected: 409,

@@ -1,6 +1,8 @@
+import { instantOf } from '../api/answer-fields.ts';
 import type { Language } from '../belgium/languages.ts';
 import { type CertifiableDose, dosesOfSeries } from './certifiable-dose.ts';
-import { issueCertificate, type IssuePorts } from './issue-certificate.ts';
+import type { CertificateAnswer, CertificateView } from './certificate-operations.ts';
+import { expiresSecondsOf, type Issued, issueCertificate, type IssuePorts } from './issue-certificate.ts';
 import { type PdfPage, pdfPageOf } from './pdf-page.ts';
 import { pathOf, qrCodeOf, quietModules } from './qr-code.ts';
 
@@ -12,8 +14,8 @@ export interface DoseLink {
 
 /** What a certificate is made of, and for whom the link opens it. */
 export interface DosePort {
-  /** @returns undefined when the link leads nowhere, or its dose is not registered: nobody is told which */
-  findRegistered(link: DoseLink): Promise<CertifiableDose | undefined>;
+  /** @returns `waiting`: the register has not confirmed it; undefined when the link leads nowhere, or no more */
+  findRegistered(link: DoseLink): Promise<CertifiableDose | 'waiting' | undefined>;
 }
 
 export interface GivePorts extends IssuePorts {
@@ -22,33 +24,32 @@ export interface GivePorts extends IssuePorts {
 }
 
 /** What the page says before anybody asks for a certificate: no name, since who opened the link knows it. */
-export interface DoseView {
-  readonly unique: string;
-  readonly date: string;
-  readonly vaccine: string;
-  readonly doseNumber: number;
-  readonly doses: number;
-}
-
-export async function showDose(ports: Pick<GivePorts, 'doses'>, link: DoseLink): Promise<DoseView | undefined> {
+export async function showDose(
+  ports: Pick<GivePorts, 'doses'>,
+  link: DoseLink,
+): Promise<Omit<CertificateView, 'now'> | undefined> {
   const dose = await ports.doses.findRegistered(link);
   if (dose === undefined) return undefined;
+  if (dose === 'waiting') return { state: 'waiting' };
   const { vaccine, doseNumber, date } = dose;
   return {
-    unique: uniqueOf(dose),
-    date,
-    vaccine: vaccine.name,
-    doseNumber,
-    doses: dosesOfSeries(vaccine.doses, doseNumber),
+    state: 'registered',
+    dose: {
+      unique: uniqueOf(dose),
+      date,
+      vaccine: vaccine.name,
+      doseNumber,
+      doses: dosesOfSeries(vaccine.doses, doseNumber),
+    },
   };
 }
 
 export type Given =
-  | { readonly outcome: 'qr'; readonly text: string; readonly path: string; readonly sizeModules: number }
+  | { readonly outcome: 'qr'; readonly certificate: CertificateAnswer }
   | { readonly outcome: 'pdf'; readonly pdf: Uint8Array }
   | { readonly outcome: 'noLatinName'; readonly field: 'firstName' | 'lastName' }
-  /** Corrected since it was shown: look again. */
-  | { readonly outcome: 'changed' }
+  /** Corrected since it was shown, or not registered: look again. */
+  | { readonly outcome: 'doseChanged' }
   | { readonly outcome: 'notFound' };
 
 /** The certificate, as a code for the page or as a page for the printer. Kept nowhere: it can be made again. */
@@ -59,14 +60,35 @@ export async function giveCertificate(
 ): Promise<Given> {
   const dose = await ports.doses.findRegistered(link);
   if (dose === undefined) return { outcome: 'notFound' };
-  if (uniqueOf(dose) !== wish.unique) return { outcome: 'changed' };
+  if (dose === 'waiting' || uniqueOf(dose) !== wish.unique) return { outcome: 'doseChanged' };
   const issued = await issueCertificate(dose, ports);
   if (issued.outcome !== 'issued') return issued;
   const { text, entry } = issued;
   if (wish.form === 'pdf')
     return { outcome: 'pdf', pdf: await ports.drawPdf(text, pdfPageOf(dose, entry, wish.language)) };
   const code = qrCodeOf(text);
-  return { outcome: 'qr', text, path: pathOf(code), sizeModules: code.size + 2 * quietModules };
+  const drawn = { text, path: pathOf(code), sizeModules: code.size + 2 * quietModules };
+  return { outcome: 'qr', certificate: { ...drawn, says: saidBy(dose, issued) } };
+}
+
+/** In the words of the certificate itself. */
+function saidBy(
+  { registeredAtMs, vaccine }: CertifiableDose,
+  { content: { nam, dob }, entry }: Extract<Issued, { outcome: 'issued' }>,
+): CertificateAnswer['says'] {
+  return {
+    lastName: nam.fn ?? nam.fnt ?? '',
+    firstName: nam.gn ?? nam.gnt ?? '',
+    birthDate: dob,
+    vaccine: vaccine.name,
+    dose: entry.dn,
+    doses: entry.sd,
+    date: entry.dt,
+    country: entry.co,
+    issuer: entry.is,
+    id: entry.ci,
+    signedUntil: instantOf(expiresSecondsOf(registeredAtMs) * 1000),
+  };
 }
 
 /** Of a dose and its correction. */

@@ -23,6 +23,12 @@ export type Issued =
 /** A year: the limit of the signature, not of what the dose is good for. */
 const validDays = 365;
 
+const issuedSecondsOf = (registeredAtMs: number): number => Math.trunc(registeredAtMs / 1000);
+
+/** When the signature under a dose ends that was registered then; epoch seconds. */
+export const expiresSecondsOf = (registeredAtMs: number): number =>
+  issuedSecondsOf(registeredAtMs) + validDays * 86_400;
+
 /**
  * The certificate of a registered dose. The same dose says the same and has the same identifier, whenever it is asked
  * for, and needs no item; only the signature's own dice differ. A corrected dose has another identifier.
@@ -31,10 +37,9 @@ export async function issueCertificate(dose: CertifiableDose, ports: IssuePorts)
   const uvci = uvciOf(await ports.opaqueId(`certificate:${dose.id}:${dose.correction}`));
   const made = contentOf(dose, uvci);
   if (made.outcome !== 'content') return made;
-  const issuedSeconds = Math.trunc(dose.registeredAtMs / 1000);
-  const text = await encodeCertificate(
-    { issuer: dose.country, issuedSeconds, expiresSeconds: issuedSeconds + validDays * 86_400, content: made.content },
-    ports,
-  );
+  const { country: issuer, registeredAtMs } = dose;
+  const issuedSeconds = issuedSecondsOf(registeredAtMs);
+  const expiresSeconds = expiresSecondsOf(registeredAtMs);
+  const text = await encodeCertificate({ issuer, issuedSeconds, expiresSeconds, content: made.content }, ports);
   return { outcome: 'issued', text, content: made.content, entry: made.entry };
 }

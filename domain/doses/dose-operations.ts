@@ -4,6 +4,7 @@ import { centreIdField, dateField, idField } from '../api/fields.ts';
 import { defineOperation } from '../api/operation.ts';
 import { type doseState, uploadBlock } from '../entities/doses.ts';
 import { doseInput, doseView, givenVaccine } from './dose-fields.ts';
+import { vaccinationBundle } from './fhir-vaccination.ts';
 
 /*
  * The doses of a centre and how far each is on its way to the register. Health data with names: for the centre's own
@@ -79,4 +80,34 @@ export const sendDoseAgain = defineOperation({
   path: dosePath,
   answer: { status: 200, description: 'As it is now', schema: listedDose },
   problems: ['notFound', 'doseSent'],
+});
+
+const doseFile = z.strictObject({
+  now: instant,
+  name: z.string().meta({ example: 'vaccinaties-leuven-2021-07-05.csv' }),
+  csv: z.string().optional().meta({ description: 'Cells between semicolons; the first line names the columns' }),
+  bundle: vaccinationBundle.optional(),
+  doses: z.int().meta({ description: 'How many are in it' }),
+  notYet: z.strictObject({
+    mayChange: z.int().meta({ description: 'In it, and may still be corrected or taken back' }),
+    unknownVaccine: z.int().meta({ description: 'Not in it: of a vaccine that the settings do not have' }),
+    withoutConsent: z.int().meta({ description: 'In the table without the person, and not in the bundle' }),
+  }),
+});
+export type DoseFile = z.output<typeof doseFile>;
+
+export const exportDoses = defineOperation({
+  id: 'exportDoses',
+  route: 'GET /api/doses/export',
+  summary: 'The doses of a centre on a day (today) as a file for a register that imports: a table, or FHIR',
+  details:
+    'The table has the field names of the register (CIMS), the bundle the profile `be-vaccination`; what the person did not consent to is left out. Each export is written into the audit trail',
+  access: ofTheCentre,
+  query: z.strictObject({ centre: centreIdField, date: dateField.optional(), form: z.enum(['csv', 'fhir']) }),
+  answer: {
+    status: 200,
+    description: 'The file, and what is not in it, or not for good',
+    schema: doseFile,
+  },
+  problems: [],
 });

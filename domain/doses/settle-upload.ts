@@ -1,4 +1,6 @@
 import type { Dose } from '../entities/doses.ts';
+import { notice } from '../messages/notices.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import type { Vault } from '../platform/vault.ts';
 import { doseExpiresAt } from '../rules/retention.ts';
@@ -9,6 +11,7 @@ import { type DoseResult, outcomeOf } from './register-answers.ts';
 interface Deps {
   store: Store;
   vault: Vault;
+  ids: Ids;
   now: () => number;
 }
 
@@ -47,7 +50,8 @@ function resultsByDose(doses: readonly Dose[], results: readonly DoseResult[]): 
   );
 }
 
-async function registered({ store, now }: Deps, dose: Dose, code: string, keepDays?: number): Promise<void> {
+/** The link to the certificate goes out once, with the register's word: in the transaction that takes it in. */
+async function registered({ store, ids, now }: Deps, dose: Dose, code: string, keepDays?: number): Promise<void> {
   const registeredAt = now();
   const expiresAt = doseExpiresAt(registeredAt, keepDays);
   await store.transact([
@@ -63,6 +67,7 @@ async function registered({ store, now }: Deps, dose: Dose, code: string, keepDa
       set: { expiresAt },
       when: {},
     },
+    notice({ ids }, registeredAt, 'vaccinationRegistered', { doseId: dose.id }),
   ]);
 }
 

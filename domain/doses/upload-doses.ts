@@ -1,6 +1,7 @@
 import { localDate, localTime, toInstant } from '../belgium/brussels-time.ts';
 import type { CentreRegister } from '../entities/centres.ts';
 import type { Dose, DoseSecrets, Upload, UploadBlock } from '../entities/doses.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import type { Vault } from '../platform/vault.ts';
 import { openSealed } from '../rules/sealed-data.ts';
@@ -18,6 +19,7 @@ import { vaccinesOf } from './vaccines.ts';
 interface Deps {
   store: Store;
   vault: Vault;
+  ids: Ids;
   register: Register;
   now: () => number;
 }

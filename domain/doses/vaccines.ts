@@ -59,3 +59,7 @@ export const vaccinesOf = (settings: Pick<Settings, 'vaccines'> | undefined): re
 /** The same, for the desk to choose from. */
 export const vaccineChoices = (settings: Pick<Settings, 'vaccines'> | undefined): { key: string; name: string }[] =>
   vaccinesOf(settings).map(({ key, name }) => ({ key, name }));
+
+/** One that was given, also after the operator took it off the list of what is given now. */
+export const vaccineOf = (settings: Pick<Settings, 'vaccines'> | undefined, key: string): Vaccine | undefined =>
+  [...vaccinesOf(settings), ...firstVaccines].find((one) => one.key === key);

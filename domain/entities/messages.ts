@@ -12,6 +12,7 @@ export const message = z.object({
   partyId: z.string().optional(),
   signUpId: z.string().optional(),
   invitationId: z.string().optional(),
+  doseId: z.string().optional(),
   /** Blind index of an address or number: somebody asks for the links of this contact. */
   contact: z.string().optional(),
   /** An attempt is being made, or was made by somebody who died. */

@@ -19,6 +19,7 @@ export const pageNames = {
   linkAgain: { nl: 'link-kwijt', fr: 'lien-perdu', de: 'link-verloren' },
   invitation: { nl: 'uitnodiging', fr: 'invitation', de: 'einladung' },
   signUp: { nl: 'mijn-plaats', fr: 'ma-place', de: 'mein-platz' },
+  certificate: { nl: 'certificaat', fr: 'certificat', de: 'zertifikat' },
   check: { nl: 'controle', fr: 'controle', de: 'pruefung' },
   help: { nl: 'hulp', fr: 'aide', de: 'hilfe' },
   privacy: { nl: 'privacy', fr: 'vie-privee', de: 'datenschutz' },
@@ -49,6 +50,7 @@ export const shortPageNames = {
   renewal: 'v',
   objection: 'n',
   signUp: 's',
+  certificate: 'c',
 } as const satisfies Partial<Record<Page, string>>;
 
 export type ShortPage = keyof typeof shortPageNames;

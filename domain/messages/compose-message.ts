@@ -1,5 +1,6 @@
 import { endOf } from '../rules/availability.ts';
-import { localDate, localTime } from '../belgium/brussels-time.ts';
+import { addDays, localDate, localTime } from '../belgium/brussels-time.ts';
+import type { DoseHolder } from '../entities/doses.ts';
 import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Message } from '../entities/messages.ts';
 import type { Party } from '../entities/parties.ts';
@@ -58,10 +59,11 @@ export async function composeMessage(
   message: Message,
   kind: MessageKind,
 ): Promise<Composed | undefined> {
-  const { partyId, signUpId } = message;
+  const { partyId, signUpId, doseId } = message;
   if (message.sealed !== undefined) return composeForAddress(deps, message, kind);
   if (partyId !== undefined) return composeForParty(deps, message, partyId, kind);
   if (signUpId !== undefined) return composeForSignUp(deps, signUpId, kind);
+  if (doseId !== undefined && kind === 'vaccinationRegistered') return composeForDose(deps, doseId);
   return undefined;
 }
 
@@ -264,6 +266,43 @@ async function composeForSignUp(
     default:
       return undefined;
   }
+}
+
+/** To the contact of the registration or sign-up that it was given for; nobody is looked for where that is erased. */
+async function composeForDose(deps: MessageDataDeps, id: string): Promise<Composed | undefined> {
+  const { store, vault, siteUrl } = deps;
+  const dose = await store.get({ type: 'dose', id });
+  if (dose?.state !== 'registered' || dose.sealed === undefined || dose.expiresAt === undefined) return undefined;
+  const to = await contactOfHolder(deps, dose.holder);
+  if (to === undefined) return undefined;
+  const { firstName, linkSecret } = await openSealed(vault, 'dose', id, dose.sealed);
+  const lastDay = addDays(localDate(dose.expiresAt * 1000), -1);
+  const certificateToken = `${id}.${linkSecret}`;
+  const base = { siteUrl, greetName: to.contact.greetName };
+  return {
+    kind: 'vaccinationRegistered',
+    ...to,
+    data: { ...base, firstName, date: dose.date, lastDay, certificateToken },
+  };
+}
+
+async function contactOfHolder(
+  { store, vault }: MessageDataDeps,
+  holder: DoseHolder,
+): Promise<Pick<Composed, 'language' | 'contact'> | undefined> {
+  if (holder.kind === 'signUp') {
+    const signUp = await store.get({ type: 'signUp', id: holder.id });
+    if (signUp?.sealed === undefined) return undefined;
+    const { email, mobile, firstName } = (await openSealed(vault, 'signUp', signUp.id, signUp.sealed)).person;
+    return { language: signUp.language, contact: { email, mobile, greetName: firstName } };
+  }
+  const invitation = await store.get({ type: 'invitation', id: holder.id });
+  const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
+  if (party?.sealed === undefined) return undefined;
+  return {
+    language: party.language,
+    contact: contactOf(party, await openSealed(vault, 'party', party.id, party.sealed)),
+  };
 }
 
 const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);

@@ -136,6 +136,8 @@ export const messageSchemas = {
   }),
   /** To the old address, when the address of a registration was changed. */
   contactChanged: z.object({ ...base }),
+  /** The register has confirmed a dose: what leads to its certificate, until `lastDay`. Which vaccine it was, is not said. */
+  vaccinationRegistered: z.object({ ...base, firstName, date, lastDay: date, certificateToken: token }),
   /** With which a caller proves the contact to the contact centre. */
   contactCode: z.object({ ...base, code: z.string(), minutes: z.number().int().positive() }),
 } as const;

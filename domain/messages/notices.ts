@@ -8,7 +8,7 @@ import { unsentNoticePatienceMs } from '../rules/patience.ts';
 
 const dayMs = 86_400_000;
 
-type About = Pick<Message, 'partyId' | 'signUpId' | 'invitationId' | 'contact'>;
+type About = Pick<Message, 'partyId' | 'signUpId' | 'invitationId' | 'doseId' | 'contact'>;
 
 /**
  * A message to a contact, as an item in the transaction that causes it; the change stream puts it on the queue. What it

@@ -2,6 +2,7 @@ import type { Language } from '../belgium/languages.ts';
 import { letterHtml } from './generated/letter-html.ts';
 import type { MessageData, MessageKind } from './kinds.ts';
 import { type Block, type Letter, Pen, type Writer } from './letter.ts';
+import * as afterwards from './letters/afterwards.ts';
 import * as offers from './letters/offers.ts';
 import * as registration from './letters/registration.ts';
 import * as signUps from './letters/sign-ups.ts';
@@ -44,6 +45,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
   notKept: staying.notKept,
   linkAgain: staying.linkAgain,
   contactChanged: staying.contactChanged,
+  vaccinationRegistered: afterwards.vaccinationRegistered,
   contactCode: staying.contactCode,
 };
 

@@ -57,6 +57,13 @@ export const sampleData: { readonly [K in MessageKind]: MessageData<K> } = {
   notKept: { ...base },
   linkAgain: { ...base, links: [{ names: ['Godelieve', 'Achiel'], partyToken: token }] },
   contactChanged: { ...base },
+  vaccinationRegistered: {
+    ...base,
+    firstName: 'Godelieve',
+    date: '2021-04-11',
+    lastDay: '2021-05-11',
+    certificateToken: token,
+  },
   contactCode: { ...base, code: '384 201', minutes: 10 },
 };
 

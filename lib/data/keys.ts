@@ -104,9 +104,14 @@ export class Keys extends Construct {
     for (const grantee of grantees) this.seal.grant(grantee, 'kms:Decrypt');
   }
 
-  /** Sign certificates, and tell with which key. */
+  /** Sign certificates. */
   grantCertify(...grantees: readonly IGrantable[]): void {
-    for (const grantee of grantees) this.certificates.grant(grantee, 'kms:Sign', 'kms:GetPublicKey');
+    for (const grantee of grantees) this.certificates.grant(grantee, 'kms:Sign');
+  }
+
+  /** Tell with which key certificates are signed. */
+  grantTellSigner(...grantees: readonly IGrantable[]): void {
+    for (const grantee of grantees) this.certificates.grant(grantee, 'kms:GetPublicKey');
   }
 
   /** Compute blind indexes. */

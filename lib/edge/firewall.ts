@@ -11,6 +11,8 @@ const openWrites = [
   '/api/link-again',
   '/api/objection',
   '/api/physician-sign-in',
+  // Writes nothing, but each is a signature.
+  '/api/certificate',
 ];
 
 /**

@@ -53,6 +53,7 @@ export class ServiceStack extends Stack {
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const doses = new Doses(this, 'Doses', platform);
+    const certificates = new Certificates(this, 'Certificates', platform);
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
@@ -83,7 +84,8 @@ export class ServiceStack extends Stack {
       'manage-doses': doses.manageDoses,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
-      'show-certificate': new Certificates(this, 'Certificates', platform).showCertificate,
+      'show-trust-list': certificates.showTrustList,
+      'give-certificate': certificates.giveCertificate,
       'show-reports': new Reports(this, 'Reports', platform).showReports,
       'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
       'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,

@@ -17,6 +17,7 @@ const views: Partial<Record<Page, string>> = {
   linkAgain: 'link-again',
   invitation: 'invitation',
   signUp: 'sign-up',
+  certificate: 'certificate',
   check: 'check',
   help: 'help',
   privacy: 'article',

@@ -1,4 +1,8 @@
 import { expect } from 'vitest';
+import { nodeCheckPorts } from '../../adapters/certificates/check-ports.ts';
+import type { TrustListAnswer } from '../../domain/certificates/certificate-operations.ts';
+import { checkCertificate } from '../../domain/certificates/check-certificate.ts';
+import { signersIn } from '../../domain/certificates/trust-list.ts';
 import { operation } from '../../local/demo/cast.ts';
 import { dataOf, makePerson } from '../../local/people/people.ts';
 import type { LocalSystem } from '../../local/system.ts';
@@ -29,6 +33,7 @@ export async function callAsStaff(stage: Stage): Promise<void> {
   await operate(stage);
   await readReports(stage);
   await registerDose(stage, received);
+  await readCertificate(stage);
   await leaveEverywhere(stage);
 }
 
@@ -117,8 +122,47 @@ async function registerDose({ api, system }: Stage, signUpId: string): Promise<v
     counts: { registered: 1 },
     sending: true,
   });
+  const file = (form: string) => desk().then((as) => api.call(`GET /api/doses/export?centre=aalst&form=${form}`, as));
+  expect((await file('csv')).body['csv']).toContain(';;;;;;2021-04-11;SARS-CoV-2 mRNA vaccine;Comirnaty;');
+  expect((await file('fhir')).body).toMatchObject({
+    bundle: { entry: [] },
+    notYet: { withoutConsent: 1, mayChange: 0 },
+  });
   expect((await api.call(`POST /api/doses/${id}/again`, await desk())).status).toBe(409);
   expect((await mark(dose)).status).toBe(409);
+}
+
+/** What the register's word brings: one mail with a link, and behind it a certificate that any reader verifies. */
+async function readCertificate({ api, system }: Stage): Promise<void> {
+  await system.cloud.quiet();
+  const texts = system.cloud.mailStore().map(({ text }) => text);
+  const links = texts.flatMap((text) => /\/nl\/certificaat\/#([\w-]+\.[\w-]+)/.exec(text)?.[1] ?? []);
+  expect(links).toHaveLength(1);
+  const link = links[0] ?? '';
+  const shown = await api.call('GET /api/certificate', { link });
+  expect(shown.body).toMatchObject({ state: 'registered', dose: { vaccine: 'Comirnaty', date: '2021-04-11' } });
+  expect(shown.headers.get('cache-control')).toBe('no-store');
+  const { unique } = shown.body['dose'] as { unique: string };
+  const wish = (form: string, of = unique) =>
+    api.call('POST /api/certificate', { link, body: { unique: of, form, language: 'nl' } });
+  const given = await wish('qr');
+  const signers = signersIn((await api.call('GET /api/trust-list')).body as TrustListAnswer);
+  const about = { signers, nowMs: system.cloud.clock.now(), ports: nodeCheckPorts };
+  expect(await checkCertificate(String(given.body['text']), about)).toMatchObject({
+    valid: true,
+    certificate: { nam: { fn: 'Mertens', gn: 'Jos' }, dob: '1939-03-04', v: [{ dn: 1, sd: 2, is: 'AZG' }] },
+  });
+  const again = await wish('qr');
+  expect(again.body['says']).toEqual(given.body['says']);
+  const pdf = await wish('pdf');
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  expect(String(pdf.body['text'])).toMatch(/^%PDF-1\.7/);
+  expect((await wish('qr', `${unique}1`)).status).toBe(409);
+  const stranger = `${link.split('.')[0]}.0000000000000000`;
+  expect((await api.call('GET /api/certificate', { link: stranger })).status).toBe(404);
+  const log = system.cloud.logs().join('\n');
+  for (const secret of [link.split('.')[1] ?? '', 'Mertens', 'Comirnaty', 'URN:UVCI'])
+    expect(log).not.toContain(secret);
 }
 
 async function helpCallers({ api, system }: Stage): Promise<void> {

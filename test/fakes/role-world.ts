@@ -25,8 +25,13 @@ const slots = ['2021-04-11 afternoon', '2021-04-12 morning'] as const;
 export interface World {
   readonly house: House;
   readonly sessionId: string;
-  /** `<id>.<secret>` of the waiting party, of the invitation that was sent, and of the sign-up. */
-  readonly links: { readonly party: string; readonly invitation: string; readonly signUp: string };
+  /** `<id>.<secret>` of the waiting party, of the invitation that was sent, of the sign-up, and of a registered dose. */
+  readonly links: {
+    readonly party: string;
+    readonly invitation: string;
+    readonly signUp: string;
+    readonly dose: string;
+  };
   readonly partyId: string;
   readonly invitationId: string;
   readonly signUpId: string;
@@ -62,7 +67,7 @@ export async function makeWorld(): Promise<World> {
   // What a wish seeds is the same each time (decision 19).
   house.ids.secret = (seed) => `a-secret-of-a-link-${seed === undefined ? house.ids.random() : house.ids.hash(seed)}`;
   await putCentresAndProof(house);
-  await putDose(house);
+  await putDoses(house);
   const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert'].map((name, index) =>
     makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
   );
@@ -99,6 +104,7 @@ export async function makeWorld(): Promise<World> {
       party: `${waiting}.${await secretOf(house, waiting)}`,
       invitation: `${invitation.id}.${linkSecret}`,
       signUp: `${held.signUpId}.${held.secret}`,
+      dose: `dose-2.${doseSecret}`,
     },
     partyId: waiting,
     invitationId: invitation.id,
@@ -125,29 +131,30 @@ const odd = {
   expiresAt: 0,
 } as const;
 
-/** Refused by the register. */
-async function putDose(house: House): Promise<void> {
+const doseSecret = 'a-secret-of-a-dose';
+
+/** One that the register refused, and one that it has. */
+async function putDoses(house: House): Promise<void> {
   const { ssin, firstName, lastName } = fresh;
-  const secrets = { ssin, firstName, lastName, birthDate: '1950-05-01', ...dose };
-  const sealed = await house.vault.seal(
-    { ...secrets, sex: 'unknown', doseNumber: 1, consent: false, linkSecret: 'x' },
-    'dose:dose-1',
-  );
-  const entity = {
+  const given = { ssin, firstName, lastName, birthDate: '1950-05-01', ...dose };
+  const secrets = { ...given, sex: 'unknown', doseNumber: 1, consent: false, linkSecret: doseSecret };
+  const common = {
     type: 'dose',
-    id: 'dose-1',
     centre: 'aalst',
     date: '2021-04-11',
     person: `person-${ssin}`,
     holder: { kind: 'signUp', id: 'none' },
-    state: 'refused',
     recordedAt: start,
     by: 'nurse',
     correction: 0,
-    linkHash: 'h',
-    sealed,
+    linkHash: house.ids.hash(doseSecret),
   } as const;
-  await house.store.transact([{ do: 'put', entity }]);
+  const refused = { ...common, id: 'dose-1', state: 'refused' } as const;
+  const registered = { ...common, id: 'dose-2', state: 'registered', registeredAt: start } as const;
+  for (const entity of [refused, registered]) {
+    const sealed = await house.vault.seal(secrets, `dose:${entity.id}`);
+    await house.store.transact([{ do: 'put', entity: { ...entity, sealed } }]);
+  }
 }
 
 async function putCentresAndProof(house: House): Promise<void> {
@@ -249,6 +256,11 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showSignUp: ({ links }) => withLink(links.signUp),
   cancelSignUp: ({ links }) => withLink(links.signUp),
   confirmSignUp: ({ links }) => withLink(links.signUp),
+  showCertificate: ({ links }) => withLink(links.dose),
+  giveCertificate: ({ links }) => ({
+    ...withLink(links.dose),
+    body: { unique: 'dose-2-0', form: 'qr', language: 'nl' },
+  }),
   openSession: () => ({
     body: { centre: 'aalst', blocks: [{ date: '2021-04-12', from: '15:00', to: '16:00', seats: 2 }] },
   }),
@@ -265,6 +277,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listArrivals: () => ({ query: { centre: 'aalst' } }),
   listDoses: () => ({ query: { centre: 'aalst' } }),
   correctDose: () => ({ path: { dose: 'dose-1' }, body: dose }),
+  exportDoses: () => ({ query: { centre: 'aalst', form: 'csv' } }),
   sendDoseAgain: () => ({ path: { dose: 'dose-1' } }),
   showCentreRegister: () => ({ path: { centre: 'aalst' } }),
   putCentreRegister: () => ({

@@ -88,6 +88,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
   it('lets those who only show things change nothing', () => {
     // Not show-party: the first use of a link that was sent again makes it the only one (docs/decisions/14).
     const readers = [
+      'give-certificate',
       'list-centres',
       'list-moments',
       'list-outages',
@@ -102,7 +103,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
 
   it('keeps functions without any need of the table away from it', () => {
     const touching = whoMay(/^dynamodb:/);
-    for (const stranger of ['receive-booking-event', 'describe-api', 'add-token-claims', 'show-certificate'])
+    for (const stranger of ['receive-booking-event', 'describe-api', 'add-token-claims', 'show-trust-list'])
       expect(touching).not.toContain(stranger);
   });
 
@@ -111,12 +112,13 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
   });
 
-  it('lets only those compute blind indexes who take in an SSIN, from the VCD too, or a physician’s number, or count a mobile number', () => {
+  it('lets only those compute blind indexes who take in an SSIN, from the VCD too, or a physician’s number, count a mobile number, or name a certificate', () => {
     expect(whoMay('kms:GenerateMac')).toEqual([
       'assist-callers',
       'change-party',
       'check-arrivals',
       'check-booking',
+      'give-certificate',
       'register-party',
       'register-patient',
       'send-invitation',
@@ -129,8 +131,8 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
   });
 
   it('lets one function alone sign certificates', () => {
-    expect(whoMay('kms:Sign')).toEqual(['show-certificate']);
-    expect(whoMay('kms:GetPublicKey')).toEqual(['show-certificate']);
+    expect(whoMay('kms:Sign')).toEqual(['give-certificate']);
+    expect(whoMay('kms:GetPublicKey')).toEqual(['give-certificate', 'show-trust-list']);
   });
 
   it('lets only those use our keys for outside systems who call one', () => {

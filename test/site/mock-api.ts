@@ -374,6 +374,26 @@ const centreSettings = {
   takesPart: true,
 };
 
+/** A code that no reader reads: only its look matters. */
+const mockCertificate = {
+  text: 'HC1:',
+  path: 'M4 4h7v7h-7zM14 14h3v9h-3z',
+  sizeModules: 97,
+  says: {
+    lastName: "D'Hondt-Çelik",
+    firstName: 'Marieke Ève',
+    birthDate: '1951-03-07',
+    vaccine: 'Comirnaty',
+    dose: 1,
+    doses: 2,
+    date: '2021-04-11',
+    country: 'BE',
+    issuer: 'AZG',
+    id: 'URN:UVCI:01:BE:ABCDEFGHIJKLMNOPQRSTUVWXYZ#K',
+    signedUntil: '2022-04-11T18:15:07.000Z',
+  },
+};
+
 /** States are chosen by the id in the link token: `invitation-expired.secret`. */
 function stateOf(token: string | undefined, fallback: string): string {
   return token?.split('.')[0]?.split('-')[1] ?? fallback;
@@ -469,6 +489,26 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
         },
       };
     }
+    default:
+      return certificatesApi(request);
+  }
+}
+
+function certificatesApi({ method, path, token }: MockRequest): MockAnswer | undefined {
+  switch (`${method} ${path}`) {
+    case 'GET certificate': {
+      const state = stateOf(token, 'registered');
+      if (state === 'unknown') return problem(404, 'notFound', '');
+      const dose = { unique: `${state}-0`, date: '2021-04-11', vaccine: 'Comirnaty', doseNumber: 1, doses: 2 };
+      return {
+        status: 200,
+        body: state === 'waiting' ? { now: mockNow, state } : { now: mockNow, state: 'registered', dose },
+      };
+    }
+    case 'POST certificate':
+      return stateOf(token, 'registered') === 'noLatinName'
+        ? problem(409, 'noLatinName', 'De naam staat niet in Latijnse letters.')
+        : { status: 200, body: mockCertificate };
     default:
       return undefined;
   }

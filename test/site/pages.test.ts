@@ -17,6 +17,7 @@ const unlisted = new Set<Page>([
   'objection',
   'invitation',
   'signUp',
+  'certificate',
   'maintenance',
   'busy',
   'notFound',

@@ -35,6 +35,15 @@ export const de: ProblemTexts = {
       detail:
         'Diese Impfung ist unterwegs zum Register oder steht schon darin. Hier kann sie nicht mehr geändert werden.',
     },
+    doseChanged: {
+      title: 'Diese Impfung wurde inzwischen geändert',
+      detail: 'Laden Sie die Seite neu. Sie sehen dann, was jetzt registriert ist.',
+    },
+    noLatinName: {
+      title: 'Der Name steht nicht in lateinischen Buchstaben',
+      detail:
+        'Ein Zertifikat braucht den Namen in lateinischen Buchstaben, wie auf dem Personalausweis. Bitten Sie das Kontaktzentrum um Hilfe.',
+    },
     changed: {
       title: 'Inzwischen geändert',
       detail: 'Jemand aus dem Team war schneller. Sehen Sie nach, wie es jetzt ist; von Ihnen wurde nichts geändert.',

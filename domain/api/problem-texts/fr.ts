@@ -31,6 +31,15 @@ export const fr: ProblemTexts = {
       title: 'Déjà transmis',
       detail: 'Cette vaccination est en route vers le registre ou y figure déjà. Elle ne peut plus être modifiée ici.',
     },
+    doseChanged: {
+      title: 'Cette vaccination a été modifiée entre-temps',
+      detail: 'Rechargez la page. Vous verrez alors ce qui est enregistré maintenant.',
+    },
+    noLatinName: {
+      title: 'Le nom n’est pas en lettres latines',
+      detail:
+        'Un certificat a besoin du nom en lettres latines, comme sur la carte d’identité. Demandez de l’aide au centre de contact.',
+    },
     changed: {
       title: 'Modifié entre-temps',
       detail:

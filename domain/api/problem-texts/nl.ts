@@ -31,6 +31,15 @@ export const nl: ProblemTexts = {
       detail:
         'Deze vaccinatie is al onderweg naar het register of staat er al in. Hier kan ze niet meer gewijzigd worden.',
     },
+    doseChanged: {
+      title: 'Deze vaccinatie is intussen gewijzigd',
+      detail: 'Laad de pagina opnieuw. U ziet dan wat er nu geregistreerd is.',
+    },
+    noLatinName: {
+      title: 'De naam staat niet in Latijnse letters',
+      detail:
+        'Een certificaat heeft de naam in Latijnse letters nodig, zoals op de identiteitskaart. Vraag het contactcentrum om hulp.',
+    },
     changed: {
       title: 'Intussen gewijzigd',
       detail: 'Een collega was u vóór. Kijk na hoe het nu is; van u is er niets gewijzigd.',

@@ -287,6 +287,19 @@ export const de = {
     notYou: 'Waren Sie das nicht? Dann wenden Sie sich sofort an das Kontaktzentrum.',
     sms: ['{sender}: Ihre Kontaktdaten wurden geändert. Waren Sie das nicht? Hilfe: {url}'],
   },
+  vaccinationRegistered: {
+    subject: 'Ihr Zertifikat: Die Impfung vom {day} ist registriert',
+    lead: 'Die Impfung von {firstName} vom {day} steht jetzt im Impfregister.',
+    certificate:
+      'Das digitale COVID-Zertifikat der EU liegt bereit: als QR-Code für das Telefon und als PDF zum Ausdrucken.',
+    button: 'Zertifikat ansehen',
+    keep: 'Speichern Sie es oder drucken Sie es aus: Dieser Link funktioniert bis einschließlich {lastDay}.',
+    sms: [
+      '{sender}: Die Impfung vom {day} ist registriert. Hier ist das Zertifikat: {url}',
+      '{sender}: Impfung {day} registriert. Zertifikat: {url}',
+      'Zertifikat Ihrer Impfung {day}: {url}',
+    ],
+  },
   contactCode: {
     subject: '{code} ist Ihr Code für das Kontaktzentrum',
     lead: 'Ihr Code für das Kontaktzentrum ist {code}.',

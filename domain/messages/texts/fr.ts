@@ -287,6 +287,19 @@ export const fr = {
     notYou: 'Ce n’était pas vous ? Contactez tout de suite le centre de contact.',
     sms: ["{sender}: vos coordonnées ont changé. Ce n'était pas vous? Aide: {url}"],
   },
+  vaccinationRegistered: {
+    subject: 'Votre certificat : la vaccination du {day} est enregistrée',
+    lead: 'La vaccination de {firstName} du {day} figure maintenant dans le registre des vaccinations.',
+    certificate:
+      'Le certificat COVID numérique de l’UE est prêt : comme code QR pour le téléphone et comme PDF à imprimer.',
+    button: 'Voir le certificat',
+    keep: 'Conservez-le ou imprimez-le : ce lien fonctionne jusqu’au {lastDay} inclus.',
+    sms: [
+      '{sender}: la vaccination du {day} est enregistrée. Voici le certificat: {url}',
+      '{sender}: vaccination {day} enregistrée. Certificat: {url}',
+      'Certificat de votre vaccination {day}: {url}',
+    ],
+  },
   contactCode: {
     subject: '{code} est votre code pour le centre de contact',
     lead: 'Votre code pour le centre de contact est {code}.',

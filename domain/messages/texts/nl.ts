@@ -285,6 +285,19 @@ export const nl = {
     notYou: 'Was u dit niet? Neem dan meteen contact op met het contactcentrum.',
     sms: ['{sender}: uw contactgegevens zijn gewijzigd. Was u dit niet? Hulp: {url}'],
   },
+  vaccinationRegistered: {
+    subject: 'Uw certificaat: de vaccinatie van {day} is geregistreerd',
+    lead: 'De vaccinatie van {firstName} op {day} staat nu in het vaccinatieregister.',
+    certificate:
+      'Het digitale EU-COVID-certificaat staat klaar: als QR-code voor op de telefoon, en als pdf om af te drukken.',
+    button: 'Bekijk het certificaat',
+    keep: 'Bewaar het of druk het af: deze link werkt tot en met {lastDay}.',
+    sms: [
+      '{sender}: de vaccinatie van {day} is geregistreerd. Hier is het certificaat: {url}',
+      '{sender}: vaccinatie {day} geregistreerd. Certificaat: {url}',
+      'Certificaat van uw vaccinatie {day}: {url}',
+    ],
+  },
   contactCode: {
     subject: '{code} is uw code voor het contactcentrum',
     lead: 'Uw code voor het contactcentrum is {code}.',

@@ -26,6 +26,7 @@ export function describeOperation(operation: AnyOperation): ZodOpenApiOperationO
         content: {
           'application/json': { schema: answer.schema },
           ...(answer.lines !== undefined && { [answer.lines]: { schema: z.string() } }),
+          ...(answer.bytes !== undefined && { [answer.bytes]: { schema: file } }),
         },
       },
       ...(operation.versioned === true &&
@@ -117,6 +118,9 @@ const gatewayRefusal = z.strictObject({ message: z.string() }).meta({
   id: 'GatewayRefusal',
   description: 'What the gateway refuses before anything of ours is asked: go by the status',
 });
+
+/** OpenAPI 3.1 leaves a binary body without a schema: its media type says all. */
+const file = z.unknown();
 
 const takesBody = (schema: z.ZodType): boolean => schema._zod.def.type !== 'undefined';
 

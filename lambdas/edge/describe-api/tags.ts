@@ -28,8 +28,9 @@ const chapters = [
   },
   {
     name: 'After the dose',
-    description: 'What was given and how far it is on its way to the register; whose certificates count.',
-    words: ['doses', 'trust-list'],
+    description:
+      'What was given and how far it is on its way to the register; its certificate, and whose certificates count.',
+    words: ['doses', 'certificate', 'trust-list'],
   },
   {
     name: 'Reports',

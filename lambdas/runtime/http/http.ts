@@ -73,6 +73,15 @@ function written(event: Event, reply: Extract<Reply<unknown>, { ok: true }>, sta
   };
   if (status === 200 && reply.etag !== undefined && versionsIn(event.headers['if-none-match']).includes(reply.etag))
     return { statusCode: 304, headers };
+  if ('bytes' in reply) {
+    const body = Buffer.from(reply.bytes).toString('base64');
+    return {
+      statusCode: status,
+      headers: { ...headers, 'content-type': reply.mediaType },
+      body,
+      isBase64Encoded: true,
+    };
+  }
   const [mediaType, body] =
     'lines' in reply
       ? [reply.mediaType, reply.lines.map((line) => `${JSON.stringify(line)}\n`).join('')]

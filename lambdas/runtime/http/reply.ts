@@ -4,6 +4,7 @@ import type { FieldError, Problem, ProblemReason } from '../../../domain/api/pro
 export type Reply<Answer> =
   | ({ readonly ok: true; readonly body: Answer } & AnswerOptions)
   | ({ readonly ok: true; readonly lines: readonly object[]; readonly mediaType: string } & AnswerOptions)
+  | ({ readonly ok: true; readonly bytes: Uint8Array; readonly mediaType: string } & AnswerOptions)
   /** The caller has what would be answered, and the version under which it is good for longer. */
   | { readonly ok: true; readonly unchanged: true; readonly etag: string }
   | {
@@ -34,6 +35,11 @@ export const unchanged = (etag: string): Reply<never> => ({ ok: true, unchanged:
 
 export function refuse(reason: ProblemReason, ...errors: FieldError[]): Extract<Reply<never>, { ok: false }> {
   return { ok: false, reason, errors };
+}
+
+/** A file, where the operation says so. */
+export function answerBytes(bytes: Uint8Array, mediaType: string): Reply<never> {
+  return { ok: true, bytes, mediaType };
 }
 
 /** One object a line (NDJSON), where the operation says so. */

@@ -9,6 +9,14 @@ const brussels = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+/** When the first run after an instant is; epoch ms. */
+export function firstRunAfter(instant: number): number {
+  let at = Math.floor(instant / hourMs) * hourMs;
+  do at += hourMs;
+  while (!ranBetween(at - hourMs, at));
+  return at;
+}
+
 /** Whether a run lay in `(from, to]`; epoch ms. Zone changes are whole hours, so that a run begins with an hour of UTC. */
 export function ranBetween(from: number, to: number): boolean {
   for (let at = Math.ceil((from + 1) / hourMs) * hourMs; at <= to; at += hourMs) {

@@ -27,6 +27,12 @@ export const doses: typeof nl = {
   date: 'Tag',
   show: 'Liste anzeigen',
   none: 'An diesem Tag ist keine Impfung eingetragen.',
+  files: {
+    csv: 'Datei für das Register (csv)',
+    fhir: 'Datei für das Register (FHIR)',
+    saved:
+      'Gespeichert: {doses} Impfungen, von denen sich {mayChange} noch ändern können. Ohne Einwilligung: {withoutConsent}.',
+  },
   states: {
     recorded: 'wartet auf den Versand',
     uploading: 'unterwegs',

@@ -21,6 +21,12 @@ export const doses: typeof nl = {
   date: 'Jour',
   show: 'Afficher la liste',
   none: 'Aucune vaccination n’est notée ce jour-là.',
+  files: {
+    csv: 'Fichier pour le registre (csv)',
+    fhir: 'Fichier pour le registre (FHIR)',
+    saved:
+      'Enregistré : {doses} vaccinations, dont {mayChange} peuvent encore changer. Sans consentement : {withoutConsent}.',
+  },
   states: {
     recorded: 'attend l’envoi',
     uploading: 'en route',

@@ -21,6 +21,12 @@ export const doses = {
   date: 'Dag',
   show: 'Toon de lijst',
   none: 'Op deze dag is er geen vaccinatie genoteerd.',
+  files: {
+    csv: 'Bestand voor het register (csv)',
+    fhir: 'Bestand voor het register (FHIR)',
+    saved:
+      'Bewaard: {doses} vaccinaties. Daarvan kunnen er {mayChange} nog veranderen. Zonder toestemming: {withoutConsent}.',
+  },
   states: {
     recorded: 'wacht op verzending',
     uploading: 'onderweg',

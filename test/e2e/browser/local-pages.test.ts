@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startIdentity } from '../../../local/identity/identity.ts';
 import type { Identity } from '../../../local/identity/identity.ts';
+import { answerWholeWay } from '../../../local/demo/whole-way.ts';
 import { answerInbox } from '../../../local/inbox/inbox.ts';
 import { makePerson } from '../../../local/people/people.ts';
 import { serve } from '../../../local/pages/serve.ts';
@@ -37,6 +38,7 @@ let vcd: VaccinationCodesStandIn;
 let booking: BookingSystemStandIn;
 let desk: LocalServer;
 let product: LocalServer;
+const hurried: number[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -64,8 +66,17 @@ beforeAll(async () => {
     now: () => start,
     changed: () => undefined,
   };
+  const way = {
+    siteUrl: () => product.url,
+    register: controls.register.desk,
+    now: () => start,
+    hurryTo: (instant: number) => void hurried.push(instant),
+  };
   desk = await serve(
-    async (request) => answerInbox(messages, request) ?? (await answerControls(controls, request)) ?? { status: 404 },
+    async (request) =>
+      answerInbox(messages, request) ??
+      answerWholeWay(way, request) ??
+      (await answerControls(controls, request)) ?? { status: 404 },
   );
 });
 afterAll(async () => {
@@ -170,6 +181,7 @@ describe.each([
     const places = [
       `${desk.url}/inbox/`,
       `${desk.url}/controls/`,
+      `${desk.url}/way/`,
       `${booking.url}/book`,
       `${booking.url}/book?code=nobody-knows&lang=de`,
       `${identity.issuer}/oauth2/authorize?client_id=nobody`,
@@ -188,6 +200,11 @@ describe.each([
     expect(await page.getByRole('button', { name: 'Switch on again' }).count()).toBe(1);
     expect(vcd.behaviour.state.outage).toBe(true);
     vcd.outage(false);
+    await page.goto(`${desk.url}/way/`);
+    expect(await page.locator('li').count()).toBe(8);
+    await page.getByRole('button', { name: 'Let time run' }).click();
+    // Noon: what is noted now goes with the run at 20 h, and is asked for a quarter after it.
+    expect(hurried.pop()).toBe(Date.parse('2021-04-11T18:16:30Z'));
     await context.close();
   });
 });

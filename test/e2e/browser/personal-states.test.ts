@@ -81,6 +81,10 @@ describe('personal pages', () => {
     expect(found).toEqual([]);
   });
 
+  it.each(['registered', 'waiting', 'noLatinName', 'unknown'])('certificate: %s', async (state) => {
+    expect(await faultsOf(`/nl/certificaat/#dose-${state}.secret`)).toEqual([]);
+  });
+
   it('registration: the reminder’s link, and what it renewed', async () => {
     expect(await faultsOf('/fr/rester-sur-la-liste/#party-waiting.secret')).toEqual([]);
     const found = await faultsOf('/de/v/#party-lapsed.secret', async (page) => {

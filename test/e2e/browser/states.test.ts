@@ -44,6 +44,7 @@ describe('without script', () => {
     'linkAgain',
     'invitation',
     'signUp',
+    'certificate',
     'figures',
     'check',
   ];

@@ -40,20 +40,26 @@ const wish = { unique: 'd1-2', form: 'qr', language: 'nl' } as const;
 describe('who has the link of a registered dose', () => {
   it('sees the dose, without a name', async () => {
     expect(await showDose(ports, link)).toEqual({
-      unique: 'd1-2',
-      date: '2021-07-05',
-      vaccine: 'Jcovden',
-      doseNumber: 2,
-      doses: 1,
+      state: 'registered',
+      dose: { unique: 'd1-2', date: '2021-07-05', vaccine: 'Jcovden', doseNumber: 2, doses: 1 },
     });
   });
 
   it('gets a code that verifies', async () => {
     const given = await giveCertificate(ports, link, wish);
     if (given.outcome !== 'qr') throw new Error(given.outcome);
-    expect(await check(given.text, [signer])).toMatchObject({ valid: true, certificate: { v: [{ dn: 2, sd: 1 }] } });
-    expect(given.path).toMatch(/^M4 4h7v1h-7z/);
-    expect(given.sizeModules).toBeGreaterThan(80);
+    const { text, path, sizeModules, says } = given.certificate;
+    expect(await check(text, [signer])).toMatchObject({ valid: true, certificate: { v: [{ dn: 2, sd: 1 }] } });
+    expect(path).toMatch(/^M4 4h7v1h-7z/);
+    expect(sizeModules).toBeGreaterThan(80);
+    expect(says).toMatchObject({
+      lastName: 'Çelik',
+      vaccine: 'Jcovden',
+      dose: 2,
+      doses: 1,
+      issuer: 'AZG',
+      signedUntil: '2022-07-05T10:15:07.000Z',
+    });
   });
 
   it.each(languages)('gets a page for the printer, in %s', async (language) => {
@@ -70,7 +76,7 @@ describe('who has the link of a registered dose', () => {
 describe('who gets none', () => {
   it.each([
     ['with another secret', { ...link, secret: 'wrong' }, wish, 'notFound'],
-    ['when the dose was corrected since', link, { ...wish, unique: 'd1-1' }, 'changed'],
+    ['when the dose was corrected since', link, { ...wish, unique: 'd1-1' }, 'doseChanged'],
   ] as const)('%s', async (_what, by, wanted, outcome) => {
     expect(await giveCertificate(ports, by, wanted)).toEqual({ outcome });
   });

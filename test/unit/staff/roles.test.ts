@@ -6,6 +6,9 @@ import { allOperations } from '../../../domain/all-operations.ts';
 import { routes } from '../../../lib/edge/routes.ts';
 import { type Role, roles, rolesTable } from '../../../scripts/describe-roles.ts';
 import { call, type Claims, machineOf, personOf, type Request } from '../../fakes/api-events.ts';
+import { registeredDoses } from '../../../domain/certificates/registered-doses.ts';
+import { encodePorts } from '../certificates/own-signer.ts';
+import { testSigner } from '../certificates/signer-certificate.ts';
 import { someSms } from '../../fakes/simple-ports.ts';
 import { makeWorld, physicianId, requests, start, type World } from '../../fakes/role-world.ts';
 
@@ -64,6 +67,9 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     describe: () => ({ openapi: '3.1.0' }),
     ownSigner: () => Promise.resolve({ keyId: '9a1f0c44d2b7e863', publicKey: new Uint8Array(91), certifies: [] }),
     trusted: [],
+    doses: registeredDoses({ ...house.deps, issuer: 'AZG' }),
+    ...encodePorts(testSigner()),
+    opaqueId: () => Promise.resolve('A'.repeat(26)),
   };
   const handler = module.createHandler?.(deps);
   if (handler === undefined) throw new Error(`no handler of ${answeredBy}`);

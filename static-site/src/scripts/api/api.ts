@@ -38,28 +38,8 @@ export type Call = Readonly<{
 }>;
 
 export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<T>> {
-  const headers = new Headers({
-    accept: 'application/json',
-    'accept-language': pageLanguage(),
-    [versionHeader]: String(apiVersion),
-  });
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-  if (body !== undefined) headers.set('content-type', 'application/json');
-  if (call.wish !== undefined) headers.set(keyHeader, keyOfWish(call.wish, body ?? ''));
-  if (call.token !== undefined) headers.set('x-link-token', call.token);
-  if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
-  if (call.etag !== undefined) headers.set('if-none-match', call.etag);
   try {
-    const response = await fetch(`/api/${path}`, {
-      method: call.method ?? 'GET',
-      headers,
-      cache: 'no-store',
-      keepalive: call.lasting === true,
-      signal: AbortSignal.timeout(call.patience ?? 20_000),
-      ...(body === undefined ? {} : { body }),
-    });
-    if (call.wish !== undefined && isAnswered(response.status)) forgetWish(call.wish);
-    if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
+    const response = await sendCall(path, call, 'application/json');
     if (response.status === 304) return { ok: 'unchanged', etag: response.headers.get('etag') ?? undefined };
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const text = await response.text();
@@ -69,8 +49,49 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
       etag: response.headers.get('etag') ?? undefined,
     };
   } catch {
-    return { ok: false, problem: { status: 0, reason: 'offline', title: '', detail: '', errors: [] } };
+    return { ok: false, problem: offline };
   }
+}
+
+/** For what answers a file in place of JSON. */
+export async function fetchFile(
+  path: string,
+  call: Call,
+): Promise<Readonly<{ ok: true; file: Blob }> | Readonly<{ ok: false; problem: Problem }>> {
+  try {
+    const response = await sendCall(path, call, '*/*');
+    return response.ok ? { ok: true, file: await response.blob() } : { ok: false, problem: await problemOf(response) };
+  } catch {
+    return { ok: false, problem: offline };
+  }
+}
+
+const offline: Problem = { status: 0, reason: 'offline', title: '', detail: '', errors: [] };
+
+/** @throws when no answer came */
+async function sendCall(path: string, call: Call, accept: string): Promise<Response> {
+  const headers = new Headers({
+    accept,
+    'accept-language': pageLanguage(),
+    [versionHeader]: String(apiVersion),
+  });
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (call.wish !== undefined) headers.set(keyHeader, keyOfWish(call.wish, body ?? ''));
+  if (call.token !== undefined) headers.set('x-link-token', call.token);
+  if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
+  if (call.etag !== undefined) headers.set('if-none-match', call.etag);
+  const response = await fetch(`/api/${path}`, {
+    method: call.method ?? 'GET',
+    headers,
+    cache: 'no-store',
+    keepalive: call.lasting === true,
+    signal: AbortSignal.timeout(call.patience ?? 20_000),
+    ...(body === undefined ? {} : { body }),
+  });
+  if (call.wish !== undefined && isAnswered(response.status)) forgetWish(call.wish);
+  if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
+  return response;
 }
 
 /** Done, or refused for what it says. A gateway that gave up may have a product behind it that did not. */

@@ -15,7 +15,7 @@ export function factsOf(certificate: CovidCertificate, claims: Claims, t: CheckT
   const expires = new Date((claims.expiresSeconds ?? 0) * 1000).toISOString();
   return [
     [t.facts.name, name.join(', ')],
-    [t.facts.birthDate, birthDateOf(dob, t, words)],
+    [t.facts.birthDate, birthDateOf(dob, t.facts.notKnown, words)],
     ...entryFacts(certificate, t, words),
     [t.facts.expires, dateInWords(brusselsDate(expires), words)],
   ];
@@ -60,8 +60,9 @@ function meaning(known: Readonly<Record<string, string>>, code: string, t: Check
 
 const day = (date: string, words: Words): string => dateInWords(date.slice(0, 10), words);
 
-function birthDateOf(dob: string, t: CheckTexts, words: Words): string {
-  if (dob === '') return t.facts.notKnown;
+/** @param notKnown what is said of a date of which nothing is known */
+export function birthDateOf(dob: string, notKnown: string, words: Words): string {
+  if (dob === '') return notKnown;
   if (dob.length < 7) return dob;
   // As much as is known. A month or a day that is none is shown as it stands.
   const form: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
@@ -70,7 +71,7 @@ function birthDateOf(dob: string, t: CheckTexts, words: Words): string {
   return new Intl.DateTimeFormat(words.locale, dob.length === 7 ? form : { ...form, day: 'numeric' }).format(date);
 }
 
-function countryOf(code: string, words: Words): string | undefined {
+export function countryOf(code: string, words: Words): string | undefined {
   if (code === '') return undefined;
   // Codes of two letters alone have a name; others are allowed, and throw.
   return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames(words.locale, { type: 'region' }).of(code) : code;

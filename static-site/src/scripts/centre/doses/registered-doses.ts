@@ -1,9 +1,10 @@
 /** The doses of a day, how far each is on its way to the register, and what staff can put right. */
 
-import type { DosesOfDay, ListedDose } from '../../../../../domain/doses/dose-operations.ts';
+import type { DoseFile, DosesOfDay, ListedDose } from '../../../../../domain/doses/dose-operations.ts';
 import { problemInWords } from '../../api/api.ts';
 import type { ServerTime } from '../../api/server-time.ts';
-import { find, make, makeButton, onSubmit } from '../../page/dom.ts';
+import { find, findAll, make, makeButton, onSubmit } from '../../page/dom.ts';
+import { saveCsv, saveFile } from '../../page/save-file.ts';
 import { brusselsDate, fill, type FieldTexts, instantInWords, type Words } from '../../page/words.ts';
 import { callSignedIn, type SignedIn } from '../signed-in-call.ts';
 import { makeDoseForm } from './dose-form.ts';
@@ -24,6 +25,11 @@ export function makeRegisteredDoses(root: HTMLElement, settings: Settings): Regi
   const status = find('[data-doses-status]', root);
   const list = find('[data-doses]', root);
   onSubmit(find('form', root), load);
+  for (const button of findAll('[data-file]', root))
+    button.addEventListener(
+      'click',
+      () => void saveDoses(button.dataset['file'] ?? 'csv', date.value, status, settings),
+    );
   return {
     show: async (now) => {
       if (date.value === '' && now !== undefined) date.value = brusselsDate(now);
@@ -53,6 +59,22 @@ export function makeRegisteredDoses(root: HTMLElement, settings: Settings): Regi
     const told = states.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${t.states[state]}`);
     return `${told.join(', ')}.`;
   }
+}
+
+/** The day as a file for a register that imports; what may still change is said beside it. */
+async function saveDoses(form: string, date: string, status: HTMLElement, settings: Settings): Promise<void> {
+  const { texts: t, fields } = settings;
+  const query = new URLSearchParams({ centre: settings.centre(), form, ...(date !== '' && { date }) });
+  const answer = await callSignedIn<DoseFile>(settings, `doses/export?${query.toString()}`);
+  if (answer === undefined) return;
+  if (!answer.ok) {
+    status.textContent = problemInWords(answer.problem, fields.problems);
+    return;
+  }
+  const { name, csv, bundle, doses, notYet } = answer.body;
+  if (csv !== undefined) saveCsv(csv, name);
+  else saveFile(new Blob([JSON.stringify(bundle)], { type: 'application/fhir+json' }), name);
+  status.textContent = fill(t.files.saved, { doses, ...notYet });
 }
 
 type LineSettings = Settings & Readonly<{ reload: () => Promise<void> }>;

@@ -4,7 +4,7 @@ import { httpHandler } from '../../runtime/http/http.ts';
 import { answer } from '../../runtime/http/reply.ts';
 import { publicRoute } from '../../runtime/http/route.ts';
 
-/** Certificates, and whose count. Called by citizens' pages, and by the page that checks certificates when it is loaded. */
+/** Whose certificates count. Called by the page that checks certificates when it is loaded. */
 export const createHandler = (deps: TrustListDeps) =>
   httpHandler([
     publicRoute(trustList, async () => answer(await showTrustList(deps), { cacheSeconds: trustListSeconds })),
