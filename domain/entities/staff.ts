@@ -77,6 +77,7 @@ export const auditEvent = z.enum([
   'noShow',
   'arrivalUndone',
   'walkIn',
+  'walkInTakenBack',
   'called',
   'notReached',
   'registered',

@@ -133,6 +133,7 @@ export const centre: typeof Model = {
       none: 'noch nicht verschickt',
       sent: 'verschickt',
       walkIn: '{who} hat am Schalter einen Platz bekommen',
+      walkInTakenBack: 'Platz von {who} am Schalter zurückgenommen',
       called: 'angerufen',
       delivered: 'angekommen',
       bounced: 'nicht angekommen',

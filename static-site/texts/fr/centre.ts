@@ -133,6 +133,7 @@ export const centre: typeof Model = {
       none: 'pas encore envoyé',
       sent: 'envoyé',
       walkIn: '{who} a reçu une place au guichet',
+      walkInTakenBack: 'Place de {who} reprise au guichet',
       called: 'appelé',
       delivered: 'arrivé',
       bounced: 'non arrivé',

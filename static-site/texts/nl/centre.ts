@@ -132,6 +132,7 @@ export const centre = {
       none: 'nog niet verstuurd',
       sent: 'verstuurd',
       walkIn: '{who} kreeg een plaats aan de balie',
+      walkInTakenBack: 'Plaats van {who} aan de balie teruggenomen',
       called: 'opgebeld',
       delivered: 'aangekomen',
       bounced: 'niet aangekomen',
