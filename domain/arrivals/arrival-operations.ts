@@ -221,7 +221,11 @@ export const watchArrivals = defineOperation({
   access: mayReceive,
   versioned: true,
   query: watchQuery,
-  answer: { status: 200, description: 'By block; names are in `GET /api/arrivals`, which is witnessed', schema: watchAnswer },
+  answer: {
+    status: 200,
+    description: 'By block; names are in `GET /api/arrivals`, which is witnessed',
+    schema: watchAnswer,
+  },
   problems: [],
 });
 

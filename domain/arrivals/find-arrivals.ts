@@ -1,7 +1,16 @@
 import type { ArrivalQuery, ArrivingView, ExpectedView, WalkInPlace } from './arrival-operations.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import { dayOf, type Expected, expectedOn, holderOf, type Opened, openExpected, lineOf, yearOf } from './expected-people.ts';
+import {
+  dayOf,
+  type Expected,
+  expectedOn,
+  holderOf,
+  type Opened,
+  openExpected,
+  lineOf,
+  yearOf,
+} from './expected-people.ts';
 import { walkInPlaces } from './walk-in-places.ts';
 import { isEligible } from '../outside-systems/vcd-record.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
@@ -56,7 +65,8 @@ export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string):
     const entry = chosen === undefined ? undefined : await openExpected(deps, chosen);
     return { people: [await judged(deps, query.ssin, person, entry)], more: false, walkInPlaces: places };
   }
-  const found = query.place === undefined ? await namedIn(deps, expected, query) : await atPlace(deps, expected, query.place);
+  const found =
+    query.place === undefined ? await namedIn(deps, expected, query) : await atPlace(deps, expected, query.place);
   return { ...found, walkInPlaces: places };
 }
 
@@ -98,7 +108,12 @@ export async function listArrivals(deps: Deps, centre: string, date: string, by:
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-async function witnessed({ store, ids, now }: Deps, centre: string, action: 'ssin' | 'name' | 'place' | 'list', by: string) {
+async function witnessed(
+  { store, ids, now }: Deps,
+  centre: string,
+  action: 'ssin' | 'name' | 'place' | 'list',
+  by: string,
+) {
   const { outcome } = await store.transact([
     auditRecord({ ids }, now(), { event: 'arrivalsLookedUp', centre, action, by }),
   ]);
@@ -127,7 +142,8 @@ async function judged(deps: Deps, ssin: string, person: string, entry: Opened | 
     ...(name !== undefined && { firstName: name.firstName, lastName: name.lastName }),
     ...yearOf(ssin, deps.now()),
     ...standingOf(record, code),
-    walkIn: isNoGuest(entry?.expected.today) && (record === 'unavailable' || (record !== undefined && isEligible(record))),
+    walkIn:
+      isNoGuest(entry?.expected.today) && (record === 'unavailable' || (record !== undefined && isEligible(record))),
     ...(code !== undefined && { vaccinationCode: code, bookingUrl: bookingUrl(deps.bookingLinkTemplate, code) }),
   };
 }

@@ -39,5 +39,8 @@ export async function watchArrivals(
   if (isVouched && versions.includes(etag)) return { etag };
   const { expected, states } = await dayOf({ store }, centre, date);
   const arrivals = expected.filter(({ today }) => today !== 'passed').map((one) => bareLineOf(one));
-  return { ...(isVouched && { etag }), view: { now: instantOf(now()), centre, date, walkInPlaces: walkInPlaces(states, now()), arrivals } };
+  return {
+    ...(isVouched && { etag }),
+    view: { now: instantOf(now()), centre, date, walkInPlaces: walkInPlaces(states, now()), arrivals },
+  };
 }

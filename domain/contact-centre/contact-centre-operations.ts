@@ -76,7 +76,8 @@ const callPath = z.strictObject({ invitation: idField });
 export const lockCall = defineOperation({
   id: 'lockCall',
   route: 'POST /api/contact-centre/calls/{invitation}/lock',
-  summary: 'About to dial: the call is kept from colleagues for five minutes, and its number is shown; again: for longer',
+  summary:
+    'About to dial: the call is kept from colleagues for five minutes, and its number is shown; again: for longer',
   access,
   path: callPath,
   answer: { status: 200, description: 'With number and codes', schema: callView },

@@ -94,7 +94,8 @@ export async function makeWorld(): Promise<World> {
     type: 'invitation',
     id: (await partyOf(house, invited)).invitationId ?? '',
   });
-  if (held.outcome !== 'held' || walkIn.outcome !== 'done' || invitation?.sealed === undefined) throw new Error('the world is not as it should be');
+  if (held.outcome !== 'held' || walkIn.outcome !== 'done' || invitation?.sealed === undefined)
+    throw new Error('the world is not as it should be');
   const { linkSecret } = invitationSecrets.parse(
     await house.vault.open(invitation.sealed, `invitation:${invitation.id}`),
   );

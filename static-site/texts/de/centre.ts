@@ -61,6 +61,16 @@ export const centre: typeof Model = {
       quiet: 'Geben Sie einen Anfang und ein anderes Ende an.',
     },
   },
+  today: {
+    title: 'Heute',
+    none: 'Heute sind keine Plätze offen.',
+    left: { one: '1 ohne Person', other: '{n} ohne Person' },
+    full: 'voll',
+    states: { closed: 'geschlossen', over: 'vorbei' },
+    openedLater: 'Geöffnet: {day}. Es steht in der Liste; die Tafel von heute bleibt stehen.',
+    wall: 'Großer Bildschirm',
+    wallClose: 'Großen Bildschirm verlassen',
+  },
   sessions: {
     title: 'Heute und später',
     none: 'Noch sind keine Plätze geöffnet. Öffnen Sie oben Ihre ersten Plätze.',

@@ -61,6 +61,16 @@ export const centre: typeof Model = {
       quiet: 'Indiquez un début et une fin différente.',
     },
   },
+  today: {
+    title: 'Aujourd’hui',
+    none: 'Aucune place n’est ouverte aujourd’hui.',
+    left: { one: '1 sans personne', other: '{n} sans personne' },
+    full: 'complet',
+    states: { closed: 'fermé', over: 'terminé' },
+    openedLater: 'Ouvert : {day}. Vous le trouverez dans la liste ; le tableau du jour reste affiché.',
+    wall: 'Grand écran',
+    wallClose: 'Quitter le grand écran',
+  },
   sessions: {
     title: 'Aujourd’hui et plus tard',
     none: 'Aucune place n’est encore ouverte. Ouvrez ci-dessus vos premières places.',

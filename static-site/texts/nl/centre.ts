@@ -60,6 +60,16 @@ export const centre = {
       quiet: 'Vul een begin en een ander einde in.',
     },
   },
+  today: {
+    title: 'Vandaag',
+    none: 'Vandaag staan er geen plaatsen open.',
+    left: { one: '1 zonder persoon', other: '{n} zonder persoon' },
+    full: 'volzet',
+    states: { closed: 'gesloten', over: 'afgelopen' },
+    openedLater: 'Geopend: {day}. U vindt het in de lijst; het bord van vandaag blijft staan.',
+    wall: 'Groot scherm',
+    wallClose: 'Sluit het grote scherm',
+  },
   sessions: {
     title: 'Vandaag en later',
     none: 'Er staan nog geen plaatsen open. Open hierboven uw eerste plaatsen.',

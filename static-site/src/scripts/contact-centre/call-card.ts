@@ -6,6 +6,7 @@ import { make, makeButton } from '../page/dom.ts';
 import { fill, instantInWords } from '../page/words.ts';
 import { makeAnswers } from '../staff/answers.ts';
 import { bookingsOf, factsOf } from './call-facts.ts';
+import { scriptOf } from './call-script.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 /** From then on a call is urgent: three minutes. */
@@ -16,6 +17,8 @@ export type Outcome = 'reached' | 'unanswered' | 'declined';
 export type CallCard = Readonly<{
   view: CallView;
   element: HTMLLIElement;
+  /** As the list has it now: who is calling, and for whom the number is shown. */
+  update: (view: CallView) => void;
   /** waiting: to be called; over: answered or passed on, shown until it is closed. */
   state: () => 'waiting' | 'over';
   /** @param now of the server, epoch milliseconds */
@@ -29,7 +32,13 @@ export type CallCard = Readonly<{
 export function makeCallCard(
   view: CallView,
   texts: ContactCentreTexts,
-  on: Readonly<{ answered: (card: CallCard, outcome: Outcome) => Promise<void>; closed: () => void }>,
+  on: Readonly<{
+    answered: (card: CallCard, outcome: Outcome) => Promise<void>;
+    /** About to dial, or for longer. */
+    taken: (card: CallCard) => Promise<void>;
+    released: (card: CallCard) => Promise<void>;
+    closed: () => void;
+  }>,
 ): CallCard {
   const t = texts.contactCentre.calls;
   const { words } = texts;
@@ -39,22 +48,25 @@ export function makeCallCard(
   const callBy = make('b', {}, fill(t.before, { time: instantInWords(view.callBy, words) }));
   const before = make('p', { class: 'call-before' }, callBy, ' ', left);
   const note = make('p', { class: 'note', role: 'status', hidden: true });
-  const codes = make('details', { class: 'call-codes' }, make('summary', {}, t.details), bookingsOf(view, t));
+  const codes = make('details', { class: 'call-codes' });
+  const facts = make('div', { class: 'call-known' });
+  const lock = make('p', { class: 'call-lock', role: 'status' });
+  let now = view;
   const actions = make('div', { class: 'call-actions' });
   const names = view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ');
-  const element = make(
-    'li',
-    { class: 'call' },
-    make('h3', {}, names),
-    before,
-    factsOf(view, texts),
-    codes,
-    note,
-    actions,
-  );
+  const element = make('li', { class: 'call' }, make('h3', {}, names), before, lock, facts, codes, note, actions);
   const card: CallCard = {
     view,
     element,
+    update: (newer) => {
+      if (state === 'over' || sayLock(newer) === sayLock(now)) return;
+      // Who takes it goes on with the number; who looked on keeps the place.
+      const focused = element.contains(document.activeElement) && newer.lock?.mine !== now.lock?.mine;
+      now = newer;
+      note.hidden = true;
+      draw();
+      if (focused) element.querySelector<HTMLElement>('.call-number, .call-actions button')?.focus();
+    },
     state: () => state,
     tick: (now) => {
       if (state === 'over') return;
@@ -72,12 +84,41 @@ export function makeCallCard(
     gone: () => end(t.gone),
     failed: (message) => say(message, 'note-wrong'),
   };
-  actions.append(...outcomes(t, (outcome) => void on.answered(card, outcome)));
+  draw();
   return card;
+
+  function sayLock({ lock: held }: CallView): string {
+    if (held === undefined) return '';
+    const time = instantInWords(held.until, words);
+    return held.mine ? fill(t.kept, { time }) : fill(t.colleague, { time, name: held.name ?? t.someone });
+  }
+
+  /** Free: one button. Of a colleague: who it is. Taken here: the number, what to say, the codes and what became of it. */
+  function draw(): void {
+    const mine = now.lock?.mine === true;
+    lock.textContent = sayLock(now);
+    lock.hidden = now.lock === undefined;
+    element.classList.toggle('call-theirs', now.lock?.mine === false);
+    facts.replaceChildren(factsOf(now, texts), ...(mine ? scriptOf(now, texts) : []));
+    codes.hidden = !mine;
+    codes.replaceChildren(make('summary', {}, t.details), make('p', { class: 'soft' }, t.check), bookingsOf(now, t));
+    const take = makeButton('button', t.take, () => void on.taken(card), { 'data-take': true });
+    const free = [take, make('p', { class: 'soft small' }, t.takeHint)];
+    actions.replaceChildren(...(mine ? ownActions() : now.lock === undefined ? free : []));
+  }
+
+  function ownActions(): HTMLElement[] {
+    return [
+      ...outcomes(t, (outcome) => void on.answered(card, outcome)),
+      makeButton('button-link', t.longer, () => void on.taken(card), { 'data-longer': true }),
+      makeButton('button-link', t.release, () => void on.released(card), { 'data-release': true }),
+    ];
+  }
 
   function end(message: string, look?: string): void {
     state = 'over';
     before.hidden = true;
+    lock.hidden = true;
     element.classList.remove('call-urgent');
     say(message, look);
     const close = makeButton('button button-small', t.close, on.closed);

@@ -4,7 +4,7 @@
  */
 
 import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
-import { problemInWords } from '../api/api.ts';
+import { type Problem, problemInWords } from '../api/api.ts';
 import { find, writeOnce } from '../page/dom.ts';
 import { makeServerTime } from '../api/server-time.ts';
 import type { StaffCall } from '../staff/desk.ts';
@@ -42,7 +42,11 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
   function draw(calls: readonly CallView[]): void {
     for (const view of calls) {
       if (!cards.has(view.invitationId))
-        cards.set(view.invitationId, makeCallCard(view, texts, { answered, closed: () => remove(view.invitationId) }));
+        cards.set(
+          view.invitationId,
+          makeCallCard(view, texts, { answered, taken, released, closed: () => remove(view.invitationId) }),
+        );
+      cards.get(view.invitationId)?.update(view);
     }
     for (const [id, card] of cards) {
       if (calls.some(({ invitationId }) => invitationId === id)) continue;
@@ -68,13 +72,32 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
     if (now !== undefined) for (const card of cards.values()) card.tick(now);
   }
 
+  async function taken(card: CallCard): Promise<void> {
+    const answer = await call<CallView>(`${pathOf(card)}/lock`, { method: 'POST' });
+    if (answer.ok === 'unchanged') return;
+    if (answer.ok) return card.update(answer.body);
+    if (answer.problem.reason === 'beingCalled') card.failed(problemInWords(answer.problem, texts.fields.problems));
+    else refused(card, answer.problem);
+    void asking.now();
+  }
+
+  async function released(card: CallCard): Promise<void> {
+    await call(`${pathOf(card)}/lock`, { method: 'DELETE' });
+    await asking.now();
+  }
+
+  function refused(card: CallCard, problem: Problem): void {
+    const isOver = problem.reason === 'noLiveInvitation' || problem.status === 404;
+    if (isOver) card.gone();
+    else card.failed(problemInWords(problem, texts.fields.problems));
+  }
+
   async function answered(card: CallCard, outcome: Outcome): Promise<void> {
-    const path = `contact-centre/calls/${encodeURIComponent(card.view.invitationId)}`;
+    const path = pathOf(card);
     const answer = await call<Answered>(path, { method: 'POST', body: { outcome } });
     if (answer.ok === 'unchanged') return;
     if (answer.ok) card.answered(answer.body.deadline);
-    else if (answer.problem.status === 404 || answer.problem.status === 409) card.gone();
-    else card.failed(problemInWords(answer.problem, texts.fields.problems));
+    else refused(card, answer.problem);
     tellCount();
     void asking.now();
   }
@@ -86,6 +109,8 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
     list.querySelector<HTMLElement>('button')?.focus();
   }
 }
+
+const pathOf = ({ view }: CallCard): string => `contact-centre/calls/${encodeURIComponent(view.invitationId)}`;
 
 /** What is being talked about stays on top, then the most urgent. */
 function order(list: HTMLElement, calls: readonly CallView[], cards: ReadonlyMap<string, CallCard>): void {

@@ -1,9 +1,14 @@
 /** One person at the door: expected or not, admitted or not, the code, and what became of the person. */
 
-import type { ArrivingView, ExpectedView } from '../../../../../domain/arrivals/arrival-operations.ts';
+import type {
+  ArrivingView,
+  ExpectedView,
+  WalkInPlace,
+  WalkInView,
+} from '../../../../../domain/arrivals/arrival-operations.ts';
 import { type Problem, problemInWords } from '../../api/api.ts';
 import { make, makeButton } from '../../page/dom.ts';
-import { fill, spanInWords } from '../../page/words.ts';
+import { fill, spanInWords, timeInWords } from '../../page/words.ts';
 import { makeSvg } from '../svg.ts';
 import { callSignedIn } from '../signed-in-call.ts';
 import type { DoseInput } from '../../../../../domain/doses/dose-fields.ts';
@@ -11,16 +16,29 @@ import { type GivenVaccine, makeDoseForm } from '../doses/dose-form.ts';
 import type { DoseTexts } from '../doses/dose-texts.ts';
 import { type Mark, marksOf } from './arrival-marks.ts';
 import type { ArrivalSettings, ArrivalTexts } from './arrival-texts.ts';
+import { nextStep } from './next-step.ts';
+import { freeSeats, makeWalkIn, takeBackButton } from './walk-in.ts';
 
 /** Who may come in: a tick; who must be spoken to: an exclamation mark. The words say the same. */
 const fine: readonly ArrivingView['today'][] = ['booked', 'signedUp', 'invited'];
 
+/** What was found beside the person. */
+export type Beside = Readonly<{
+  vaccines: readonly GivenVaccine[];
+  walkInPlaces: readonly WalkInPlace[];
+  /** Where it was what was looked for: a walk-in is given by it. */
+  ssin?: string;
+}>;
+
+/** @param changed told when somebody stands otherwise than before */
 export function makeArrivalCard(
-  person: ArrivingView,
+  found: ArrivingView,
   settings: ArrivalSettings,
-  vaccines: readonly GivenVaccine[],
+  { vaccines, walkInPlaces: places, ssin }: Beside,
+  changed: () => void,
 ): { element: HTMLElement } {
-  const { texts: t, words } = settings;
+  const { texts: t } = settings;
+  let person = found;
   let expected = person.expected;
   const element = make('article', { class: 'arrival' });
   draw('');
@@ -29,15 +47,49 @@ export function makeArrivalCard(
   function draw(message: string): void {
     const line = expected;
     const today = line?.today ?? person.today;
-    const block = line === undefined ? '' : fill(t.block, { span: spanInWords(line.from, line.to, words) });
     element.replaceChildren(
       headOf(person, t),
-      verdict(fine.includes(today), t.today[today], block),
+      verdict(fine.includes(today), line?.walkIn === true ? t.walkIn.today : t.today[today], whenOf(line, settings)),
       verdict(person.admitted === 'yes', t.admitted[person.admitted], person.basis === 'stored' ? t.stored : ''),
-      ...codeLines(person, t),
+      make('p', { class: 'arrival-next' }, nextStep(person, line, possible(), t)),
+      ...(canGive() && ssin !== undefined ? [makeWalkIn(ssin, places, settings, walkedIn)] : []),
       ...(line === undefined ? [] : whatBecame(line)),
+      ...codeLines(person, t),
       make('p', { class: 'arrival-said', role: 'status' }, message),
     );
+  }
+
+  function canGive(): boolean {
+    return person.walkIn && !(expected !== undefined && [...fine, 'held'].includes(expected.today));
+  }
+
+  function possible(): 'give' | 'late' | 'closed' | 'card' {
+    if (places.length === 0) return 'closed';
+    if (ssin === undefined) return 'card';
+    return freeSeats(places) === 0 ? 'late' : 'give';
+  }
+
+  function walkedIn({ late, expected: line, vaccinationCode, bookingUrl }: WalkInView): void {
+    const { firstName, lastName } = line;
+    const name = { ...(firstName !== undefined && { firstName }), ...(lastName !== undefined && { lastName }) };
+    const code = {
+      ...(vaccinationCode !== undefined && { vaccinationCode }),
+      ...(bookingUrl !== undefined && { bookingUrl }),
+    };
+    person = { ...person, ...name, ...code, today: line.today, walkIn: false };
+    expected = line;
+    draw('');
+    element.querySelector<HTMLElement>('.marks button')?.focus();
+    element.querySelector('.marked')?.after(make('p', { class: 'soft' }, late ? t.walkIn.doneLate : t.walkIn.done));
+    changed();
+  }
+
+  function takenBack(): void {
+    person = { ...found, today: 'none', walkIn: true };
+    expected = undefined;
+    draw(t.walkIn.takenBack);
+    element.querySelector('button')?.focus();
+    changed();
   }
 
   /** "Vaccinated" asks what was given: mark and dose are one. */
@@ -58,7 +110,10 @@ export function makeArrivalCard(
       form.querySelector<HTMLElement>('.button')?.focus();
     };
     if (state === 'vaccinated') given.append(...doseLines(line, settings.doses, vaccines, ask));
-    return [marksOf(line, settings, (mark) => (mark === 'vaccinated' ? ask() : void put(line, mark))), given];
+    const marks = marksOf(line, settings, (mark) => (mark === 'vaccinated' ? ask() : void put(line, mark)));
+    if (line.walkIn === true && state !== 'vaccinated' && line.today !== 'noShow')
+      marks.append(takeBackButton(line, settings, takenBack));
+    return [marks, given];
   }
 
   async function put(line: ExpectedView, state: Mark): Promise<void> {
@@ -73,6 +128,7 @@ export function makeArrivalCard(
     if (answer?.ok !== true) return answer?.problem;
     expected = answer.body;
     draw('');
+    changed();
     (element.querySelector<HTMLElement>('.marks button') ?? element.querySelector('a'))?.focus();
     return undefined;
   }
@@ -83,6 +139,13 @@ const mark = (settings: ArrivalSettings, { kind, id, memberId }: ExpectedView, s
     method: 'POST',
     body: { state, ...(memberId !== undefined && { memberId }), ...(dose !== undefined && { dose }) },
   });
+
+/** The hour of the appointment, where it is known; else the block. */
+function whenOf(line: ExpectedView | undefined, { texts: t, words }: ArrivalSettings): string {
+  if (line === undefined) return '';
+  if (line.bookedAt !== undefined) return fill(t.bookedAt, { time: timeInWords(line.bookedAt, words) });
+  return fill(t.block, { span: spanInWords(line.from, line.to, words) });
+}
 
 /** What was given, and the way to note or correct it while it is not sent. */
 function doseLines(

@@ -2,12 +2,16 @@
 
 import type { Session, SessionSummary } from '../../api/answers.ts';
 import { type Answer, callApi, problemInWords } from '../../api/api.ts';
-import { find } from '../../page/dom.ts';
-import { keepAddress, readAddress } from '../arrivals/address.ts';
+import { find, make } from '../../page/dom.ts';
+import { hashOf, keepAddress, readAddress } from '../arrivals/address.ts';
 import { type OpenForm, makeOpenForm } from './open-form.ts';
 import { makeSessionList } from './session-list.ts';
 import type { SessionsSettings } from './sessions-settings.ts';
 import { makeShownSession } from './shown-session.ts';
+import { type Moment, dayLines, inOrderOfDay, showDay } from './today.ts';
+import { makeWall } from './wall.ts';
+import { brusselsDate, brusselsTime, dateInWords, fill } from '../../page/words.ts';
+import { capital } from '../../fields/availability-words.ts';
 
 /** Colleagues open and close sessions, too. */
 const listEvery = 30_000;
@@ -28,13 +32,16 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     void list(id);
   });
   const shown = makeShownSession(root, own, sessionList.tell);
-  const opening = makeOpening(root, own, ({ sessionId }) => void list(sessionId));
+  const opening = makeOpening(root, own, (session) => void opened(session));
+  const wall = makeWall(root, own, moment);
+  let known: readonly SessionSummary[] = [];
   document.addEventListener('visibilitychange', () => void follow());
 
   return {
     show: async (now) => {
       if (now !== undefined) opening.suggest(now);
       await list(readAddress().session);
+      wall.resume();
       clearInterval(following);
       following = setInterval(() => void follow(), listEvery);
     },
@@ -45,6 +52,24 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     clearInterval(following);
     following = undefined;
     shown.stop();
+  }
+
+  function moment(): Moment | undefined {
+    const now = settings.time.now();
+    if (now === undefined) return undefined;
+    const instant = new Date(now).toISOString();
+    return { today: brusselsDate(instant), clock: brusselsTime(instant) };
+  }
+
+  /** A day that comes takes nobody's eyes from the one that runs. */
+  async function opened(session: Session): Promise<void> {
+    const now = moment();
+    const [first] = session.blocks;
+    const runs = known.some((one) => one.sessionId === shown.id() && isOpen(one) && isOfToday(one, now));
+    if (!runs || isOfToday(session, now) || first === undefined) return await list(session.sessionId);
+    await list(shown.id());
+    const day = capital(dateInWords(first.date, settings.words, 'noYear'));
+    find('[data-status]', root).textContent = fill(settings.texts.today.openedLater, { day });
   }
 
   function ended(): void {
@@ -73,6 +98,7 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
       return;
     }
     const { sessions } = answer.body;
+    // The latest that was opened.
     opening.offerAgain(sessions[0]);
     // Where nothing runs, opening is what somebody comes for.
     if (!sessions.some(isOpen)) opening.unfold();
@@ -80,12 +106,39 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
   }
 
   /** @param wanted the session whose board is shown; the first open one where there is no such session */
-  function draw(sessions: readonly SessionSummary[], wanted: string | undefined): void {
+  function draw(given: readonly SessionSummary[], wanted: string | undefined): void {
+    const now = moment();
+    const sessions = now === undefined ? given : inOrderOfDay(given, now);
+    known = sessions;
     const chosen = sessions.find((one) => one.sessionId === wanted) ?? sessions.find(isOpen) ?? sessions[0];
     sessionList.draw(sessions, chosen);
+    if (now !== undefined) drawDay(sessions, now, chosen);
     shown.show(chosen?.sessionId);
   }
+
+  /** Where the board shows all of it, nothing is said twice. */
+  function drawDay(sessions: readonly SessionSummary[], now: Moment, chosen: SessionSummary | undefined): void {
+    const day = find('[data-day]', root);
+    const lines = dayLines(sessions, now);
+    day.hidden = lines.length === 0 || (lines.length === 1 && lines[0]?.sessionId === chosen?.sessionId);
+    showDay(day, lines, settings, ({ sessionId }, text) => {
+      const href = hashOf({ centre: settings.centre(), session: sessionId, part: 'board' });
+      const current = sessionId === chosen?.sessionId ? 'true' : undefined;
+      const link = make('a', { href, class: 'numbers', 'aria-current': current }, text);
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        keepAddress({ session: sessionId });
+        void list(sessionId);
+      });
+      return link;
+    });
+  }
 }
+
+const isOfToday = (
+  { blocks }: Pick<SessionSummary, 'blocks'> | Pick<Session, 'blocks'>,
+  now: Moment | undefined,
+): boolean => blocks.some(({ date }) => date === now?.today);
 
 const isOpen = ({ state }: SessionSummary): boolean => state === 'open';
 
