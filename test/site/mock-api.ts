@@ -376,7 +376,57 @@ function stateOf(token: string | undefined, fallback: string): string {
 }
 
 export function mockApi(request: MockRequest): MockAnswer {
-  return citizensApi(request) ?? centresApi(request) ?? problem(404, 'notFound', '');
+  return citizensApi(request) ?? doorApi(request) ?? centresApi(request) ?? problem(404, 'notFound', '');
+}
+
+function doorApi(request: MockRequest): MockAnswer | undefined {
+  const { method, path, query } = request;
+  switch (`${method} ${path}`) {
+    case 'POST arrivals/query':
+      return arriving(request.body);
+    case 'GET arrivals':
+      return {
+        status: 200,
+        body: {
+          now: mockNow,
+          centre: 'aalst',
+          date: query.get('date') ?? '2021-04-11',
+          arrivals: dayOf(),
+        },
+      };
+    case 'GET arrivals/states':
+      return {
+        status: 200,
+        body: { now: mockNow, centre: 'aalst', date: '2021-04-11', walkInPlaces, arrivals: dayOf().map(withoutName) },
+      };
+    case 'POST arrivals/walk-ins': {
+      const late: unknown = Reflect.get(Object(request.body), 'confirmLate');
+      const given = { ...expected, kind: 'signUp', id: 'w1', memberId: undefined, walkIn: true, today: 'signedUp' };
+      return {
+        status: 200,
+        body: {
+          now: mockNow,
+          late: late === true,
+          basis: 'vcd',
+          vaccinationCode: 'ABCD2345EFGH6789',
+          bookingUrl: 'https://booking.example/?code=ABCD2345EFGH6789',
+          expected: { ...given, firstName: 'Jozef', lastName: 'Maes', state: 'arrived', at: mockNow },
+        },
+      };
+    }
+    case 'DELETE arrivals/walk-ins/w1':
+      return { status: 200, body: { now: mockNow, state: 'takenBack' } };
+    case 'POST arrivals/invitation/i1': {
+      const state: unknown = Reflect.get(Object(request.body), 'state');
+      if (state === 'expected') return { status: 200, body: expected };
+      const today = state === 'noShow' ? 'noShow' : 'booked';
+      const given: unknown = Reflect.get(Object(request.body), 'dose');
+      const dose = given === undefined ? undefined : { ...noted, ...Object(given) };
+      return { status: 200, body: { ...expected, today, state, at: mockNow, dose } };
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** @returns nothing when it is not for citizens */
@@ -470,48 +520,6 @@ function centresApi(request: MockRequest): MockAnswer | undefined {
       return { status: 200, body: mockSession('closed') };
     case 'POST sessions/s1/reopen':
       return { status: 200, body: mockSession() };
-    case 'POST arrivals/query':
-      return arriving(request.body);
-    case 'GET arrivals':
-      return {
-        status: 200,
-        body: {
-          now: mockNow,
-          centre: 'aalst',
-          date: query.get('date') ?? '2021-04-11',
-          arrivals: dayOf(),
-        },
-      };
-    case 'GET arrivals/states':
-      return {
-        status: 200,
-        body: { now: mockNow, centre: 'aalst', date: '2021-04-11', walkInPlaces, arrivals: dayOf().map(withoutName) },
-      };
-    case 'POST arrivals/walk-ins': {
-      const late: unknown = Reflect.get(Object(request.body), 'confirmLate');
-      const given = { ...expected, kind: 'signUp', id: 'w1', memberId: undefined, walkIn: true, today: 'signedUp' };
-      return {
-        status: 200,
-        body: {
-          now: mockNow,
-          late: late === true,
-          basis: 'vcd',
-          vaccinationCode: 'ABCD2345EFGH6789',
-          bookingUrl: 'https://booking.example/?code=ABCD2345EFGH6789',
-          expected: { ...given, firstName: 'Jozef', lastName: 'Maes', state: 'arrived', at: mockNow },
-        },
-      };
-    }
-    case 'DELETE arrivals/walk-ins/w1':
-      return { status: 200, body: { now: mockNow, state: 'takenBack' } };
-    case 'POST arrivals/invitation/i1': {
-      const state: unknown = Reflect.get(Object(request.body), 'state');
-      if (state === 'expected') return { status: 200, body: expected };
-      const today = state === 'noShow' ? 'noShow' : 'booked';
-      const given: unknown = Reflect.get(Object(request.body), 'dose');
-      const dose = given === undefined ? undefined : { ...noted, ...Object(given) };
-      return { status: 200, body: { ...expected, today, state, at: mockNow, dose } };
-    }
     case 'GET doses':
       return { status: 200, body: dosesOfDay };
     case 'POST doses/d2/again':

@@ -113,11 +113,8 @@ const wrongCode = [{ field: 'code', reason: 'codeWrong', message: 'Deze code klo
 
 const seen = (one: typeof call) => (taken.has(one.invitationId) ? { ...one, ...lockedHere } : one);
 
-export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | undefined {
+function callsApi({ method, path, body }: MockRequest): MockAnswer | undefined {
   switch (`${method} ${path}`) {
-    case 'POST contact-centre/registrations':
-    case 'POST patients':
-      return { status: 202, body: { status: 'received', partyId: 'p1' } };
     case 'GET contact-centre/calls':
       return { status: 200, body: { now: mockNow, calls: [urgent, call].map(seen) } };
     case 'POST contact-centre/calls/s1-i1/lock':
@@ -135,6 +132,17 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return JSON.stringify(body).includes('reached')
         ? { status: 200, body: { state: 'sent', deadline: '2021-04-11T09:42:30.000Z' } }
         : { status: 200, body: { state: 'released' } };
+    default:
+      return undefined;
+  }
+}
+
+export function mockStaffApi(request: MockRequest): MockAnswer | undefined {
+  const { method, path, body } = request;
+  switch (`${method} ${path}`) {
+    case 'POST contact-centre/registrations':
+    case 'POST patients':
+      return { status: 202, body: { status: 'received', partyId: 'p1' } };
     case 'POST contact-centre/proofs':
       return { status: 202, body: { status: 'sent' } };
     case 'POST contact-centre/proofs/check':
@@ -183,7 +191,7 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
     case 'PUT clients':
       return { status: 200, body: { saved: 1 } };
     default:
-      return undefined;
+      return callsApi(request);
   }
 }
 

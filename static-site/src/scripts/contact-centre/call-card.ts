@@ -29,16 +29,17 @@ export type CallCard = Readonly<{
   failed: (message: string) => void;
 }>;
 
+export type CallActions = Readonly<{
+  answered: (card: CallCard, outcome: Outcome) => Promise<void>;
+  /** About to dial, or for longer. */
+  taken: (card: CallCard) => Promise<void>;
+  released: (card: CallCard) => Promise<void>;
+}>;
+
 export function makeCallCard(
   view: CallView,
   texts: ContactCentreTexts,
-  on: Readonly<{
-    answered: (card: CallCard, outcome: Outcome) => Promise<void>;
-    /** About to dial, or for longer. */
-    taken: (card: CallCard) => Promise<void>;
-    released: (card: CallCard) => Promise<void>;
-    closed: () => void;
-  }>,
+  on: CallActions & Readonly<{ closed: () => void }>,
 ): CallCard {
   const t = texts.contactCentre.calls;
   const { words } = texts;
@@ -59,7 +60,7 @@ export function makeCallCard(
     view,
     element,
     update: (newer) => {
-      if (state === 'over' || sayLock(newer) === sayLock(now)) return;
+      if (state === 'over' || lockInWords(newer, texts) === lockInWords(now, texts)) return;
       // Who takes it goes on with the number; who looked on keeps the place.
       const focused = element.contains(document.activeElement) && newer.lock?.mine !== now.lock?.mine;
       now = newer;
@@ -68,11 +69,10 @@ export function makeCallCard(
       if (focused) element.querySelector<HTMLElement>('.call-number, .call-actions button')?.focus();
     },
     state: () => state,
-    tick: (now) => {
+    tick: (instant) => {
       if (state === 'over') return;
-      const rest = Math.floor((Date.parse(view.callBy) - now) / 1000);
-      const text = fill(words.duration.minutes, { m: Math.floor(rest / 60), s: rest % 60 });
-      left.textContent = rest <= 0 ? t.over : fill(t.left, { left: text });
+      const rest = Math.floor((Date.parse(view.callBy) - instant) / 1000);
+      left.textContent = restInWords(rest, texts);
       element.classList.toggle('call-urgent', rest < urgentSeconds);
     },
     answered: (deadline) => {
@@ -87,32 +87,18 @@ export function makeCallCard(
   draw();
   return card;
 
-  function sayLock({ lock: held }: CallView): string {
-    if (held === undefined) return '';
-    const time = instantInWords(held.until, words);
-    return held.mine ? fill(t.kept, { time }) : fill(t.colleague, { time, name: held.name ?? t.someone });
-  }
-
   /** Free: one button. Of a colleague: who it is. Taken here: the number, what to say, the codes and what became of it. */
   function draw(): void {
     const mine = now.lock?.mine === true;
-    lock.textContent = sayLock(now);
+    lock.textContent = lockInWords(now, texts);
     lock.hidden = now.lock === undefined;
     element.classList.toggle('call-theirs', now.lock?.mine === false);
     facts.replaceChildren(factsOf(now, texts), ...(mine ? scriptOf(now, texts) : []));
     codes.hidden = !mine;
     codes.replaceChildren(make('summary', {}, t.details), make('p', { class: 'soft' }, t.check), bookingsOf(now, t));
-    const take = makeButton('button', t.take, () => void on.taken(card), { 'data-take': true });
-    const free = [take, make('p', { class: 'soft small' }, t.takeHint)];
-    actions.replaceChildren(...(mine ? ownActions() : now.lock === undefined ? free : []));
-  }
-
-  function ownActions(): HTMLElement[] {
-    return [
-      ...outcomes(t, (outcome) => void on.answered(card, outcome)),
-      makeButton('button-link', t.longer, () => void on.taken(card), { 'data-longer': true }),
-      makeButton('button-link', t.release, () => void on.released(card), { 'data-release': true }),
-    ];
+    actions.replaceChildren(
+      ...(mine ? ownActions(card, t, on) : now.lock === undefined ? freeActions(card, t, on) : []),
+    );
   }
 
   function end(message: string, look?: string): void {
@@ -137,6 +123,28 @@ export function makeCallCard(
 
 type Texts = ContactCentreTexts['contactCentre']['calls'];
 type Answer = (outcome: Outcome) => void;
+
+function restInWords(rest: number, { contactCentre: { calls: t }, words }: ContactCentreTexts): string {
+  const text = fill(words.duration.minutes, { m: Math.floor(rest / 60), s: rest % 60 });
+  return rest <= 0 ? t.over : fill(t.left, { left: text });
+}
+
+function lockInWords({ lock }: CallView, { contactCentre: { calls: t }, words }: ContactCentreTexts): string {
+  if (lock === undefined) return '';
+  const time = instantInWords(lock.until, words);
+  return lock.mine ? fill(t.kept, { time }) : fill(t.colleague, { time, name: lock.name ?? t.someone });
+}
+
+const freeActions = (card: CallCard, t: Texts, on: CallActions): HTMLElement[] => [
+  makeButton('button', t.take, () => void on.taken(card), { 'data-take': true }),
+  make('p', { class: 'soft small' }, t.takeHint),
+];
+
+const ownActions = (card: CallCard, t: Texts, on: CallActions): HTMLElement[] => [
+  ...outcomes(t, (outcome) => void on.answered(card, outcome)),
+  makeButton('button-link', t.longer, () => void on.taken(card), { 'data-longer': true }),
+  makeButton('button-link', t.release, () => void on.released(card), { 'data-release': true }),
+];
 
 function outcomes(t: Texts, answer: Answer): HTMLElement[] {
   return [

@@ -40,15 +40,14 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
   const letters = find<HTMLInputElement>('#people-letters', box);
   const rows = find('[data-people-rows]', box);
   const status = find('[data-people-status]', part);
+  const row = makeRow(settings, tapped);
+  const idle = idleTime();
   let names: Map<string, Names> | undefined;
   let namesAt = -Infinity;
-  let touchedAt = performance.now();
   let people: readonly Standing[] = [];
   let etag: string | undefined;
   let centre = '';
 
-  for (const event of ['pointerdown', 'keydown'] as const)
-    document.addEventListener(event, () => (touchedAt = performance.now()));
   opener.addEventListener('click', () => void openNames(true));
   find('[data-people-close]', box).addEventListener('click', () => {
     forget();
@@ -64,10 +63,9 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
       etag = undefined;
       forget();
     }
-    if (names !== undefined && (root.hidden || performance.now() - touchedAt > forgetAfter)) forget();
+    if (names !== undefined && (root.hidden || idle() > forgetAfter)) forget();
     if (root.hidden || centre === '') return;
-    const query = new URLSearchParams({ centre });
-    const answer = await callSignedIn<ArrivalsNow>(settings, `arrivals/states?${query.toString()}`, { etag });
+    const answer = await askStates(settings, centre, etag);
     if (answer?.ok !== true || centre !== settings.centre()) return;
     const { now, walkInPlaces, arrivals } = answer.body;
     ({ etag } = answer);
@@ -83,15 +81,9 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
   async function openNames(asked: boolean): Promise<void> {
     const wanted = settings.centre();
     namesAt = performance.now();
-    const answer = await callSignedIn<{ arrivals: readonly ExpectedView[] }>(
-      settings,
-      `arrivals?${new URLSearchParams({ centre: wanted }).toString()}`,
-    );
+    const answer = await askNames(settings, wanted);
     if (answer === undefined || wanted !== settings.centre()) return;
-    if (!answer.ok) {
-      status.textContent = problemInWords(answer.problem, settings.fields.problems);
-      return;
-    }
+    if (!answer.ok) return writeOnce(status, problemInWords(answer.problem, settings.fields.problems));
     people = answer.body.arrivals;
     names = new Map(answer.body.arrivals.map((one) => [keyOf(one), one]));
     opener.hidden = true;
@@ -104,7 +96,7 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
     names = undefined;
     letters.value = '';
     rows.replaceChildren();
-    status.textContent = '';
+    writeOnce(status, '');
     box.hidden = true;
     opener.hidden = false;
   }
@@ -113,18 +105,33 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
     if (names === undefined) return;
     const known = names;
     const shown = people.filter((one) => isMeant(known.get(keyOf(one)), textOf(letters)));
-    const focused = rows.querySelector<HTMLElement>('button:focus')?.dataset['key'];
-    rows.replaceChildren(...shown.map((one) => make('li', {}, rowOf(one, known.get(keyOf(one))))));
-    if (focused !== undefined) rows.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    drawRows(rows, shown, known, row);
     writeOnce(status, people.length === 0 ? t.none : counted(t.shown, shown.length, words));
   }
+}
 
-  function rowOf(one: Standing, name: Names | undefined): HTMLElement {
+/** The lines that are meant by what was typed; the focus stays on its person. */
+function drawRows(
+  rows: HTMLElement,
+  shown: readonly Standing[],
+  names: ReadonlyMap<string, Names>,
+  row: (one: Standing, name: Names | undefined) => HTMLElement,
+): void {
+  const focused = rows.querySelector<HTMLElement>('button:focus')?.dataset['key'];
+  rows.replaceChildren(...shown.map((one) => make('li', {}, row(one, names.get(keyOf(one))))));
+  if (focused !== undefined) rows.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+const makeRow =
+  ({ texts: { people: t, marked }, words }: ArrivalSettings, tapped: (place: Place) => void) =>
+  (one: Standing, name: Names | undefined): HTMLElement => {
+    const { today, state, at } = one;
     const when = one.bookedAt === undefined ? spanInWords(one.from, one.to, words) : timeInWords(one.bookedAt, words);
     const born = name?.birthYear === undefined ? '' : ` (${name.birthYear})`;
+    const isMarked = state !== undefined && at !== undefined;
     const row = make(
       'button',
-      { type: 'button', class: 'person', 'data-key': keyOf(one), 'data-state': one.state ?? one.today },
+      { type: 'button', class: 'person', 'data-key': keyOf(one), 'data-state': state ?? today },
       make('span', { class: 'person-when numbers' }, when),
       make(
         'span',
@@ -132,18 +139,32 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
         make('b', {}, nameOf(name, t.newName)),
         make('span', { class: 'soft' }, born),
       ),
-      make('span', { class: 'person-state' }, stateOf(one)),
+      make(
+        'span',
+        { class: 'person-state' },
+        isMarked ? fill(marked[state], { time: instantInWords(at, words) }) : t.today[today],
+      ),
     );
     row.addEventListener('click', () => tapped(one));
     return row;
-  }
+  };
 
-  function stateOf({ today, state, at }: Standing): string {
-    return state === undefined || at === undefined
-      ? t.today[today]
-      : fill(settings.texts.marked[state], { time: instantInWords(at, words) });
-  }
+/** @returns for how many milliseconds nobody has touched the page */
+function idleTime(): () => number {
+  let touchedAt = performance.now();
+  for (const event of ['pointerdown', 'keydown'] as const)
+    document.addEventListener(event, () => (touchedAt = performance.now()));
+  return () => performance.now() - touchedAt;
 }
+
+const askNames = (settings: ArrivalSettings, centre: string) =>
+  callSignedIn<{ arrivals: readonly ExpectedView[] }>(
+    settings,
+    `arrivals?${new URLSearchParams({ centre }).toString()}`,
+  );
+
+const askStates = (settings: ArrivalSettings, centre: string, etag: string | undefined) =>
+  callSignedIn<ArrivalsNow>(settings, `arrivals/states?${new URLSearchParams({ centre }).toString()}`, { etag });
 
 const keyOf = ({ kind, id, memberId = '' }: Place): string => `${kind}:${id}:${memberId}`;
 

@@ -2,15 +2,15 @@
 
 import type { Session, SessionSummary } from '../../api/answers.ts';
 import { type Answer, callApi, problemInWords } from '../../api/api.ts';
-import { find, make } from '../../page/dom.ts';
-import { hashOf, keepAddress, readAddress } from '../arrivals/address.ts';
+import { find } from '../../page/dom.ts';
+import { keepAddress, readAddress } from '../arrivals/address.ts';
 import { type OpenForm, makeOpenForm } from './open-form.ts';
 import { makeSessionList } from './session-list.ts';
 import type { SessionsSettings } from './sessions-settings.ts';
 import { makeShownSession } from './shown-session.ts';
-import { type Moment, dayLines, inOrderOfDay, showDay } from './today.ts';
+import { type Moment, dayLines, inOrderOfDay, momentOf, showDayAbove } from './today.ts';
 import { makeWall } from './wall.ts';
-import { brusselsDate, brusselsTime, dateInWords, fill } from '../../page/words.ts';
+import { dateInWords, fill } from '../../page/words.ts';
 import { capital } from '../../fields/availability-words.ts';
 
 /** Colleagues open and close sessions, too. */
@@ -27,14 +27,18 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
   const own = { ...settings, signedOut: ended };
   let following: ReturnType<typeof setInterval> | undefined;
 
-  const sessionList = makeSessionList(root, own, (id) => {
+  const choose = (id: string): void => {
     keepAddress({ session: id });
     void list(id);
-  });
+  };
+  const sessionList = makeSessionList(root, own, choose);
   const shown = makeShownSession(root, own, sessionList.tell);
   const opening = makeOpening(root, own, (session) => void opened(session));
+  const moment = (): Moment | undefined => momentOf(settings.time);
   const wall = makeWall(root, own, moment);
   let known: readonly SessionSummary[] = [];
+  /** The first load: said, until one succeeds. */
+  let failed = false;
   document.addEventListener('visibilitychange', () => void follow());
 
   return {
@@ -54,13 +58,6 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     shown.stop();
   }
 
-  function moment(): Moment | undefined {
-    const now = settings.time.now();
-    if (now === undefined) return undefined;
-    const instant = new Date(now).toISOString();
-    return { today: brusselsDate(instant), clock: brusselsTime(instant) };
-  }
-
   /** A day that comes takes nobody's eyes from the one that runs. */
   async function opened(session: Session): Promise<void> {
     const now = moment();
@@ -68,8 +65,7 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     const runs = known.some((one) => one.sessionId === shown.id() && isOpen(one) && isOfToday(one, now));
     if (!runs || isOfToday(session, now) || first === undefined) return await list(session.sessionId);
     await list(shown.id());
-    const day = capital(dateInWords(first.date, settings.words, 'noYear'));
-    find('[data-status]', root).textContent = fill(settings.texts.today.openedLater, { day });
+    tell(root, fill(settings.texts.today.openedLater, { day: dayOf(first.date, settings) }));
   }
 
   function ended(): void {
@@ -77,25 +73,23 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     settings.signedOut();
   }
 
-  function askList(): Promise<Answer<{ sessions: SessionSummary[] }>> {
-    const centre = encodeURIComponent(settings.centre());
-    return callApi(`sessions?centre=${centre}`, { bearer: settings.token() });
-  }
-
   /** The list as it is now, without a word when it can't be had, and without moving what somebody looks at. */
   async function follow(): Promise<void> {
     if (document.hidden || following === undefined) return;
-    const answer = await askList();
-    if (answer.ok === true && following !== undefined) draw(answer.body.sessions, shown.id());
+    const answer = await askList(settings);
+    if (answer.ok !== true || following === undefined) return;
+    if (failed) tell(root, '');
+    failed = false;
+    draw(answer.body.sessions, shown.id());
   }
 
   async function list(wanted: string | undefined): Promise<void> {
-    const answer = await askList();
+    const answer = await askList(settings);
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
       if (answer.problem.status === 401) return ended();
-      find('[data-status]', root).textContent = problemInWords(answer.problem, settings.fields.problems);
-      return;
+      failed = true;
+      return tell(root, problemInWords(answer.problem, settings.fields.problems));
     }
     const { sessions } = answer.body;
     // The latest that was opened.
@@ -112,27 +106,20 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     known = sessions;
     const chosen = sessions.find((one) => one.sessionId === wanted) ?? sessions.find(isOpen) ?? sessions[0];
     sessionList.draw(sessions, chosen);
-    if (now !== undefined) drawDay(sessions, now, chosen);
+    if (now !== undefined)
+      showDayAbove(find('[data-day]', root), dayLines(sessions, now), chosen?.sessionId, own, choose);
     shown.show(chosen?.sessionId);
   }
+}
 
-  /** Where the board shows all of it, nothing is said twice. */
-  function drawDay(sessions: readonly SessionSummary[], now: Moment, chosen: SessionSummary | undefined): void {
-    const day = find('[data-day]', root);
-    const lines = dayLines(sessions, now);
-    day.hidden = lines.length === 0 || (lines.length === 1 && lines[0]?.sessionId === chosen?.sessionId);
-    showDay(day, lines, settings, ({ sessionId }, text) => {
-      const href = hashOf({ centre: settings.centre(), session: sessionId, part: 'board' });
-      const current = sessionId === chosen?.sessionId ? 'true' : undefined;
-      const link = make('a', { href, class: 'numbers', 'aria-current': current }, text);
-      link.addEventListener('click', (event) => {
-        event.preventDefault();
-        keepAddress({ session: sessionId });
-        void list(sessionId);
-      });
-      return link;
-    });
-  }
+function tell(root: HTMLElement, text: string): void {
+  find('[data-status]', root).textContent = text;
+}
+
+const dayOf = (date: string, { words }: SessionsSettings): string => capital(dateInWords(date, words, 'noYear'));
+
+function askList({ centre, token }: SessionsSettings): Promise<Answer<{ sessions: SessionSummary[] }>> {
+  return callApi(`sessions?centre=${encodeURIComponent(centre())}`, { bearer: token() });
 }
 
 const isOfToday = (

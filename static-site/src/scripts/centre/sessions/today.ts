@@ -2,7 +2,9 @@
 
 import type { SessionSummary } from '../../api/answers.ts';
 import { find, make, writeOnce } from '../../page/dom.ts';
-import { type Words, counted, fill, spanInWords } from '../../page/words.ts';
+import { type Words, brusselsDate, brusselsTime, counted, fill, spanInWords } from '../../page/words.ts';
+import type { ServerTime } from '../../api/server-time.ts';
+import { hashOf } from '../arrivals/address.ts';
 import type { CentreTexts } from '../centre-texts.ts';
 
 /** Local date and time of the centre, by the server. */
@@ -94,4 +96,33 @@ export function showDay(
   function left({ without }: DayLine): string {
     return without === 0 ? t.full : counted(t.left, without, words);
   }
+}
+
+/** Local date and time by the server; undefined before it was heard. */
+export function momentOf(time: ServerTime): Moment | undefined {
+  const now = time.now();
+  if (now === undefined) return undefined;
+  const instant = new Date(now).toISOString();
+  return { today: brusselsDate(instant), clock: brusselsTime(instant) };
+}
+
+/** The day above the board, each line a link to its session. Where the board shows all of it, nothing is said twice. */
+export function showDayAbove(
+  day: HTMLElement,
+  lines: readonly DayLine[],
+  chosen: string | undefined,
+  settings: DayTexts & Readonly<{ centre: () => string }>,
+  choose: (sessionId: string) => void,
+): void {
+  day.hidden = lines.length === 0 || (lines.length === 1 && lines[0]?.sessionId === chosen);
+  showDay(day, lines, settings, ({ sessionId }, text) => {
+    const href = hashOf({ centre: settings.centre(), session: sessionId, part: 'board' });
+    const current = sessionId === chosen ? 'true' : undefined;
+    const link = make('a', { href, class: 'numbers', 'aria-current': current }, text);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      choose(sessionId);
+    });
+    return link;
+  });
 }

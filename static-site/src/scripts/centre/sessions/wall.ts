@@ -29,8 +29,7 @@ export function makeWall(root: HTMLElement, settings: SessionsSettings, moment: 
   const close = find<HTMLButtonElement>('[data-wall-close]', dialog);
   let following: ReturnType<typeof setInterval> | undefined;
   let ticking: ReturnType<typeof setInterval> | undefined;
-  let hiding: ReturnType<typeof setTimeout> | undefined;
-  let awake: WakeLockSentinel | undefined;
+  let sleep: (() => void) | undefined;
   let heardAt: number | undefined;
 
   find('[data-wall-open]', root).addEventListener('click', () => {
@@ -43,7 +42,7 @@ export function makeWall(root: HTMLElement, settings: SessionsSettings, moment: 
   document.addEventListener('fullscreenchange', () => {
     if (document.fullscreenElement === null && dialog.open) dialog.close();
   });
-  for (const event of ['pointermove', 'pointerdown'] as const) dialog.addEventListener(event, showButton);
+  showWhileMoving(dialog, close);
   return {
     resume: () => {
       if (readAddress().wall === true && !dialog.open) open();
@@ -58,23 +57,15 @@ export function makeWall(root: HTMLElement, settings: SessionsSettings, moment: 
     void look();
     following = setInterval(() => void look(), lookEvery);
     ticking = setInterval(tick, 1_000);
-    void stayAwake();
+    sleep = keepAwake();
   }
 
   function closed(): void {
     clearInterval(following);
     clearInterval(ticking);
-    clearTimeout(hiding);
-    void awake?.release();
-    awake = undefined;
+    sleep?.();
     keepAddress({ wall: undefined });
     if (document.fullscreenElement !== null) void document.exitFullscreen();
-  }
-
-  function showButton(): void {
-    close.classList.add('wall-close-seen');
-    clearTimeout(hiding);
-    hiding = setTimeout(() => close.classList.remove('wall-close-seen'), buttonFor);
   }
 
   async function look(): Promise<void> {
@@ -102,14 +93,24 @@ export function makeWall(root: HTMLElement, settings: SessionsSettings, moment: 
     dialog.classList.toggle('wall-night', isNight(now.clock));
     writeOnce(find('[data-wall-clock]', dialog), now.clock);
   }
+}
 
-  async function stayAwake(): Promise<void> {
-    try {
-      awake = await navigator.wakeLock?.request('screen');
-    } catch {
-      // A device that saves its battery goes dark: nothing is lost by it.
-    }
-  }
+/** The button shows itself while somebody moves. */
+function showWhileMoving(dialog: HTMLElement, button: HTMLElement): void {
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  const show = (): void => {
+    button.classList.add('wall-close-seen');
+    clearTimeout(hiding);
+    hiding = setTimeout(() => button.classList.remove('wall-close-seen'), buttonFor);
+  };
+  for (const event of ['pointermove', 'pointerdown'] as const) dialog.addEventListener(event, show);
+}
+
+/** @returns lets the screen sleep again */
+function keepAwake(): () => void {
+  // A device that saves its battery refuses and goes dark: nothing is lost by it.
+  const asked = navigator.wakeLock?.request('screen').catch(() => undefined);
+  return () => void asked?.then(async (lock) => lock?.release());
 }
 
 export const isNight = (clock: string): boolean => clock >= night.from || clock < night.to;
