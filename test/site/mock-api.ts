@@ -526,7 +526,7 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
 
 /** @returns nothing when it is not for the staff of a centre */
 function centresApi(request: MockRequest): MockAnswer | undefined {
-  const { method, path, query } = request;
+  const { method, path } = request;
   switch (`${method} ${path}`) {
     case 'GET centres/aalst':
       return { status: 200, body: { ...mockCentre, takesPart: true } };

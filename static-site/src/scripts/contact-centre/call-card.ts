@@ -43,17 +43,11 @@ export function makeCallCard(
 ): CallCard {
   const t = texts.contactCentre.calls;
   const { words } = texts;
+  const { left, note, codes, facts, lock, actions } = makeParts();
   let state: 'waiting' | 'over' = 'waiting';
-
-  const left = make('span', { class: 'call-left numbers' });
   const callBy = make('b', {}, fill(t.before, { time: instantInWords(view.callBy, words) }));
   const before = make('p', { class: 'call-before' }, callBy, ' ', left);
-  const note = make('p', { class: 'note', role: 'status', hidden: true });
-  const codes = make('details', { class: 'call-codes' });
-  const facts = make('div', { class: 'call-known' });
-  const lock = make('p', { class: 'call-lock', role: 'status' });
   let now = view;
-  const actions = make('div', { class: 'call-actions' });
   const names = view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ');
   const element = make('li', { class: 'call' }, make('h3', {}, names), before, lock, facts, codes, note, actions);
   const card: CallCard = {
@@ -89,16 +83,9 @@ export function makeCallCard(
 
   /** Free: one button. Of a colleague: who it is. Taken here: the number, what to say, the codes and what became of it. */
   function draw(): void {
-    const mine = now.lock?.mine === true;
-    lock.textContent = lockInWords(now, texts);
-    lock.hidden = now.lock === undefined;
-    element.classList.toggle('call-theirs', now.lock?.mine === false);
-    facts.replaceChildren(factsOf(now, texts), ...(mine ? scriptOf(now, texts) : []));
-    codes.hidden = !mine;
-    codes.replaceChildren(make('summary', {}, t.details), make('p', { class: 'soft' }, t.check), bookingsOf(now, t));
-    actions.replaceChildren(
-      ...(mine ? ownActions(card, t, on) : now.lock === undefined ? freeActions(card, t, on) : []),
-    );
+    drawKnown({ element, lock, facts, codes }, now, texts);
+    const free = now.lock === undefined ? freeActions(card, t, on) : [];
+    actions.replaceChildren(...(now.lock?.mine === true ? ownActions(card, t, on) : free));
   }
 
   function end(message: string, look?: string): void {
@@ -115,10 +102,38 @@ export function makeCallCard(
   }
 
   function say(message: string, look?: string): void {
-    note.className = look === undefined ? 'note' : `note ${look}`;
-    note.textContent = message;
-    note.hidden = false;
+    sayIn(note, message, look);
   }
+}
+
+function sayIn(note: HTMLElement, message: string, look?: string): void {
+  note.className = look === undefined ? 'note' : `note ${look}`;
+  note.textContent = message;
+  note.hidden = false;
+}
+
+function makeParts() {
+  return {
+    left: make('span', { class: 'call-left numbers' }),
+    note: make('p', { class: 'note', role: 'status', hidden: true }),
+    codes: make('details', { class: 'call-codes' }),
+    facts: make('div', { class: 'call-known' }),
+    lock: make('p', { class: 'call-lock', role: 'status' }),
+    actions: make('div', { class: 'call-actions' }),
+  };
+}
+
+type Known = Readonly<Record<'element' | 'lock' | 'facts' | 'codes', HTMLElement>>;
+
+function drawKnown({ element, lock, facts, codes }: Known, now: CallView, texts: ContactCentreTexts): void {
+  const t = texts.contactCentre.calls;
+  const mine = now.lock?.mine === true;
+  lock.textContent = lockInWords(now, texts);
+  lock.hidden = now.lock === undefined;
+  element.classList.toggle('call-theirs', now.lock?.mine === false);
+  facts.replaceChildren(factsOf(now, texts), ...(mine ? scriptOf(now, texts) : []));
+  codes.hidden = !mine;
+  codes.replaceChildren(make('summary', {}, t.details), make('p', { class: 'soft' }, t.check), bookingsOf(now, t));
 }
 
 type Texts = ContactCentreTexts['contactCentre']['calls'];

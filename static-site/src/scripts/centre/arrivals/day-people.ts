@@ -34,12 +34,7 @@ export type DayPeople = Readonly<{ look: () => void }>;
 export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapped: (place: Place) => void): DayPeople {
   const { words, time } = settings;
   const t = settings.texts.people;
-  const part = find('[data-people-part]', root);
-  const opener = find<HTMLButtonElement>('[data-people-open]', part);
-  const box = find('[data-people-box]', part);
-  const letters = find<HTMLInputElement>('#people-letters', box);
-  const rows = find('[data-people-rows]', box);
-  const status = find('[data-people-status]', part);
+  const { opener, box, letters, rows, status, fold } = peopleParts(root);
   const row = makeRow(settings, tapped);
   const idle = idleTime();
   let names: Map<string, Names> | undefined;
@@ -94,11 +89,7 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
 
   function forget(): void {
     names = undefined;
-    letters.value = '';
-    rows.replaceChildren();
-    writeOnce(status, '');
-    box.hidden = true;
-    opener.hidden = false;
+    fold();
   }
 
   function draw(): void {
@@ -108,6 +99,23 @@ export function makeDayPeople(root: HTMLElement, settings: ArrivalSettings, tapp
     drawRows(rows, shown, known, row);
     writeOnce(status, people.length === 0 ? t.none : counted(t.shown, shown.length, words));
   }
+}
+
+function peopleParts(root: HTMLElement) {
+  const part = find('[data-people-part]', root);
+  const opener = find<HTMLButtonElement>('[data-people-open]', part);
+  const box = find('[data-people-box]', part);
+  const letters = find<HTMLInputElement>('#people-letters', box);
+  const rows = find('[data-people-rows]', box);
+  const status = find('[data-people-status]', part);
+  const fold = (): void => {
+    letters.value = '';
+    rows.replaceChildren();
+    writeOnce(status, '');
+    box.hidden = true;
+    opener.hidden = false;
+  };
+  return { opener, box, letters, rows, status, fold };
 }
 
 /** The lines that are meant by what was typed; the focus stays on its person. */

@@ -5,9 +5,9 @@ import { type Answer, callApi, problemInWords } from '../../api/api.ts';
 import { find } from '../../page/dom.ts';
 import { keepAddress, readAddress } from '../arrivals/address.ts';
 import { type OpenForm, makeOpenForm } from './open-form.ts';
-import { makeSessionList } from './session-list.ts';
+import { type SessionList, makeSessionList } from './session-list.ts';
 import type { SessionsSettings } from './sessions-settings.ts';
-import { makeShownSession } from './shown-session.ts';
+import { type ShownSession, makeShownSession } from './shown-session.ts';
 import { type Moment, dayLines, inOrderOfDay, momentOf, showDayAbove } from './today.ts';
 import { makeWall } from './wall.ts';
 import { dateInWords, fill } from '../../page/words.ts';
@@ -27,16 +27,11 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
   const own = { ...settings, signedOut: ended };
   let following: ReturnType<typeof setInterval> | undefined;
 
-  const choose = (id: string): void => {
-    keepAddress({ session: id });
-    void list(id);
-  };
   const sessionList = makeSessionList(root, own, choose);
   const shown = makeShownSession(root, own, sessionList.tell);
   const opening = makeOpening(root, own, (session) => void opened(session));
-  const moment = (): Moment | undefined => momentOf(settings.time);
-  const wall = makeWall(root, own, moment);
-  let known: readonly SessionSummary[] = [];
+  const drawn = makeDrawn(root, own, shown, { list: sessionList, choose });
+  const wall = makeWall(root, own);
   /** The first load: said, until one succeeds. */
   let failed = false;
   document.addEventListener('visibilitychange', () => void follow());
@@ -60,12 +55,15 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
 
   /** A day that comes takes nobody's eyes from the one that runs. */
   async function opened(session: Session): Promise<void> {
-    const now = moment();
     const [first] = session.blocks;
-    const runs = known.some((one) => one.sessionId === shown.id() && isOpen(one) && isOfToday(one, now));
-    if (!runs || isOfToday(session, now) || first === undefined) return await list(session.sessionId);
+    if (first === undefined || !drawn.staysToday(session)) return await list(session.sessionId);
     await list(shown.id());
     tell(root, fill(settings.texts.today.openedLater, { day: dayOf(first.date, settings) }));
+  }
+
+  function choose(id: string): void {
+    keepAddress({ session: id });
+    void list(id);
   }
 
   function ended(): void {
@@ -80,7 +78,7 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     if (answer.ok !== true || following === undefined) return;
     if (failed) tell(root, '');
     failed = false;
-    draw(answer.body.sessions, shown.id());
+    drawn.draw(answer.body.sessions, shown.id());
   }
 
   async function list(wanted: string | undefined): Promise<void> {
@@ -91,25 +89,49 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
       failed = true;
       return tell(root, problemInWords(answer.problem, settings.fields.problems));
     }
-    const { sessions } = answer.body;
-    // The latest that was opened.
-    opening.offerAgain(sessions[0]);
-    // Where nothing runs, opening is what somebody comes for.
-    if (!sessions.some(isOpen)) opening.unfold();
-    draw(sessions, wanted);
+    offerOpening(opening, answer.body.sessions);
+    drawn.draw(answer.body.sessions, wanted);
   }
+}
 
+type Drawn = Readonly<{
   /** @param wanted the session whose board is shown; the first open one where there is no such session */
-  function draw(given: readonly SessionSummary[], wanted: string | undefined): void {
-    const now = moment();
-    const sessions = now === undefined ? given : inOrderOfDay(given, now);
-    known = sessions;
-    const chosen = sessions.find((one) => one.sessionId === wanted) ?? sessions.find(isOpen) ?? sessions[0];
-    sessionList.draw(sessions, chosen);
-    if (now !== undefined)
-      showDayAbove(find('[data-day]', root), dayLines(sessions, now), chosen?.sessionId, own, choose);
-    shown.show(chosen?.sessionId);
-  }
+  draw: (given: readonly SessionSummary[], wanted: string | undefined) => void;
+  /** Whether today's board is shown, and runs, while seats of another day were opened. */
+  staysToday: (opened: Session) => boolean;
+}>;
+
+/** The list of sessions, the day above the board, and the board of one of them. */
+function makeDrawn(
+  root: HTMLElement,
+  settings: SessionsSettings,
+  shown: ShownSession,
+  parts: Readonly<{ list: SessionList; choose: (id: string) => void }>,
+): Drawn {
+  let known: readonly SessionSummary[] = [];
+  return {
+    draw: (given, wanted) => {
+      const now = momentOf(settings.time);
+      known = now === undefined ? given : inOrderOfDay(given, now);
+      const chosen = known.find((one) => one.sessionId === wanted) ?? known.find(isOpen) ?? known[0];
+      parts.list.draw(known, chosen);
+      if (now !== undefined)
+        showDayAbove(find('[data-day]', root), dayLines(known, now), chosen?.sessionId, settings, parts.choose);
+      shown.show(chosen?.sessionId);
+    },
+    staysToday: (opened) => {
+      const now = momentOf(settings.time);
+      const runs = known.some((one) => one.sessionId === shown.id() && isOpen(one) && isOfToday(one, now));
+      return runs && !isOfToday(opened, now);
+    },
+  };
+}
+
+function offerOpening({ offerAgain, unfold }: Opening, sessions: readonly SessionSummary[]): void {
+  // The latest that was opened.
+  offerAgain(sessions[0]);
+  // Where nothing runs, opening is what somebody comes for.
+  if (!sessions.some(isOpen)) unfold();
 }
 
 function tell(root: HTMLElement, text: string): void {
@@ -129,12 +151,10 @@ const isOfToday = (
 
 const isOpen = ({ state }: SessionSummary): boolean => state === 'open';
 
+type Opening = OpenForm & Readonly<{ unfold: () => void }>;
+
 /** The form in its fold, which closes when seats have been opened. */
-function makeOpening(
-  root: HTMLElement,
-  settings: SessionsSettings,
-  opened: (session: Session) => void,
-): OpenForm & Readonly<{ unfold: () => void }> {
+function makeOpening(root: HTMLElement, settings: SessionsSettings, opened: (session: Session) => void): Opening {
   const fold = find<HTMLDetailsElement>('[data-open-part]', root);
   const form = makeOpenForm(find<HTMLFormElement>('[data-open-form]', root), {
     ...settings,

@@ -9,7 +9,7 @@ import { fill, instantInWords } from '../../page/words.ts';
 import { keepAddress, readAddress } from '../arrivals/address.ts';
 import { callSignedIn } from '../signed-in-call.ts';
 import type { SessionsSettings } from './sessions-settings.ts';
-import { type Moment, dayLines, showDay } from './today.ts';
+import { dayLines, momentOf, showDay } from './today.ts';
 
 /**
  * Milliseconds. A look reads today's sessions of one centre: some 10 KB, 3 read units. 95 walls at this pace ask six times
@@ -23,8 +23,8 @@ const night = { from: '22:00', to: '07:00' };
 
 export type Wall = Readonly<{ resume: () => void }>;
 
-export function makeWall(root: HTMLElement, settings: SessionsSettings, moment: () => Moment | undefined): Wall {
-  const { texts, words, time } = settings;
+export function makeWall(root: HTMLElement, settings: SessionsSettings): Wall {
+  const { time } = settings;
   const dialog = find<HTMLDialogElement>('[data-wall]', root);
   const close = find<HTMLButtonElement>('[data-wall-close]', dialog);
   let following: ReturnType<typeof setInterval> | undefined;
@@ -69,7 +69,7 @@ export function makeWall(root: HTMLElement, settings: SessionsSettings, moment: 
   }
 
   async function look(): Promise<void> {
-    const now = moment();
+    const now = momentOf(time);
     if (now === undefined || document.hidden) return;
     const query = new URLSearchParams({ centre: settings.centre(), from: now.today, to: now.today });
     const answer = await callSignedIn<{ sessions: readonly SessionSummary[] }>(
@@ -82,17 +82,20 @@ export function makeWall(root: HTMLElement, settings: SessionsSettings, moment: 
       heardAt = time.now();
       showDay(dialog, dayLines(answer.body.sessions, now), settings);
     }
-    const since = heardAt === undefined ? undefined : instantInWords(new Date(heardAt).toISOString(), words);
-    const lost = since === undefined ? texts.board.never : fill(texts.board.lost, { time: since });
-    writeOnce(find('[data-wall-lost]', dialog), answer.ok ? '' : lost);
+    writeOnce(find('[data-wall-lost]', dialog), answer.ok ? '' : lostInWords(heardAt, settings));
   }
 
   function tick(): void {
-    const now = moment();
+    const now = momentOf(time);
     if (now === undefined) return;
     dialog.classList.toggle('wall-night', isNight(now.clock));
     writeOnce(find('[data-wall-clock]', dialog), now.clock);
   }
+}
+
+function lostInWords(heardAt: number | undefined, { texts, words }: SessionsSettings): string {
+  if (heardAt === undefined) return texts.board.never;
+  return fill(texts.board.lost, { time: instantInWords(new Date(heardAt).toISOString(), words) });
 }
 
 /** The button shows itself while somebody moves. */
