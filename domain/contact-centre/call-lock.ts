@@ -12,7 +12,7 @@ import { absent, type Change, type Guard, type Store } from '../platform/store.t
  * 2 minutes. Booking with the code while on the telephone: 2 minutes. A lock that was forgotten so leaves two thirds of
  * the quarter of an hour that there is to call; who talks longer takes it anew, and an outcome frees it at once.
  */
-export const lockMs = 5 * 60_000;
+const lockMs = 5 * 60_000;
 
 /** Who is signed in, as the account has it. */
 export interface Agent {
@@ -20,7 +20,7 @@ export interface Agent {
   name?: string | undefined;
 }
 
-export type Locked =
+type Locked =
   | { outcome: 'locked'; invitation: Invitation; task: CallTask }
   | { outcome: 'beingCalled' | 'notFound' | 'noLiveInvitation' };
 

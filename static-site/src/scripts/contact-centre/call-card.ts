@@ -12,7 +12,7 @@ import type { ContactCentreTexts } from './contact-centre-texts.ts';
 /** From then on a call is urgent: three minutes. */
 const urgentSeconds = 180;
 
-export type Outcome = 'reached' | 'unanswered' | 'declined';
+type Outcome = 'reached' | 'unanswered' | 'declined';
 
 export type CallCard = Readonly<{
   view: CallView;

@@ -19,7 +19,7 @@ import { whatBecame } from './what-became.ts';
 const fine: readonly ArrivingView['today'][] = ['booked', 'signedUp', 'invited'];
 
 /** What was found beside the person. */
-export type Beside = Readonly<{
+type Beside = Readonly<{
   vaccines: readonly GivenVaccine[];
   walkInPlaces: readonly WalkInPlace[];
   /** Where it was what was looked for: a walk-in is given by it. */

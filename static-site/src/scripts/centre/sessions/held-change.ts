@@ -8,9 +8,9 @@ import { fill } from '../../page/words.ts';
 import type { Change, ChangeTexts } from './changes.ts';
 
 /** To read one line, see the mistake and reach the button: 2 + 3 + 3 seconds, and some more for a tired hand. */
-export const holdSeconds = 10;
+const holdSeconds = 10;
 
-export type HeldChange = Readonly<{
+type HeldChange = Readonly<{
   /** @param send told whether the page is being left: then the call must outlive it */
   hold: (change: Change, send: (change: Change, leaving: boolean) => Promise<void>) => void;
   /** Sends what waits. */

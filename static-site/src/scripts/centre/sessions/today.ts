@@ -10,7 +10,7 @@ import type { CentreTexts } from '../centre-texts.ts';
 /** Local date and time of the centre, by the server. */
 export type Moment = Readonly<{ today: string; clock: string }>;
 
-export type DayLine = Readonly<{
+type DayLine = Readonly<{
   sessionId: string;
   from: string;
   to: string;
@@ -48,7 +48,7 @@ export function dayLines(sessions: readonly SessionSummary[], { today, clock }: 
   return lines.toSorted((a, b) => (`${a.from}${a.to}` < `${b.from}${b.to}` ? -1 : 1));
 }
 
-export const dayTotal = (lines: readonly DayLine[]): number => lines.reduce((sum, { without }) => sum + without, 0);
+const dayTotal = (lines: readonly DayLine[]): number => lines.reduce((sum, { without }) => sum + without, 0);
 
 /** Those of today that run or come, by their beginning, then later days, then what is over: a future day hides nothing. */
 export function inOrderOfDay(sessions: readonly SessionSummary[], { today, clock }: Moment): SessionSummary[] {

@@ -116,4 +116,4 @@ function keepAwake(): () => void {
   return () => void asked?.then(async (lock) => lock?.release());
 }
 
-export const isNight = (clock: string): boolean => clock >= night.from || clock < night.to;
+const isNight = (clock: string): boolean => clock >= night.from || clock < night.to;
