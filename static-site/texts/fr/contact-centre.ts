@@ -17,7 +17,7 @@ export const contactCentre: typeof model = {
     greeting: 'Bonjour, ici le centre de contact pour la vaccination. Suis-je bien en ligne avec {names} ?',
     offer: 'Une place est libre pour vous : {when}, à {centre}.',
     time: 'Si vous voulez, je réserve tout de suite votre rendez-vous. La place vous est gardée encore {minutes}. Cela vous convient ?',
-    bring: 'Prenez votre carte d’identité.',
+    bring: 'Apportez votre carte d’identité.',
     minutes: { one: '1 minute', other: '{n} minutes' },
     doneMail:
       'Vous recevrez un e-mail dès que les données seront vérifiées. Si une place se libère, vous recevrez un message.',
