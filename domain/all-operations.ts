@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { findArrivals, listArrivals, giveWalkIn, markArrival } from './arrivals/arrival-operations.ts';
+import {
+  findArrivals,
+  giveWalkIn,
+  listArrivals,
+  markArrival,
+  takeBackWalkIn,
+  watchArrivals,
+} from './arrivals/arrival-operations.ts';
 import { receiveBookingEvent } from './bookings/booking-operations.ts';
 import { exportCentres, importCentres } from './centres/centre-table-operations.ts';
 import { listCentres, showCentre } from './centres/centre-view.ts';
@@ -9,8 +16,10 @@ import {
   checkProof,
   finishCallBack,
   listCalls,
+  lockCall,
   registerCaller,
   sendProof,
+  unlockCall,
 } from './contact-centre/contact-centre-operations.ts';
 import { putCentreRegister, showCentreRegister } from './doses/register-operations.ts';
 import {
@@ -111,6 +120,8 @@ export const allOperations: readonly AnyOperation[] = [
   findArrivals,
   listArrivals,
   giveWalkIn,
+  takeBackWalkIn,
+  watchArrivals,
   markArrival,
   listDoses,
   correctDose,
@@ -120,6 +131,8 @@ export const allOperations: readonly AnyOperation[] = [
   putCentreRegister,
   registerCaller,
   listCalls,
+  lockCall,
+  unlockCall,
   answerCall,
   sendProof,
   checkProof,

@@ -27,6 +27,8 @@ export const problemStatuses = {
   noLatinName: 409,
   notEligible: 409,
   noLiveInvitation: 409,
+  /** A colleague is calling this person now. */
+  beingCalled: 409,
   expected: 409,
   /** The caller was made for a version of the API that is no longer understood. */
   oldClient: 410,

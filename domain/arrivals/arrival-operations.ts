@@ -32,6 +32,8 @@ const expectedView = z
     date,
     from: time,
     to: time,
+    bookedAt: time.optional().meta({ description: 'When the appointment begins, where the booking system tells it' }),
+    walkIn: z.boolean().optional().meta({ description: 'true: given a dose at the desk (S17)' }),
     today,
     state: arrivalState.optional().meta({ description: 'As the centre marked it' }),
     at: instant.optional().meta({ description: 'When it was marked' }),
@@ -64,9 +66,29 @@ const arriving = z
       .meta({ description: 'used: an appointment has been booked with the code' }),
     vaccinationCode: z.string().optional(),
     bookingUrl: z.string().optional().meta({ description: 'Where the two appointments are booked with the code' }),
+    walkIn: z.boolean().meta({
+      description:
+        'true: a dose may be asked for at the desk (S17): not expected, and eligible or not known now; what counts is asked again then',
+    }),
   })
   .meta({ id: 'ArrivingPerson' });
 export type ArrivingView = z.output<typeof arriving>;
+
+/** Who stands in the list of the day. */
+const placeField = z.strictObject({ kind: arrivalKind, id: idField, memberId: idField.optional() });
+
+/** A block of which doses may be given to somebody at the desk now (S17). */
+const walkInPlace = z
+  .strictObject({
+    block: z.string().meta({ description: 'Its start: `2021-04-11T15:00`' }),
+    date,
+    from: time,
+    to: time,
+    open: z.int().min(0).meta({ description: 'Seats that are free' }),
+  })
+  .meta({ id: 'WalkInPlace' });
+export type WalkInPlace = z.output<typeof walkInPlace>;
+const walkInPlaces = z.array(walkInPlace).meta({ description: 'Blocks that run or begin within the hour, by start' });
 
 const queryBody = (now: Clock) =>
   z
@@ -75,10 +97,14 @@ const queryBody = (now: Clock) =>
       ssin: ssinField(now).optional(),
       lastName: nameField.optional(),
       firstName: nameField.optional().meta({ description: 'Or its beginning' }),
+      place: placeField.optional().meta({ description: 'Of somebody in the list of today' }),
     })
     .check((checked) => {
-      const { ssin, lastName, firstName } = checked.value;
-      if (ssin === undefined && lastName === undefined) issue(checked, 'required', ['ssin']);
+      const { ssin, lastName, firstName, place } = checked.value;
+      if (ssin === undefined && lastName === undefined && place === undefined) issue(checked, 'required', ['ssin']);
+      if (place !== undefined && ssin !== undefined) issue(checked, 'notForThisKind', ['ssin']);
+      if (place !== undefined && lastName !== undefined) issue(checked, 'notForThisKind', ['lastName']);
+      if (place !== undefined && firstName !== undefined) issue(checked, 'notForThisKind', ['firstName']);
       if (ssin !== undefined && lastName !== undefined) issue(checked, 'notForThisKind', ['lastName']);
       if (ssin !== undefined && firstName !== undefined) issue(checked, 'notForThisKind', ['firstName']);
     })
@@ -89,7 +115,8 @@ const found = z.strictObject({
   now: instant,
   people: z
     .array(arriving)
-    .meta({ description: 'One for an SSIN; those of this day and centre for a name, at most 10' }),
+    .meta({ description: 'One for an SSIN or a place; those of this day and centre for a name, at most 10' }),
+  walkInPlaces,
   more: z.boolean().meta({ description: 'More people have this name: give the first name, too' }),
   vaccines: z.array(givenVaccine).meta({ description: 'What is given now' }),
 });
@@ -146,6 +173,20 @@ export const giveWalkIn = defineOperation({
   problems: ['notOpen', 'noSeats', 'notEligible', 'expected', 'unavailable', 'tooMany'],
 });
 
+const takeBackPath = z.strictObject({ signUp: idField });
+const takenBack = z.strictObject({ now: instant, state: z.literal('takenBack') });
+
+export const takeBackWalkIn = defineOperation({
+  id: 'takeBackWalkIn',
+  route: 'DELETE /api/arrivals/walk-ins/{signUp}',
+  summary:
+    'A walk-in was a mistake: the seat is free again, and the person may be given another; not once the dose is noted as given',
+  access: mayReceive,
+  path: takeBackPath,
+  answer: { status: 200, description: 'Taken back, also when it was before', schema: takenBack },
+  problems: ['notFound', 'notOpen'],
+});
+
 const dayQuery = z.strictObject({ centre: centreIdField, date: dateField.optional() });
 const dayAnswer = z.strictObject({
   now: instant,
@@ -157,10 +198,35 @@ const dayAnswer = z.strictObject({
 export const listArrivals = defineOperation({
   id: 'listArrivals',
   route: 'GET /api/arrivals',
-  summary: 'Everybody whom a centre expects on a day (today), with names: for paper',
+  summary: 'Everybody whom a centre expects on a day (today), with names: to tap, and for paper',
   access: mayReceive,
   query: dayQuery,
   answer: { status: 200, description: 'The list; each reading is written into the audit trail', schema: dayAnswer },
+  problems: [],
+});
+
+const watchQuery = z.strictObject({ centre: centreIdField });
+const standing = expectedView
+  .omit({ firstName: true, lastName: true, initials: true, birthYear: true, dose: true })
+  .meta({ id: 'ExpectedPlace' });
+const watchAnswer = z
+  .strictObject({ now: instant, centre: z.string(), date, walkInPlaces, arrivals: z.array(standing) })
+  .meta({ id: 'ArrivalsNow' });
+export type ArrivalsNow = z.output<typeof watchAnswer>;
+
+export const watchArrivals = defineOperation({
+  id: 'watchArrivals',
+  route: 'GET /api/arrivals/states',
+  summary:
+    'How everybody stands whom a centre expects today, without names, and the seats that are free at the desk: to be polled with `If-None-Match`',
+  access: mayReceive,
+  versioned: true,
+  query: watchQuery,
+  answer: {
+    status: 200,
+    description: 'By block; names are in `GET /api/arrivals`, which is witnessed',
+    schema: watchAnswer,
+  },
   problems: [],
 });
 

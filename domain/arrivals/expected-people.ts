@@ -1,6 +1,6 @@
 import { instantOf } from '../api/answer-fields.ts';
 import type { ExpectedView } from './arrival-operations.ts';
-import { localDate } from '../belgium/brussels-time.ts';
+import { localDate, localTime } from '../belgium/brussels-time.ts';
 import type { ArrivalMark, Invitation, SignUp, SignUpSecrets } from '../entities/invitations.ts';
 import type { Block, Session } from '../entities/sessions.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -39,21 +39,28 @@ export interface Opened {
 }
 
 /** Everybody whom a centre expects, or expected, on a date. */
-export async function expectedOn({ store }: Pick<Deps, 'store'>, centre: string, date: string): Promise<Expected[]> {
+export const expectedOn = async (deps: Pick<Deps, 'store'>, centre: string, date: string): Promise<Expected[]> =>
+  (await dayOf(deps, centre, date)).expected;
+
+/** A centre's day, from one read of each of its sessions. */
+export async function dayOf(
+  { store }: Pick<Deps, 'store'>,
+  centre: string,
+  date: string,
+): Promise<{ expected: Expected[]; states: SessionState[] }> {
   const sessions = await store.sessionsOf(centre, { from: date, to: date });
   const ofTheDay = sessions.filter(
     ({ state, blocks }) => state !== 'opening' && blocks.some((block) => block.date === date),
   );
-  const states = await Promise.all(ofTheDay.map(({ id }) => store.sessionState(id)));
+  const states = (await Promise.all(ofTheDay.map(({ id }) => store.sessionState(id)))).flatMap((state) => state ?? []);
   const found = await Promise.all(
-    states.map(async (state) =>
-      state === undefined ? [] : [...invitedIn(state), ...(await signedUpIn(store, state))],
-    ),
+    states.map(async (state) => [...invitedIn(state), ...(await signedUpIn(store, state))]),
   );
-  return found
+  const expected = found
     .flat()
     .filter(({ block }) => block.date === date)
     .toSorted((a, b) => a.block.startsAt - b.block.startsAt);
+  return { expected, states };
 }
 
 const invitedIn = ({ session, invitations }: SessionState): Expected[] =>
@@ -139,17 +146,25 @@ const sayingSo: ReadonlySet<ExpectedView['today']> = new Set(['booked', 'signedU
 
 /** A line of the list. */
 export function lineOf({ expected, data, initials, birthYear }: Opened): ExpectedView {
+  return {
+    ...bareLineOf(expected),
+    ...(data !== undefined && { firstName: data.firstName, lastName: data.lastName }),
+    ...(initials !== undefined && { initials }),
+    ...(birthYear !== undefined && { birthYear }),
+  };
+}
+
+/** What a line says without anything that was sealed. */
+export function bareLineOf(
+  expected: Expected,
+): Omit<ExpectedView, 'firstName' | 'lastName' | 'initials' | 'birthYear' | 'dose'> {
   const { kind, block, mark, today } = expected;
-  const whose =
-    expected.kind === 'signUp'
-      ? { id: expected.signUp.id }
-      : { id: expected.invitation.id, memberId: expected.memberId, partyId: expected.invitation.partyId };
   const coming = sayingSo.has(today)
     ? (expected.kind === 'signUp' ? expected.signUp : expected.invitation).coming
     : undefined;
   return {
     kind,
-    ...whose,
+    ...whoseOf(expected),
     block: block.id,
     date: block.date,
     from: block.from,
@@ -157,8 +172,19 @@ export function lineOf({ expected, data, initials, birthYear }: Opened): Expecte
     today,
     ...(mark !== undefined && { state: mark.state, at: instantOf(mark.at) }),
     ...(coming !== undefined && { coming: instantOf(coming) }),
-    ...(data !== undefined && { firstName: data.firstName, lastName: data.lastName }),
-    ...(initials !== undefined && { initials }),
-    ...(birthYear !== undefined && { birthYear }),
+  };
+}
+
+function whoseOf(expected: Expected): Pick<ExpectedView, 'id' | 'memberId' | 'partyId' | 'bookedAt' | 'walkIn'> {
+  if (expected.kind === 'signUp') {
+    const { id, walkIn } = expected.signUp;
+    return { id, ...(walkIn === true && { walkIn }) };
+  }
+  const { id, partyId, startsAt } = expected.invitation;
+  return {
+    id,
+    memberId: expected.memberId,
+    partyId,
+    ...(startsAt !== undefined && { bookedAt: localTime(startsAt) }),
   };
 }

@@ -1,7 +1,18 @@
-import type { ArrivalQuery, ArrivingView, ExpectedView } from './arrival-operations.ts';
+import type { ArrivalQuery, ArrivingView, ExpectedView, WalkInPlace } from './arrival-operations.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { localDate } from '../belgium/brussels-time.ts';
-import { expectedOn, holderOf, type Opened, openExpected, lineOf, yearOf } from './expected-people.ts';
+import {
+  dayOf,
+  type Expected,
+  expectedOn,
+  holderOf,
+  type Opened,
+  openExpected,
+  lineOf,
+  yearOf,
+} from './expected-people.ts';
+import { walkInPlaces } from './walk-in-places.ts';
+import { isEligible } from '../outside-systems/vcd-record.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
 import { beginsAs, isSameName } from '../rules/names.ts';
@@ -32,26 +43,47 @@ const mostPeople = 10;
 /** A busy door sees three people a minute; who tries more numbers than this is not receiving anybody. */
 export const mostLooksPerHour = 400;
 
-export type Found = { people: ArrivingView[]; more: boolean } | 'tooMany';
+export type Found = { people: ArrivingView[]; more: boolean; walkInPlaces: WalkInPlace[] } | 'tooMany';
 
 /**
  * Who stands at the door (spec 1.1.2.5): expected today or not, admitted or not, and the code with which staff books
- * both appointments. A name is looked for among those of this day and centre alone; an SSIN finds everybody whom the VCD
- * knows. The look is witnessed before it is answered, without whom it was for.
+ * both appointments. A name or a place is looked for among those of this day and centre alone; an SSIN finds everybody whom
+ * the VCD knows. The look is witnessed before it is answered, without whom it was for.
  */
 export async function findArrivals(deps: Deps, query: ArrivalQuery, by: string): Promise<Found> {
   const { store, now } = deps;
   if (!(await withinLimit(deps, `arrivals#${by}`, mostLooksPerHour))) return 'tooMany';
-  await witnessed(deps, query.centre, query.ssin === undefined ? 'name' : 'ssin', by);
-  const expected = await expectedOn({ store }, query.centre, localDate(now()));
+  const wanted = query.ssin === undefined ? (query.place === undefined ? 'name' : 'place') : 'ssin';
+  await witnessed(deps, query.centre, wanted, by);
+  const { expected, states } = await dayOf({ store }, query.centre, localDate(now()));
+  const places = walkInPlaces(states, now());
   if (query.ssin !== undefined) {
     const { id: person, lock } = await identityOf(store, await deps.blindIndex.of(query.ssin));
     const numbers = new Set([person, ...earlierNumbers(lock ?? {})]);
     const own = expected.filter((one) => numbers.has(one.person));
     const chosen = own.find(({ today }) => today !== 'passed') ?? own[0];
     const entry = chosen === undefined ? undefined : await openExpected(deps, chosen);
-    return { people: [await judged(deps, query.ssin, person, entry)], more: false };
+    return { people: [await judged(deps, query.ssin, person, entry)], more: false, walkInPlaces: places };
   }
+  const found =
+    query.place === undefined ? await namedIn(deps, expected, query) : await atPlace(deps, expected, query.place);
+  return { ...found, walkInPlaces: places };
+}
+
+async function atPlace(deps: Deps, expected: readonly Expected[], place: NonNullable<ArrivalQuery['place']>) {
+  const chosen = expected.find((one) => isAt(one, place));
+  const entry = chosen === undefined ? undefined : await openExpected(deps, chosen);
+  // Erased since: there is nobody to ask for.
+  if (entry?.data === undefined) return { people: [], more: false };
+  return { people: [await judged(deps, entry.data.ssin, entry.expected.person, entry)], more: false };
+}
+
+function isAt(one: Expected, { kind, id, memberId }: NonNullable<ArrivalQuery['place']>): boolean {
+  if (one.kind === 'signUp') return kind === 'signUp' && one.signUp.id === id;
+  return kind === 'invitation' && one.invitation.id === id && (memberId === undefined || one.memberId === memberId);
+}
+
+async function namedIn(deps: Deps, expected: readonly Expected[], query: ArrivalQuery) {
   const all = await Promise.all(expected.map((one) => openExpected(deps, one)));
   const matching = all.filter(({ data }) => data !== undefined && isNamed(data, query));
   const people = await Promise.all(
@@ -76,7 +108,12 @@ export async function listArrivals(deps: Deps, centre: string, date: string, by:
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-async function witnessed({ store, ids, now }: Deps, centre: string, action: 'ssin' | 'name' | 'list', by: string) {
+async function witnessed(
+  { store, ids, now }: Deps,
+  centre: string,
+  action: 'ssin' | 'name' | 'place' | 'list',
+  by: string,
+) {
   const { outcome } = await store.transact([
     auditRecord({ ids }, now(), { event: 'arrivalsLookedUp', centre, action, by }),
   ]);
@@ -105,9 +142,14 @@ async function judged(deps: Deps, ssin: string, person: string, entry: Opened | 
     ...(name !== undefined && { firstName: name.firstName, lastName: name.lastName }),
     ...yearOf(ssin, deps.now()),
     ...standingOf(record, code),
+    walkIn:
+      isNoGuest(entry?.expected.today) && (record === 'unavailable' || (record !== undefined && isEligible(record))),
     ...(code !== undefined && { vaccinationCode: code, bookingUrl: bookingUrl(deps.bookingLinkTemplate, code) }),
   };
 }
+
+/** S17: not expected here, so that a dose may be asked for. */
+const isNoGuest = (today: ExpectedView['today'] = 'none'): boolean => !standing.has(today) && today !== 'held';
 
 type Answered = VcdRecord | 'unavailable' | undefined;
 

@@ -17,8 +17,9 @@ import { storedDataAfterMs } from '../rules/patience.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
 import { takeSeat } from '../rules/seat-states.ts';
-import { holdsSeat } from '../rules/sign-up-states.ts';
+import { cancellation, holdsSeat } from '../rules/sign-up-states.ts';
 import { mostLooksPerHour } from './find-arrivals.ts';
+import { beforeBlockMs, isGivenNow } from './walk-in-places.ts';
 
 interface Deps {
   store: Store;
@@ -28,9 +29,6 @@ interface Deps {
   vcd: Pick<VaccinationCodes, 'query'>;
   now: () => number;
 }
-
-/** S17: how long before a block begins its doses may be given to somebody at the desk. */
-const beforeBlockMs = 3_600_000;
 
 /** Walk-ins of one person at one centre on one day that were taken back, each under an id of its own. */
 const mostTakenBack = 5;
@@ -199,7 +197,7 @@ async function placeFor(
   const sessions = (await store.sessionsOf(centre, dates)).filter(({ state }) => state !== 'opening');
   const places = sessions
     .flatMap((session) => session.blocks.map((block) => ({ session, block, seat: undefined })))
-    .filter(({ block }) => block.startsAt <= now() + beforeBlockMs && block.endsAt > now())
+    .filter(({ block }) => isGivenNow(block, now()))
     .filter(({ block }) => wanted === undefined || block.id === wanted)
     .toSorted((a, b) => a.block.startsAt - b.block.startsAt);
   for (const { session, block } of places) {
@@ -207,6 +205,27 @@ async function placeFor(
     if (seat !== undefined) return { session, block, seat };
   }
   return places[0];
+}
+
+/**
+ * S17: it was a mistake. The seat is free again, for late bookings first (S13), and the person too; parties that were left
+ * are not re-entered (S4). `notOpen`: the dose is noted as given, which is taken back first.
+ */
+export async function takeBackWalkIn(
+  deps: Pick<Deps, 'store' | 'ids' | 'now'>,
+  signUpId: string,
+  by: string,
+): Promise<'done' | 'notFound' | 'notOpen'> {
+  const { store } = deps;
+  return await decideAndWrite<'done' | 'notFound' | 'notOpen'>(store, async () => {
+    const signUp = await store.get({ type: 'signUp', id: signUpId });
+    if (signUp?.walkIn !== true) return { answer: 'notFound' };
+    if (!holdsSeat(signUp)) return { answer: 'done' };
+    if (signUp.arrival?.state === 'vaccinated') return { answer: 'notOpen' };
+    const { sessionId, block } = signUp;
+    const event = { event: 'walkInTakenBack', sessionId, signUpId, block, seats: 1, by } as const;
+    return { write: await cancellation(deps, signUp, event, { arrival: undefined }), answer: 'done' };
+  });
 }
 
 /** What the desk sees of a walk-in: the line of the list, and the code with which both appointments are booked. */

@@ -61,8 +61,19 @@ function shownOf({ before, after }: FollowedChange): Pick<Board, 'sessionId' | '
 const endsTurn = (before: Run, after: Run): boolean =>
   before.state !== after.state || (before.leaseOwner !== undefined && after.leaseOwner === undefined);
 
-const onBoard = ({ state, places, deadline, delivery, basis, acceptedAt, coming }: Invitation): string =>
-  JSON.stringify([state, places, deadline, delivery, basis, acceptedAt, coming]);
+/** On the board, and in the list of the day at the desk, which asks for the same mark. */
+const onBoard = ({
+  state,
+  places,
+  deadline,
+  delivery,
+  basis,
+  acceptedAt,
+  coming,
+  marks,
+  startsAt,
+}: Invitation): string =>
+  JSON.stringify([state, places, deadline, delivery, basis, acceptedAt, coming, marks, startsAt]);
 
 /** A system went down or came back: time stands still on every board, or goes on. */
 const isTurn = ({ before, after }: FollowedChange): boolean =>

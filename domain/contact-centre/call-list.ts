@@ -2,14 +2,15 @@ import { instantOf } from '../api/answer-fields.ts';
 import type { CallView } from './contact-centre-operations.ts';
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
-import type { Invitation } from '../entities/invitations.ts';
+import type { CallTask, Invitation } from '../entities/invitations.ts';
+import { type Agent, answeredBy, callerOf, isWaiting, lockCall } from './call-lock.ts';
 import { acceptInvitation } from '../invitations/accept-or-fail.ts';
 import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 import { endInvitation } from '../rules/invitation-states.ts';
 import { placeOf } from '../sessions/offered-place.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { Change, Store } from '../platform/store.ts';
+import type { Store } from '../platform/store.ts';
 import { bookingUrl } from '../links/booking-link.ts';
 import { whoIsWrittenTo } from '../rules/contact.ts';
 import { offeredCodes } from '../rules/offered-codes.ts';
@@ -28,26 +29,38 @@ interface ListDeps {
   bookingLinkTemplate: string;
 }
 
-/** Who is to be called now, the most urgent first. Tasks whose invitation went another way are cleared away. */
-export async function listCalls(deps: ListDeps): Promise<CallView[]> {
+/**
+ * Who is to be called now, the most urgent first. Number and codes are shown to who has taken the call alone. Tasks whose
+ * invitation went another way are cleared away.
+ */
+export async function listCalls(deps: ListDeps, agent: Agent): Promise<CallView[]> {
   const { store } = deps;
   const tasks = await store.callTasks();
   const views = await Promise.all(
-    tasks.map(async ({ invitationId }) => {
+    tasks.map(async (task) => {
+      const { invitationId } = task;
       const invitation = await store.get({ type: 'invitation', id: invitationId });
-      if (invitation !== undefined && isWaiting(invitation)) return await viewOf(deps, invitation);
-      await store.transact([removed(invitationId)]);
+      if (invitation !== undefined && isWaiting(invitation)) return await viewOf(deps, invitation, task, agent);
+      await store.transact([{ do: 'remove', key: { type: 'callTask', invitationId } }]);
       return [];
     }),
   );
   return views.flat().toSorted((a, b) => (a.callBy < b.callBy ? -1 : 1));
 }
 
-const isWaiting = ({ state, callBy }: Invitation): boolean => state === 'claimed' && callBy !== undefined;
+/** Takes a call: the number and all there is to say. */
+export async function takeCall(
+  deps: ListDeps,
+  invitationId: string,
+  agent: Agent,
+): Promise<CallView | 'beingCalled' | 'notFound' | 'noLiveInvitation'> {
+  const locked = await lockCall(deps, invitationId, agent);
+  if (locked.outcome !== 'locked') return locked.outcome;
+  const [view] = await viewOf(deps, locked.invitation, locked.task, agent);
+  return view ?? 'noLiveInvitation';
+}
 
-const removed = (invitationId: string): Change => ({ do: 'remove', key: { type: 'callTask', invitationId } });
-
-async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[]> {
+async function viewOf(deps: ListDeps, invitation: Invitation, task: CallTask, agent: Agent): Promise<CallView[]> {
   const { store, vault, now, bookingLinkTemplate } = deps;
   const { id, callBy, places } = invitation;
   const [party, place, centre] = await Promise.all([
@@ -60,21 +73,25 @@ async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[
   const invited = secrets.members.filter((member) => places.some(({ memberId }) => memberId === member.id));
   const offered = await offeredCodes(vault, invitation);
   const { mobile } = whoIsWrittenTo(secrets);
+  const holder = callerOf(task, now());
+  const isMine = holder?.id === agent.id;
+  const by = holder?.name === undefined ? {} : { name: holder.name };
   return [
     {
       invitationId: id,
       callBy: instantOf(callBy),
       language: party.language,
       members: invited.map(({ firstName, lastName }) => ({ firstName, lastName })),
-      ...(secrets.callAt !== undefined && { callAt: secrets.callAt }),
-      ...(mobile !== undefined && { mobile }),
+      ...(holder !== undefined && { lock: { ...by, mine: isMine, until: instantOf(holder.until) } }),
+      ...(isMine && secrets.callAt !== undefined && { callAt: secrets.callAt }),
+      ...(isMine && mobile !== undefined && { mobile }),
       centre: place.centre,
       date: place.date,
       from: place.from,
       to: place.to,
       seats: places.length,
       minutes: centre?.invitationMinutes ?? defaultInvitationMinutes,
-      bookings: invited.flatMap(({ id: memberId, firstName, code: atRegistration }) => {
+      bookings: (isMine ? invited : []).flatMap(({ id: memberId, firstName, code: atRegistration }) => {
         const code = offered[memberId] ?? atRegistration;
         return code === undefined
           ? []
@@ -86,19 +103,22 @@ async function viewOf(deps: ListDeps, invitation: Invitation): Promise<CallView[
 
 export type CallAnswer =
   | { outcome: 'sent'; deadline: number }
-  | { outcome: 'released' | 'notFound' | 'noLiveInvitation' };
+  | { outcome: 'released' | 'beingCalled' | 'notFound' | 'noLiveInvitation' };
 
 /**
  * What became of a call. Reached: the time to book runs from now, as it does from a provider's acceptance (S7).
  * Unanswered or declined: the seats pass on at once, and the party keeps its rank (S8, S9), not for this session (S5).
+ * Who answers has the call: it is taken first, so that a colleague who is dialling is not overtaken.
  */
 export async function answerCall(
   { store, ids, now }: { store: Store; ids: Ids; now: () => number },
   invitationId: string,
   answer: 'reached' | 'unanswered' | 'declined',
-  by: string,
+  agent: Agent,
 ): Promise<CallAnswer> {
-  if (answer === 'reached') return await reached({ store, ids, now }, invitationId, by);
+  const locked = await lockCall({ store, now }, invitationId, agent);
+  if (locked.outcome !== 'locked') return { outcome: locked.outcome };
+  if (answer === 'reached') return await reached({ store, ids, now }, locked.invitation, agent);
   return await decideAndWrite<CallAnswer>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation === undefined) return { answer: { outcome: 'notFound' } };
@@ -113,9 +133,9 @@ export async function answerCall(
         ...endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
           state: 'released',
           called: true,
-          event: { event, partyId, sessionId, invitationId, by },
+          event: { event, partyId, sessionId, invitationId, by: agent.id },
         }),
-        removed(invitationId),
+        answeredBy(invitationId, agent),
       ],
       answer: { outcome: 'released' },
     };
@@ -124,18 +144,15 @@ export async function answerCall(
 
 async function reached(
   { store, ids, now }: { store: Store; ids: Ids; now: () => number },
-  invitationId: string,
-  by: string,
+  invitation: Invitation,
+  agent: Agent,
 ): Promise<CallAnswer> {
-  const invitation = await store.get({ type: 'invitation', id: invitationId });
-  if (invitation === undefined) return { outcome: 'notFound' };
-  if (!isWaiting(invitation)) return { outcome: 'noLiveInvitation' };
-  const { sessionId, partyId } = invitation;
+  const { id: invitationId, sessionId, partyId } = invitation;
   const accepted = await acceptInvitation({ store, ids }, invitationId, now(), {
     delivery: 'called',
     more: [
-      auditRecord({ ids }, now(), { event: 'called', sessionId, partyId, invitationId, by }),
-      removed(invitationId),
+      auditRecord({ ids }, now(), { event: 'called', sessionId, partyId, invitationId, by: agent.id }),
+      answeredBy(invitationId, agent),
     ],
   });
   if (accepted !== 'sent') return { outcome: 'noLiveInvitation' };

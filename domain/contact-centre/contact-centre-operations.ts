@@ -40,6 +40,14 @@ const callView = z
     callBy: instant.meta({ description: 'When the seats pass on, if nobody was reached' }),
     language,
     members: z.array(z.strictObject({ firstName: z.string(), lastName: z.string() })),
+    lock: z
+      .strictObject({
+        name: z.string().optional().meta({ description: 'Of the account' }),
+        mine: z.boolean(),
+        until: instant.meta({ description: 'It is free then by itself' }),
+      })
+      .optional()
+      .meta({ description: 'Somebody is calling; number and codes are shown to that one alone' }),
     callAt: z.string().optional().meta({ description: 'As it was noted' }),
     mobile: z.string().optional().meta({ description: 'Where text messages are not sent' }),
     centre: centreView,
@@ -63,6 +71,33 @@ export const listCalls = defineOperation({
   problems: [],
 });
 
+const callPath = z.strictObject({ invitation: idField });
+
+export const lockCall = defineOperation({
+  id: 'lockCall',
+  route: 'POST /api/contact-centre/calls/{invitation}/lock',
+  summary:
+    'About to dial: the call is kept from colleagues for five minutes, and its number is shown; again: for longer',
+  access,
+  path: callPath,
+  answer: { status: 200, description: 'With number and codes', schema: callView },
+  problems: ['notFound', 'noLiveInvitation', 'beingCalled'],
+});
+
+export const unlockCall = defineOperation({
+  id: 'unlockCall',
+  route: 'DELETE /api/contact-centre/calls/{invitation}/lock',
+  summary: 'Nobody was called after all: colleagues may',
+  access,
+  path: callPath,
+  answer: {
+    status: 200,
+    description: 'Free, or held by a colleague',
+    schema: z.strictObject({ status: z.literal('free') }),
+  },
+  problems: [],
+});
+
 const callBody = z
   .strictObject({
     outcome: z.enum(['reached', 'unanswered', 'declined']).meta({
@@ -79,12 +114,12 @@ const called = z.strictObject({
 export const answerCall = defineOperation({
   id: 'answerCall',
   route: 'POST /api/contact-centre/calls/{invitation}',
-  summary: 'What became of a call',
+  summary: 'What became of a call; who tells it has the call from then on',
   access,
   body: callBody,
-  path: z.strictObject({ invitation: idField }),
+  path: callPath,
   answer: { status: 200, description: 'Noted', schema: called },
-  problems: ['notFound', 'noLiveInvitation'],
+  problems: ['notFound', 'noLiveInvitation', 'beingCalled'],
 });
 
 const contactFields = { email: emailField.optional(), mobile: mobileField.optional() };

@@ -173,6 +173,10 @@ export const callTask = z.object({
   type: z.literal('callTask'),
   invitationId: z.string(),
   callBy: z.number(),
+  /** Account of who is calling, and its name: nobody else calls until then. */
+  lockedBy: z.string().optional(),
+  lockedName: z.string().optional(),
+  lockedUntil: z.number().optional(),
   /** Seconds. */
   expiresAt: z.number(),
 });

@@ -78,6 +78,7 @@ export const auditEvent = z.enum([
   'noShow',
   'arrivalUndone',
   'walkIn',
+  'walkInTakenBack',
   'called',
   'notReached',
   'registered',

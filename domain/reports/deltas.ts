@@ -145,8 +145,12 @@ function ofInvitation(before: Invitation | undefined, after: Invitation): Delta[
   );
 }
 
+/** A walk-in that was taken back at the desk (S17) was none. */
+const isTakenBack = ({ walkIn, state, arrival }: SignUp): boolean =>
+  walkIn === true && state === 'cancelled' && arrival === undefined;
+
 const signUpCounts = (signUp: SignUp | undefined): Counts =>
-  signUp === undefined
+  signUp === undefined || isTakenBack(signUp)
     ? {}
     : addCounts(
         { [`signUps.${signUp.state}`]: 1 },

@@ -77,6 +77,9 @@ export const routes = [
   { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/arrivals/walk-ins', answeredBy: 'check-arrivals', access: 'recognised' },
+  { method: 'DELETE', path: '/api/arrivals/walk-ins/{signUp}', answeredBy: 'check-arrivals', access: 'recognised' },
+  // Without names, and asked every few seconds: the token is read by the gateway itself.
+  { method: 'GET', path: '/api/arrivals/states', answeredBy: 'check-arrivals', access: 'signedIn' },
   { method: 'POST', path: '/api/arrivals/{kind}/{id}', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'GET', path: '/api/centres/{centre}/register', answeredBy: 'manage-doses', access: 'signedIn' },
   { method: 'PUT', path: '/api/centres/{centre}/register', answeredBy: 'manage-doses', access: 'signedIn' },
@@ -89,6 +92,18 @@ export const routes = [
   {
     method: 'POST',
     path: '/api/contact-centre/calls/{invitation}',
+    answeredBy: 'assist-callers',
+    access: 'recognised',
+  },
+  {
+    method: 'POST',
+    path: '/api/contact-centre/calls/{invitation}/lock',
+    answeredBy: 'assist-callers',
+    access: 'recognised',
+  },
+  {
+    method: 'DELETE',
+    path: '/api/contact-centre/calls/{invitation}/lock',
     answeredBy: 'assist-callers',
     access: 'recognised',
   },

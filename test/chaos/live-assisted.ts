@@ -32,9 +32,9 @@ export function actAssisted(house: ChaosHouse, cast: Cast, doing: AssistedDoing)
   switch (doing.do) {
     case 'call':
       return request(async (deps) => {
-        const id = at(await listCalls(deps), doing.pick)?.invitationId;
+        const id = at(await listCalls(deps, { id: agent }), doing.pick)?.invitationId;
         if (id === undefined) return;
-        const { outcome } = await answerCall(deps, id, doing.outcome, agent);
+        const { outcome } = await answerCall(deps, id, doing.outcome, { id: agent });
         if (outcome === 'sent') house.promises.push({ what: 'call', id });
       });
     case 'prove':

@@ -82,6 +82,9 @@ async function receivePeople({ api, system, session }: Stage): Promise<string> {
   // Who has a place already is given no second dose.
   const walkIn = { bearer, body: { centre: 'aalst', ssin: jos.ssin } };
   expect(await api.call('POST /api/arrivals/walk-ins', walkIn)).toMatchObject({ status: 409 });
+  expect((await api.call('GET /api/arrivals/states?centre=aalst', { bearer })).body).toMatchObject({
+    arrivals: expect.arrayContaining([expect.objectContaining({ state: 'arrived' })]),
+  });
   const list = await api.call('GET /api/arrivals?centre=aalst', { bearer });
   expect(list.body['arrivals']).toContainEqual(expect.objectContaining({ firstName: 'Jos', state: 'arrived' }));
   expect((await api.call('GET /api/arrivals?centre=gent', { bearer })).status).toBe(403);
@@ -185,10 +188,14 @@ async function helpCallers({ api, system }: Stage): Promise<void> {
   });
   await system.cloud.quiet();
   const { calls } = (await api.call('GET /api/contact-centre/calls', { bearer })).body as {
-    calls: { invitationId: string; callAt: string }[];
+    calls: { invitationId: string }[];
   };
-  expect(calls).toMatchObject([{ callAt: '053 12 34 56', bookings: [{ vaccinationCode: ria.vaccinationCode }] }]);
-  const answered = await api.call(`POST /api/contact-centre/calls/${calls[0]?.invitationId ?? ''}`, {
+  const call = `/api/contact-centre/calls/${calls[0]?.invitationId ?? ''}`;
+  const taken = await api.call(`POST ${call}/lock`, { bearer });
+  const bookings = [{ vaccinationCode: ria.vaccinationCode }];
+  expect(taken.body).toMatchObject({ callAt: '053 12 34 56', bookings, lock: { mine: true } });
+  expect((await api.call(`DELETE ${call}/lock`, { bearer })).body).toEqual({ status: 'free' });
+  const answered = await api.call(`POST ${call}`, {
     bearer,
     body: { outcome: 'reached' },
   });

@@ -1,4 +1,5 @@
 import { registerParty } from '../../domain/registration/register-party.ts';
+import { giveWalkIn } from '../../domain/arrivals/give-walk-in.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
 import { signUp } from '../../domain/sign-ups/sign-up.ts';
 import { invitationSecrets } from '../../domain/entities/invitations.ts';
@@ -35,6 +36,8 @@ export interface World {
   readonly partyId: string;
   readonly invitationId: string;
   readonly signUpId: string;
+  /** Somebody who was given a dose at the desk. */
+  readonly walkInId: string;
   readonly patientId: string;
   /** Invitation that waits to be called. */
   readonly callId: string;
@@ -68,12 +71,13 @@ export async function makeWorld(): Promise<World> {
   house.ids.secret = (seed) => `a-secret-of-a-link-${seed === undefined ? house.ids.random() : house.ids.hash(seed)}`;
   await putCentresAndProof(house);
   await putDoses(house);
-  const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert'].map((name, index) =>
+  const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert', 'Fi Smet'].map((name, index) =>
     makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
   );
   for (const person of [...people, fresh])
     house.people.set(person.ssin, { ...person, status: 'activated', eligible: true });
-  const [ann, bo, ce, di, el] = people as [typeof fresh, typeof fresh, typeof fresh, typeof fresh, typeof fresh];
+  type Six = [typeof fresh, typeof fresh, typeof fresh, typeof fresh, typeof fresh, typeof fresh];
+  const [ann, bo, ce, di, el, fi] = people as Six;
   const invited = await register(house, ann, 'aalst');
   const { email: _email, mobile: _mobile, ...unreachable } = memberOf(el);
   const toCall = await register(house, el, 'aalst', { members: [unreachable], callAt: '053 12 34 56' });
@@ -89,11 +93,14 @@ export async function makeWorld(): Promise<World> {
   await house.quiet();
   const held = await signUp(house.deps, { language: 'nl', person: memberOf(di), sessionId, block: '2021-04-11T15:00' });
   await house.quiet();
+  const walkIn = await giveWalkIn(house.deps, { centre: 'aalst', ssin: fi.ssin, confirmLate: true }, 'test');
+  await house.quiet();
   const invitation = await house.store.get({
     type: 'invitation',
     id: (await partyOf(house, invited)).invitationId ?? '',
   });
-  if (held.outcome !== 'held' || invitation?.sealed === undefined) throw new Error('the world is not as it should be');
+  if (held.outcome !== 'held' || walkIn.outcome !== 'done' || invitation?.sealed === undefined)
+    throw new Error('the world is not as it should be');
   const { linkSecret } = invitationSecrets.parse(
     await house.vault.open(invitation.sealed, `invitation:${invitation.id}`),
   );
@@ -109,6 +116,7 @@ export async function makeWorld(): Promise<World> {
     partyId: waiting,
     invitationId: invitation.id,
     signUpId: held.signUpId,
+    walkInId: walkIn.signUpId,
     patientId: patient,
     callId: (await partyOf(house, toCall)).invitationId ?? '',
   };
@@ -274,6 +282,8 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   reopenSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
   giveWalkIn: () => ({ body: { centre: 'aalst', ssin: fresh.ssin, confirmLate: true } }),
+  takeBackWalkIn: ({ walkInId }) => ({ path: { signUp: walkInId } }),
+  watchArrivals: () => ({ query: { centre: 'aalst' } }),
   listArrivals: () => ({ query: { centre: 'aalst' } }),
   listDoses: () => ({ query: { centre: 'aalst' } }),
   correctDose: () => ({ path: { dose: 'dose-1' }, body: dose }),
@@ -287,6 +297,8 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   markArrival: ({ signUpId }) => ({ path: { kind: 'signUp', id: signUpId }, body: { state: 'arrived' } }),
   registerCaller: () => ({ body: { kind: 'self', ...registration } }),
   listCalls: () => ({}),
+  lockCall: ({ callId }) => ({ path: { invitation: callId } }),
+  unlockCall: ({ callId }) => ({ path: { invitation: callId } }),
   answerCall: ({ callId }) => ({ path: { invitation: callId }, body: { outcome: 'reached' } }),
   sendProof: () => ({ body: { email: 'somebody@example.be', language: 'nl' } }),
   checkProof: () => ({ body: { email: proven.email, code: proven.code } }),

@@ -330,6 +330,18 @@ const dosesOfDay = {
   nextAt: '2021-04-11T17:45:00Z',
 };
 
+/** Of which a walk-in may get a seat now. */
+const walkInPlaces = [{ block: '2021-04-11T15:00', date: '2021-04-11', from: '15:00', to: '16:00', open: 2 }];
+
+const dayOf = () => [
+  { ...expected, bookedAt: '15:20' },
+  { ...expected, id: 'i3', lastName: 'Peeters', firstName: 'Jozef', state: 'arrived', at: mockNow },
+  { ...expected, kind: 'signUp', id: 'u1', memberId: undefined, lastName: 'Simon', today: 'signedUp' },
+];
+
+const withoutName = (one: object): object =>
+  Object.fromEntries(Object.entries(one).filter(([name]) => !/name|birthYear/i.test(name)));
+
 /** By the last name, or the last digit of the number: each kind of person that can stand at a door. */
 function arriving(query: unknown): MockAnswer {
   const ssin: unknown = Reflect.get(Object(query), 'ssin');
@@ -340,9 +352,19 @@ function arriving(query: unknown): MockAnswer {
     vaccinationCode: 'ABCD2345EFGH6789',
     bookingUrl: 'https://booking.example/?code=ABCD2345EFGH6789',
   };
-  const booked = { ...known, today: 'booked', expected, admitted: 'yes', basis: 'vcd', codeStatus: 'used' };
+  const place: unknown = Reflect.get(Object(query), 'place');
+  const booked = {
+    ...known,
+    walkIn: false,
+    today: 'booked',
+    expected,
+    admitted: 'yes',
+    basis: 'vcd',
+    codeStatus: 'used',
+  };
   const invited = {
     ...known,
+    walkIn: false,
     today: 'invited',
     expected: { ...expected, id: 'i2', today: 'invited', firstName: 'Mia' },
     firstName: 'Mia',
@@ -350,14 +372,23 @@ function arriving(query: unknown): MockAnswer {
     basis: 'stored',
   };
   const people =
-    typeof ssin !== 'string'
-      ? Reflect.get(Object(query), 'lastName') === 'Janssens'
-        ? [booked, invited]
-        : []
-      : ssin.endsWith('8')
-        ? [booked]
-        : [{ today: 'none', admitted: ssin.endsWith('1') ? 'unknown' : 'no', basis: 'none' }];
-  return { status: 200, body: { now: mockNow, people, vaccines: dosesOfDay.vaccines, more: people.length > 1 } };
+    place !== undefined
+      ? [booked]
+      : typeof ssin !== 'string'
+        ? Reflect.get(Object(query), 'lastName') === 'Janssens'
+          ? [booked, invited]
+          : []
+        : ssin.endsWith('8')
+          ? [booked]
+          : [
+              ssin.endsWith('9')
+                ? { today: 'none', admitted: 'yes', basis: 'vcd', walkIn: true, firstName: 'Jozef', lastName: 'Maes' }
+                : { today: 'none', admitted: ssin.endsWith('1') ? 'unknown' : 'no', basis: 'none', walkIn: false },
+            ];
+  return {
+    status: 200,
+    body: { now: mockNow, people, walkInPlaces, vaccines: dosesOfDay.vaccines, more: people.length > 1 },
+  };
 }
 
 const centreSettings = {
@@ -400,7 +431,57 @@ function stateOf(token: string | undefined, fallback: string): string {
 }
 
 export function mockApi(request: MockRequest): MockAnswer {
-  return citizensApi(request) ?? centresApi(request) ?? problem(404, 'notFound', '');
+  return citizensApi(request) ?? doorApi(request) ?? centresApi(request) ?? problem(404, 'notFound', '');
+}
+
+function doorApi(request: MockRequest): MockAnswer | undefined {
+  const { method, path, query } = request;
+  switch (`${method} ${path}`) {
+    case 'POST arrivals/query':
+      return arriving(request.body);
+    case 'GET arrivals':
+      return {
+        status: 200,
+        body: {
+          now: mockNow,
+          centre: 'aalst',
+          date: query.get('date') ?? '2021-04-11',
+          arrivals: dayOf(),
+        },
+      };
+    case 'GET arrivals/states':
+      return {
+        status: 200,
+        body: { now: mockNow, centre: 'aalst', date: '2021-04-11', walkInPlaces, arrivals: dayOf().map(withoutName) },
+      };
+    case 'POST arrivals/walk-ins': {
+      const late: unknown = Reflect.get(Object(request.body), 'confirmLate');
+      const given = { ...expected, kind: 'signUp', id: 'w1', memberId: undefined, walkIn: true, today: 'signedUp' };
+      return {
+        status: 200,
+        body: {
+          now: mockNow,
+          late: late === true,
+          basis: 'vcd',
+          vaccinationCode: 'ABCD2345EFGH6789',
+          bookingUrl: 'https://booking.example/?code=ABCD2345EFGH6789',
+          expected: { ...given, firstName: 'Jozef', lastName: 'Maes', state: 'arrived', at: mockNow },
+        },
+      };
+    }
+    case 'DELETE arrivals/walk-ins/w1':
+      return { status: 200, body: { now: mockNow, state: 'takenBack' } };
+    case 'POST arrivals/invitation/i1': {
+      const state: unknown = Reflect.get(Object(request.body), 'state');
+      if (state === 'expected') return { status: 200, body: expected };
+      const today = state === 'noShow' ? 'noShow' : 'booked';
+      const given: unknown = Reflect.get(Object(request.body), 'dose');
+      const dose = given === undefined ? undefined : { ...noted, ...Object(given) };
+      return { status: 200, body: { ...expected, today, state, at: mockNow, dose } };
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** @returns nothing when it is not for citizens */
@@ -516,7 +597,7 @@ function certificatesApi({ method, path, token }: MockRequest): MockAnswer | und
 
 /** @returns nothing when it is not for the staff of a centre */
 function centresApi(request: MockRequest): MockAnswer | undefined {
-  const { method, path, query } = request;
+  const { method, path } = request;
   switch (`${method} ${path}`) {
     case 'GET centres/aalst':
       return { status: 200, body: { ...mockCentre, takesPart: true } };
@@ -535,30 +616,6 @@ function centresApi(request: MockRequest): MockAnswer | undefined {
       return { status: 200, body: mockSession('closed') };
     case 'POST sessions/s1/reopen':
       return { status: 200, body: mockSession() };
-    case 'POST arrivals/query':
-      return arriving(request.body);
-    case 'GET arrivals':
-      return {
-        status: 200,
-        body: {
-          now: mockNow,
-          centre: 'aalst',
-          date: query.get('date') ?? '2021-04-11',
-          arrivals: [
-            expected,
-            { ...expected, id: 'i3', lastName: 'Peeters', firstName: 'Jozef', state: 'arrived', at: mockNow },
-            { ...expected, kind: 'signUp', id: 'u1', memberId: undefined, lastName: 'Simon', today: 'signedUp' },
-          ],
-        },
-      };
-    case 'POST arrivals/invitation/i1': {
-      const state: unknown = Reflect.get(Object(request.body), 'state');
-      if (state === 'expected') return { status: 200, body: expected };
-      const today = state === 'noShow' ? 'noShow' : 'booked';
-      const given: unknown = Reflect.get(Object(request.body), 'dose');
-      const dose = given === undefined ? undefined : { ...noted, ...Object(given) };
-      return { status: 200, body: { ...expected, today, state, at: mockNow, dose } };
-    }
     case 'GET doses':
       return { status: 200, body: dosesOfDay };
     case 'POST doses/d2/again':

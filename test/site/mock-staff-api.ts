@@ -8,17 +8,24 @@ const call = {
   callBy: '2021-04-11T09:24:00.000Z',
   language: 'fr',
   members: [{ firstName: 'Lucienne', lastName: 'Dubois' }],
-  callAt: '053 12 34 56',
   centre: { ...mockCentre, takesPart: true },
   date: '2021-04-11',
   from: '15:00',
   to: '16:00',
   seats: 1,
   minutes: 30,
+  bookings: [],
+};
+/** As who is about to dial sees it. */
+const lockedHere = {
+  lock: { name: 'An Wouters', mine: true, until: '2021-04-11T09:17:30.000Z' },
+  callAt: '053 12 34 56',
   bookings: [
     { firstName: 'Lucienne', vaccinationCode: 'ABCD1234EFGH5678', bookingUrl: 'https://booking.example/?code=A' },
   ],
 };
+let taken = new Set<string>();
+
 const urgent = {
   ...call,
   invitationId: 's1-i2',
@@ -104,18 +111,38 @@ const wrongRows = [
 
 const wrongCode = [{ field: 'code', reason: 'codeWrong', message: 'Deze code klopt niet.' }];
 
-export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | undefined {
+const seen = (one: typeof call) => (taken.has(one.invitationId) ? { ...one, ...lockedHere } : one);
+
+function callsApi({ method, path, body }: MockRequest): MockAnswer | undefined {
   switch (`${method} ${path}`) {
-    case 'POST contact-centre/registrations':
-    case 'POST patients':
-      return { status: 202, body: { status: 'received', partyId: 'p1' } };
     case 'GET contact-centre/calls':
-      return { status: 200, body: { now: mockNow, calls: [urgent, call] } };
+      return { status: 200, body: { now: mockNow, calls: [urgent, call].map(seen) } };
+    case 'POST contact-centre/calls/s1-i1/lock':
+    case 'POST contact-centre/calls/s1-i2/lock': {
+      const id = path.split('/')[2] ?? '';
+      taken.add(id);
+      return { status: 200, body: seen(id === call.invitationId ? call : urgent) };
+    }
+    case 'DELETE contact-centre/calls/s1-i1/lock':
+    case 'DELETE contact-centre/calls/s1-i2/lock':
+      taken = new Set();
+      return { status: 200, body: { status: 'free' } };
     case 'POST contact-centre/calls/s1-i1':
     case 'POST contact-centre/calls/s1-i2':
       return JSON.stringify(body).includes('reached')
         ? { status: 200, body: { state: 'sent', deadline: '2021-04-11T09:42:30.000Z' } }
         : { status: 200, body: { state: 'released' } };
+    default:
+      return undefined;
+  }
+}
+
+export function mockStaffApi(request: MockRequest): MockAnswer | undefined {
+  const { method, path, body } = request;
+  switch (`${method} ${path}`) {
+    case 'POST contact-centre/registrations':
+    case 'POST patients':
+      return { status: 202, body: { status: 'received', partyId: 'p1' } };
     case 'POST contact-centre/proofs':
       return { status: 202, body: { status: 'sent' } };
     case 'POST contact-centre/proofs/check':
@@ -164,7 +191,7 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
     case 'PUT clients':
       return { status: 200, body: { saved: 1 } };
     default:
-      return undefined;
+      return callsApi(request);
   }
 }
 

@@ -52,6 +52,11 @@ export const de: ProblemTexts = {
       title: 'Das konnte nicht hinzugefügt werden',
       detail: 'Wir konnten diese Angaben nicht hinzufügen. Auf der Hilfeseite steht, an wen Sie sich wenden können.',
     },
+    beingCalled: {
+      title: 'Anruf läuft',
+      detail:
+        'Jemand aus dem Team ruft diese Person gerade an. Der Eintrag wird von selbst frei, wenn nichts notiert wird.',
+    },
     noLiveInvitation: {
       title: 'Keine laufende Einladung',
       detail: 'Diese Einladung ist schon beantwortet oder vorbei. Es hat sich nichts geändert.',

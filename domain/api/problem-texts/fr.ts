@@ -49,6 +49,10 @@ export const fr: ProblemTexts = {
       title: 'Cela n’a pas pu être ajouté',
       detail: 'Nous n’avons pas pu ajouter ces données. La page d’aide indique où vous adresser.',
     },
+    beingCalled: {
+      title: 'Déjà en ligne',
+      detail: 'Une personne de votre équipe appelle déjà. La fiche se libère d’elle-même si rien n’est noté.',
+    },
     noLiveInvitation: {
       title: 'Aucune invitation en cours',
       detail: 'Cette invitation a déjà reçu une réponse ou est passée. Rien n’a changé.',

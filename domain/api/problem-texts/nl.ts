@@ -48,6 +48,10 @@ export const nl: ProblemTexts = {
       title: 'Dit kon niet worden toegevoegd',
       detail: 'We konden deze gegevens niet toevoegen. Op de hulppagina staat waar u terechtkunt.',
     },
+    beingCalled: {
+      title: 'Een collega belt al',
+      detail: 'Een collega belt deze persoon nu. Het komt vanzelf vrij als er niets genoteerd wordt.',
+    },
     noLiveInvitation: {
       title: 'Geen lopende uitnodiging',
       detail: 'Deze uitnodiging is al beantwoord of voorbij. Er is niets veranderd.',

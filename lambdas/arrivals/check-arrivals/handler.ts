@@ -3,15 +3,18 @@ import {
   listArrivals as listOperation,
   giveWalkIn as walkInOperation,
   markArrival,
+  takeBackWalkIn as takeBackOperation,
+  watchArrivals as watchOperation,
 } from '../../../domain/arrivals/arrival-operations.ts';
 import { instantOf } from '../../../domain/api/answer-fields.ts';
 import { findArrivals, givenNow, listArrivals } from '../../../domain/arrivals/find-arrivals.ts';
-import { giveWalkIn, walkInLine } from '../../../domain/arrivals/give-walk-in.ts';
+import { giveWalkIn, takeBackWalkIn, walkInLine } from '../../../domain/arrivals/give-walk-in.ts';
+import { watchArrivals } from '../../../domain/arrivals/watch-arrivals.ts';
 import { localDate } from '../../../domain/belgium/brussels-time.ts';
 import { mayActFor } from '../../../domain/staff/caller.ts';
 import { markedLine, markMember, markSignUp } from '../../../domain/arrivals/mark-arrival.ts';
 import { httpHandler } from '../../runtime/http/http.ts';
-import { answer, refuse } from '../../runtime/http/reply.ts';
+import { answer, refuse, unchanged } from '../../runtime/http/reply.ts';
 import { staffRoute } from '../../runtime/http/route.ts';
 
 /** The door of a centre: who is expected, who may come in, what became of them. */
@@ -36,6 +39,18 @@ export const createHandler = (deps: Parameters<typeof findArrivals>[0]) =>
       const { signUpId, late, basis } = given;
       const seen = await walkInLine(deps, signUpId);
       return seen === undefined ? refuse('notFound') : answer({ now: instantOf(deps.now()), late, basis, ...seen });
+    }),
+    staffRoute(takeBackOperation, async ({ caller, path }) => {
+      const given = await deps.store.get({ type: 'signUp', id: path.signUp });
+      if (given === undefined) return refuse('notFound');
+      if (!(await mayActFor(caller, given.centre, deps.store))) return refuse('forbidden');
+      const state = await takeBackWalkIn(deps, path.signUp, caller.id);
+      return state === 'done' ? answer({ now: instantOf(deps.now()), state: 'takenBack' as const }) : refuse(state);
+    }),
+    staffRoute(watchOperation, async ({ caller, query: { centre }, versions }) => {
+      if (!(await mayActFor(caller, centre, deps.store))) return refuse('forbidden');
+      const { etag, view } = await watchArrivals(deps, centre, versions);
+      return view === undefined ? unchanged(etag) : answer(view, etag === undefined ? {} : { etag });
     }),
     staffRoute(markArrival, async ({ caller, path: { kind, id }, body }) => {
       const held = await deps.store.get(kind === 'signUp' ? { type: 'signUp', id } : { type: 'invitation', id });

@@ -5,11 +5,14 @@ import {
   finishCallBack as finishOperation,
   checkProof as checkOperation,
   listCalls as listOperation,
+  lockCall as lockOperation,
   registerCaller,
   sendProof as proofOperation,
+  unlockCall as unlockOperation,
 } from '../../../domain/contact-centre/contact-centre-operations.ts';
 import { requestOfCaller } from '../../../domain/contact-centre/caller-request.ts';
-import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
+import { answerCall, listCalls, takeCall } from '../../../domain/contact-centre/call-list.ts';
+import { type Agent, unlockCall } from '../../../domain/contact-centre/call-lock.ts';
 import { beginCallBack, finishCallBack } from '../../../domain/contact-centre/call-back.ts';
 import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
 import { type Said, wishOf } from '../../../domain/platform/wishes.ts';
@@ -38,9 +41,19 @@ export const createHandler = (deps: Deps) => {
       },
       async ({ said, caller }) => replyOfBefore(deps, await wished(said, caller)),
     ),
-    staffRoute(listOperation, async () => answer({ now: instantOf(deps.now()), calls: await listCalls(deps) })),
+    staffRoute(listOperation, async ({ caller }) =>
+      answer({ now: instantOf(deps.now()), calls: await listCalls(deps, agentOf(caller)) }),
+    ),
+    staffRoute(lockOperation, async ({ caller, path: { invitation } }) => {
+      const taken = await takeCall(deps, invitation, agentOf(caller));
+      return typeof taken === 'string' ? refuse(taken) : answer(taken);
+    }),
+    staffRoute(unlockOperation, async ({ caller, path: { invitation } }) => {
+      await unlockCall(deps, invitation, agentOf(caller));
+      return answer({ status: 'free' as const });
+    }),
     staffRoute(answerOperation, async ({ caller, path: { invitation }, body }) => {
-      const called = await answerCall(deps, invitation, body.outcome, caller.id);
+      const called = await answerCall(deps, invitation, body.outcome, agentOf(caller));
       if (called.outcome === 'sent') return answer({ state: called.outcome, deadline: instantOf(called.deadline) });
       return called.outcome === 'released' ? answer({ state: called.outcome }) : refuse(called.outcome);
     }),
@@ -62,6 +75,12 @@ export const createHandler = (deps: Deps) => {
     }),
   ]);
 };
+
+/** As the account has it: colleagues are shown the name. */
+const agentOf = (caller: Caller): Agent => ({
+  id: caller.id,
+  ...(caller.kind === 'person' && { name: caller.name ?? caller.username }),
+});
 
 /** The schema has seen to it that there is one. */
 const addressOf = ({ email, mobile }: { email?: string | undefined; mobile?: string | undefined }): string =>

@@ -31,6 +31,10 @@ export const centreChanges: typeof Model = {
   prolongAction: 'Bis {time} verlängern',
   noLater: 'Dieser Block kann nicht länger dauern: Danach beginnt ein anderer.',
   close: 'Nichts ändern',
+  adding: {
+    one: '1 Platz mehr im Block {block}.',
+    other: '{n} Plätze mehr im Block {block}.',
+  },
   added: {
     one: '1 Platz zum Block {block} hinzugefügt.',
     other: '{n} Plätze zum Block {block} hinzugefügt.',
@@ -42,6 +46,9 @@ export const centreChanges: typeof Model = {
   prolonged: 'Der Block {block} ist verlängert.',
   closed: 'Die Plätze sind geschlossen. Wer schon eingeladen ist, darf noch antworten.',
   reopened: 'Die Plätze sind wieder geöffnet.',
+  held: '{change} Das geht in {n} Sekunden hinaus.',
+  heldUndone: 'Zurückgenommen: Es ist nichts hinausgegangen.',
+  sendNow: 'Sofort',
   undo: 'Rückgängig machen',
   undone: 'Rückgängig gemacht.',
   tooLate: 'Das lässt sich nicht mehr rückgängig machen: Die Plätze wurden inzwischen angeboten.',

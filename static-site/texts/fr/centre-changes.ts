@@ -31,6 +31,10 @@ export const centreChanges: typeof Model = {
   prolongAction: 'Prolonger jusqu’à {time}',
   noLater: 'Ce bloc ne peut pas durer plus longtemps : un autre bloc commence ensuite.',
   close: 'Ne rien modifier',
+  adding: {
+    one: '1 place de plus dans le bloc {block}.',
+    other: '{n} places de plus dans le bloc {block}.',
+  },
   added: {
     one: '1 place ajoutée au bloc {block}.',
     other: '{n} places ajoutées au bloc {block}.',
@@ -42,6 +46,9 @@ export const centreChanges: typeof Model = {
   prolonged: 'Le bloc {block} est prolongé.',
   closed: 'Les places sont fermées. Les personnes déjà invitées peuvent encore répondre.',
   reopened: 'Les places sont rouvertes.',
+  held: '{change} Envoi dans {n} secondes.',
+  heldUndone: 'Annulé : rien n’est parti.',
+  sendNow: 'Tout de suite',
   undo: 'Annuler cette modification',
   undone: 'La modification est annulée.',
   tooLate: 'Cela ne peut plus être annulé : les places ont été proposées entre-temps.',

@@ -30,6 +30,10 @@ export const centreChanges = {
   prolongAction: 'Verleng tot {time}',
   noLater: 'Dit blok kan niet langer: daarna begint een ander blok.',
   close: 'Niets wijzigen',
+  adding: {
+    one: '1 plaats erbij in het blok {block}.',
+    other: '{n} plaatsen erbij in het blok {block}.',
+  },
   added: {
     one: '1 plaats toegevoegd aan het blok {block}.',
     other: '{n} plaatsen toegevoegd aan het blok {block}.',
@@ -41,6 +45,9 @@ export const centreChanges = {
   prolonged: 'Het blok {block} is verlengd.',
   closed: 'De plaatsen zijn gesloten. Wie al uitgenodigd is, mag nog antwoorden.',
   reopened: 'De plaatsen zijn heropend.',
+  held: '{change} Dit vertrekt over {n} seconden.',
+  heldUndone: 'Ongedaan gemaakt: er is niets vertrokken.',
+  sendNow: 'Nu meteen',
   undo: 'Maak ongedaan',
   undone: 'Ongedaan gemaakt.',
   tooLate: 'Dit kan niet meer ongedaan gemaakt worden: de plaatsen zijn intussen aangeboden.',

@@ -65,14 +65,28 @@ async function changeSeatsAndTakeBack({ page, clean }: Visit): Promise<void> {
   await row.locator('.stepper button').last().click();
   await clean('two seats more, not done yet');
   await row.locator('.change .button-small:visible').click();
+  // Nothing goes out for ten seconds: so long it can be taken back.
+  await page.locator('.work-status .button:focus').waitFor();
+  await clean('two seats more, not sent yet');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.work-status button').count()).toBe(0);
+  expect(sent('PATCH', block)).toEqual([]);
+  await row.locator('.block-controls button').click();
+  await row.locator('.stepper button').last().click();
+  await row.locator('.change .button-small:visible').click();
+  await page.click('[data-send-now]');
+  await expect.poll(() => sent('PATCH', block)).toEqual([{ addSeats: 1, ifSeats: 10 }]);
+  await row.locator('.block-controls button').click();
+  await row.locator('.stepper button').first().click();
+  await row.locator('.change .button-small:visible').click();
   await page.waitForSelector('.work-status button');
-  await clean('two seats more, done');
+  await clean('a seat fewer, done');
   await page.click('.work-status button');
   await expect
-    .poll(() => sent('PATCH', block))
+    .poll(() => sent('PATCH', block).slice(1))
     .toEqual([
-      { addSeats: 2, ifSeats: 10 },
-      { removeSeats: 2, ifSeats: 12 },
+      { removeSeats: 1, ifSeats: 10 },
+      { addSeats: 1, ifSeats: 9 },
     ]);
 }
 
@@ -200,18 +214,21 @@ describe('with the keyboard alone', () => {
         };
         await page.focus('.open-part > summary');
         await press('Enter');
-        // Opening puts the focus on "as last time"; the date stands ready behind it.
+        // Opening puts the focus on the number; "as last time" stands before it.
+        await page.locator('#open-seats:focus').waitFor();
+        await press('Shift+Tab');
         await page.locator('[data-again]:focus').waitFor();
         await press('Enter');
         await page.locator('[data-open]:focus').waitFor();
         await press('Enter');
         await expect.poll(() => sent('POST', 'sessions').length).toBe(1);
-        expect(keys).toBe(3);
+        expect(keys).toBe(4);
 
         keys = 0;
         await page.locator('.open-part:not([open]) > summary:focus').waitFor();
         await press('Enter');
-        await page.locator('[data-again]:focus').waitFor();
+        await page.locator('#open-seats:focus').waitFor();
+        await press('6');
         const to = async (id: string): Promise<void> => {
           while (!(await page.evaluate((wanted) => document.activeElement?.id === wanted, id))) await press('Tab');
         };
@@ -219,14 +236,95 @@ describe('with the keyboard alone', () => {
         // The browser of the tests writes hours in twelve; "PM" is a key more than staff need.
         await press('0', '3', '0', '0', 'p');
         await to('open-to');
-        await press('0', '7', '0', '0', 'p');
-        await to('open-seats');
-        await press('6', 'Enter');
+        await press('0', '7', '0', '0', 'p', 'Enter');
         await expect.poll(() => sent('POST', 'sessions').length).toBe(2);
         expect(sent('POST', 'sessions')[1]).toMatchObject({
           blocks: ['15:00', '16:00', '17:00', '18:00'].map((from) => ({ date: '2021-04-11', from, seats: 6 })),
         });
         expect(keys).toBeLessThanOrEqual(22);
+      },
+      { viewport: desktop },
+    );
+  });
+});
+
+describe('a day', () => {
+  const later = { ...mockSession(), sessionId: 's2', openedAt: '2021-04-11T09:00:00.000Z' };
+  const summary = (
+    session: ReturnType<typeof mockSession>,
+    date: string,
+    from: string,
+    to: string,
+    state = 'open',
+  ) => ({
+    ...session,
+    state,
+    blocks: [{ block: `${date}T${from}`, date, from, to, seats: 10, open: 3, booked: 6 }],
+  });
+  const sessions = [
+    summary({ ...later, sessionId: 's3' }, '2021-04-13', '09:00', '10:00'),
+    summary(later, '2021-04-11', '17:00', '18:00', 'closed'),
+    summary(mockSession(), '2021-04-11', '15:00', '16:00'),
+  ];
+
+  it('stands in one number and one line per session, and fills a wall; a day that comes hides nothing', async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page, clean }) => {
+        stage.answer = ({ method, path }) =>
+          method === 'GET' && path === 'sessions' ? { status: 200, body: { sessions } } : undefined;
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+        await page.waitForSelector('[data-day]:not([hidden])');
+        // The board that was opened last is the day after tomorrow's: today's stays.
+        expect(await page.locator('[data-session-list] a[aria-current] [data-line="s1"]').count()).toBe(1);
+        expect(await page.locator('[data-day] [data-day-lines] li').count()).toBe(2);
+        expect(await page.textContent('[data-day] [data-day-number]')).toBe('4');
+        await clean('a day of two sessions');
+        await page.click('[data-wall-open]');
+        await page.waitForSelector('.wall[open] .wall-lines li');
+        expect(await page.textContent('.wall [data-day-number]')).toBe('4');
+        expect(await page.locator('.wall-lines li[data-state="closed"]').textContent()).toContain('gesloten');
+        const height = await page.locator('.wall-number').evaluate((number) => number.getBoundingClientRect().height);
+        expect(height).toBeGreaterThan(desktop.height / 5);
+        expect(new URL(page.url()).hash).toContain('wall=1');
+        await clean('the wall');
+        await page.locator('.wall').evaluate((wall) => wall.classList.add('wall-night'));
+        await clean('the wall at night');
+        await page.mouse.move(200, 200);
+        await page.click('[data-wall-close]');
+        await page.waitForSelector('.wall:not([open])', { state: 'attached' });
+        expect(new URL(page.url()).hash).not.toContain('wall');
+      },
+      { viewport: desktop },
+    );
+  });
+
+  it('is opened at 18:40 in less than ten seconds at the pace of a person: now, and the number', async () => {
+    stage.answer = ({ path }) =>
+      path === 'moments' ? { status: 200, body: { now: '2021-04-11T16:40:17.000Z', moments: [] } } : undefined;
+    await visit(
+      '/nl/centrum/',
+      async ({ page }) => {
+        await page.waitForSelector('.open-part > summary');
+        const began = performance.now();
+        // Half a second to find what is pressed, a third for each key: a practised, tired hand.
+        const hand = (ms: number) => page.evaluate((wait) => new Promise((done) => setTimeout(done, wait)), ms);
+        let taps = 0;
+        await hand(500);
+        await page.click('.open-part > summary');
+        taps += 1;
+        await page.locator('#open-seats:focus').waitFor();
+        for (const key of ['1', '2', 'Enter']) {
+          await hand(333);
+          await page.keyboard.press(key);
+          taps += 1;
+        }
+        await expect.poll(() => sent('POST', 'sessions').length).toBe(1);
+        expect(performance.now() - began).toBeLessThan(10_000);
+        expect(taps).toBe(4);
+        expect(sent('POST', 'sessions')[0]).toMatchObject({
+          blocks: [{ date: '2021-04-11', from: '18:40', to: '19:40', seats: 12 }],
+        });
       },
       { viewport: desktop },
     );
@@ -244,6 +342,7 @@ describe('two colleagues at once', () => {
         await row.locator('.block-controls button').click();
         await row.locator('input').fill('13');
         await page.keyboard.press('Enter');
+        await page.click('[data-send-now]');
         await page.waitForSelector('.work-status.note-wrong');
         expect(await page.textContent('.work-status')).toContain('Een collega was u vóór.');
         expect(sent('PATCH', block)).toEqual([{ addSeats: 3, ifSeats: 10 }]);
@@ -345,6 +444,121 @@ describe('at the door', () => {
         await clean('not come');
       },
       { viewport: desktop, locale: 'de-BE' },
+    );
+  });
+});
+
+describe('somebody who was not invited', () => {
+  it('gets a dose in three taps after the card, on a phone, above the seats where none is free, and back', async () => {
+    await visit(
+      '/fr/centre/',
+      async ({ page, clean }) => {
+        await page.click('[data-part-link="arrivals"]');
+        await expect.poll(() => page.textContent('[data-free]')).toContain('2 places libres');
+        await page.locator('#arrival-ssin:focus').waitFor();
+        await page.keyboard.type('47060200119\n');
+        await page.waitForSelector('[data-walk-in]');
+        // What was found is in sight, without scrolling.
+        const top = await page.locator('.arrival-name').evaluate((name) => name.getBoundingClientRect().top);
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top).toBeLessThan(phone.height / 2);
+        let taps = 0;
+        const tap = async (selector: string): Promise<void> => {
+          await page.locator(selector).first().click();
+          taps += 1;
+        };
+        await tap('[data-walk-in]');
+        await page.waitForSelector('.marked');
+        await clean('a walk-in');
+        await tap('.marks .button');
+        await page.waitForSelector('.dose-form');
+        expect(sent('POST', 'arrivals/walk-ins')).toEqual([{ centre: 'aalst', ssin: '47060200119' }]);
+        expect(taps + 1).toBe(3);
+        await page.locator('.dose-form .button-link').first().click();
+
+        await page.keyboard.press('Escape');
+        await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+        await page.keyboard.type('47060200119\n');
+        await page.waitForSelector('[data-walk-in]');
+        stage.answer = ({ path, body }) =>
+          path === 'arrivals/walk-ins' && !JSON.stringify(body).includes('confirmLate')
+            ? { status: 409, body: { type: 'urn:problem-type:lmb:noSeats', status: 409 } }
+            : undefined;
+        await page.click('[data-walk-in]');
+        await expect.poll(() => page.textContent('.walk-in .arrival-said')).toContain('plus de place libre');
+        await page.click('.walk-in .confirm > button');
+        await clean('about to go above the seats');
+        await page.click('[data-walk-in-late]');
+        await page.waitForSelector('.marked');
+        expect(sent('POST', 'arrivals/walk-ins').at(-1)).toMatchObject({ confirmLate: true });
+        await page.locator('.marks .confirm > button').click();
+        await page.click('[data-take-back]');
+        await page.waitForSelector('[data-walk-in]');
+        await clean('a walk-in that was taken back');
+        expect(stage.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+      },
+      { viewport: phone, locale: 'fr-BE' },
+    );
+  });
+});
+
+describe("today's people", () => {
+  it('are shown when asked for, found by letters, tapped, and marked as colleagues mark them', async () => {
+    await visit(
+      '/nl/centrum/',
+      async ({ page, clean }) => {
+        const lists = () => stage.asked.filter(({ path }) => path === 'arrivals').length;
+        await page.click('[data-part-link="arrivals"]');
+        await page.waitForSelector('[data-people-open]:visible');
+        expect(lists()).toBe(0);
+        await page.click('[data-people-open]');
+        await page.locator('#people-letters:focus').waitFor();
+        expect(await page.locator('.person').count()).toBe(3);
+        expect(await page.locator('.person').first().textContent()).toContain('15.20');
+        await clean('the people of today');
+        await page.keyboard.type('pée jo');
+        await expect.poll(() => page.locator('.person').count()).toBe(1);
+        expect(await page.locator('.person').textContent()).toContain('Peeters Jozef');
+        await page.locator('.person').press('Enter');
+        await page.waitForSelector('.arrival');
+        expect(sent('POST', 'arrivals/query')).toEqual([
+          { centre: 'aalst', place: { kind: 'invitation', id: 'i3', memberId: 'm1' } },
+        ]);
+        expect(await page.textContent('.arrival-next')).toContain('‘Aangekomen’');
+        await clean('somebody who was tapped');
+        // At another desk.
+        stage.answer = ({ path }) =>
+          path === 'arrivals/states'
+            ? {
+                status: 200,
+                body: {
+                  now: '2021-04-11T09:15:00.000Z',
+                  centre: 'aalst',
+                  date: '2021-04-11',
+                  walkInPlaces: [],
+                  arrivals: [
+                    {
+                      kind: 'invitation',
+                      id: 'i3',
+                      memberId: 'm1',
+                      block: '2021-04-11T11:00',
+                      date: '2021-04-11',
+                      from: '11:00',
+                      to: '12:00',
+                      today: 'booked',
+                      state: 'vaccinated',
+                      at: '2021-04-11T09:14:17.000Z',
+                    },
+                  ],
+                },
+              }
+            : undefined;
+        await page.waitForSelector('.person[data-state="vaccinated"]', { timeout: 15_000 });
+        expect(lists()).toBe(1);
+        await page.click('[data-people-close]');
+        expect(await page.locator('.person').count()).toBe(0);
+      },
+      { viewport: upright, dark: true },
     );
   });
 });

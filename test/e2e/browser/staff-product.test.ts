@@ -90,6 +90,8 @@ describe('the contact centre, on a tablet', () => {
     await page.click('[data-part-link="calls"]');
     await callOf(oldest).waitFor({ timeout: 120_000 });
     expect(await page.locator('.call').count()).toBe(1);
+    expect(await callOf(oldest).locator('.call-number').count()).toBe(0);
+    await callOf(oldest).locator('[data-take]').click();
     expect(await callOf(oldest).locator('.call-number').getAttribute('href')).toBe('tel:016123456');
     expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -99,6 +101,7 @@ describe('the contact centre, on a tablet', () => {
     // The only seat goes to the next one, who can only be called either.
     await callOf(second).waitFor({ timeout: 120_000 });
     const called = system.cloud.clock.now();
+    await callOf(second).locator('[data-take]').click();
     await callOf(second).locator('[data-outcome="reached"]').click();
     await callOf(second).locator('.note-time').waitFor();
     const said = (await callOf(second).locator('.note-time').textContent()) ?? '';

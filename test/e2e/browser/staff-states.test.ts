@@ -100,10 +100,15 @@ describe('the page of the contact centre', () => {
           await to('calls')(page);
           await page.waitForSelector('.call');
         },
+        'a call that is taken': async (page) => {
+          await page.locator('[data-take]').last().click();
+          await page.locator('.call-number:focus').waitFor();
+        },
         'a call before it is given up': (page) => page.locator('[data-outcome="unanswered"]').first().click(),
         'a call that was answered': async (page) => {
           await page.locator('[data-outcome="reached"]').last().click();
           await page.waitForSelector('.call .note:not([hidden])');
+          await page.evaluate(() => fetch('/api/contact-centre/calls/s1-i1/lock', { method: 'DELETE' }));
         },
         'finding: nothing given': async (page) => {
           await to('find')(page);

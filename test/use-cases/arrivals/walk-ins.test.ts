@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { giveWalkIn, walkInLine } from '../../../domain/arrivals/give-walk-in.ts';
+import { giveWalkIn, takeBackWalkIn, walkInLine } from '../../../domain/arrivals/give-walk-in.ts';
 import type { WalkInRequest } from '../../../domain/arrivals/arrival-operations.ts';
-import { listArrivals } from '../../../domain/arrivals/find-arrivals.ts';
+import { findArrivals, listArrivals } from '../../../domain/arrivals/find-arrivals.ts';
 import { markSignUp } from '../../../domain/arrivals/mark-arrival.ts';
+import { watchArrivals } from '../../../domain/arrivals/watch-arrivals.ts';
 import { addSeats, closeSession } from '../../../domain/sessions/change-session.ts';
 import type { House } from '../../fakes/product-in-memory.ts';
 import {
@@ -106,6 +107,84 @@ describe('a walk-in', () => {
     const both = await Promise.all([come(ann), come(ce)]);
     expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'noSeats']);
     expect(await counts()).toEqual({ open: 0, booked: 1, late: 0 });
+  });
+
+  it('that was a mistake is taken back before its block begins, and not once the dose is given', async () => {
+    const party = await register(house, [ann]);
+    const given = await come(ann);
+    const id = given.outcome === 'done' ? given.signUpId : '';
+    await markSignUp(house.deps, { id, state: 'vaccinated' }, 'nurse');
+    expect(await takeBackWalkIn(house.deps, id, 'nurse')).toBe('notOpen');
+    await markSignUp(house.deps, { id, state: 'expected' }, 'nurse');
+    expect([await takeBackWalkIn(house.deps, id, 'nurse'), await takeBackWalkIn(house.deps, id, 'nurse')]).toEqual([
+      'done',
+      'done',
+    ]);
+    await house.quiet();
+    expect([await counts(), (await lockOf(ann))?.bookedBy]).toEqual([{ open: 1, booked: 0, late: 0 }, undefined]);
+    // S4: what was left is not re-entered.
+    expect(await stateOfParty(house, party)).toBe('booked');
+    expect(house.store.audits.filter(({ event }) => event === 'walkInTakenBack')).toMatchObject([
+      { sessionId, signUpId: id, seats: 1, by: 'nurse' },
+    ]);
+    expect(await listArrivals({ ...house.deps, bookingLinkTemplate: '' }, 'aalst', today, 'nurse')).toEqual([]);
+    expect(await come(bo)).toMatchObject({ outcome: 'done', late: false });
+    const direct = await takeBackWalkIn(house.deps, 'no-such-walk-in', 'nurse');
+    expect(direct).toBe('notFound');
+  });
+
+  it('is offered by a look at who may have one, with the seats that are free', async () => {
+    const deps = { ...house.deps, bookingLinkTemplate: '' };
+    const look = async (person: typeof ann) => {
+      const found = await findArrivals(deps, { centre: 'aalst', ssin: person.ssin }, 'nurse');
+      return found === 'tooMany' ? [] : [found.people[0]?.walkIn, found.walkInPlaces[0]?.open];
+    };
+    house.people.set(el.ssin, { ...house.people.get(el.ssin)!, eligible: false });
+    house.people.set(di.ssin, { ...house.people.get(di.ssin)!, status: 'used' });
+    expect([await look(ann), await look(el), await look(di)]).toEqual([
+      [true, 1],
+      [false, 1],
+      [false, 1],
+    ]);
+    await come(ann);
+    expect(await look(ann)).toEqual([false, 0]);
+  });
+
+  it('stands in the list that the desk follows, which opens nothing that is sealed and reads nothing where nothing is new', async () => {
+    const looks = () => house.store.audits.filter(({ event }) => event === 'arrivalsLookedUp').length;
+    const before = looks();
+    // As the change stream marks it (tell-boards.ts).
+    let stamp = 0;
+    const marked = async () => {
+      stamp += 1;
+      const entity = { type: 'board', sessionId, centre: 'aalst', stamp: String(stamp), expiresAt: 0 } as const;
+      await house.store.transact([{ do: 'put', entity }]);
+    };
+    expect((await watchArrivals(house.deps, 'aalst', [])).etag).toBeUndefined();
+    await marked();
+    const first = await watchArrivals(house.deps, 'aalst', []);
+    expect(first.view).toMatchObject({ walkInPlaces: [{ from: '15:00', to: '17:00', open: 1 }], arrivals: [] });
+    expect((await watchArrivals(house.deps, 'aalst', [first.etag ?? ''])).view).toBeUndefined();
+    const given = await come(ann);
+    await marked();
+    const second = await watchArrivals(house.deps, 'aalst', [first.etag ?? '']);
+    expect(second.view).toMatchObject({
+      walkInPlaces: [{ open: 0 }],
+      arrivals: [{ kind: 'signUp', walkIn: true, today: 'signedUp', state: 'arrived' }],
+    });
+    expect(JSON.stringify(second.view)).not.toContain('Ann');
+    const id = given.outcome === 'done' ? given.signUpId : '';
+    await markSignUp(house.deps, { id, state: 'vaccinated' }, 'nurse');
+    await house.quiet();
+    await marked();
+    expect((await watchArrivals(house.deps, 'aalst', [second.etag ?? ''])).view?.arrivals).toMatchObject([
+      { state: 'vaccinated' },
+    ]);
+    expect(looks()).toBe(before);
+    const place = { kind: 'signUp' as const, id };
+    const found = await findArrivals({ ...house.deps, bookingLinkTemplate: '' }, { centre: 'aalst', place }, 'nurse');
+    expect(found).toMatchObject({ people: [{ firstName: 'Ann', vaccinationCode: ann.vaccinationCode }] });
+    expect(house.store.audits.at(-1)).toMatchObject({ event: 'arrivalsLookedUp', action: 'place' });
   });
 
   it('takes a dose of a session that was closed', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerCall, listCalls } from '../../../domain/contact-centre/call-list.ts';
+import { answerCall, listCalls, takeCall } from '../../../domain/contact-centre/call-list.ts';
+import { unlockCall } from '../../../domain/contact-centre/call-lock.ts';
 import { checkProof, sendProof } from '../../../domain/contact-centre/contact-proof.ts';
 import { messageAddress } from '../../../domain/entities/messages.ts';
 import { changeWishes, showParty } from '../../../domain/registration/change-party.ts';
@@ -30,7 +31,11 @@ beforeEach(async () => {
 });
 
 const invitation = (id: string) => house.store.get({ type: 'invitation', id });
-const calls = () => listCalls({ ...house.deps, bookingLinkTemplate: 'https://book.example/?code={code}' });
+const withLink = () => ({ ...house.deps, bookingLinkTemplate: 'https://book.example/?code={code}' });
+const an = { id: 'agent', name: 'An Wouters' };
+const piet = { id: 'other', name: 'Piet Maes' };
+const calls = (agent = an) => listCalls(withLink(), agent);
+const take = (id: string, agent = an) => takeCall(withLink(), id, agent);
 
 describe('somebody who can only be called', () => {
   const unreachable = () => {
@@ -38,7 +43,7 @@ describe('somebody who can only be called', () => {
     return register(house, [ann], { members: [data], callAt: '053 12 34 56' }, 'contactCentre');
   };
   const answer = async (id: string, outcome: 'reached' | 'unanswered' | 'declined') => {
-    const answered = await answerCall(house.deps, id, outcome, 'agent');
+    const answered = await answerCall(house.deps, id, outcome, an);
     await house.quiet();
     return answered;
   };
@@ -46,11 +51,14 @@ describe('somebody who can only be called', () => {
   it('stands on the call list with all there is to say, and nothing is sent', async () => {
     const party = await unreachable();
     const session = await open(house, 1);
+    const id = await invitationOf(house, party);
+    expect(await take(id)).toMatchObject({ invitationId: id });
     expect(await calls()).toEqual([
       {
         invitationId: await invitationOf(house, party),
         callBy: '2021-04-11T10:15:00.000Z',
         language: 'nl',
+        lock: { name: 'An Wouters', mine: true, until: '2021-04-11T10:05:00.000Z' },
         members: [{ firstName: 'Ann', lastName: 'Peeters' }],
         callAt: '053 12 34 56',
         centre: expect.objectContaining({ id: 'aalst' }),
@@ -118,6 +126,48 @@ describe('somebody who can only be called', () => {
     expect(await house.store.callTasks()).toEqual([]);
   });
 
+  it('is called by one agent: the other sees who it is, and gets no number and no code', async () => {
+    const party = await unreachable();
+    await open(house, 1);
+    const id = await invitationOf(house, party);
+    const [free] = await calls();
+    expect([free?.lock, free?.callAt, free?.bookings]).toEqual([undefined, undefined, []]);
+    const both = await Promise.all([take(id, an), take(id, piet)]);
+    expect(both.filter((one) => one === 'beingCalled')).toHaveLength(1);
+    expect(both.filter((one) => typeof one === 'object' && one.callAt === '053 12 34 56')).toHaveLength(1);
+    const [quicker, slower] = both[0] === 'beingCalled' ? [piet, an] : [an, piet];
+    const [seen] = await calls(slower);
+    expect([seen?.lock, seen?.callAt, seen?.bookings]).toEqual([
+      { name: quicker.name, mine: false, until: '2021-04-11T10:05:00.000Z' },
+      undefined,
+      [],
+    ]);
+    expect(await answerCall(house.deps, id, 'declined', slower)).toEqual({ outcome: 'beingCalled' });
+    expect((await invitation(id))?.state).toBe('claimed');
+    await unlockCall(house.deps, id, slower);
+    expect(await take(id, slower)).toBe('beingCalled');
+    await unlockCall(house.deps, id, quicker);
+    expect(await take(id, slower)).toMatchObject({ callAt: '053 12 34 56' });
+    expect(await answerCall(house.deps, id, 'reached', slower)).toMatchObject({ outcome: 'sent' });
+    expect([await calls(), await take(id, quicker)]).toEqual([[], 'noLiveInvitation']);
+  });
+
+  it('is free again by itself after five minutes, and kept for longer by who takes it anew', async () => {
+    const party = await unreachable();
+    await open(house, 1);
+    const id = await invitationOf(house, party);
+    await take(id, an);
+    await house.advanceTo(noon + 4 * 60_000 + 57_000);
+    expect(await take(id, piet)).toBe('beingCalled');
+    await take(id, an);
+    await house.advanceTo(noon + 9 * 60_000 + 53_000);
+    expect(await take(id, piet)).toBe('beingCalled');
+    await house.advanceTo(noon + 9 * 60_000 + 59_000);
+    expect(await take(id, piet)).toMatchObject({ callAt: '053 12 34 56' });
+    // Who talked for too long and says what became of it comes too late.
+    expect(await answerCall(house.deps, id, 'reached', an)).toEqual({ outcome: 'beingCalled' });
+  });
+
   it('is left alone by sweepers and repeated messages', async () => {
     const party = await unreachable();
     await open(house, 1);
@@ -162,8 +212,8 @@ describe('when the budget for text messages is used up', () => {
     const party = await register(house, [ann], { members: [data] }, 'contactCentre');
     await open(house, 1);
     const invited = await invitationOf(house, party);
-    expect(await calls()).toMatchObject([{ invitationId: invited, mobile: ann.mobile }]);
-    await answerCall(house.deps, invited, 'reached', 'caller');
+    expect(await take(invited, { ...an, id: 'caller' })).toMatchObject({ invitationId: invited, mobile: ann.mobile });
+    await answerCall(house.deps, invited, 'reached', { id: 'caller' });
     expect((await invitation(invited))?.state).toBe('sent');
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { findArrivals } from '../../../domain/arrivals/find-arrivals.ts';
-import { listCalls } from '../../../domain/contact-centre/call-list.ts';
+import { listCalls, takeCall } from '../../../domain/contact-centre/call-list.ts';
 import { invitationSecrets } from '../../../domain/entities/invitations.ts';
 import { partySecrets } from '../../../domain/entities/parties.ts';
 import { showInvitation } from '../../../domain/invitations/show-invitation.ts';
@@ -55,10 +55,13 @@ it('in what the contact centre reads out', async () => {
   await register(house, [ann], { members: [data], callAt: '053 12 34 56' }, 'contactCentre');
   newCode('NEWCODE-0001');
   await open(house, 1);
-  const [call] = await listCalls({ ...house.deps, ...template });
-  expect(call?.bookings).toEqual([
-    { firstName: 'Ann', vaccinationCode: 'NEWCODE-0001', bookingUrl: 'https://book.example/NEWCODE-0001' },
-  ]);
+  const [waiting] = await listCalls({ ...house.deps, ...template }, { id: 'agent' });
+  const call = await takeCall({ ...house.deps, ...template }, waiting?.invitationId ?? '', { id: 'agent' });
+  expect(call).toMatchObject({
+    bookings: [
+      { firstName: 'Ann', vaccinationCode: 'NEWCODE-0001', bookingUrl: 'https://book.example/NEWCODE-0001' },
+    ],
+  });
 });
 
 it('also when the first try died after the booking system had heard of it', async () => {

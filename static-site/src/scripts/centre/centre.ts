@@ -51,6 +51,7 @@ const common = {
   words: texts.words,
   time,
   centre: () => chosen?.id ?? '',
+  centreName: () => chosen?.name ?? '',
   token: () => signedIn()?.token ?? '',
   signedOut: () => void ended(),
 };
@@ -59,7 +60,6 @@ const arrivals = makeArrivals(find('[data-part="arrivals"]', root), {
   ...common,
   texts: texts.arrivals,
   doses: texts.doses,
-  centreName: () => chosen?.name ?? '',
 });
 const doses = makeRegisteredDoses(find('[data-part="doses"]', root), { ...common, texts: texts.doses });
 const own = makeOwnCentre(find('[data-part="own"]', root), { ...common, texts: texts.own });

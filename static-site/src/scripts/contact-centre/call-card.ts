@@ -6,16 +6,19 @@ import { make, makeButton } from '../page/dom.ts';
 import { fill, instantInWords } from '../page/words.ts';
 import { makeAnswers } from '../staff/answers.ts';
 import { bookingsOf, factsOf } from './call-facts.ts';
+import { scriptOf } from './call-script.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 /** From then on a call is urgent: three minutes. */
 const urgentSeconds = 180;
 
-export type Outcome = 'reached' | 'unanswered' | 'declined';
+type Outcome = 'reached' | 'unanswered' | 'declined';
 
 export type CallCard = Readonly<{
   view: CallView;
   element: HTMLLIElement;
+  /** As the list has it now: who is calling, and for whom the number is shown. */
+  update: (view: CallView) => void;
   /** waiting: to be called; over: answered or passed on, shown until it is closed. */
   state: () => 'waiting' | 'over';
   /** @param now of the server, epoch milliseconds */
@@ -26,41 +29,44 @@ export type CallCard = Readonly<{
   failed: (message: string) => void;
 }>;
 
+export type CallActions = Readonly<{
+  answered: (card: CallCard, outcome: Outcome) => Promise<void>;
+  /** About to dial, or for longer. */
+  taken: (card: CallCard) => Promise<void>;
+  released: (card: CallCard) => Promise<void>;
+}>;
+
 export function makeCallCard(
   view: CallView,
   texts: ContactCentreTexts,
-  on: Readonly<{ answered: (card: CallCard, outcome: Outcome) => Promise<void>; closed: () => void }>,
+  on: CallActions & Readonly<{ closed: () => void }>,
 ): CallCard {
   const t = texts.contactCentre.calls;
   const { words } = texts;
+  const { left, note, codes, facts, lock, actions } = makeParts();
   let state: 'waiting' | 'over' = 'waiting';
-
-  const left = make('span', { class: 'call-left numbers' });
   const callBy = make('b', {}, fill(t.before, { time: instantInWords(view.callBy, words) }));
   const before = make('p', { class: 'call-before' }, callBy, ' ', left);
-  const note = make('p', { class: 'note', role: 'status', hidden: true });
-  const codes = make('details', { class: 'call-codes' }, make('summary', {}, t.details), bookingsOf(view, t));
-  const actions = make('div', { class: 'call-actions' });
+  let now = view;
   const names = view.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ');
-  const element = make(
-    'li',
-    { class: 'call' },
-    make('h3', {}, names),
-    before,
-    factsOf(view, texts),
-    codes,
-    note,
-    actions,
-  );
+  const element = make('li', { class: 'call' }, make('h3', {}, names), before, lock, facts, codes, note, actions);
   const card: CallCard = {
     view,
     element,
+    update: (newer) => {
+      if (state === 'over' || lockInWords(newer, texts) === lockInWords(now, texts)) return;
+      // Who takes it goes on with the number; who looked on keeps the place.
+      const focused = element.contains(document.activeElement) && newer.lock?.mine !== now.lock?.mine;
+      now = newer;
+      note.hidden = true;
+      draw();
+      if (focused) element.querySelector<HTMLElement>('.call-number, .call-actions button')?.focus();
+    },
     state: () => state,
-    tick: (now) => {
+    tick: (instant) => {
       if (state === 'over') return;
-      const rest = Math.floor((Date.parse(view.callBy) - now) / 1000);
-      const text = fill(words.duration.minutes, { m: Math.floor(rest / 60), s: rest % 60 });
-      left.textContent = rest <= 0 ? t.over : fill(t.left, { left: text });
+      const rest = Math.floor((Date.parse(view.callBy) - instant) / 1000);
+      left.textContent = restInWords(rest, texts);
       element.classList.toggle('call-urgent', rest < urgentSeconds);
     },
     answered: (deadline) => {
@@ -72,12 +78,20 @@ export function makeCallCard(
     gone: () => end(t.gone),
     failed: (message) => say(message, 'note-wrong'),
   };
-  actions.append(...outcomes(t, (outcome) => void on.answered(card, outcome)));
+  draw();
   return card;
+
+  /** Free: one button. Of a colleague: who it is. Taken here: the number, what to say, the codes and what became of it. */
+  function draw(): void {
+    drawKnown({ element, lock, facts, codes }, now, texts);
+    const free = now.lock === undefined ? freeActions(card, t, on) : [];
+    actions.replaceChildren(...(now.lock?.mine === true ? ownActions(card, t, on) : free));
+  }
 
   function end(message: string, look?: string): void {
     state = 'over';
     before.hidden = true;
+    lock.hidden = true;
     element.classList.remove('call-urgent');
     say(message, look);
     const close = makeButton('button button-small', t.close, on.closed);
@@ -88,14 +102,64 @@ export function makeCallCard(
   }
 
   function say(message: string, look?: string): void {
-    note.className = look === undefined ? 'note' : `note ${look}`;
-    note.textContent = message;
-    note.hidden = false;
+    sayIn(note, message, look);
   }
+}
+
+function sayIn(note: HTMLElement, message: string, look?: string): void {
+  note.className = look === undefined ? 'note' : `note ${look}`;
+  note.textContent = message;
+  note.hidden = false;
+}
+
+function makeParts() {
+  return {
+    left: make('span', { class: 'call-left numbers' }),
+    note: make('p', { class: 'note', role: 'status', hidden: true }),
+    codes: make('details', { class: 'call-codes' }),
+    facts: make('div', { class: 'call-known' }),
+    lock: make('p', { class: 'call-lock', role: 'status' }),
+    actions: make('div', { class: 'call-actions' }),
+  };
+}
+
+type Known = Readonly<Record<'element' | 'lock' | 'facts' | 'codes', HTMLElement>>;
+
+function drawKnown({ element, lock, facts, codes }: Known, now: CallView, texts: ContactCentreTexts): void {
+  const t = texts.contactCentre.calls;
+  const mine = now.lock?.mine === true;
+  lock.textContent = lockInWords(now, texts);
+  lock.hidden = now.lock === undefined;
+  element.classList.toggle('call-theirs', now.lock?.mine === false);
+  facts.replaceChildren(factsOf(now, texts), ...(mine ? scriptOf(now, texts) : []));
+  codes.hidden = !mine;
+  codes.replaceChildren(make('summary', {}, t.details), make('p', { class: 'soft' }, t.check), bookingsOf(now, t));
 }
 
 type Texts = ContactCentreTexts['contactCentre']['calls'];
 type Answer = (outcome: Outcome) => void;
+
+function restInWords(rest: number, { contactCentre: { calls: t }, words }: ContactCentreTexts): string {
+  const text = fill(words.duration.minutes, { m: Math.floor(rest / 60), s: rest % 60 });
+  return rest <= 0 ? t.over : fill(t.left, { left: text });
+}
+
+function lockInWords({ lock }: CallView, { contactCentre: { calls: t }, words }: ContactCentreTexts): string {
+  if (lock === undefined) return '';
+  const time = instantInWords(lock.until, words);
+  return lock.mine ? fill(t.kept, { time }) : fill(t.colleague, { time, name: lock.name ?? t.someone });
+}
+
+const freeActions = (card: CallCard, t: Texts, on: CallActions): HTMLElement[] => [
+  makeButton('button', t.take, () => void on.taken(card), { 'data-take': true }),
+  make('p', { class: 'soft small' }, t.takeHint),
+];
+
+const ownActions = (card: CallCard, t: Texts, on: CallActions): HTMLElement[] => [
+  ...outcomes(t, (outcome) => void on.answered(card, outcome)),
+  makeButton('button-link', t.longer, () => void on.taken(card), { 'data-longer': true }),
+  makeButton('button-link', t.release, () => void on.released(card), { 'data-release': true }),
+];
 
 function outcomes(t: Texts, answer: Answer): HTMLElement[] {
   return [

@@ -4,14 +4,14 @@
  */
 
 import type { CallView } from '../../../../domain/contact-centre/contact-centre-operations.ts';
-import { problemInWords } from '../api/api.ts';
+import { type Problem, problemInWords } from '../api/api.ts';
 import { find, writeOnce } from '../page/dom.ts';
 import { makeServerTime } from '../api/server-time.ts';
 import type { StaffCall } from '../staff/desk.ts';
 import { keepAsking } from '../page/keep-asking.ts';
 import { counted } from '../page/words.ts';
 import { makeLostLine } from '../staff/lost-line.ts';
-import { type CallCard, type Outcome, makeCallCard } from './call-card.ts';
+import { type CallActions, type CallCard, makeCallCard } from './call-card.ts';
 import type { ContactCentreTexts } from './contact-centre-texts.ts';
 
 type Calls = Readonly<{ now: string; calls: readonly CallView[] }>;
@@ -29,6 +29,10 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
   const time = makeServerTime();
   const cards = new Map<string, CallCard>();
 
+  const acts = makeActions(texts, call, () => {
+    tellCount();
+    return asking.now();
+  });
   const asking = keepAsking(every, async () => {
     const answer = await call<Calls>('contact-centre/calls', { patience: 8_000 });
     if (answer.ok === true) {
@@ -42,7 +46,8 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
   function draw(calls: readonly CallView[]): void {
     for (const view of calls) {
       if (!cards.has(view.invitationId))
-        cards.set(view.invitationId, makeCallCard(view, texts, { answered, closed: () => remove(view.invitationId) }));
+        cards.set(view.invitationId, makeCallCard(view, texts, { ...acts, closed: () => remove(view.invitationId) }));
+      cards.get(view.invitationId)?.update(view);
     }
     for (const [id, card] of cards) {
       if (calls.some(({ invitationId }) => invitationId === id)) continue;
@@ -68,17 +73,6 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
     if (now !== undefined) for (const card of cards.values()) card.tick(now);
   }
 
-  async function answered(card: CallCard, outcome: Outcome): Promise<void> {
-    const path = `contact-centre/calls/${encodeURIComponent(card.view.invitationId)}`;
-    const answer = await call<Answered>(path, { method: 'POST', body: { outcome } });
-    if (answer.ok === 'unchanged') return;
-    if (answer.ok) card.answered(answer.body.deadline);
-    else if (answer.problem.status === 404 || answer.problem.status === 409) card.gone();
-    else card.failed(problemInWords(answer.problem, texts.fields.problems));
-    tellCount();
-    void asking.now();
-  }
-
   function remove(id: string): void {
     cards.get(id)?.element.remove();
     cards.delete(id);
@@ -86,6 +80,37 @@ export function makeCallList(root: HTMLElement, texts: ContactCentreTexts, call:
     list.querySelector<HTMLElement>('button')?.focus();
   }
 }
+
+/** @param look told when the list is another one than before */
+function makeActions(texts: ContactCentreTexts, call: StaffCall, look: () => Promise<void>): CallActions {
+  return {
+    taken: async (card) => {
+      const answer = await call<CallView>(`${pathOf(card)}/lock`, { method: 'POST' });
+      if (answer.ok === 'unchanged') return;
+      if (answer.ok) return card.update(answer.body);
+      refused(card, answer.problem);
+      await look();
+    },
+    released: async (card) => {
+      await call(`${pathOf(card)}/lock`, { method: 'DELETE' });
+      await look();
+    },
+    answered: async (card, outcome) => {
+      const answer = await call<Answered>(pathOf(card), { method: 'POST', body: { outcome } });
+      if (answer.ok === 'unchanged') return;
+      if (answer.ok) card.answered(answer.body.deadline);
+      else refused(card, answer.problem);
+      await look();
+    },
+  };
+
+  function refused(card: CallCard, problem: Problem): void {
+    if (problem.reason === 'noLiveInvitation' || problem.status === 404) card.gone();
+    else card.failed(problemInWords(problem, texts.fields.problems));
+  }
+}
+
+const pathOf = ({ view }: CallCard): string => `contact-centre/calls/${encodeURIComponent(view.invitationId)}`;
 
 /** What is being talked about stays on top, then the most urgent. */
 function order(list: HTMLElement, calls: readonly CallView[], cards: ReadonlyMap<string, CallCard>): void {

@@ -1,6 +1,6 @@
 /** The page of the contact centre: registers callers, finds what is theirs, calls who can only be called. */
 
-import { find, moveFocus, textsOf } from '../page/dom.ts';
+import { find, moveFocus, pageLanguage, textsOf } from '../page/dom.ts';
 import { type Desk, openDesk } from '../staff/desk.ts';
 import type { DeskEntry } from '../staff/registration-entry.ts';
 import { makeRegistrationForm } from '../staff/registration-form.ts';
@@ -36,13 +36,19 @@ function work({ call }: Desk): void {
 
   /** What to say to the caller, and one key for the next one. */
   function showDone(given: DeskEntry): void {
-    const t = texts.contactCentre.register;
     const names = given.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ');
     const places = given.centres.map((centre) => `${centre.name}, ${addressOf(centre)}`).join('; ');
     find('[data-done-who]', done).textContent = `${names} – ${places}`;
     const [contact] = given.members;
-    const say = given.callAt !== undefined ? t.doneCall : contact?.email === '' ? t.doneSms : t.doneMail;
-    find('[data-done-say]', done).textContent = fill(say, { number: given.callAt ?? '' });
+    const kind = given.callAt !== undefined ? 'doneCall' : contact?.email === '' ? 'doneSms' : 'doneMail';
+    const values = { number: given.callAt ?? '' };
+    // In the language in which the caller is written to, and beside it in the agent's own.
+    const heard = find('[data-done-say]', done);
+    heard.lang = given.language;
+    heard.textContent = fill(texts.spoken[given.language].say[kind], values);
+    const own = find('[data-done-own]', done);
+    own.textContent = fill(texts.contactCentre.say[kind], values);
+    own.hidden = given.language === pageLanguage();
     entry.hidden = true;
     done.hidden = false;
     moveFocus(find('[data-done-title]', done));

@@ -1,26 +1,40 @@
 /** One person at the door: expected or not, admitted or not, the code, and what became of the person. */
 
-import type { ArrivingView, ExpectedView } from '../../../../../domain/arrivals/arrival-operations.ts';
-import { type Problem, problemInWords } from '../../api/api.ts';
-import { make, makeButton } from '../../page/dom.ts';
-import { fill, spanInWords } from '../../page/words.ts';
+import type {
+  ArrivingView,
+  ExpectedView,
+  WalkInPlace,
+  WalkInView,
+} from '../../../../../domain/arrivals/arrival-operations.ts';
+import { make } from '../../page/dom.ts';
+import { fill, spanInWords, timeInWords } from '../../page/words.ts';
 import { makeSvg } from '../svg.ts';
-import { callSignedIn } from '../signed-in-call.ts';
-import type { DoseInput } from '../../../../../domain/doses/dose-fields.ts';
-import { type GivenVaccine, makeDoseForm } from '../doses/dose-form.ts';
-import type { DoseTexts } from '../doses/dose-texts.ts';
-import { type Mark, marksOf } from './arrival-marks.ts';
+import type { GivenVaccine } from '../doses/dose-form.ts';
 import type { ArrivalSettings, ArrivalTexts } from './arrival-texts.ts';
+import { nextStep } from './next-step.ts';
+import { freeSeats, makeWalkIn } from './walk-in.ts';
+import { whatBecame } from './what-became.ts';
 
 /** Who may come in: a tick; who must be spoken to: an exclamation mark. The words say the same. */
 const fine: readonly ArrivingView['today'][] = ['booked', 'signedUp', 'invited'];
 
+/** What was found beside the person. */
+type Beside = Readonly<{
+  vaccines: readonly GivenVaccine[];
+  walkInPlaces: readonly WalkInPlace[];
+  /** Where it was what was looked for: a walk-in is given by it. */
+  ssin?: string;
+}>;
+
+/** @param changed told when somebody stands otherwise than before */
 export function makeArrivalCard(
-  person: ArrivingView,
+  found: ArrivingView,
   settings: ArrivalSettings,
-  vaccines: readonly GivenVaccine[],
+  { vaccines, walkInPlaces: places, ssin }: Beside,
+  changed: () => void,
 ): { element: HTMLElement } {
-  const { texts: t, words } = settings;
+  const { texts: t } = settings;
+  let person = found;
   let expected = person.expected;
   const element = make('article', { class: 'arrival' });
   draw('');
@@ -29,74 +43,67 @@ export function makeArrivalCard(
   function draw(message: string): void {
     const line = expected;
     const today = line?.today ?? person.today;
-    const block = line === undefined ? '' : fill(t.block, { span: spanInWords(line.from, line.to, words) });
-    const said = line?.coming === undefined ? block : `${block} ✓ ${t.coming}`;
     element.replaceChildren(
-      headOf(person, t),
-      verdict(fine.includes(today), t.today[today], said),
+      headOf({ ...person, ...namesIn(line) }, t),
+      verdict(fine.includes(today), line?.walkIn === true ? t.walkIn.today : t.today[today], whenOf(line, settings)),
       verdict(person.admitted === 'yes', t.admitted[person.admitted], person.basis === 'stored' ? t.stored : ''),
+      make('p', { class: 'arrival-next' }, nextStep(person, line, possibleWalkIn(places, ssin), t)),
+      ...(person.walkIn && ssin !== undefined ? [makeWalkIn(ssin, places, settings, walkedIn)] : []),
+      ...(line === undefined ? [] : whatBecame(line, settings, vaccines, { marked, said: draw, takenBack })),
       ...codeLines(person, t),
-      ...(line === undefined ? [] : whatBecame(line)),
       make('p', { class: 'arrival-said', role: 'status' }, message),
     );
   }
 
-  /** "Vaccinated" asks what was given: mark and dose are one. */
-  function whatBecame(line: ExpectedView): HTMLElement[] {
-    const { dose, state } = line;
-    const given = make('div', { class: 'dose-given' });
-    const without = { text: settings.doses.withoutDose, pressed: () => void put(line, 'vaccinated') };
-    const ask = (): void => {
-      const form = makeDoseForm({
-        texts: settings.doses,
-        fields: settings.fields,
-        vaccines,
-        ...(dose !== undefined && { dose }),
-        save: (wish) => send(line, 'vaccinated', wish),
-        other: state === 'vaccinated' ? { text: settings.doses.close, pressed: () => draw('') } : without,
-      });
-      given.replaceChildren(form);
-      form.querySelector<HTMLElement>('.button')?.focus();
+  function walkedIn({ late, expected: line, vaccinationCode, bookingUrl }: WalkInView): void {
+    const code = {
+      ...(vaccinationCode !== undefined && { vaccinationCode }),
+      ...(bookingUrl !== undefined && { bookingUrl }),
     };
-    if (state === 'vaccinated') given.append(...doseLines(line, settings.doses, vaccines, ask));
-    return [marksOf(line, settings, (mark) => (mark === 'vaccinated' ? ask() : void put(line, mark))), given];
-  }
-
-  async function put(line: ExpectedView, state: Mark): Promise<void> {
-    const problem = await send(line, state);
-    if (problem !== undefined)
-      draw(problem.reason === 'notOpen' ? t.notOpen : problemInWords(problem, settings.fields.problems));
-  }
-
-  /** @returns what was wrong */
-  async function send(line: ExpectedView, state: Mark, dose?: DoseInput): Promise<Problem | undefined> {
-    const answer = await mark(settings, line, state, dose);
-    if (answer?.ok !== true) return answer?.problem;
-    expected = answer.body;
+    person = { ...person, ...code, today: line.today, walkIn: false };
+    expected = line;
     draw('');
+    element.querySelector<HTMLElement>('.marks button')?.focus();
+    element.querySelector('.marked')?.after(make('p', { class: 'soft' }, late ? t.walkIn.doneLate : t.walkIn.done));
+    changed();
+  }
+
+  function marked(line: ExpectedView): void {
+    expected = line;
+    draw('');
+    changed();
     (element.querySelector<HTMLElement>('.marks button') ?? element.querySelector('a'))?.focus();
-    return undefined;
+  }
+
+  function takenBack(): void {
+    person = { ...found, today: 'none', walkIn: true };
+    expected = undefined;
+    draw(t.walkIn.takenBack);
+    element.querySelector('button')?.focus();
+    changed();
   }
 }
 
-const mark = (settings: ArrivalSettings, { kind, id, memberId }: ExpectedView, state: Mark, dose?: DoseInput) =>
-  callSignedIn<ExpectedView>(settings, `arrivals/${kind}/${encodeURIComponent(id)}`, {
-    method: 'POST',
-    body: { state, ...(memberId !== undefined && { memberId }), ...(dose !== undefined && { dose }) },
-  });
+/** Of a walk-in the list may know the name when the look did not. */
+const namesIn = (line: ExpectedView | undefined): Pick<ArrivingView, 'firstName' | 'lastName'> =>
+  line?.firstName === undefined || line.lastName === undefined
+    ? {}
+    : { firstName: line.firstName, lastName: line.lastName };
 
-/** What was given, and the way to note or correct it while it is not sent. */
-function doseLines(
-  { dose }: ExpectedView,
-  t: DoseTexts,
-  vaccines: readonly GivenVaccine[],
-  ask: () => void,
-): HTMLElement[] {
-  if (dose === undefined) return [makeButton('button-link', t.save, ask)];
-  const vaccine = vaccines.find(({ key }) => key === dose.vaccine)?.name ?? dose.vaccine;
-  const noted = make('p', {}, fill(t.noted, { vaccine, lot: dose.lot }), ' — ', make('b', {}, t.states[dose.state]));
-  const isOpen = ['recorded', 'refused', 'unknownPerson'].includes(dose.state);
-  return isOpen ? [noted, makeButton('button-link', t.correct, ask)] : [noted];
+function possibleWalkIn(places: readonly WalkInPlace[], ssin: string | undefined): 'give' | 'late' | 'closed' | 'card' {
+  if (places.length === 0) return 'closed';
+  if (ssin === undefined) return 'card';
+  return freeSeats(places) === 0 ? 'late' : 'give';
+}
+
+/** The hour of the appointment, where it is known; else the block. */
+function whenOf(line: ExpectedView | undefined, { texts: t, words }: ArrivalSettings): string {
+  if (line === undefined) return '';
+  const when =
+    line.bookedAt === undefined
+      ? fill(t.block, { span: spanInWords(line.from, line.to, words) })
+      : fill(t.bookedAt, { time: timeInWords(line.bookedAt, words) });
+  return line.coming === undefined ? when : `${when} ✓ ${t.coming}`;
 }
 
 function headOf({ firstName = '', lastName = '', birthYear }: ArrivingView, t: ArrivalTexts): HTMLElement {

@@ -3,7 +3,7 @@
 import type { ExpectedView } from '../../../../../domain/arrivals/arrival-operations.ts';
 import { make, makeButton } from '../../page/dom.ts';
 import { brusselsDate, brusselsTime, fill, instantInWords } from '../../page/words.ts';
-import { foldOut } from '../fold-out.ts';
+import { foldedConfirm } from '../fold-out.ts';
 import type { ArrivalSettings, ArrivalTexts } from './arrival-texts.ts';
 
 export type Mark = 'arrived' | 'vaccinated' | 'noShow' | 'expected';
@@ -21,13 +21,15 @@ export function marksOf(line: ExpectedView, { texts: t, words, time }: ArrivalSe
 }
 
 /** @param now of the server, epoch milliseconds */
-function possibleMarks({ today, state, date, from }: ExpectedView, now: number | undefined): Mark[] {
+function possibleMarks({ today, state, date, from, walkIn }: ExpectedView, now: number | undefined): Mark[] {
   if (today === 'passed' || today === 'noShow' || today === 'none') return [];
   const instant = now === undefined ? undefined : new Date(now).toISOString();
   // Before the block has begun nobody can have failed to come; and who only was invited is not waited for.
   const begun = instant !== undefined && `${date} ${from}` <= `${brusselsDate(instant)} ${brusselsTime(instant)}`;
   const missing: Mark[] = begun && today !== 'invited' ? ['noShow'] : [];
   if (state === 'vaccinated') return ['expected'];
+  // Of a walk-in not the arrival is taken back, but the seat.
+  if (walkIn === true) return ['vaccinated'];
   if (state === 'arrived') return ['vaccinated', 'expected'];
   return ['arrived', 'vaccinated', ...missing];
 }
@@ -39,17 +41,7 @@ function markButton({ state }: ExpectedView, mark: Mark, t: ArrivalTexts, put: P
 
 /** Frees the seat of who did not come, so it is asked once more. */
 function noShow(t: ArrivalTexts, put: Put): HTMLElement {
-  const look = 'button button-quiet button-small';
-  const opener = make('button', { type: 'button', class: look, 'aria-expanded': 'false' }, t.marks.noShow);
   const sure = makeButton('button button-small', t.noShowConfirm, () => put('noShow'));
-  const no = make('button', { type: 'button', class: 'button-link' }, t.cancel);
-  const panel = make(
-    'div',
-    { class: 'panel confirm-panel', hidden: true },
-    make('p', {}, t.noShowText),
-    make('div', { class: 'confirm-actions' }, sure, no),
-  );
-  const toggle = foldOut(opener, panel, no);
-  no.addEventListener('click', () => toggle(false));
-  return make('div', { class: 'confirm' }, opener, panel);
+  const words = { name: t.marks.noShow, text: t.noShowText, cancel: t.cancel };
+  return foldedConfirm('button button-quiet button-small', words, sure, 'cancel');
 }

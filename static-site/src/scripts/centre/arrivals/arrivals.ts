@@ -3,7 +3,7 @@
  * the day on paper. A scanner types like a keyboard and ends with Enter, wherever the focus is.
  */
 
-import type { ArrivingView } from '../../../../../domain/arrivals/arrival-operations.ts';
+import type { ArrivalQuery, ArrivingView, WalkInPlace } from '../../../../../domain/arrivals/arrival-operations.ts';
 import { type Problem, problemInWords } from '../../api/api.ts';
 import { find, make, onSubmit } from '../../page/dom.ts';
 import { clearErrors, showErrors, valueOf } from '../../fields/field-errors.ts';
@@ -13,14 +13,19 @@ import type { GivenVaccine } from '../doses/dose-form.ts';
 import type { ArrivalSettings } from './arrival-texts.ts';
 import { beginsScan, readScanned } from './scanned.ts';
 import { makeDayList } from './day-list.ts';
+import { makeDayPeople } from './day-people.ts';
 
 type Found = Readonly<{
   now: string;
   people: readonly ArrivingView[];
   more: boolean;
+  walkInPlaces: readonly WalkInPlace[];
   vaccines: readonly GivenVaccine[];
 }>;
-type Query = Readonly<{ ssin: string } | { lastName: string; firstName?: string }>;
+type Query =
+  | Readonly<{ ssin: string }>
+  | Readonly<{ lastName: string; firstName?: string }>
+  | Readonly<{ place: NonNullable<ArrivalQuery['place']> }>;
 
 export type Arrivals = Readonly<{ show: (now: string | undefined) => void }>;
 
@@ -30,7 +35,12 @@ export function makeArrivals(root: HTMLElement, settings: ArrivalSettings): Arri
   const byNumber = find<HTMLFormElement>('[data-by-number]', root);
   const byName = find<HTMLFormElement>('[data-by-name]', root);
   const number = find<HTMLInputElement>('#arrival-ssin', root);
-  const look = makeLook(root, settings);
+  const look = makeLook(root, settings, () => dayPeople.look());
+  const dayPeople = makeDayPeople(root, settings, ({ kind, id, memberId }) => {
+    number.value = '';
+    const place = { kind, id, ...(memberId !== undefined && { memberId }) };
+    void look.find({ place }, byNumber, 'arrival-ssin');
+  });
   const dayList = makeDayList(find('[data-day-list]', root), settings);
 
   onSubmit(byNumber, () => {
@@ -63,6 +73,7 @@ export function makeArrivals(root: HTMLElement, settings: ArrivalSettings): Arri
   return {
     show: (now) => {
       dayList.suggest(now);
+      dayPeople.look();
       number.focus();
     },
   };
@@ -84,8 +95,11 @@ type Look = Readonly<{
   clear: () => void;
 }>;
 
-/** Asks who that is, and shows everybody whom it may be. */
-function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
+/**
+ * Asks who that is, and shows everybody whom it may be.
+ * @param changed told when somebody was marked
+ */
+function makeLook(root: HTMLElement, settings: ArrivalSettings, changed: () => void): Look {
   const { texts: t, fields, time } = settings;
   const results = find('[data-results]', root);
   const status = find('[data-arrivals-status]', root);
@@ -110,15 +124,17 @@ function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
     if (turn !== asked) return;
     status.textContent = '';
     if (answer === undefined) return;
-    if (answer.ok) show(answer.body);
+    if (answer.ok) show(answer.body, 'ssin' in query ? query.ssin : undefined);
     else fail(answer.problem, form, field);
   }
 
-  function show({ now, people, more, vaccines }: Found): void {
+  function show({ now, people, more, vaccines, walkInPlaces }: Found, ssin: string | undefined): void {
     time.heard(now);
     if (people.length === 0) status.textContent = t.nobody;
-    results.replaceChildren(...people.map((person) => makeArrivalCard(person, settings, vaccines).element));
+    const beside = { vaccines, walkInPlaces, ...(ssin !== undefined && { ssin }) };
+    results.replaceChildren(...people.map((person) => makeArrivalCard(person, settings, beside, changed).element));
     if (more) results.append(make('p', { class: 'note' }, t.more));
+    bringIntoSight(results);
   }
 
   function fail(problem: Problem, form: HTMLFormElement, field: string): void {
@@ -126,4 +142,10 @@ function makeLook(root: HTMLElement, settings: ArrivalSettings): Look {
     if (error !== undefined) return showErrors(form, fields.errors.summary, [{ field, message: error.message }]);
     status.textContent = problem.status === 429 ? t.tooMany : problemInWords(problem, fields.problems);
   }
+}
+
+/** On a phone it stands below the fields, and above the list that was tapped: it is read without scrolling. */
+function bringIntoSight(found: HTMLElement): void {
+  const { top } = found.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) found.scrollIntoView({ block: 'start', behavior: 'instant' });
 }

@@ -44,7 +44,10 @@ export function seatsField(
   );
   input.addEventListener('input', describe);
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && !field.action.hidden) field.action.click();
+    if (event.key !== 'Enter' || field.action.hidden) return;
+    // The focus moves to the way back, which the same key would press.
+    event.preventDefault();
+    field.action.click();
   });
   return field.element;
 
@@ -81,11 +84,12 @@ function seatsChange(session: Session, block: Block, difference: number, { texts
   const path = pathOf(session, block);
   const count = Math.abs(difference);
   const values = { block: spanInWords(block.from, block.to, words) };
-  const body = (by: number, ifSeats: number) => (by > 0 ? { addSeats: by, ifSeats } : { removeSeats: -by, ifSeats });
-  return {
-    path,
-    call: { method: 'PATCH', body: body(difference, block.seats) },
-    said: counted(difference > 0 ? t.added : t.removed, count, words, values),
-    undo: { path, call: { method: 'PATCH', body: body(-difference, block.seats + difference) }, said: t.undone },
-  };
+  const said = counted(difference > 0 ? t.added : t.removed, count, words, values);
+  const ifSeats = block.seats;
+  // More seats are offered within a moment: before that it waits.
+  const held = counted(t.adding, count, words, values);
+  if (difference > 0) return { path, call: { method: 'PATCH', body: { addSeats: count, ifSeats } }, said, held };
+  const back = { method: 'PATCH', body: { addSeats: count, ifSeats: ifSeats - count } } as const;
+  const undo = { path, call: back, said: t.undone };
+  return { path, call: { method: 'PATCH', body: { removeSeats: count, ifSeats } }, said, undo };
 }

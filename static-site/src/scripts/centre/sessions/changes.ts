@@ -9,6 +9,7 @@ import { find, make, makeButton } from '../../page/dom.ts';
 import type { FieldTexts } from '../../page/words.ts';
 import { foldOut } from '../fold-out.ts';
 import { type SignedIn, callSignedIn } from '../signed-in-call.ts';
+import { makeHeldChange } from './held-change.ts';
 
 export type ChangeTexts = typeof centreChanges;
 
@@ -18,6 +19,8 @@ export type Change = Readonly<{
   /** What to say when it is done. */
   said: string;
   undo?: Change;
+  /** What to say while it waits: others act upon it at once, so that it is taken back by not being sent. */
+  held?: string;
 }>;
 
 export type Changes = Readonly<{
@@ -39,7 +42,23 @@ export function makeChanges(
 ): Changes {
   const t = settings.texts;
   let running = false;
-  return { make: (change) => perform(change, false), clear: () => say('', 'none') };
+  const waiting = makeHeldChange(place, t);
+  return { make: begin, clear };
+
+  async function begin(change: Change): Promise<void> {
+    if (change.held === undefined) {
+      await waiting.flush();
+      return await perform(change, false);
+    }
+    waiting.hold(change, ({ held: _held, call, ...sent }, leaving) =>
+      perform({ ...sent, call: { ...call, ...(leaving && { lasting: true }) } }, false),
+    );
+  }
+
+  function clear(): void {
+    void waiting.flush();
+    say('', 'none');
+  }
 
   async function perform(change: Change, undoing: boolean): Promise<void> {
     if (running) return;

@@ -76,7 +76,8 @@ export function makeOpenForm(form: HTMLFormElement, settings: OpenFormSettings):
       latest = session;
       showOffer(again, session, settings);
     },
-    focus: () => (again.hidden ? find('#open-seats', form) : again).focus(),
+    // What is typed takes the place of what stood there.
+    focus: () => find<HTMLInputElement>('#open-seats', form).select(),
   };
 
   function describe(): void {

@@ -5,9 +5,13 @@ import { type Answer, callApi, problemInWords } from '../../api/api.ts';
 import { find } from '../../page/dom.ts';
 import { keepAddress, readAddress } from '../arrivals/address.ts';
 import { type OpenForm, makeOpenForm } from './open-form.ts';
-import { makeSessionList } from './session-list.ts';
+import { type SessionList, makeSessionList } from './session-list.ts';
 import type { SessionsSettings } from './sessions-settings.ts';
-import { makeShownSession } from './shown-session.ts';
+import { type ShownSession, makeShownSession } from './shown-session.ts';
+import { type Moment, dayLines, inOrderOfDay, momentOf, showDayAbove } from './today.ts';
+import { makeWall } from './wall.ts';
+import { dateInWords, fill } from '../../page/words.ts';
+import { capital } from '../../fields/availability-words.ts';
 
 /** Colleagues open and close sessions, too. */
 const listEvery = 30_000;
@@ -23,18 +27,20 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
   const own = { ...settings, signedOut: ended };
   let following: ReturnType<typeof setInterval> | undefined;
 
-  const sessionList = makeSessionList(root, own, (id) => {
-    keepAddress({ session: id });
-    void list(id);
-  });
+  const sessionList = makeSessionList(root, own, choose);
   const shown = makeShownSession(root, own, sessionList.tell);
-  const opening = makeOpening(root, own, ({ sessionId }) => void list(sessionId));
+  const opening = makeOpening(root, own, (session) => void opened(session));
+  const drawn = makeDrawn(root, own, shown, { list: sessionList, choose });
+  const wall = makeWall(root, own);
+  /** The first load: said, until one succeeds. */
+  let failed = false;
   document.addEventListener('visibilitychange', () => void follow());
 
   return {
     show: async (now) => {
       if (now !== undefined) opening.suggest(now);
       await list(readAddress().session);
+      wall.resume();
       clearInterval(following);
       following = setInterval(() => void follow(), listEvery);
     },
@@ -47,54 +53,108 @@ export function makeSessionsPart(root: HTMLElement, settings: SessionsSettings):
     shown.stop();
   }
 
+  /** A day that comes takes nobody's eyes from the one that runs. */
+  async function opened(session: Session): Promise<void> {
+    const [first] = session.blocks;
+    if (first === undefined || !drawn.staysToday(session)) return await list(session.sessionId);
+    await list(shown.id());
+    tell(root, fill(settings.texts.today.openedLater, { day: dayOf(first.date, settings) }));
+  }
+
+  function choose(id: string): void {
+    keepAddress({ session: id });
+    void list(id);
+  }
+
   function ended(): void {
     rest();
     settings.signedOut();
   }
 
-  function askList(): Promise<Answer<{ sessions: SessionSummary[] }>> {
-    const centre = encodeURIComponent(settings.centre());
-    return callApi(`sessions?centre=${centre}`, { bearer: settings.token() });
-  }
-
   /** The list as it is now, without a word when it can't be had, and without moving what somebody looks at. */
   async function follow(): Promise<void> {
     if (document.hidden || following === undefined) return;
-    const answer = await askList();
-    if (answer.ok === true && following !== undefined) draw(answer.body.sessions, shown.id());
+    const answer = await askList(settings);
+    if (answer.ok !== true || following === undefined) return;
+    if (failed) tell(root, '');
+    failed = false;
+    drawn.draw(answer.body.sessions, shown.id());
   }
 
   async function list(wanted: string | undefined): Promise<void> {
-    const answer = await askList();
+    const answer = await askList(settings);
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
       if (answer.problem.status === 401) return ended();
-      find('[data-status]', root).textContent = problemInWords(answer.problem, settings.fields.problems);
-      return;
+      failed = true;
+      return tell(root, problemInWords(answer.problem, settings.fields.problems));
     }
-    const { sessions } = answer.body;
-    opening.offerAgain(sessions[0]);
-    // Where nothing runs, opening is what somebody comes for.
-    if (!sessions.some(isOpen)) opening.unfold();
-    draw(sessions, wanted);
-  }
-
-  /** @param wanted the session whose board is shown; the first open one where there is no such session */
-  function draw(sessions: readonly SessionSummary[], wanted: string | undefined): void {
-    const chosen = sessions.find((one) => one.sessionId === wanted) ?? sessions.find(isOpen) ?? sessions[0];
-    sessionList.draw(sessions, chosen);
-    shown.show(chosen?.sessionId);
+    offerOpening(opening, answer.body.sessions);
+    drawn.draw(answer.body.sessions, wanted);
   }
 }
 
-const isOpen = ({ state }: SessionSummary): boolean => state === 'open';
+type Drawn = Readonly<{
+  /** @param wanted the session whose board is shown; the first open one where there is no such session */
+  draw: (given: readonly SessionSummary[], wanted: string | undefined) => void;
+  /** Whether today's board is shown, and runs, while seats of another day were opened. */
+  staysToday: (opened: Session) => boolean;
+}>;
 
-/** The form in its fold, which closes when seats have been opened. */
-function makeOpening(
+/** The list of sessions, the day above the board, and the board of one of them. */
+function makeDrawn(
   root: HTMLElement,
   settings: SessionsSettings,
-  opened: (session: Session) => void,
-): OpenForm & Readonly<{ unfold: () => void }> {
+  shown: ShownSession,
+  parts: Readonly<{ list: SessionList; choose: (id: string) => void }>,
+): Drawn {
+  let known: readonly SessionSummary[] = [];
+  return {
+    draw: (given, wanted) => {
+      const now = momentOf(settings.time);
+      known = now === undefined ? given : inOrderOfDay(given, now);
+      const chosen = known.find((one) => one.sessionId === wanted) ?? known.find(isOpen) ?? known[0];
+      parts.list.draw(known, chosen);
+      if (now !== undefined)
+        showDayAbove(find('[data-day]', root), dayLines(known, now), chosen?.sessionId, settings, parts.choose);
+      shown.show(chosen?.sessionId);
+    },
+    staysToday: (opened) => {
+      const now = momentOf(settings.time);
+      const runs = known.some((one) => one.sessionId === shown.id() && isOpen(one) && isOfToday(one, now));
+      return runs && !isOfToday(opened, now);
+    },
+  };
+}
+
+function offerOpening({ offerAgain, unfold }: Opening, sessions: readonly SessionSummary[]): void {
+  // The latest that was opened.
+  offerAgain(sessions[0]);
+  // Where nothing runs, opening is what somebody comes for.
+  if (!sessions.some(isOpen)) unfold();
+}
+
+function tell(root: HTMLElement, text: string): void {
+  find('[data-status]', root).textContent = text;
+}
+
+const dayOf = (date: string, { words }: SessionsSettings): string => capital(dateInWords(date, words, 'noYear'));
+
+function askList({ centre, token }: SessionsSettings): Promise<Answer<{ sessions: SessionSummary[] }>> {
+  return callApi(`sessions?centre=${encodeURIComponent(centre())}`, { bearer: token() });
+}
+
+const isOfToday = (
+  { blocks }: Pick<SessionSummary, 'blocks'> | Pick<Session, 'blocks'>,
+  now: Moment | undefined,
+): boolean => blocks.some(({ date }) => date === now?.today);
+
+const isOpen = ({ state }: SessionSummary): boolean => state === 'open';
+
+type Opening = OpenForm & Readonly<{ unfold: () => void }>;
+
+/** The form in its fold, which closes when seats have been opened. */
+function makeOpening(root: HTMLElement, settings: SessionsSettings, opened: (session: Session) => void): Opening {
   const fold = find<HTMLDetailsElement>('[data-open-part]', root);
   const form = makeOpenForm(find<HTMLFormElement>('[data-open-form]', root), {
     ...settings,

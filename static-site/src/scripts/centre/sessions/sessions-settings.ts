@@ -12,4 +12,5 @@ export type SessionsSettings = SignedIn &
     words: Words;
     time: ServerTime;
     centre: () => string;
+    centreName: () => string;
   }>;
