@@ -27,6 +27,7 @@ export const pageNames = {
   sources: { nl: 'bronnen', fr: 'sources', de: 'quellen' },
   maintenance: { nl: 'onderhoud', fr: 'entretien', de: 'wartung' },
   busy: { nl: 'druk', fr: 'affluence', de: 'andrang' },
+  waitingRoom: { nl: 'wachtkamer', fr: 'salle-d-attente', de: 'warteraum' },
   notFound: { nl: 'niet-gevonden', fr: 'introuvable', de: 'nicht-gefunden' },
   staff: { nl: 'medewerkers', fr: 'collaborateurs', de: 'mitarbeitende' },
   centre: { nl: 'centrum', fr: 'centre', de: 'zentrum' },
