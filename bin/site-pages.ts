@@ -4,6 +4,7 @@ import {
   pagePath,
   shortPageNames,
   shortPagePath,
+  waitingMinutes,
   type Page,
   type ShortPage,
 } from '../domain/links/site-paths.ts';
@@ -64,6 +65,7 @@ function waitingRoomPages(): WaitingRoomPages {
         },
       ]),
     ),
+    minutes: waitingMinutes,
     writes: guardedWrites.map(({ route }) => route.replace('POST ', '')),
     problem: {
       type: problemType('waitingRoom'),

@@ -192,6 +192,8 @@ export interface SitePages {
 export interface WaitingRoomPages {
   /** By language: the waiting page, and the pages that one waits for, the most wanted first, in every language alike. */
   readonly pages: Readonly<Record<string, { readonly waiting: string; readonly guarded: readonly string[] }>>;
+  /** Waits that the waiting page has a page of its own for, in minutes, the shortest first. */
+  readonly minutes: readonly number[];
   /** Paths of calls that are guarded when they write. */
   readonly writes: readonly string[];
   /** How such a call is refused. */

@@ -60,6 +60,12 @@ export type ShortPage = keyof typeof shortPageNames;
  */
 export const declineMark = '&decline';
 
+/** Longest wait, in minutes, that each page of the waiting room speaks of. */
+export const waitingMinutes = [5, 15, 30, 60, 120] as const;
+
+/** Pages of the waiting room below its address, of which the edge shows the one that fits. */
+export const waitingPages = ['before', ...waitingMinutes.map(String), 'longer', 'cookies'];
+
 /** Path with leading and trailing slash: `/nl/inschrijven/`; the start page is `/nl/`. */
 export function pagePath(page: Page, language: Language): string {
   const name = pageNames[page][language];

@@ -9,9 +9,6 @@ export const roomKey = 'room';
  */
 export const turnMinutes = 60;
 
-/** Longest wait, in minutes, that each waiting page speaks of; the page of the last is for everything above. */
-export const waitingMinutes = [5, 15, 30, 60, 120] as const;
-
 /**
  * Code of the two CloudFront functions of the waiting room (decision 34): `pages` stands before the pages and their
  * files, `writes` before the calls that it guards. Written in what runtime 2.0 has: no `for…of`, no spreading, no
@@ -23,8 +20,7 @@ export const waitingMinutes = [5, 15, 30, 60, 120] as const;
 export function waitingRoomFunctions({ room }: Pick<SitePages, 'room'>, pageRequest: string): EdgeCode {
   const shared = `import cf from 'cloudfront';
 import crypto from 'crypto';
-const room = ${JSON.stringify(room)};
-const minutes = ${JSON.stringify(waitingMinutes)};${tickets}`;
+const room = ${JSON.stringify(room)};${tickets}`;
   return { pages: `${shared}\n${pageRequest}\n${pages}`, writes: `${shared}\n${writes}` };
 }
 
@@ -109,8 +105,8 @@ function go(to, cookies) {
 }
 function folder(found) {
   if (found.before) return 'before';
-  for (let index = 0; index < minutes.length; index += 1) {
-    if (found.seconds <= minutes[index] * 60) return String(minutes[index]);
+  for (let index = 0; index < room.minutes.length; index += 1) {
+    if (found.seconds <= room.minutes[index] * 60) return String(room.minutes[index]);
   }
   return 'longer';
 }

@@ -3,7 +3,7 @@ import { Door, placeOf, roomOfTest, ticketName } from '../../fakes/door.ts';
 
 /*
  * 250,000 people through the door as it is deployed: four fifths come before the opening, the others behind, all look
- * once in four minutes. Seconds of the processor, not of the room: nobody sleeps here.
+ * once in seven minutes. Seconds of the processor, not of the room: nobody sleeps here.
  */
 
 const early = 200_000;
@@ -11,7 +11,7 @@ const late = 50_000;
 const rate = 250;
 const earlySeconds = 600;
 const lateSeconds = 500;
-const lookSeconds = 240;
+const lookSeconds = 400;
 const room = {
   ...roomOfTest,
   opensAt: roomOfTest.startedAt + earlySeconds,
@@ -85,12 +85,12 @@ describe('250,000 people', () => {
   });
 
   it('are let in by lot, whenever they came before the opening; later ones behind, by time', () => {
-    for (const { place, drawnAt, admittedAt } of people) {
-      const turn = room.at + place / rate;
-      // Not before one's turn, and at the first look after it.
-      expect(admittedAt).toBeGreaterThanOrEqual(Math.min(turn, admittedAt + Number(drawnAt >= room.opensAt)));
-      expect(admittedAt - Math.max(turn, drawnAt)).toBeLessThanOrEqual(lookSeconds);
-    }
+    // Nobody before her turn, everybody at the first look after it. One assertion for all: each costs as much as a look.
+    const untimely = people.filter(({ place, drawnAt, admittedAt }) => {
+      const turn = Math.max(room.at + place / rate, drawnAt);
+      return admittedAt < turn - 0.001 || admittedAt > turn + lookSeconds;
+    });
+    expect(untimely).toEqual([]);
     const firstHalf = people.slice(0, early / 2).reduce((sum, { place }) => sum + place, 0) / (early / 2);
     const secondHalf = people.slice(early / 2, early).reduce((sum, { place }) => sum + place, 0) / (early / 2);
     // Standard error of the mean of 100,000 places of 200,000: 183.
@@ -120,7 +120,8 @@ describe('250,000 people', () => {
       answers.push(await door.visit({ ...call, ticket }));
       door.state = room;
       // Before the newest place has been reached nobody gets in without a ticket of her own.
-      if (door.now < room.opensAt + early / rate) expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 503, 503]);
+      if (door.now < room.opensAt + early / rate)
+        expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 503, 503]);
       expect((await door.visit({ ...call, ticket })).uri).toBe(call.uri);
     }
     expect(tried.length).toBe(500);

@@ -2,6 +2,7 @@
 
 import { pageLanguage } from '../page/dom.ts';
 import { forgetWish, keyOfWish } from '../page/wish.ts';
+import { inOwnTurn } from './own-turn.ts';
 import { keyHeader } from '../../../../domain/api/idempotency-key.ts';
 import { apiVersion, isNewer, versionHeader } from '../../../../domain/api/version.ts';
 
@@ -50,14 +51,16 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
   if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
   if (call.etag !== undefined) headers.set('if-none-match', call.etag);
   try {
-    const response = await fetch(`/api/${path}`, {
-      method: call.method ?? 'GET',
-      headers,
-      cache: 'no-store',
-      keepalive: call.lasting === true,
-      signal: AbortSignal.timeout(call.patience ?? 20_000),
-      ...(body === undefined ? {} : { body }),
-    });
+    const response = await inOwnTurn(() =>
+      fetch(`/api/${path}`, {
+        method: call.method ?? 'GET',
+        headers,
+        cache: 'no-store',
+        keepalive: call.lasting === true,
+        signal: AbortSignal.timeout(call.patience ?? 20_000),
+        ...(body === undefined ? {} : { body }),
+      }),
+    );
     if (call.wish !== undefined && isAnswered(response.status)) forgetWish(call.wish);
     if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
     if (response.status === 304) return { ok: 'unchanged', etag: response.headers.get('etag') ?? undefined };
