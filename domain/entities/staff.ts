@@ -85,6 +85,7 @@ export const auditEvent = z.enum([
   'centreChanged',
   'settingsChanged',
   'clientChanged',
+  'waitingRoomChanged',
   'apartHandled',
 ]);
 

@@ -48,6 +48,7 @@ export const sessionEvent = auditEvent.exclude([
   'centreChanged',
   'settingsChanged',
   'clientChanged',
+  'waitingRoomChanged',
   'apartHandled',
 ]);
 

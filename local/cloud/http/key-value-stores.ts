@@ -6,15 +6,20 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { GatewayAnswer, GatewayCall } from '../gateway/gateway.ts';
 import { parseJsonObject } from '../template/json.ts';
-import type { Template } from '../template/template.ts';
+import type { ResolvedResource } from '../template/template.ts';
 import type { EdgeStore } from './edge-runtime.ts';
 
 const value = z.object({ Value: z.string().max(1024) });
 
+/** As much of a template as is needed. */
+interface StoresOfTemplate {
+  ofType(type: string): readonly Pick<ResolvedResource, 'arn'>[];
+}
+
 export class KeyValueStores {
   readonly #entries = new Map<string, Map<string, string>>();
 
-  constructor(template: Template) {
+  constructor(template: StoresOfTemplate) {
     for (const { arn } of template.ofType('AWS::CloudFront::KeyValueStore')) this.#entries.set(arn, new Map());
   }
 
