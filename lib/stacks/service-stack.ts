@@ -103,6 +103,7 @@ export class ServiceStack extends Stack {
       outsideSystems,
       messages,
       queues: { ...queues, mailEvents: messages.mailEvents },
+      openWaitingRoom: waitingRoom.openWaitingRoom,
     };
   }
 

@@ -67,7 +67,11 @@ export class SiteStack extends Stack {
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `last-minute booking, ${config.stage}`,
       defaultBehavior: pages,
-      additionalBehaviors: { ...this.#cameraBehaviors(config, pages), ...this.#waitingBehaviors(config, pages), ...this.#apiBehaviors(props, code.writes) },
+      additionalBehaviors: {
+        ...this.#cameraBehaviors(config, pages),
+        ...this.#waitingBehaviors(config, pages),
+        ...this.#apiBehaviors(props, code.writes),
+      },
       defaultRootObject: 'index.html',
       // CloudFront keeps these for ten seconds otherwise, whatever the answer says, and would give one caller's
       // problem, in one caller's language, to the next.
@@ -98,7 +102,10 @@ export class SiteStack extends Stack {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
       functionAssociations: [
-        { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#edgeFunction('PageAddress', code.request, door) },
+        {
+          eventType: FunctionEventType.VIEWER_REQUEST,
+          function: this.#edgeFunction('PageAddress', code.request, door),
+        },
         { eventType: FunctionEventType.VIEWER_RESPONSE, function: this.#edgeFunction('PageStatus', code.response) },
       ],
     };

@@ -16,6 +16,7 @@ import {
   watermarkOf,
   type RoomState,
 } from '../../../domain/waiting-room/room-state.ts';
+import { createHandler } from '../../../lambdas/waiting-room/open-waiting-room/handler.ts';
 import { KeyValueStores } from '../../../local/cloud/http/key-value-stores.ts';
 import { Door as EdgeDoor, placeOf, ticketName } from '../../fakes/door.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
@@ -39,7 +40,7 @@ function house() {
     },
     freshKey: () => `key ${(place.keys += 1)}`,
   };
-  const store = new MemoryStore();
+  const store = new MemoryStore(() => undefined);
   const clock = { at: start };
   return { place, clock, store, deps: { door, store, ids: countingIds(), now: () => clock.at } };
 }
@@ -108,6 +109,16 @@ it('an alarm opens a room as usual, and leaves one that is on', async () => {
   expect(place.state).toMatchObject({ on: true, rate: usualRoom.rate });
   expect(await openAtAlarm(deps, 'alarm')).toBe('wasOpen');
   expect(place.version).toBe(2);
+});
+
+it('the function of the alarm opens, and that the alarm is over closes nothing', async () => {
+  const { deps, place } = house();
+  const told = createHandler(deps);
+  const event = (value: string) => ({ alarmData: { alarmName: 'TableThrottled', state: { value } } });
+  const said = [];
+  for (const value of ['OK', 'ALARM', 'OK']) said.push(await told(event(value)));
+  expect(said).toEqual(['nothing', 'opened', 'nothing']);
+  expect(place.state?.on).toBe(true);
 });
 
 it('the watermark never falls nor leaps when the pace changes, and before the opening all may be set anew', () => {

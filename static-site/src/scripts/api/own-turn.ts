@@ -18,8 +18,21 @@ export async function inOwnTurn(send: () => Promise<Response>): Promise<Response
     const seconds = Number(response.headers.get('retry-after') ?? usualWait);
     // Up to half as long again: whoever was refused together does not come together.
     const wait = (Number.isFinite(seconds) ? seconds : usualWait) * 1000 * (1 + Math.random() / 2);
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    await restFor(wait);
   }
+}
+
+/** Shorter when the network is back: what was waited for may be over. */
+async function restFor(milliseconds: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    addEventListener('online', done);
+    function done(): void {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    }
+  });
 }
 
 async function isWaitingRoom(response: Response): Promise<boolean> {
