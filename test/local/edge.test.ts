@@ -56,6 +56,61 @@ let added: AddedHeaders;
 let site: StaticSite;
 let compress: Compression;
 
+const Resources = {
+  Ask: edgeFunction(onRequest),
+  Answer: edgeFunction(onResponse),
+  Guard: edgeFunction(onCall, [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Kept', 'Arn'] } }]),
+  Kept: { Type: 'AWS::CloudFront::KeyValueStore', Properties: {} },
+  Pages: policy('pages', {
+    SecurityHeadersConfig: {
+      ContentSecurityPolicy: {
+        ContentSecurityPolicy:
+          "default-src 'none'; connect-src 'self' https://shop.auth.eu-central-1.amazoncognito.com; upgrade-insecure-requests",
+        Override: true,
+      },
+      ContentTypeOptions: { Override: true },
+      FrameOptions: { FrameOption: 'DENY', Override: true },
+    },
+  }),
+  Api: policy('api', {
+    CustomHeadersConfig: { Items: [{ Header: 'Cache-Control', Value: 'no-store', Override: false }] },
+  }),
+  Shared: {
+    Type: 'AWS::CloudFront::CachePolicy',
+    Properties: {
+      CachePolicyConfig: { ParametersInCacheKeyAndForwardedToOrigin: { EnableAcceptEncodingGzip: true } },
+    },
+  },
+  Distribution: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        CacheBehaviors: [
+          {
+            PathPattern: '/api/shared',
+            Compress: true,
+            CachePolicyId: { Ref: 'Shared' },
+            ResponseHeadersPolicyId: { Ref: 'Api' },
+            FunctionAssociations: [
+              { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Guard', 'FunctionARN'] } },
+            ],
+          },
+          { PathPattern: '/api/*', Compress: true, CachePolicyId: 'none', ResponseHeadersPolicyId: { Ref: 'Api' } },
+        ],
+        DefaultCacheBehavior: {
+          Compress: true,
+          CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+          ResponseHeadersPolicyId: { Ref: 'Pages' },
+          FunctionAssociations: [
+            { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Ask', 'FunctionARN'] } },
+            { EventType: 'viewer-response', FunctionARN: { 'Fn::GetAtt': ['Answer', 'FunctionARN'] } },
+          ],
+        },
+      },
+    },
+  },
+};
+
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'edge-'));
   mkdirSync(path.join(folder, 'site', 'new'), { recursive: true });
@@ -69,60 +124,6 @@ beforeAll(() => {
     },
   };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ artifacts }));
-  const Resources = {
-    Ask: edgeFunction(onRequest),
-    Answer: edgeFunction(onResponse),
-    Guard: edgeFunction(onCall, [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Kept', 'Arn'] } }]),
-    Kept: { Type: 'AWS::CloudFront::KeyValueStore', Properties: {} },
-    Pages: policy('pages', {
-      SecurityHeadersConfig: {
-        ContentSecurityPolicy: {
-          ContentSecurityPolicy:
-            "default-src 'none'; connect-src 'self' https://shop.auth.eu-central-1.amazoncognito.com; upgrade-insecure-requests",
-          Override: true,
-        },
-        ContentTypeOptions: { Override: true },
-        FrameOptions: { FrameOption: 'DENY', Override: true },
-      },
-    }),
-    Api: policy('api', {
-      CustomHeadersConfig: { Items: [{ Header: 'Cache-Control', Value: 'no-store', Override: false }] },
-    }),
-    Shared: {
-      Type: 'AWS::CloudFront::CachePolicy',
-      Properties: {
-        CachePolicyConfig: { ParametersInCacheKeyAndForwardedToOrigin: { EnableAcceptEncodingGzip: true } },
-      },
-    },
-    Distribution: {
-      Type: 'AWS::CloudFront::Distribution',
-      Properties: {
-        DistributionConfig: {
-          CacheBehaviors: [
-            {
-              PathPattern: '/api/shared',
-              Compress: true,
-              CachePolicyId: { Ref: 'Shared' },
-              ResponseHeadersPolicyId: { Ref: 'Api' },
-              FunctionAssociations: [
-                { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Guard', 'FunctionARN'] } },
-              ],
-            },
-            { PathPattern: '/api/*', Compress: true, CachePolicyId: 'none', ResponseHeadersPolicyId: { Ref: 'Api' } },
-          ],
-          DefaultCacheBehavior: {
-            Compress: true,
-            CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
-            ResponseHeadersPolicyId: { Ref: 'Pages' },
-            FunctionAssociations: [
-              { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Ask', 'FunctionARN'] } },
-              { EventType: 'viewer-response', FunctionARN: { 'Fn::GetAtt': ['Answer', 'FunctionARN'] } },
-            ],
-          },
-        },
-      },
-    },
-  };
   writeFileSync(path.join(folder, 'Site.json'), JSON.stringify({ Resources }));
   template = new Template(folder, { gatewayUrl: 'http://127.0.0.1:1', siteUrl: 'http://127.0.0.1:2' });
   edge = readEdgeFunctions(template, () => virtualNow, new KeyValueStores(template));

@@ -4,6 +4,7 @@
  */
 import { createHash, createHmac } from 'node:crypto';
 import vm from 'node:vm';
+import { parseJson } from '../template/json.ts';
 
 /** What a function may read: the entries of the store that it is associated with. */
 export interface EdgeStore {
@@ -44,18 +45,22 @@ export function loadEdgeFunction(code: string, runtime: string, { now, store }: 
   const make: unknown = vm.runInContext(wrapped, context);
   const handler: unknown = typeof make === 'function' ? Reflect.apply(make, undefined, Object.values(context)) : make;
   if (typeof handler !== 'function') throw new Error('a function of the distribution has no handler');
-  return (event) => Reflect.apply(handler, undefined, [event]);
+  return (event) => {
+    const answer: unknown = Reflect.apply(handler, undefined, [event]);
+    return answer;
+  };
 }
 
 /** @throws without a store, as `cf.kvs()` does in a function that has none */
 function kvs(store: EdgeStore | undefined) {
   if (store === undefined) throw new Error('the function is associated with no store');
   return {
-    get: async (key: string, options?: { readonly format?: string }): Promise<unknown> => {
-      const value = store.get(key);
-      if (value === undefined) throw new Error('KeyNotFound');
-      return options?.format === 'json' ? JSON.parse(value) : value;
-    },
-    exists: async (key: string): Promise<boolean> => store.get(key) !== undefined,
+    get: (key: string, options?: { readonly format?: string }): Promise<unknown> =>
+      Promise.try(() => {
+        const value = store.get(key);
+        if (value === undefined) throw new Error('KeyNotFound');
+        return options?.format === 'json' ? parseJson(value) : value;
+      }),
+    exists: (key: string): Promise<boolean> => Promise.resolve(store.get(key) !== undefined),
   };
 }

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { pagePath } from '../../../domain/links/site-paths.ts';
 import { type DemoPerson, makePerson } from '../../../local/people/people.ts';
 import type { LocalSystem } from '../../../local/system.ts';
-import { accessibilityFaults, desktop, openBrowser, openPage, phone } from './browser.ts';
+import { accessibilityFaults, desktop, openBrowser, openPage, phone, type WatchedPage } from './browser.ts';
 import { signInOn } from './staff-steps.ts';
 import { registerUntil } from './steps.ts';
 import { furnishedProduct } from './whole-product.ts';
@@ -38,6 +38,29 @@ async function setDoor(page: Page, fields: Readonly<Record<string, string>>, sta
   await expect.poll(() => page.textContent('[data-door-state]')).toMatch(state);
 }
 
+/** Comes while the room is on, and reads the waiting page in three languages. */
+async function comeLate(): Promise<WatchedPage> {
+  const late = await openPage(browser, { viewport: phone, locale: 'nl-BE' });
+  await late.page.goto(at(pagePath('register', 'nl')));
+  await late.page.waitForSelector(waits);
+  expect(new URL(late.page.url()).pathname).toBe(pagePath('waitingRoom', 'nl'));
+  expect(await late.page.textContent(waits)).toContain('meer dan twee uur');
+  expect(await late.page.textContent('main .note')).toContain('De volgorde van inschrijven telt niet');
+  expect(await accessibilityFaults(late.page)).toEqual([]);
+  const width = await late.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(phone.width);
+  for (const [language, words] of [
+    ['fr', 'plus de deux heures'],
+    ['de', 'länger als zwei Stunden'],
+  ] as const) {
+    await late.page.click(`[data-languages] a[hreflang="${language}"]`);
+    await late.page.waitForURL(`**${pagePath('waitingRoom', language)}*`);
+    expect(await late.page.textContent(waits)).toContain(words);
+  }
+  await late.page.goto(at(pagePath('register', 'nl')));
+  return late;
+}
+
 it('waits on a telephone, with scripts and without, keeps what was filled in, and goes on when it is time', async () => {
   const early = await openPage(browser, { viewport: phone, locale: 'nl-BE' });
   await early.page.goto(at(pagePath('register', 'nl')));
@@ -62,25 +85,7 @@ it('waits on a telephone, with scripts and without, keeps what was filled in, an
   expect(await early.page.textContent('[data-summary]')).toContain(lastName);
   expect(await accessibilityFaults(early.page)).toEqual([]);
 
-  const late = await openPage(browser, { viewport: phone, locale: 'nl-BE' });
-  await late.page.goto(at(pagePath('register', 'nl')));
-  await late.page.waitForSelector(waits);
-  expect(new URL(late.page.url()).pathname).toBe(pagePath('waitingRoom', 'nl'));
-  expect(await late.page.textContent(waits)).toContain('meer dan twee uur');
-  expect(await late.page.textContent('main .note')).toContain('De volgorde van inschrijven telt niet');
-  expect(await accessibilityFaults(late.page)).toEqual([]);
-  const width = await late.page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(phone.width);
-  for (const [language, words] of [
-    ['fr', 'plus de deux heures'],
-    ['de', 'länger als zwei Stunden'],
-  ] as const) {
-    await late.page.click(`[data-languages] a[hreflang="${language}"]`);
-    await late.page.waitForURL(`**${pagePath('waitingRoom', language)}*`);
-    expect(await late.page.textContent(waits)).toContain(words);
-  }
-  await late.page.goto(at(pagePath('register', 'nl')));
-
+  const late = await comeLate();
   const plain = await openPage(browser, { viewport: phone, locale: 'nl-BE', scripts: false });
   await plain.page.goto(at(pagePath('register', 'nl')));
   expect(new URL(plain.page.url()).pathname).toBe(pagePath('waitingRoom', 'nl'));

@@ -10,6 +10,7 @@ import { keepAsking } from '../page/keep-asking.ts';
 const lookSeconds = 15;
 
 const place = find('[data-wait]');
+let told = place.getAttribute('data-wait') ?? '';
 
 keepAsking(lookSeconds * 1000 * (1 + Math.random()), look);
 
@@ -19,8 +20,9 @@ async function look(): Promise<void> {
     // Led on: to the form, or here again with a new ticket.
     if (answer.type === 'opaqueredirect') return location.reload();
     if (!answer.ok) return;
-    const shown = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-wait]');
-    if (shown !== null) writeOnce(place, shown.textContent);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const wait = page.querySelector('[data-wait]')?.getAttribute('data-wait') ?? told;
+    if (wait !== told) writeOnce(place, (told = wait));
   } catch {
     // Without a network one goes on waiting.
   }
