@@ -20,6 +20,8 @@ export const rooms = {
   // A dose and its way to the registers. Below the door, which notes it together with its mark.
   doses: ['belgium', 'entities', 'platform', 'rules', 'api', 'staff', 'messages'],
   arrivals: ['belgium', 'entities', 'links', 'platform', 'rules', 'api', 'outside-systems', 'bookings', 'doses'],
+  // The door of a rush: who comes first into the form, never who is invited first.
+  'waiting-room': ['entities', 'platform', 'api', 'staff'],
   changes: ['entities', 'platform', 'rules', 'selection'],
   registration: [
     'belgium',

@@ -4,10 +4,16 @@ import {
   pagePath,
   shortPageNames,
   shortPagePath,
+  waitingMinutes,
   type Page,
   type ShortPage,
 } from '../domain/links/site-paths.ts';
-import type { SitePages } from '../lib/config.ts';
+import { problemStatuses, problemType } from '../domain/api/problem.ts';
+import { problemTexts } from '../domain/api/problem-texts/problem-texts.ts';
+import { sendLinkAgain } from '../domain/registration/link-operations.ts';
+import { registerParty } from '../domain/registration/registration-operations.ts';
+import { signUp } from '../domain/sign-ups/sign-up-operations.ts';
+import type { SitePages, WaitingRoomPages } from '../lib/config.ts';
 
 /** Pages behind a sign-in. */
 const signedInPages = [
@@ -37,6 +43,35 @@ export function sitePages(): SitePages {
     },
     withCamera: inEachLanguage('check'),
     signedIn: signedInPages.flatMap(inEachLanguage),
+    room: waitingRoomPages(),
+  };
+}
+
+/**
+ * What a rush of people who are not on the list yet begins with. Whoever has an invitation, a place or a link already
+ * never waits, nor do staff, centres, physicians and programs.
+ */
+const guardedPages = ['register', 'bookMoment', 'linkAgain'] as const satisfies readonly Page[];
+const guardedWrites = [registerParty, signUp, sendLinkAgain];
+
+function waitingRoomPages(): WaitingRoomPages {
+  return {
+    pages: Object.fromEntries(
+      languages.map((language) => [
+        language,
+        {
+          waiting: pagePath('waitingRoom', language),
+          guarded: guardedPages.map((page) => pagePath(page, language)),
+        },
+      ]),
+    ),
+    minutes: waitingMinutes,
+    writes: guardedWrites.map(({ route }) => route.replace('POST ', '')),
+    problem: {
+      type: problemType('waitingRoom'),
+      status: problemStatuses.waitingRoom,
+      texts: Object.fromEntries(languages.map((language) => [language, problemTexts[language].problems.waitingRoom])),
+    },
   };
 }
 

@@ -31,6 +31,7 @@ import {
 import { correctDose, exportDoses, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
 import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
 import { showSmsBudget } from './messages/sms-budget-operations.ts';
+import { putWaitingRoom, showWaitingRoom } from './waiting-room/waiting-room-operations.ts';
 import { putSettings, showSettings } from './staff/settings-operations.ts';
 import { listChanges } from './staff/staff-operations.ts';
 import { sendLinkAgain } from './registration/link-operations.ts';
@@ -149,6 +150,8 @@ export const allOperations: readonly AnyOperation[] = [
   showSettings,
   putSettings,
   showSmsBudget,
+  showWaitingRoom,
+  putWaitingRoom,
   listClients,
   putClients,
   showReport,

@@ -187,6 +187,23 @@ export interface SitePages {
   readonly withCamera: readonly string[];
   /** Pages that people sign in to, to which the sign-in provider may send them back. */
   readonly signedIn: readonly string[];
+  readonly room: WaitingRoomPages;
+}
+
+/** What the waiting room stands before, and what it says. */
+export interface WaitingRoomPages {
+  /** By language: the waiting page, and the pages that one waits for, the most wanted first, in every language alike. */
+  readonly pages: Readonly<Record<string, { readonly waiting: string; readonly guarded: readonly string[] }>>;
+  /** Waits that the waiting page has a page of its own for, in minutes, the shortest first. */
+  readonly minutes: readonly number[];
+  /** Paths of calls that are guarded when they write. */
+  readonly writes: readonly string[];
+  /** How such a call is refused. */
+  readonly problem: {
+    readonly type: string;
+    readonly status: number;
+    readonly texts: Readonly<Record<string, { readonly title: string; readonly detail: string }>>;
+  };
 }
 
 /** Values that only the place where the app is synthesised knows. */

@@ -21,6 +21,8 @@ export interface Watched {
   readonly outsideSystems: OutsideSystems;
   readonly messages: Messages;
   readonly queues: Readonly<Record<string, QueueWorker>>;
+  /** Called when the table refuses requests. */
+  readonly openWaitingRoom: ServiceFunction;
 }
 
 interface MonitoringProps extends Watched {
@@ -87,7 +89,7 @@ export class Monitoring extends Construct {
   }
 
   /** Sessions stand still, or the account's limits are met. */
-  #workAlarms({ platform: { alarms: topic, data }, workflow }: MonitoringProps): void {
+  #workAlarms({ platform: { alarms: topic, data }, workflow, openWaitingRoom }: MonitoringProps): void {
     new Alarm(this, 'WorkflowsFailed', {
       metric: workflow.stateMachine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 3,
@@ -95,7 +97,7 @@ export class Monitoring extends Construct {
       runbook: 'workflows-failed',
       topic,
     });
-    new Alarm(this, 'TableThrottled', {
+    const tableThrottled = new Alarm(this, 'TableThrottled', {
       metric: data.table.table.metricThrottledRequestsForOperations({
         operations: [
           Operation.PUT_ITEM,
@@ -112,6 +114,8 @@ export class Monitoring extends Construct {
       runbook: 'table-throttled',
       topic,
     });
+    // The one trouble that people make by coming all at once: the door lets them in one after the other.
+    tableThrottled.addAlarmAction({ bind: () => ({ alarmActionArn: openWaitingRoom.functionArn }) });
     new Alarm(this, 'FunctionsThrottled', {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period: minute, statistic: 'Sum' }),
       threshold: 20,

@@ -88,6 +88,9 @@ const otherWords: Readonly<Record<string, string>> = {
   'sns:Publish': 'sends text messages',
   'states:StartExecution': 'starts workflows',
   'states:SendTaskSuccess': 'wakes workflows',
+  'cloudfront-keyvaluestore:DescribeKeyValueStore': 'moves the waiting room',
+  'cloudfront-keyvaluestore:GetKey': 'moves the waiting room',
+  'cloudfront-keyvaluestore:PutKey': 'moves the waiting room',
   'cognito-idp:AdminUserGlobalSignOut': 'signs people out',
 };
 

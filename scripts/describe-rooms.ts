@@ -17,6 +17,7 @@ const purposes: Readonly<Record<string, string>> = {
   api: 'operations, fields, problems',
   'outside-systems': 'VCD, booking system, outages',
   staff: 'callers, settings, programs',
+  'waiting-room': 'the door of a rush',
   centres: 'centres and their table',
   messages: 'letters, text messages',
   bookings: 'booked, cancelled, left',

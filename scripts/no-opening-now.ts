@@ -30,7 +30,13 @@ if (import.meta.main) {
     established: true,
     bundlesFolder: '',
     siteFolder: '',
-    pages: { all: [], notFound: { nl: '', fr: '', de: '' }, withCamera: [], signedIn: [] },
+    pages: {
+      all: [],
+      notFound: { nl: '', fr: '', de: '' },
+      withCamera: [],
+      signedIn: [],
+      room: { pages: {}, minutes: [], writes: [], problem: { type: '', status: 503, texts: {} } },
+    },
     local: { siteUrl: '', vaccinationCodesUrl: '', bookingUrl: '', physiciansUrl: '', registerUploadUrl: '' },
   });
   const met = openingMet(releases?.openings ?? [], Date.now());

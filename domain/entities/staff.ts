@@ -87,6 +87,7 @@ export const auditEvent = z.enum([
   'centreChanged',
   'settingsChanged',
   'clientChanged',
+  'waitingRoomChanged',
   'apartHandled',
 ]);
 

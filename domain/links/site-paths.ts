@@ -28,6 +28,7 @@ export const pageNames = {
   sources: { nl: 'bronnen', fr: 'sources', de: 'quellen' },
   maintenance: { nl: 'onderhoud', fr: 'entretien', de: 'wartung' },
   busy: { nl: 'druk', fr: 'affluence', de: 'andrang' },
+  waitingRoom: { nl: 'wachtkamer', fr: 'salle-d-attente', de: 'warteraum' },
   notFound: { nl: 'niet-gevonden', fr: 'introuvable', de: 'nicht-gefunden' },
   staff: { nl: 'medewerkers', fr: 'collaborateurs', de: 'mitarbeitende' },
   centre: { nl: 'centrum', fr: 'centre', de: 'zentrum' },
@@ -60,6 +61,12 @@ export type ShortPage = keyof typeof shortPageNames;
  * itself, since programs that look for harm in mails open every link.
  */
 export const declineMark = '&decline';
+
+/** Longest wait, in minutes, that each page of the waiting room speaks of. */
+export const waitingMinutes = [5, 15, 30, 60, 120] as const;
+
+/** Pages of the waiting room below its address, of which the edge shows the one that fits. */
+export const waitingPages = ['before', ...waitingMinutes.map(String), 'longer', 'cookies'];
 
 /** Path with leading and trailing slash: `/nl/inschrijven/`; the start page is `/nl/`. */
 export function pagePath(page: Page, language: Language): string {

@@ -49,6 +49,7 @@ export const sessionEvent = auditEvent.exclude([
   'centreChanged',
   'settingsChanged',
   'clientChanged',
+  'waitingRoomChanged',
   'apartHandled',
 ]);
 

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { KeyValueStore } from 'aws-cdk-lib/aws-cloudfront';
 import { BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -27,6 +28,8 @@ export class StatefulStack extends Stack {
   readonly signIn: SignIn;
   /** Change records that failed for good, whole, for the redrive. */
   readonly failedChanges: PrivateBucket;
+  /** State of the waiting room, which the edge reads: its key, its opening, its pace. */
+  readonly door: KeyValueStore;
   /** Private key (JWK) with which we prove ourselves to the outside systems. */
   readonly outsideSystemsKey: Secret;
   /** The same for the providers and the register of physicians: who signs them in cannot ask for anybody's code. */
@@ -48,6 +51,7 @@ export class StatefulStack extends Stack {
       // Sealed personal data: no longer than it takes to repair and redrive.
       lifecycleRules: [{ expiration: Duration.days(30) }],
     });
+    this.door = new KeyValueStore(this, 'Door', { comment: `waiting room, ${config.stage}` });
     this.outsideSystemsKey = this.#outsideKey('OutsideSystemsKey');
     this.physiciansKey = this.#outsideKey('PhysiciansKey');
     new CfnOutput(this, 'TableName', { value: this.table.name });

@@ -17,7 +17,7 @@ function notFoundPage(uri) {
 }`;
   return {
     request: `${shared}
-function handler(event) {
+function page(event) {
   const request = event.request;
   const uri = request.uri;
   if (isFile(uri)) return request;

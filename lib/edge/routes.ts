@@ -34,6 +34,8 @@ export const routes = [
   { method: 'GET', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/sms-budget', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'GET', path: '/api/waiting-room', answeredBy: 'manage-waiting-room', access: 'signedIn' },
+  { method: 'PUT', path: '/api/waiting-room', answeredBy: 'manage-waiting-room', access: 'signedIn' },
   { method: 'GET', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/clients', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/moments', answeredBy: 'list-moments', access: 'public' },

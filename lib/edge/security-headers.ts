@@ -52,11 +52,16 @@ const permissionsPolicy = (allowed: readonly Feature[]): string =>
 /**
  * Headers of every page and file of the site.
  * @param allowed features that these pages use after all
+ * @param kept whether a browser may keep them for as long as they say themselves
  */
 export function pageHeaders(
   scope: Construct,
   id: string,
-  { signInOrigin, allowed = [] }: { readonly signInOrigin: string; readonly allowed?: readonly Feature[] },
+  {
+    signInOrigin,
+    allowed = [],
+    kept = true,
+  }: { readonly signInOrigin: string; readonly allowed?: readonly Feature[]; readonly kept?: boolean },
 ): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
@@ -72,6 +77,7 @@ export function pageHeaders(
         { header: 'Permissions-Policy', value: permissionsPolicy(allowed), override: true },
         { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
         { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
+        ...(kept ? [] : [{ header: 'Cache-Control', value: 'no-store', override: true }]),
       ],
     },
     removeHeaders: ['Server'],

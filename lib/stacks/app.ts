@@ -43,7 +43,10 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
   const apiHost = domain?.apiOrigin ?? api.apiHost;
   const inside = { data, service, api, watch };
   if (!domain)
-    return { ...inside, site: new SiteStack(app, name('site'), { ...deployed, apiHost, signIn: data.signIn }) };
+    return {
+      ...inside,
+      site: new SiteStack(app, name('site'), { ...deployed, apiHost, signIn: data.signIn, door: data.door }),
+    };
   const acrossRegions = { crossRegionReferences: true };
   const edge = new EdgeStack(app, name('edge'), {
     ...deployed,
@@ -54,7 +57,14 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
   const { repository } = config;
   const pipeline =
     repository === undefined ? {} : { pipeline: new PipelineStack(app, name('pipeline'), { ...deployed, repository }) };
-  const site = new SiteStack(app, name('site'), { ...deployed, ...acrossRegions, apiHost, signIn: data.signIn, edge });
+  const site = new SiteStack(app, name('site'), {
+    ...deployed,
+    ...acrossRegions,
+    apiHost,
+    signIn: data.signIn,
+    door: data.door,
+    edge,
+  });
   return { ...inside, ...pipeline, site, edge };
 }
 

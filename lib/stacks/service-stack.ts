@@ -22,6 +22,7 @@ import { Physicians } from '../capabilities/physicians.ts';
 import { Registration } from '../capabilities/registration.ts';
 import { Sessions } from '../capabilities/sessions.ts';
 import { Reports } from '../capabilities/reports.ts';
+import { WaitingRoom } from '../capabilities/waiting-room.ts';
 import { SigningOut } from '../capabilities/staff.ts';
 import { GradualReleases } from '../constructs/gradual-release.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
@@ -60,10 +61,12 @@ export class ServiceStack extends Stack {
     const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses });
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
+    const waitingRoom = new WaitingRoom(this, 'WaitingRoom', platform);
     const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
     const functions = {
       'list-centres': centres.listCentres,
       'manage-centres': centres.manageCentres,
+      'manage-waiting-room': waitingRoom.manageWaitingRoom,
       'list-moments': directSignUp.listMoments,
       'publish-places': directSignUp.publishPlaces,
       'list-outages': outsideSystems.listOutages,
@@ -102,6 +105,7 @@ export class ServiceStack extends Stack {
       outsideSystems,
       messages,
       queues: { ...queues, mailEvents: messages.mailEvents },
+      openWaitingRoom: waitingRoom.openWaitingRoom,
     };
   }
 

@@ -8,6 +8,7 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
+  type IKeyValueStore,
   HttpVersion,
   OriginRequestPolicy,
   PriceClass,
@@ -28,6 +29,7 @@ import { acknowledge, logicalId } from '../constructs/acknowledge.ts';
 import { ForgetfulLog } from '../constructs/forgetful-log.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import type { EdgeStack } from './edge-stack.ts';
+import { waitingRoomFunctions } from '../edge/waiting-room-function.ts';
 import { pageAddressFunctions } from '../edge/page-addresses.ts';
 import { apiHeaders, pageHeaders } from '../edge/security-headers.ts';
 import { SignIn } from '../data/sign-in.ts';
@@ -37,6 +39,8 @@ export interface SiteStackProps extends StackProps {
   /** Host of the HTTP API. */
   readonly apiHost: string;
   readonly signIn: SignIn;
+  /** State of the waiting room. */
+  readonly door: IKeyValueStore;
   /** Firewall and certificate; a stage without a domain has none. */
   readonly edge?: EdgeStack;
 }
@@ -57,11 +61,17 @@ export class SiteStack extends Stack {
       versioned: true,
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
     });
-    const pages = this.#pageBehavior(config);
+    const addresses = pageAddressFunctions(config.pages);
+    const code = waitingRoomFunctions(config.pages, addresses.request);
+    const pages = this.#pageBehavior(props, { request: code.pages, response: addresses.response });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `last-minute booking, ${config.stage}`,
       defaultBehavior: pages,
-      additionalBehaviors: { ...this.#cameraBehaviors(config, pages), ...this.#apiBehaviors(props) },
+      additionalBehaviors: {
+        ...this.#cameraBehaviors(config, pages),
+        ...this.#waitingBehaviors(config, pages),
+        ...this.#apiBehaviors(props, code.writes),
+      },
       defaultRootObject: 'index.html',
       // CloudFront keeps these for ten seconds otherwise, whatever the answer says, and would give one caller's
       // problem, in one caller's language, to the next.
@@ -85,20 +95,46 @@ export class SiteStack extends Stack {
     new CfnOutput(this, 'SiteAddress', { value: `https://${this.distribution.distributionDomainName}` });
   }
 
-  #pageBehavior(config: StageConfig): BehaviorOptions {
-    const code = pageAddressFunctions(config.pages);
-    const edgeFunction = (id: string, source: string) =>
-      new EdgeFunction(this, id, { code: FunctionCode.fromInline(source), runtime: FunctionRuntime.JS_2_0 });
+  #pageBehavior({ config, door }: SiteStackProps, code: { request: string; response: string }): BehaviorOptions {
     return {
       origin: S3BucketOrigin.withOriginAccessControl(this.pages),
       responseHeadersPolicy: pageHeaders(this, 'PageHeaders', { signInOrigin: SignIn.origin(config) }),
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
       functionAssociations: [
-        { eventType: FunctionEventType.VIEWER_REQUEST, function: edgeFunction('PageAddress', code.request) },
-        { eventType: FunctionEventType.VIEWER_RESPONSE, function: edgeFunction('PageStatus', code.response) },
+        {
+          eventType: FunctionEventType.VIEWER_REQUEST,
+          function: this.#edgeFunction('PageAddress', code.request, door),
+        },
+        { eventType: FunctionEventType.VIEWER_RESPONSE, function: this.#edgeFunction('PageStatus', code.response) },
       ],
     };
+  }
+
+  /** @param keyValueStore that the function reads */
+  #edgeFunction(id: string, source: string, keyValueStore?: IKeyValueStore): EdgeFunction {
+    const code = FunctionCode.fromInline(source);
+    return new EdgeFunction(this, id, {
+      code,
+      runtime: FunctionRuntime.JS_2_0,
+      ...(keyValueStore !== undefined && { keyValueStore }),
+    });
+  }
+
+  /** A waiting page is asked for again and again, and never the same for long: no browser may keep it. */
+  #waitingBehaviors(config: StageConfig, pages: BehaviorOptions): Record<string, BehaviorOptions> {
+    const signInOrigin = SignIn.origin(config);
+    const responseHeadersPolicy = pageHeaders(this, 'WaitingPageHeaders', { signInOrigin, kept: false });
+    // Its addresses are the door's own: no other function has a say in what they answer.
+    const functionAssociations = pages.functionAssociations?.filter(
+      ({ eventType }) => eventType === FunctionEventType.VIEWER_REQUEST,
+    );
+    return Object.fromEntries(
+      Object.values(config.pages.room.pages).map(({ waiting }) => [
+        `${waiting}*`,
+        { ...pages, responseHeadersPolicy, ...(functionAssociations && { functionAssociations }) },
+      ]),
+    );
   }
 
   /** The camera for those pages alone that scan with it. */
@@ -110,7 +146,7 @@ export class SiteStack extends Stack {
     );
   }
 
-  #apiBehaviors({ config, apiHost }: SiteStackProps): Record<string, BehaviorOptions> {
+  #apiBehaviors({ config, apiHost, door }: SiteStackProps, writes: string): Record<string, BehaviorOptions> {
     const origin = new ApiOrigin(apiHost, config.domain?.originClientCertificateArn);
     const personal: AddBehaviorOptions = {
       responseHeadersPolicy: apiHeaders(this, 'ApiHeaders', config),
@@ -131,7 +167,15 @@ export class SiteStack extends Stack {
         enableAcceptEncodingGzip: true,
       }),
     };
+    // Boards and staff ask all day: the door stands before the calls that it guards alone.
+    const guarded: AddBehaviorOptions = {
+      ...personal,
+      functionAssociations: [
+        { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#edgeFunction('Door', writes, door) },
+      ],
+    };
     return {
+      ...Object.fromEntries(config.pages.room.writes.map((path) => [`${path}*`, { origin, ...guarded }])),
       '/api/centres*': { origin, ...shared },
       '/api/moments': { origin, ...shared },
       '/api/scheduling/*': { origin, ...shared },

@@ -46,7 +46,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     );
     const triggers = await startTriggers(ground, invocations, stores, options);
     openGateway(ground, invocations, stores, triggers, options);
-    openFront(ground, invocations, triggers, options);
+    openFront(ground, invocations, stores, triggers, options);
     triggers.schedules.restart();
     const running = { ground, invocations, stores, triggers };
     return {

@@ -5,7 +5,7 @@ import { answerInvocation } from './gateway/direct-invocation.ts';
 import { injectedService } from './gateway/injected-service.ts';
 import type { Ground } from './ground.ts';
 import { readCompression } from './http/compression.ts';
-import { answerAtEdge, readEdgeFunctions } from './http/edge-functions.ts';
+import { answerAtEdge, type Origin, readEdgeFunctions } from './http/edge-functions.ts';
 import { HttpApi } from './http/http-api.ts';
 import { readRoutes } from './http/http-routes.ts';
 import { readAddedHeaders } from './http/response-headers.ts';
@@ -18,7 +18,7 @@ import type { Triggers } from './triggers.ts';
 export function openGateway(
   { gateway, privileges }: Ground,
   { invoke }: Invocations,
-  { tables, queues, objects }: Stores,
+  { tables, queues, objects, keyValueStores }: Stores,
   { mail, machines, schedules, queueHub, streamHub }: Triggers,
   options: CloudOptions,
 ): void {
@@ -26,6 +26,7 @@ export function openGateway(
   tables.serveBehind(gateway);
   gateway.serve('sqs', (call) => queues.handle(call));
   gateway.serve('s3', (call) => objects.handle(call));
+  gateway.serve('edgeStore', (call) => keyValueStores.handle(call));
   gateway.serve('sns', (call) => mail.handleTopic(call));
   gateway.serve('ses', (call) => mail.handleMail(call));
   gateway.serve('states', (call) => machines.handle(call));
@@ -45,6 +46,7 @@ export function openGateway(
 export function openFront(
   { front, template, clock, work, onFault }: Ground,
   { invoke }: Invocations,
+  { keyValueStores }: Pick<Stores, 'keyValueStores'>,
   { schedules }: Triggers,
   { identity, siteDir }: CloudOptions,
 ): void {
@@ -55,15 +57,18 @@ export function openFront(
     onFault,
   });
   const site = siteDir === undefined ? undefined : new StaticSite(siteDir);
-  const edge = readEdgeFunctions(template);
+  const edge = readEdgeFunctions(template, () => clock.now(), keyValueStores);
+  const pages: Origin = async ({ method, url }) =>
+    site === undefined
+      ? { status: 404, headers: { 'content-type': 'text/plain' }, body: 'no site was built' }
+      : site.handle(method, url.split('?')[0] ?? '/');
+  const calls: Origin = (request) => {
+    schedules.touch();
+    return work.foreground(() => api.handle(request));
+  };
   front.serve({
-    api: (request) => {
-      schedules.touch();
-      return work.foreground(() => api.handle(request));
-    },
-    site: (request) => {
-      return answerAtEdge(edge, site, request.method, request.url.split('?')[0] ?? '/');
-    },
+    api: (request) => answerAtEdge(edge, request, calls),
+    site: (request) => answerAtEdge(edge, request, pages),
     compress: readCompression(template),
     added: readAddedHeaders(template),
     signInOrigin: () => identity?.origin?.(),

@@ -1,5 +1,6 @@
 /** Where the system's state lies: tables, queues, topics, buckets, made as the template says. */
 import type { Ground } from './ground.ts';
+import { KeyValueStores } from './http/key-value-stores.ts';
 import type { CloudOptions } from './interface.ts';
 import { ObjectStore } from './objects/object-store.ts';
 import {
@@ -30,6 +31,7 @@ export interface Stores {
   /** Names of the queues that hear of a topic, by its ARN. */
   readonly hearers: ReadonlyMap<string, readonly string[]>;
   readonly objects: ObjectStore;
+  readonly keyValueStores: KeyValueStores;
   /** Everything empty again. */
   empty(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function startStores(
   const hearers = createTopics(template, topics);
   const objects = new ObjectStore();
   createBuckets(template, objects);
+  const keyValueStores = new KeyValueStores(template);
   let resets = 0;
   return {
     tables,
@@ -66,10 +69,12 @@ export async function startStores(
     topics,
     hearers,
     objects,
+    keyValueStores,
     empty: async () => {
       resets += 1;
       purgeQueues(queueList, queues);
       objects.clear();
+      keyValueStores.clear();
       await recreateTables(tableList, tables, options.dataDir === undefined && resets % resetsPerEngine === 0);
     },
   };

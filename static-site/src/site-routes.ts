@@ -1,6 +1,13 @@
 import type { AstroIntegration } from 'astro';
 import { languages } from '../../domain/belgium/languages.ts';
-import { type Page, type ShortPage, pagePath, shortPageNames, shortPagePath } from '../../domain/links/site-paths.ts';
+import {
+  type Page,
+  type ShortPage,
+  pagePath,
+  shortPageNames,
+  shortPagePath,
+  waitingPages,
+} from '../../domain/links/site-paths.ts';
 
 /** The view that shows each page; pages that are not listed do not exist on the site yet. */
 const views: Partial<Record<Page, string>> = {
@@ -26,6 +33,7 @@ const views: Partial<Record<Page, string>> = {
   sources: 'article',
   maintenance: 'outage',
   busy: 'outage',
+  waitingRoom: 'waiting-room',
   notFound: 'outage',
   staff: 'staff',
   centre: 'centre',
@@ -52,6 +60,10 @@ export function siteRoutes(): AstroIntegration {
           const entrypoint = new URL(`./views/${view}.astro`, import.meta.url);
           for (const language of languages) {
             injectRoute({ pattern: pagePath(page, language), entrypoint, prerender: true });
+            if (page === 'waitingRoom') {
+              for (const one of waitingPages)
+                injectRoute({ pattern: `${pagePath(page, language)}${one}/`, entrypoint, prerender: true });
+            }
             if (page in shortPageNames) {
               injectRoute({ pattern: shortPagePath(page as ShortPage, language), entrypoint, prerender: true });
             }

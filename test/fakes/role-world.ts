@@ -320,6 +320,8 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showSettings: () => ({}),
   putSettings: () => ({ body: { minAge: 65 } }),
   showSmsBudget: () => ({}),
+  showWaitingRoom: () => ({}),
+  putWaitingRoom: () => ({ body: { on: true, people: 1000 } }),
   listClients: () => ({}),
   putClients: () => ({ body: { clients: [{ clientId: 'software', centres: ['aalst'] }] } }),
   showReport: () => ({ query: { from: '2021-04-10', to: '2021-04-11', centre: 'aalst' } }),

@@ -1,6 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { pageAddressFunctions } from '../../lib/edge/page-addresses.ts';
+import { waitingRoomFunctions } from '../../lib/edge/waiting-room-function.ts';
+import { mostCodeBytes } from '../../local/cloud/http/edge-runtime.ts';
 import { at, listAt, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /** Answer of a page-address function: the request that goes on, or a response. */
@@ -11,14 +13,17 @@ interface EdgeAnswer {
 }
 
 /** The way in: headers, caches, firewall, addresses of pages. */
-export function siteTests({ config, site, edge }: SynthesisedStage): void {
+export function siteTests({ config, site, edge, data }: SynthesisedStage): void {
   const distribution = at(site.resources('AWS::CloudFront::Distribution')[0]?.properties, 'DistributionConfig');
   const code = pageAddressFunctions(config.pages);
   const run = (source: string, event: object): EdgeAnswer => {
     const answer: EdgeAnswer = runInNewContext(`${source}\nhandler(${JSON.stringify(event)})`);
     return answer;
   };
-  const request = (uri: string) => run(code.request, { request: { uri } });
+  const request = (uri: string): EdgeAnswer => {
+    const answer: EdgeAnswer = runInNewContext(`${code.request}\npage(${JSON.stringify({ request: { uri } })})`);
+    return answer;
+  };
   const statusOf = (uri: string) => run(code.response, { request: { uri }, response: { statusCode: 200 } }).statusCode;
 
   it.each([
@@ -52,8 +57,40 @@ export function siteTests({ config, site, edge }: SynthesisedStage): void {
     expect(statusOf(uri)).toBe(status);
   });
 
-  it('keeps the page-address functions below the 10 KB of CloudFront', () => {
-    expect(Math.max(code.request.length, code.response.length)).toBeLessThan(10_000);
+  it('keeps the functions of the edge below the 10 KB of CloudFront, with room for a few pages more', () => {
+    const sizes = site.resources('AWS::CloudFront::Function').map(({ properties }) => {
+      expect(at(properties, 'FunctionConfig', 'Runtime')).toBe('cloudfront-js-2.0');
+      return Buffer.byteLength(String(at(properties, 'FunctionCode')));
+    });
+    expect(sizes).toHaveLength(3);
+    expect(Math.max(...sizes)).toBeLessThan(mostCodeBytes - 500);
+  });
+
+  it('stands at the door of what a rush begins with, and of nothing else', () => {
+    const door = waitingRoomFunctions(config.pages, code.request);
+    const functions = site.resources('AWS::CloudFront::Function');
+    const storeOf = (source: string) => {
+      const found = functions.find(({ properties }) => at(properties, 'FunctionCode') === source);
+      return [found?.id, listAt(found?.properties, 'FunctionConfig', 'KeyValueStoreAssociations').length];
+    };
+    const [pagesId, pagesStores] = storeOf(door.pages);
+    const [writesId, writesStores] = storeOf(door.writes);
+    expect([pagesStores, writesStores]).toEqual([1, 1]);
+    expect(data.resources('AWS::CloudFront::KeyValueStore')).toHaveLength(1);
+    const before = (id: unknown) =>
+      listAt(distribution, 'CacheBehaviors')
+        .filter((one) => JSON.stringify(listAt(one, 'FunctionAssociations')).includes(`"${String(id)}"`))
+        .map((one) => at(one, 'PathPattern'));
+    expect(before(writesId)).toEqual(['/api/registrations*', '/api/sign-ups*', '/api/link-again*']);
+    const waiting = ['/nl/wachtkamer/*', '/fr/salle-d-attente/*', '/de/warteraum/*'];
+    expect(before(pagesId).filter((pattern) => waiting.includes(String(pattern)))).toEqual(waiting);
+    expect(JSON.stringify(at(distribution, 'DefaultCacheBehavior', 'FunctionAssociations'))).toContain(
+      `"${String(pagesId)}"`,
+    );
+    const kept = site
+      .resources('AWS::CloudFront::ResponseHeadersPolicy')
+      .find(({ path }) => path.includes('WaitingPageHeaders'));
+    expect(JSON.stringify(kept?.properties)).toContain('"Value":"no-store"');
   });
 
   it('allows pages their own files only, nothing inline', () => {

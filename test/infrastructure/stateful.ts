@@ -25,6 +25,7 @@ const pinned = {
     'SignIn/UserPool/booking-system': 'SignInUserPoolbookingsystem526C8B44',
     'SignIn/UserPool/operation': 'SignInUserPooloperation494D072A',
   },
+  'AWS::CloudFront::KeyValueStore': { Door: 'Door509367B8' },
   'AWS::S3::Bucket': { FailedChanges: 'FailedChanges35E73F84' },
   'AWS::SecretsManager::Secret': {
     OutsideSystemsKey: 'OutsideSystemsKeyD9F43880',

@@ -148,13 +148,20 @@ function keyBeside(key: KeyBeside): TableKey {
   }
 }
 
+const eventsOfTheSystem: ReadonlySet<Audit['event']> = new Set([
+  'settingsChanged',
+  'clientChanged',
+  'apartHandled',
+  'waitingRoomChanged',
+]);
+
 /** Where a record lies: with its session, else its party, else its centre, else the settings of the whole system. */
 export function auditPk(what: AuditSubject): string {
   if (what.sessionId !== undefined) return `AUDIT#SESSION#${what.sessionId}`;
   if (what.partyId !== undefined) return `AUDIT#PARTY#${what.partyId}`;
   if (what.centre !== undefined) return `AUDIT#CENTRE#${what.centre}`;
   const { event } = what;
-  const ofTheSystem = event === 'settingsChanged' || event === 'clientChanged' || event === 'apartHandled';
+  const ofTheSystem = event !== undefined && eventsOfTheSystem.has(event);
   return ofTheSystem ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
 }
 

@@ -84,6 +84,10 @@ export const fr: ProblemTexts = {
       detail: 'Votre demande n’a pas été exécutée. Réessayez dans quelques minutes.',
     },
     unavailable: { title: 'Momentanément indisponible', detail: 'Réessayez dans quelques minutes.' },
+    waitingRoom: {
+      title: 'Il y a beaucoup de monde',
+      detail: 'Ce n’est pas encore votre tour. Ce que vous avez rempli est conservé. L’ordre d’inscription ne compte pas pour une invitation.',
+    },
   },
   fields: {
     malformed: 'Ce n’est pas du JSON valable.',

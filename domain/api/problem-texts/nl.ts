@@ -84,6 +84,10 @@ export const nl: ProblemTexts = {
       detail: 'Uw vraag is niet uitgevoerd. Probeer het over enkele minuten opnieuw.',
     },
     unavailable: { title: 'Even niet beschikbaar', detail: 'Probeer het over enkele minuten opnieuw.' },
+    waitingRoom: {
+      title: 'Het is heel druk',
+      detail: 'U bent nog niet aan de beurt. Wat u hebt ingevuld, blijft staan. De volgorde van inschrijven telt niet voor een uitnodiging.',
+    },
   },
   fields: {
     malformed: 'Dit is geen geldige JSON.',

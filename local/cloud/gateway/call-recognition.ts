@@ -17,6 +17,11 @@ const mailOperations: Readonly<Record<string, string>> = {
   'GET /v2/email/account': 'GetAccount',
 };
 
+/** API of the edge's key-value stores: the ARN of the store, and perhaps a key. */
+const edgeStorePath = /^\/key-value-stores\/[^/]+(\/keys\/[^/]+)?$/;
+
+const edgeStoreOperations: Readonly<Record<string, string>> = { GET: 'GetKey', PUT: 'PutKey', DELETE: 'DeleteKey' };
+
 /** The function's name or ARN stands in it. */
 export const invocationPath = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
 
@@ -39,6 +44,11 @@ export function recogniseCall(
   }
   if (path.startsWith('/v2/email/')) {
     return { service: 'ses', operation: mailOperations[`${method} ${path.split('?')[0]}`] ?? `${method} ${path}` };
+  }
+  const edgeStore = edgeStorePath.exec(path);
+  if (edgeStore !== null) {
+    const operation = edgeStore[1] === undefined ? 'DescribeKeyValueStore' : edgeStoreOperations[method];
+    return { service: 'edgeStore', operation: operation ?? method };
   }
   if (invocationPath.test(path)) return { service: 'lambda', operation: 'Invoke' };
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {

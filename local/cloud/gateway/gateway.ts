@@ -8,7 +8,7 @@ import type { WorkQueue } from '../time/work-queue.ts';
 
 /** A call that a function (or another client) makes through the gateway. */
 export interface GatewayCall {
-  /** `dynamodb`, `streams`, `sqs`, `sns`, `ses`, `states`, `kms`, `secrets`, `userPool`, `lambda` or `s3`. */
+  /** `dynamodb`, `streams`, `sqs`, `sns`, `ses`, `states`, `kms`, `secrets`, `userPool`, `lambda`, `edgeStore` or `s3`. */
   readonly service: string;
   /** e.g. `PutItem`, `SendMessage`, `Publish`. */
   readonly operation: string;

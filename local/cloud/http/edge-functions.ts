@@ -1,106 +1,155 @@
-/** Runs the distribution's own functions (viewer request, viewer response) around the static site. */
-import vm from 'node:vm';
+/** Runs the distribution's own functions (viewer request, viewer response), each behaviour's before and after its origin. */
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { HttpResponse } from './http-event.ts';
-import { isJsonObject, parseJson } from '../template/json.ts';
-import type { StaticSite } from './static-site.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../template/json.ts';
 import type { Template } from '../template/template.ts';
+import { readBehaviors } from './distribution-behaviors.ts';
+import { type EdgeHandler, loadEdgeFunction } from './edge-runtime.ts';
+import type { HttpRequest, HttpResponse } from './http-event.ts';
+import type { KeyValueStores } from './key-value-stores.ts';
 
 export interface EdgeFunctions {
-  /** Lets the viewer's request pass, with another address perhaps, or answers it. */
-  request(method: string, uri: string): Promise<{ readonly uri: string } | { readonly answer: HttpResponse }>;
-  /** What the viewer gets of the origin's answer. @param uri as the request function left it */
-  response(method: string, uri: string, answer: HttpResponse): Promise<HttpResponse>;
+  /** Lets the viewer's request pass, changed perhaps, or answers it. */
+  request(request: HttpRequest): Promise<{ readonly passed: HttpRequest } | { readonly answer: HttpResponse }>;
+  /** What the viewer gets of the origin's answer. @param request as the request function left it */
+  response(request: HttpRequest, path: string, answer: HttpResponse): Promise<HttpResponse>;
 }
 
-type EdgeHandler = (event: object) => unknown;
+/** What stands behind the edge. */
+export type Origin = (request: HttpRequest) => Promise<HttpResponse>;
 
-const headersSchema = z.record(z.string(), z.object({ value: z.string() })).default({});
-const requestResult = z.union([
-  z.object({ statusCode: z.number(), headers: headersSchema }),
-  z.object({ uri: z.string() }),
-]);
-const responseResult = z.object({ statusCode: z.number(), headers: headersSchema });
+const valuesSchema = z.record(z.string(), z.object({ value: z.string(), attributes: z.string().optional() }));
+const answerSchema = z.object({
+  statusCode: z.number(),
+  headers: valuesSchema.default({}),
+  cookies: valuesSchema.default({}),
+  body: z.union([z.string(), z.object({ data: z.string() })]).optional(),
+});
+const passedSchema = z.object({ uri: z.string(), cookies: valuesSchema });
 
-/** Functions of the default behaviour; without any, everything passes as it is. */
-export function readEdgeFunctions(template: Template): EdgeFunctions {
-  const byArn = new Map(
-    template.ofType('AWS::CloudFront::Function').map((resource) => [`${resource.name}.FunctionARN`, resource]),
-  );
-  const config = template.ofType('AWS::CloudFront::Distribution')[0]?.properties['DistributionConfig'];
-  const behavior = isJsonObject(config) ? config['DefaultCacheBehavior'] : undefined;
-  const associations = isJsonObject(behavior) ? behavior['FunctionAssociations'] : undefined;
-  const handlers = new Map<string, EdgeHandler>();
-  for (const association of Array.isArray(associations) ? associations : []) {
-    if (!isJsonObject(association)) continue;
-    const code = byArn.get(String(association['FunctionARN']))?.properties['FunctionCode'];
-    if (typeof code === 'string') handlers.set(String(association['EventType']), load(code));
-  }
-  const onRequest = handlers.get('viewer-request');
-  const onResponse = handlers.get('viewer-response');
-
+/**
+ * Functions of each behaviour; without any, everything passes as it is.
+ * @param now ms since the epoch, by the cloud's clock
+ * @throws when a function is one that CloudFront would not take
+ */
+export function readEdgeFunctions(template: Template, now: () => number, stores: KeyValueStores): EdgeFunctions {
+  const handlers = readHandlers(template, now, stores);
+  const behaviorOf = readBehaviors(template);
+  const handlerOf = (path: string, event: string): EdgeHandler | undefined => {
+    const associations = behaviorOf(path)['FunctionAssociations'];
+    const found = Array.isArray(associations)
+      ? associations.filter(isJsonObject).find(({ EventType }) => EventType === event)
+      : undefined;
+    return found === undefined ? undefined : handlers.get(String(found['FunctionARN']));
+  };
   return {
-    request: async (method, uri) => {
-      if (onRequest === undefined) return { uri };
-      const result = requestResult.parse(
-        await onRequest({
-          ...event('viewer-request'),
-          request: { method, uri, querystring: {}, headers: {}, cookies: {} },
-        }),
-      );
-      if ('uri' in result) return { uri: result.uri };
-      return { answer: { status: result.statusCode, headers: plain(result.headers), body: '' } };
+    request: async (request) => {
+      const handler = handlerOf(pathOf(request), 'viewer-request');
+      if (handler === undefined) return { passed: request };
+      const result = await run(handler, { ...about('viewer-request', request), request: requestEvent(request) });
+      if ('statusCode' in result) return { answer: toResponse(answerSchema.parse(result)) };
+      return { passed: changed(request, passedSchema.parse(result)) };
     },
-    response: async (method, uri, answer) => {
-      if (onResponse === undefined) return answer;
+    response: async (request, path, answer) => {
+      const handler = handlerOf(path, 'viewer-response');
+      // CloudFront asks no function about refusals of the origin.
+      if (handler === undefined || answer.status >= 400) return answer;
       const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
         typeof value === 'string' ? [[name, { value }]] : [],
       );
-      const result = responseResult.parse(
-        await onResponse({
-          ...event('viewer-response'),
-          request: { method, uri, querystring: {}, headers: {}, cookies: {} },
-          response: {
-            statusCode: answer.status,
-            statusDescription: '',
-            headers: Object.fromEntries(headers),
-            cookies: {},
-          },
-        }),
-      );
-      return { status: result.statusCode, headers: plain(result.headers), body: answer.body };
+      const result = await run(handler, {
+        ...about('viewer-response', request),
+        request: requestEvent(request),
+        response: {
+          statusCode: answer.status,
+          statusDescription: '',
+          headers: Object.fromEntries(headers),
+          cookies: {},
+        },
+      });
+      return { ...toResponse(answerSchema.parse(result)), body: answer.body };
     },
   };
 }
 
-/** The site as a viewer sees it. @param site origin of the pages; undefined when none was built */
-export async function answerAtEdge(
-  edge: EdgeFunctions,
-  site: Pick<StaticSite, 'handle'> | undefined,
-  method: string,
-  uri: string,
-): Promise<HttpResponse> {
-  if (site === undefined) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'no site was built' };
-  const passed = await edge.request(method, uri);
+/** An answer as a viewer sees it: the edge's own, or the origin's between the edge's two functions. */
+export async function answerAtEdge(edge: EdgeFunctions, request: HttpRequest, origin: Origin): Promise<HttpResponse> {
+  const passed = await edge.request(request);
   if ('answer' in passed) return passed.answer;
-  return edge.response(method, passed.uri, await site.handle(method, passed.uri));
+  return edge.response(passed.passed, pathOf(request), await origin(passed.passed));
 }
 
-function event(type: string): object {
-  return { version: '1.0', context: { eventType: type }, viewer: { ip: '127.0.0.1' } };
+function readHandlers(template: Template, now: () => number, stores: KeyValueStores): Map<string, EdgeHandler> {
+  const handlers = new Map<string, EdgeHandler>();
+  for (const { name, properties } of template.ofType('AWS::CloudFront::Function')) {
+    const config = isJsonObject(properties['FunctionConfig']) ? properties['FunctionConfig'] : {};
+    const associations = config['KeyValueStoreAssociations'];
+    const [association] = Array.isArray(associations) ? associations.filter(isJsonObject) : [];
+    const store = association === undefined ? undefined : stores.of(String(association['KeyValueStoreARN']));
+    const code = String(properties['FunctionCode']);
+    handlers.set(`${name}.FunctionARN`, loadEdgeFunction(code, String(config['Runtime']), { now, store }));
+  }
+  return handlers;
 }
 
-/** @throws when the code defines no handler */
-function load(code: string): EdgeHandler {
-  const handler: unknown = vm.runInNewContext(`${code}\n;handler`);
-  if (typeof handler !== 'function') throw new Error('a function of the distribution has no handler');
-  // Objects cross as JSON: those of the other context would not be recognised here.
-  return async (given) => {
-    const result: unknown = await Promise.resolve(Reflect.apply(handler, undefined, [given]));
-    return parseJson(JSON.stringify(result));
+const pathOf = ({ url }: HttpRequest): string => url.split('?')[0] ?? '/';
+
+const about = (eventType: string, { sourceIp }: HttpRequest) => ({
+  version: '1.0',
+  context: { eventType, requestId: randomUUID() },
+  viewer: { ip: sourceIp },
+});
+
+function requestEvent(request: HttpRequest): object {
+  const [uri = '/', query = ''] = request.url.split('?');
+  const pairs = (text: string, between: string) =>
+    text
+      .split(between)
+      .filter((part) => part !== '')
+      .map((part) => {
+        const [name = '', ...value] = part.trim().split('=');
+        return [name, { value: value.join('=') }];
+      });
+  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+    typeof value === 'string' && name !== 'cookie' ? [[name, { value }]] : [],
+  );
+  return {
+    method: request.method,
+    uri,
+    querystring: Object.fromEntries(pairs(query, '&')),
+    headers: Object.fromEntries(headers),
+    cookies: Object.fromEntries(pairs(request.headers.cookie ?? '', ';')),
   };
 }
 
-function plain(headers: z.infer<typeof headersSchema>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name.toLowerCase(), value]));
+function changed(request: HttpRequest, { uri, cookies }: z.infer<typeof passedSchema>): HttpRequest {
+  const query = request.url.slice(pathOf(request).length);
+  const { cookie: _before, ...headers } = request.headers;
+  const kept = Object.entries(cookies).map(([name, { value }]) => `${name}=${value}`);
+  return {
+    ...request,
+    url: `${uri}${query}`,
+    headers: kept.length === 0 ? headers : { ...headers, cookie: kept.join('; ') },
+  };
+}
+
+/** Objects cross as JSON: those of the other context would not be recognised here. */
+async function run(handler: EdgeHandler, event: object): Promise<JsonObject> {
+  const result = parseJson(JSON.stringify(await handler(event)));
+  if (!isJsonObject(result)) throw new Error('a function of the distribution answers nothing');
+  return result;
+}
+
+function toResponse({ statusCode, headers, cookies, body }: z.infer<typeof answerSchema>): HttpResponse {
+  const set = Object.entries(cookies).map(
+    ([name, { value, attributes }]) => `${name}=${value}${attributes === undefined ? '' : `; ${attributes}`}`,
+  );
+  return {
+    status: statusCode,
+    headers: {
+      ...Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name.toLowerCase(), value])),
+      ...(set.length > 0 && { 'set-cookie': set }),
+    },
+    body: typeof body === 'object' ? body.data : (body ?? ''),
+  };
 }

@@ -142,6 +142,13 @@ const userPool: Reader = (call, places) =>
       ]
     : [];
 
+const edgeStore: Reader = (call) => [
+  {
+    action: `cloudfront-keyvaluestore:${call.operation}`,
+    resource: decodeURIComponent(call.path.split('/')[2] ?? ''),
+  },
+];
+
 const readers: Readonly<Record<string, Reader>> = {
   dynamodb: table,
   sqs: queue,
@@ -151,6 +158,7 @@ const readers: Readonly<Record<string, Reader>> = {
   kms: key,
   secrets: secret,
   userPool,
+  edgeStore,
 };
 
 /** @returns undefined for a service of which it is not known what it asks: nobody may call that */

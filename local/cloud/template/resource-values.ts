@@ -90,6 +90,10 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
     arn: regional('cognito-idp', 'userpoolclient/'),
     attributes: { ClientId: name, ClientSecret: name, Name: name },
   },
+  'AWS::CloudFront::KeyValueStore': {
+    arn: (it) => `arn:aws:cloudfront::${accountId}:key-value-store/${it.name}`,
+    attributes: { Id: name },
+  },
   'AWS::CloudFront::Distribution': {
     arn: (it) => `arn:aws:cloudfront::${accountId}:distribution/${it.name}`,
     attributes: { DomainName: (it) => new URL(it.siteUrl).host, Id: name },

@@ -37,6 +37,8 @@ export interface WatchedPage {
 }
 
 export interface PageLook {
+  /** Switched off with `false`. */
+  scripts?: boolean;
   /** A phone's, when left out. */
   viewport?: { width: number; height: number };
   dark?: boolean;
@@ -50,6 +52,7 @@ export async function openPage(browser: Browser, options: PageLook = {}): Promis
     colorScheme: options.dark === true ? 'dark' : 'light',
     locale: options.locale ?? 'nl-BE',
     reducedMotion: 'reduce',
+    javaScriptEnabled: options.scripts !== false,
   });
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -77,6 +77,26 @@ export const notTogether: readonly NotTogether[] = [
         .map(({ where }) => where),
   },
   {
+    what: 'a key-value store, and a function of a runtime that cannot read it',
+    source: `${cloudFront}/kvs-with-functions-associate.html`,
+    breaches: (stacks) =>
+      all(stacks, 'AWS::CloudFront::Function')
+        .filter(
+          ({ properties }) =>
+            listAt(properties, 'FunctionConfig', 'KeyValueStoreAssociations').length > 0 &&
+            at(properties, 'FunctionConfig', 'Runtime') !== 'cloudfront-js-2.0',
+        )
+        .map(({ path }) => path),
+  },
+  {
+    what: 'a function of CloudFront, and more than one key-value store',
+    source: `${cloudFront}/kvs-with-functions-associate.html`,
+    breaches: (stacks) =>
+      all(stacks, 'AWS::CloudFront::Function')
+        .filter(({ properties }) => listAt(properties, 'FunctionConfig', 'KeyValueStoreAssociations').length > 1)
+        .map(({ path }) => path),
+  },
+  {
     what: "an API's own name, and the visitor's header Host handed on to it",
     source: `${cloudFront}/using-managed-origin-request-policies.html`,
     breaches: (stacks) =>

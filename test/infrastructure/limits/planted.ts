@@ -25,6 +25,18 @@ const distribution = (behavior: object, origin: object): Resources => ({
 const withCertificate = { CustomOriginConfig: { OriginMtlsConfig: { ClientCertificateArn: 'arn' } } };
 const edgeLambda = (EventType: string) => ({ LambdaFunctionAssociations: [{ EventType, LambdaFunctionARN: 'arn' }] });
 
+const edgeFunction = (Runtime: string, stores: number): Resources => ({
+  Door: {
+    Type: 'AWS::CloudFront::Function',
+    Properties: {
+      FunctionConfig: {
+        Runtime,
+        KeyValueStoreAssociations: Array.from({ length: stores }, () => ({ KeyValueStoreARN: 'arn' })),
+      },
+    },
+  },
+});
+
 const working = (queue: object, worker: object, mapping: object = {}): Resources => ({
   QueueA1: { Type: 'AWS::SQS::Queue', Properties: queue },
   WorkerB2: { Type: 'AWS::Lambda::Function', Properties: worker },
@@ -81,6 +93,14 @@ export const planted: Readonly<Record<string, Planted>> = {
       {},
     ),
     right: distribution({ FunctionAssociations: [{ EventType: 'viewer-response' }] }, {}),
+  },
+  'a key-value store, and a function of a runtime that cannot read it': {
+    wrong: edgeFunction('cloudfront-js-1.0', 1),
+    right: edgeFunction('cloudfront-js-2.0', 1),
+  },
+  'a function of CloudFront, and more than one key-value store': {
+    wrong: edgeFunction('cloudfront-js-2.0', 2),
+    right: edgeFunction('cloudfront-js-2.0', 1),
   },
   "an API's own name, and the visitor's header Host handed on to it": {
     wrong: distribution({ OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3' }, withCertificate),

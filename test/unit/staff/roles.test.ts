@@ -62,6 +62,11 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     bookingLinkTemplate: 'http://localhost/?code={code}',
     providers: { offered: ['ehealth'], addressOf: () => Promise.resolve('https://provider.example/') },
     sms: someSms,
+    door: {
+      read: () => Promise.resolve({ state: undefined, version: 'V1' }),
+      write: () => Promise.resolve('done'),
+      freshKey: () => 'key',
+    },
     counters: { linesOf: () => Promise.resolve([]), lineOf: () => Promise.resolve({}) },
     accounts: { signOut: () => Promise.resolve() },
     describe: () => ({ openapi: '3.1.0' }),

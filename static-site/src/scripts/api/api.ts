@@ -2,6 +2,7 @@
 
 import { pageLanguage } from '../page/dom.ts';
 import { forgetWish, keyOfWish } from '../page/wish.ts';
+import { inOwnTurn } from './own-turn.ts';
 import { keyHeader } from '../../../../domain/api/idempotency-key.ts';
 import { apiVersion, isNewer, versionHeader } from '../../../../domain/api/version.ts';
 
@@ -81,14 +82,16 @@ async function sendCall(path: string, call: Call, accept: string): Promise<Respo
   if (call.token !== undefined) headers.set('x-link-token', call.token);
   if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
   if (call.etag !== undefined) headers.set('if-none-match', call.etag);
-  const response = await fetch(`/api/${path}`, {
-    method: call.method ?? 'GET',
-    headers,
-    cache: 'no-store',
-    keepalive: call.lasting === true,
-    signal: AbortSignal.timeout(call.patience ?? 20_000),
-    ...(body === undefined ? {} : { body }),
-  });
+  const response = await inOwnTurn(() =>
+    fetch(`/api/${path}`, {
+      method: call.method ?? 'GET',
+      headers,
+      cache: 'no-store',
+      keepalive: call.lasting === true,
+      signal: AbortSignal.timeout(call.patience ?? 20_000),
+      ...(body === undefined ? {} : { body }),
+    }),
+  );
   if (call.wish !== undefined && isAnswered(response.status)) forgetWish(call.wish);
   if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
   return response;

@@ -6,6 +6,7 @@ import { makeSections } from '../staff/sections.ts';
 import { makeCentreList } from './centre-list.ts';
 import { makeCentreRecord } from './centre-record.ts';
 import { makeChanges } from './changes-table.ts';
+import { makeDoor } from './door.ts';
 import { makeImport } from './import-table.ts';
 import { makePrograms } from './programs.ts';
 import { makeSetApart } from './set-apart.ts';
@@ -22,12 +23,13 @@ void openDesk((desk) => {
   const imports = makeImport(place, () => void list.load());
   const settings = makeSettings(place, changes);
   const smsBudget = makeSmsBudget(place);
+  const door = makeDoor(place, changes);
   const programs = makePrograms(place);
   const apart = makeSetApart(place);
   makeSections(root, (part) => {
     if (part === 'centres') void list.load();
     if (part === 'table') imports.clear();
-    if (part === 'settings') void Promise.all([settings.load(), smsBudget.load()]);
+    if (part === 'settings') void Promise.all([settings.load(), smsBudget.load(), door.load()]);
     if (part === 'programs') void programs.load();
     if (part === 'apart') void apart.load();
     if (part === 'changes') void changes.load();
