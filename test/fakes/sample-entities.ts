@@ -31,7 +31,7 @@ interface Definition {
   values?: readonly unknown[];
 }
 
-const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def as Definition;
+const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def;
 
 /** @throws Error for a kind of schema that no entity has had yet */
 function sampleOf(schema: z.core.$ZodType): unknown {

@@ -12,10 +12,10 @@ import { type EngineTable, startEngineTable } from './engine-table.ts';
 const entities = sampleEntities();
 const types = entity.options.map(({ shape }) => shape.type.value);
 /** What would say of whom an item is. */
-const aboutSomebody = [
-  ...['sealed', 'follows', 'nextInLine', 'person', 'partyId', 'memberId', 'contact', 'contacts', 'members', 'places'],
-  ...['physicianId', 'birthDay', 'linkHash', 'codeHash', 'signUpId'],
-];
+const aboutSomebody =
+  'sealed follows nextInLine person partyId memberId contact contacts members places physicianId birthDay linkHash codeHash signUpId'.split(
+    ' ',
+  );
 
 async function filled(): Promise<EngineTable> {
   const table = await startEngineTable('memory');

@@ -19,8 +19,8 @@ import { at, fivePeople, invitationOf, noon, open, register, smallHouse } from '
 interface Treatment {
   /** In the export, or why not. */
   readonly told: true | string;
-  /** With the data, or by which end of its own. */
-  readonly goes: 'with the data' | string;
+  /** `with the data`, or by which end of its own. */
+  readonly goes: string;
 }
 
 const pseudonym = 'a pseudonym without anything else that is the person’s';
