@@ -84,6 +84,11 @@ export interface StageConfig {
   readonly signInPrefix: string;
   readonly vaccinationCodes: OutsideSystem;
   readonly bookingSystem: OutsideSystem;
+  /**
+   * How many keys open what is sealed, and which of them, counted from 1, seals. A new one is known everywhere before it
+   * seals, and an old one until nothing lies under it: docs/runbooks/key-rotation.md.
+   */
+  readonly sealKeys: { readonly known: number; readonly sealing: number };
   /** Whole address of the vaccination register's BatchUpload; case-sensitive. Whether anything is sent is a setting. */
   readonly registerUploadUrl: string;
   /** Without it physicians have accounts of the product alone. */
@@ -308,6 +313,8 @@ function localSettings(local: StageSurroundings['local']): Varying {
       register: `${local.physiciansUrl}/register`,
     }),
     bookingLinkTemplate: `${local.bookingUrl}/?code={code}`,
+    // Always in the middle of a rotation, so that both keys are tried wherever the product runs on one machine.
+    sealKeys: { known: 2, sealing: 1 },
     mail: {
       from: 'no-reply@last-minute.example.be',
       domain: 'last-minute.example.be',
@@ -346,6 +353,7 @@ function deployedSettings(host: string, stage: StageName, account: string): Vary
     bookingSystem: outsideSystem('https://booking.example.be'),
     registerUploadUrl: 'https://vaccination-register.example.be/Vaccinnet',
     bookingLinkTemplate: 'https://booking.example.be/?code={code}',
+    sealKeys: { known: 1, sealing: 1 },
     mail: { from: `Last minute <no-reply@${host}>`, domain: host, atOnce: sentAtOnce },
     sms: { enabled: true, partsPerDay: 200, partsPerMonth: 2_000, perNumberPerDay: 20, dollarsPerMonth: 200 },
     alarmEmails: [`duty@${host}`],

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { DecryptCommand, GenerateDataKeyCommand, IncorrectKeyException, type KMSClient } from '@aws-sdk/client-kms';
 import { LRUCache } from 'lru-cache';
 import type { Sealed } from '../../domain/entities/values.ts';
 import type { Vault } from '../../domain/platform/vault.ts';
@@ -12,7 +12,7 @@ import type { Vault } from '../../domain/platform/vault.ts';
 
 /** Version of the blob's format and of the encryption context. */
 const version = 1;
-const encryptionContext = { purpose: 'party', v: String(version) };
+export const encryptionContext = { purpose: 'party', v: String(version) };
 const ivBytes = 12;
 const tagBytes = 16;
 
@@ -28,18 +28,20 @@ interface DataKey {
 
 export interface VaultOptions {
   kms: KMSClient;
+  /** The key that seals, and behind it, separated by spaces, those that open what was sealed before (decision 40). */
   keyArn: string;
   /** Milliseconds that never go back; `performance.now()` by default: a life time must not hang on the wall clock. */
   monotonicMs?: () => number;
 }
 
 export function createVault({ kms, keyArn, monotonicMs = () => performance.now() }: VaultOptions): Vault {
+  const [sealingKeyArn = '', ...earlierKeyArns] = keyArn.split(' ');
   const unwrapped = new LRUCache<string, Promise<Uint8Array>>({ max: unwrappedKeysKept });
   let sealing: { key: Promise<DataKey>; since: number; seals: number } | undefined;
 
   const generate = async (): Promise<DataKey> => {
     const answer = await kms.send(
-      new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: encryptionContext }),
+      new GenerateDataKeyCommand({ KeyId: sealingKeyArn, KeySpec: 'AES_256', EncryptionContext: encryptionContext }),
     );
     if (answer.Plaintext === undefined || answer.CiphertextBlob === undefined)
       throw new Error('KMS answered no data key');
@@ -63,18 +65,7 @@ export function createVault({ kms, keyArn, monotonicMs = () => performance.now()
   const unwrap = (wrapped: string): Promise<Uint8Array> => {
     const known = unwrapped.get(wrapped);
     if (known !== undefined) return known;
-    const asked = kms
-      .send(
-        new DecryptCommand({
-          KeyId: keyArn,
-          CiphertextBlob: Buffer.from(wrapped, 'base64'),
-          EncryptionContext: encryptionContext,
-        }),
-      )
-      .then(({ Plaintext }) => {
-        if (Plaintext === undefined) throw new Error('KMS answered no plaintext');
-        return Plaintext;
-      });
+    const asked = openWith(kms, wrapped, [sealingKeyArn, ...earlierKeyArns]);
     unwrapped.set(wrapped, asked);
     // A failed answer is not worth keeping; who awaits it sees the error.
     asked.catch(() => {
@@ -90,6 +81,25 @@ export function createVault({ kms, keyArn, monotonicMs = () => performance.now()
       return decrypt(await unwrap(sealed.key), sealed, context);
     },
   };
+}
+
+/** Under which key it was wrapped only KMS can tell; nearly always it is the first. */
+async function openWith(kms: KMSClient, wrapped: string, keyArns: readonly string[]): Promise<Uint8Array> {
+  const [KeyId, ...others] = keyArns;
+  try {
+    const { Plaintext } = await kms.send(
+      new DecryptCommand({
+        KeyId,
+        CiphertextBlob: Buffer.from(wrapped, 'base64'),
+        EncryptionContext: encryptionContext,
+      }),
+    );
+    if (Plaintext === undefined) throw new Error('KMS answered no plaintext');
+    return Plaintext;
+  } catch (error) {
+    if (!(error instanceof IncorrectKeyException) || others.length === 0) throw error;
+    return await openWith(kms, wrapped, others);
+  }
 }
 
 function encrypt(key: DataKey, plain: unknown, context: string): Sealed {

@@ -5,7 +5,8 @@ import type { FieldError } from '../api/problem.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import type { Vault } from '../platform/vault.ts';
-import { removedDoseExpiresAt } from '../rules/retention.ts';
+import { isExpired, removedDoseExpiresAt } from '../rules/retention.ts';
+import { doseIdOf } from '../rules/dose-id.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
 import type { DoseInput, DoseView } from './dose-fields.ts';
 import { nextRun } from './upload-runs.ts';
@@ -39,19 +40,13 @@ export type Noted =
   | { readonly outcome: 'same' | 'sent' }
   | { readonly outcome: 'invalid'; readonly error: FieldError };
 
-/** One dose for a person and session: a second tap meets the same item. */
-export function doseIdOf({ ids }: Pick<Deps, 'ids'>, holder: DoseHolder): string {
-  const place = holder.kind === 'invitation' ? `${holder.id} ${holder.memberId}` : holder.id;
-  return ids.random(`dose ${holder.kind} ${place}`);
-}
-
 const open: readonly Dose['state'][] = ['recorded', 'unknownPerson', 'refused'];
 
 /** A dose that is noted for the first time, or as it is now. What the register has is never changed. */
 export async function noteDose(deps: Deps, given: Given, wish: DoseInput): Promise<Noted> {
   const content = await contentOf(deps, given, wish);
   if ('reason' in content) return { outcome: 'invalid', error: content };
-  const id = doseIdOf(deps, given.holder);
+  const id = doseIdOf(deps.ids, given.holder);
   const before = await deps.store.get({ type: 'dose', id });
   if (before === undefined || before.state === 'removed') return await first(deps, given, content, before);
   if (!open.includes(before.state) || before.sealed === undefined) return { outcome: 'sent' };
@@ -71,7 +66,7 @@ type Content = Omit<DoseSecrets, 'linkSecret' | 'answer'>;
 
 async function first(deps: Deps, given: Given, content: Content, before: Dose | undefined): Promise<Noted> {
   const { ids, now, vault } = deps;
-  const id = doseIdOf(deps, given.holder);
+  const id = doseIdOf(deps.ids, given.holder);
   const linkSecret = ids.secret();
   const date = localDate(now());
   const entity: Dose = {
@@ -148,7 +143,7 @@ const orderedAs = (content: Content, known: Content): Record<string, unknown> =>
  * @returns `sent` when the register has it, or is about to
  */
 export async function takeBackDose(deps: Omit<Deps, 'vault'>, holder: DoseHolder): Promise<readonly Change[] | 'sent'> {
-  const id = doseIdOf(deps, holder);
+  const id = doseIdOf(deps.ids, holder);
   const before = await deps.store.get({ type: 'dose', id });
   if (before === undefined || before.state === 'removed') return [];
   if (!open.includes(before.state)) return 'sent';
@@ -168,15 +163,14 @@ export async function takeBackDose(deps: Omit<Deps, 'vault'>, holder: DoseHolder
 }
 
 /** Whether the data of a dose are still to be shown: what is to go may lie a little longer. */
-export const isThere = ({ expiresAt }: Pick<Dose, 'expiresAt'>, now: number): boolean =>
-  expiresAt === undefined || expiresAt * 1000 > now;
+export const isThere = (dose: Pick<Dose, 'expiresAt'>, now: number): boolean => !isExpired(dose, now);
 
 /** What is shown of a person's dose; nothing where there is none (any more). */
 export async function showDose(
   deps: Pick<Deps, 'store' | 'ids' | 'now'> & { vault: Pick<Vault, 'open'> },
   holder: DoseHolder,
 ): Promise<DoseView | undefined> {
-  const dose = await deps.store.get({ type: 'dose', id: doseIdOf(deps, holder) });
+  const dose = await deps.store.get({ type: 'dose', id: doseIdOf(deps.ids, holder) });
   if (dose?.sealed === undefined || !isThere(dose, deps.now())) return undefined;
   const { vaccine, lot, site, vaccinator, doseNumber, consent, birthDate } = await openSealed(
     deps.vault,

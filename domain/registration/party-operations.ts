@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dose, doseSecrets } from '../entities/doses.ts';
 import { invitation } from '../entities/invitations.ts';
 import { givenPerson, party, partyKind, partySecrets } from '../entities/parties.ts';
 import { audit } from '../entities/staff.ts';
@@ -70,6 +71,8 @@ const untold = {
   secrets: { linkSecret: true },
   invitation: { sealed: true, linkHash: true },
   event: { type: true, seq: true },
+  dose: { sealed: true, linkHash: true },
+  doseSecrets: { linkSecret: true },
 } as const;
 
 /** Everything else that is stored: a field that is added there is told, too. */
@@ -80,6 +83,10 @@ const exported = z
     party: party.omit(untold.party),
     data: partySecrets.omit(untold.secrets),
     invitation: invitation.omit(untold.invitation).optional(),
+    doses: z.array(dose.omit(untold.dose).extend({ data: doseSecrets.omit(untold.doseSecrets) })).meta({
+      description:
+        'What was given to members of the party, until the register has it and the time to keep it has passed',
+    }),
     events: z.array(audit.omit(untold.event).extend({ at: instant })),
   })
   .meta({ id: 'PartyExport' });

@@ -7,6 +7,9 @@ import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import type { Audit } from '../entities/staff.ts';
 import { neverListed, showParty } from './change-party.ts';
+import { doseIdOf } from '../rules/dose-id.ts';
+import { isExpired } from '../rules/retention.ts';
+import { openSealed } from '../rules/sealed-data.ts';
 import type { PartyLink } from './party-link.ts';
 import type { Store } from '../platform/store.ts';
 import { placeOf } from '../sessions/offered-place.ts';
@@ -55,16 +58,42 @@ export async function exportParty(deps: Deps, link: PartyLink): Promise<PartyExp
   const found = await showParty(deps, link);
   if (found.outcome === 'notFound') return undefined;
   const { party, secrets, invitation } = found.view;
-  const events = await deps.store.auditOf({ partyId: party.id });
+  const [own, offered, doses] = await Promise.all([
+    deps.store.auditOf({ partyId: party.id }),
+    // What happened with an offer is recorded with its session.
+    invitation === undefined ? [] : deps.store.auditOf({ sessionId: invitation.sessionId }),
+    dosesOf(deps, invitation),
+  ]);
+  const events = [...own, ...offered.filter(({ partyId }) => partyId === party.id)].toSorted((a, b) => a.at - b.at);
   const everything: EveryField<PartyExport> = {
     exportedAt: instantOf(deps.now()),
     partyId: party.id,
     party: withoutSecrets(party),
     data: dataOf(party, secrets),
     invitation: invitation && withoutProof(invitation),
+    doses,
     events: events.flatMap((event) => (tellsWhy(event) ? [] : [eventOf(event)])),
   };
   return everything;
+}
+
+/** What was given at the party's places. One that has had its time is none, though it may still lie there (expiry comes late). */
+async function dosesOf(
+  { store, vault, ids, now }: Deps,
+  invitation: Invitation | undefined,
+): Promise<PartyExport['doses']> {
+  const arrived = Object.keys(invitation?.arrivals ?? {});
+  const found = await Promise.all(
+    arrived.map(async (memberId): Promise<PartyExport['doses']> => {
+      const id = doseIdOf(ids, { kind: 'invitation', id: invitation?.id ?? '', memberId });
+      const dose = await store.get({ type: 'dose', id });
+      if (dose?.sealed === undefined || isExpired(dose, now())) return [];
+      const { sealed, linkHash: _hash, ...kept } = dose;
+      const { linkSecret: _secret, ...data } = await openSealed(vault, 'dose', id, sealed);
+      return [{ ...kept, data }];
+    }),
+  );
+  return found.flat();
 }
 
 /** Of who has left, no code: it would say that the VCD knows the person. */

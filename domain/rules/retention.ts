@@ -13,6 +13,14 @@ export const defaultKeepDays = 30;
 export const eraseAt = (lapsesAt: number, keepDays: number = defaultKeepDays): number => lapsesAt + keepDays * dayMs;
 
 /**
+ * Whether something has had its time: the table deletes it within two days after, and until then nobody is shown it.
+ * @param expiresAt seconds; absent: it has no end of its own
+ * @param now epoch ms
+ */
+export const isExpired = ({ expiresAt }: { readonly expiresAt?: number | undefined }, now: number): boolean =>
+  expiresAt !== undefined && expiresAt * 1000 <= now;
+
+/**
  * When what only leads to a party expires, in seconds: it is removed with the party's data, and by itself a week after
  * the last day on which they can still be there, if that was ever forgotten.
  */

@@ -1,9 +1,16 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { breakGlassRole, functionRoles, type StageName } from '../config.ts';
+import { breakGlassRole, functionRoles, type StageConfig, type StageName } from '../config.ts';
+
+/** Keys of one purpose, one after the other: the present one seals, all open. */
+interface KeyRing {
+  readonly keys: readonly Key[];
+  /** ARN of the key that seals, and behind it, separated by spaces, those that only open. */
+  readonly keyArn: string;
+}
 
 /**
  * The keys of personal data. Losing one loses everything under it, so all are retained whatever
@@ -15,13 +22,13 @@ export class Keys extends Construct {
   /** Encrypts the ledger: who loses the table's key still knows what must not come back. */
   readonly ledger: Key;
   /** Gives the data keys with which a party's personal data are sealed inside an item. */
-  readonly seal: Key;
+  readonly seal: KeyRing;
   /** Computes the blind index of an SSIN (HMAC); it never leaves KMS, so no copy of the table can be searched. */
   readonly index: Key;
   /** Signs certificates of doses (ES256); its public half is what readers trust. */
   readonly certificates: Key;
 
-  constructor(scope: Construct, id: string, stage: StageName) {
+  constructor(scope: Construct, id: string, { stage, sealKeys }: Pick<StageConfig, 'stage' | 'sealKeys'>) {
     super(scope, id);
     const kept = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, pendingWindow: Duration.days(30) };
     this.data = new Key(this, 'Data', {
@@ -30,12 +37,8 @@ export class Keys extends Construct {
       enableKeyRotation: true,
     });
     this.ledger = new Key(this, 'Ledger', { ...kept, description: 'Ledger at rest', enableKeyRotation: true });
-    this.seal = new Key(this, 'Seal', {
-      ...kept,
-      description: 'Seals personal data inside items',
-      enableKeyRotation: true,
-    });
-    // KMS does not rotate HMAC keys by itself; ours is rotated with two versions that overlap.
+    this.seal = this.#sealKeys(sealKeys, kept);
+    // KMS does not rotate HMAC keys by itself; this one goes with the campaign (decision 40).
     this.index = new Key(this, 'Index', {
       ...kept,
       description: 'Blind index of SSINs',
@@ -49,7 +52,22 @@ export class Keys extends Construct {
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
     });
-    for (const key of [this.seal, this.index, this.certificates]) this.#closeToAllButFunctions(key, stage);
+    for (const key of [...this.seal.keys, this.index, this.certificates]) this.#closeToAllButFunctions(key, stage);
+  }
+
+  /** KMS changes the material of each once a year; another key is taken where that is not enough (decision 40). */
+  #sealKeys(
+    { known, sealing }: StageConfig['sealKeys'],
+    kept: Pick<KeyProps, 'removalPolicy' | 'pendingWindow'>,
+  ): KeyRing {
+    const keys = Array.from({ length: known }, (_, index) => {
+      const name = index === 0 ? 'Seal' : `Seal${index + 1}`;
+      return new Key(this, name, { ...kept, description: 'Seals personal data inside items', enableKeyRotation: true });
+    });
+    const present = keys[sealing - 1];
+    if (present === undefined) throw new Error('the key that seals is none that is known');
+    const others = keys.filter((key) => key !== present);
+    return { keys, keyArn: [present, ...others].map(({ keyArn }) => keyArn).join(' ') };
   }
 
   /**
@@ -96,12 +114,14 @@ export class Keys extends Construct {
 
   /** Seal and open: for whom writes personal data. */
   grantSeal(...grantees: readonly IGrantable[]): void {
-    for (const grantee of grantees) this.seal.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
+    // With every known key: while another one is brought in, functions of two versions seal.
+    for (const key of this.seal.keys)
+      for (const grantee of grantees) key.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
   }
 
   /** Open only. */
   grantUnseal(...grantees: readonly IGrantable[]): void {
-    for (const grantee of grantees) this.seal.grant(grantee, 'kms:Decrypt');
+    for (const key of this.seal.keys) for (const grantee of grantees) key.grant(grantee, 'kms:Decrypt');
   }
 
   /** Sign certificates. */

@@ -38,7 +38,7 @@ export class StatefulStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: StageConfig }) {
     super(scope, id, props);
     const { config } = props;
-    this.keys = new Keys(this, 'Keys', config.stage);
+    this.keys = new Keys(this, 'Keys', config);
     this.table = new Table(this, 'Data', { config, keys: this.keys });
     this.ledger = new Ledger(this, 'Ledger', { config, keys: this.keys });
     this.counters = new Counters(this, 'Counters', { config, keys: this.keys });
@@ -57,6 +57,8 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'TableName', { value: this.table.name });
     new CfnOutput(this, 'LedgerName', { value: this.ledger.name });
     new CfnOutput(this, 'CountersName', { value: this.counters.name });
+    for (const [index, { keyArn }] of this.keys.seal.keys.entries())
+      new CfnOutput(this, `SealKey${index + 1}`, { value: keyArn });
     new CfnOutput(this, 'FailedChangesBucket', { value: this.failedChanges.bucketName });
     acknowledge(this.failedChanges, {
       'AwsSolutions-S1': 'Lambda alone writes here, and whoever reads it for a redrive stands in CloudTrail.',

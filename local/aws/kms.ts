@@ -102,15 +102,24 @@ const operations: Readonly<Record<string, (body: Fields, keyOf: KeyOf) => object
     };
   },
   Decrypt: (body, keyOf) => {
-    const blob = readBlob(body.bytes('CiphertextBlob', 1, 6144));
-    const wanted = body.optionalText('KeyId');
-    if (wanted !== undefined && wanted !== blob.keyId) {
-      throw new KmsError('IncorrectKeyException', 'The key ID in the request does not identify a CMK of this blob');
-    }
+    const blob = blobUnder(body, body.optionalText('KeyId'));
     return {
       KeyId: blob.keyId,
       Plaintext: open(keyOf(blob.keyId, 'seal'), blob, body.context()).toString('base64'),
       EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+    };
+  },
+  ReEncrypt: (body, keyOf) => {
+    const blob = blobUnder(body, body.optionalText('SourceKeyId'));
+    const keyId = body.text('DestinationKeyId');
+    const plaintext = open(keyOf(blob.keyId, 'seal'), blob, body.context('SourceEncryptionContext'));
+    const context = body.context('DestinationEncryptionContext');
+    return {
+      KeyId: keyId,
+      SourceKeyId: blob.keyId,
+      CiphertextBlob: seal(keyOf(keyId, 'seal'), keyId, plaintext, context).toString('base64'),
+      SourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      DestinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
     };
   },
   GenerateMac: (body, keyOf) => {
@@ -195,8 +204,8 @@ class Fields {
   }
 
   /** The encryption context in one canonical form: it authenticates the ciphertext. */
-  context(): Buffer {
-    const value = this.#body['EncryptionContext'] ?? {};
+  context(name = 'EncryptionContext'): Buffer {
+    const value = this.#body[name] ?? {};
     const entries = typeof value === 'object' ? Object.entries(value ?? {}) : [];
     if (entries.some((entry) => typeof entry[1] !== 'string')) {
       throw new KmsError('ValidationException', "Value at 'EncryptionContext' must be a map of strings");
@@ -204,6 +213,14 @@ class Fields {
     entries.sort(([left], [right]) => (left < right ? -1 : 1));
     return Buffer.from(JSON.stringify(entries));
   }
+}
+
+/** The ciphertext of a request. @throws KmsError when it is under another key than the request says */
+function blobUnder(body: Fields, wanted: string | undefined): Blob {
+  const blob = readBlob(body.bytes('CiphertextBlob', 1, 6144));
+  if (wanted !== undefined && wanted !== blob.keyId)
+    throw new KmsError('IncorrectKeyException', 'The key ID in the request does not identify a CMK of this blob');
+  return blob;
 }
 
 function dataKeyBytes(body: Fields): number {

@@ -19,7 +19,8 @@ interface Stage {
   readonly session: string;
 }
 
-const people = ['Jos Mertens', 'Ria Smets', 'Leo Wouters'].map((name, index) =>
+/** Who comes to the desk, or calls. */
+export const people = ['Jos Mertens', 'Ria Smets', 'Leo Wouters'].map((name, index) =>
   makePerson({ name, born: '1939-03-04', language: 'nl', index: 60 + index * 2, sex: 'male', postalCode: '9300' }),
 );
 

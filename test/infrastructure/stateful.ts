@@ -123,6 +123,7 @@ export function statefulTests({ data }: SynthesisedStage): void {
     expect(data.properties('AWS::Cognito::UserPool')).toMatchObject({
       MfaConfiguration: 'ON',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      Policies: { PasswordPolicy: { MinimumLength: 14, TemporaryPasswordValidityDays: 3 } },
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       DeletionProtection: 'ACTIVE',
       LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },

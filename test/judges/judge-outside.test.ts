@@ -84,12 +84,12 @@ describe('of what others can read, the judge', () => {
       ssin: '47060200187',
       firstName: 'Hildegard',
       lastName: 'Peeters',
-      email: 'hildegard@example.com',
+      email: 'post@example.com',
       mobile: '+32470123456',
       vaccinationCode: 'ABCDEFGHJKLMNPQR',
     };
     const judge = new Judge(tolerance);
-    const found = ['47060200187', 'dear Hildegard,', 'to hildegard@example.com', 'ABCDEFGHJKLMNPQR'].flatMap((text) =>
+    const found = ['47060200187', 'dear Hildegard,', 'to Post@Example.com', 'ABCDEFGHJKLMNPQR'].flatMap((text) =>
       judge.overhear([{ where: 'log', text }], [somebody]),
     );
     expect(found.map(({ rule }) => rule)).toEqual(['I21', 'I21', 'I21', 'I21']);

@@ -7,7 +7,7 @@
 const parts = ['key', 'iv', 'data'] as const;
 
 type Parts = Record<(typeof parts)[number], unknown>;
-const hasParts = (value: unknown): value is Parts =>
+export const hasParts = (value: unknown): value is Parts =>
   typeof value === 'object' && value !== null && parts.every((part) => part in value);
 
 const mapped = (fields: Readonly<Record<string, unknown>>, change: (seal: Parts) => Parts): Record<string, unknown> =>
