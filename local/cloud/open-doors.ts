@@ -43,7 +43,7 @@ export function openGateway(
 
 /** From now on the front server answers: API, site, and what the distribution adds. */
 export function openFront(
-  { front, template, clock, work, onFault }: Ground,
+  { front, template, clock, work, metrics, onFault }: Ground,
   { invoke }: Invocations,
   { schedules }: Triggers,
   { identity, siteDir }: CloudOptions,
@@ -52,6 +52,7 @@ export function openFront(
     verify: async (token) => identity?.verify(token),
     invoke,
     now: () => clock.now(),
+    onAnswered: (answered) => metrics.answered(answered),
     onFault,
   });
   const site = siteDir === undefined ? undefined : new StaticSite(siteDir);
