@@ -166,7 +166,7 @@ async function reset(
   mail.clear();
   gateway.reset();
   log.clear();
-  metrics.clear();
+  metrics.clear(instant);
   clock.set(instant);
   schedules.restart();
   work.resume();

@@ -56,47 +56,57 @@ export function readAlarms(template: Template): readonly Alarm[] {
   });
 }
 
-/** @param now virtual time in ms since the epoch */
-export function viewAlarm(alarm: Alarm, store: MetricStore, now: number): AlarmView {
+/**
+ * @param now virtual time in ms since the epoch
+ * @param began since when the cloud runs: before it nothing can be missing
+ */
+export function viewAlarm(alarm: Alarm, store: MetricStore, now: number, began: number): AlarmView {
   const { settings: set } = alarm;
   const end = Math.floor(now / minuteMs) * minuteMs;
-  const state = stateAt(alarm, store, end);
+  const known = { store, began };
+  const state = stateAt(alarm, known, end);
   return {
     id: alarm.id,
     path: alarm.path,
     description: set.AlarmDescription,
     state,
-    ...(state === 'ALARM' && { since: beganAt(alarm, store, end) }),
+    ...(state === 'ALARM' && { since: beganAt(alarm, known, end) }),
     topics: set.AlarmActions.map((arn) => arn.slice(arn.lastIndexOf(':') + 1)),
-    latest: pointsBefore(alarm, store, end),
+    latest: pointsBefore(alarm, known, end).map(({ value }) => value),
     threshold: set.Threshold,
   };
 }
 
-function beganAt(alarm: Alarm, store: MetricStore, end: number): number {
+interface Known {
+  readonly store: MetricStore;
+  readonly began: number;
+}
+
+function beganAt(alarm: Alarm, known: Known, end: number): number {
   let began = end;
-  for (let back = 1; back <= lookBackMinutes && stateAt(alarm, store, end - back * minuteMs) === 'ALARM'; back += 1)
+  for (let back = 1; back <= lookBackMinutes && stateAt(alarm, known, end - back * minuteMs) === 'ALARM'; back += 1)
     began = end - back * minuteMs;
   return began;
 }
 
 /** The periods that ended last, oldest first. The one that still runs is judged when it is over. */
-function pointsBefore({ queries, judged, settings: set }: Alarm, store: MetricStore, end: number) {
-  return Array.from({ length: set.EvaluationPeriods }, (_, index) =>
-    valueAt(store, queries, judged, end - (set.EvaluationPeriods - index) * judged.periodSeconds * 1000),
-  );
+function pointsBefore({ queries, judged, settings: set }: Alarm, { store, began }: Known, end: number) {
+  return Array.from({ length: set.EvaluationPeriods }, (_, index) => {
+    const from = end - (set.EvaluationPeriods - index) * judged.periodSeconds * 1000;
+    return { value: valueAt(store, queries, judged, from), early: from < began };
+  });
 }
 
 /**
  * CloudWatch looks some periods further back when data are missing, so as not to change its mind for one that is late;
  * here none is late. `ignore` keeps the state before, which is taken for fine where nothing is known.
  */
-function stateAt(alarm: Alarm, store: MetricStore, end: number): AlarmState {
+function stateAt(alarm: Alarm, known: Known, end: number): AlarmState {
   const { settings: set } = alarm;
-  const points = pointsBefore(alarm, store, end);
-  const missing = points.filter((point) => point === undefined).length;
-  const isBad = (point: number | undefined): boolean =>
-    point === undefined ? set.TreatMissingData === 'breaching' : breaches(point, set);
+  const points = pointsBefore(alarm, known, end);
+  const missing = points.filter(({ value }) => value === undefined).length;
+  const isBad = ({ value, early }: (typeof points)[number]): boolean =>
+    value === undefined ? set.TreatMissingData === 'breaching' && !early : breaches(value, set);
   if (points.filter(isBad).length >= (set.DatapointsToAlarm ?? set.EvaluationPeriods)) return 'ALARM';
   return missing === points.length && set.TreatMissingData === 'missing' ? 'INSUFFICIENT_DATA' : 'OK';
 }

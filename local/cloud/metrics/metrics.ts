@@ -33,10 +33,12 @@ export class Metrics {
   readonly #queueWatch: QueueWatch;
   readonly #executionWatch = new ExecutionWatch(this.#store);
   #sources: Sources | undefined;
+  #began: number;
 
   /** @throws when the templates want a pattern, an expression or a statistic that is not here */
   constructor(template: Template, now: () => number) {
     this.#now = now;
+    this.#began = now();
     this.#line = readLineMetrics(template, this.#store);
     this.#alarms = readAlarms(template);
     this.#dashboards = readDashboards(template);
@@ -66,7 +68,7 @@ export class Metrics {
 
   alarms(): readonly AlarmView[] {
     this.#look();
-    return this.#alarms.map((alarm) => viewAlarm(alarm, this.#store, this.#now()));
+    return this.#alarms.map((alarm) => viewAlarm(alarm, this.#store, this.#now(), this.#began));
   }
 
   dashboards(): readonly DashboardView[] {
@@ -74,7 +76,9 @@ export class Metrics {
     return this.#dashboards.map((dashboard) => viewDashboard(dashboard, this.#store, this.#now()));
   }
 
-  clear(): void {
+  /** Everything begins anew at an instant, ms. */
+  clear(instant: number): void {
+    this.#began = instant;
     this.#store.clear();
     this.#queueWatch.clear();
     this.#executionWatch.clear();
