@@ -123,8 +123,10 @@ export interface StageConfig {
   readonly machineClients: readonly MachineClient[];
   /** Repository of the forge (`owner/name`) whose pipeline deploys the stage; without it people do. */
   readonly repository?: string;
-  /** Who is told of an alarm; empty where nobody is on duty. */
-  readonly alarmEmails: readonly string[];
+  /** Who is told of an alarm: who is woken, and who reads on the next working day; empty where nobody is on duty. */
+  readonly alarmEmails: { readonly urgent: readonly string[]; readonly routine: readonly string[] };
+  /** Bill of a month, in dollars, above which somebody should look. */
+  readonly dollarsPerMonth: number;
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
   readonly logRetention: RetentionDays;
   /** Requests that each route of the HTTP API takes: steady rate a second, and burst. */
@@ -322,7 +324,8 @@ function localSettings(local: StageSurroundings['local']): Varying {
     },
     // Tests and demonstrations send much to few numbers.
     sms: { enabled: true, partsPerDay: 20_000, partsPerMonth: 200_000, perNumberPerDay: 1000, dollarsPerMonth: 1 },
-    alarmEmails: [],
+    alarmEmails: { urgent: [], routine: [] },
+    dollarsPerMonth: 1,
     logLevel: 'INFO',
     logRetention: RetentionDays.ONE_WEEK,
     throttle: { ratePerSecond: 2000, burst: 2000 },
@@ -356,7 +359,9 @@ function deployedSettings(host: string, stage: StageName, account: string): Vary
     sealKeys: { known: 1, sealing: 1 },
     mail: { from: `Last minute <no-reply@${host}>`, domain: host, atOnce: sentAtOnce },
     sms: { enabled: true, partsPerDay: 200, partsPerMonth: 2_000, perNumberPerDay: 20, dollarsPerMonth: 200 },
-    alarmEmails: [`duty@${host}`],
+    alarmEmails: { urgent: [`duty@${host}`], routine: [`operation@${host}`] },
+    // Fixed 70, letters 30 and boards 50 a day, a launch 25; text messages have a limit of their own.
+    dollarsPerMonth: 3_000,
     releases: { openings: [], ready: {} },
     repository: 'example/last-minute-vaccination',
     logLevel: 'INFO',

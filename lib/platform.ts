@@ -1,6 +1,6 @@
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StageConfig } from './config.ts';
+import type { AlarmChannels } from './constructs/alarm-topic.ts';
 import type { StatefulStack } from './data/stateful-stack.ts';
 
 /** What every capability of the service stands on. */
@@ -11,5 +11,5 @@ export interface Platform {
   /** Key of queues and topics, which hold pointers to work and no personal data. */
   readonly workKey: Key;
   /** Where alarms go. */
-  readonly alarms: Topic;
+  readonly alarms: AlarmChannels;
 }

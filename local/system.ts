@@ -11,6 +11,7 @@ import { makeSigningKeyAside, publicJwk, type SigningKey } from './identity/jwt.
 import { answerInbox } from './inbox/inbox.ts';
 import { answerMessageSamples } from './inbox/message-samples.ts';
 import { createKms } from './aws/kms.ts';
+import { answerOperation } from './operation/operation-page.ts';
 import { redirectAnswer, serve } from './pages/serve.ts';
 import { createSecrets } from './aws/secrets.ts';
 import { createUserPool } from './aws/user-pool.ts';
@@ -33,7 +34,7 @@ export interface LocalSystem {
   readonly register: VaccinationRegisterStandIn;
   /** Both providers with which physicians sign in, and their register. */
   readonly physiciansUrl: string;
-  /** Inbox (`/inbox/`), all messages (`/messages/`) and switches (`/controls/`), without a slash at the end. */
+  /** Inbox (`/inbox/`), all messages (`/messages/`), switches (`/controls/`) and operation (`/operation/`), without a slash at the end. */
   readonly deskUrl: string;
   stop(): Promise<void>;
 }
@@ -58,6 +59,8 @@ export interface LocalSystemOptions {
   readonly centreName?: (centreId: string) => string | undefined;
   readonly around?: CloudOptions['around'];
   readonly hurry?: number;
+  /** Runs every tick of every schedule in stepped time: see `CloudOptions`. */
+  readonly everyTick?: boolean;
   readonly onLog?: CloudOptions['onLog'];
   readonly onPace?: CloudOptions['onPace'];
 }
@@ -229,12 +232,13 @@ function cloudOptions(
     userPool: createUserPool((username) => parts.identity?.signOutEverywhere(username)),
     ...(options.around && { around: options.around }),
     ...(options.hurry !== undefined && { hurry: options.hurry }),
+    ...(options.everyTick !== undefined && { everyTick: options.everyTick }),
     ...(options.onLog && { onLog: options.onLog }),
     ...(options.onPace && { onPace: options.onPace }),
   };
 }
 
-/** @returns the address of inbox, all messages and switches */
+/** @returns the address of inbox, all messages, switches and operation */
 async function startDesk(
   { options, stops, now, portOf }: Parts,
   cloud: Cloud,
@@ -251,6 +255,7 @@ async function startDesk(
   const arrived = () => cloud.mailStore().filter(({ suppressed }) => suppressed !== true);
   const messages = { mailStore: arrived, smsOutbox: () => cloud.smsOutbox(), now };
   const controls = { vaccinationCodes: vcd, bookingSystem: booking, register, mail, now, changed: () => cloud.touch() };
+  const operation = { alarms: () => cloud.alarms(), dashboards: () => cloud.dashboards(), now };
   const desk = await serve(async (request) => {
     if (request.path === '/') return redirectAnswer('/inbox/');
     return (
@@ -258,6 +263,7 @@ async function startDesk(
       answerInbox(messages, request) ??
       answerMessageSamples(messageSamples, request) ??
       answerWholeWay(wholeWayOf(cloud, register, now), request) ??
+      answerOperation(operation, request) ??
       (await answerControls(controls, request)) ?? { status: 404, body: 'not found' }
     );
   }, portOf(2));

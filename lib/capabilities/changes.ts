@@ -6,7 +6,9 @@ import { Construct } from 'constructs';
 import { environment as dispatchChanges } from '../../lambdas/changes/dispatch-changes/environment.ts';
 import { environment as keepBooks } from '../../lambdas/changes/keep-books/environment.ts';
 import { environment as sweepStuckWork } from '../../lambdas/changes/sweep-stuck-work/environment.ts';
+import type { StageConfig } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { LineMetric } from '../constructs/line-metric.ts';
 import type { QueueWorker } from '../constructs/queue-worker.ts';
 import { runEvery } from '../constructs/schedule.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -31,6 +33,8 @@ export class Changes extends Construct {
   readonly dispatchChanges: ServiceFunction;
   readonly sweepStuckWork: ServiceFunction;
   readonly keepBooks: ServiceFunction;
+  /** How many were registered, verified, invited, given a seat; and after how long at most. */
+  readonly felt: { readonly count: LineMetric; readonly seconds: LineMetric };
 
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
@@ -83,6 +87,7 @@ export class Changes extends Construct {
       // Makes Lambda tell the shard (docs/decisions/18); the longest that there is.
       tumblingWindow: Duration.minutes(15),
     });
+    this.felt = this.#felt(config);
     data.ledger.grantRecord(this.keepBooks);
     data.counters.grantCount(this.keepBooks);
     runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
@@ -98,6 +103,17 @@ export class Changes extends Construct {
     // The sweeper starts a session by writing its successor: the stream brings it here.
     stateMachine.grantStartExecution(this.dispatchChanges);
     stateMachine.grant(this.dispatchChanges, 'states:SendTaskSuccess');
+  }
+
+  /** Told by the reader that keeps the counters, so that nothing is read for it. */
+  #felt(config: StageConfig): Changes['felt'] {
+    const line = { config, code: 'felt', by: 'figure' } as const;
+    const felt = {
+      count: new LineMetric(this, 'FeltCount', { ...line, value: 'count' }),
+      seconds: new LineMetric(this, 'FeltSeconds', { ...line, value: 'seconds' }),
+    };
+    for (const metric of Object.values(felt)) metric.watch(this.keepBooks);
+    return felt;
   }
 
   /** A stream serves two readers at a time, and has them. */

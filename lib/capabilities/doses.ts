@@ -17,6 +17,7 @@ const timeout = Duration.seconds(120);
 export class Doses extends Construct {
   readonly manageDoses: ServiceFunction;
   readonly uploads: QueueWorker;
+  readonly stopped: LineMetric;
 
   constructor(scope: Construct, id: string, platform: Platform) {
     super(scope, id);
@@ -34,12 +35,13 @@ export class Doses extends Construct {
       impact: 'Doses miss a run of the vaccination register, so people wait for their certificate.',
     });
     const upload = this.#uploadDoses(platform);
-    const stopped = new LineMetric(this, 'UploadsStopped', { config, code: 'upload-stopped' });
-    stopped.watch(upload);
+    this.stopped = new LineMetric(this, 'UploadsStopped', { config, code: 'upload-stopped' });
+    this.stopped.watch(upload);
     new Alarm(this, 'UploadsStoppedAlarm', {
-      metric: stopped.metric(),
+      metric: this.stopped.metric(),
       threshold: 0,
       impact: 'Doses of a centre do not reach the vaccination register, so people wait for their certificate.',
+      severity: 'routine',
       runbook: 'uploads-stopped',
       topic: platform.alarms,
     });

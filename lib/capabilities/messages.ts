@@ -182,6 +182,7 @@ export class Messages extends Construct {
       metric: this.smsBudget.metric(),
       threshold: 79,
       impact: 'Four fifths of the budget for text messages are used: soon people without e-mail must be called.',
+      severity: 'routine',
       runbook: 'sms-budget',
       topic,
     });
@@ -201,6 +202,7 @@ export class Messages extends Construct {
       }),
       threshold: 0.8 * dollarsPerMonth,
       impact: 'The bill for text messages nears the limit of the account, at which the provider takes no more.',
+      severity: 'routine',
       runbook: 'sms-budget',
       topic,
     });

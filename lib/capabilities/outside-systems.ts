@@ -22,6 +22,7 @@ const timeout = Duration.seconds(30);
  */
 export class OutsideSystems extends Construct {
   readonly receiveBookingEvent: ServiceFunction;
+  readonly watchOutsideSystems: ServiceFunction;
   readonly listOutages: ServiceFunction;
   readonly bookingEvents: QueueWorker;
   readonly bookingChecks: QueueWorker;
@@ -79,6 +80,7 @@ export class OutsideSystems extends Construct {
     const release = this.#releaseActivation();
 
     const watch = this.#watch();
+    this.watchOutsideSystems = watch;
     this.listOutages = new ServiceFunction(this, 'ListOutages', {
       config,
       name: 'list-outages',
@@ -215,6 +217,7 @@ export class OutsideSystems extends Construct {
         metric: this.givenUp.metric(system),
         threshold: 0,
         impact: alone[system],
+        severity: 'routine',
         runbook: 'set-apart',
         topic,
       });
@@ -224,6 +227,7 @@ export class OutsideSystems extends Construct {
         threshold: 10,
         evaluationPeriods: 5,
         impact: alone[system],
+        severity: 'routine',
         runbook: 'set-apart',
         topic,
       });
@@ -238,6 +242,7 @@ export class OutsideSystems extends Construct {
         metric: this.unexpectedShapes.metric(system),
         threshold: 0,
         impact,
+        severity: 'routine',
         runbook: 'unexpected-shapes',
         topic,
       });

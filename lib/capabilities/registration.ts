@@ -31,6 +31,7 @@ export class Registration extends Construct {
   readonly changeParty: ServiceFunction;
   /** What stands apart waits in the queue of verifications, or in that of releases. */
   readonly handleSetApart: ServiceFunction;
+  readonly remindParties: ServiceFunction;
   readonly verifications: QueueWorker;
 
   constructor(scope: Construct, id: string, props: RegistrationProps) {
@@ -83,6 +84,7 @@ export class Registration extends Construct {
     const verify = this.#verifyParty(props);
     this.handleSetApart = this.#handleSetApart(props);
     const remind = this.#remindParties(platform);
+    this.remindParties = remind;
 
     data.table.grantChange(
       this.registerParty,

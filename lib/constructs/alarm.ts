@@ -5,8 +5,8 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { AlarmChannels, Severity } from './alarm-topic.ts';
 
 export interface AlarmProps {
   readonly metric: IMetric;
@@ -22,7 +22,9 @@ export interface AlarmProps {
   readonly impact: string;
   /** Name of the page in `docs/runbooks/` that says what to do, without `.md`. */
   readonly runbook: string;
-  readonly topic: ITopic;
+  /** Whether somebody is woken; `urgent` by default. */
+  readonly severity?: Severity;
+  readonly topic: AlarmChannels;
 }
 
 /**
@@ -38,9 +40,10 @@ export class Alarm extends CloudWatchAlarm {
         props.below === true ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: props.evaluationPeriods ?? 1,
       treatMissingData: props.missingIsBad === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Impact: ${props.impact} Runbook: docs/runbooks/${props.runbook}.md`,
+      alarmDescription: `Severity: ${props.severity ?? 'urgent'}. Impact: ${props.impact} Runbook: docs/runbooks/${props.runbook}.md`,
     });
-    this.addAlarmAction(new SnsAction(props.topic));
-    this.addOkAction(new SnsAction(props.topic));
+    const action = new SnsAction(props.topic[props.severity ?? 'urgent']);
+    this.addAlarmAction(action);
+    this.addOkAction(action);
   }
 }

@@ -1,15 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { Alarm } from './alarm.ts';
+import type { AlarmChannels } from './alarm-topic.ts';
 
 export interface CertificateAlarmProps {
   /** In the region of the alarm. */
   readonly certificateArn: string;
   /** What does not work any more when it has ended, one sentence. */
   readonly impact: string;
-  readonly topic: ITopic;
+  readonly topic: AlarmChannels;
 }
 
 /**
@@ -30,6 +30,7 @@ export class CertificateAlarm extends Alarm {
       threshold: 30,
       below: true,
       impact,
+      severity: 'routine',
       runbook: 'certificate-ends',
       topic,
     });

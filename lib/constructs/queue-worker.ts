@@ -56,6 +56,8 @@ export class QueueWorker extends Construct {
       }),
       threshold: 0,
       impact: props.impact,
+      // Given up, but the sweeper derives the work anew.
+      severity: 'routine',
       runbook: 'dead-letters',
       topic: platform.alarms,
     });
@@ -64,6 +66,7 @@ export class QueueWorker extends Construct {
       threshold: props.patience.toSeconds(),
       evaluationPeriods: 3,
       impact: props.impact,
+      severity: props.patience.toMinutes() >= 15 ? 'routine' : 'urgent',
       runbook: 'queue-backlog',
       topic: platform.alarms,
     });

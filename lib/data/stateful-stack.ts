@@ -14,6 +14,9 @@ import { Ledger } from './ledger.ts';
 import { SignIn } from './sign-in.ts';
 import { Table } from './table.ts';
 
+/** Name of the figures of a whole bucket. */
+export const everythingIn = 'EntireBucket';
+
 /**
  * What must never be replaced: keys, table, ledger, counters, sign-in, the secret shared with outside systems, and
  * the bucket of changes that could not be followed up. A test pins the logical ids.
@@ -48,6 +51,8 @@ export class StatefulStack extends Stack {
       encryptionKey: this.keys.data,
       bucketKeyEnabled: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      // Counts requests by the minute, for an alarm on what is put in.
+      metrics: [{ id: everythingIn }],
       // Sealed personal data: no longer than it takes to repair and redrive.
       lifecycleRules: [{ expiration: Duration.days(30) }],
     });

@@ -15,7 +15,7 @@ import type { StageConfig } from '../config.ts';
 import type { Keys } from './keys.ts';
 
 /** Index of what falls due: sweepers read it by time. */
-const dueIndex = 'due';
+export const dueIndex = 'due';
 
 /**
  * The one table: parties, seats, sessions, invitations, rank entries and the rest, told apart by

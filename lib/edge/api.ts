@@ -22,10 +22,10 @@ import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Duration } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Domain, StageConfig } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import type { AlarmChannels } from '../constructs/alarm-topic.ts';
 import { CertificateAlarm } from '../constructs/certificate-alarm.ts';
 import { ForgetfulLog } from '../constructs/forgetful-log.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
@@ -44,7 +44,7 @@ export interface AnsweringFunctions {
 interface ApiProps extends AnsweringFunctions {
   readonly config: StageConfig;
   readonly signIn: SignIn;
-  readonly alarms: ITopic;
+  readonly alarms: AlarmChannels;
 }
 
 /**
@@ -127,7 +127,7 @@ export class Api extends Construct {
     return new LogGroupLogDestination(new ForgetfulLog(this, 'AccessLog', config));
   }
 
-  #domainMapping(domain: Domain, alarms: ITopic): DomainMappingOptions {
+  #domainMapping(domain: Domain, alarms: AlarmChannels): DomainMappingOptions {
     const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
       hostedZoneId: domain.hostedZoneId,
       zoneName: domain.hostedZoneName,

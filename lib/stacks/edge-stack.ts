@@ -6,7 +6,7 @@ import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import type { Domain, StageConfig } from '../config.ts';
 import { Alarm } from '../constructs/alarm.ts';
-import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { AlarmTopics } from '../constructs/alarm-topic.ts';
 import { CertificateAlarm } from '../constructs/certificate-alarm.ts';
 import { Firewall } from '../edge/firewall.ts';
 
@@ -45,7 +45,7 @@ export class EdgeStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const topic = new AlarmTopic(this, 'Alarms', { config, key });
+    const topic = new AlarmTopics(this, 'Alarms', { config, key });
     new CertificateAlarm(this, 'SiteCertificateEnds', {
       certificateArn: this.certificate.certificateArn,
       impact: 'When it has ended, no browser opens the site any more.',
@@ -69,6 +69,21 @@ export class EdgeStack extends Stack {
       evaluationPeriods: 2,
       impact: 'Many calls are refused at the door: an attack, or a network of people that looks like one.',
       runbook: 'firewall-blocks',
+      topic,
+    });
+    new Alarm(this, 'CostHigh', {
+      // The account's bill of the month so far; AWS tells it in this region alone, every six hours, once it is turned on.
+      metric: new Metric({
+        namespace: 'AWS/Billing',
+        metricName: 'EstimatedCharges',
+        dimensionsMap: { Currency: 'USD' },
+        period: Duration.hours(6),
+        statistic: 'Maximum',
+      }),
+      threshold: config.dollarsPerMonth,
+      impact: 'The bill of the month is above what was agreed: something runs or sends more than it should.',
+      severity: 'routine',
+      runbook: 'cost-high',
       topic,
     });
   }

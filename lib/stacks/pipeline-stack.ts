@@ -108,7 +108,8 @@ export class PipelineStack extends Stack {
           actions: ['Attach', 'Create', 'Delete', 'Detach', 'Get', 'List', 'Pass', 'Put', 'Tag', 'Untag', 'Update']
             .map((verb) => `iam:${verb}Role*`)
             .concat('iam:UpdateAssumeRolePolicy'),
-          resources: [role(`lmb-${stage}-*`)],
+          // Roles of functions stand below a path, which is part of their ARN.
+          resources: [role(`lmb-${stage}-*`), role(`lmb/${stage}/functions/*`)],
         }),
         new PolicyStatement({ actions: ['iam:CreateServiceLinkedRole'], resources: [role('aws-service-role/*')] }),
         new PolicyStatement({ effect: Effect.DENY, actions: neverNeeded, resources: ['*'] }),

@@ -9,13 +9,13 @@ import { Certificates } from '../capabilities/certificates.ts';
 import { Centres } from '../capabilities/centres.ts';
 import { Changes } from '../capabilities/changes.ts';
 import type { StageConfig } from '../config.ts';
-import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { AlarmTopics } from '../constructs/alarm-topic.ts';
 import { ContactCentre } from '../capabilities/contact-centre.ts';
 import { DirectSignUp } from '../capabilities/sign-ups.ts';
 import { Doses } from '../capabilities/doses.ts';
 import { Invitations } from '../capabilities/invitations.ts';
 import { Messages } from '../capabilities/messages.ts';
-import type { Watched } from '../monitoring.ts';
+import type { Watched } from '../monitoring/watched.ts';
 import { OutsideSystems } from '../capabilities/outside-systems.ts';
 import type { Platform } from '../platform.ts';
 import { Physicians } from '../capabilities/physicians.ts';
@@ -103,7 +103,9 @@ export class ServiceStack extends Stack {
       changes,
       workflow,
       outsideSystems,
+      registration,
       messages,
+      uploadsStopped: doses.stopped,
       queues: { ...queues, mailEvents: messages.mailEvents },
       openWaitingRoom: waitingRoom.openWaitingRoom,
     };
@@ -126,7 +128,7 @@ export class ServiceStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const alarms = new AlarmTopic(this, 'Alarms', { config, key: workKey });
+    const alarms = new AlarmTopics(this, 'Alarms', { config, key: workKey });
     return { config, data, workKey, alarms };
   }
 }

@@ -85,7 +85,15 @@ function whatRuns({ ground: { url, clock, gateway, template } }: Running): Pick<
   };
 }
 
-type WhatIsIn = 'mailStore' | 'smsOutbox' | 'executions' | 'logs' | 'queueDepth' | 'queueMessages';
+type WhatIsIn =
+  | 'alarms'
+  | 'dashboards'
+  | 'mailStore'
+  | 'smsOutbox'
+  | 'executions'
+  | 'logs'
+  | 'queueDepth'
+  | 'queueMessages';
 
 function whatIsIn({ ground, triggers: { mail, machines, queueHub } }: Running): Pick<Cloud, WhatIsIn> {
   const queueName = (queue: string): string => ground.template.find(queue)?.name ?? queue;
@@ -94,6 +102,8 @@ function whatIsIn({ ground, triggers: { mail, machines, queueHub } }: Running): 
     smsOutbox: () => mail.sms,
     executions: () => machines.views(),
     logs: () => ground.log.lines(),
+    alarms: () => ground.metrics.alarms(),
+    dashboards: () => ground.metrics.dashboards(),
     queueDepth: (queue) => Promise.try(() => queueHub.depth(queueName(queue))),
     queueMessages: (queue) => Promise.try(() => queueHub.messages(queueName(queue))),
   };
@@ -141,7 +151,7 @@ async function reset(
   instant: number,
   { fresh = false, variables = {} }: ResetOptions = {},
 ): Promise<void> {
-  const { clock, work, gateway, log } = ground;
+  const { clock, work, gateway, log, metrics } = ground;
   const { machines, queueHub, streamHub, mail, schedules } = triggers;
   clock.clear();
   const drained = work.drain();
@@ -156,6 +166,7 @@ async function reset(
   mail.clear();
   gateway.reset();
   log.clear();
+  metrics.clear(instant);
   clock.set(instant);
   schedules.restart();
   work.resume();

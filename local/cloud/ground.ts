@@ -4,6 +4,7 @@ import { GatewayServer } from './gateway/gateway.ts';
 import { LogStore, type LogLine } from './gateway/log-store.ts';
 import { FrontServer } from './http/front-server.ts';
 import type { CloudOptions } from './interface.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { Template } from './template/template.ts';
 import { Privileges } from './privileges/privileges.ts';
 import { keepUsed } from './privileges/kept-rights.ts';
@@ -16,6 +17,7 @@ export interface Ground {
   readonly pace: Pace;
   readonly work: WorkQueue;
   readonly log: LogStore;
+  readonly metrics: Metrics;
   readonly gateway: GatewayServer;
   readonly front: FrontServer;
   /** Address of the front server. */
@@ -36,9 +38,12 @@ const keptLogLines = 50_000;
  */
 export async function layGround(options: CloudOptions, stops: (() => Promise<void>)[]): Promise<Ground> {
   const log = new LogStore(keptLogLines);
+  // What is said before the templates are read counts nowhere.
+  const figures: { metrics?: Metrics } = {};
   const record: Ground['record'] = (functionId, stream, text) => {
     const line: LogLine = { at: clock.now(), functionId, stream, text };
     log.add(line);
+    figures.metrics?.line(functionId, text);
     options.onLog?.(line);
   };
   const onFault: Ground['onFault'] = (place, fault) => {
@@ -63,8 +68,10 @@ export async function layGround(options: CloudOptions, stops: (() => Promise<voi
   const url = await front.listen(options.port ?? 0);
   stops.push(() => front.close());
   const template = new Template(options.assembly, { gatewayUrl: gateway.url, siteUrl: url });
+  const metrics = new Metrics(template, () => clock.now());
+  figures.metrics = metrics;
   const privileges = new Privileges(template, (message) => record('cloud', 'stderr', message));
   const seen = process.env['RIGHTS_SEEN'];
   if (seen !== undefined) stops.push(() => keepUsed(seen, privileges));
-  return { clock, pace, work, log, gateway, front, url, template, privileges, record, onFault };
+  return { clock, pace, work, log, metrics, gateway, front, url, template, privileges, record, onFault };
 }

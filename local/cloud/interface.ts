@@ -1,3 +1,5 @@
+import type { AlarmView } from './metrics/alarms.ts';
+import type { DashboardView } from './metrics/dashboards.ts';
 import type { LogLine } from './gateway/log-store.ts';
 import type { QueueDepth } from './queues/queue-hub.ts';
 import type { VirtualClock } from './time/clock.ts';
@@ -129,6 +131,10 @@ export interface Cloud extends TableCopies {
   stopExecution(name: string): void;
   /** The latest lines that functions printed, oldest first. */
   logs(): readonly LogLine[];
+  /** The template's alarms and what each says now. With stepped time they hold what schedules tell with `everyTick` alone. */
+  alarms(): readonly AlarmView[];
+  /** The template's dashboards with the figures of the last hour. */
+  dashboards(): readonly DashboardView[];
   /** Messages now in a queue, by its logical id, construct path or name. */
   queueDepth(queue: string): Promise<QueueDepth>;
   /** Bodies of the visible messages of a queue, without taking them. */

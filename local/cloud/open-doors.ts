@@ -44,7 +44,7 @@ export function openGateway(
 
 /** From now on the front server answers: API, site, and what the distribution adds. */
 export function openFront(
-  { front, template, clock, work, onFault }: Ground,
+  { front, template, clock, work, metrics, onFault }: Ground,
   { invoke }: Invocations,
   { keyValueStores }: Pick<Stores, 'keyValueStores'>,
   { schedules }: Triggers,
@@ -54,6 +54,7 @@ export function openFront(
     verify: async (token) => identity?.verify(token),
     invoke,
     now: () => clock.now(),
+    onAnswered: (answered) => metrics.answered(answered),
     onFault,
   });
   const site = siteDir === undefined ? undefined : new StaticSite(siteDir);

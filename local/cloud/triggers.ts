@@ -65,5 +65,7 @@ export async function startTriggers(
         ),
       ),
   });
+  ground.metrics.watch({ queues: () => queues.all(), executions: () => machines.views() });
+  queues.watchWith((queue) => ground.metrics.queueChanges(queue));
   return { queueHub, streamHub, machines, mail, schedules };
 }

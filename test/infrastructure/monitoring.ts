@@ -13,13 +13,18 @@ export function monitoringTests({ data, service, watch, all }: SynthesisedStage)
     /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(String(at(properties, 'AlarmDescription')))?.[1];
 
   it.each(alarms)('$path says whom it hurts and which page helps', ({ properties }) => {
-    expect(at(properties, 'AlarmDescription')).toMatch(/^Impact: [A-Z].{20,}\. Runbook: docs\/runbooks\/[a-z-]+\.md$/);
+    expect(at(properties, 'AlarmDescription')).toMatch(
+      /^Severity: (urgent|routine)\. Impact: [A-Z].{20,}\. Runbook: docs\/runbooks\/[a-z-]+\.md$/,
+    );
     expect(existsSync(path.join(root, pageOf(properties) ?? 'nowhere'))).toBe(true);
   });
 
   it.each(alarms)('$path tells somebody, when it begins and when it is over', ({ properties }) => {
+    // By its severity: whoever sleeps is woken by what is urgent alone.
+    const severity = /^Severity: (\w)(\w+)/.exec(String(at(properties, 'AlarmDescription')));
+    const topic = `Alarms${severity?.[1]?.toUpperCase()}${severity?.[2]}`;
     expect(listAt(properties, 'AlarmActions').map((action) => JSON.stringify(action))).toEqual([
-      expect.stringMatching(/^{"Ref":"Alarms|"OutputName":"PublishOutputRefAlarms/),
+      expect.stringMatching(new RegExp(`^{"Ref":"${topic}|"OutputName":"PublishOutputRef${topic}`)),
     ]);
     expect(listAt(properties, 'OKActions')).toEqual(listAt(properties, 'AlarmActions'));
   });
@@ -118,10 +123,19 @@ export function monitoringTests({ data, service, watch, all }: SynthesisedStage)
     expect(ends).toHaveLength(made.length + 1);
   });
 
-  it('takes the silence of the sweeper for an alarm', () => {
-    expect(watch.properties('AWS::CloudWatch::Alarm', 'SweeperSilent')).toMatchObject({
-      TreatMissingData: 'breaching',
-    });
+  it.each(['SweeperSilent', 'WatchSilent', 'ReminderSilent'])('takes silence for an alarm: %s', (name) => {
+    expect(watch.properties('AWS::CloudWatch::Alarm', name)).toMatchObject({ TreatMissingData: 'breaching' });
+  });
+
+  it('tells who is not woken by what', () => {
+    const topics = all.flatMap((stack) => stack.resources('AWS::SNS::Topic')).map(({ path: own }) => own);
+    const told = all
+      .flatMap((stack) => stack.resources('AWS::SNS::Subscription'))
+      .map(({ properties }) => at(properties, 'Endpoint'));
+    expect(topics.filter((own) => own.includes('/Alarms/Urgent/'))).toHaveLength(2);
+    expect(topics.filter((own) => own.includes('/Alarms/Routine/'))).toHaveLength(2);
+    expect(told.filter((one) => String(one).startsWith('duty@'))).toHaveLength(2);
+    expect(told.filter((one) => String(one).startsWith('operation@'))).toHaveLength(2);
   });
 
   it('has no runbook without an alarm, but for what people begin by themselves', () => {
@@ -136,8 +150,40 @@ export function monitoringTests({ data, service, watch, all }: SynthesisedStage)
     expect(headings).toEqual(['## Description', '## Investigation', '## Resolution']);
   });
 
-  it('shows the whole on one dashboard', () => {
-    expect(watch.resources('AWS::CloudWatch::Dashboard')).toHaveLength(1);
+  it('shows what people feel, each outside system, the day of an opening and what it costs', () => {
+    const names = watch
+      .resources('AWS::CloudWatch::Dashboard')
+      .map(({ properties }) => at(properties, 'DashboardName'));
+    const wanted = 'service vaccination-codes booking-system messages vaccination-register launch-day cost';
+    expect(names).toEqual(wanted.split(' ').map((name) => `lmb-production-${name}`));
     expect(data.resources('AWS::CloudWatch::Dashboard')).toHaveLength(0);
+  });
+
+  it('lets people look with a second factor: at dashboards alone, at all but data and logs, and on call', () => {
+    const roles = watch.resources('AWS::IAM::Role');
+    expect(roles.map(({ path: own }) => own.split('/').at(-2))).toEqual(['Dashboards', 'ReadOnly', 'OnCall']);
+    for (const { properties } of roles)
+      expect(at(properties, 'AssumeRolePolicyDocument', 'Statement', 0, 'Condition')).toEqual({
+        Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+      });
+    const rights = (name: string, effect: string) =>
+      watch
+        .resources('AWS::IAM::Policy')
+        .filter(({ path: own }) => own.includes(`/Duty/${name}/`))
+        .flatMap(({ properties }) => listAt(properties, 'PolicyDocument', 'Statement'))
+        .filter((statement) => at(statement, 'Effect') === effect)
+        .flatMap((statement) => listAt(statement, 'Action').map(String));
+    expect(rights('Dashboards', 'Allow').every((action) => action.startsWith('cloudwatch:'))).toBe(true);
+    const changes = /:(?!Get|List|Describe)/;
+    expect(
+      [...rights('Dashboards', 'Allow'), ...rights('ReadOnly', 'Allow')].filter((one) => changes.test(one)),
+    ).toEqual([]);
+    expect(
+      rights('ReadOnly', 'Allow').filter((one) => /^(dynamodb|kms|s3|secretsmanager):|LogEvents|Query/.test(one)),
+    ).toEqual([]);
+    expect(rights('OnCall', 'Allow').filter((one) => /^(dynamodb|s3|secretsmanager|iam|sts):/.test(one))).toEqual([]);
+    expect(rights('OnCall', 'Deny')).toEqual(
+      expect.arrayContaining(['dynamodb:Query', 'secretsmanager:GetSecretValue']),
+    );
   });
 }

@@ -71,7 +71,9 @@ export function pipelineTests({ pipeline, all, config }: SynthesisedStage): void
       listAt(statement, 'Action').some((action) => String(action).startsWith('iam:')),
     );
     for (const statement of ofRoles)
-      expect(JSON.stringify(at(statement, 'Resource'))).toMatch(/role\/(lmb-production-|aws-service-role)/);
+      expect(JSON.stringify(at(statement, 'Resource'))).toMatch(
+        /role\/(lmb-production-|lmb\/production\/functions\/|aws-service-role)/,
+      );
   });
 
   it.each(readdirSync(workflows))('%s names every action by commit, and no stored secret', (file) => {

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../../adapters/recovery/ledger.ts';
 import { entriesOf } from '../../../domain/recovery/ledger.ts';
+import { feltOf, sumFelt } from '../../../domain/reports/felt.ts';
 import { deltasOf } from '../../../domain/reports/deltas.ts';
 import { type CounterBook, projectChanges } from '../../../domain/reports/project-changes.ts';
 import type { Log } from '../../runtime/wiring/logger.ts';
@@ -25,10 +26,14 @@ export const createHandler = ({
       const entries = entriesOf(before, after);
       if (entries.length > 0) await ledger.record(place, entries);
     },
-    applied: (shard, changes) =>
-      projectChanges(
+    async applied(shard, changes) {
+      await projectChanges(
         counters,
         shard,
         changes.map(({ before, after, at, sequence }) => ({ sequence, deltas: deltasOf(before, after, at) })),
-      ),
+      );
+      // A batch that comes again tells it again: alarms look at the longest wait, which stays the same.
+      const felt = changes.flatMap(({ before, after, at }) => feltOf(before, after, at) ?? []);
+      for (const sum of sumFelt(felt)) log.info('felt', { ...sum });
+    },
   });

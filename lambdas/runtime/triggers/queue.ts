@@ -1,6 +1,6 @@
 import { EventType } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { z } from 'zod';
+import * as z from 'zod';
 import { aboutRecord, faultDetail, type Log } from '../wiring/logger.ts';
 import { workOnBatch } from './batch.ts';
 import { chain, type Handler } from './chain.ts';
@@ -41,7 +41,7 @@ async function workOnMessage<Pointer extends z.ZodType>(
   try {
     const parsed = pointer.safeParse(jsonOf(body));
     if (!parsed.success) throw new PoisonMessage(parsed.error);
-    log.info(await work(parsed.data), { messageId });
+    log.info(await work(parsed.data), { messageId, ...idsIn(parsed.data) });
   } catch (error) {
     const attempt = Number(attributes.ApproximateReceiveCount);
     const reason = reasonOf(error);
@@ -52,6 +52,11 @@ async function workOnMessage<Pointer extends z.ZodType>(
     log.error('message-given-up', { messageId, reason });
   }
 }
+
+/** Of what a message is about, the ids that several functions meet: with them one registration is followed through all logs. */
+const followed = z.object({ partyId: z.string(), signUpId: z.string(), invitationId: z.string() }).partial();
+
+const idsIn = (pointer: unknown): z.infer<typeof followed> => followed.safeParse(pointer).data ?? {};
 
 class PoisonMessage extends Error {
   override name = 'PoisonMessage';

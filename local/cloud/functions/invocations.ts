@@ -23,7 +23,7 @@ const idleMs = 60_000;
 
 /** @param overrides values for variables that the template sets */
 export function readInvocations(
-  { template, gateway, clock, work, record }: Ground,
+  { template, gateway, clock, work, metrics, record }: Ground,
   options: CloudOptions,
   overrides: Readonly<Record<string, string>>,
 ): Invocations {
@@ -36,21 +36,30 @@ export function readInvocations(
     onLine: record,
   });
   const idByName = new Map<string, string>();
+  const nameById = new Map<string, string>();
   for (const { description, accessKeyId } of readFunctions(template, gateway.url, overrides)) {
     pool.add(description);
     gateway.register(accessKeyId, description.id);
     idByName.set(description.id, description.id).set(description.functionName, description.id);
+    nameById.set(description.id, description.functionName);
   }
   const idOf = (nameOrArn: string): string | undefined =>
     idByName.get(nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? '') : nameOrArn);
   const invoke = async (nameOrArn: string, event: unknown): Promise<Json> => {
     const id = idOf(nameOrArn) ?? nameOrArn;
+    const at = clock.now();
+    const began = performance.now();
+    let failed = false;
     try {
       const run = (): Promise<Json> => pool.invoke(id, event);
       return await (options.around?.(id, event, run) ?? run());
     } catch (fault) {
+      failed = true;
       if (fault instanceof FunctionError) record(id, 'stderr', `ERROR\tInvoke Error\t${JSON.stringify(fault.fault)}`);
       throw fault;
+    } finally {
+      const functionName = nameById.get(id) ?? id;
+      metrics.invoked({ functionName, event, failed, durationMs: performance.now() - began }, at);
     }
   };
   const invokeInTurn = (nameOrArn: string, event: Json): Promise<Json> =>

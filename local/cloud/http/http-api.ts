@@ -16,6 +16,7 @@ export interface HttpApiContext {
   /** @throws FunctionError */
   readonly invoke: (functionArn: string, event: JsonObject) => Promise<Json>;
   readonly now: () => number;
+  readonly onAnswered: (answered: { apiId: string; route: string; status: number; latencyMs: number }) => void;
   readonly onFault: (place: string, fault: unknown) => void;
 }
 
@@ -36,6 +37,14 @@ export class HttpApi {
     const path = request.url.split('?')[0] ?? '/';
     const match = matchRoute(this.#routes, request.method, path);
     if (match === undefined) return problem(404, 'Not Found');
+    const began = performance.now();
+    const response = await this.#answer(request, match);
+    const { apiId, key: route } = match.route;
+    this.#context.onAnswered({ apiId, route, status: response.status, latencyMs: performance.now() - began });
+    return response;
+  }
+
+  async #answer(request: HttpRequest, match: RouteMatch): Promise<HttpResponse> {
     const judged = await this.#judge(request, match);
     if ('refusal' in judged) return judged.refusal;
     try {

@@ -40,6 +40,7 @@ export class QueueService {
   readonly #arnOf: (name: string) => string;
   readonly #urlOf: (name: string) => string;
   readonly #queues = new Map<string, Queue>();
+  #beforeChange: (queue: Queue) => void = () => undefined;
   readonly #operations: Readonly<Record<string, Operation>> = {
     CreateQueue: (body) => this.#create(body),
     GetQueueUrl: (body) => ({ QueueUrl: this.#named(z.object({ QueueName: z.string() }).parse(body).QueueName).url }),
@@ -87,6 +88,15 @@ export class QueueService {
         body: JSON.stringify({ __type: `com.amazonaws.sqs#${fault.name}`, message: fault.message }),
       };
     }
+  }
+
+  /** Tells of a queue before anything is done with it. */
+  watchWith(beforeChange: (queue: Queue) => void): void {
+    this.#beforeChange = beforeChange;
+  }
+
+  all(): readonly Queue[] {
+    return [...this.#queues.values()];
   }
 
   /** Bodies of the visible messages of a queue, without taking them. */
@@ -225,7 +235,9 @@ export class QueueService {
 
   #of(body: Json): Queue {
     const { QueueUrl } = queueCall.parse(body);
-    return this.#find(QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1));
+    const queue = this.#find(QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1));
+    this.#beforeChange(queue);
+    return queue;
   }
 
   #named(name: string): Queue['settings'] {

@@ -110,6 +110,15 @@ export class Queue {
     return { visible: this.#ready.length, hidden: this.#hidden.size, delayed: this.#delayed.length };
   }
 
+  /** For figures: how many wait, and since when the oldest that is not done was sent (ms since the epoch). */
+  state(now: number): { readonly visible: number; readonly oldestSentAt: number | undefined } {
+    this.#comeBack(now);
+    let oldest = Infinity;
+    for (const { sentAt } of this.#ready) oldest = Math.min(oldest, sentAt);
+    for (const { message } of this.#hidden.values()) oldest = Math.min(oldest, message.sentAt);
+    return { visible: this.#ready.length, oldestSentAt: oldest === Infinity ? undefined : oldest };
+  }
+
   /** Bodies of the visible messages, which stay where they are. */
   bodies(now: number): readonly string[] {
     this.#comeBack(now);

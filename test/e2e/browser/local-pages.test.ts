@@ -5,6 +5,7 @@ import type { Identity } from '../../../local/identity/identity.ts';
 import { answerWholeWay } from '../../../local/demo/whole-way.ts';
 import { answerInbox } from '../../../local/inbox/inbox.ts';
 import { makePerson } from '../../../local/people/people.ts';
+import { answerOperation, type ShownAlarm } from '../../../local/operation/operation-page.ts';
 import { serve } from '../../../local/pages/serve.ts';
 import type { LocalServer } from '../../../local/pages/serve.ts';
 import { startBookingSystem } from '../../../local/stand-ins/booking-system.ts';
@@ -31,6 +32,28 @@ const mail = {
 };
 const text = { at: start, to: anna.mobile, text: 'Boek voor 12.30 uur', messageId: 's1' };
 const account = { username: 'centrum', password: 'a password', name: 'An Claes', groups: ['centre-staff'] } as const;
+
+let alarmState: ShownAlarm['state'] = 'OK';
+const alarm = (state: ShownAlarm['state']): ShownAlarm => ({
+  id: 'Down',
+  path: 'lmb-local-service/OutsideSystems/DownAlarm-vcd/Resource',
+  description:
+    'Severity: urgent. Impact: Nobody who registers is verified. Runbook: docs/runbooks/outside-system-down.md',
+  state,
+  ...(state === 'ALARM' && { since: start - 61_000 }),
+  topics: ['AlarmsUrgent'],
+  latest: [1, 1, undefined, 0.25],
+  threshold: 0,
+});
+const dashboard = {
+  id: 'd',
+  name: 'lmb-local-service',
+  texts: ['What citizens and centres feel.'],
+  graphs: [
+    { title: 'Work waiting', periodSeconds: 60, lines: [{ label: 'Verifications', points: [undefined, 3, 7, 2] }] },
+    { title: 'Letters sent', periodSeconds: 300, lines: [{ label: 'Send', points: [undefined] }] },
+  ],
+};
 
 let browser: Browser;
 let identity: Identity;
@@ -72,10 +95,12 @@ beforeAll(async () => {
     now: () => start,
     hurryTo: (instant: number) => void hurried.push(instant),
   };
+  const operation = { alarms: () => [alarm(alarmState)], dashboards: () => [dashboard], now: () => start };
   desk = await serve(
     async (request) =>
       answerInbox(messages, request) ??
       answerWholeWay(way, request) ??
+      answerOperation(operation, request) ??
       (await answerControls(controls, request)) ?? { status: 404 },
   );
 });
@@ -182,6 +207,7 @@ describe.each([
       `${desk.url}/inbox/`,
       `${desk.url}/controls/`,
       `${desk.url}/way/`,
+      `${desk.url}/operation/`,
       `${booking.url}/book`,
       `${booking.url}/book?code=nobody-knows&lang=de`,
       `${identity.issuer}/oauth2/authorize?client_id=nobody`,
@@ -205,6 +231,16 @@ describe.each([
     await page.getByRole('button', { name: 'Let time run' }).click();
     // Noon: what is noted now goes with the run at 20 h, and is asked for a quarter after it.
     expect(hurried.pop()).toBe(Date.parse('2021-04-11T18:16:30Z'));
+    await page.goto(`${desk.url}/operation/`);
+    expect(await page.getByText('None of 1 alarms is on').count()).toBe(1);
+    expect(await page.getByRole('row', { name: 'Verifications 2 7' }).count()).toBe(1);
+    alarmState = 'ALARM';
+    // By itself: nobody loads the page anew.
+    await page.getByRole('heading', { name: 'Alarms that are on: 1' }).waitFor();
+    expect(await page.getByText('The watch, which asks every minute').count()).toBe(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    alarmState = 'OK';
     await context.close();
   });
 });

@@ -56,7 +56,7 @@ describe('a queue worker', () => {
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(seen).toEqual(['a', 'bad', 'c']);
-    expect(lines).toContainEqual(['verified', { messageId: '1' }]);
+    expect(lines).toContainEqual(['verified', { messageId: '1', partyId: 'a' }]);
     expect(lines).toContainEqual([
       'message-failed',
       expect.objectContaining({ messageId: '2', attempt: 2, fault: 'TypeError' }),

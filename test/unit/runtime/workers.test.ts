@@ -138,7 +138,7 @@ describe('verify-party', () => {
       batchItemFailures: [],
     });
     expect(sent).toEqual([['verify', [{ partyId: 'P1' }], 30]]);
-    expect(lines).toContainEqual(['verification-later', { messageId: '1' }]);
+    expect(lines).toContainEqual(['verification-later', { messageId: '1', partyId: 'P1' }]);
   });
 
   it('keeps what waits for the VCD in the queue, too', async () => {
