@@ -51,6 +51,13 @@ import {
 import { exportReport, listSessionReports, showPublicFigures, showReport } from './reports/report-operations.ts';
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
 import { cancelSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
+import {
+  actOnWebhook,
+  createWebhook,
+  listDeliveries,
+  listWebhooks,
+  removeWebhook,
+} from './webhooks/webhook-operations.ts';
 
 export const describeApi = defineOperation({
   id: 'describeApi',
@@ -131,6 +138,11 @@ export const allOperations: readonly AnyOperation[] = [
   exportReport,
   listSessionReports,
   showPublicFigures,
+  listWebhooks,
+  createWebhook,
+  actOnWebhook,
+  removeWebhook,
+  listDeliveries,
   signOutEverywhere,
   describeApi,
 ];

@@ -105,6 +105,7 @@ export const fieldReasons = [
   'columnCount',
   'dateInFuture',
   'fixed',
+  'webhookAddress',
 ] as const;
 
 export type FieldReason = (typeof fieldReasons)[number];

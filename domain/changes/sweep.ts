@@ -12,6 +12,8 @@ interface Deps {
 
 /** What one sweep takes on of each kind; the next goes on a minute later. */
 const perSweep = 100;
+/** What centre software is told waits in it for hours, too: 720,000 a day can be, while an address does not answer. */
+const deliveriesPerSweep = 500;
 
 /** How long after its due moment a workflow must have moved. */
 const workflowPatienceMs = 90_000;
@@ -24,6 +26,7 @@ export interface Swept {
   workflows: number;
   apart: number;
   uploads: number;
+  deliveries: number;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
   const turn = Math.floor(at / 60_000);
   const vcd = await store.get({ type: 'system', name: 'vcd' });
-  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds] = await Promise.all([
+  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds, deliveries] = await Promise.all([
     // What waits for the VCD is driven anew when it is back.
     vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
     vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
@@ -46,6 +49,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     // No lost work, but the clock of the register's runs.
     store.due('upload', at, perSweep),
     store.due('uploadRound', at, perSweep),
+    store.due('delivery', at, deliveriesPerSweep),
   ]);
   // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
   const later = (key: Key, when: Guard): Promise<unknown> =>
@@ -61,11 +65,13 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     ...apart.map((id) => later({ type: 'apart', id }, { state: 'waiting' })),
     ...uploads.map((id) => later({ type: 'upload', id }, { state: ['made', 'sent'] })),
     ...rounds.map((id) => later({ type: 'uploadRound', id }, {})),
+    ...deliveries.map((id) => later({ type: 'delivery', id }, { state: 'waiting' })),
   ]);
   await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
   await queues.invite(invitations.map((invitationId) => ({ invitationId })));
   await queues.notify(messages.map((messageId) => ({ messageId })));
   await queues.upload([...rounds.map((centre) => ({ centre })), ...uploads.map((uploadId) => ({ uploadId }))]);
+  if (deliveries.length > 0) await queues.deliver(deliveries.map((deliveryId) => ({ deliveryId })));
   for (const id of apart) await sendApart({ store, queues }, id);
   return {
     parties: parties.length,
@@ -75,6 +81,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     workflows: runs.length,
     apart: apart.length,
     uploads: uploads.length + rounds.length,
+    deliveries: deliveries.length,
   };
 }
 

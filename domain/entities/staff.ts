@@ -86,6 +86,7 @@ export const auditEvent = z.enum([
   'settingsChanged',
   'clientChanged',
   'apartHandled',
+  'webhookChanged',
 ]);
 
 export const audit = z.object({

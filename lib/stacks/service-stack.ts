@@ -23,6 +23,7 @@ import { Registration } from '../capabilities/registration.ts';
 import { Sessions } from '../capabilities/sessions.ts';
 import { Reports } from '../capabilities/reports.ts';
 import { SigningOut } from '../capabilities/staff.ts';
+import { Webhooks } from '../capabilities/webhooks.ts';
 import { GradualReleases } from '../constructs/gradual-release.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { citizensWaitFor, type ApiFunctionName } from '../edge/routes.ts';
@@ -53,10 +54,11 @@ export class ServiceStack extends Stack {
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const doses = new Doses(this, 'Doses', platform);
+    const webhooks = new Webhooks(this, 'Webhooks', platform);
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
-    const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses });
+    const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses, webhooks });
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
     const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
@@ -81,6 +83,7 @@ export class ServiceStack extends Stack {
       'change-session': sessions.changeSession,
       'check-arrivals': arrivals.checkArrivals,
       'manage-doses': doses.manageDoses,
+      'manage-webhooks': webhooks.manageWebhooks,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
       'show-certificate': new Certificates(this, 'Certificates', platform).showCertificate,
@@ -132,6 +135,7 @@ const queuesOf = (of: {
   readonly messages: Messages;
   readonly outsideSystems: OutsideSystems;
   readonly doses: Doses;
+  readonly webhooks: Webhooks;
 }) => ({
   verifications: of.registration.verifications,
   invitations: of.invitations.invitations,
@@ -140,4 +144,5 @@ const queuesOf = (of: {
   bookingChecks: of.outsideSystems.bookingChecks,
   releases: of.outsideSystems.releases,
   uploads: of.doses.uploads,
+  webhooks: of.webhooks.deliveries,
 });

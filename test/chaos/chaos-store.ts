@@ -88,6 +88,8 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     dosesOfIds: (...given) => read(() => store.dosesOfIds(...given)),
     dosesToUpload: (centre) => eventual(`doses ${centre}`, () => store.dosesToUpload(centre)),
     apartPage: (...given) => read(() => store.apartPage(...given)),
+    webhooks: () => read(() => store.webhooks()),
+    deliveriesOf: (...given) => read(() => store.deliveriesOf(...given)),
     countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
     async transact(changes, how) {

@@ -260,6 +260,14 @@ export class MemoryStore implements Store {
     const items = all.slice(0, limit);
     return { items, ...(all.length > limit ? { next: items.at(-1)?.id ?? '' } : {}) };
   }
+  async webhooks() {
+    return this.#all('webhook', () => true);
+  }
+  async deliveriesOf(webhookId: string, limit: number, after?: string): ReturnType<Store['deliveriesOf']> {
+    const all = this.#all('delivery', (one) => one.webhookId === webhookId && (after === undefined || one.id < after));
+    const items = all.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
+    return { items, ...(all.length > limit ? { next: items.at(-1)?.id ?? '' } : {}) };
+  }
   async dosesOfIds(ids: readonly string[]) {
     return this.#all('dose', ({ id }) => ids.includes(id));
   }

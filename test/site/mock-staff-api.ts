@@ -1,5 +1,6 @@
 /** The part of the pretend API that contact centre, physicians and the operator use. */
 
+import type { DeliveryView, WebhookView } from '../../domain/webhooks/webhook-operations.ts';
 import { type MockAnswer, type MockRequest, problem } from './mock-api.ts';
 import { mockCentre, mockNow } from './mock-parties.ts';
 
@@ -159,6 +160,16 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return { status: 200, body: { now: mockNow, items: apart } };
     case 'POST set-apart':
       return { status: 202, body: { status: 'received' } };
+    case 'GET webhooks':
+      return { status: 200, body: { now: mockNow, webhooks } };
+    case 'POST webhooks':
+      return { status: 201, body: { webhook: webhooks[0], secret: `whsec_${'MfKQ9r8GKYqrTwjU'.repeat(3)}` } };
+    case 'GET webhooks/w1/deliveries':
+      return { status: 200, body: { now: mockNow, deliveries } };
+    case 'POST webhooks/w1':
+      return { status: 202, body: { status: 'received' } };
+    case 'DELETE webhooks/w1':
+      return { status: 200, body: { status: 'removed' } };
     case 'GET clients':
       return { status: 200, body: { clients: [{ clientId: 'centre-software', centres: ['aalst', 'dendermonde'] }] } };
     case 'PUT clients':
@@ -174,6 +185,42 @@ const smsBudget = {
   day: { parts: 41_250, most: 50_000 },
   month: { parts: 212_400, most: 500_000 },
 };
+
+/** One that is set apart, and one whose secret before signs beside the new one. */
+const webhooks: WebhookView[] = [
+  {
+    id: 'w1',
+    centre: 'aalst',
+    url: 'https://software-of-a-vaccination-centre.example.com/last-minute/notifications?centre=aalst',
+    events: ['session.opened', 'seat.offered', 'seat.booked', 'seat.freed', 'session.ended'],
+    state: 'apart',
+    failingSince: '2021-04-08T07:03:17.000Z',
+    createdAt: '2021-04-01T07:03:17.000Z',
+  },
+  {
+    id: 'w2',
+    clientId: 'centre-software',
+    url: 'https://software.example.com/hooks',
+    events: ['session.opened'],
+    state: 'on',
+    previousUntil: '2021-04-30T07:03:17.000Z',
+    createdAt: '2021-04-01T07:03:17.000Z',
+  },
+];
+const deliveries: DeliveryView[] = (
+  [
+    { event: 'seat.offered', state: 'waiting', tries: 3, outcome: 'status 503', nextTryAt: '2021-04-11T10:33:17.000Z' },
+    { event: 'session.opened', state: 'delivered', tries: 1, outcome: 'status 204' },
+    { event: 'seat.booked', state: 'failed', tries: 10, outcome: 'timeout' },
+    { event: 'seat.freed', state: 'held', tries: 0 },
+  ] as const
+).map((one, place) => ({
+  ...one,
+  id: `w1-1618128197000-evt_${place}`,
+  eventId: `evt_${place}`,
+  at: '2021-04-11T08:03:17.000Z',
+  body: '{}',
+}));
 
 /** One that waits, and one that was given up. */
 const apart = [

@@ -106,6 +106,7 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
     case 'apart':
     case 'upload':
     case 'uploadRound':
+    case 'delivery':
       return { ...watch, ...dueAttributes(entity.type, entity.id, entity.dueAt) };
     case 'run':
       return { ...watch, ...dueAttributes('run', entity.sessionId, entity.dueAt) };

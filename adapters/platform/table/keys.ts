@@ -23,6 +23,8 @@ export const dueShards = {
   apart: 1,
   upload: 1,
   uploadRound: 1,
+  // 300,000 invitations a day make three events each, a hundred a second at the busiest.
+  delivery: 1,
 } as const;
 export type DueType = keyof typeof dueShards;
 
@@ -38,6 +40,11 @@ export const callsPk = 'CALLS';
 export const clientsPk = 'CLIENTS';
 /** Single records and calls that fail by themselves: a few hundred; a page of 100 is 40 KB. */
 export const apartPk = 'APART';
+/** Some two hundred at most: one for each centre, a few for programs. */
+export const webhooksPk = 'WEBHOOKS';
+/** All that one of them was told. */
+export const deliveriesPk = (webhookId: string): string => `DELIVERIES#${webhookId}`;
+const webhookOf = (deliveryId: string): string => deliveryId.slice(0, deliveryId.indexOf('-'));
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
@@ -112,12 +119,14 @@ const besides = [
   'board',
   'centreDose',
   'client',
+  'delivery',
   'dose',
   'limit',
   'settings',
   'signOut',
   'upload',
   'uploadRound',
+  'webhook',
 ] as const;
 type KeyBeside = Extract<Key, { type: (typeof besides)[number] }>;
 const isBeside = (key: Key): key is KeyBeside => besides.some((type) => type === key.type);
@@ -144,6 +153,10 @@ function keyBeside(key: KeyBeside): TableKey {
       return { pk: `UPLOAD#${key.id}`, sk: 'UPLOAD' };
     case 'uploadRound':
       return { pk: `UPLOADROUND#${key.id}`, sk: 'UPLOADROUND' };
+    case 'webhook':
+      return { pk: webhooksPk, sk: `WEBHOOK#${key.id}` };
+    case 'delivery':
+      return { pk: deliveriesPk(webhookOf(key.id)), sk: `DELIVERY#${key.id}` };
   }
 }
 
@@ -153,7 +166,11 @@ export function auditPk(what: AuditSubject): string {
   if (what.partyId !== undefined) return `AUDIT#PARTY#${what.partyId}`;
   if (what.centre !== undefined) return `AUDIT#CENTRE#${what.centre}`;
   const { event } = what;
-  const ofTheSystem = event === 'settingsChanged' || event === 'clientChanged' || event === 'apartHandled';
+  const ofTheSystem =
+    event === 'settingsChanged' ||
+    event === 'clientChanged' ||
+    event === 'apartHandled' ||
+    event === 'webhookChanged';
   return ofTheSystem ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
 }
 

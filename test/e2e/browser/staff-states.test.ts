@@ -199,6 +199,26 @@ describe('the page of the operator', () => {
           await to('programs')(page);
           await page.waitForSelector('[data-programs] li');
         },
+        webhooks: async (page) => {
+          await to('webhooks')(page);
+          await page.waitForSelector('[data-webhooks] li');
+        },
+        'a webhook with errors': async (page) => {
+          await page.click('[data-webhook] .button');
+          await page.waitForSelector('.error-summary:focus');
+        },
+        'a secret that is shown once': async (page) => {
+          await page.fill('#webhookUrl', 'https://software.example.com/hooks');
+          await page.fill('#webhookOwnerId', 'aalst');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-webhook-secret]:focus');
+        },
+        'what a webhook was told, and its removal': async (page) => {
+          await page.click('[data-webhooks] li:first-child .actions > :nth-child(4)');
+          await page.waitForSelector('[data-webhook-log] table');
+          await page.click('[data-webhooks] li:first-child [aria-expanded]');
+          await page.waitForSelector('[data-webhooks] [data-no]:focus');
+        },
         changes: async (page) => {
           await to('changes')(page);
           await page.waitForSelector('[data-changes] table');
