@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findArrivals, listArrivals, giveWalkIn, markArrival } from './arrivals/arrival-operations.ts';
+import { exportActs, findActsOfPerson, listActs, showSessionAudit } from './audit/audit-operations.ts';
 import { receiveBookingEvent } from './bookings/booking-operations.ts';
 import { exportCentres, importCentres } from './centres/centre-table-operations.ts';
 import { listCentres, showCentre } from './centres/centre-view.ts';
@@ -138,6 +139,10 @@ export const allOperations: readonly AnyOperation[] = [
   exportReport,
   listSessionReports,
   showPublicFigures,
+  listActs,
+  exportActs,
+  findActsOfPerson,
+  showSessionAudit,
   listWebhooks,
   createWebhook,
   actOnWebhook,

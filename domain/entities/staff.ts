@@ -87,6 +87,9 @@ export const auditEvent = z.enum([
   'clientChanged',
   'apartHandled',
   'webhookChanged',
+  'auditLookedUp',
+  'doseCorrected',
+  'doseSentAgain',
 ]);
 
 export const audit = z.object({

@@ -188,6 +188,11 @@ export interface Store {
   /** What was changed or looked up at a centre, or in the settings of the whole system: the latest first, at most so many. */
   changesOf(what: { centre: string } | 'settings', most: number): Promise<Audit[]>;
   /**
+   * What accounts and programs did on a day (UTC), the latest first, at most so many; may be a moment old.
+   * @param before place of the one that was seen last, `<at>#<seq>`, or an instant: what lies before it
+   */
+  actsOn(day: string, before: string, most: number): Promise<Audit[]>;
+  /**
    * What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`.
    * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
    */

@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { ApiDescription } from '../edge/api-description.ts';
 import type { AnsweringFunctions } from '../edge/api.ts';
+import { Auditing } from '../capabilities/audit.ts';
 import { Arrivals } from '../capabilities/arrivals.ts';
 import { Certificates } from '../capabilities/certificates.ts';
 import { Centres } from '../capabilities/centres.ts';
@@ -87,6 +88,7 @@ export class ServiceStack extends Stack {
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
       'show-certificate': new Certificates(this, 'Certificates', platform).showCertificate,
+      'show-audit': new Auditing(this, 'Auditing', platform).showAudit,
       'show-reports': new Reports(this, 'Reports', platform).showReports,
       'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
       'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,

@@ -78,6 +78,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     callTasks: (...given) => read(() => store.callTasks(...given)),
     patientLinksOf: (...given) => read(() => store.patientLinksOf(...given)),
     changesOf: (...given) => read(() => store.changesOf(...given)),
+    actsOn: (...given) => read(() => store.actsOn(...given)),
     auditOf: (what) => read(() => store.auditOf(what)),
     openSeats: (sessionId, block) => eventual(`seats ${sessionId} ${block}`, () => store.openSeats(sessionId, block)),
     someOpenSeats: (sessionId, block, from) =>

@@ -153,6 +153,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(found.toReversed().slice(0, most));
   }
 
+  actsOn(): ReturnType<Store['actsOn']> {
+    return Promise.resolve([]);
+  }
+
   auditOf(what: { sessionId: string } | { partyId: string }): ReturnType<Store['auditOf']> {
     return Promise.resolve(this.all('audit').filter((audit) => auditPk(audit) === auditPk(what)));
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  actsText,
   auditKey,
   auditPk,
   duePk,
@@ -208,6 +209,13 @@ export class MemoryStore implements Store {
   async changesOf(what: { centre: string } | 'settings', most: number) {
     return this.#trail(auditPk(what === 'settings' ? { event: 'settingsChanged' } : what))
       .toReversed()
+      .slice(0, most);
+  }
+  async actsOn(day: string, before: string, most: number) {
+    return this.audits
+      .filter((audit) => audit.by !== undefined && new Date(audit.at).toISOString().startsWith(day))
+      .filter((audit) => actsText(audit) < before)
+      .toSorted((a, b) => (actsText(a) < actsText(b) ? 1 : -1))
       .slice(0, most);
   }
   async auditOf(what: { sessionId: string } | { partyId: string }) {

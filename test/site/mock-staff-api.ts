@@ -1,5 +1,6 @@
 /** The part of the pretend API that contact centre, physicians and the operator use. */
 
+import type { Act, SessionAudit } from '../../domain/audit/audit-operations.ts';
 import type { DeliveryView, WebhookView } from '../../domain/webhooks/webhook-operations.ts';
 import { type MockAnswer, type MockRequest, problem } from './mock-api.ts';
 import { mockCentre, mockNow } from './mock-parties.ts';
@@ -160,6 +161,18 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return { status: 200, body: { now: mockNow, items: apart } };
     case 'POST set-apart':
       return { status: 202, body: { status: 'received' } };
+    case 'GET audit/acts':
+      return { status: 200, body: { now: mockNow, acts, next: '1618128197000#0001' } };
+    case 'GET audit/acts/export':
+      return { status: 200, body: { now: mockNow, csv: 'at;event\r\n', complete: false } };
+    case 'POST audit/person':
+      return JSON.stringify(body).includes('85073003328')
+        ? { status: 200, body: { now: mockNow, acts } }
+        : problem(400, 'invalid', 'Niet alles klopt.', [
+            { field: 'ssin', reason: 'ssinLength', message: 'Een rijksregisternummer heeft 11 cijfers.' },
+          ]);
+    case 'GET audit/sessions/s1':
+      return { status: 200, body: sessionAudit };
     case 'GET webhooks':
       return { status: 200, body: { now: mockNow, webhooks } };
     case 'POST webhooks':
@@ -184,6 +197,39 @@ const smsBudget = {
   enabled: true,
   day: { parts: 41_250, most: 50_000 },
   month: { parts: 212_400, most: 500_000 },
+};
+
+const acts: Act[] = [
+  {
+    at: '2021-04-11T08:03:17.000Z',
+    event: 'centreChanged',
+    by: '0d8f8c3e-91d4-4f0e-a1b9-0c1de85a7f31',
+    centre: 'aalst',
+    before: '{"invitationMinutes":30}',
+    after: '{"invitationMinutes":45}',
+  },
+  { at: '2021-04-11T08:01:05.000Z', event: 'invited', sessionId: 's1', partyId: 'p7f3', block: '2021-04-11T15:00', seats: 2 },
+];
+const sessionAudit: SessionAudit = {
+  now: mockNow,
+  centre: 'aalst',
+  holds: false,
+  findings: [{ number: 1, what: 'changed' }, { what: 'invitationMissing', about: 's1-i4' }],
+  decisions: [
+    {
+      number: 1,
+      at: '2021-04-11T08:01:05.000Z',
+      hash: '3qF0v8mJxk1bYhT2dWc5LrP9nZsE7uGoA4iQ6yKtVXw',
+      invited: [
+        { who: 'Jx1b', rank: 2, block: '2021-04-11T15:00', seats: 2 },
+        { who: 'Lr9n', block: '2021-04-11T15:00', seats: 1 },
+      ],
+      passed: [{ who: 'QyKt', rank: 1, rule: 'S3' }],
+      counted: { S1: 14 },
+      ended: true,
+    },
+  ],
+  acts,
 };
 
 /** One that is set apart, and one whose secret before signs beside the new one. */

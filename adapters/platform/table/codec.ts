@@ -2,6 +2,8 @@ import { type Entity, entity as entitySchema } from '../../../domain/entities/en
 import type { RankEntry } from '../../../domain/entities/parties.ts';
 import type { DayPart, DayPartOfDate } from '../../../domain/entities/values.ts';
 import {
+  actsPk,
+  actsText,
   auditKey,
   duePk,
   dueText,
@@ -114,6 +116,10 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
       return entity.state === 'open'
         ? { ...watch, duePk: openPk(entity.sessionId, entity.block), dueAt: dueText(entity.number) }
         : watch;
+    case 'audit':
+      return entity.by === undefined
+        ? watch
+        : { ...watch, duePk: actsPk(new Date(entity.at).toISOString().slice(0, 10)), dueAt: actsText(entity) };
     case 'dose':
       return entity.state === 'recorded'
         ? { ...watch, duePk: toUploadPk(entity.centre), dueAt: dueText(entity.recordedAt) }

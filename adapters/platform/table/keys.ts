@@ -170,7 +170,8 @@ export function auditPk(what: AuditSubject): string {
     event === 'settingsChanged' ||
     event === 'clientChanged' ||
     event === 'apartHandled' ||
-    event === 'webhookChanged';
+    event === 'webhookChanged' ||
+    event === 'auditLookedUp';
   return ofTheSystem ? 'AUDIT#SETTINGS' : 'AUDIT#PARTY#none';
 }
 
@@ -209,6 +210,10 @@ export const openPk = (sessionId: string, block: string): string => `OPEN#${sess
 
 /** Doses that wait to be sent lie in it, too, by centre and by when they were noted. */
 export const toUploadPk = (centre: string): string => `TOUPLOAD#${centre}`;
+
+/** What accounts and programs did lies in it, by day (UTC) and moment. */
+export const actsPk = (day: string): string => `ACTS#${day}`;
+export const actsText = ({ at, seq }: Pick<Audit, 'at' | 'seq'>): string => `${dueText(at)}#${seq}`;
 
 /** The index wants a string; fixed width until the year 2286. */
 export const dueText = (dueAt: number): string => String(dueAt).padStart(dueDigits, '0');

@@ -229,3 +229,37 @@ describe('the page of the operator', () => {
     expect(found).toEqual([]);
   });
 });
+
+describe('the page of the auditor', () => {
+  it.each(looks)('shows acts, one person and one session on a %s, in %s', async (_name, language, look) => {
+    const found = await faultsOf(
+      pagePath('audit', language),
+      {
+        acts: (page) => page.waitForSelector('[data-part="acts"] table'),
+        'a table that is not complete': async (page) => {
+          await page.click('[data-export]');
+          await page.waitForSelector('[data-part="acts"] [data-told]:not(:empty)');
+        },
+        'a person, with a wrong number': async (page) => {
+          await to('person')(page);
+          await page.fill('#ssin', '123');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-part="person"] [data-told]:not(:empty)');
+        },
+        'a person': async (page) => {
+          await page.fill('#ssin', '85073003328');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-part="person"] table');
+        },
+        'a session whose order does not hold': async (page) => {
+          await to('session')(page);
+          await page.fill('#session-id', 's1');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-part="session"] table');
+        },
+      },
+      look,
+    );
+    expect(found).toEqual([]);
+  });
+});
