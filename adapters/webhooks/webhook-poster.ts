@@ -50,7 +50,10 @@ interface Answered {
   readonly retryAfter: string | undefined;
 }
 
-function send(letter: Letter, { lookup = publicOnly(), timeoutMs = defaultTimeoutMs }: PosterSettings): Promise<Answered> {
+function send(
+  letter: Letter,
+  { lookup = publicOnly(), timeoutMs = defaultTimeoutMs }: PosterSettings,
+): Promise<Answered> {
   const { url, secrets, id, at, body } = letter;
   const request = url.startsWith('https:') ? requestByHttps : requestByHttp;
   return new Promise((resolve, reject) => {

@@ -67,7 +67,13 @@ export const listActs = defineOperation({
   summary: 'What people and programs did, by account, centre, act and day',
   access,
   query: z
-    .strictObject({ ...filters, after: z.string().regex(/^\d{13}#[0-9A-Z]{1,40}$/).optional() })
+    .strictObject({
+      ...filters,
+      after: z
+        .string()
+        .regex(/^\d{13}#[0-9A-Z]{1,40}$/)
+        .optional(),
+    })
     .check(checkSpan),
   answer: { status: 200, description: 'The latest first, 100 at most', schema: acts },
   problems: [],
@@ -110,9 +116,7 @@ const decided = z
     number: z.int(),
     at: instant,
     hash: z.string(),
-    invited: z.array(
-      z.strictObject({ who: z.string(), rank: z.int().optional(), block: z.string(), seats: z.int() }),
-    ),
+    invited: z.array(z.strictObject({ who: z.string(), rank: z.int().optional(), block: z.string(), seats: z.int() })),
     passed: z.array(z.strictObject({ who: z.string(), rank: z.int(), rule: passingRule })),
     counted: z.partialRecord(passingRule, z.int()),
     ended: z.boolean(),

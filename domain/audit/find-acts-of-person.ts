@@ -39,11 +39,12 @@ export async function findActsOfPerson(
   const ids = [...new Set(memberships.map(({ partyId }) => partyId))];
   await witnessed(deps, ids, by);
   const parties = await Promise.all(ids.map((id) => store.get({ type: 'party', id })));
-  const signUp =
-    lock?.bookedBy === undefined ? undefined : await store.get({ type: 'signUp', id: lock.bookedBy });
+  const signUp = lock?.bookedBy === undefined ? undefined : await store.get({ type: 'signUp', id: lock.bookedBy });
   const trails = await Promise.all([
     ...ids.map((partyId) => store.auditOf({ partyId })),
-    ...parties.flatMap((party) => (party === undefined ? [] : sessionsOf(party).map((id) => inSession(store, id, party)))),
+    ...parties.flatMap((party) =>
+      party === undefined ? [] : sessionsOf(party).map((id) => inSession(store, id, party)),
+    ),
     ...(signUp === undefined ? [] : [ofSignUp(store, signUp)]),
   ]);
   const all = new Map(trails.flat().map((audit) => [`${audit.at}#${audit.seq}`, audit]));
@@ -68,7 +69,5 @@ const sessionOf = (invitationId: string): string => invitationId.slice(0, invita
 const inSession = async (store: Store, sessionId: string, { id }: Party): Promise<Audit[]> =>
   (await store.auditOf({ sessionId })).filter(({ partyId }) => partyId === id);
 
-const ofSignUp = async (
-  store: Store,
-  { id, sessionId }: { id: string; sessionId: string },
-): Promise<Audit[]> => (await store.auditOf({ sessionId })).filter(({ signUpId }) => signUpId === id);
+const ofSignUp = async (store: Store, { id, sessionId }: { id: string; sessionId: string }): Promise<Audit[]> =>
+  (await store.auditOf({ sessionId })).filter(({ signUpId }) => signUpId === id);

@@ -103,7 +103,13 @@ const note = (
   event: 'doseCorrected' | 'doseSentAgain',
   by: string,
 ): Change =>
-  auditRecord({ ids }, now(), { event, centre, reason: id, by, ...(event === 'doseCorrected' && { after: sealedChange }) });
+  auditRecord({ ids }, now(), {
+    event,
+    centre,
+    reason: id,
+    by,
+    ...(event === 'doseCorrected' && { after: sealedChange }),
+  });
 const sealedChange = JSON.stringify({ data: 'changed' });
 
 /** Goes with the next run, as it is. */

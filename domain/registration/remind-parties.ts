@@ -74,7 +74,8 @@ async function moveOn(deps: Deps, id: string, keepDays: number | undefined): Pro
     if (party?.noticeAt === undefined || party.noticeAt > now()) return { answer: 'nothing' };
     const waits = party.state === 'waiting';
     if (!waits && party.state !== 'booked') return { answer: 'nothing' };
-    if (isLapsed(party)) return { write: await withdrawal(deps, party, 'released', { reason: 'outlived' }), answer: 'moved' };
+    if (isLapsed(party))
+      return { write: await withdrawal(deps, party, 'released', { reason: 'outlived' }), answer: 'moved' };
     if (party.lapsesAt <= now()) {
       const tells = waits ? [notice({ ids }, now(), 'lapsed', { partyId: id })] : [];
       return { write: [...changeParty(party, lapsed(party, keepDays)), ...tells], answer: waits ? 'told' : 'moved' };

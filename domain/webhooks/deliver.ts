@@ -131,7 +131,11 @@ export async function releaseHeld(deps: Deps, webhookId: string, after?: string)
   const at = now();
   const held = page.items.filter(({ state, nextAt }) => state === 'held' || (state === 'waiting' && nextAt > at));
   await Promise.all(
-    held.map((delivery) => writeOnce(store, [{ do: 'replace', entity: anew(delivery, at), when: { state: delivery.state, tries: delivery.tries } }])),
+    held.map((delivery) =>
+      writeOnce(store, [
+        { do: 'replace', entity: anew(delivery, at), when: { state: delivery.state, tries: delivery.tries } },
+      ]),
+    ),
   );
   if (held.length > 0) await queues.deliver(held.map(({ id }) => ({ deliveryId: id })));
   if (page.next !== undefined) await queues.deliver([{ webhookId, after: page.next }]);

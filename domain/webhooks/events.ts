@@ -108,8 +108,6 @@ function ofSeats(before: Held, after: Held, of: Invitation | SignUp, print: Prin
   const events: Told[] = [];
   if (has < had) events.push(told('seat.freed', had - has));
   if (has > 0 && after.by !== before.by)
-    events.push(
-      after.by === 'booking' ? told('seat.booked', has, { late: before.over }) : told('seat.offered', has),
-    );
+    events.push(after.by === 'booking' ? told('seat.booked', has, { late: before.over }) : told('seat.offered', has));
   return events;
 }

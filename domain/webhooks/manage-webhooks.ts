@@ -156,7 +156,12 @@ async function sendTest(deps: Deps, id: string, by: string): Promise<ActedOnWebh
   const { store, queues, ids, now } = deps;
   const known = await store.get({ type: 'webhook', id });
   if (known === undefined) return 'notFound';
-  const event = { id: `evt_test_${ids.random()}`, event: 'webhook.test' as const, centre: known.centre ?? '', at: now() };
+  const event = {
+    id: `evt_test_${ids.random()}`,
+    event: 'webhook.test' as const,
+    centre: known.centre ?? '',
+    at: now(),
+  };
   const entity = deliveryOf(known, { ...event, data: { webhook: id } });
   await writeOnce(store, [{ do: 'create', entity }, note(deps, known, by, 'test')]);
   await queues.deliver([{ deliveryId: entity.id }]);
@@ -186,12 +191,7 @@ async function resume(deps: Deps, id: string, by: string): Promise<ActedOnWebhoo
   return answer;
 }
 
-async function sendAgain(
-  deps: Deps,
-  id: string,
-  deliveryId: string,
-  by: string,
-): Promise<ActedOnWebhook | 'notFound'> {
+async function sendAgain(deps: Deps, id: string, deliveryId: string, by: string): Promise<ActedOnWebhook | 'notFound'> {
   const { store, queues, now } = deps;
   const answer = await decideAndWrite<ActedOnWebhook | 'notFound'>(store, async () => {
     const known = await store.get({ type: 'webhook', id });

@@ -32,7 +32,9 @@ const webhookView = z
   .meta({ id: 'Webhook' });
 export type WebhookView = z.output<typeof webhookView>;
 
-const secret = z.string().meta({ description: 'Shown this once: `whsec_…`', example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' });
+const secret = z
+  .string()
+  .meta({ description: 'Shown this once: `whsec_…`', example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' });
 
 const listed = z.strictObject({ now: instant, webhooks: z.array(webhookView) });
 export type WebhookList = z.output<typeof listed>;

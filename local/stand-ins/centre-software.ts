@@ -120,7 +120,9 @@ function verified(
       .update(`${id}.${timestamp}.${body}`)
       .digest(),
   );
-  const given = signatures.split(' ').flatMap((one) => (one.startsWith('v1,') ? Buffer.from(one.slice(3), 'base64') : []));
+  const given = signatures
+    .split(' ')
+    .flatMap((one) => (one.startsWith('v1,') ? Buffer.from(one.slice(3), 'base64') : []));
   const known = given.some((one) => expected.some((own) => one.length === own.length && timingSafeEqual(one, own)));
   if (!known) return 'no signature is right';
   const read = event.safeParse(jsonOf(body));

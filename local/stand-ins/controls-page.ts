@@ -137,11 +137,12 @@ function softwareCard({ centreSoftware }: ControlsState): Html {
       ${received
         .slice(-softwareShown)
         .toReversed()
-        .map(({ type, data, times }) => html`<li>${type}, ${String(times)}×: <code>${JSON.stringify(data)}</code></li>`)}
+        .map(
+          ({ type, data, times }) => html`<li>${type}, ${String(times)}×: <code>${JSON.stringify(data)}</code></li>`,
+        )}
     </ul>
     ${
-      refusals.length > 0 &&
-      html`<p class="state bad">${String(refusals.length)} refused: ${refusals.at(-1) ?? ''}</p>`
+      refusals.length > 0 && html`<p class="state bad">${String(refusals.length)} refused: ${refusals.at(-1) ?? ''}</p>`
     }
   </section>`;
 }

@@ -208,13 +208,23 @@ const acts: Act[] = [
     before: '{"invitationMinutes":30}',
     after: '{"invitationMinutes":45}',
   },
-  { at: '2021-04-11T08:01:05.000Z', event: 'invited', sessionId: 's1', partyId: 'p7f3', block: '2021-04-11T15:00', seats: 2 },
+  {
+    at: '2021-04-11T08:01:05.000Z',
+    event: 'invited',
+    sessionId: 's1',
+    partyId: 'p7f3',
+    block: '2021-04-11T15:00',
+    seats: 2,
+  },
 ];
 const sessionAudit: SessionAudit = {
   now: mockNow,
   centre: 'aalst',
   holds: false,
-  findings: [{ number: 1, what: 'changed' }, { what: 'invitationMissing', about: 's1-i4' }],
+  findings: [
+    { number: 1, what: 'changed' },
+    { what: 'invitationMissing', about: 's1-i4' },
+  ],
   decisions: [
     {
       number: 1,

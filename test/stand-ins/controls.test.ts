@@ -166,7 +166,9 @@ describe('the software of a centre', () => {
     return (await fetch(software.hookUrl, { method: 'POST', redirect: 'manual', headers, body })).status;
   };
   const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-  const signature = `v1,${createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`evt_1.1614265330.${body}`).digest('base64')}`;
+  const signature = `v1,${createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+    .update(`evt_1.1614265330.${body}`)
+    .digest('base64')}`;
 
   it('believes a signature of a secret that it knows, of now, and nothing else', async () => {
     expect(await tell()).toBe(401);

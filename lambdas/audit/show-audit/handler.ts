@@ -16,9 +16,7 @@ import { staffRoute } from '../../runtime/http/route.ts';
 /** Who did what, for the auditor. Nothing that is sealed is opened here: the function has no key for it. */
 export const createHandler = (deps: Parameters<typeof findActsOfPerson>[0]) =>
   httpHandler([
-    staffRoute(listOperation, async ({ query: { after, ...filters } }) =>
-      answer(await listActs(deps, filters, after)),
-    ),
+    staffRoute(listOperation, async ({ query: { after, ...filters } }) => answer(await listActs(deps, filters, after))),
     staffRoute(exportOperation, async ({ query }) => {
       const { acts, complete } = await exportActs(deps, query);
       return answer({ now: instantOf(deps.now()), csv: writeCsv(actColumns, acts.map(rowOf), ';'), complete });

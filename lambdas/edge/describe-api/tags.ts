@@ -39,7 +39,16 @@ const chapters = [
   {
     name: 'Operation',
     description: 'Settings, programs, the record of changes, what was set apart; and this description.',
-    words: ['settings', 'sms-budget', 'clients', 'audit', 'set-apart', 'webhooks', 'sign-out-everywhere', 'openapi.json'],
+    words: [
+      'settings',
+      'sms-budget',
+      'clients',
+      'audit',
+      'set-apart',
+      'webhooks',
+      'sign-out-everywhere',
+      'openapi.json',
+    ],
   },
 ] as const;
 

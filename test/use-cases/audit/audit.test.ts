@@ -11,7 +11,7 @@ const [ann, bo] = fivePeople();
 const ofToday = { from: today, to: today };
 
 /** Records of many acts, a second apart, the last a minute before noon. */
-const putActs = (house: House, many: number, more: Partial<Audit> = {}): void =>
+const putActs = (house: House, many: number, more: Partial<Audit> = {}): number =>
   house.store.audits.push(
     ...Array.from({ length: many }, (_, place): Audit => ({
       type: 'audit',

@@ -25,9 +25,7 @@ const without: Readonly<Record<string, string>> = {
   importCentres: 'it is only tried here; each centre that differs is recorded as by putCentres',
 };
 
-const writing = allOperations.filter(
-  ({ access, route }) => typeof access === 'object' && !route.startsWith('GET '),
-);
+const writing = allOperations.filter(({ access, route }) => typeof access === 'object' && !route.startsWith('GET '));
 
 async function recordsOf({ id, route, access }: AnyOperation) {
   const world = await makeWorld();
@@ -40,7 +38,8 @@ async function recordsOf({ id, route, access }: AnyOperation) {
     ...house.deps,
     bookingLinkTemplate: 'http://localhost/?code={code}',
     sms: someSms,
-    accounts: { signOut: () => Promise.resolve() } });
+    accounts: { signOut: () => Promise.resolve() },
+  });
   const { headers: _headers, ...request } = requests[id]?.(world) ?? {};
   const [group] = typeof access === 'object' ? access.groups : [];
   const [scope = ''] = typeof access === 'object' ? access.scopes : [];

@@ -49,7 +49,9 @@ function explained({ findings, decisions, acts }: SessionAudit, texts: AuditText
   );
   return [
     ...(found.length === 0 ? [] : [make('ul', { class: 'note note-wrong' }, ...found)]),
-    ...(decisions.length === 0 ? [make('p', { class: 'soft' }, t.none)] : decisions.flatMap((one) => inWords(one, texts))),
+    ...(decisions.length === 0
+      ? [make('p', { class: 'soft' }, t.none)]
+      : decisions.flatMap((one) => inWords(one, texts))),
     make('h3', {}, t.trail),
     ...(acts.length === 0 ? [] : [actTable(acts, texts)]),
   ];
@@ -65,7 +67,12 @@ function inWords(decision: SessionAudit['decisions'][number], texts: AuditTexts)
     })),
     ...invited.map(({ rank, who, seats, block }) => ({
       rank: rank ?? 0,
-      text: fill(t.invited, { rank: rank === undefined ? t.unknownRank : String(rank), who, seats: String(seats), block }),
+      text: fill(t.invited, {
+        rank: rank === undefined ? t.unknownRank : String(rank),
+        who,
+        seats: String(seats),
+        block,
+      }),
     })),
   ].toSorted((a, b) => a.rank - b.rank);
   const more = Object.entries(counted).map(([rule, n]) =>
