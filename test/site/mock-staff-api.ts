@@ -161,6 +161,18 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return { status: 200, body: { now: mockNow, items: apart } };
     case 'POST set-apart':
       return { status: 202, body: { status: 'received' } };
+    case 'GET clients':
+      return { status: 200, body: { clients: [{ clientId: 'centre-software', centres: ['aalst', 'dendermonde'] }] } };
+    case 'PUT clients':
+      return { status: 200, body: { saved: 1 } };
+    default:
+      return mockNewerApi({ method, path, body });
+  }
+}
+
+/** What the auditor asks for, and webhooks. */
+function mockNewerApi({ method, path, body }: Pick<MockRequest, 'method' | 'path' | 'body'>): MockAnswer | undefined {
+  switch (`${method} ${path}`) {
     case 'GET audit/acts':
       return { status: 200, body: { now: mockNow, acts, next: '1618128197000#0001' } };
     case 'GET audit/acts/export':
@@ -183,10 +195,6 @@ export function mockStaffApi({ method, path, body }: MockRequest): MockAnswer | 
       return { status: 202, body: { status: 'received' } };
     case 'DELETE webhooks/w1':
       return { status: 200, body: { status: 'removed' } };
-    case 'GET clients':
-      return { status: 200, body: { clients: [{ clientId: 'centre-software', centres: ['aalst', 'dendermonde'] }] } };
-    case 'PUT clients':
-      return { status: 200, body: { saved: 1 } };
     default:
       return undefined;
   }

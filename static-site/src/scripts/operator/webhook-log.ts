@@ -5,7 +5,7 @@ import type { Answer } from '../api/api.ts';
 import { find, make, moveFocus } from '../page/dom.ts';
 import { brusselsDate, dateInWords, fill, instantInWords } from '../page/words.ts';
 import { deskTable } from './desk-table.ts';
-import type { Workplace } from './workplace.ts';
+import type { OperatorTexts, Workplace } from './workplace.ts';
 
 /** @param tell says what became of an act */
 export function makeDeliveryLog(
@@ -46,28 +46,9 @@ export function makeDeliveryLog(
     more.hidden = next === undefined;
     find('[data-webhook-log-none]', root).hidden = shown.length > 0;
     const heads = [t.when, t.event, t.state, t.tries, t.outcome, t.next, t.actions];
-    const table = shown.length === 0 ? [] : [deskTable(title.textContent, heads, shown.map(rowOf))];
+    const rows = shown.map((one) => rowOf(one, texts, sendAgain));
+    const table = shown.length === 0 ? [] : [deskTable(fill(t.logTitle, { url: of.url }), heads, rows)];
     find('[data-webhook-log-list]', root).replaceChildren(...table);
-  }
-
-  function rowOf(one: DeliveryView): HTMLElement {
-    const event = t.events[one.event];
-    const when = momentOf(one.at);
-    const label = fill(t.againLabel, { event, when });
-    const again = make('button', { type: 'button', class: 'button-link', 'aria-label': label }, t.again);
-    again.addEventListener('click', () => void sendAgain(again, one));
-    const next = one.nextTryAt === undefined ? '' : momentOf(one.nextTryAt);
-    return make(
-      'tr',
-      {},
-      make('td', { class: 'numbers' }, when),
-      make('td', {}, event),
-      make('td', {}, t.deliveryStates[one.state]),
-      make('td', { class: 'numbers' }, String(one.tries)),
-      make('td', {}, one.outcome ?? ''),
-      make('td', { class: 'numbers' }, next),
-      make('td', {}, again),
-    );
   }
 
   async function sendAgain(button: HTMLButtonElement, { id }: DeliveryView): Promise<void> {
@@ -78,8 +59,29 @@ export function makeDeliveryLog(
     button.disabled = false;
     tell(answer, t.received);
   }
+}
 
-  function momentOf(instant: string): string {
-    return `${dateInWords(brusselsDate(instant), texts.words, 'short')}, ${instantInWords(instant, texts.words)}`;
-  }
+type SendAgain = (button: HTMLButtonElement, one: DeliveryView) => Promise<void>;
+
+function rowOf(one: DeliveryView, texts: OperatorTexts, sendAgain: SendAgain): HTMLElement {
+  const { webhooks: t } = texts.operator;
+  const momentOf = (instant: string): string =>
+    `${dateInWords(brusselsDate(instant), texts.words, 'short')}, ${instantInWords(instant, texts.words)}`;
+  const event = t.events[one.event];
+  const when = momentOf(one.at);
+  const label = fill(t.againLabel, { event, when });
+  const again = make('button', { type: 'button', class: 'button-link', 'aria-label': label }, t.again);
+  again.addEventListener('click', () => void sendAgain(again, one));
+  const next = one.nextTryAt === undefined ? '' : momentOf(one.nextTryAt);
+  return make(
+    'tr',
+    {},
+    make('td', { class: 'numbers' }, when),
+    make('td', {}, event),
+    make('td', {}, t.deliveryStates[one.state]),
+    make('td', { class: 'numbers' }, String(one.tries)),
+    make('td', {}, one.outcome ?? ''),
+    make('td', { class: 'numbers' }, next),
+    make('td', {}, again),
+  );
 }

@@ -13,7 +13,7 @@ import { askAgain } from '../page/confirm.ts';
 import { brusselsDate, dateInWords, fill, instantInWords } from '../page/words.ts';
 import { setText, showOutcome, textIn } from './saving.ts';
 import { makeDeliveryLog } from './webhook-log.ts';
-import type { Workplace } from './workplace.ts';
+import type { OperatorTexts, Workplace } from './workplace.ts';
 
 export function makeWebhooks(place: Workplace): Readonly<{ load: () => Promise<void> }> {
   const { root, texts, call } = place;
@@ -30,7 +30,9 @@ export function makeWebhooks(place: Workplace): Readonly<{ load: () => Promise<v
     if (answer.ok !== true) return tell(answer);
     const { webhooks, now } = answer.body;
     find('[data-webhooks-none]', root).hidden = webhooks.length > 0;
-    find('[data-webhooks]', root).replaceChildren(...webhooks.map((one) => itemOf(one, now)));
+    find('[data-webhooks]', root).replaceChildren(
+      ...webhooks.map((one) => itemOf(one, now, texts, { act, remove, log: log.show })),
+    );
   }
 
   /** @param done what is said when it went well */
@@ -63,43 +65,6 @@ export function makeWebhooks(place: Workplace): Readonly<{ load: () => Promise<v
     showSecret(answer.body.secret);
   }
 
-  function itemOf(webhook: WebhookView, now: string): HTMLElement {
-    const { url, centre, clientId, state, failingSince, previousUntil } = webhook;
-    const owner = centre === undefined ? fill(t.forClient, { id: clientId ?? '' }) : fill(t.forCentre, { id: centre });
-    const failing = failingSince === undefined ? '' : `, ${fill(t.failing, { since: momentOf(failingSince) })}`;
-    const both =
-      previousUntil === undefined || previousUntil < now ? '' : fill(t.both, { until: momentOf(previousUntil) });
-    return make(
-      'li',
-      {},
-      make('p', {}, make('b', {}, url), `: ${owner}, ${t.states[state]}${failing}. ${both}`),
-      make('div', { class: 'actions' }, ...actionsOf(webhook)),
-    );
-  }
-
-  function buttonFor({ url }: WebhookView) {
-    return (action: string, run: () => Promise<void>): HTMLButtonElement => {
-      const label = fill(t.label, { action, url });
-      const made = make('button', { type: 'button', class: 'button-link', 'aria-label': label }, action);
-      made.addEventListener('click', () => {
-        made.disabled = true;
-        void run().finally(() => (made.disabled = false));
-      });
-      return made;
-    };
-  }
-
-  function actionsOf(webhook: WebhookView): HTMLElement[] {
-    const button = buttonFor(webhook);
-    return [
-      button(t.test, () => act(webhook, 'test')),
-      button(t.rotate, () => act(webhook, 'rotate')),
-      ...(webhook.state === 'apart' ? [button(t.resume, () => act(webhook, 'resume'))] : []),
-      button(t.log, () => log.show(webhook)),
-      ...removing(webhook),
-    ];
-  }
-
   async function act({ id }: WebhookView, action: 'test' | 'rotate' | 'resume'): Promise<void> {
     secret.hidden = true;
     const answer = await call<ActedOnWebhook>(`webhooks/${id}`, { method: 'POST', body: { action } });
@@ -111,24 +76,66 @@ export function makeWebhooks(place: Workplace): Readonly<{ load: () => Promise<v
     showSecret(answer.body.secret);
   }
 
-  function removing(webhook: WebhookView): HTMLElement[] {
-    const label = fill(t.label, { action: t.remove, url: webhook.url });
-    const opener = make('button', { type: 'button', class: 'button-link', 'aria-label': label }, t.remove);
-    const yes = make('button', { type: 'button', class: 'button button-small', 'data-yes': true }, t.remove);
-    const no = make('button', { type: 'button', class: 'button button-quiet button-small', 'data-no': true }, t.keep);
-    const panel = make('div', { class: 'note', hidden: true }, make('p', {}, t.removeSure), yes, ' ', no);
-    askAgain(opener, panel, () => void remove(webhook));
-    return [opener, panel];
-  }
-
   async function remove({ id }: WebhookView): Promise<void> {
     secret.hidden = true;
     const answer = await call(`webhooks/${id}`, { method: 'DELETE' });
     await load();
     tell(answer, t.removed);
   }
+}
 
-  function momentOf(instant: string): string {
-    return `${dateInWords(brusselsDate(instant), texts.words, 'short')}, ${instantInWords(instant, texts.words)}`;
-  }
+/** What can be done with one of them. */
+type Acts = Readonly<{
+  act: (webhook: WebhookView, action: 'test' | 'rotate' | 'resume') => Promise<void>;
+  remove: (webhook: WebhookView) => Promise<void>;
+  log: (webhook: WebhookView) => Promise<void>;
+}>;
+
+function itemOf(webhook: WebhookView, now: string, texts: OperatorTexts, acts: Acts): HTMLElement {
+  const { webhooks: t } = texts.operator;
+  const { url, centre, clientId, state, failingSince, previousUntil } = webhook;
+  const momentOf = (instant: string): string =>
+    `${dateInWords(brusselsDate(instant), texts.words, 'short')}, ${instantInWords(instant, texts.words)}`;
+  const owner = centre === undefined ? fill(t.forClient, { id: clientId ?? '' }) : fill(t.forCentre, { id: centre });
+  const failing = failingSince === undefined ? '' : `, ${fill(t.failing, { since: momentOf(failingSince) })}`;
+  const both =
+    previousUntil === undefined || previousUntil < now ? '' : fill(t.both, { until: momentOf(previousUntil) });
+  return make(
+    'li',
+    {},
+    make('p', {}, make('b', {}, url), `: ${owner}, ${t.states[state]}${failing}. ${both}`),
+    make('div', { class: 'actions' }, ...actionsOf(webhook, texts, acts)),
+  );
+}
+
+function actionsOf(webhook: WebhookView, texts: OperatorTexts, { act, remove, log }: Acts): HTMLElement[] {
+  const { webhooks: t } = texts.operator;
+  const button = (action: string, run: () => Promise<void>): HTMLButtonElement => {
+    const label = fill(t.label, { action, url: webhook.url });
+    const made = make('button', { type: 'button', class: 'button-link', 'aria-label': label }, action);
+    made.addEventListener('click', () => {
+      made.disabled = true;
+      void run().finally(() => (made.disabled = false));
+    });
+    return made;
+  };
+  return [
+    button(t.test, () => act(webhook, 'test')),
+    button(t.rotate, () => act(webhook, 'rotate')),
+    ...(webhook.state === 'apart' ? [button(t.resume, () => act(webhook, 'resume'))] : []),
+    button(t.log, () => log(webhook)),
+    ...removing(webhook, texts, () => void remove(webhook)),
+  ];
+}
+
+/** Asked once more, in place. */
+function removing({ url }: WebhookView, texts: OperatorTexts, confirmed: () => void): HTMLElement[] {
+  const { webhooks: t } = texts.operator;
+  const label = fill(t.label, { action: t.remove, url });
+  const opener = make('button', { type: 'button', class: 'button-link', 'aria-label': label }, t.remove);
+  const yes = make('button', { type: 'button', class: 'button button-small', 'data-yes': true }, t.remove);
+  const no = make('button', { type: 'button', class: 'button button-quiet button-small', 'data-no': true }, t.keep);
+  const panel = make('div', { class: 'note', hidden: true }, make('p', {}, t.removeSure), yes, ' ', no);
+  askAgain(opener, panel, confirmed);
+  return [opener, panel];
 }
