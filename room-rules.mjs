@@ -78,6 +78,10 @@ export const rooms = {
   ],
   // Reads what others have written, and is known by nobody: it may go without anything else changing.
   reports: ['belgium', 'entities', 'platform', 'rules', 'api', 'centres', 'staff'],
+  // Reads what all others have written down, and is known by nobody.
+  audit: ['belgium', 'entities', 'platform', 'rules', 'api', 'selection'],
+  // Reads what is told of sessions and offers, and is known by nobody.
+  webhooks: ['entities', 'platform', 'rules', 'api'],
   recovery: ['entities', 'platform', 'rules', 'bookings', 'sessions', 'registration', 'invitations'],
 };
 

@@ -23,6 +23,7 @@ const signedInPages = [
   'contactCentre',
   'reports',
   'operator',
+  'audit',
 ] as const satisfies readonly Page[];
 
 /** The site's addresses as the infrastructure needs them, from the table that the site is built from. */

@@ -7,6 +7,7 @@ import {
   takeBackWalkIn,
   watchArrivals,
 } from './arrivals/arrival-operations.ts';
+import { exportActs, findActsOfPerson, listActs, showSessionAudit } from './audit/audit-operations.ts';
 import { receiveBookingEvent } from './bookings/booking-operations.ts';
 import { exportCentres, importCentres } from './centres/centre-table-operations.ts';
 import { listCentres, showCentre } from './centres/centre-view.ts';
@@ -66,6 +67,13 @@ import {
 import { exportReport, listSessionReports, showPublicFigures, showReport } from './reports/report-operations.ts';
 import { signOutEverywhere } from './staff/sign-out-operations.ts';
 import { cancelSignUp, confirmSignUp, showSignUp, signUp } from './sign-ups/sign-up-operations.ts';
+import {
+  actOnWebhook,
+  createWebhook,
+  listDeliveries,
+  listWebhooks,
+  removeWebhook,
+} from './webhooks/webhook-operations.ts';
 
 export const describeApi = defineOperation({
   id: 'describeApi',
@@ -158,6 +166,15 @@ export const allOperations: readonly AnyOperation[] = [
   exportReport,
   listSessionReports,
   showPublicFigures,
+  listActs,
+  exportActs,
+  findActsOfPerson,
+  showSessionAudit,
+  listWebhooks,
+  createWebhook,
+  actOnWebhook,
+  removeWebhook,
+  listDeliveries,
   signOutEverywhere,
   describeApi,
 ];

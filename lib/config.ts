@@ -148,6 +148,8 @@ export interface StageConfig {
   /** Registrations, and direct sign-ups, of one contact and of one person from one address in an hour, at most. */
   readonly mostRegistrationsPerHour: number;
   readonly addressLimits: AddressLimits;
+  /** In the embedded cloud alone: webhooks may lead to this machine, and over http. */
+  readonly webhooksToThisMachine?: true;
 }
 
 /** Units a second. */
@@ -331,6 +333,7 @@ function localSettings(local: StageSurroundings['local']): Varying {
     throttle: { ratePerSecond: 2000, burst: 2000 },
     // Tests and demonstrations register many people with one address.
     mostRegistrationsPerHour: 1000,
+    webhooksToThisMachine: true,
     addressLimits,
   };
 }

@@ -17,6 +17,7 @@ import { createSecrets } from './aws/secrets.ts';
 import { createUserPool } from './aws/user-pool.ts';
 import { startBookingSystem, type BookingSystemStandIn } from './stand-ins/booking-system.ts';
 import { answerWholeWay, type WholeWaySource } from './demo/whole-way.ts';
+import { startCentreSoftware, type CentreSoftwareStandIn } from './stand-ins/centre-software.ts';
 import { answerControls } from './stand-ins/controls.ts';
 import { startPhysicians } from './stand-ins/physicians/physicians.ts';
 import {
@@ -32,6 +33,8 @@ export interface LocalSystem {
   readonly vcd: VaccinationCodesStandIn;
   readonly booking: BookingSystemStandIn;
   readonly register: VaccinationRegisterStandIn;
+  /** What a centre's program is told. */
+  readonly centreSoftware: CentreSoftwareStandIn;
   /** Both providers with which physicians sign in, and their register. */
   readonly physiciansUrl: string;
   /** Inbox (`/inbox/`), all messages (`/messages/`), switches (`/controls/`) and operation (`/operation/`), without a slash at the end. */
@@ -49,7 +52,7 @@ export interface LocalSystemOptions {
   readonly engine?: CloudOptions['engine'];
   /** Keeps the tables, and the secret that opens what is sealed in them. */
   readonly dataDir?: string;
-  /** Port of the site; the parts around it take the six after it. All are free ones when left out. */
+  /** Port of the site; the parts around it take the seven after it. All are free ones when left out. */
   readonly port?: number;
   readonly people?: readonly StaffAccount[];
   /** Beside the booking system's own. */
@@ -131,7 +134,7 @@ async function startParts(
   return { cloud, identity, ...outsideSystems, deskUrl, physiciansUrl };
 }
 
-type OutsideSystems = Pick<LocalSystem, 'vcd' | 'booking' | 'register'>;
+type OutsideSystems = Pick<LocalSystem, 'vcd' | 'booking' | 'register' | 'centreSoftware'>;
 
 async function startOutsideSystems(parts: Parts): Promise<OutsideSystems> {
   const { options, stops, now, portOf, keys } = parts;
@@ -153,7 +156,9 @@ async function startOutsideSystems(parts: Parts): Promise<OutsideSystems> {
   stops.push(() => booking.stop());
   const register = await startVaccinationRegister({ port: portOf(6), now });
   stops.push(() => register.stop());
-  return { vcd, booking, register };
+  const centreSoftware = await startCentreSoftware({ port: portOf(7), now });
+  stops.push(() => centreSoftware.stop());
+  return { vcd, booking, register, centreSoftware };
 }
 
 /** Both providers: functions talk to them, so they are there first; and both follow the clock. */
@@ -242,7 +247,7 @@ function cloudOptions(
 async function startDesk(
   { options, stops, now, portOf }: Parts,
   cloud: Cloud,
-  { vcd, booking, register }: OutsideSystems,
+  { vcd, booking, register, centreSoftware }: OutsideSystems,
 ): Promise<string> {
   let mailDown = false;
   const mail = {
@@ -254,7 +259,15 @@ async function startDesk(
   };
   const arrived = () => cloud.mailStore().filter(({ suppressed }) => suppressed !== true);
   const messages = { mailStore: arrived, smsOutbox: () => cloud.smsOutbox(), now };
-  const controls = { vaccinationCodes: vcd, bookingSystem: booking, register, mail, now, changed: () => cloud.touch() };
+  const controls = {
+    vaccinationCodes: vcd,
+    bookingSystem: booking,
+    register,
+    centreSoftware,
+    mail,
+    now,
+    changed: () => cloud.touch(),
+  };
   const operation = { alarms: () => cloud.alarms(), dashboards: () => cloud.dashboards(), now };
   const desk = await serve(async (request) => {
     if (request.path === '/') return redirectAnswer('/inbox/');

@@ -19,6 +19,7 @@ export const roles = [
   'physician',
   'reporter',
   'operator',
+  'auditor',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -31,6 +32,7 @@ const headings: Readonly<Record<Role, string>> = {
   physician: 'physician',
   reporter: 'reporter',
   operator: 'operator',
+  auditor: 'auditor',
 };
 
 /** Whether a role may make a call. The scopes of programs stand in a column of their own. */

@@ -34,6 +34,8 @@ const purposes: Readonly<Record<string, string>> = {
   invitations: 'sent, declined, shown',
   'contact-centre': 'callers and calls',
   reports: 'counters, tables, figures',
+  audit: 'who did what',
+  webhooks: 'what programs are told',
   recovery: 'after a restore',
 };
 

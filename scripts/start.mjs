@@ -12,7 +12,7 @@ import { createProgress } from './progress.mjs';
 import { setUp } from './setup.mjs';
 
 const usage = `npm start -- [--port N] [--speed N] [--data DIR] [--engine NAME]
-  --port N    port of the site, 8080 when left out; the four after it are taken too
+  --port N    port of the site, 8080 when left out; the seven after it are taken too
   --speed N   virtual seconds per real second, 1 when left out
   --data DIR  keeps the tables in a folder; without it everything is forgotten at the end
   --engine NAME  memory, where tables lie in the product's own process; or dynamodb-local, Amazon's, which needs Java
@@ -46,7 +46,7 @@ function readOptions() {
 }
 
 /** Ports: site, sign-in, inbox and controls, booking system, vaccination codes database. */
-const portsTaken = 5;
+const portsTaken = 8;
 
 async function checkPorts(port) {
   for (let one = port; one < port + portsTaken; one++) {

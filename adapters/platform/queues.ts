@@ -10,6 +10,7 @@ export interface QueueUrls {
   BOOKING_EVENTS_QUEUE_URL?: string | undefined;
   BOOKING_CHECKS_QUEUE_URL?: string | undefined;
   UPLOADS_QUEUE_URL?: string | undefined;
+  WEBHOOKS_QUEUE_URL?: string | undefined;
 }
 
 const batchMost = 10;
@@ -34,6 +35,7 @@ export function createQueues(client: SQSClient, urls: QueueUrls): Queues {
     bookings: sendTo('BOOKING_EVENTS_QUEUE_URL'),
     upload: sendTo('UPLOADS_QUEUE_URL'),
     checkBooking: sendTo('BOOKING_CHECKS_QUEUE_URL'),
+    deliver: sendTo('WEBHOOKS_QUEUE_URL'),
   };
 }
 

@@ -9,7 +9,7 @@ import type { ProblemReason } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export const groups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 'operator'] as const;
+export const groups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 'operator', 'auditor'] as const;
 export type Group = (typeof groups)[number];
 
 /** Who may call an operation with an access token: people of a group, programs with a scope. */

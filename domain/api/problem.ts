@@ -113,6 +113,7 @@ export const fieldReasons = [
   'columnCount',
   'dateInFuture',
   'fixed',
+  'webhookAddress',
 ] as const;
 
 export type FieldReason = (typeof fieldReasons)[number];

@@ -12,6 +12,8 @@ interface Deps {
 
 /** What one sweep takes on of each kind; the next goes on a minute later. */
 const perSweep = 100;
+/** What centre software is told waits in it for hours, too: 720,000 a day can be, while an address does not answer. */
+const deliveriesPerSweep = 500;
 
 /** How long after its due moment a workflow must have moved. */
 const workflowPatienceMs = 90_000;
@@ -25,6 +27,7 @@ export interface Swept {
   apart: number;
   uploads: number;
   activations: number;
+  deliveries: number;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
   const turn = Math.floor(at / 60_000);
   const vcd = await store.get({ type: 'system', name: 'vcd' });
-  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds, activations] = await Promise.all([
+  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds, activations, deliveries] = await Promise.all([
     // What waits for the VCD is driven anew when it is back.
     vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
     vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
@@ -48,6 +51,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     store.due('upload', at, perSweep),
     store.due('uploadRound', at, perSweep),
     store.due('activation', at, perSweep),
+    store.due('delivery', at, deliveriesPerSweep),
   ]);
   // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
   const later = (key: Key, when: Guard): Promise<unknown> =>
@@ -64,12 +68,14 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     ...uploads.map((id) => later({ type: 'upload', id }, { state: ['made', 'sent'] })),
     ...rounds.map((id) => later({ type: 'uploadRound', id }, {})),
     ...activations.map((id) => later({ type: 'activation', id }, { cancel: ['asked', 'cancelled'] })),
+    ...deliveries.map((id) => later({ type: 'delivery', id }, { state: 'waiting' })),
   ]);
   await queues.verify([...parties.map((partyId) => ({ partyId })), ...signUps.map((signUpId) => ({ signUpId }))]);
   await queues.invite(invitations.map((invitationId) => ({ invitationId })));
   await queues.notify(messages.map((messageId) => ({ messageId })));
   await queues.upload([...rounds.map((centre) => ({ centre })), ...uploads.map((uploadId) => ({ uploadId }))]);
   await queues.report(activations.map((activationId) => ({ activationId })));
+  if (deliveries.length > 0) await queues.deliver(deliveries.map((deliveryId) => ({ deliveryId })));
   for (const id of apart) await sendApart({ store, queues }, id);
   return {
     parties: parties.length,
@@ -80,6 +86,7 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
     apart: apart.length,
     uploads: uploads.length + rounds.length,
     activations: activations.length,
+    deliveries: deliveries.length,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Dose } from '../entities/doses.ts';
 import { auditRecord } from '../platform/audit.ts';
 import type { Ids } from '../platform/ids.ts';
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
-import type { Store } from '../platform/store.ts';
+import type { Change, Store } from '../platform/store.ts';
 import type { Vault } from '../platform/vault.ts';
 import { openSealed } from '../rules/sealed-data.ts';
 import type { DoseInput } from './dose-fields.ts';
@@ -90,13 +90,31 @@ export async function correctDose(deps: Deps, id: string, wish: DoseInput, by: s
     const noted = await noteDose(deps, { holder, centre, person, data, by }, wish);
     if (noted.outcome === 'invalid')
       return { answer: { ...noted.error, field: noted.error.field.replace(/^dose\./, '') } };
-    if (noted.outcome === 'note') return { write: noted.changes, answer: 'done' };
+    if (noted.outcome === 'note')
+      return { write: [...noted.changes, note(deps, dose, 'doseCorrected', by)], answer: 'done' };
     return { answer: noted.outcome === 'sent' ? 'doseSent' : 'done' };
   });
 }
 
+/** What was changed is sealed: that it was, is what is said. */
+const note = (
+  { ids, now }: Pick<Deps, 'ids' | 'now'>,
+  { id, centre }: Dose,
+  event: 'doseCorrected' | 'doseSentAgain',
+  by: string,
+): Change =>
+  auditRecord({ ids }, now(), {
+    event,
+    centre,
+    reason: id,
+    by,
+    ...(event === 'doseCorrected' && { after: sealedChange }),
+  });
+const sealedChange = JSON.stringify({ data: 'changed' });
+
 /** Goes with the next run, as it is. */
-export async function sendAgain({ store, now }: Deps, id: string, by: string): Promise<Changed> {
+export async function sendAgain(deps: Deps, id: string, by: string): Promise<Changed> {
+  const { store, now } = deps;
   return await decideAndWrite<Changed>(store, async () => {
     const dose = await store.get({ type: 'dose', id });
     if (dose?.sealed === undefined) return { answer: 'notFound' };
@@ -105,6 +123,7 @@ export async function sendAgain({ store, now }: Deps, id: string, by: string): P
     const { code: _code, ...kept } = dose;
     const entity: Dose = { ...kept, state: 'recorded', recordedAt: now(), by };
     const when = { state: dose.state, correction: dose.correction };
-    return { write: [{ do: 'replace', entity, when }, roundOf(dose.centre, now())], answer: 'done' };
+    const noted = note(deps, dose, 'doseSentAgain', by);
+    return { write: [{ do: 'replace', entity, when }, roundOf(dose.centre, now()), noted], answer: 'done' };
   });
 }

@@ -7,6 +7,7 @@ import { message } from './messages.ts';
 import { contactLink, membership, origin, party, patientLink, person, proof, rankEntry } from './parties.ts';
 import { board, centreBlock, centreSession, late, ranking, run, seat, session, wake } from './sessions.ts';
 import { audit, client, limit, physicianSession, physicianSignIn, signOut } from './staff.ts';
+import { delivery, webhook } from './webhooks.ts';
 
 /*
  * What is stored. Each entity has a `type`, from which the table adapter derives its key; `state` fields are changed
@@ -56,6 +57,8 @@ export const entity = z.discriminatedUnion('type', [
   centreDose,
   upload,
   uploadRound,
+  webhook,
+  delivery,
 ]);
 export type Entity = z.infer<typeof entity>;
 export type EntityType = Entity['type'];

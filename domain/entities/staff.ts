@@ -89,6 +89,10 @@ export const auditEvent = z.enum([
   'clientChanged',
   'waitingRoomChanged',
   'apartHandled',
+  'webhookChanged',
+  'auditLookedUp',
+  'doseCorrected',
+  'doseSentAgain',
 ]);
 
 export const audit = z.object({

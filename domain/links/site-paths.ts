@@ -36,6 +36,7 @@ export const pageNames = {
   contactCentre: { nl: 'contactcentrum', fr: 'centre-de-contact', de: 'kontaktzentrum' },
   reports: { nl: 'cijfers', fr: 'chiffres', de: 'zahlen' },
   operator: { nl: 'beheer', fr: 'gestion', de: 'verwaltung' },
+  audit: { nl: 'toezicht', fr: 'audit', de: 'revision' },
 } as const satisfies Record<string, Record<Language, string>>;
 
 export type Page = keyof typeof pageNames;

@@ -87,5 +87,5 @@ export async function withdrawPatient(
 ): Promise<'withdrawn' | 'invalid' | 'notFound'> {
   const party = await deps.store.get({ type: 'party', id: partyId });
   if (party?.physicianId !== physicianId) return 'notFound';
-  return neverListed(party) ? 'invalid' : (await withdrawParty(deps, partyId)).outcome;
+  return neverListed(party) ? 'invalid' : (await withdrawParty(deps, partyId, physicianId)).outcome;
 }

@@ -8,6 +8,8 @@ export interface Queues {
   /** A centre whose doses are to be put into requests, or one of these requests. */
   upload(pointers: readonly UploadPointer[], delaySeconds?: number): Promise<void>;
   checkBooking(pointers: readonly { invitationId: string }[], delaySeconds?: number): Promise<void>;
+  /** What the software of a centre is to be told. */
+  deliver(pointers: readonly DeliverPointer[], delaySeconds?: number): Promise<void>;
 }
 export type VerifyPointer = { partyId: string } | { signUpId: string } | RedrivePage;
 /** A page of those who waited for the VCD: see domain/changes/redrive.ts. */
@@ -28,6 +30,8 @@ export type BookingPointer =
   | { replaced: string }
   /** Somebody has left this party, or it is erased: what was sealed of that person goes. */
   | { left: string };
+/** One delivery; or, page after page, those that were held for an address. */
+export type DeliverPointer = { deliveryId: string } | { webhookId: string; after?: string | undefined };
 export type UploadPointer = { centre: string } | { uploadId: string };
 export interface Workflow {
   /** Idempotent by name. */

@@ -7,6 +7,7 @@ import type { ContactLink, Membership, PatientLink, RankEntry } from '../entitie
 import type { Late, Ranking, Run, Seat, Session, Wake } from '../entities/sessions.ts';
 import type { Audit, Client } from '../entities/staff.ts';
 import type { DayPartOfDate } from '../entities/values.ts';
+import type { Delivery, Webhook } from '../entities/webhooks.ts';
 
 /*
  * The port to what is stored, and the words in which use cases write. A change names the entity and what must be true
@@ -66,6 +67,8 @@ export interface Keys {
   centreDose: { type: 'centreDose'; centre: string; date: string; doseId: string };
   upload: { type: 'upload'; id: string };
   uploadRound: { type: 'uploadRound'; id: string };
+  webhook: { type: 'webhook'; id: string };
+  delivery: { type: 'delivery'; id: string };
 }
 export type Key = Keys[keyof Keys];
 
@@ -185,6 +188,11 @@ export interface Store {
   /** What was changed or looked up at a centre, or in the settings of the whole system: the latest first, at most so many. */
   changesOf(what: { centre: string } | 'settings', most: number): Promise<Audit[]>;
   /**
+   * What accounts and programs did on a day (UTC), the latest first, at most so many; may be a moment old.
+   * @param before place of the one that was seen last, `<at>#<seq>`, or an instant: what lies before it
+   */
+  actsOn(day: string, before: string, most: number): Promise<Audit[]>;
+  /**
    * What is due until `before`, oldest first: ids of entities in a transient state; `reminder`: parties by `noticeAt`.
    * @param turn looks at one part of the index only, another one each turn: what is not urgent costs one query
    */
@@ -199,7 +207,8 @@ export interface Store {
       | 'apart'
       | 'upload'
       | 'uploadRound'
-      | 'activation',
+      | 'activation'
+      | 'delivery',
   >(
     type: T,
     before: number,
@@ -223,4 +232,11 @@ export interface Store {
   dosesToUpload(centre: string): Promise<Dose[]>;
   /** A page of what is set apart (S18), by id. */
   apartPage(limit: number, after?: string): Promise<{ items: Apart[]; next?: string }>;
+  /** Addresses that the software of centres is told at; may be a moment old. */
+  webhooks(): Promise<Webhook[]>;
+  /**
+   * A page of what one of them was told, the latest first.
+   * @param after the `next` of the page before
+   */
+  deliveriesOf(webhookId: string, limit: number, after?: string): Promise<{ items: Delivery[]; next?: string }>;
 }

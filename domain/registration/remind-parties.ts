@@ -76,7 +76,8 @@ async function moveOn(deps: Deps, id: string, keepDays: number | undefined): Pro
     if (!waits && party.state !== 'booked') return { answer: 'nothing' };
     if (party.state === 'booked' && party.remindAt !== undefined && party.remindAt <= now())
       return { write: ofAppointment(deps, party), answer: 'told' };
-    if (isLapsed(party)) return { write: await withdrawal(deps, party, 'released', 'outlived'), answer: 'moved' };
+    if (isLapsed(party))
+      return { write: await withdrawal(deps, party, 'released', { reason: 'outlived' }), answer: 'moved' };
     if (party.lapsesAt <= now()) {
       const tells = waits ? [notice({ ids }, now(), 'lapsed', { partyId: id })] : [];
       return { write: [...changeParty(party, lapsed(party, keepDays)), ...tells], answer: waits ? 'told' : 'moved' };

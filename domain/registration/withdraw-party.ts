@@ -20,26 +20,28 @@ export type Withdrawn = { outcome: 'withdrawn' | 'invalid' | 'notFound' };
 /**
  * Takes a party off the list and erases its data at once; seats that it was offered pass on. A booking that it has made
  * stands in the regular system: its seats stay filled, and its cancellation reopens them.
+ * @param by whose account it was; absent where the contact did it
  */
-export async function withdrawParty(deps: Deps, partyId: string): Promise<Withdrawn> {
+export async function withdrawParty(deps: Deps, partyId: string, by?: string): Promise<Withdrawn> {
   const { store } = deps;
   return await decideAndWrite<Withdrawn>(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party === undefined) return { answer: { outcome: 'notFound' } };
     if (isFinal(party)) return { answer: { outcome: 'invalid' } };
-    return { write: await withdrawal(deps, party, 'released'), answer: { outcome: 'withdrawn' } };
+    return { write: await withdrawal(deps, party, 'released', { by }), answer: { outcome: 'withdrawn' } };
   });
 }
 
 /**
  * @param ending what a live invitation becomes: a reason says that it was declined
- * @param reason `outlived`: nobody asked for it, the data have served their purpose
+ * @param about.reason `outlived`: nobody asked for it, the data have served their purpose
+ * @param about.by whose account it was; absent where the contact did it, or nobody
  */
 export async function withdrawal(
   { store, ids, now }: Deps,
   party: Party,
   ending: 'released' | DeclineReason,
-  reason?: 'outlived',
+  { reason, by }: { reason?: 'outlived'; by?: string | undefined } = {},
 ): Promise<Change[]> {
   const invitation =
     party.invitationId === undefined ? undefined : await store.get({ type: 'invitation', id: party.invitationId });
@@ -67,6 +69,7 @@ export async function withdrawal(
       event: 'withdrawn',
       partyId: party.id,
       ...(reason === undefined ? {} : { reason }),
+      ...(by === undefined ? {} : { by }),
       ...(live === undefined ? {} : { invitationId: live.id }),
       // Only an offer that was sent is something that anybody knows of.
       ...(live?.state === 'sent' ? { sessionId: live.sessionId } : {}),

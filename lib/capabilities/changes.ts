@@ -23,6 +23,7 @@ export interface ChangesProps {
   readonly bookingEvents: QueueWorker;
   readonly releases: QueueWorker;
   readonly uploads: QueueWorker;
+  readonly webhooks: QueueWorker;
 }
 
 /**
@@ -38,13 +39,15 @@ export class Changes extends Construct {
 
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
-    const { platform, stateMachine, verifications, invitations, messages, bookingEvents, releases, uploads } = props;
+    const { platform, stateMachine, verifications, invitations, messages } = props;
+    const { bookingEvents, releases, uploads, webhooks } = props;
     const { config, data } = platform;
     const TABLE_NAME = data.table.name;
     const stuck = {
       VERIFICATIONS_QUEUE_URL: verifications.url,
       INVITATIONS_QUEUE_URL: invitations.url,
       MESSAGES_QUEUE_URL: messages.url,
+      WEBHOOKS_QUEUE_URL: webhooks.url,
     };
     this.dispatchChanges = new ServiceFunction(this, 'DispatchChanges', {
       config,
@@ -95,7 +98,7 @@ export class Changes extends Construct {
     data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
     // When the booking system comes back, dispatching wakes all sessions that stood still.
     data.table.grantReadDue(this.dispatchChanges, this.sweepStuckWork);
-    for (const queue of [verifications, invitations, messages])
+    for (const queue of [verifications, invitations, messages, webhooks])
       queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
     bookingEvents.grantSend(this.dispatchChanges);
     releases.grantSend(this.dispatchChanges, this.sweepStuckWork);

@@ -22,7 +22,7 @@ import type { StageConfig } from '../config.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 
 /** Roles of people; each is a group, and its name stands in the token's `cognito:groups`. */
-const staffGroups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 'operator'] as const;
+const staffGroups = ['centre-staff', 'contact-centre', 'physician', 'reporter', 'operator', 'auditor'] as const;
 
 /** Rights of programs: `<resource server>/<scope>`. */
 const scopes = {

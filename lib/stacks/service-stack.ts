@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { ApiDescription } from '../edge/api-description.ts';
 import type { AnsweringFunctions } from '../edge/api.ts';
+import { Auditing } from '../capabilities/audit.ts';
 import { Arrivals } from '../capabilities/arrivals.ts';
 import { Certificates } from '../capabilities/certificates.ts';
 import { Centres } from '../capabilities/centres.ts';
@@ -24,6 +25,7 @@ import { Sessions } from '../capabilities/sessions.ts';
 import { Reports } from '../capabilities/reports.ts';
 import { WaitingRoom } from '../capabilities/waiting-room.ts';
 import { SigningOut } from '../capabilities/staff.ts';
+import { Webhooks } from '../capabilities/webhooks.ts';
 import { GradualReleases } from '../constructs/gradual-release.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { citizensWaitFor, type ApiFunctionName } from '../edge/routes.ts';
@@ -55,10 +57,11 @@ export class ServiceStack extends Stack {
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const doses = new Doses(this, 'Doses', platform);
     const certificates = new Certificates(this, 'Certificates', platform);
+    const webhooks = new Webhooks(this, 'Webhooks', platform);
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
-    const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses });
+    const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses, webhooks });
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
     const waitingRoom = new WaitingRoom(this, 'WaitingRoom', platform);
@@ -85,10 +88,12 @@ export class ServiceStack extends Stack {
       'change-session': sessions.changeSession,
       'check-arrivals': arrivals.checkArrivals,
       'manage-doses': doses.manageDoses,
+      'manage-webhooks': webhooks.manageWebhooks,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
       'show-trust-list': certificates.showTrustList,
       'give-certificate': certificates.giveCertificate,
+      'show-audit': new Auditing(this, 'Auditing', platform).showAudit,
       'show-reports': new Reports(this, 'Reports', platform).showReports,
       'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
       'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
@@ -140,6 +145,7 @@ const queuesOf = (of: {
   readonly messages: Messages;
   readonly outsideSystems: OutsideSystems;
   readonly doses: Doses;
+  readonly webhooks: Webhooks;
 }) => ({
   verifications: of.registration.verifications,
   invitations: of.invitations.invitations,
@@ -148,4 +154,5 @@ const queuesOf = (of: {
   bookingChecks: of.outsideSystems.bookingChecks,
   releases: of.outsideSystems.releases,
   uploads: of.doses.uploads,
+  webhooks: of.webhooks.deliveries,
 });

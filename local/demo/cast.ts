@@ -17,6 +17,7 @@ export const staff: readonly StaffAccount[] = [
   { username: 'arts', name: 'Dr. Hélène Fontaine', groups: ['physician'] },
   { username: 'cijfers', name: 'Rik Mertens', groups: ['reporter'] },
   { username: 'beheer', name: 'Olga Wouters', groups: ['operator'] },
+  { username: 'toezicht', name: 'Nora Lambert', groups: ['auditor'] },
 ].map((account) => ({
   ...account,
   groups: account.groups as StaffAccount['groups'],

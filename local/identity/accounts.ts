@@ -14,7 +14,7 @@ export const scopes = [
   'clients/write',
 ];
 
-export type Role = 'centre-staff' | 'contact-centre' | 'physician' | 'reporter' | 'operator';
+export type Role = 'centre-staff' | 'contact-centre' | 'physician' | 'reporter' | 'operator' | 'auditor';
 
 export interface StaffAccount {
   readonly username: string;

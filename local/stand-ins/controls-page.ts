@@ -17,7 +17,7 @@ export function controlsPage(state: ControlsState): LocalAnswer {
       <div class="grid">
         ${behaviourCard('vcd', 'Vaccination codes database', state.vcd)}
         ${behaviourCard('booking', 'Regular booking system', state.booking)} ${eventsCard(state)} ${mailCard(state)}
-        ${registerCard(state)} ${itemsCard(state)}
+        ${registerCard(state)} ${softwareCard(state)} ${itemsCard(state)}
       </div>
       ${
         state.failures.length > 0 &&
@@ -116,6 +116,37 @@ function mailCard(state: ControlsState): Html {
     <p><a href="/inbox/">Inbox of everybody</a></p>
   </section>`;
 }
+
+function softwareCard({ centreSoftware }: ControlsState): Html {
+  const { hookUrl, received, refusals, down, redirects, gone } = centreSoftware;
+  return html`<section class="card compact" aria-labelledby="software-title">
+    <h2 id="software-title">Software of a centre</h2>
+    <p>Is told at <code>${hookUrl}</code>, and believes what is signed with a secret that it knows.</p>
+    <form method="post" action="/controls/" class="field">
+      <input type="hidden" name="action" value="centreSoftware" />
+      <label for="software-secret">Secret, as the operator’s page shows it once</label>
+      <div class="row">
+        <input id="software-secret" name="secret" pattern="whsec_.+" autocomplete="off" required />
+        <button class="second">Believe it</button>
+      </div>
+    </form>
+    ${toggle('centreSoftware', 'down', down, 'Switch off', 'Switch on again')}
+    ${toggle('centreSoftware', 'redirects', redirects, 'Put a login page before it', 'Take the login page away')}
+    ${toggle('centreSoftware', 'gone', gone, 'Say that it is gone', 'Be there again')}
+    <ul>
+      ${received
+        .slice(-softwareShown)
+        .toReversed()
+        .map(
+          ({ type, data, times }) => html`<li>${type}, ${String(times)}×: <code>${JSON.stringify(data)}</code></li>`,
+        )}
+    </ul>
+    ${
+      refusals.length > 0 && html`<p class="state bad">${String(refusals.length)} refused: ${refusals.at(-1) ?? ''}</p>`
+    }
+  </section>`;
+}
+const softwareShown = 10;
 
 function registerCard({ register }: ControlsState): Html {
   const { waiting, registered, unknownPersons } = register;

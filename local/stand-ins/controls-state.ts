@@ -1,6 +1,7 @@
 import type { BehaviourState } from './behaviour.ts';
 import type { BookingCall, BookingSystemStandIn } from './booking-system.ts';
 import type { Activation } from './bookings.ts';
+import type { ReceivedEvent, ReceiverSwitches } from './centre-software.ts';
 import type { ItemFault } from './item-faults.ts';
 import type { RegisterSwitches } from './vaccinnet/register-desk.ts';
 import type { VcdRecord } from './vcd-records.ts';
@@ -19,6 +20,12 @@ export interface ControlsState {
     readonly waiting: number;
     readonly registered: number;
     readonly unknownPersons: readonly string[];
+  };
+  /** A centre's program that is told of its sessions. */
+  readonly centreSoftware: ReceiverSwitches & {
+    readonly hookUrl: string;
+    readonly received: readonly ReceivedEvent[];
+    readonly refusals: readonly string[];
   };
   readonly mail: { readonly outage: boolean };
   readonly bookingUrl: string;

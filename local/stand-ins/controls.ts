@@ -3,6 +3,7 @@ import { makeSsin } from '../people/people.ts';
 import { type LocalRequest, jsonAnswer, redirectAnswer } from '../pages/serve.ts';
 import type { LocalAnswer } from '../pages/answer.ts';
 import { faults } from './behaviour.ts';
+import type { CentreSoftwareStandIn } from './centre-software.ts';
 import type { BookingSystemStandIn } from './booking-system.ts';
 import { controlsPage } from './controls-page.ts';
 import type { VaccinationCodesStandIn } from './vaccination-codes.ts';
@@ -14,6 +15,7 @@ export interface ControlsSource {
   readonly vaccinationCodes: VaccinationCodesStandIn;
   readonly bookingSystem: BookingSystemStandIn;
   readonly register: Pick<VaccinationRegisterStandIn, 'desk'>;
+  readonly centreSoftware: Omit<CentreSoftwareStandIn, 'stop'>;
   readonly mail: { isDown(): boolean; outage(on: boolean): void };
   readonly now: () => number;
   /** Called after every change: the cloud cannot see what happens here. */
@@ -64,6 +66,14 @@ export const controlSchema = z.discriminatedUnion('action', [
     resultsLate: flag.optional(),
     answerLost: flag.optional(),
   }),
+  z.strictObject({
+    action: z.literal('centreSoftware'),
+    down: flag.optional(),
+    redirects: flag.optional(),
+    gone: flag.optional(),
+    /** `whsec_…`, as the operator's page shows it once. */
+    secret: z.string().startsWith('whsec_').optional(),
+  }),
   z.strictObject({ action: z.literal('unknownAtRegister'), ssin: z.string().regex(/^\d{11}$/), unknown: flag }),
   z.strictObject({ action: z.literal('eligibility'), ssin: z.string(), eligible: flag }),
   z.strictObject({
@@ -109,6 +119,12 @@ function stateOf(source: ControlsSource): ControlsState {
       ...source.register.desk.counts(),
       unknownPersons: [...source.register.desk.unknownPersons],
     },
+    centreSoftware: {
+      ...source.centreSoftware.switches,
+      hookUrl: source.centreSoftware.hookUrl,
+      received: source.centreSoftware.received(),
+      refusals: source.centreSoftware.refusals(),
+    },
     mail: { outage: source.mail.isDown() },
     bookingUrl: bookingSystem.url,
     people: vaccinationCodes.people(),
@@ -134,6 +150,11 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
     case 'register': {
       const { action: _action, ...switches } = change;
       return source.register.desk.set(switches);
+    }
+    case 'centreSoftware': {
+      const { action: _action, secret, ...switches } = change;
+      if (secret !== undefined) source.centreSoftware.trust(secret);
+      return source.centreSoftware.set(switches);
     }
     case 'unknownAtRegister':
       return source.register.desk.know(change.ssin, !change.unknown);

@@ -41,6 +41,7 @@ const views: Partial<Record<Page, string>> = {
   physician: 'physician',
   reports: 'reports',
   operator: 'operator',
+  audit: 'audit',
 };
 
 export function hasPage(page: Page): boolean {

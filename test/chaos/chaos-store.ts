@@ -78,6 +78,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     callTasks: (...given) => read(() => store.callTasks(...given)),
     patientLinksOf: (...given) => read(() => store.patientLinksOf(...given)),
     changesOf: (...given) => read(() => store.changesOf(...given)),
+    actsOn: (...given) => read(() => store.actsOn(...given)),
     auditOf: (what) => read(() => store.auditOf(what)),
     openSeats: (sessionId, block) => eventual(`seats ${sessionId} ${block}`, () => store.openSeats(sessionId, block)),
     someOpenSeats: (sessionId, block, from) =>
@@ -88,6 +89,8 @@ export function chaosStore(around: Surroundings, task: Task): Store {
     dosesOfIds: (...given) => read(() => store.dosesOfIds(...given)),
     dosesToUpload: (centre) => eventual(`doses ${centre}`, () => store.dosesToUpload(centre)),
     apartPage: (...given) => read(() => store.apartPage(...given)),
+    webhooks: () => read(() => store.webhooks()),
+    deliveriesOf: (...given) => read(() => store.deliveriesOf(...given)),
     countUp: (id, expiresAt, by) => write(() => store.countUp(id, expiresAt, by)),
     mark: async (key, set) => await write(() => store.mark(key, set)),
     async transact(changes, how) {

@@ -130,6 +130,15 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.all('postalLink').filter((link) => link.postalCode === postalCode));
   }
 
+  webhooks(): ReturnType<Store['webhooks']> {
+    return Promise.resolve(this.all('webhook'));
+  }
+
+  deliveriesOf(webhookId: string, limit: number): ReturnType<Store['deliveriesOf']> {
+    const all = this.all('delivery').filter((one) => one.webhookId === webhookId);
+    return Promise.resolve({ items: all.toReversed().slice(0, limit) });
+  }
+
   callTasks(): ReturnType<Store['callTasks']> {
     return Promise.resolve(this.all('callTask'));
   }
@@ -142,6 +151,10 @@ export class MemoryStore implements Store {
     const pk = auditPk(what === 'settings' ? { event: 'settingsChanged' } : what);
     const found = this.all('audit').filter((audit) => auditPk(audit) === pk);
     return Promise.resolve(found.toReversed().slice(0, most));
+  }
+
+  actsOn(): ReturnType<Store['actsOn']> {
+    return Promise.resolve([]);
   }
 
   auditOf(what: { sessionId: string } | { partyId: string }): ReturnType<Store['auditOf']> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  actsText,
   auditKey,
   auditPk,
   duePk,
@@ -210,6 +211,13 @@ export class MemoryStore implements Store {
       .toReversed()
       .slice(0, most);
   }
+  async actsOn(day: string, before: string, most: number) {
+    return this.audits
+      .filter((audit) => audit.by !== undefined && new Date(audit.at).toISOString().startsWith(day))
+      .filter((audit) => actsText(audit) < before)
+      .toSorted((a, b) => (actsText(a) < actsText(b) ? 1 : -1))
+      .slice(0, most);
+  }
   async auditOf(what: { sessionId: string } | { partyId: string }) {
     return this.#trail(auditPk(what));
   }
@@ -258,6 +266,14 @@ export class MemoryStore implements Store {
       a.id < b.id ? -1 : 1,
     );
     const items = all.slice(0, limit);
+    return { items, ...(all.length > limit ? { next: items.at(-1)?.id ?? '' } : {}) };
+  }
+  async webhooks() {
+    return this.#all('webhook', () => true);
+  }
+  async deliveriesOf(webhookId: string, limit: number, after?: string): ReturnType<Store['deliveriesOf']> {
+    const all = this.#all('delivery', (one) => one.webhookId === webhookId && (after === undefined || one.id < after));
+    const items = all.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
     return { items, ...(all.length > limit ? { next: items.at(-1)?.id ?? '' } : {}) };
   }
   async dosesOfIds(ids: readonly string[]) {

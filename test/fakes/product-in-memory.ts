@@ -14,6 +14,7 @@ import { type BlindIndex, type Vault } from '../../domain/platform/vault.ts';
 import type { BookingSystem, VaccinationCodes, VcdRecord } from '../../domain/outside-systems/outside-systems.ts';
 import type {
   Workflow,
+  DeliverPointer,
   UploadPointer,
   BookingPointer,
   ReportPointer,
@@ -29,6 +30,9 @@ import { redrive } from '../../domain/changes/redrive.ts';
 import { sweep } from '../../domain/changes/sweep.ts';
 import { reportOutside } from '../../domain/outside-systems/report-activation.ts';
 import { workOnParty } from '../../domain/registration/work-on-party.ts';
+import { deliver, releaseHeld } from '../../domain/webhooks/deliver.ts';
+import type { Poster } from '../../domain/webhooks/poster.ts';
+import { raiseEvents } from '../../domain/webhooks/raise-events.ts';
 import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
 import { seededChance } from './seeded-chance.ts';
 import { wished } from './simple-ports.ts';
@@ -51,9 +55,16 @@ export interface Person extends VcdRecord {
 
 export class House {
   time: number;
-  readonly store = new MemoryStore((record) =>
-    this.#ready.push(() => followUp(this.deps, record.before, record.after)),
-  );
+  readonly store = new MemoryStore((record) => {
+    this.#ready.push(() => followUp(this.deps, record.before, record.after));
+    if (this.poster === undefined) return;
+    const change = { ...record, at: this.time, sequence: this.#next() };
+    this.#ready.push(() => raiseEvents(this.deps, [change]));
+  });
+  /** Without one nobody is told anything. */
+  poster: Poster | undefined;
+  /** What became of each delivery that was worked on. */
+  readonly delivered: string[] = [];
   readonly people = new Map<string, Person>();
   readonly activations = new Map<string, { key: string; code: string }>();
   /** What became of each step of a request to the register. */
@@ -129,6 +140,11 @@ export class House {
       'centre' in pointer
         ? await makeUploads(this.deps, pointer.centre)
         : void this.uploaded.push(await workOnUpload(this.deps, pointer.uploadId)),
+    ),
+    deliver: this.#queue(async (pointer: DeliverPointer) =>
+      'webhookId' in pointer
+        ? await releaseHeld(this.deps, pointer.webhookId, pointer.after)
+        : void this.delivered.push(await deliver(this.deps, pointer.deliveryId)),
     ),
     checkBooking: this.#queue(
       async ({ invitationId }: { invitationId: string }) => await checkBooking(this.deps, invitationId),
@@ -242,6 +258,11 @@ export class House {
     blindIndex: this.blindIndex,
     ids: this.ids,
     register: { send: (centre, payload) => this.register.send(centre, payload) } satisfies Register,
+    poster: {
+      newSecret: () => `whsec_${Buffer.from(`secret ${this.#next()}`).toString('base64')}`,
+      post: (letter) => this.poster?.post(letter) ?? Promise.resolve({ outcome: 'failed', why: 'nobody' }),
+    } satisfies Poster,
+    toThisMachine: false,
     chance: seededChance(1),
     now: () => this.time,
     mostPerHour: 1000,

@@ -71,6 +71,7 @@ export async function makeWorld(): Promise<World> {
   house.ids.secret = (seed) => `a-secret-of-a-link-${seed === undefined ? house.ids.random() : house.ids.hash(seed)}`;
   await putCentresAndProof(house);
   await putDoses(house);
+  await putWebhook(house);
   const people = ['Ann Peeters', 'Bo Claes', 'Cé Maes', 'Di Smets', 'El Baert', 'Fi Smet'].map((name, index) =>
     makePerson({ name, born: `194${index}-05-01`, language: 'nl', index, postalCode: '9300' }),
   );
@@ -138,6 +139,39 @@ const odd = {
   dueAt: start + 180_000,
   expiresAt: 0,
 } as const;
+
+/** Told of one event, which it did not take. */
+async function putWebhook(house: House): Promise<void> {
+  const sealed = await house.vault.seal({ current: 'whsec_AAAA' }, 'webhook:webhook1');
+  const webhook = {
+    type: 'webhook',
+    id: 'webhook1',
+    centre: 'aalst',
+    url: 'https://software.example.com/hooks',
+    events: ['seat.booked'],
+    sealed,
+    state: 'on',
+    createdAt: start,
+    version: 1,
+  } as const;
+  const delivery = {
+    type: 'delivery',
+    id: 'webhook1-1618135200000-evt_1',
+    webhookId: 'webhook1',
+    eventId: 'evt_1',
+    event: 'seat.booked',
+    at: start,
+    body: '{}',
+    state: 'failed',
+    tries: 10,
+    nextAt: start,
+    expiresAt: 0,
+  } as const;
+  await house.store.transact([
+    { do: 'put', entity: { ...webhook, events: [...webhook.events] } },
+    { do: 'put', entity: delivery },
+  ]);
+}
 
 const doseSecret = 'a-secret-of-a-dose';
 
@@ -239,6 +273,15 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showTrustList: () => ({}),
   listApart: () => ({}),
   handleApart: () => ({ body: { id: 'activation-a1', action: 'tryAgain' } }),
+  listActs: () => ({ query: { from: '2021-04-11', to: '2021-04-11' } }),
+  exportActs: () => ({ query: { from: '2021-04-11', to: '2021-04-11' } }),
+  findActsOfPerson: () => ({ body: { ssin: fresh.ssin } }),
+  showSessionAudit: ({ sessionId }) => ({ path: { session: sessionId } }),
+  listWebhooks: () => ({}),
+  createWebhook: () => ({ body: { url: 'https://software.example.com/hooks', centre: 'aalst' } }),
+  actOnWebhook: () => ({ path: { webhook: 'webhook1' }, body: { action: 'rotate' } }),
+  removeWebhook: () => ({ path: { webhook: 'webhook1' } }),
+  listDeliveries: () => ({ path: { webhook: 'webhook1' } }),
   registerParty: () => ({ body: { kind: 'self', ...registration } }),
   registerPatient: () => ({ body: { ...registration, inviteTo: 'patient' } }),
   listPatients: () => ({}),

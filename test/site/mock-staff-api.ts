@@ -1,5 +1,7 @@
 /** The part of the pretend API that contact centre, physicians and the operator use. */
 
+import type { Act, SessionAudit } from '../../domain/audit/audit-operations.ts';
+import type { DeliveryView, WebhookView } from '../../domain/webhooks/webhook-operations.ts';
 import { type MockAnswer, type MockRequest, problem } from './mock-api.ts';
 import { mockCentre, mockNow } from './mock-parties.ts';
 
@@ -191,7 +193,37 @@ export function mockStaffApi(request: MockRequest): MockAnswer | undefined {
     case 'PUT clients':
       return { status: 200, body: { saved: 1 } };
     default:
-      return callsApi(request);
+      return mockNewerApi({ method, path, body }) ?? callsApi(request);
+  }
+}
+
+/** What the auditor asks for, and webhooks. */
+function mockNewerApi({ method, path, body }: Pick<MockRequest, 'method' | 'path' | 'body'>): MockAnswer | undefined {
+  switch (`${method} ${path}`) {
+    case 'GET audit/acts':
+      return { status: 200, body: { now: mockNow, acts, next: '1618128197000#0001' } };
+    case 'GET audit/acts/export':
+      return { status: 200, body: { now: mockNow, csv: 'at;event\r\n', complete: false } };
+    case 'POST audit/person':
+      return JSON.stringify(body).includes('85073003328')
+        ? { status: 200, body: { now: mockNow, acts } }
+        : problem(400, 'invalid', 'Niet alles klopt.', [
+            { field: 'ssin', reason: 'ssinLength', message: 'Een rijksregisternummer heeft 11 cijfers.' },
+          ]);
+    case 'GET audit/sessions/s1':
+      return { status: 200, body: sessionAudit };
+    case 'GET webhooks':
+      return { status: 200, body: { now: mockNow, webhooks } };
+    case 'POST webhooks':
+      return { status: 201, body: { webhook: webhooks[0], secret: `whsec_${'MfKQ9r8GKYqrTwjU'.repeat(3)}` } };
+    case 'GET webhooks/w1/deliveries':
+      return { status: 200, body: { now: mockNow, deliveries } };
+    case 'POST webhooks/w1':
+      return { status: 202, body: { status: 'received' } };
+    case 'DELETE webhooks/w1':
+      return { status: 200, body: { status: 'removed' } };
+    default:
+      return undefined;
   }
 }
 
@@ -201,6 +233,85 @@ const smsBudget = {
   day: { parts: 41_250, most: 50_000 },
   month: { parts: 212_400, most: 500_000 },
 };
+
+const acts: Act[] = [
+  {
+    at: '2021-04-11T08:03:17.000Z',
+    event: 'centreChanged',
+    by: '0d8f8c3e-91d4-4f0e-a1b9-0c1de85a7f31',
+    centre: 'aalst',
+    before: '{"invitationMinutes":30}',
+    after: '{"invitationMinutes":45}',
+  },
+  {
+    at: '2021-04-11T08:01:05.000Z',
+    event: 'invited',
+    sessionId: 's1',
+    partyId: 'p7f3',
+    block: '2021-04-11T15:00',
+    seats: 2,
+  },
+];
+const sessionAudit: SessionAudit = {
+  now: mockNow,
+  centre: 'aalst',
+  holds: false,
+  findings: [
+    { number: 1, what: 'changed' },
+    { what: 'invitationMissing', about: 's1-i4' },
+  ],
+  decisions: [
+    {
+      number: 1,
+      at: '2021-04-11T08:01:05.000Z',
+      hash: '3qF0v8mJxk1bYhT2dWc5LrP9nZsE7uGoA4iQ6yKtVXw',
+      invited: [
+        { who: 'Jx1b', rank: 2, block: '2021-04-11T15:00', seats: 2 },
+        { who: 'Lr9n', block: '2021-04-11T15:00', seats: 1 },
+      ],
+      passed: [{ who: 'QyKt', rank: 1, rule: 'S3' }],
+      counted: { S1: 14 },
+      ended: true,
+    },
+  ],
+  acts,
+};
+
+/** One that is set apart, and one whose secret before signs beside the new one. */
+const webhooks: WebhookView[] = [
+  {
+    id: 'w1',
+    centre: 'aalst',
+    url: 'https://software-of-a-vaccination-centre.example.com/last-minute/notifications?centre=aalst',
+    events: ['session.opened', 'seat.offered', 'seat.booked', 'seat.freed', 'session.ended'],
+    state: 'apart',
+    failingSince: '2021-04-08T07:03:17.000Z',
+    createdAt: '2021-04-01T07:03:17.000Z',
+  },
+  {
+    id: 'w2',
+    clientId: 'centre-software',
+    url: 'https://software.example.com/hooks',
+    events: ['session.opened'],
+    state: 'on',
+    previousUntil: '2021-04-30T07:03:17.000Z',
+    createdAt: '2021-04-01T07:03:17.000Z',
+  },
+];
+const deliveries: DeliveryView[] = (
+  [
+    { event: 'seat.offered', state: 'waiting', tries: 3, outcome: 'status 503', nextTryAt: '2021-04-11T10:33:17.000Z' },
+    { event: 'session.opened', state: 'delivered', tries: 1, outcome: 'status 204' },
+    { event: 'seat.booked', state: 'failed', tries: 10, outcome: 'timeout' },
+    { event: 'seat.freed', state: 'held', tries: 0 },
+  ] as const
+).map((one, place) => ({
+  ...one,
+  id: `w1-1618128197000-evt_${place}`,
+  eventId: `evt_${place}`,
+  at: '2021-04-11T08:03:17.000Z',
+  body: '{}',
+}));
 
 /** One that waits, and one that was given up. */
 const apart = [

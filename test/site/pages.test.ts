@@ -26,6 +26,7 @@ const unlisted = new Set<Page>([
   'contactCentre',
   'physician',
   'operator',
+  'audit',
   'reports',
 ]);
 const budget = 60 * 1024;

@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseSsin } from '../../domain/belgium/ssin.ts';
 import { makePerson } from '../../local/people/people.ts';
 import { serve, type LocalServer } from '../../local/pages/serve.ts';
 import { startBookingSystem, type BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
+import { type CentreSoftwareStandIn, startCentreSoftware } from '../../local/stand-ins/centre-software.ts';
 import { answerControls } from '../../local/stand-ins/controls.ts';
 import { RegisterDesk } from '../../local/stand-ins/vaccinnet/register-desk.ts';
 import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
@@ -11,6 +13,7 @@ import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../local
 const anna = makePerson({ name: 'Anna Peeters', born: '1940-05-01', language: 'nl', index: 0 });
 let vcd: VaccinationCodesStandIn;
 let booking: BookingSystemStandIn;
+let software: CentreSoftwareStandIn;
 let server: LocalServer;
 let mailDown = false;
 let changes = 0;
@@ -20,7 +23,9 @@ beforeAll(async () => {
   booking = await startBookingSystem({
     product: { url: () => 'http://127.0.0.1:1', token: () => Promise.resolve('') },
   });
+  software = await startCentreSoftware({ now: () => 1_614_265_330_000 });
   const source = {
+    centreSoftware: software,
     vaccinationCodes: vcd,
     bookingSystem: booking,
     register: { desk: new RegisterDesk(() => 0) },
@@ -33,11 +38,12 @@ beforeAll(async () => {
 beforeEach(() => {
   vcd.reset();
   booking.reset();
+  software.reset();
   vcd.add(anna);
   mailDown = false;
   changes = 0;
 });
-afterAll(() => Promise.all([vcd.stop(), booking.stop(), server.stop()]));
+afterAll(() => Promise.all([vcd.stop(), booking.stop(), software.stop(), server.stop()]));
 
 async function change(body: unknown): Promise<{ status: number; json: unknown }> {
   const answer = await fetch(`${server.url}/controls/api`, { method: 'POST', body: JSON.stringify(body) });
@@ -145,5 +151,44 @@ describe('controls', () => {
     expect(sent.status).toBe(200);
     expect(vcd.behaviour.state).toMatchObject({ fault: '500', retryAfterSeconds: 9 });
     expect(vcd.behaviour.state).not.toHaveProperty('faultsLeft');
+  });
+});
+
+describe('the software of a centre', () => {
+  const body = '{"type":"webhook.test","timestamp":"2021-02-25T15:02:10.000Z","data":{}}';
+  const tell = async (more: Record<string, string> = {}) => {
+    const headers = {
+      'webhook-id': 'evt_1',
+      'webhook-timestamp': '1614265330',
+      'webhook-signature': signature,
+      ...more,
+    };
+    return (await fetch(software.hookUrl, { method: 'POST', redirect: 'manual', headers, body })).status;
+  };
+  const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+  const signature = `v1,${createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+    .update(`evt_1.1614265330.${body}`)
+    .digest('base64')}`;
+
+  it('believes a signature of a secret that it knows, of now, and nothing else', async () => {
+    expect(await tell()).toBe(401);
+    software.trust(secret);
+    expect(await tell()).toBe(204);
+    expect(await tell({ 'webhook-signature': `v1,${'A'.repeat(43)}= ${signature}` })).toBe(204);
+    expect(await tell({ 'webhook-signature': signature.replace('v1,', 'v1a,') })).toBe(401);
+    expect(await tell({ 'webhook-id': 'evt_2' })).toBe(401);
+    expect(await tell({ 'webhook-timestamp': '1614265000' })).toBe(401);
+    expect(software.received()).toMatchObject([{ id: 'evt_1', times: 2 }]);
+    expect(software.refusals()).toHaveLength(4);
+  });
+
+  it('has bad days', async () => {
+    software.trust(secret);
+    for (const [name, status] of [['down', 503] as const, ['redirects', 302] as const, ['gone', 410] as const]) {
+      await change({ action: 'centreSoftware', [name]: true });
+      expect(await tell()).toBe(status);
+      await change({ action: 'centreSoftware', [name]: false });
+    }
+    expect(await tell()).toBe(204);
   });
 });

@@ -2,6 +2,8 @@ import { type Entity, entity as entitySchema } from '../../../domain/entities/en
 import type { RankEntry } from '../../../domain/entities/parties.ts';
 import type { DayPart, DayPartOfDate } from '../../../domain/entities/values.ts';
 import {
+  actsPk,
+  actsText,
   auditKey,
   duePk,
   dueText,
@@ -107,6 +109,7 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
     case 'upload':
     case 'uploadRound':
     case 'activation':
+    case 'delivery':
       return { ...watch, ...dueAttributes(entity.type, entity.id, entity.dueAt) };
     case 'run':
       return { ...watch, ...dueAttributes('run', entity.sessionId, entity.dueAt) };
@@ -114,6 +117,10 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
       return entity.state === 'open'
         ? { ...watch, duePk: openPk(entity.sessionId, entity.block), dueAt: dueText(entity.number) }
         : watch;
+    case 'audit':
+      return entity.by === undefined
+        ? watch
+        : { ...watch, duePk: actsPk(new Date(entity.at).toISOString().slice(0, 10)), dueAt: actsText(entity) };
     case 'dose':
       return entity.state === 'recorded'
         ? { ...watch, duePk: toUploadPk(entity.centre), dueAt: dueText(entity.recordedAt) }

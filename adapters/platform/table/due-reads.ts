@@ -65,13 +65,14 @@ export function dueReads(table: Table): Pick<Store, 'due' | 'duePage' | 'apartPa
 }
 
 const apartPrefix = 'APART#';
+const deliveryPrefix = 'DELIVERY#';
 
 /** Of a queue's message, and so of a shape that is looked at. */
 const startKey = z.strictObject({ duePk: z.string(), dueAt: z.string(), pk: z.string(), sk: z.string() });
 
 /** The index projects keys only: the id is in them. */
 function idOf({ pk, sk, dueAt }: Item): string {
-  const prefix = ['INVITATION#', apartPrefix].find((one) => sk.startsWith(one));
+  const prefix = ['INVITATION#', apartPrefix, deliveryPrefix].find((one) => sk.startsWith(one));
   if (prefix !== undefined) return sk.slice(prefix.length);
   return timeOfDue(String(dueAt)) + pk.slice(pk.indexOf('#') + 1);
 }

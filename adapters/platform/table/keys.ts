@@ -24,6 +24,8 @@ export const dueShards = {
   upload: 1,
   uploadRound: 1,
   activation: 1,
+  // 300,000 invitations a day make three events each, a hundred a second at the busiest.
+  delivery: 1,
 } as const;
 export type DueType = keyof typeof dueShards;
 
@@ -39,6 +41,11 @@ export const callsPk = 'CALLS';
 export const clientsPk = 'CLIENTS';
 /** Single records and calls that fail by themselves: a few hundred; a page of 100 is 40 KB. */
 export const apartPk = 'APART';
+/** Some two hundred at most: one for each centre, a few for programs. */
+export const webhooksPk = 'WEBHOOKS';
+/** All that one of them was told. */
+export const deliveriesPk = (webhookId: string): string => `DELIVERIES#${webhookId}`;
+const webhookOf = (deliveryId: string): string => deliveryId.slice(0, deliveryId.indexOf('-'));
 export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
@@ -113,12 +120,14 @@ const besides = [
   'board',
   'centreDose',
   'client',
+  'delivery',
   'dose',
   'limit',
   'settings',
   'signOut',
   'upload',
   'uploadRound',
+  'webhook',
 ] as const;
 type KeyBeside = Extract<Key, { type: (typeof besides)[number] }>;
 const isBeside = (key: Key): key is KeyBeside => besides.some((type) => type === key.type);
@@ -145,6 +154,10 @@ function keyBeside(key: KeyBeside): TableKey {
       return { pk: `UPLOAD#${key.id}`, sk: 'UPLOAD' };
     case 'uploadRound':
       return { pk: `UPLOADROUND#${key.id}`, sk: 'UPLOADROUND' };
+    case 'webhook':
+      return { pk: webhooksPk, sk: `WEBHOOK#${key.id}` };
+    case 'delivery':
+      return { pk: deliveriesPk(webhookOf(key.id)), sk: `DELIVERY#${key.id}` };
   }
 }
 
@@ -153,6 +166,8 @@ const eventsOfTheSystem: ReadonlySet<Audit['event']> = new Set([
   'clientChanged',
   'apartHandled',
   'waitingRoomChanged',
+  'webhookChanged',
+  'auditLookedUp',
 ]);
 
 /** Where a record lies: with its session, else its party, else its centre, else the settings of the whole system. */
@@ -200,6 +215,10 @@ export const openPk = (sessionId: string, block: string): string => `OPEN#${sess
 
 /** Doses that wait to be sent lie in it, too, by centre and by when they were noted. */
 export const toUploadPk = (centre: string): string => `TOUPLOAD#${centre}`;
+
+/** What accounts and programs did lies in it, by day (UTC) and moment. */
+export const actsPk = (day: string): string => `ACTS#${day}`;
+export const actsText = ({ at, seq }: Pick<Audit, 'at' | 'seq'>): string => `${dueText(at)}#${seq}`;
 
 /** The index wants a string; fixed width until the year 2286. */
 export const dueText = (dueAt: number): string => String(dueAt).padStart(dueDigits, '0');

@@ -12,6 +12,7 @@ import { keyOf } from './keys.ts';
 import { partyReads } from './party-reads.ts';
 import { sessionReads } from './session-reads.ts';
 import { openTable } from './table.ts';
+import { webhookReads } from './webhook-reads.ts';
 
 /** The store on DynamoDB. One read or one write per call of the port, whatever the number of changes. */
 export function createStore(client: DynamoDBClient, tableName: string): Store {
@@ -30,5 +31,6 @@ export function createStore(client: DynamoDBClient, tableName: string): Store {
     ...auditReads(table),
     ...dueReads(table),
     ...doseReads(table),
+    ...webhookReads(table),
   };
 }

@@ -161,6 +161,7 @@ export const de: ProblemTexts = {
     csvForm: 'Das ist keine gültige CSV-Datei. Prüfen Sie die Anführungszeichen in dieser Zeile.',
     columnCount: 'Diese Zeile hat nicht so viele Zellen wie die erste.',
     dateInFuture: 'Dieser Tag liegt noch in der Zukunft.',
+    webhookAddress: 'Diese Adresse muss mit https:// beginnen und von überall erreichbar sein.',
     fixed: 'Dieser Wert steht fest: ein anderer verlangt eine neue Qualifikation.',
   },
 };

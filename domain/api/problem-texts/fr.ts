@@ -152,6 +152,7 @@ export const fr: ProblemTexts = {
     csvForm: 'Ce n’est pas un CSV valable. Vérifiez les guillemets de cette ligne.',
     columnCount: 'Cette ligne n’a pas le même nombre de cellules que la première.',
     dateInFuture: 'Ce jour n’est pas encore venu.',
+    webhookAddress: 'Cette adresse doit commencer par https:// et être joignable de partout.',
     fixed: 'Cette valeur est fixée : une autre demande une nouvelle qualification.',
   },
 };

@@ -152,6 +152,7 @@ export const nl: ProblemTexts = {
     csvForm: 'Dit is geen geldige CSV. Kijk de aanhalingstekens op deze regel na.',
     columnCount: 'Deze regel heeft niet evenveel cellen als de eerste regel.',
     dateInFuture: 'Deze dag moet nog komen.',
+    webhookAddress: 'Dit adres moet met https:// beginnen en van overal bereikbaar zijn.',
     fixed: 'Dit ligt vast: een andere waarde vraagt een nieuwe kwalificatie.',
   },
 };

@@ -9,4 +9,5 @@ export const environment = z.object({
   MESSAGES_QUEUE_URL: z.url(),
   RELEASES_QUEUE_URL: z.url(),
   BOOKING_EVENTS_QUEUE_URL: z.url(),
+  WEBHOOKS_QUEUE_URL: z.url(),
 });

@@ -1,3 +1,4 @@
+import { createIds } from '../../../adapters/platform/ids.ts';
 import { now, storeOf, workflowOf } from '../../runtime/wiring/clients.ts';
 import { createLog } from '../../runtime/wiring/logger.ts';
 import { queuesOf } from '../../runtime/wiring/queues.ts';
@@ -11,6 +12,7 @@ export const handler = createHandler({
   store: storeOf(settings),
   queues: queuesOf(settings),
   workflow: workflowOf(settings),
+  ids: createIds(),
   now,
   log: createLog(),
 });

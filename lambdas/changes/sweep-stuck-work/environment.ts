@@ -8,4 +8,5 @@ export const environment = z.object({
   MESSAGES_QUEUE_URL: z.url(),
   RELEASES_QUEUE_URL: z.url(),
   UPLOADS_QUEUE_URL: z.url(),
+  WEBHOOKS_QUEUE_URL: z.url(),
 });

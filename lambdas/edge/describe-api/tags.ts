@@ -40,7 +40,17 @@ const chapters = [
   {
     name: 'Operation',
     description: 'Settings, programs, the record of changes, what was set apart; and this description.',
-    words: ['settings', 'sms-budget', 'waiting-room', 'clients', 'audit', 'set-apart', 'sign-out-everywhere', 'openapi.json'],
+    words: [
+      'settings',
+      'sms-budget',
+      'waiting-room',
+      'clients',
+      'audit',
+      'set-apart',
+      'webhooks',
+      'sign-out-everywhere',
+      'openapi.json',
+    ],
   },
 ] as const;
 

@@ -10,6 +10,7 @@ export const staff: typeof model = {
     physician: 'Patienten einer Arztpraxis',
     reports: 'Zahlen',
     operator: 'Verwaltung',
+    audit: 'Revision',
   },
   roles: {
     'centre-staff': 'Mitarbeit in einem Zentrum',
@@ -17,6 +18,7 @@ export const staff: typeof model = {
     physician: 'Ärztin oder Arzt',
     reporter: 'Zahlen',
     operator: 'Verwaltung',
+    auditor: 'Revision',
   },
   signIn: {
     action: 'Anmelden',

@@ -10,6 +10,7 @@ export const staff: typeof model = {
     physician: 'Patients d’un médecin',
     reports: 'Chiffres',
     operator: 'Gestion',
+    audit: 'Audit',
   },
   roles: {
     'centre-staff': 'personnel d’un centre',
@@ -17,6 +18,7 @@ export const staff: typeof model = {
     physician: 'médecin',
     reporter: 'chiffres',
     operator: 'gestion',
+    auditor: 'audit',
   },
   signIn: {
     action: 'Se connecter',

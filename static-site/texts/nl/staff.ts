@@ -9,6 +9,7 @@ export const staff = {
     physician: 'Patiënten van een arts',
     reports: 'Cijfers',
     operator: 'Beheer',
+    audit: 'Toezicht',
   },
   roles: {
     'centre-staff': 'medewerker van een centrum',
@@ -16,6 +17,7 @@ export const staff = {
     physician: 'arts',
     reporter: 'cijfers',
     operator: 'beheer',
+    auditor: 'toezicht',
   },
   signIn: {
     action: 'Aanmelden',

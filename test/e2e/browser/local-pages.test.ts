@@ -12,6 +12,7 @@ import { startBookingSystem } from '../../../local/stand-ins/booking-system.ts';
 import type { BookingSystemStandIn } from '../../../local/stand-ins/booking-system.ts';
 import { answerControls } from '../../../local/stand-ins/controls.ts';
 import { RegisterDesk } from '../../../local/stand-ins/vaccinnet/register-desk.ts';
+import { type CentreSoftwareStandIn, startCentreSoftware } from '../../../local/stand-ins/centre-software.ts';
 import { startVaccinationCodes } from '../../../local/stand-ins/vaccination-codes.ts';
 import type { VaccinationCodesStandIn } from '../../../local/stand-ins/vaccination-codes.ts';
 import { accessibilityFaults, desktop, depthIn, openBrowser, openPage, overflow, phone } from './browser.ts';
@@ -59,6 +60,7 @@ let browser: Browser;
 let identity: Identity;
 let vcd: VaccinationCodesStandIn;
 let booking: BookingSystemStandIn;
+let software: CentreSoftwareStandIn;
 let desk: LocalServer;
 let product: LocalServer;
 const hurried: number[] = [];
@@ -81,7 +83,9 @@ beforeAll(async () => {
     centreName: () => 'Brabanthal, Brabantlaan 1, Leuven',
   });
   const messages = { mailStore: () => [mail], smsOutbox: () => [text], now: () => start };
+  software = await startCentreSoftware({ now: () => start });
   const controls = {
+    centreSoftware: software,
     vaccinationCodes: vcd,
     bookingSystem: booking,
     register: { desk: new RegisterDesk(() => start) },
@@ -105,7 +109,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await Promise.all([identity.stop(), vcd.stop(), booking.stop(), desk.stop(), product.stop()]);
+  await Promise.all([identity.stop(), vcd.stop(), booking.stop(), software.stop(), desk.stop(), product.stop()]);
 });
 
 /** Gives a code to book with, as an invitation does. */

@@ -204,9 +204,63 @@ describe('the page of the operator', () => {
           await to('programs')(page);
           await page.waitForSelector('[data-programs] li');
         },
+        webhooks: async (page) => {
+          await to('webhooks')(page);
+          await page.waitForSelector('[data-webhooks] li');
+        },
+        'a webhook with errors': async (page) => {
+          await page.click('[data-webhook] .button');
+          await page.waitForSelector('.error-summary:focus');
+        },
+        'a secret that is shown once': async (page) => {
+          await page.fill('#webhookUrl', 'https://software.example.com/hooks');
+          await page.fill('#webhookOwnerId', 'aalst');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-webhook-secret]:focus');
+        },
+        'what a webhook was told, and its removal': async (page) => {
+          await page.click('[data-webhooks] li:first-child .actions > :nth-child(4)');
+          await page.waitForSelector('[data-webhook-log] table');
+          await page.click('[data-webhooks] li:first-child [aria-expanded]');
+          await page.waitForSelector('[data-webhooks] [data-no]:focus');
+        },
         changes: async (page) => {
           await to('changes')(page);
           await page.waitForSelector('[data-changes] table');
+        },
+      },
+      look,
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the page of the auditor', () => {
+  it.each(looks)('shows acts, one person and one session on a %s, in %s', async (_name, language, look) => {
+    const found = await faultsOf(
+      pagePath('audit', language),
+      {
+        acts: (page) => page.waitForSelector('[data-part="acts"] table'),
+        'a table that is not complete': async (page) => {
+          await page.click('[data-export]');
+          await page.waitForSelector('[data-part="acts"] [data-told]:not(:empty)');
+        },
+        'a person, with a wrong number': async (page) => {
+          await to('person')(page);
+          await page.fill('#ssin', '123');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-part="person"] [data-told]:not(:empty)');
+        },
+        'a person': async (page) => {
+          await page.fill('#ssin', '85073003328');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-part="person"] table');
+        },
+        'a session whose order does not hold': async (page) => {
+          await to('session')(page);
+          await page.fill('#session-id', 's1');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('[data-part="session"] table');
         },
       },
       look,

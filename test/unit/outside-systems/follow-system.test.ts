@@ -34,6 +34,7 @@ async function setUp(system: System, runs = 0) {
       bookings: nothing,
       checkBooking: nothing,
       upload: nothing,
+      deliver: nothing,
     },
   };
   return { deps, store, sent, woken };

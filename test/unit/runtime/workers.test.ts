@@ -35,6 +35,7 @@ function setUp(...entities: Entity[]) {
     bookings: queue('bookings'),
     checkBooking: queue('checkBooking'),
     upload: queue('upload'),
+    deliver: queue('deliver'),
   };
   let count = 0;
   const next = (): string => String((count += 1)).padStart(4, '0');

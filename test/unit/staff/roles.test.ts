@@ -41,6 +41,7 @@ const claimsOf: Readonly<Record<Exclude<Role, 'anybody' | 'link'>, Claims>> = {
   physician: { ...personOf('aalst', '[physician]'), sub: physicianId, email: 'dr@example.be' },
   reporter: personOf('aalst', '[reporter]'),
   operator: personOf('aalst', '[operator]'),
+  auditor: personOf('aalst', '[auditor]'),
 };
 
 interface HandlerModule {

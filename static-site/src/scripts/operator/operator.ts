@@ -12,6 +12,7 @@ import { makePrograms } from './programs.ts';
 import { makeSetApart } from './set-apart.ts';
 import { makeSettings } from './settings-form.ts';
 import { makeSmsBudget } from './sms-budget.ts';
+import { makeWebhooks } from './webhooks.ts';
 import type { OperatorTexts, Workplace } from './workplace.ts';
 
 void openDesk((desk) => {
@@ -25,12 +26,14 @@ void openDesk((desk) => {
   const smsBudget = makeSmsBudget(place);
   const door = makeDoor(place, changes);
   const programs = makePrograms(place);
+  const webhooks = makeWebhooks(place);
   const apart = makeSetApart(place);
   makeSections(root, (part) => {
     if (part === 'centres') void list.load();
     if (part === 'table') imports.clear();
     if (part === 'settings') void Promise.all([settings.load(), smsBudget.load(), door.load()]);
     if (part === 'programs') void programs.load();
+    if (part === 'webhooks') void webhooks.load();
     if (part === 'apart') void apart.load();
     if (part === 'changes') void changes.load();
   });

@@ -46,6 +46,7 @@ export const staffPages = {
   physician: 'physician',
   reporter: 'reports',
   operator: 'operator',
+  auditor: 'audit',
 } as const satisfies Record<Group, Page>;
 
 type Pending = Readonly<{ state: string; verifier: string; rest: string }>;

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+/** Settings of `show-audit`, beside the defaults that every function has. */
+export const environment = z.object({ TABLE_NAME: z.string().min(1), INDEX_KEY_ARN: z.string().min(1) });

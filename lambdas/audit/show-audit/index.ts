@@ -1,0 +1,14 @@
+import { createIds } from '../../../adapters/platform/ids.ts';
+import { blindIndexOf, now, storeOf } from '../../runtime/wiring/clients.ts';
+import { readSettings } from '../../runtime/wiring/settings.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings(environment);
+
+export const handler = createHandler({
+  store: storeOf(settings),
+  blindIndex: blindIndexOf(settings),
+  ids: createIds(),
+  now,
+});
