@@ -59,7 +59,7 @@ function shownOf({ before, after }: FollowedChange): Pick<Board, 'sessionId' | '
 }
 
 const endsTurn = (before: Run, after: Run): boolean =>
-  before.state !== after.state || (before.leaseOwner !== undefined && after.leaseOwner === undefined);
+  before.state !== after.state || before.turnedAt !== after.turnedAt;
 
 const onBoard = ({ state, places, deadline, delivery, basis, acceptedAt }: Invitation): string =>
   JSON.stringify([state, places, deadline, delivery, basis, acceptedAt]);

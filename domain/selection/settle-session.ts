@@ -27,12 +27,12 @@ export interface SettleDeps extends StepDeps {
 export async function settleSession(deps: SettleDeps, step: Step): Promise<Step & { next: 'offer' | 'done' }> {
   const turn = await startTurn(deps, step);
   if (turn === 'done') return { ...step, next: 'done' };
-  const { state } = turn;
+  const { state, centre } = turn;
   const booking = await bookingNow(deps, state);
   for (const invitation of state.invitations) await settle(deps, invitation, booking);
   await askForBookings(deps, state.invitations, booking);
   for (const { id } of state.session.blocks) await absorb(deps, state, id);
-  return { ...step, next: 'offer' };
+  return { ...step, centre, next: 'offer' };
 }
 
 /**

@@ -108,6 +108,7 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
     case 'uploadRound':
       return { ...watch, ...dueAttributes(entity.type, entity.id, entity.dueAt) };
     case 'run':
+    case 'wake':
       return { ...watch, ...dueAttributes('run', entity.sessionId, entity.dueAt) };
     case 'seat':
       return entity.state === 'open'

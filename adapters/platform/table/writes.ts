@@ -65,8 +65,9 @@ function indexAttributes({ key, set }: Patch): Record<string, unknown> {
   if (key.type === 'party' && 'noticeAt' in set) return noticeAttributes(key.id, set['noticeAt']);
   if (!('dueAt' in set)) return {};
   const dueAt = typeof set['dueAt'] === 'number' ? set['dueAt'] : undefined;
-  const id = key.type === 'run' ? key.sessionId : 'id' in key ? key.id : '';
-  const dueType = key.type as DueType;
+  const isOfRun = key.type === 'run' || key.type === 'wake';
+  const id = isOfRun ? key.sessionId : 'id' in key ? key.id : '';
+  const dueType = isOfRun ? 'run' : (key.type as DueType);
   return dueAt === undefined
     ? { dueAt: undefined, duePk: undefined }
     : { dueAt: dueTextOf(dueType, id, dueAt), duePk: duePk(dueType, id) };
