@@ -76,6 +76,8 @@ export const seat = z.object({
   holder: z.string().optional(),
   /** When it was first there: how long its dose waited for a person. */
   openedAt: z.number().optional(),
+  /** It may be signed up for: while it is open it is found by block and number. Fixed with its session's channels. */
+  direct: z.boolean().optional(),
   /** The seat came free outside the workflow, which must be woken. */
   wake: z.boolean().optional(),
 });

@@ -42,3 +42,15 @@ export function passedOverBy(
 
 export const mayBeInvited = (...given: Parameters<typeof passedOverBy>): boolean =>
   passedOverBy(...given) === undefined;
+
+/**
+ * S5, as far as the session itself tells it: parties of which somebody was invited before. Whom it does not name may have
+ * been invited all the same, in another party or under another number: `passedOverBy` says so of the party itself.
+ */
+export const invitedParties = ({ invitations, invited }: Pick<SessionState, 'invitations' | 'invited'>): Set<string> =>
+  new Set([
+    ...invited,
+    ...invitations
+      .filter(({ places }) => places.some(({ person }) => invited.has(person)))
+      .map(({ partyId }) => partyId),
+  ]);

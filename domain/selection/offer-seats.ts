@@ -1,5 +1,5 @@
 import { dayPartsOf } from '../rules/availability.ts';
-import { candidatesFor, passedOverBy } from './candidates.ts';
+import { candidatesFor, invitedParties, passedOverBy } from './candidates.ts';
 import { claim } from './claim-seats.ts';
 import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
@@ -44,6 +44,8 @@ export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: num
 interface Round {
   now: number;
   state: SessionState;
+  /** S5, by party. */
+  before: ReadonlySet<string>;
   /** Blocks that have not ended, earliest first, with their open seats. */
   open: { block: Block; seats: Seat[] }[];
   notes: Notes;
@@ -58,8 +60,9 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const state = await store.sessionState(step.sessionId);
   const run = state?.run;
   if (state === undefined || run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
-  const booking = await store.get({ type: 'system', name: 'booking' });
-  const round: Round = { now: now(), state, open: openBlocks(state, now()), notes: noNotes() };
+  const booking = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
+  const before = invitedParties(state);
+  const round: Round = { now: now(), state, before, open: openBlocks(state, now()), notes: noNotes() };
   const verifying = state.invitations.filter(
     (one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now(),
   );
@@ -210,7 +213,7 @@ async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
 
 /** What the list itself tells. @param slots day-parts of all blocks */
 function passedByList(round: Round, entry: RankEntry, slots: ReadonlySet<DayPartOfDate>): PassingRule | undefined {
-  if (round.state.invited.has(entry.partyId)) return 'S5';
+  if (round.before.has(entry.partyId)) return 'S5';
   if (!entry.availability.some((slot) => slots.has(slot))) return 'S1';
   return chooseBlock(round, entry, entry.size) === undefined ? 'S3' : undefined;
 }

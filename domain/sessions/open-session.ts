@@ -182,7 +182,7 @@ const lineOf = ({ id: sessionId, centre, openedAt, blocks }: Session): EntityOf<
 };
 
 export const newSeats = (
-  session: Pick<Session, 'id' | 'centre' | 'openedAt'>,
+  session: Pick<Session, 'id' | 'centre' | 'openedAt' | 'channels'>,
   block: string,
   from: number,
   count: number,
@@ -197,6 +197,7 @@ export const newSeats = (
       number: from + position,
       state: 'open',
       openedAt: session.openedAt,
+      ...(session.channels.includes('direct') && { direct: true }),
     };
     return { do: 'create', entity: wake ? { ...seat, wake } : seat };
   });

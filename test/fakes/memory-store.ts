@@ -136,7 +136,7 @@ export class MemoryStore implements Store {
   async someOpenSeats(sessionId: string, block: string, from: number) {
     const open = await this.openSeats(sessionId, block);
     return open
-      .filter(({ number }) => number >= from)
+      .filter(({ number, direct }) => direct === true && number >= from)
       .toSorted((a, b) => a.number - b.number)
       .slice(0, openSeatsPage)
       .map(({ number }) => ({ sessionId, block, number }));

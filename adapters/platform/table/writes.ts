@@ -53,11 +53,10 @@ function attributes({ names, values, condition }: Expression): {
 function indexAttributes({ key, set }: Patch): Record<string, unknown> {
   if (key.type === 'person' || key.type === 'system') return { watch: true };
   if (key.type === 'seat') {
-    const isOpen = set['state'] === 'open';
     return {
       watch: set['wake'] === true ? true : undefined,
-      duePk: isOpen ? openPk(key.sessionId, key.block) : undefined,
-      dueAt: isOpen ? dueText(key.number) : undefined,
+      // Without a `dueAt`, which only seats for direct sign-up have, an item does not lie in the index.
+      duePk: set['state'] === 'open' ? openPk(key.sessionId, key.block) : undefined,
     };
   }
   // Whoever makes a dose wait writes it whole.
