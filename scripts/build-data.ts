@@ -4,6 +4,7 @@
  * - `data/postal-codes.json`: one object per postal code, for the site and for loading;
  * - `domain/belgium/generated/postal-codes.ts`: the same facts once per municipality, small enough for
  *   every bundle that validates an address;
+ * - `domain/belgium/generated/postal-code-places.ts`: where the middle of each postal code lies;
  * - `domain/belgium/generated/numbering-plans.ts`: the telephone numbering plans of Belgium and its
  *   neighbours, a few kilobytes of the library's hundred and fifty.
  *
@@ -26,6 +27,8 @@ const postalCodeRow = z.object({
   region_code: z.enum(['VLG', 'WAL', 'BRU']),
   official_languages: z.string().regex(/^(nl|fr|de)(\|(nl|fr|de))*$/),
   facility_language: z.enum(['', 'nl', 'fr', 'de']),
+  lat: z.coerce.number().min(49).max(52),
+  lon: z.coerce.number().min(2).max(7),
 });
 type PostalCodeRow = z.infer<typeof postalCodeRow>;
 
@@ -46,6 +49,7 @@ export function derivedFiles(): Record<string, string> {
   return {
     'data/postal-codes.json': postalCodesJson(rows),
     'domain/belgium/generated/postal-codes.ts': postalCodesModule(rows),
+    'domain/belgium/generated/postal-code-places.ts': placesModule(rows),
     'domain/belgium/generated/numbering-plans.ts': numberingPlansModule(),
   };
 }
@@ -89,6 +93,17 @@ function postalCodesModule(rows: readonly PostalCodeRow[]): string {
 export const municipalityRows: readonly (readonly [string, 'VLG' | 'WAL' | 'BRU' | 'DG', string, string, string, string, string])[] = [
 ${lines.join('\n')}
 ];
+`;
+}
+
+function placesModule(rows: readonly PostalCodeRow[]): string {
+  const places = rows.map(({ postal_code: code, lat, lon }) => `${code} ${lat.toFixed(3)} ${lon.toFixed(3)}`);
+  return `${generatedBy}// Middles of postal codes: GeoNames (CC BY 4.0) and the sources named in data/SOURCES.md.
+
+/** Postal code, latitude, longitude (degrees, to 100 m), one place a line. */
+export const postalCodePlaces = \`
+${places.join('\n')}
+\`;
 `;
 }
 

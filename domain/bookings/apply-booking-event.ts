@@ -178,7 +178,8 @@ async function lateSeats(
 
 /**
  * Cancelled: late seats go first, then seats reopen (S8, S13); the party waits again, unless it has withdrawn meanwhile.
- * @param memberId whose booking it was: of somebody who has no place in it any more it changes nothing for the others
+ * @param memberId whose booking it was: of somebody who has no place in it any more it changes nothing for the others,
+ *   unless all of them have cancelled before
  */
 export async function cancelBooking(
   deps: Deps,
@@ -190,8 +191,8 @@ export async function cancelBooking(
     const invitation = await store.get({ type: 'invitation', id: invitationId });
     if (invitation?.state !== 'booked') return { answer: 'ignored' };
     const hasPlace = memberId === undefined || invitation.places.some((one) => one.memberId === memberId);
-    if (!hasPlace) return { answer: 'ignored' };
     const activations = await activationsOf(store, invitation);
+    if (!hasPlace && activations.some(({ status }) => status !== 'cancelled')) return { answer: 'ignored' };
     // Another member's booking of the same invitation stands.
     if (activations.some(({ status }) => status === 'booked')) return { answer: 'ignored' };
     const { partyId, sessionId, block } = invitation;

@@ -23,11 +23,18 @@ export const centreView = z
       .optional()
       .meta({ description: 'What the centre wants to be known, by language' }),
     basis: z.string().optional().meta({ description: 'Where it is known from that the centre serves the postal code' }),
+    distanceKm: z
+      .int()
+      .optional()
+      .meta({ description: 'From the middle of the postal code of `near`, as the crow flies' }),
   })
   .meta({ id: 'Centre' });
 export type CentreView = z.infer<typeof centreView>;
 
-const centresQuery = z.strictObject({ postalCode: postalCodeParameter.optional() });
+const centresQuery = z.strictObject({
+  postalCode: postalCodeParameter.optional().meta({ description: 'Only centres that serve it' }),
+  near: postalCodeParameter.optional().meta({ description: 'In order of their distance from it' }),
+});
 const centrePath = z.strictObject({ centre: centreIdField });
 const centresAnswer = z.strictObject({
   now: instant,
@@ -41,7 +48,11 @@ export const listCentres = defineOperation({
   summary: 'Centres that serve a postal code, or all',
   access: 'public',
   query: centresQuery,
-  answer: { status: 200, description: 'Those that take part first, then by name', schema: centresAnswer },
+  answer: {
+    status: 200,
+    description: 'Those that take part first, then the nearest, then by name',
+    schema: centresAnswer,
+  },
   problems: ['notFound'],
 });
 

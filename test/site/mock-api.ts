@@ -33,6 +33,29 @@ const elsewhere = {
   takesPart: true,
 };
 
+/** What is told of the way to a centre when a postal code was named. */
+const neighbours = [
+  {
+    ...elsewhere,
+    id: 'lede',
+    name: 'Sporthal',
+    postalCode: '9340',
+    municipality: 'Lede',
+    region: 'VLG',
+    distanceKm: 1,
+  },
+  {
+    ...elsewhere,
+    id: 'gent',
+    name: 'Flanders Expo',
+    postalCode: '9000',
+    municipality: 'Gent',
+    region: 'VLG',
+    distanceKm: 26,
+  },
+  { ...elsewhere, distanceKm: 148 },
+];
+
 const moments = [
   {
     sessionId: 's1',
@@ -355,7 +378,9 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
     case 'GET centres': {
       const code = query.get('postalCode');
       if (code === '9999') return problem(404, 'notFound', '');
-      return { status: 200, body: { now: mockNow, centres: code === null ? [...centres, elsewhere] : centres } };
+      if (code !== null) return { status: 200, body: { now: mockNow, centres } };
+      const all = [...centres, ...(query.has('near') ? neighbours : [elsewhere])];
+      return { status: 200, body: { now: mockNow, centres: all } };
     }
     case 'GET moments':
       if (query.get('postalCode') === '9999') return problem(404, 'notFound', '');

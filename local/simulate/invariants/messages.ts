@@ -50,7 +50,10 @@ const messagesAbout = ({ mails, outside }: World, id: string): Pick<SentMail, 'a
   ...(outside?.texts.filter(({ text }) => text.includes(id)) ?? []),
 ];
 
-/** I13: nobody is told that an offer passed, was declined or cancelled which was never sent (S9). */
+/**
+ * I13: nobody is told that an offer passed, was declined or cancelled which was never sent (S9). Whoever booked before it
+ * was sent has a booking of which they may be reminded.
+ */
 export function toldOnlyOfWhatWasSent(world: World): Violation[] {
   const aboutOffers = new Set(['offerPassed', 'declined', 'bookingCancelled', 'bookingSeen']);
   const messages = world
@@ -59,7 +62,8 @@ export function toldOnlyOfWhatWasSent(world: World): Violation[] {
       ({ kind, invitationId }) =>
         aboutOffers.has(kind) &&
         world.invitation(invitationId)?.acceptedAt === undefined &&
-        world.invitation(invitationId)?.state !== 'cancelled',
+        world.invitation(invitationId)?.state !== 'cancelled' &&
+        (kind !== 'bookingSeen' || world.invitation(invitationId)?.state !== 'booked'),
     )
     .map(({ id, kind, invitationId }) => ({
       rule: 'I13',
@@ -85,9 +89,9 @@ export function toldOnlyOfWhatWasSent(world: World): Violation[] {
   return [...messages, ...audits, ...sent];
 }
 
-/** Who was told of it by phone, and wanted none of it, was never sent anything. */
+/** Who was told of it by phone, and wanted none of it, was never sent anything; nor if they booked all the same. */
 const declinedByPhone = (invitation: Invitation | undefined): boolean =>
-  invitation?.state === 'released' && invitation.callBy !== undefined;
+  invitation?.callBy !== undefined && invitation.state !== 'declined';
 
 /** I14: of each notice one e-mail; a second only where the fate of the first was not known. */
 export function noticesGoOutOnce(world: World): Violation[] {

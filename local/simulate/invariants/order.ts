@@ -86,7 +86,13 @@ function ranksBefore(one: Party, other: Party, session: Session): boolean {
 export function nobodyIsOvertaken(before: World, after: World): Violation[] {
   const known = new Set(before.all('invitation').map(({ id }) => id));
   const fresh = after.all('invitation').filter(({ id }) => !known.has(id));
-  const touched = new Set(fresh.flatMap(({ places }) => places.map(({ person }) => person)));
+  // Also who was in such an offer for a moment only, and has left it since.
+  const touched = new Set(
+    fresh.flatMap(({ places, partyId }) => [
+      ...places.map(({ person }) => person),
+      ...(before.party(partyId)?.members.map(({ person }) => person) ?? []),
+    ]),
+  );
   const sessions = new Map(after.all('session').map((one) => [one.id, one]));
   const steady = after
     .all('party')

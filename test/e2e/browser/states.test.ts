@@ -110,6 +110,20 @@ describe('registration', () => {
     }
   });
 
+  it('the nearest of the other centres, in one tap', async () => {
+    const found = await faultsOf('/nl/inschrijven/', async (page) => {
+      await registerUntil(page, 2, 'self');
+      await page.click('[data-centre-others] > summary');
+      await page.click('[data-centre-nearest]');
+      const names = await page.locator('[data-centre-other-list] .choice b').allTextContents();
+      const ways = await page.locator('[data-centre-other-list] .centre-why').allTextContents();
+      expect(names).toEqual(['Sporthal', 'Flanders Expo', 'Messehalle']);
+      expect(ways).toEqual(['Op minder dan 2 km', 'Op ongeveer 26 km', 'Op ongeveer 148 km']);
+      expect(await page.locator('[data-centre-other-list] input:checked').count()).toBe(3);
+    });
+    expect(found).toEqual([]);
+  });
+
   it('suggestions under the postal code', async () => {
     const found = await faultsOf('/nl/inschrijven/', async (page) => {
       await registerUntil(page, 2, 'self', { place: '' });

@@ -273,3 +273,21 @@ it('says with the centres that groups are switched off, and keeps what the opera
   for (const keepDays of [0, 91, 1.5])
     expect((await manage('PUT /api/settings', { minAge: 18, keepDays })).status).toBe(400);
 });
+
+it('puts the nearest first that take part, with their distance', async () => {
+  store = new MemoryStore([
+    centreOf('oostende', { postalCode: '8400' }),
+    centreOf('gent', { postalCode: '9000' }),
+    centreOf('lede', { postalCode: '9340', takesPart: false }),
+    centreOf('arlon', { postalCode: '6700' }),
+  ]);
+  const { body } = await list({ near: '9300' });
+  expect(body['centres']).toMatchObject([
+    { id: 'gent', distanceKm: 26 },
+    { id: 'oostende', distanceKm: 82 },
+    { id: 'arlon', distanceKm: 187 },
+    { id: 'lede', distanceKm: 7, takesPart: false },
+  ]);
+  const unknown = await list({ near: '9999' });
+  expect([unknown.status, ...errorsOf(unknown)]).toEqual([404, 'near postalCodeUnknown']);
+});

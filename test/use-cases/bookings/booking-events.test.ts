@@ -16,11 +16,11 @@ import {
 
 /* Events of the booking system that come before, between or behind what they should: each was found by a seed. */
 
-const [ann] = fivePeople();
+const [ann, bo] = fivePeople();
 let house: House;
 
 beforeEach(async () => {
-  house = await smallHouse([ann]);
+  house = await smallHouse([ann, bo]);
 });
 
 const activationOf = (invitationId: string): string => `a-${invitationId}:m1`;
@@ -131,4 +131,67 @@ describe('a booking and its cancellation', () => {
     await report(first, 'cancelled', 2);
     expect(await invitationOf(house, party)).toBe(second);
   });
+});
+
+describe('an offer to two of which one activation fails at first', () => {
+  /** @param first what else happens while the first sender asks */
+  async function offerToTwo(first: (invitationId: string) => Promise<void>): Promise<string> {
+    const activate = house.booking.activate;
+    const failed = new Set<string>();
+    house.booking.activate = async (request) => {
+      if (!request.idempotencyKey.endsWith(':m2') || failed.size > 0) return await activate(request);
+      failed.add(request.idempotencyKey);
+      await first(request.idempotencyKey.split(':')[0] ?? '');
+      throw new Error('no answer');
+    };
+    const party = await register(house, [ann, bo]);
+    await expect(open(house, 2)).rejects.toThrow('no answer');
+    return await invitationOf(house, party);
+  }
+
+  it('keeps what a second sender got meanwhile', async () => {
+    const activationsOf = (invitationId: string) => ({ m1: `a-${invitationId}:m1`, m2: `a-${invitationId}:m2` });
+    const id = await offerToTwo(async (invitationId) => {
+      const set = { activations: activationsOf(invitationId), verified: true, basis: 'vcd' };
+      await house.store.transact([
+        { do: 'patch', key: { type: 'invitation', id: invitationId }, set, when: { state: 'claimed' } },
+      ]);
+    });
+    expect((await house.store.get({ type: 'invitation', id }))?.activations).toEqual(activationsOf(id));
+  });
+
+  it('is booked when the one that succeeded was booked with at once', async () => {
+    const activationId = (invitationId: string) => `a-${invitationId}:m1`;
+    const id = await offerToTwo(async (invitationId) => {
+      await applyBookingEvent(house.deps, {
+        activationId: activationId(invitationId),
+        status: 'booked',
+        occurredAt: noon,
+      });
+    });
+    expect(await stateOf(id)).toBe('booked');
+  });
+});
+
+it('the last cancellation ends a booking, though its member has left it before', async () => {
+  const party = await register(house, [ann, bo]);
+  await open(house, 2);
+  const id = await invitationOf(house, party);
+  const tell = async (member: string, status: BookingEvent['status'], minutes: number) =>
+    await applyBookingEvent(house.deps, {
+      activationId: `a-${id}:${member}`,
+      status,
+      occurredAt: noon + minutes * 60_000,
+    });
+  await tell('m1', 'booked', 1);
+  await tell('m2', 'booked', 1);
+  await tell('m1', 'cancelled', 2);
+  const invitation = await house.store.get({ type: 'invitation', id });
+  const places = (invitation?.places ?? []).filter(({ memberId }) => memberId === 'm1');
+  await house.store.transact([
+    { do: 'patch', key: { type: 'invitation', id }, set: { places }, when: { state: 'booked' } },
+  ]);
+  expect(await stateOf(id)).toBe('booked');
+  await tell('m2', 'cancelled', 3);
+  expect(await stateOf(id)).toBe('cancelled');
 });

@@ -38,22 +38,24 @@ type Selection = { readonly chosen: Map<string, Centre>; single: boolean };
 /** @param root holds the elements of `CentreChoice.astro` */
 export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): CentreChoice {
   const { texts, words } = settings;
-  const status = find('[data-centre-status]', root);
-  const say = (text: string) => status.replaceChildren(text);
+  const say = (text: string) => find('[data-centre-status]', root).replaceChildren(text);
   const selection: Selection = { chosen: new Map(), single: false };
   const { chosen } = selection;
-  const card = (centre: Centre, why?: string) =>
-    cardOf(centre, selection, { texts, prefix: root.dataset['prefix'] ?? '', why });
+  const prefix = root.dataset['prefix'] ?? '';
+  const card = (centre: Centre, why?: string) => cardOf(centre, selection, { texts, prefix, why });
   let served: readonly Centre[] = [];
   let asked = 0;
   const isServed = ({ id }: Centre): boolean => served.some((centre) => centre.id === id);
-  const others = makeOtherCentres(root, settings, isServed, (centre) => card(centre, ''));
-  const finder = makePlaceFinder(find<HTMLInputElement>('[role="combobox"]', root), {
-    texts: settings.fields,
-    announce: (count) => say(count === 0 ? '' : counted(texts.suggestions, count, words)),
-    explain: say,
-    found: show,
+  const others = makeOtherCentres(root, settings, {
+    isServed,
+    card: (centre) => card(centre, distanceOf(centre, settings)),
+    tick: (centres) => {
+      add(chosen, centres);
+      draw();
+      settings.changed();
+    },
   });
+  const finder = finderOf(root, settings, { say, found: show });
   listenToBoxes(root, selection, () => [...served, ...others.all()], settings.changed);
 
   return {
@@ -61,7 +63,7 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     chosen: () => [...chosen.values()],
     restore: async (place, centres) => {
       chosen.clear();
-      for (const centre of centres) chosen.set(centre.id, centre);
+      add(chosen, centres);
       if (place === '') return draw();
       finder.set(place);
       await show(codeIn(place) ?? place, place);
@@ -79,15 +81,16 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
     // An older answer must not overwrite that of a newer code.
     if (turn !== asked || answer.ok === 'unchanged') return true;
     served = answer.ok ? answer.body.centres : [];
-    if (answer.ok) tellFound(place);
+    if (answer.ok) tellFound(place, code);
     else say(failureOf(answer.problem, settings));
     draw();
     return answer.ok;
   }
 
-  function tellFound(place: string): void {
+  function tellFound(place: string, code: string): void {
+    others.near(code);
     const open = served.filter(takesPart);
-    status.textContent = open.length === 0 ? texts.none : counted(texts.found, served.length, words, { place });
+    say(open.length === 0 ? texts.none : counted(texts.found, served.length, words, { place }));
     if (open.length === 0) others.unfold();
     if (settings.tickOfficial !== true || chosen.size > 0) return;
     tickOfficial(open, selection);
@@ -96,14 +99,33 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
 
   function draw(): void {
     const elsewhere = [...chosen.values()].filter((centre) => !isServed(centre));
-    const cards = [
+    find('[data-centre-list]', root).replaceChildren(
       ...served.map((centre) => card(centre)),
       ...elsewhere.map((centre) => card(centre, texts.chosenElsewhere)),
-    ];
-    find('[data-centre-list]', root).replaceChildren(...cards);
-    others.draw();
+    );
+    others.draw(selection.single);
   }
 }
+
+const add = (chosen: Map<string, Centre>, centres: readonly Centre[]): void => {
+  for (const centre of centres) chosen.set(centre.id, centre);
+};
+
+function finderOf(
+  root: HTMLElement,
+  { texts, fields, words }: CentreSettings,
+  { say, found }: Readonly<{ say: (text: string) => void; found: (code: string, place: string) => Promise<boolean> }>,
+): PlaceFinder {
+  return makePlaceFinder(find<HTMLInputElement>('[role="combobox"]', root), {
+    texts: fields,
+    announce: (count) => say(count === 0 ? '' : counted(texts.suggestions, count, words)),
+    explain: say,
+    found,
+  });
+}
+
+const distanceOf = ({ distanceKm }: Centre, { texts, words }: CentreSettings): string =>
+  distanceKm === undefined ? '' : counted(texts.distance, Math.max(1, distanceKm), words);
 
 const takesPart = (centre: Centre): boolean => centre.takesPart !== false;
 
