@@ -2,7 +2,7 @@ import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib
 import { type Change, type Guard, type Key, absent } from '../../../domain/platform/store.ts';
 import { toItem } from './codec.ts';
 import { packSeals } from './packed-seals.ts';
-import { type DueType, duePk, dueText, dueTextOf, keyOf, openPk } from './keys.ts';
+import { type DueType, duePk, dueTextOf, keyOf, openPk } from './keys.ts';
 
 /*
  * Changes in the domain's words → DynamoDB's expressions. A guard becomes the write's condition.
