@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- [--engine memory|dynamodb-local] [--json] [--calls] part...]`: the product's figures on this machine.
- * `--json` prints those of the use cases, or the costs, as one object, `--calls` each of their calls. Every rate stands beside the raw engine's rate for
+ * `npm run bench [-- [--engine memory|dynamodb-local] [--json] [--calls] [--record] part...]`: the product's figures on this machine.
+ * `--json` prints those of the use cases, or the costs, as one object, `--calls` each of their calls; `--record` writes them down. Every rate stands beside the raw engine's rate for
  * the same writes in the same run: the ratio says what the product costs, whatever the machine.
  */
 import { cpus } from 'node:os';
@@ -28,6 +28,7 @@ const { values, positionals: wanted } = parseArgs({
     engine: { type: 'string' },
     json: { type: 'boolean', default: false },
     calls: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });

@@ -8,6 +8,7 @@ import { newStage, setUp, type Stage } from '../local/scenario/stage.ts';
 import { startSystem } from '../local/scenario/system.ts';
 import { createTableReader } from '../local/scenario/table-reader.ts';
 import { printTable, rounded } from './print-table.ts';
+import { recordCounts } from './record-counts.ts';
 import { moments, people, start, type Units, type UseCase, useCases, writeLongList } from './use-case-plays.ts';
 
 const day = start.slice(0, 10);
@@ -35,10 +36,11 @@ export interface Counted {
 
 /**
  * Calls and capacity units of each use case with all its consequences, by AWS's rules. With `json` one object: by use
- * case `{write, read, calls}`; with `calls` a line for each function and call as well.
+ * case `{write, read, calls}`; with `calls` a line for each function and call as well; with `record` both are written down.
  */
-export async function measureUseCases({ json = false, calls = false } = {}): Promise<void> {
+export async function measureUseCases({ json = false, calls = false, record = false } = {}): Promise<void> {
   const measured = await playUseCases();
+  if (record) await recordCounts(measured);
   if (json) {
     const named = measured.flatMap(({ name, units }) => (name === undefined ? [] : [[name, units] as const]));
     process.stdout.write(`${JSON.stringify(Object.fromEntries(named))}\n`);

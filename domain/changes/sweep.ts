@@ -95,8 +95,17 @@ async function restart(store: Store, sessionId: string, at: number): Promise<voi
   const run = await store.get({ type: 'run', sessionId });
   if (run?.state === 'opening' || run?.state === 'undoing') return await undoOpening(store, run);
   if (run?.state !== 'running') return;
-  const next = { ...run, generation: run.generation + 1, dueAt: at + workflowPatienceMs };
-  await store.transact([{ do: 'replace', entity: next, when: { generation: run.generation, state: 'running' } }]);
+  const { dueAt: _dueAt, ...kept } = run;
+  const generation = run.generation + 1;
+  await store.transact([
+    { do: 'replace', entity: { ...kept, generation }, when: { generation: run.generation, state: 'running' } },
+    {
+      do: 'patch',
+      key: { type: 'wake', centre: run.centre, sessionId },
+      set: { generation, dueAt: at + workflowPatienceMs },
+      when: { sessionId },
+    },
+  ]);
 }
 
 /** Its message was lost on the way. */

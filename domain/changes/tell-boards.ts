@@ -59,7 +59,7 @@ function shownOf({ before, after }: FollowedChange): Pick<Board, 'sessionId' | '
 }
 
 const endsTurn = (before: Run, after: Run): boolean =>
-  before.state !== after.state || (before.leaseOwner !== undefined && after.leaseOwner === undefined);
+  before.state !== after.state || before.turnedAt !== after.turnedAt;
 
 /** On the board, and in the list of the day at the desk, which asks for the same mark. */
 const onBoard = ({

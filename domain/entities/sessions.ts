@@ -76,6 +76,8 @@ export const seat = z.object({
   holder: z.string().optional(),
   /** When it was first there: how long its dose waited for a person. */
   openedAt: z.number().optional(),
+  /** It may be signed up for: while it is open it is found by block and number. Fixed with its session's channels. */
+  direct: z.boolean().optional(),
   /** The seat came free outside the workflow, which must be woken. */
   wake: z.boolean().optional(),
 });
@@ -106,7 +108,7 @@ export const late = z.object({
 });
 export type Late = z.infer<typeof late>;
 
-/** The workflow of a session: which execution is meant to run, and who works at this moment. */
+/** The workflow of a session: which execution is meant to run, and where its last turn left it. How it moves stands in its wake. */
 export const run = z.object({
   type: z.literal('run'),
   sessionId: z.string(),
@@ -115,12 +117,12 @@ export const run = z.object({
   generation: z.number(),
   /** `opening`: its session's seats are being written; found so later than that takes, they are taken away again. */
   state: z.enum(['opening', 'undoing', 'running', 'done']),
-  leaseOwner: z.string().optional(),
-  leaseUntil: z.number().optional(),
-  /** By when the workflow must have moved. */
+  /** While its session opens: by when that must be done. */
   dueAt: z.number().optional(),
-  /** Until when it may sleep once it is parked. */
+  /** Until when it sleeps once it is parked; absent until its first turn has ended. */
   nextAt: z.number().optional(),
+  /** When its last turn ended: the board shows what it has decided. */
+  turnedAt: z.number().optional(),
   /** Who is offered the next seat that comes free, as things stood when the turn ended. See NextInLine. */
   nextInLine: sealed.optional(),
   /** The invitation that was claimed last: a workflow must not end beside an offer that it has not seen. */
@@ -172,13 +174,23 @@ export const nextInLine = z.object({ partyId: z.string(), initials: z.string(), 
 /** What is inside `Run.nextInLine`. */
 export type NextInLine = z.infer<typeof nextInLine>;
 
-/** Token and mark of a parked workflow; never with the seats. */
+/**
+ * How a session's workflow moves: lease, mark and token; never with the seats, nor with what a claim writes. All of a
+ * turn's going on is one item, so that a turn begins, parks and is woken with one write each.
+ */
 export const wake = z.object({
   type: z.literal('wake'),
   centre: z.string(),
   sessionId: z.string(),
+  /** As in its run, with which it changes in one transaction; absent in items of before. */
+  generation: z.number().optional(),
   mark: z.boolean(),
   token: z.string().optional(),
+  /** Execution that works at this moment, or `nobody`. */
+  leaseOwner: z.string().optional(),
+  leaseUntil: z.number().optional(),
+  /** By when the workflow must have moved. */
+  dueAt: z.number().optional(),
   /** Seats are open and nobody fits: a new candidate wakes it. */
   hungry: z.boolean(),
 });

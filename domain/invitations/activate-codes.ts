@@ -19,10 +19,10 @@ export async function activate(
   const invitation = await store.get({ type: 'invitation', id: invitationId });
   if (invitation?.state !== 'claimed') return undefined;
   const [date = '', from = ''] = invitation.block.split('T');
-  const session = await store.get({ type: 'session', id: invitation.sessionId });
+  const session = await store.get({ type: 'session', id: invitation.sessionId }, 'maybeOld');
   const to = blockOf(session, invitation.block)?.to ?? from;
   const missing = invitation.places.filter(({ memberId }) => invitation.activations?.[memberId] === undefined);
-  const system = await store.get({ type: 'system', name: 'booking' });
+  const system = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
   const answers = await Promise.allSettled(
     missing.map(async ({ memberId, person }) => {
       const { activationId } = await about(

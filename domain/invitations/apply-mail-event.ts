@@ -18,21 +18,19 @@ export interface MailEvent {
  * somebody who complained, to whom the provider delivers nothing more; that offer was read and stays.
  */
 export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promise<'applied' | 'ignored'> {
-  if (event.invitationId === undefined) return 'ignored';
-  const invitation = await deps.store.get({ type: 'invitation', id: event.invitationId });
-  if (invitation === undefined) return 'ignored';
+  const { invitationId: id } = event;
+  if (id === undefined) return 'ignored';
   switch (event.kind) {
     case 'accepted':
       // Also of an attempt that has been repeated since: the first acceptance counts (S7).
-      return await accepted(deps, invitation.id, event.at);
+      return await accepted(deps, id, event.at);
     case 'bounced':
-      return (await failChannel(deps, invitation.id, 'email')) === 'nothing' ? 'ignored' : 'applied';
-    case 'delivered': {
-      const { outcome } = await deps.store.transact([annotate(invitation, { delivery: 'delivered' })]);
-      return outcome === 'done' ? 'applied' : 'ignored';
-    }
+      return (await failChannel(deps, id, 'email')) === 'nothing' ? 'ignored' : 'applied';
+    case 'delivered':
+      // True whatever has become of the offer.
+      return (await deps.store.mark({ type: 'invitation', id }, { delivery: 'delivered' })) ? 'applied' : 'ignored';
     case 'complained':
-      return await complained(deps, invitation.id);
+      return await complained(deps, id);
   }
 }
 

@@ -63,7 +63,7 @@ export async function check(
  */
 async function askVcd(deps: SendDeps, { places, partyId }: Invitation, members: PartySecrets['members']) {
   const { store, vcd } = deps;
-  const system = await store.get({ type: 'system', name: 'vcd' });
+  const system = await store.get({ type: 'system', name: 'vcd' }, 'maybeOld');
   try {
     const records = await Promise.all(
       members.map(async ({ id, ssin }) => {

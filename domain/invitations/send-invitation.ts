@@ -38,7 +38,7 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
   if (invitation?.state !== 'claimed' || invitation.blockEndsAt <= now() || waitsForCall) return { outcome: 'nothing' };
   const party = await store.get({ type: 'party', id: invitation.partyId });
   if (party?.invitationId !== invitationId || party.sealed === undefined) return { outcome: 'nothing' };
-  const session = await store.get({ type: 'session', id: invitation.sessionId });
+  const session = await store.get({ type: 'session', id: invitation.sessionId }, 'maybeOld');
   const quietEnd = quietUntil(session?.quietHours, now());
   // S16: claimed before they began, and held up since. Its seats stay with it.
   if (quietEnd !== undefined) return await afterQuietHours(deps, invitation, quietEnd);
@@ -94,7 +94,7 @@ async function asItIsNow(
 
 /** Asked even while it is known to be down: it may be back since the last watch. */
 async function bookingIsDown({ store, booking }: SendDeps): Promise<boolean> {
-  const known = await store.get({ type: 'system', name: 'booking' });
+  const known = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
   return known?.up === false && !(await booking.healthy());
 }
 

@@ -214,7 +214,10 @@ async function composeAboutMoment(
     case 'declined':
       return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
     case 'offerPassed': {
-      const deadline = effectiveDeadline(invitation, await deps.store.get({ type: 'system', name: 'booking' }));
+      const deadline = effectiveDeadline(
+        invitation,
+        await deps.store.get({ type: 'system', name: 'booking' }, 'maybeOld'),
+      );
       return { kind, ...to, data: { ...base, ...moment, deadline, lastDay, partyToken } };
     }
     case 'bookingCancelled': {
@@ -308,9 +311,9 @@ async function contactOfHolder(
 const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);
 
 async function listed({ store }: MessageDataDeps, party: Party, names: string[], partyToken: string) {
-  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id }, 'maybeOld')))).filter(
-    (one) => one !== undefined,
-  );
+  const centres = (
+    await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id }, 'aMinuteOld')))
+  ).filter((one) => one !== undefined);
   return {
     names,
     centres: centres.map(centreInMessage),

@@ -86,9 +86,10 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
   if (!(await begin(deps, message))) return 'messageSettled';
   try {
     const outcome = await deliver(deps, message, composed);
-    if (outcome !== 'messageWithheld') return await settle(deps, message, outcome);
+    const tried = { ...message, attempts: message.attempts + 1 };
+    if (outcome !== 'messageWithheld') return await settle(deps, tried, outcome);
     // A code is good for some minutes only.
-    if (kind === 'contactCode') return await settle(deps, message, 'messageDropped');
+    if (kind === 'contactCode') return await settle(deps, tried, 'messageDropped');
     await later(deps, message, notTried(message), withheldSeconds);
     return outcome;
   } catch (error) {
@@ -158,9 +159,12 @@ function calendarOf(
 }
 
 /** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
-async function settle({ store, vault }: SendMessageDeps, { id }: Message, outcome: MessageSent): Promise<MessageSent> {
+async function settle({ store, vault }: SendMessageDeps, known: Message, outcome: MessageSent): Promise<MessageSent> {
+  // As it was left by whoever closes it: read again only when somebody else has tried meanwhile.
+  let firstLook: Message | undefined = known;
   return decideAndWrite(store, async () => {
-    const message = await store.get({ type: 'message', id });
+    const message = firstLook ?? (await store.get({ type: 'message', id: known.id }));
+    firstLook = undefined;
     if (message?.state !== 'pending') return { answer: outcome };
     const { dueAt: _dueAt, sealed: _address, contact, sendingSince: _since, ...rest } = message;
     // It was a request; whose, nobody needs to know any more.
@@ -203,7 +207,11 @@ function signUpAfter({ kind, signUpId }: Message): Change[] {
   return [{ do: 'patch', key: { type: 'signUp', id: signUpId }, set: { sealed: undefined }, when: { state } }];
 }
 
-const replace = (message: Message): Change => ({ do: 'replace', entity: message, when: { state: 'pending' } });
+const replace = (message: Message): Change => ({
+  do: 'replace',
+  entity: message,
+  when: { state: 'pending', attempts: message.attempts },
+});
 
 const notTried = ({ attempts }: Message) => ({ attempts, sendingSince: undefined });
 

@@ -87,13 +87,10 @@ export const unholdPersons = (invitation: Invitation, memberIds?: readonly strin
 
 /** Not sent, so never invited (S5). */
 export const unmarkInvited = (invitation: Invitation, memberIds?: readonly string[]): Change[] => {
-  const persons = invitation.places
-    .filter(({ memberId }) => memberIds === undefined || memberIds.includes(memberId))
-    .map(({ person }) => person);
-  const who = memberIds === undefined ? [invitation.partyId, ...persons] : persons;
-  return who.map((one): Change => ({
+  const places = invitation.places.filter(({ memberId }) => memberIds === undefined || memberIds.includes(memberId));
+  return places.map(({ person: who }): Change => ({
     do: 'remove',
-    key: { type: 'invitedMark', sessionId: invitation.sessionId, who: one },
+    key: { type: 'invitedMark', sessionId: invitation.sessionId, who },
   }));
 };
 

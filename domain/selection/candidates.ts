@@ -42,3 +42,16 @@ export function passedOverBy(
 
 export const mayBeInvited = (...given: Parameters<typeof passedOverBy>): boolean =>
   passedOverBy(...given) === undefined;
+
+/**
+ * S5, as far as the session itself tells it: parties of whom everybody who had a place was invited before. Who has left
+ * one since may have been invited in another. Whom it does not name may have been invited all the same, in another party or
+ * under another number: `passedOverBy` says so of the party itself.
+ */
+export const invitedParties = ({ invitations, invited }: Pick<SessionState, 'invitations' | 'invited'>): Set<string> =>
+  new Set([
+    ...invited,
+    ...invitations
+      .filter(({ places }) => places.length > 0 && places.every(({ person }) => invited.has(person)))
+      .map(({ partyId }) => partyId),
+  ]);

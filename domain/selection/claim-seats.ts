@@ -75,7 +75,8 @@ export async function claim(
       key: { type: 'invitedMark', sessionId: session.id, who },
       when: { who: absent },
     })),
-    ...[party.id, ...party.members.map(({ person }) => person)].map((who): Change => ({
+    // None for the party: its members' say it (candidates.ts).
+    ...party.members.map(({ person: who }): Change => ({
       do: 'create',
       entity: {
         type: 'invitedMark',

@@ -1,5 +1,5 @@
 import { dayPartsOf } from '../rules/availability.ts';
-import { candidatesFor, mayBeInvited } from './candidates.ts';
+import { candidatesFor, invitedParties, mayBeInvited } from './candidates.ts';
 import { boardLabel } from '../rules/board-label.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { type NextInLine, nextInLine, type Run } from '../entities/sessions.ts';
@@ -34,7 +34,8 @@ export async function sealNextInLine(
   state: SessionState,
   due: Pick<Invitation, 'block' | 'places'>,
 ): Promise<Sealed | undefined> {
-  const { session, invited, seats } = state;
+  const { session, seats } = state;
+  const invited = invitedParties(state);
   const block = blockOf(session, due.block);
   if (block === undefined) return undefined;
   const open = seats.filter((seat) => seat.block === block.id && seat.state === 'open').length;

@@ -1,10 +1,10 @@
 import { dayPartsOf } from '../rules/availability.ts';
-import { candidatesFor, passedOverBy } from './candidates.ts';
+import { candidatesFor, invitedParties, passedOverBy } from './candidates.ts';
 import { claim } from './claim-seats.ts';
 import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Party, RankEntry } from '../entities/parties.ts';
-import type { Block, PassingRule, Seat, Session } from '../entities/sessions.ts';
+import type { Block, PassingRule, Seat } from '../entities/sessions.ts';
 import type { DayPartOfDate, Sealed } from '../entities/values.ts';
 import { isLive } from '../rules/invitation-states.ts';
 import { quietUntil } from '../rules/quiet-hours.ts';
@@ -12,9 +12,10 @@ import { sealNextInLine } from './next-in-line.ts';
 import { askMoments, effectiveDeadline } from '../rules/deadlines.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { Parked } from './park-session.ts';
 import { noNotes, type Notes, rankingChanges, recordTurn } from './ranking-records.ts';
-import { movesWithinMs, SessionBusy, type Step, type StepDeps } from './turn.ts';
-import { absent, type Change, type SessionState, type Store } from '../platform/store.ts';
+import { SessionBusy, type Step, type StepDeps } from './turn.ts';
+import { absent, type SessionState, type Store } from '../platform/store.ts';
 
 export interface OfferDeps extends StepDeps {
   store: Store;
@@ -35,13 +36,16 @@ const longestWaitMs = 30 * 60_000;
 const pausedWaitMs = 5 * 60_000;
 
 /** `again`: the session was changed, or a seat claimed, in the moment of its end; it goes on at once. */
+/** `parked`: what its last step needs, so that it reads nothing; of every turn that waits. */
 /** `anchor`: the last record of the order, kept in log and history of the workflow, out of reach of who writes the table. */
-export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number; anchor?: string };
+export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number; parked?: Parked; anchor?: string };
 
 /** Open seats by block, and what is known of the round. */
 interface Round {
   now: number;
   state: SessionState;
+  /** S5, by party. */
+  before: ReadonlySet<string>;
   /** Blocks that have not ended, earliest first, with their open seats. */
   open: { block: Block; seats: Seat[] }[];
   notes: Notes;
@@ -56,8 +60,9 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const state = await store.sessionState(step.sessionId);
   const run = state?.run;
   if (state === undefined || run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
-  const booking = await store.get({ type: 'system', name: 'booking' });
-  const round: Round = { now: now(), state, open: openBlocks(state, now()), notes: noNotes() };
+  const booking = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
+  const before = invitedParties(state);
+  const round: Round = { now: now(), state, before, open: openBlocks(state, now()), notes: noNotes() };
   const verifying = state.invitations.filter(
     (one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now(),
   );
@@ -99,25 +104,18 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
     {
       do: 'patch',
       key: { type: 'run', sessionId: step.sessionId },
-      // Only a workflow that is parked may be left alone until then.
-      set: {
-        leaseOwner: undefined,
-        leaseUntil: undefined,
-        dueAt: now() + movesWithinMs,
-        nextAt,
-        nextInLine,
-        ...headAfter(order),
-      },
+      set: { turnedAt: now(), nextAt, nextInLine, ...headAfter(order) },
       when: { generation: step.run, state: 'running' },
     },
-    ...(satisfied ? [noLongerHungry(state.session)] : []),
     ...rankingChanges(order?.record),
   ]);
   if (ended.outcome === 'conflict') throw new SessionBusy();
   // The workflow is its own still: another execution of this step has written the record, and this one looks again.
   if (ended.outcome === 'refused' && !ended.positions.includes(0)) throw new SessionBusy();
   if (ended.outcome === 'refused') return { ...step, next: 'done', waitSeconds: 0 };
-  return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds: Math.max(1, Math.ceil((nextAt - now()) / 1000)) };
+  const { centre } = state.session;
+  const waitSeconds = Math.max(1, Math.ceil((nextAt - now()) / 1000));
+  return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds, parked: { centre, nextAt, hungry: !satisfied } };
 }
 
 /** When something of these invitations is to be looked at. */
@@ -147,13 +145,6 @@ async function upNext(deps: OfferDeps, state: SessionState, booking: System | un
 }
 
 /** No new candidate needs to wake it. Written with the lease, so that only the present execution says so. */
-const noLongerHungry = ({ id, centre }: Session): Change => ({
-  do: 'patch',
-  key: { type: 'wake', centre, sessionId: id },
-  set: { hungry: false },
-  when: {},
-});
-
 /**
  * Nothing is left to do, as the session was read: who prolongs a block or reopens the session meanwhile finds the workflow
  * running, and relies on it. So does an offer of a second execution of this step, for whose clock the block has not ended.
@@ -173,7 +164,7 @@ async function finish(
     {
       do: 'patch',
       key: { type: 'run', sessionId },
-      set: { state: 'done', leaseOwner: undefined, leaseUntil: undefined, dueAt: undefined, ...headAfter(order) },
+      set: { state: 'done', dueAt: undefined, ...headAfter(order) },
       when: { generation, state: 'running', lastClaim: run?.lastClaim ?? absent },
     },
     { do: 'remove', key: { type: 'wake', centre: session.centre, sessionId } },
@@ -222,7 +213,7 @@ async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
 
 /** What the list itself tells. @param slots day-parts of all blocks */
 function passedByList(round: Round, entry: RankEntry, slots: ReadonlySet<DayPartOfDate>): PassingRule | undefined {
-  if (round.state.invited.has(entry.partyId)) return 'S5';
+  if (round.before.has(entry.partyId)) return 'S5';
   if (!entry.availability.some((slot) => slots.has(slot))) return 'S1';
   return chooseBlock(round, entry, entry.size) === undefined ? 'S3' : undefined;
 }

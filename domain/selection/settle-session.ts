@@ -27,12 +27,12 @@ export interface SettleDeps extends StepDeps {
 export async function settleSession(deps: SettleDeps, step: Step): Promise<Step & { next: 'offer' | 'done' }> {
   const turn = await startTurn(deps, step);
   if (turn === 'done') return { ...step, next: 'done' };
-  const { state } = turn;
+  const { state, centre } = turn;
   const booking = await bookingNow(deps, state);
   for (const invitation of state.invitations) await settle(deps, invitation, booking);
   await askForBookings(deps, state.invitations, booking);
   for (const { id } of state.session.blocks) await absorb(deps, state, id);
-  return { ...step, next: 'offer' };
+  return { ...step, centre, next: 'offer' };
 }
 
 /**
@@ -40,11 +40,16 @@ export async function settleSession(deps: SettleDeps, step: Step): Promise<Step 
  * last watch stops the deadline (S11).
  */
 async function bookingNow(deps: SettleDeps, state: SessionState): Promise<System | undefined> {
+  const dueBy = (system: System | undefined): number[] =>
+    state.invitations
+      .filter((one) => one.state === 'sent' && one.blockEndsAt > deps.now())
+      .map((one) => effectiveDeadline(one, system))
+      .filter((deadline) => deadline <= deps.now());
+  const lately = await deps.store.get({ type: 'system', name: 'booking' }, 'maybeOld');
+  if (dueBy(lately).length === 0) return lately;
+  // A deadline ends nothing by what is a moment old.
   const known = await deps.store.get({ type: 'system', name: 'booking' });
-  const dueAt = state.invitations
-    .filter((one) => one.state === 'sent' && one.blockEndsAt > deps.now())
-    .map((one) => effectiveDeadline(one, known))
-    .filter((deadline) => deadline <= deps.now());
+  const dueAt = dueBy(known);
   if (dueAt.length === 0 || (known?.up !== false && (await deps.booking.healthy()))) return known;
   // Down since some moment after it was last seen up: in doubt before the deadline.
   return await noteDown(deps.store, 'booking', deps.now(), { dueAt });

@@ -1,5 +1,5 @@
 import type { Workflow } from '../platform/queues.ts';
-import { movesWithinMs } from './turn.ts';
+import { movesBy } from '../rules/workflow-lease.ts';
 import type { Store } from '../platform/store.ts';
 
 interface Deps {
@@ -10,22 +10,13 @@ interface Deps {
 
 /**
  * Wakes a session's workflow: first the mark, then the token. A workflow that is just about to park looks at the mark
- * when it stores its token, so that no wake is lost; a doubled one is harmless. In between the workflow is given a minute
+ * when it stores its token, so that no wake is lost; a doubled one is harmless. With the mark the workflow is given a minute
  * to move: should its execution be dead, the sweeper starts a successor. A session whose workflow has ended has nothing
  * to wake.
  */
 export async function wakeSession({ store, workflow, now }: Deps, centre: string, sessionId: string): Promise<void> {
-  const wake = await store.mark({ type: 'wake', centre, sessionId }, { mark: true });
-  if (wake?.token === undefined) return;
-  await store.transact([
-    {
-      do: 'patch',
-      key: { type: 'run', sessionId },
-      set: { dueAt: now() + movesWithinMs },
-      when: { state: 'running' },
-    },
-  ]);
-  await workflow.wake(wake.token);
+  const wake = await store.mark({ type: 'wake', centre, sessionId }, { mark: true, dueAt: movesBy(now()) });
+  if (wake?.token !== undefined) await workflow.wake(wake.token);
 }
 
 /** S10: somebody became a candidate at these centres: wakes the sessions that have seats and found nobody. */

@@ -7,7 +7,7 @@ import type { Ids } from '../platform/ids.ts';
 import { absorbLate, mostAbsorbed } from '../rules/seat-states.ts';
 import { type Change, mostChanges, type SessionState, type Store, absent } from '../platform/store.ts';
 import { blockOf } from '../rules/where-and-when.ts';
-import { startedPatienceMs } from '../rules/patience.ts';
+import { newWake } from '../rules/workflow-lease.ts';
 
 interface Deps {
   store: Store;
@@ -235,17 +235,16 @@ export const restart = (
       centre,
       generation: next,
       state: 'running',
-      dueAt: now + startedPatienceMs,
-      leaseOwner: undefined,
-      leaseUntil: undefined,
+      dueAt: undefined,
       nextAt: undefined,
       nextInLine: undefined,
       lastClaim: undefined,
-      watch: undefined,
+      // The boards are told of its turns by the stream.
+      watch: true,
     },
     when: { generation },
   },
-  { do: 'put', entity: { type: 'wake', centre, sessionId, mark: true, hungry: true } },
+  { do: 'put', entity: newWake({ centre, sessionId, generation: next, mark: true }, now) },
 ];
 
 async function visible(store: Store, sessionId: string): Promise<Session | undefined> {

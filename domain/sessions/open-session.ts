@@ -6,7 +6,8 @@ import type { Block, Channel, QuietHours, Seat, Session } from '../entities/sess
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
 import type { Wish } from '../platform/wishes.ts';
-import { openingPatienceMs, startedPatienceMs } from '../rules/patience.ts';
+import { openingPatienceMs } from '../rules/patience.ts';
+import { newWake } from '../rules/workflow-lease.ts';
 import { claimsOf } from './same-block.ts';
 
 export interface OpenSessionRequest {
@@ -136,10 +137,10 @@ const opened = (session: Session, now: number): [Created, Created, Created, Crea
     { do: 'create', entity: { ...session, state: 'open' } },
     {
       do: 'create',
-      entity: { type: 'run', sessionId, centre, generation: 1, state: 'running', dueAt: now + startedPatienceMs },
+      entity: { type: 'run', sessionId, centre, generation: 1, state: 'running' },
     },
     { do: 'create', entity: lineOf(session) },
-    { do: 'create', entity: { type: 'wake', centre, sessionId, mark: false, hungry: true } },
+    { do: 'create', entity: newWake({ centre, sessionId, generation: 1, mark: false }, now) },
   ];
 };
 
@@ -181,7 +182,7 @@ const lineOf = ({ id: sessionId, centre, openedAt, blocks }: Session): EntityOf<
 };
 
 export const newSeats = (
-  session: Pick<Session, 'id' | 'centre' | 'openedAt'>,
+  session: Pick<Session, 'id' | 'centre' | 'openedAt' | 'channels'>,
   block: string,
   from: number,
   count: number,
@@ -196,6 +197,7 @@ export const newSeats = (
       number: from + position,
       state: 'open',
       openedAt: session.openedAt,
+      ...(session.channels.includes('direct') && { direct: true }),
     };
     return { do: 'create', entity: wake ? { ...seat, wake } : seat };
   });

@@ -111,6 +111,7 @@ export class SessionWorkflow extends Construct {
         sessionId: JsonPath.stringAt('$.sessionId'),
         run: JsonPath.numberAt('$.run'),
         turns: JsonPath.numberAt('$.turns'),
+        parked: JsonPath.objectAt('$.parked'),
         taskToken: JsonPath.taskToken,
       }),
       taskTimeout: Timeout.at('$.waitSeconds'),

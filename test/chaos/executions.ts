@@ -1,15 +1,16 @@
+import type { Parked } from '../../domain/selection/park-session.ts';
 import type { Step } from '../../domain/selection/turn.ts';
 import type { Workflow } from '../../domain/platform/queues.ts';
 import type { Dice } from './faults.ts';
 import type { Task, Tasks } from './tasks.ts';
 
-type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number };
+type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number; parked?: Parked };
 
 /** What an execution needs of the house: its three functions, and time. */
 export interface Steps {
   settle(task: Task, step: Step): Promise<Step & { next: 'offer' | 'done' }>;
   offer(task: Task, step: Step): Promise<Offered>;
-  park(task: Task, step: Step & { token: string }): Promise<void>;
+  park(task: Task, step: Step & { token: string; parked?: Parked }): Promise<void>;
   after(ms: number, work: () => void): void;
 }
 
@@ -60,10 +61,12 @@ export class Executions {
       const now = step;
       const settled = await this.#try('settle', (task) => this.#steps.settle(task, now));
       if (settled.next === 'done') return;
-      const offered = await this.#try('offer', (task) => this.#steps.offer(task, now));
+      const { next: _next, ...going } = settled;
+      const offered = await this.#try('offer', (task) => this.#steps.offer(task, going));
       if (offered.next === 'done') return;
-      step = { sessionId: step.sessionId, run: step.run, turns: offered.turns };
-      if (offered.next === 'wait') await this.#park(step, offered.waitSeconds);
+      step = { sessionId: step.sessionId, run: step.run, turns: offered.turns, centre: offered.centre };
+      if (offered.next === 'wait')
+        await this.#park({ ...step, ...(offered.parked && { parked: offered.parked }) }, offered.waitSeconds);
     }
   }
 
@@ -81,7 +84,7 @@ export class Executions {
     }
   }
 
-  async #park(step: Step, seconds: number): Promise<void> {
+  async #park(step: Step & { parked?: Parked }, seconds: number): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
       this.#order += 1;
       const token = `token-${this.#order}`;

@@ -45,7 +45,15 @@ function entity(random: Random, position: number): Entity {
   const [partyId, sessionId] = [`p${number}`, `s${number}`];
   const kinds: readonly (() => Entity)[] = [
     () => party(partyId, random),
-    () => ({ type: 'seat', sessionId: 's1', centre, block, number, state: random.pick(['open', 'booked'] as const) }),
+    () => ({
+      type: 'seat',
+      sessionId: 's1',
+      centre,
+      block,
+      number,
+      state: random.pick(['open', 'booked'] as const),
+      ...(number % 3 > 0 && { direct: true }),
+    }),
     () => ({ type: 'late', sessionId: 's1', block, invitationId: `s1-${number}`, seats: 1, at: random.between(1, 9) }),
     () => ({
       type: 'session',

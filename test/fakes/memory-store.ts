@@ -137,7 +137,7 @@ export class MemoryStore implements Store {
   async someOpenSeats(sessionId: string, block: string, from: number) {
     const open = await this.openSeats(sessionId, block);
     return open
-      .filter(({ number }) => number >= from)
+      .filter(({ number, direct }) => direct === true && number >= from)
       .toSorted((a, b) => a.number - b.number)
       .slice(0, openSeatsPage)
       .map(({ number }) => ({ sessionId, block, number }));
@@ -252,8 +252,12 @@ export class MemoryStore implements Store {
     { part, before, limit, after }: Parameters<Store['duePage']>[1],
   ): ReturnType<Store['duePage']> {
     const parts = dueShards[type];
+    const isDue = ({ dueAt }: { dueAt?: number | undefined }): boolean => dueAt !== undefined && dueAt <= before;
     const idOf = (one: { id: string } | { sessionId: string }): string => ('id' in one ? one.id : one.sessionId);
-    const all = this.#all<'party' | 'signUp' | 'run'>(type, ({ dueAt }) => dueAt !== undefined && dueAt <= before)
+    const all = [
+      ...this.#all<'party' | 'signUp' | 'run' | 'wake'>(type, isDue),
+      ...(type === 'run' ? this.#all('wake', isDue) : []),
+    ]
       .map((one) => ({ id: idOf(one), place: `${dueText(one.dueAt ?? 0)} ${idOf(one)}` }))
       .filter(({ id, place }) => duePk(type, id).endsWith(`#${part}`) && (after === undefined || place > after))
       .toSorted((a, b) => (a.place < b.place ? -1 : 1));
@@ -302,9 +306,11 @@ export class MemoryStore implements Store {
 
   /** Oldest first, with the part of the index in which each lies. */
   #dueUntil(type: DueType, before: number): { id: string; shard: number }[] {
-    const due = this.#all<EntityType>(type === 'reminder' ? 'party' : type, () => true).flatMap((entity) => {
+    const lying = this.#all<EntityType>(type === 'reminder' ? 'party' : type, () => true);
+    // A workflow lies in the index by how it moves; while its session opens, by its run.
+    const due = [...lying, ...(type === 'run' ? this.#all('wake', () => true) : [])].flatMap((entity) => {
       const at = type === 'reminder' ? momentOf(entity, 'noticeAt') : momentOf(entity, 'dueAt');
-      const id = entity.type === 'run' ? entity.sessionId : 'id' in entity ? entity.id : '';
+      const id = entity.type === 'run' || entity.type === 'wake' ? entity.sessionId : 'id' in entity ? entity.id : '';
       return at === undefined || at > before ? [] : [{ id, at, shard: Number(duePk(type, id).split('#')[2]) }];
     });
     return due.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));

@@ -177,7 +177,7 @@ export class House {
     this.after(offered.waitSeconds * 1000, () => {
       if (this.#parked.delete(token)) resume();
     });
-    await parkSession(this.deps, { ...step, token });
+    await parkSession(this.deps, { ...step, token, ...(offered.parked && { parked: offered.parked }) });
   }
 
   readonly #unlessDown = (system: 'vcd' | 'booking'): void => {

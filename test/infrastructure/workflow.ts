@@ -45,6 +45,7 @@ export function workflowTests({ service }: SynthesisedStage): void {
           'sessionId.$': '$.sessionId',
           'run.$': '$.run',
           'turns.$': '$.turns',
+          'parked.$': '$.parked',
           'taskToken.$': '$$.Task.Token',
         },
       },

@@ -14,6 +14,7 @@ const seat = (number: number): Seat => ({
   block: '2021-04-11T15:00',
   number,
   state: 'open',
+  direct: true,
 });
 const openSeats = async (): Promise<number[]> =>
   (await table.store.someOpenSeats('s', '2021-04-11T15:00', 0)).map(({ number }) => number);

@@ -204,7 +204,9 @@ onEachEngine('the store', begin, () => {
     const block = '2021-04-12T09:00';
     const numbers = async (from: number) =>
       (await table.store.someOpenSeats('free', block, from)).map(({ number }) => number);
-    const one = (number: number): Seat => ({ ...seat(number), sessionId: 'free', block });
+    const one = (number: number): Seat => ({ ...seat(number), sessionId: 'free', block, direct: true });
+    // Of a session without direct sign-up nobody looks for one.
+    await table.store.transact([{ do: 'create', entity: { ...seat(3), sessionId: 'free', block } }]);
     await table.store.transact([1, 2, 10].map((number) => ({ do: 'create', entity: one(number) })));
     expect(await numbers(0)).toEqual([1, 2, 10]);
     const set = { state: 'booked', holder: 'x', wake: undefined };

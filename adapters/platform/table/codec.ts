@@ -112,11 +112,15 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
     case 'delivery':
       return { ...watch, ...dueAttributes(entity.type, entity.id, entity.dueAt) };
     case 'run':
+    case 'wake':
       return { ...watch, ...dueAttributes('run', entity.sessionId, entity.dueAt) };
     case 'seat':
-      return entity.state === 'open'
-        ? { ...watch, duePk: openPk(entity.sessionId, entity.block), dueAt: dueText(entity.number) }
-        : watch;
+      // Its place in the index stays with the item of a direct seat; `duePk` alone comes and goes with its state.
+      return {
+        ...watch,
+        ...(entity.direct === true && { dueAt: dueText(entity.number) }),
+        ...(entity.state === 'open' && { duePk: openPk(entity.sessionId, entity.block) }),
+      };
     case 'audit':
       return entity.by === undefined
         ? watch

@@ -72,7 +72,7 @@ const startKey = z.strictObject({ duePk: z.string(), dueAt: z.string(), pk: z.st
 
 /** The index projects keys only: the id is in them. */
 function idOf({ pk, sk, dueAt }: Item): string {
-  const prefix = ['INVITATION#', apartPrefix, deliveryPrefix].find((one) => sk.startsWith(one));
+  const prefix = ['INVITATION#', 'WAKE#', apartPrefix, deliveryPrefix].find((one) => sk.startsWith(one));
   if (prefix !== undefined) return sk.slice(prefix.length);
   return timeOfDue(String(dueAt)) + pk.slice(pk.indexOf('#') + 1);
 }

@@ -2,7 +2,7 @@ import type { TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib
 import { type Change, type Guard, type Key, absent } from '../../../domain/platform/store.ts';
 import { toItem } from './codec.ts';
 import { packSeals } from './packed-seals.ts';
-import { type DueType, duePk, dueText, dueTextOf, keyOf, openPk } from './keys.ts';
+import { type DueType, duePk, dueTextOf, keyOf, openPk } from './keys.ts';
 
 /*
  * Changes in the domain's words → DynamoDB's expressions. A guard becomes the write's condition.
@@ -53,11 +53,10 @@ function attributes({ names, values, condition }: Expression): {
 function indexAttributes({ key, set }: Patch): Record<string, unknown> {
   if (key.type === 'person' || key.type === 'system') return { watch: true };
   if (key.type === 'seat') {
-    const isOpen = set['state'] === 'open';
     return {
       watch: set['wake'] === true ? true : undefined,
-      duePk: isOpen ? openPk(key.sessionId, key.block) : undefined,
-      dueAt: isOpen ? dueText(key.number) : undefined,
+      // Without a `dueAt`, which only seats for direct sign-up have, an item does not lie in the index.
+      duePk: set['state'] === 'open' ? openPk(key.sessionId, key.block) : undefined,
     };
   }
   // Whoever makes a dose wait writes it whole.
@@ -65,8 +64,9 @@ function indexAttributes({ key, set }: Patch): Record<string, unknown> {
   if (key.type === 'party' && 'noticeAt' in set) return noticeAttributes(key.id, set['noticeAt']);
   if (!('dueAt' in set)) return {};
   const dueAt = typeof set['dueAt'] === 'number' ? set['dueAt'] : undefined;
-  const id = key.type === 'run' ? key.sessionId : 'id' in key ? key.id : '';
-  const dueType = key.type as DueType;
+  const isOfRun = key.type === 'run' || key.type === 'wake';
+  const id = isOfRun ? key.sessionId : 'id' in key ? key.id : '';
+  const dueType = isOfRun ? 'run' : (key.type as DueType);
   return dueAt === undefined
     ? { dueAt: undefined, duePk: undefined }
     : { dueAt: dueTextOf(dueType, id, dueAt), duePk: duePk(dueType, id) };

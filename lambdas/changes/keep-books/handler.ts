@@ -9,7 +9,7 @@ import { createStreamHandler } from '../../runtime/triggers/stream.ts';
 /**
  * The second reader of the table's stream keeps two books, each in a table of its own: the ledger, of what must be known
  * again after a restore, and the counters of the reports. What fails is read again; what fails for good is kept whole,
- * for the redrive. Behind a change that the ledger could not take nothing is counted: both go on from there.
+ * for the redrive. Of a batch that the ledger could not take nothing is counted: both go on from there.
  */
 export const createHandler = ({
   ledger,
@@ -22,11 +22,14 @@ export const createHandler = ({
 }) =>
   createStreamHandler({
     log,
-    async apply(before, after, place) {
-      const entries = entriesOf(before, after);
-      if (entries.length > 0) await ledger.record(place, entries);
-    },
+    // Both books are written by the batch.
+    apply: () => Promise.resolve(),
     async applied(shard, changes) {
+      const entries = changes.flatMap(({ before, after, at }) =>
+        entriesOf(before, after).map((entry) => ({ at, entry })),
+      );
+      const last = changes.at(-1);
+      if (last !== undefined && entries.length > 0) await ledger.record(last, entries);
       await projectChanges(
         counters,
         shard,

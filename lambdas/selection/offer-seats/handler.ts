@@ -14,7 +14,8 @@ export const createHandler = (deps: OfferDeps & { log: Log }) =>
     log: deps.log,
     async work({ next, ...step }): Promise<Offered> {
       const offered = next === 'done' ? { ...step, next, waitSeconds: 0 } : await offerSeats(deps, step);
-      deps.log.info('seats-offered', { ...offered });
+      const { parked: _parked, ...told } = offered;
+      deps.log.info('seats-offered', told);
       return offered;
     },
   });

@@ -30,8 +30,13 @@ function transient(entity: Entity): Transient | undefined {
     }
     case 'message':
       return { name: `message ${entity.id}`, isTransient: entity.state === 'pending', dueAt: entity.dueAt };
-    case 'run':
-      return { name: `run of ${entity.sessionId}`, isTransient: entity.state === 'running', dueAt: entity.dueAt };
+    case 'run': {
+      const isTransient = entity.state === 'opening' || entity.state === 'undoing';
+      return { name: `opening of ${entity.sessionId}`, isTransient, dueAt: entity.dueAt };
+    }
+    // It is there as long as the workflow runs.
+    case 'wake':
+      return { name: `workflow of ${entity.sessionId}`, isTransient: true, dueAt: entity.dueAt };
     default:
       return undefined;
   }
@@ -42,7 +47,12 @@ export function nothingIsForgotten(world: World, { stuckMs }: Tolerance): Violat
   // What waits for the VCD is driven anew when it is back, whatever its due time.
   const vcd = world.all('system').find(({ name }) => name === 'vcd');
   const backSince = vcd?.up === false ? world.at : Math.max(0, ...(vcd?.pauses ?? []).map(({ to }) => to));
-  return world.entities.flatMap((entity): Violation[] => {
+  const moving = new Set(world.all('wake').map(({ sessionId, generation }) => `${sessionId} ${generation}`));
+  const still = world
+    .all('run')
+    .filter(({ state, sessionId, generation }) => state === 'running' && !moving.has(`${sessionId} ${generation}`))
+    .map(({ sessionId }) => ({ rule: 'I15', what: `the workflow of ${sessionId} runs and nothing says how it moves` }));
+  const forgotten = world.entities.flatMap((entity): Violation[] => {
     const item = transient(entity);
     // What is set apart may have been given up, with its reason.
     if (isSetApart(world.outside, item?.whose)) return [];
@@ -58,6 +68,7 @@ export function nothingIsForgotten(world: World, { stuckMs }: Tolerance): Violat
       },
     ];
   });
+  return [...still, ...forgotten];
 }
 
 /** Somebody is to be called until then: a time that runs, like that of an invitation that was sent. */
@@ -68,7 +79,13 @@ const isBeingCalled = (entity: Entity, at: number): boolean =>
 export function allIsSettled(world: World): Violation[] {
   return world.entities.flatMap((entity): Violation[] => {
     const item = transient(entity);
-    if (item?.isTransient !== true || entity.type === 'run' || isBeingCalled(entity, world.at)) return [];
+    if (
+      item?.isTransient !== true ||
+      entity.type === 'run' ||
+      entity.type === 'wake' ||
+      isBeingCalled(entity, world.at)
+    )
+      return [];
     if (isSetApart(world.outside, item.whose)) return [];
     return [{ rule: 'I16', what: `${item.name} is still on its way` }];
   });

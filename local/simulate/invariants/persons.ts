@@ -60,6 +60,8 @@ export function invitedOnce(world: World, oneSince: Map<string, number>): Violat
   const invited = sent.flatMap(({ sessionId, partyId, places, claimedAt }) =>
     [...new Set([partyId, ...places.map(({ person }) => world.standing(person))])].map((who) => ({
       who,
+      // A party is marked by its members.
+      marked: who !== partyId,
       where: `${sessionId} ${who}`,
       claimedAt,
     })),
@@ -70,7 +72,9 @@ export function invitedOnce(world: World, oneSince: Map<string, number>): Violat
   });
   return [
     ...twice.map(([one]) => bad(`invited twice in one session: ${one?.where}`)),
-    ...invited.filter(({ where }) => !marks.has(where)).map(({ where }) => bad(`invited without a mark: ${where}`)),
+    ...invited
+      .filter(({ where, marked }) => marked && !marks.has(where))
+      .map(({ where }) => bad(`invited without a mark: ${where}`)),
   ];
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import counted from '../../../bench/counted-units.json' with { type: 'json' };
 import prices from '../../../bench/prices.json' with { type: 'json' };
 import { billOf, costsOf } from '../../../bench/cost.ts';
 import { useCases } from '../../../bench/use-case-plays.ts';
@@ -47,6 +49,18 @@ describe('prices', () => {
 });
 
 describe('the use cases', () => {
+  const page = readFileSync('docs/performance.md', 'utf8').split('\n');
+
+  it.each(Object.entries(counted))('%s stands in the page as it was counted', (name, { write, read, calls }) => {
+    const row = page.find((line) => line.includes(`| \`${name}\` |`));
+    const now = [...(row ?? '').matchAll(/\*\*([\d.]+)\*\*/g)].map(([, number]) => Number(number));
+    expect(now).toEqual([write, read, calls]);
+  });
+
+  it('were counted in the same shape, all of them', () => {
+    expect(Object.keys(counted).toSorted()).toEqual(Object.keys(useCases).toSorted());
+  });
+
   it('are these eight', () => {
     expect(Object.keys(useCases)).toEqual([
       'register-one',

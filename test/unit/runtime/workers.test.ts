@@ -287,15 +287,25 @@ describe('a step of the workflow', () => {
   });
 
   it('keeps the name of what it throws, by which the workflow tries again, and not its text', async () => {
-    const { put, deps, lines } = setUp({
-      type: 'run',
-      sessionId: 'S1',
-      centre: 'aalst',
-      generation: 2,
-      state: 'running',
-      leaseOwner: '1',
-      leaseUntil: now + 1,
-    });
+    const { put, deps, lines } = setUp(
+      {
+        type: 'run',
+        sessionId: 'S1',
+        centre: 'aalst',
+        generation: 2,
+        state: 'running',
+      },
+      {
+        type: 'wake',
+        centre: 'aalst',
+        sessionId: 'S1',
+        generation: 2,
+        mark: true,
+        hungry: true,
+        leaseOwner: '1',
+        leaseUntil: now + 1,
+      },
+    );
     await put;
     const handler = settleSession({ ...deps, booking: { healthy: () => Promise.resolve(true) } });
     await expect(handler({ sessionId: 'S1', run: 2, turns: 1 }, context)).rejects.toMatchObject({
@@ -328,6 +338,7 @@ describe('a step of the workflow', () => {
       type: 'wake',
       centre: 'aalst',
       sessionId: 'S1',
+      generation: 1,
       mark: true,
       hungry: false,
     });
@@ -351,7 +362,10 @@ describe('a step of the workflow', () => {
       context,
     );
     expect(woken).toEqual(['token-1', 'token-of-a-superseded-run']);
-    expect((await store.get({ type: 'wake', centre: 'aalst', sessionId: 'S1' }))?.token).toBe('token-2');
-    expect((await store.get({ type: 'run', sessionId: 'S1' }))?.dueAt).toBe(now + hour);
+    expect(await store.get({ type: 'wake', centre: 'aalst', sessionId: 'S1' })).toMatchObject({
+      token: 'token-2',
+      dueAt: now + hour,
+      leaseOwner: 'nobody',
+    });
   });
 });

@@ -76,10 +76,10 @@ describe('a poll with nothing changed', () => {
 
 describe('the mark', () => {
   it('changes at the end of a turn, not within it', async () => {
-    await tell('1', run({ leaseOwner: '1' }), run({}));
-    await tell('2', run({ leaseOwner: '1', lastClaim: 'i' }), run({ leaseOwner: '1' }));
+    await tell('1', run({ centre: 'aalst' }), run({}));
+    await tell('2', run({ lastClaim: 'i' }), run({}));
     expect(await stampOf()).toBeUndefined();
-    await tell('3', run({ nextAt: now }), run({ leaseOwner: '1' }));
+    await tell('3', run({ nextAt: now, turnedAt: now }), run({}));
     expect(await stampOf()).toBe('3');
   });
 
