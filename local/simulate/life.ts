@@ -138,24 +138,19 @@ function nextStep(
     case 'close':
     case 'reopen':
     case 'cancelSignUp':
-    case 'cancelBooking':
     case 'withdraw':
     case 'removeMember':
     case 'mailComesBack':
       return { do: what, pick };
+    case 'cancelBooking':
+    case 'answer':
+      return pick < givenUpHere ? answer(pick / givenUpHere) : { do: 'cancelBooking', pick };
     case 'signUp':
       return { do: what, person, pick };
     case 'book':
       return { do: what, pick, silently: random.chance(0.1) };
     case 'decline':
       return { do: what, pick, reason: random.weighted(reasons) };
-    case 'answer':
-      return {
-        do: what,
-        pick,
-        answer: random.chance(0.25) ? 'coming' : 'notComing',
-        reason: random.weighted(reasons),
-      };
     case 'renew':
     case 'wishes':
       return otherWishes(random, what, pick, life, now);
@@ -197,7 +192,6 @@ const kindOfStep = (random: Random, progress: number, before: readonly LifeStep[
     ['cancelSignUp', 3],
     ['book', 22],
     ['decline', 9],
-    ['answer', 12],
     ['cancelBooking', 7],
     ['withdraw', 3],
     ['removeMember', 2],
@@ -212,6 +206,17 @@ const kindOfStep = (random: Random, progress: number, before: readonly LifeStep[
     ['mailComesBack', 3],
     ...assistedWeights,
   ]);
+
+/** Of those who cancel, so many say so here, and the others at the booking system. */
+const givenUpHere = 0.6;
+
+/** From one number, so that a life of a seed is the same in all else, whoever is told. @param pick from 0 to 1 */
+const answer = (pick: number): DoingOf<'answer'> => ({
+  do: 'answer',
+  pick: (pick * 10) % 1,
+  answer: pick < 0.2 ? 'coming' : 'notComing',
+  reason: pick < 0.8 ? 'notNow' : pick < 0.9 ? 'alreadyVaccinated' : 'takeMeOff',
+});
 
 const reasons = [
   ['notNow', 6],

@@ -538,6 +538,15 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
         : { status: 200, body: invitation(stateOf(token, 'sent'), token?.startsWith('group') === true ? 3 : 1) };
     case 'POST invitation/decline':
       return { status: 200, body: { state: 'declined' } };
+    default:
+      return seatsApi(request);
+  }
+}
+
+/** Seats that were taken directly, and what is said of a booked appointment. */
+function seatsApi(request: MockRequest): MockAnswer | undefined {
+  const { method, path, token } = request;
+  switch (`${method} ${path}`) {
     case 'POST invitation/answer':
     case 'POST party/answer':
       return {

@@ -28,15 +28,8 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
   let shown: Party | undefined;
 
   const editors = makeEditors(root, { texts, party: () => given(shown), save });
-  const answers = makeBookingAnswers(root, {
-    token: () => token,
-    changed: (party, said) => {
-      draw(party);
-      if (said !== 'coming' && party.state !== 'booked') tell(told, t.answers.cancelled);
-      if (said === 'move' && party.state === 'waiting') editors.open('when');
-    },
-    failed: fail,
-  });
+  const changed = whenAnswered(told, t.answers.cancelled, draw, () => editors.open('when'));
+  const answers = makeBookingAnswers(root, { token: () => token, changed, failed: fail });
   askAgain(find('[data-withdraw]', root), find('[data-sure]', root), () => void withdraw());
 
   return {
@@ -93,6 +86,15 @@ export function makeFoundParty(root: HTMLElement, texts: ContactCentreTexts, end
     problemLine.hidden = false;
   }
 }
+
+/** What is booked was answered for: it is shown as it is now, and other days are chosen at once where it is moved. */
+const whenAnswered =
+  (told: HTMLElement, text: string, draw: (party: Party) => void, choose: () => void) =>
+  (party: Party, said: 'coming' | 'cancelled' | 'move'): void => {
+    draw(party);
+    if (said !== 'coming' && party.state !== 'booked') tell(told, text);
+    if (said === 'move' && party.state === 'waiting') choose();
+  };
 
 function isOver({ status }: Problem): boolean {
   return status === 401 || status === 404;
