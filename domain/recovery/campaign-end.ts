@@ -42,6 +42,7 @@ export const fates: { readonly [Type in EntityType]: Fate } = {
   centreDose: wiped,
   upload: wiped,
   uploadRound: wiped,
+  delivery: wiped,
   board: wiped,
   wake: wiped,
   centreBlock: wiped,
@@ -51,7 +52,7 @@ export const fates: { readonly [Type in EntityType]: Fate } = {
   late: { end: 'kept', why: counted },
   run: {
     end: 'emptied',
-    of: ['nextInLine', 'lastClaim', 'leaseOwner', 'leaseUntil'],
+    of: ['nextInLine', 'lastClaim'],
     why: 'Where the chain of ranking decisions ends, without which it proves nothing.',
   },
   ranking: {
@@ -68,6 +69,7 @@ export const fates: { readonly [Type in EntityType]: Fate } = {
   postalLink: { end: 'kept', why: master },
   settings: { end: 'kept', why: master },
   client: { end: 'kept', why: master },
+  webhook: { end: 'kept', why: master },
 };
 
 /** What lies elsewhere and is not reached by the wipe, with why, and how it goes. */
