@@ -1,6 +1,7 @@
 import data from './prices.json' with { type: 'json' };
 import { printTable, rounded } from './print-table.ts';
-import { type Counted, playUseCases } from './use-cases.ts';
+import type { Counted } from './counted.ts';
+import { playUseCases } from './use-cases.ts';
 
 /*
  * What a person, an invitation, a seat, a day and a campaign cost: calls that were counted in this run × list prices. What

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Counted } from './use-cases.ts';
+import type { Counted } from './counted.ts';
 import { rounded } from './print-table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');

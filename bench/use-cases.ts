@@ -7,6 +7,7 @@ import { parseScenario } from '../local/scenario/read-scenario.ts';
 import { newStage, setUp, type Stage } from '../local/scenario/stage.ts';
 import { startSystem } from '../local/scenario/system.ts';
 import { createTableReader } from '../local/scenario/table-reader.ts';
+import type { Count, Counted, Counts } from './counted.ts';
 import { printTable, rounded } from './print-table.ts';
 import { recordCounts } from './record-counts.ts';
 import { moments, people, start, type Units, type UseCase, useCases, writeLongList } from './use-case-plays.ts';
@@ -24,15 +25,6 @@ const scenario: Scenario = parseScenario({
   people,
   steps: steps,
 });
-
-export interface Counted {
-  readonly title: string;
-  readonly name: UseCase | undefined;
-  readonly units: Units;
-  readonly counters: Units;
-  readonly others: number;
-  readonly counts: Counts;
-}
 
 /**
  * Calls and capacity units of each use case with all its consequences, by AWS's rules. With `json` one object: by use
@@ -103,9 +95,6 @@ function boardOf(stage: Stage): () => Promise<void> {
     etag = z.string().parse(answer.headers.get('etag') ?? etag);
   };
 }
-
-type Count = Readonly<{ calls: number; readUnits: number; writeUnits: number }>;
-type Counts = Readonly<Record<string, Readonly<Record<string, Count>>>>;
 
 /** The sweep and the watch run every minute, whatever happens; the player reads the table to find its links. */
 const isCaused = (caller: string): boolean => caller !== '-' && !/Sweep|Watch|Remind/.test(caller);

@@ -39,20 +39,21 @@ export async function sweep({ store, queues, now }: Deps): Promise<Swept> {
   // A part of the index each minute: a sweep is a safety net, and costs the same whether it finds anything.
   const turn = Math.floor(at / 60_000);
   const vcd = await store.get({ type: 'system', name: 'vcd' });
-  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds, activations, deliveries] = await Promise.all([
-    // What waits for the VCD is driven anew when it is back.
-    vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
-    vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
-    store.due('invitation', at, perSweep),
-    store.due('message', at, perSweep, turn),
-    store.due('run', at - workflowPatienceMs, perSweep),
-    store.due('apart', at, perSweep),
-    // No lost work, but the clock of the register's runs.
-    store.due('upload', at, perSweep),
-    store.due('uploadRound', at, perSweep),
-    store.due('activation', at, perSweep),
-    store.due('delivery', at, deliveriesPerSweep),
-  ]);
+  const [parties, signUps, invitations, messages, runs, apart, uploads, rounds, activations, deliveries] =
+    await Promise.all([
+      // What waits for the VCD is driven anew when it is back.
+      vcd?.up === false ? [] : store.due('party', at, perSweep, turn),
+      vcd?.up === false ? [] : store.due('signUp', at, perSweep, turn),
+      store.due('invitation', at, perSweep),
+      store.due('message', at, perSweep, turn),
+      store.due('run', at - workflowPatienceMs, perSweep),
+      store.due('apart', at, perSweep),
+      // No lost work, but the clock of the register's runs.
+      store.due('upload', at, perSweep),
+      store.due('uploadRound', at, perSweep),
+      store.due('activation', at, perSweep),
+      store.due('delivery', at, deliveriesPerSweep),
+    ]);
   // Found by an index that is a moment behind: what has ended meanwhile must not be looked at for ever.
   const later = (key: Key, when: Guard): Promise<unknown> =>
     store.transact([{ do: 'patch', key, set: { dueAt: at + againAfterMs }, when }]);

@@ -19,6 +19,7 @@ export class Alarms extends Construct {
     this.#changesAlarms(props);
     this.#silenceAlarms(props);
     this.#workAlarms(props);
+    this.#tableAlarm(props);
     this.#limitAlarms(props);
     this.#feltAlarms(props);
     this.#mailAlarms(props.platform.alarms);
@@ -139,8 +140,8 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Limits of the account and of what it holds are near, or met. */
-  #limitAlarms({ platform: { alarms: topic, data }, openWaitingRoom }: MonitoringProps): void {
+  /** The table takes no more: people who come all at once are let in one after the other. */
+  #tableAlarm({ platform: { alarms: topic, data }, openWaitingRoom }: MonitoringProps): void {
     const tableThrottled = new Alarm(this, 'TableThrottled', {
       metric: data.table.table.metricThrottledRequestsForOperations({
         operations: [
@@ -158,8 +159,11 @@ export class Alarms extends Construct {
       runbook: 'table-throttled',
       topic,
     });
-    // The one trouble that people make by coming all at once: the door lets them in one after the other.
     tableThrottled.addAlarmAction({ bind: () => ({ alarmActionArn: openWaitingRoom.functionArn }) });
+  }
+
+  /** Limits of the account and of what it holds are near, or met. */
+  #limitAlarms({ platform: { alarms: topic, data } }: MonitoringProps): void {
     new Alarm(this, 'FunctionsThrottled', {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period: minute, statistic: 'Sum' }),
       threshold: 20,

@@ -56,7 +56,6 @@ export class ServiceStack extends Stack {
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const doses = new Doses(this, 'Doses', platform);
-    const certificates = new Certificates(this, 'Certificates', platform);
     const webhooks = new Webhooks(this, 'Webhooks', platform);
     const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
@@ -91,12 +90,7 @@ export class ServiceStack extends Stack {
       'manage-webhooks': webhooks.manageWebhooks,
       'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
-      'show-trust-list': certificates.showTrustList,
-      'give-certificate': certificates.giveCertificate,
-      'show-audit': new Auditing(this, 'Auditing', platform).showAudit,
-      'show-reports': new Reports(this, 'Reports', platform).showReports,
-      'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
-      'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
+      ...this.#standingAlone(platform),
     };
     this.answering = {
       functions: this.#released(platform, functions),
@@ -113,6 +107,19 @@ export class ServiceStack extends Stack {
       uploadsStopped: doses.stopped,
       queues: { ...queues, mailEvents: messages.mailEvents },
       openWaitingRoom: waitingRoom.openWaitingRoom,
+    };
+  }
+
+  /** What nothing else in the service needs. */
+  #standingAlone(platform: Platform) {
+    const certificates = new Certificates(this, 'Certificates', platform);
+    return {
+      'show-trust-list': certificates.showTrustList,
+      'give-certificate': certificates.giveCertificate,
+      'show-audit': new Auditing(this, 'Auditing', platform).showAudit,
+      'show-reports': new Reports(this, 'Reports', platform).showReports,
+      'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
+      'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
     };
   }
 

@@ -224,8 +224,7 @@ function answerOffer(
       if (invitation?.sealed === undefined) return undefined;
       const { linkSecret } = invitationSecrets.parse(JSON.parse(invitation.sealed.data));
       const link = { invitationId: invitation.id, secret: linkSecret };
-      if (doing.do === 'decline')
-        return request((deps) => declineInvitation(deps, { ...link, reason: doing.reason }));
+      if (doing.do === 'decline') return request((deps) => declineInvitation(deps, { ...link, reason: doing.reason }));
       const { answer, reason } = doing;
       return request((deps) =>
         answerWithLink(deps, { ...link, answer: answer === 'coming' ? { answer } : { answer, reason } }),

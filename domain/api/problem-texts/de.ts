@@ -93,7 +93,8 @@ export const de: ProblemTexts = {
     unavailable: { title: 'Im Moment nicht verfügbar', detail: 'Versuchen Sie es in einigen Minuten noch einmal.' },
     waitingRoom: {
       title: 'Es ist sehr viel los',
-      detail: 'Sie sind noch nicht an der Reihe. Was Sie ausgefüllt haben, bleibt erhalten. Die Reihenfolge der Anmeldung zählt nicht für eine Einladung.',
+      detail:
+        'Sie sind noch nicht an der Reihe. Was Sie ausgefüllt haben, bleibt erhalten. Die Reihenfolge der Anmeldung zählt nicht für eine Einladung.',
     },
   },
   fields: {

@@ -86,7 +86,8 @@ export const fr: ProblemTexts = {
     unavailable: { title: 'Momentanément indisponible', detail: 'Réessayez dans quelques minutes.' },
     waitingRoom: {
       title: 'Il y a beaucoup de monde',
-      detail: 'Ce n’est pas encore votre tour. Ce que vous avez rempli est conservé. L’ordre d’inscription ne compte pas pour une invitation.',
+      detail:
+        'Ce n’est pas encore votre tour. Ce que vous avez rempli est conservé. L’ordre d’inscription ne compte pas pour une invitation.',
     },
   },
   fields: {

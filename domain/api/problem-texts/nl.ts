@@ -86,7 +86,8 @@ export const nl: ProblemTexts = {
     unavailable: { title: 'Even niet beschikbaar', detail: 'Probeer het over enkele minuten opnieuw.' },
     waitingRoom: {
       title: 'Het is heel druk',
-      detail: 'U bent nog niet aan de beurt. Wat u hebt ingevuld, blijft staan. De volgorde van inschrijven telt niet voor een uitnodiging.',
+      detail:
+        'U bent nog niet aan de beurt. Wat u hebt ingevuld, blijft staan. De volgorde van inschrijven telt niet voor een uitnodiging.',
     },
   },
   fields: {

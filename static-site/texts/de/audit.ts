@@ -97,6 +97,9 @@ export const audit: typeof model = {
     auditLookedUp: 'Von der Revision nachgeschlagen',
     doseCorrected: 'Dosis berichtigt',
     doseSentAgain: 'Dosis erneut gesendet',
+    coming: 'Will kommen',
+    walkInTakenBack: 'Dosis ohne Termin zurückgenommen',
+    waitingRoomChanged: 'Warteraum geändert',
   },
   rules: {
     S1: 'zu diesen Zeiten nicht verfügbar, oder wartet nicht mehr',

@@ -97,6 +97,9 @@ export const audit: typeof model = {
     auditLookedUp: 'Consulté par l’audit',
     doseCorrected: 'Dose corrigée',
     doseSentAgain: 'Dose envoyée à nouveau',
+    coming: 'A dit venir',
+    walkInTakenBack: 'Dose sans rendez-vous reprise',
+    waitingRoomChanged: 'Salle d’attente modifiée',
   },
   rules: {
     S1: 'pas disponible à ces moments, ou n’attend plus',

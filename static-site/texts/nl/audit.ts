@@ -95,6 +95,9 @@ export const audit = {
     auditLookedUp: 'Toezicht opgezocht',
     doseCorrected: 'Dosis verbeterd',
     doseSentAgain: 'Dosis opnieuw verstuurd',
+    coming: 'Zei te komen',
+    walkInTakenBack: 'Dosis zonder afspraak teruggenomen',
+    waitingRoomChanged: 'Wachtkamer gewijzigd',
   },
   rules: {
     S1: 'niet beschikbaar op die momenten, of niet meer wachtend',

@@ -58,9 +58,7 @@ it('in what the contact centre reads out', async () => {
   const [waiting] = await listCalls({ ...house.deps, ...template }, { id: 'agent' });
   const call = await takeCall({ ...house.deps, ...template }, waiting?.invitationId ?? '', { id: 'agent' });
   expect(call).toMatchObject({
-    bookings: [
-      { firstName: 'Ann', vaccinationCode: 'NEWCODE-0001', bookingUrl: 'https://book.example/NEWCODE-0001' },
-    ],
+    bookings: [{ firstName: 'Ann', vaccinationCode: 'NEWCODE-0001', bookingUrl: 'https://book.example/NEWCODE-0001' }],
   });
 });
 

@@ -24,7 +24,7 @@ export function makePerson({ part, texts, call }: AuditPlace): void {
     const answer = await call<{ acts: Act[] }>('audit/person', { method: 'POST', body: { ssin } });
     if (answer.ok === 'unchanged') return;
     if (!answer.ok) {
-      const { errors = [] } = answer.problem;
+      const { errors } = answer.problem;
       told.textContent = errors[0]?.message ?? problemInWords(answer.problem, texts.fields.problems);
       return;
     }

@@ -22,7 +22,7 @@ import type { DoseTexts } from './doses/dose-texts.ts';
 import { makeRegisteredDoses } from './doses/registered-doses.ts';
 import { makeArrivals } from './arrivals/arrivals.ts';
 import type { CentreTexts } from './centre-texts.ts';
-import type { ChangeTexts } from './sessions/changes.ts';
+import type { ChangeTexts } from './sessions/change.ts';
 import { type OwnCentreTexts, makeOwnCentre } from './own-centre.ts';
 import { makeSessionsPart } from './sessions/sessions-part.ts';
 

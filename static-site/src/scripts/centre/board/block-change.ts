@@ -3,7 +3,7 @@
 import type { Session } from '../../api/answers.ts';
 import { make, makeButton } from '../../page/dom.ts';
 import type { Words } from '../../page/words.ts';
-import type { ChangeTexts } from '../sessions/changes.ts';
+import type { ChangeTexts } from '../sessions/change.ts';
 
 export type Block = Session['blocks'][number];
 export type PanelTexts = Readonly<{ texts: ChangeTexts; words: Words }>;

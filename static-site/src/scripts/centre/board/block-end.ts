@@ -3,7 +3,7 @@
 import type { Session } from '../../api/answers.ts';
 import { make } from '../../page/dom.ts';
 import { fill, spanInWords, timeInWords } from '../../page/words.ts';
-import type { Change } from '../sessions/changes.ts';
+import type { Change } from '../sessions/change.ts';
 import { clockOf, minutes } from '../sessions/planned-blocks.ts';
 import { type Block, type PanelTexts, changeField, pathOf } from './block-change.ts';
 

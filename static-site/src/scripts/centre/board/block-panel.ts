@@ -6,7 +6,7 @@
 import type { Session } from '../../api/answers.ts';
 import { make, makeButton } from '../../page/dom.ts';
 import { fill, spanInWords } from '../../page/words.ts';
-import type { Change } from '../sessions/changes.ts';
+import type { Change } from '../sessions/change.ts';
 import type { Block, PanelTexts } from './block-change.ts';
 import { endField } from './block-end.ts';
 import { seatsField } from './block-seats.ts';

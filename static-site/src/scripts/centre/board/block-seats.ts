@@ -3,7 +3,7 @@
 import type { Session } from '../../api/answers.ts';
 import { make, makeButton } from '../../page/dom.ts';
 import { counted, fill, spanInWords } from '../../page/words.ts';
-import type { Change } from '../sessions/changes.ts';
+import type { Change } from '../sessions/change.ts';
 import { type Block, type PanelTexts, changeField, pathOf } from './block-change.ts';
 
 /** The server takes no more in one call. */

@@ -1,7 +1,7 @@
 import type { ServerTime } from '../../api/server-time.ts';
 import type { Words } from '../../page/words.ts';
 import type { CentreTexts } from '../centre-texts.ts';
-import type { Change, ChangeTexts } from '../sessions/changes.ts';
+import type { Change, ChangeTexts } from '../sessions/change.ts';
 
 export type BoardTexts = Readonly<{ texts: CentreTexts; changeTexts: ChangeTexts; words: Words }>;
 

@@ -3,25 +3,13 @@
  * before is never undone by accident: the server refuses what was decided on an older picture.
  */
 
-import type { centreChanges } from '../../../../texts/nl/centre-changes.ts';
-import { type Call, problemInWords } from '../../api/api.ts';
+import { problemInWords } from '../../api/api.ts';
 import { find, make, makeButton } from '../../page/dom.ts';
 import type { FieldTexts } from '../../page/words.ts';
 import { foldOut } from '../fold-out.ts';
 import { type SignedIn, callSignedIn } from '../signed-in-call.ts';
+import type { Change, ChangeTexts } from './change.ts';
 import { makeHeldChange } from './held-change.ts';
-
-export type ChangeTexts = typeof centreChanges;
-
-export type Change = Readonly<{
-  path: string;
-  call: Call;
-  /** What to say when it is done. */
-  said: string;
-  undo?: Change;
-  /** What to say while it waits: others act upon it at once, so that it is taken back by not being sent. */
-  held?: string;
-}>;
 
 export type Changes = Readonly<{
   make: (change: Change) => Promise<void>;

@@ -5,7 +5,7 @@
 
 import { make, makeButton } from '../../page/dom.ts';
 import { fill } from '../../page/words.ts';
-import type { Change, ChangeTexts } from './changes.ts';
+import type { Change, ChangeTexts } from './change.ts';
 
 /** To read one line, see the mistake and reach the button: 2 + 3 + 3 seconds, and some more for a tired hand. */
 const holdSeconds = 10;
