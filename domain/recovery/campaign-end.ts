@@ -43,6 +43,7 @@ export const fates: { readonly [Type in EntityType]: Fate } = {
   upload: wiped,
   uploadRound: wiped,
   delivery: wiped,
+  webhook: wiped,
   board: wiped,
   wake: wiped,
   centreBlock: wiped,
@@ -69,7 +70,6 @@ export const fates: { readonly [Type in EntityType]: Fate } = {
   postalLink: { end: 'kept', why: master },
   settings: { end: 'kept', why: master },
   client: { end: 'kept', why: master },
-  webhook: { end: 'kept', why: master },
 };
 
 /** What lies elsewhere and is not reached by the wipe, with why, and how it goes. */

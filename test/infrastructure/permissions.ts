@@ -112,7 +112,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
   });
 
-  it('lets only those compute blind indexes who take in an SSIN, from the VCD too, or a physician’s number, count a mobile number, or name a certificate', () => {
+  it('lets only those compute blind indexes who take in an SSIN, from the VCD too, or a physician’s number, count a mobile number, name a certificate, or look for one person’s trail', () => {
     expect(whoMay('kms:GenerateMac')).toEqual([
       'assist-callers',
       'change-party',
@@ -124,6 +124,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
       'send-invitation',
       'send-link-again',
       'send-message',
+      'show-audit',
       'sign-in-physician',
       'sign-up',
       'verify-party',
@@ -164,13 +165,14 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
     expect(whoMay('states:SendTaskSuccess')).toEqual(['dispatch-changes', 'park-session']);
   });
 
-  it('lets only those look for what is due who work through it, and sign-ups for free seats', () => {
+  it('lets only those look for what is due who work through it, sign-ups for free seats, and the audit for a day’s acts', () => {
     const due = grants.filter(({ resources }) => resources.some((resource) => resource.includes('/index/due')));
     expect([...new Set(due.map(({ who }) => who))].toSorted()).toEqual([
       'dispatch-changes',
       'list-moments',
       'publish-places',
       'remind-parties',
+      'show-audit',
       'sign-up',
       'sweep-stuck-work',
       'upload-doses',

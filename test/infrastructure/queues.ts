@@ -11,6 +11,7 @@ const workers = [
   { queue: 'Registration/Verifications', batch: 10, atOnce: 10 },
   { queue: 'Invitations/Invitations', batch: 5, atOnce: 10 },
   { queue: 'Doses/Uploads', batch: 1, atOnce: 5 },
+  { queue: 'Webhooks/Deliveries', batch: 5, atOnce: 5 },
 ];
 
 /** Everything that carries work from one function to another. */

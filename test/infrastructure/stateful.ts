@@ -151,7 +151,14 @@ export function statefulTests({ data }: SynthesisedStage): void {
     const names = data
       .resources('AWS::Cognito::UserPoolGroup')
       .map(({ properties }) => String(at(properties, 'GroupName')));
-    expect(names.toSorted()).toEqual(['centre-staff', 'contact-centre', 'operator', 'physician', 'reporter']);
+    expect(names.toSorted()).toEqual([
+      'auditor',
+      'centre-staff',
+      'contact-centre',
+      'operator',
+      'physician',
+      'reporter',
+    ]);
   });
 
   it.each([

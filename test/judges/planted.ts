@@ -20,7 +20,7 @@ export async function looksAtAFineDay(): Promise<readonly Snapshot[]> {
   }
   throw new Error('no day in which everything happens');
 }
-const firstSeed = 8072;
+const firstSeed = 8079;
 
 /** The rarest of what is broken here: somebody was called, and may still answer. */
 export const isCalledInTime = ({ audits, entities }: Snapshot): boolean =>
