@@ -48,13 +48,15 @@ export async function listCalls(deps: ListDeps, agent: Agent): Promise<CallView[
   return views.flat().toSorted((a, b) => (a.callBy < b.callBy ? -1 : 1));
 }
 
-/** Takes a call: the number and all there is to say. */
+/** Takes a call: the number and all there is to say. Who was given them is recorded. */
 export async function takeCall(
-  deps: ListDeps,
+  deps: ListDeps & { ids: Ids },
   invitationId: string,
   agent: Agent,
 ): Promise<CallView | 'beingCalled' | 'notFound' | 'noLiveInvitation'> {
-  const locked = await lockCall(deps, invitationId, agent);
+  const locked = await lockCall(deps, invitationId, agent, ({ partyId, sessionId }) => [
+    auditRecord({ ids: deps.ids }, deps.now(), { event: 'callTaken', partyId, sessionId, invitationId, by: agent.id }),
+  ]);
   if (locked.outcome !== 'locked') return locked.outcome;
   const [view] = await viewOf(deps, locked.invitation, locked.task, agent);
   return view ?? 'noLiveInvitation';

@@ -32,11 +32,15 @@ export function callerOf(task: CallTask, now: number): { id: string; name?: stri
   return id === undefined || until <= now ? undefined : { id, ...(name !== undefined && { name }), until };
 }
 
-/** Takes a call, or keeps it for longer. `beingCalled`: a colleague has it; `noLiveInvitation`: it is over. */
+/**
+ * Takes a call, or keeps it for longer. `beingCalled`: a colleague has it; `noLiveInvitation`: it is over.
+ * @param record what is written with it
+ */
 export async function lockCall(
   { store, now }: { store: Store; now: () => number },
   invitationId: string,
   agent: Agent,
+  record: (invitation: Invitation) => Change[] = () => [],
 ): Promise<Locked> {
   return await decideAndWrite<Locked>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id: invitationId });
@@ -47,7 +51,7 @@ export async function lockCall(
     if (holder !== undefined && holder.id !== agent.id) return { answer: { outcome: 'beingCalled' } };
     const set = { lockedBy: agent.id, lockedName: agent.name, lockedUntil: now() + lockMs };
     return {
-      write: [{ do: 'patch', key: { type: 'callTask', invitationId }, set, when: asRead(task) }],
+      write: [{ do: 'patch', key: { type: 'callTask', invitationId }, set, when: asRead(task) }, ...record(invitation)],
       answer: { outcome: 'locked', invitation, task: { ...task, ...set } },
     };
   });

@@ -79,6 +79,7 @@ export const auditEvent = z.enum([
   'arrivalUndone',
   'walkIn',
   'walkInTakenBack',
+  'callTaken',
   'called',
   'notReached',
   'registered',

@@ -117,7 +117,7 @@ export async function acceptInvitation(
       (invitation.attempt?.number ?? 1) > 1 &&
       acceptedAt < (invitation.acceptedAt ?? 0);
     if (invitation?.basis === undefined || (invitation.state !== 'claimed' && !isEarlier)) return { answer: 'nothing' };
-    const { invitationMinutes } = (await store.get({ type: 'centre', id: invitation.centre }, 'aMinuteOld')) ?? {
+    const { invitationMinutes } = (await store.get({ type: 'centre', id: invitation.centre }, 'maybeOld')) ?? {
       invitationMinutes: defaultInvitationMinutes,
     };
     const deadline = Math.min(acceptedAt + invitationMinutes * 60_000, invitation.blockEndsAt);

@@ -55,7 +55,7 @@ export async function deliverInvitation(
     return await failInvitation(deps, invitation.id, 'doubtful');
   if (invitation.blockEndsAt <= now()) return 'nothing';
 
-  const centre = await store.get({ type: 'centre', id: invitation.centre }, 'aMinuteOld');
+  const centre = await store.get({ type: 'centre', id: invitation.centre }, 'maybeOld');
   const minutes = centre?.invitationMinutes ?? defaultInvitationMinutes;
   const next = {
     number: (attempt?.number ?? 0) + (attempt?.failed === true ? 0 : 1),

@@ -311,9 +311,9 @@ async function contactOfHolder(
 const lastDayOf = ({ availability }: Party): string => localDate(Math.max(...availability.map(endOf)) - 1);
 
 async function listed({ store }: MessageDataDeps, party: Party, names: string[], partyToken: string) {
-  const centres = (
-    await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id }, 'aMinuteOld')))
-  ).filter((one) => one !== undefined);
+  const centres = (await Promise.all(party.centres.map((id) => store.get({ type: 'centre', id }, 'maybeOld')))).filter(
+    (one) => one !== undefined,
+  );
   return {
     names,
     centres: centres.map(centreInMessage),

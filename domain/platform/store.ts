@@ -129,14 +129,13 @@ export interface Dates {
   to: string;
 }
 
-export type Freshness = 'newest' | 'maybeOld' | 'aMinuteOld';
+export type Freshness = 'newest' | 'maybeOld';
 
 export interface Store {
   /**
    * Strongly consistent.
    * @param freshness `maybeOld`: at half the price, and perhaps a moment old: for what only hints, what hardly ever changes,
-   * or what is judged again by a write's guard; `aMinuteOld`: from memory, up to a minute old: for names, addresses and
-   * such of centres
+   * or what is judged again by a write's guard
    */
   get<K extends Key>(key: K, freshness?: Freshness): Promise<EntityOf<K['type']> | undefined>;
   /**

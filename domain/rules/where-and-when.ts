@@ -15,7 +15,7 @@ export async function whereAndWhen(
 ): Promise<{ centre: Centre; block: Block } | undefined> {
   const [session, centre] = await Promise.all([
     store.get({ type: 'session', id: sessionId }, 'maybeOld'),
-    store.get({ type: 'centre', id: centreId }, 'aMinuteOld'),
+    store.get({ type: 'centre', id: centreId }, 'maybeOld'),
   ]);
   const block = blockOf(session, blockId);
   return block === undefined || centre === undefined ? undefined : { centre, block };

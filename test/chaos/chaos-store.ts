@@ -60,7 +60,7 @@ export function chaosStore(around: Surroundings, task: Task): Store {
   };
   return {
     get: async (key, freshness) =>
-      freshness === 'maybeOld' || freshness === 'aMinuteOld'
+      freshness === 'maybeOld'
         ? await eventual(`item ${JSON.stringify(key)}`, () => store.get(key))
         : await read(() => store.get(key)),
     sessionState: (id) => read(() => store.sessionState(id)),

@@ -18,6 +18,7 @@ import { stillProduct } from '../lane/products.ts';
 import { an, badRegistrations, bo, now, request, withSlots } from '../unit/registration/bad-registrations.ts';
 import { type ApiAnswer, DescribedApi } from './described-api.ts';
 import { leftBehind, overhear } from './left-behind.ts';
+import { callAsOffice } from './office-calls.ts';
 import { callAsStaff, people as guests } from './staff-calls.ts';
 
 const { nurse, physician } = testStaff;
@@ -336,6 +337,7 @@ async function signUpAndCancel(sessionId: string): Promise<void> {
   await system.cloud.quiet();
   const place = String(held.body['token']);
   expect((await api.call('GET /api/sign-up', { link: place })).body['state']).toBe('confirmed');
+  expect((await api.call('POST /api/sign-up/coming', { link: place })).body['state']).toBe('confirmed');
   expect((await api.call('DELETE /api/sign-up', { link: place })).body['state']).toBe('cancelled');
 }
 
@@ -360,6 +362,8 @@ it('answers as described, from the registration to the booking', async () => {
   const personal = await useLinks(String(partyId));
   await registerForOthers();
   await signUpAndCancel(session);
+  const coming = { link: personal, body: { answer: 'coming' } };
+  expect((await api.call('POST /api/party/answer', coming)).status).toBe(409);
   await api.call('DELETE /api/party', { link: personal });
   await changeSession(session);
   await api.call('GET /api/settings', { bearer: operator });
@@ -370,6 +374,7 @@ it('answers as described, from the registration to the booking', async () => {
     session,
     physician: await system.identity.personToken(physician.username),
   });
+  await callAsOffice({ api, system, session });
   await api.call('GET /api/outages');
   const { signers } = (await api.call('GET /api/trust-list')).body;
   expect(signers).toEqual([
@@ -379,8 +384,15 @@ it('answers as described, from the registration to the booking', async () => {
     expect([200, 404]).toContain((await api.call('GET /api/party', { link })).status);
   await api.call('GET /api/openapi.json');
 
-  // Refused above as described; what they do is played in test/use-cases/{arrivals,doses,outside-systems}.
-  const refused = ['giveWalkIn', 'takeBackWalkIn', 'handleApart', 'sendDoseAgain'];
+  // Refused above as described; what they do is played in test/use-cases/{arrivals,doses,invitations,outside-systems}.
+  const refused = [
+    'answerForParty',
+    'answerInvitation',
+    'giveWalkIn',
+    'takeBackWalkIn',
+    'handleApart',
+    'sendDoseAgain',
+  ];
   const answered = new Set([...api.seen, ...refused, 'receiveBookingEvent']);
   expect(api.operations.filter((operation) => !answered.has(operation))).toEqual([]);
 });

@@ -69,17 +69,20 @@ async function play(step: RegExp, nth: number, blow: 'execution stopped' | 'proc
     await cloud.quiet();
   }
   // Minute by minute, so that every tick of the sweeper is played.
-  for (let passed = 1; passed <= 6; passed += 1) await cloud.advanceTo(opening + passed * minute);
+  for (const passed of whenDue) await cloud.advanceTo(opening + passed * minute);
   const struck = strike?.end();
   await cloud.advanceTo(opening + 120 * minute);
   const content = await table.read();
   return { struck, content, outcome: observedOutcome(stage, content, opening + 120 * minute) };
 }
 
+/** Minutes in which a workflow that stands still would be missed: right after the opening, and after each deadline. */
+const whenDue = [0, 30, 60].flatMap((from) => Array.from({ length: 8 }, (_, index) => from + index + 1));
+
 const states = [
   { state: 'settle-session', step: /SettleSession/, calls: [1, 4] },
   { state: 'offer-seats', step: /OfferSeats/, calls: [1, 4, 6] },
-  { state: 'park-session', step: /ParkSession/, calls: [2] },
+  { state: 'park-session', step: /ParkSession/, calls: [1] },
 ];
 const blows = ['execution stopped', 'process died'] as const;
 const cases = states.flatMap(({ state, step, calls }) =>

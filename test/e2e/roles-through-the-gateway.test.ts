@@ -37,9 +37,20 @@ beforeAll(async () => {
   });
   const { sessionId }: { sessionId: string } = await opened.json();
   const unknown = 'nobody.has-this-secret-here';
-  const ids = { partyId: 'nobody', invitationId: 'nobody', signUpId: 'nobody', patientId: 'nobody', callId: 'nobody' };
+  const ids = {
+    partyId: 'nobody',
+    invitationId: 'nobody',
+    signUpId: 'nobody',
+    patientId: 'nobody',
+    callId: 'nobody',
+    walkInId: 'nobody',
+  };
   // Only what is looked at before a role is judged has to be there: the session, whose centre decides.
-  world = { ...ids, sessionId, links: { party: unknown, invitation: unknown, signUp: unknown } } as World;
+  world = {
+    ...ids,
+    sessionId,
+    links: { party: unknown, invitation: unknown, signUp: unknown, invited: unknown },
+  } as World;
 });
 
 function ask(method: string, address: string, token?: string, body?: unknown): Promise<Response> {

@@ -26,10 +26,11 @@ const slots = ['2021-04-11 afternoon', '2021-04-12 morning'] as const;
 export interface World {
   readonly house: House;
   readonly sessionId: string;
-  /** `<id>.<secret>` of the waiting party, of the invitation that was sent, of the sign-up, and of a registered dose. */
+  /** `<id>.<secret>` of the waiting party, of the invitation that was sent and its party, of the sign-up, and of a registered dose. */
   readonly links: {
     readonly party: string;
     readonly invitation: string;
+    readonly invited: string;
     readonly signUp: string;
     readonly dose: string;
   };
@@ -111,6 +112,7 @@ export async function makeWorld(): Promise<World> {
     links: {
       party: `${waiting}.${await secretOf(house, waiting)}`,
       invitation: `${invitation.id}.${linkSecret}`,
+      invited: `${invited}.${await secretOf(house, invited)}`,
       signUp: `${held.signUpId}.${held.secret}`,
       dose: `dose-2.${doseSecret}`,
     },
@@ -300,7 +302,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showInvitation: ({ links }) => withLink(links.invitation),
   declineInvitation: ({ links }) => ({ ...withLink(links.invitation), body: { reason: 'notNow' } }),
   answerInvitation: ({ links }) => ({ ...withLink(links.invitation), body: { answer: 'notComing' } }),
-  answerForParty: ({ links }) => ({ ...withLink(links.party), body: { answer: 'coming' } }),
+  answerForParty: ({ links }) => ({ ...withLink(links.invited), body: { answer: 'coming' } }),
   signUp: ({ sessionId }) => ({
     body: { language: 'nl', person: memberOf(fresh), sessionId, block: '2021-04-11T15:00' },
   }),

@@ -142,7 +142,14 @@ export function monitoringTests({ data, service, watch, all }: SynthesisedStage)
   });
 
   it('has no runbook without an alarm, but for what people begin by themselves', () => {
-    const begun = ['README.md', 'waiting-room.md', 'restore.md', 'break-glass.md', 'campaign-end.md', 'key-rotation.md'];
+    const begun = [
+      'README.md',
+      'waiting-room.md',
+      'restore.md',
+      'break-glass.md',
+      'campaign-end.md',
+      'key-rotation.md',
+    ];
     const pages = readdirSync(runbooks).filter((file) => !begun.includes(file));
     const named = new Set(alarms.map(({ properties }) => path.basename(pageOf(properties) ?? '')));
     expect(pages.toSorted()).toEqual([...named].toSorted());

@@ -18,6 +18,7 @@ const unlisted = new Set<Page>([
   'invitation',
   'signUp',
   'certificate',
+  'waitingRoom',
   'maintenance',
   'busy',
   'notFound',

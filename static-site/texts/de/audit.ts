@@ -84,6 +84,7 @@ export const audit: typeof model = {
     noShow: 'Nicht gekommen',
     arrivalUndone: 'Ankunft zurückgenommen',
     walkIn: 'Ohne Termin bedient',
+    callTaken: 'Anruf übernommen',
     called: 'Angerufen',
     notReached: 'Nicht erreicht',
     registered: 'Registriert',

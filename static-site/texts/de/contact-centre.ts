@@ -71,10 +71,10 @@ export const contactCentre: typeof model = {
       comingSaid: 'Notiert: Die Person kommt. Das Zentrum sieht das.',
       cannotTitle: 'Kann die Person nicht kommen?',
       cannot:
-        'Der Termin wird dann auch im Buchungssystem abgesagt, und der Platz geht sofort an jemand anderen. Die Person steht wieder auf der Liste, auf demselben Platz.',
+        'Der Termin wird dann auch im Buchungssystem abgesagt, und der Platz geht sofort an jemand anders. Die Person steht wieder auf der Liste, auf demselben Platz.',
       cannotAction: 'Kann nicht kommen',
       move: 'Lieber ein anderer Tag',
-      sure: 'Der Platz geht dann sofort an jemand anderen. Sicher?',
+      sure: 'Der Platz geht dann sofort an jemand anders. Sicher?',
       yes: 'Ja, Termin absagen',
       no: 'Nein, doch nicht',
       moveSure:

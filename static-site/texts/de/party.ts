@@ -85,7 +85,7 @@ export const party: typeof Model = {
       'Sagen Sie es hier, das genügt: Wir sagen Ihren Termin auch auf der Terminseite ab, und jemand anders kann kommen. Sie stehen dann wieder auf der Liste, auf demselben Platz.',
     cannotAction: 'Ich kann nicht kommen',
     move: 'Lieber ein anderer Tag',
-    sure: 'Der Platz geht dann sofort an jemand anderen. Sicher?',
+    sure: 'Der Platz geht dann sofort an jemand anders. Sicher?',
     yes: 'Ja, Termin absagen',
     no: 'Nein, ich komme',
     moveSure: 'Ihr Termin entfällt sofort, und Sie wählen jetzt andere Tage. Ein neuer Platz ist nicht sicher. Weiter?',

@@ -84,6 +84,7 @@ export const audit: typeof model = {
     noShow: 'Absent',
     arrivalUndone: 'Arrivée annulée',
     walkIn: 'Servi sans rendez-vous',
+    callTaken: 'Appel pris',
     called: 'Appelé',
     notReached: 'Non joint',
     registered: 'Enregistré',

@@ -82,6 +82,7 @@ export const audit = {
     noShow: 'Niet gekomen',
     arrivalUndone: 'Aankomst ongedaan gemaakt',
     walkIn: 'Zonder afspraak geholpen',
+    callTaken: 'Oproep genomen',
     called: 'Opgebeld',
     notReached: 'Niet bereikt',
     registered: 'Geregistreerd',

@@ -21,7 +21,7 @@ import { simulate } from '../../reference-model/model.ts';
 const folder = path.resolve(import.meta.dirname, '../../scenarios');
 /** Test files among which the scenario files are dealt out. */
 const shares = 4;
-const daysForAllFiles = 3;
+const daysForAllFiles = 5;
 
 interface Players {
   system: () => LocalSystem;

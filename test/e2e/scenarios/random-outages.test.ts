@@ -3,5 +3,5 @@ import { seedsOfTheDay } from '../../lane/seed.ts';
 import { playSeeds } from './plays.ts';
 
 describe('the product, in the embedded cloud', () => {
-  playSeeds(seedsOfTheDay(1_000_000, 8), true);
+  playSeeds(seedsOfTheDay(1_000_000, 4), true);
 });

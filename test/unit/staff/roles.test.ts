@@ -6,6 +6,7 @@ import { allOperations } from '../../../domain/all-operations.ts';
 import { routes } from '../../../lib/edge/routes.ts';
 import { type Role, roles, rolesTable } from '../../../scripts/describe-roles.ts';
 import { call, type Claims, machineOf, personOf, type Request } from '../../fakes/api-events.ts';
+import { applyBookingEvent } from '../../../domain/bookings/apply-booking-event.ts';
 import { registeredDoses } from '../../../domain/certificates/registered-doses.ts';
 import { encodePorts } from '../certificates/own-signer.ts';
 import { testSigner } from '../certificates/signer-certificate.ts';
@@ -44,6 +45,9 @@ const claimsOf: Readonly<Record<Exclude<Role, 'anybody' | 'link'>, Claims>> = {
   auditor: personOf('aalst', '[auditor]'),
 };
 
+/** Answers to a booking: there must be one. */
+const ofBookings: readonly string[] = ['answerInvitation', 'answerForParty'];
+
 interface HandlerModule {
   createHandler?: (deps: object) => Parameters<typeof call>[0];
 }
@@ -57,6 +61,11 @@ async function callAs(route: string, change: (request: Request, world: World) =>
   if (answeredBy === undefined || request === undefined) throw new Error(`no request for ${route}`);
   const module: HandlerModule = await import(path.resolve(folderOf(answeredBy), 'handler.ts'));
   const { house } = world;
+  if (ofBookings.includes(operation?.id ?? '')) {
+    const activationId = `a-${world.invitationId}:m1`;
+    await applyBookingEvent(house.deps, { activationId, status: 'booked', occurredAt: start });
+    await house.quiet();
+  }
   const deps = {
     ...house.deps,
     siteUrl: 'http://localhost',

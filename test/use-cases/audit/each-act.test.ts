@@ -16,6 +16,7 @@ import { someSms } from '../../fakes/simple-ports.ts';
 
 const without: Readonly<Record<string, string>> = {
   previewSession: 'writes nothing',
+  unlockCall: 'gives back what `lockCall` recorded, and nobody was called',
   receiveBookingEvent: 'goes to a queue; what it changes is recorded where it is applied',
   signOutEverywhere: 'of one’s own account, and kept as such for as long as it counts',
   sendProof: 'a code to an address that nothing is known of yet; its proof is recorded',
@@ -39,6 +40,11 @@ async function recordsOf({ id, route, access }: AnyOperation) {
     bookingLinkTemplate: 'http://localhost/?code={code}',
     sms: someSms,
     accounts: { signOut: () => Promise.resolve() },
+    door: {
+      read: () => Promise.resolve({ state: undefined, version: 'V1' }),
+      write: () => Promise.resolve('done'),
+      freshKey: () => 'key',
+    },
   });
   const { headers: _headers, ...request } = requests[id]?.(world) ?? {};
   const [group] = typeof access === 'object' ? access.groups : [];
