@@ -84,7 +84,10 @@ describe.each(allOperations)('$route', (one) => {
       const status = await call(one.route, one.id, await system.identity.personToken(username));
       if (mayCall(one, role)) expect([role, status]).not.toEqual([role, expect.toBeOneOf([401, 403])]);
       // What does not exist belongs to no centre: only then another centre's staff is told so.
-      else if (role === 'other staff' && ['markArrival', 'correctDose', 'sendDoseAgain'].includes(one.id))
+      else if (
+        role === 'other staff' &&
+        ['markArrival', 'takeBackWalkIn', 'correctDose', 'sendDoseAgain'].includes(one.id)
+      )
         expect(status).toBeOneOf([403, 404]);
       else expect([role, status]).toEqual([role, 403]);
     }
