@@ -2,7 +2,7 @@ import type { Entity } from '../entities/entity.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Board, Run } from '../entities/sessions.ts';
 import type { Store } from '../platform/store.ts';
-import { boardExpiresAt } from '../rules/retention.ts';
+import { boardMark } from '../rules/board-mark.ts';
 
 export interface FollowedChange {
   readonly before: Entity | undefined;
@@ -27,17 +27,12 @@ export async function tellBoards(
   const marks = new Map<string, Board>();
   for (const change of changes) {
     const shown = shownOf(change);
-    if (shown !== undefined) marks.set(shown.sessionId, markOf(shown, change));
+    if (shown !== undefined) marks.set(shown.sessionId, boardMark(shown, change.sequence, change.at));
   }
   await Promise.all([...marks.values()].map((entity) => store.transact([{ do: 'put', entity }])));
   const turned = changes.findLast(isTurn);
   if (turned !== undefined) await markAll(store, turned);
 }
-
-const markOf = (
-  { sessionId, centre }: Pick<Board, 'sessionId' | 'centre'>,
-  { at, sequence }: Pick<FollowedChange, 'at' | 'sequence'>,
-): Board => ({ type: 'board', sessionId, centre, stamp: sequence, expiresAt: boardExpiresAt(at) });
 
 /** The session whose board shows a change. What wakes the workflow is shown once its turn is over, a moment later. */
 function shownOf({ before, after }: FollowedChange): Pick<Board, 'sessionId' | 'centre'> | undefined {
@@ -87,7 +82,8 @@ async function markAll(store: Pick<Store, 'transact' | 'duePage' | 'get'>, chang
       await Promise.all(
         page.ids.map(async (sessionId) => {
           const run = await store.get({ type: 'run', sessionId });
-          if (run !== undefined) await store.transact([{ do: 'put', entity: markOf(run, change) }]);
+          if (run !== undefined)
+            await store.transact([{ do: 'put', entity: boardMark(run, change.sequence, change.at) }]);
         }),
       );
       parts = page.parts;

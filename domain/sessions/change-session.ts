@@ -6,6 +6,7 @@ import { newSeats } from './open-session.ts';
 import type { Ids } from '../platform/ids.ts';
 import { absorbLate, mostAbsorbed } from '../rules/seat-states.ts';
 import { type Change, mostChanges, type SessionState, type Store, absent } from '../platform/store.ts';
+import { boardMark } from '../rules/board-mark.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 import { newWake } from '../rules/workflow-lease.ts';
 
@@ -117,7 +118,12 @@ export async function removeSeats(
     if (open.length < seats) return { answer: 'noSeats' };
     const removed = open.slice(-seats).map((seat): Change => ({ do: 'remove', key: seat, when: { state: 'open' } }));
     return {
-      write: [...removed, auditRecord({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats, by })],
+      write: [
+        ...removed,
+        // The change stream tells boards of what there is, not of what is gone.
+        { do: 'put', entity: boardMark({ sessionId, centre: state.session.centre }, ids.random(), now()) },
+        auditRecord({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats, by }),
+      ],
       answer: 'done',
     };
   });

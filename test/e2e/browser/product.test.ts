@@ -109,7 +109,7 @@ describe('the whole way', () => {
     await Promise.all([board.context.close(), visitor.context.close(), other.context.close()]);
   });
 
-  it('adds a seat on a tablet, closes, looks somebody up at the door, and settles the centre', async () => {
+  it('changes seats on a tablet and takes it back, closes, looks somebody up at the door, and settles the centre', async () => {
     const { page, context, complaints } = await openPage(browser, { viewport: { width: 768, height: 1024 } });
     await signIn(page, 'centrum');
     const row = page.locator('.block').first();
@@ -121,6 +121,11 @@ describe('the whole way', () => {
     await row.locator('.change .button-small:visible').click();
     await page.click('[data-send-now]');
     await expect.poll(seats, { timeout: 60_000 }).toBe(before + 1);
+    // Nobody is left on the list to whom the new seat could have been offered.
+    await row.locator('.block-controls button').click();
+    await row.locator('.stepper button').first().click();
+    await row.locator('.change .button-small:visible').click();
+    await expect.poll(seats, { timeout: 60_000 }).toBe(before);
 
     await page.click('[data-opens="close"]');
     await page.click('[data-confirm="close"]');

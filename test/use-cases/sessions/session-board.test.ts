@@ -144,6 +144,14 @@ describe('two colleagues at once', () => {
     expect(await seatsNow(sessionId)).toBe(3);
   });
 
+  it('taken away are told to the boards of colleagues at once', async () => {
+    const sessionId = await open(house, 4);
+    const stamp = async () => (await house.store.get({ type: 'board', sessionId }))?.stamp;
+    const before = await stamp();
+    await removeSeats(house.deps, { sessionId, block, seats: 1 }, 'a');
+    expect(await stamp()).not.toBe(before);
+  });
+
   it('without what was seen, both are done', async () => {
     const sessionId = await open(house, 2);
     const wish = { sessionId, block, seats: 3 };
