@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { BatchWriteItemCommand, type DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Unfinished, unfinishedOf, type Verdict, verdictOf } from '../../domain/recovery/campaign-end.ts';
 import type { Item } from '../platform/table/codec.ts';
 import type { TableKey } from '../platform/table/keys.ts';
 import { pagesOf } from '../platform/table/walk.ts';
+import { writeBatches } from '../platform/table/write-batches.ts';
 
 /*
  * Walks a table and takes away what the end of the campaign takes. Items are judged as they lie, without being parsed:
@@ -52,25 +52,12 @@ export async function* wipeTable(
   }
 }
 
-/** What a batch takes. */
-const batchSize = 25;
-/** Pauses of 0.1, 0.2 … 12.8 s: a table that is cut back takes longer than that only when somebody else uses it up. */
-const attempts = 8;
+/** Pauses of 0.1, 0.2 … 6.4 s: a table that is cut back takes longer than that only when somebody else uses it up. */
+const pause = (attempt: number): Promise<void> => setTimeout(100 * 2 ** (attempt - 1));
 
 async function remove(client: DynamoDBClient, tableName: string, keys: readonly TableKey[]): Promise<void> {
-  for (let first = 0; first < keys.length; first += batchSize) {
-    let open: WriteRequest[] = keys
-      .slice(first, first + batchSize)
-      .map(({ pk, sk }) => ({ DeleteRequest: { Key: marshall({ pk, sk }) } }));
-    for (let attempt = 0; open.length > 0; attempt += 1) {
-      if (attempt === attempts) throw new Error(`${open.length} items could not be deleted`);
-      if (attempt > 0) await setTimeout(100 * 2 ** (attempt - 1));
-      const { UnprocessedItems } = await client.send(
-        new BatchWriteItemCommand({ RequestItems: { [tableName]: open } }),
-      );
-      open = UnprocessedItems?.[tableName] ?? [];
-    }
-  }
+  const requests = keys.map((Key) => ({ DeleteRequest: { Key } }));
+  await writeBatches(DynamoDBDocumentClient.from(client), tableName, requests, pause);
 }
 
 async function empty(

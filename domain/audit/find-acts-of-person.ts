@@ -1,4 +1,5 @@
 import { instantOf } from '../api/answer-fields.ts';
+import { sessionOfInvitation } from '../entities/invitations.ts';
 import type { Audit } from '../entities/staff.ts';
 import type { Party } from '../entities/parties.ts';
 import { auditRecord } from '../platform/audit.ts';
@@ -9,7 +10,7 @@ import type { Store } from '../platform/store.ts';
 import type { BlindIndex } from '../platform/vault.ts';
 import { earlierNumbers, identityOf } from '../rules/person-locks.ts';
 import type { Act } from './audit-operations.ts';
-import { viewOf } from './list-acts.ts';
+import { placeOf, viewOf } from './list-acts.ts';
 
 interface Deps {
   store: Store;
@@ -47,7 +48,7 @@ export async function findActsOfPerson(
     ),
     ...(signUp === undefined ? [] : [ofSignUp(store, signUp)]),
   ]);
-  const all = new Map(trails.flat().map((audit) => [`${audit.at}#${audit.seq}`, audit]));
+  const all = new Map(trails.flat().map((audit) => [placeOf(audit), audit]));
   const acts = [...all.values()].toSorted((a, b) => b.at - a.at || (a.seq < b.seq ? 1 : -1));
   return { now: instantOf(now()), acts: acts.map((audit) => viewOf(audit)) };
 }
@@ -60,11 +61,8 @@ async function witnessed({ store, ids, now }: Deps, parties: readonly string[], 
 }
 
 const sessionsOf = ({ offers = [], invitationId }: Party): string[] => [
-  ...new Set([...offers, ...(invitationId === undefined ? [] : [invitationId])].map(sessionOf)),
+  ...new Set([...offers, ...(invitationId === undefined ? [] : [invitationId])].map(sessionOfInvitation)),
 ];
-
-/** An invitation is named after its session. */
-const sessionOf = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 const inSession = async (store: Store, sessionId: string, { id }: Party): Promise<Audit[]> =>
   (await store.auditOf({ sessionId })).filter(({ partyId }) => partyId === id);

@@ -1,4 +1,4 @@
-import { addDays, toInstant } from '../belgium/brussels-time.ts';
+import { addDays, toInstant, utcDate } from '../belgium/brussels-time.ts';
 import { instantOf } from '../api/answer-fields.ts';
 import type { Audit } from '../entities/staff.ts';
 import type { Store } from '../platform/store.ts';
@@ -53,7 +53,7 @@ async function collect(
   let left = looks;
   // Behind the last of the span, and behind whatever was shown before.
   let before = after ?? `${behind}`;
-  for (let day = utcDay(Number(before.slice(0, 13))); day >= utcDay(first); day = addDays(day, -1)) {
+  for (let day = utcDate(Number(before.slice(0, 13))); day >= utcDate(first); day = addDays(day, -1)) {
     let page: Audit[];
     do {
       page = await deps.store.actsOn(day, before, readAtOnce);
@@ -69,8 +69,6 @@ async function collect(
   }
   return { acts, next: undefined };
 }
-
-const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** Where an act stands among all: what lies before it comes next. */
 export const placeOf = ({ at, seq }: Pick<Audit, 'at' | 'seq'>): string => `${at}#${seq}`;

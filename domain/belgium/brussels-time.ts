@@ -129,6 +129,9 @@ function stretchAt(ms: number): Stretch {
   return stretch;
 }
 
+/** `YYYY-MM-DD` in UTC of an instant (epoch ms): for what is cut by days that are all as long. */
+export const utcDate = (at: number): string => isoDate(Math.floor(at / day));
+
 function epochDay(date: string): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / day;
 }

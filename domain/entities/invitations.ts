@@ -31,6 +31,9 @@ const channelOutcome = z.enum(['accepted', 'failed', 'notSent']).optional();
 const sentChannels = z.object({ email: channelOutcome, sms: channelOutcome });
 export type SentChannels = z.infer<typeof sentChannels>;
 
+/** An invitation is named after its session. */
+export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
+
 export const invitation = z.object({
   type: z.literal('invitation'),
   /** `<sessionId>-<random>`. */

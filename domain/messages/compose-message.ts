@@ -200,7 +200,7 @@ async function composeAboutMoment(
         data: {
           ...base,
           ...moment,
-          ...(invitation.startsAt === undefined ? {} : { time: localTime(invitation.startsAt) }),
+          ...hourOf(invitation),
           ...(await tokenOf(deps, invitation)),
         },
       };
@@ -208,8 +208,7 @@ async function composeAboutMoment(
       const { invitationToken } = await tokenOf(deps, invitation);
       // Cancelled since: there is nothing to be reminded of.
       if (invitationToken === undefined || invitation.blockEndsAt <= deps.now()) return undefined;
-      const time = invitation.startsAt === undefined ? {} : { time: localTime(invitation.startsAt) };
-      return { kind, ...to, data: { ...base, ...moment, ...time, invitationToken } };
+      return { kind, ...to, data: { ...base, ...moment, ...hourOf(invitation), invitationToken } };
     }
     case 'declined':
       return { kind, ...to, data: { ...base, ...moment, lastDay, partyToken } };
@@ -227,6 +226,10 @@ async function composeAboutMoment(
     }
   }
 }
+
+/** The hour that was booked, where the booking system tells it. */
+const hourOf = ({ startsAt }: Invitation): { time?: string } =>
+  startsAt === undefined ? {} : { time: localTime(startsAt) };
 
 /** The link of the offer, with which it is said that one comes, or does not; gone with the party's data. */
 async function tokenOf(

@@ -4,14 +4,14 @@ import { createKms, KmsError } from '../../local/aws/kms.ts';
 /** Binary members, which travel in base64. */
 const binary = new Set(['Plaintext', 'CiphertextBlob', 'Mac', 'Message']);
 
-const toWire = (input: object): Record<string, unknown> =>
+export const toWire = (input: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(input).map(([name, value]) => [
       name,
       value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
     ]),
   );
-const fromWire = (answer: object): Record<string, unknown> =>
+export const fromWire = (answer: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [
       name,

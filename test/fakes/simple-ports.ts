@@ -53,3 +53,10 @@ export const centreOf = (id: string, more: Partial<Centre> = {}): Centre => ({
 
 /** Text messages as the operator's page knows them. */
 export const someSms = { enabled: true, limits: { partsPerDay: 10, partsPerMonth: 100, perNumberPerDay: 5 } };
+
+/** The waiting room's door: never opened, and whoever writes is alone. */
+export const shutDoor = {
+  read: () => Promise.resolve({ state: undefined, version: 'V1' }),
+  write: () => Promise.resolve('done'),
+  freshKey: () => 'key',
+} as const;

@@ -1,3 +1,4 @@
+import { utcDate } from '../../../domain/belgium/brussels-time.ts';
 import { type Entity, entity as entitySchema } from '../../../domain/entities/entity.ts';
 import type { RankEntry } from '../../../domain/entities/parties.ts';
 import type { DayPart, DayPartOfDate } from '../../../domain/entities/values.ts';
@@ -122,9 +123,7 @@ function indexAttributes(entity: Entity): Record<string, unknown> {
         ...(entity.state === 'open' && { duePk: openPk(entity.sessionId, entity.block) }),
       };
     case 'audit':
-      return entity.by === undefined
-        ? watch
-        : { ...watch, duePk: actsPk(new Date(entity.at).toISOString().slice(0, 10)), dueAt: actsText(entity) };
+      return entity.by === undefined ? watch : { ...watch, duePk: actsPk(utcDate(entity.at)), dueAt: actsText(entity) };
     case 'dose':
       return entity.state === 'recorded'
         ? { ...watch, duePk: toUploadPk(entity.centre), dueAt: dueText(entity.recordedAt) }

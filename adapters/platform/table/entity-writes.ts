@@ -4,7 +4,6 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import {
-  BatchWriteCommand,
   DeleteCommand,
   PutCommand,
   TransactWriteCommand,
@@ -15,9 +14,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EntityOf } from '../../../domain/entities/entity.ts';
 import { isWritten } from './repeated-write.ts';
 import { type Change, type Key, mustFit, type Store, type TransactOutcome } from '../../../domain/platform/store.ts';
-import { fromItem, type Item, toItem } from './codec.ts';
+import { fromItem, toItem } from './codec.ts';
 import { keyOf } from './keys.ts';
 import type { Table } from './table.ts';
+import { writeBatches } from './write-batches.ts';
 import { patchOf, writeOf } from './writes.ts';
 
 type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -80,26 +80,13 @@ export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'c
   };
 }
 
-/** As many as one call takes. */
-const batchMost = 25;
-
 /** @throws Error when the table does not take all of them after some tries, or a change is no put */
 async function putApart({ client, name }: Table, changes: readonly Change[]): Promise<TransactOutcome> {
-  const items = changes.map((change) => {
+  const puts = changes.map((change) => {
     if (change.do !== 'put') throw new Error('what is written apart has no guard');
-    return toItem(change.entity);
+    return { PutRequest: { Item: toItem(change.entity) } };
   });
-  for (let first = 0; first < items.length; first += batchMost) {
-    let left = items.slice(first, first + batchMost).map((Item) => ({ PutRequest: { Item } as const }));
-    for (let attempt = 1; left.length > 0; attempt += 1) {
-      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
-      left = (UnprocessedItems?.[name] ?? []).flatMap(({ PutRequest }) =>
-        PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: PutRequest.Item as Item } }],
-      );
-      if (left.length > 0 && attempt === conflictAttempts) throw new Error('the table did not take a batch');
-      if (left.length > 0) await jitter(attempt);
-    }
-  }
+  await writeBatches(client, name, puts, jitter);
   return { outcome: 'done' };
 }
 

@@ -1,4 +1,5 @@
 import type { Entity } from '../../../domain/entities/entity.ts';
+import { sessionOfInvitation } from '../../../domain/entities/invitations.ts';
 import type { Audit } from '../../../domain/entities/staff.ts';
 import type { Key } from '../../../domain/platform/store.ts';
 import { partsOfParty } from '../ids.ts';
@@ -46,7 +47,6 @@ export const webhooksPk = 'WEBHOOKS';
 /** All that one of them was told. */
 export const deliveriesPk = (webhookId: string): string => `DELIVERIES#${webhookId}`;
 const webhookOf = (deliveryId: string): string => deliveryId.slice(0, deliveryId.indexOf('-'));
-export const sessionOfInvitation = (invitationId: string): string => invitationId.slice(0, invitationId.indexOf('-'));
 
 export function keyOf(key: Key): TableKey {
   if (isBeside(key)) return keyBeside(key);

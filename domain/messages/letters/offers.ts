@@ -124,19 +124,27 @@ export const declined: Writer<'declined'> = (data, pen) => {
   };
 };
 
+/** When to be there: the hour, where the booking system told it, else the block's hours. */
+function appointmentIn(
+  { date, from, to, time }: MessageData<'bookingSeen' | 'appointmentReminder'>,
+  pen: Pen,
+): { when: string; shortTime: string } {
+  const { moment: range, momentAt } = pen.texts;
+  const day = pen.day(date);
+  return time === undefined
+    ? { when: fill(range, { day, hours: pen.hours(from, to) }), shortTime: pen.shortHours(from, to) }
+    : { when: fill(momentAt, { day, time: pen.clock(time) }), shortTime: pen.bareClock(time) };
+}
+
 export const bookingSeen: Writer<'bookingSeen'> = (data, pen) => {
-  const { bookingSeen: texts, moment: range, momentAt } = pen.texts;
+  const { bookingSeen: texts } = pen.texts;
   const { time, invitationToken } = data;
-  const write = (day: string) =>
-    time === undefined
-      ? fill(range, { day, hours: pen.hours(data.from, data.to) })
-      : fill(momentAt, { day, time: pen.clock(time) });
-  const shortTime = time === undefined ? pen.shortHours(data.from, data.to) : pen.bareClock(time);
+  const { when, shortTime } = appointmentIn(data, pen);
   return {
     subject: fill(texts.subject, { day: pen.subjectDay(data.date), municipality: data.centre.municipality }),
     blocks: [
-      { type: 'lead', text: fill(texts.lead, { moment: write(pen.day(data.date)), centre: pen.centre(data.centre) }) },
-      { type: 'fact', label: pen.texts.when, value: write(pen.day(data.date)) },
+      { type: 'lead', text: fill(texts.lead, { moment: when, centre: pen.centre(data.centre) }) },
+      { type: 'fact', label: pen.texts.when, value: when },
       { type: 'fact', label: pen.texts.where, value: pen.address(data.centre) },
       ...(time === undefined ? [{ type: 'paragraph', text: texts.exact } as const] : []),
       { type: 'paragraph', text: pen.texts.bringEid },
@@ -153,14 +161,8 @@ export const bookingSeen: Writer<'bookingSeen'> = (data, pen) => {
 };
 
 export const appointmentReminder: Writer<'appointmentReminder'> = (data, pen) => {
-  const { appointmentReminder: texts, moment: range, momentAt } = pen.texts;
-  const { time } = data;
-  const day = pen.day(data.date);
-  const when =
-    time === undefined
-      ? fill(range, { day, hours: pen.hours(data.from, data.to) })
-      : fill(momentAt, { day, time: pen.clock(time) });
-  const shortTime = time === undefined ? pen.shortHours(data.from, data.to) : pen.bareClock(time);
+  const { appointmentReminder: texts } = pen.texts;
+  const { when, shortTime } = appointmentIn(data, pen);
   return {
     subject: fill(texts.subject, { day: pen.subjectDay(data.date), municipality: data.centre.municipality }),
     blocks: [

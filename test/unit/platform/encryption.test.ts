@@ -4,29 +4,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createBlindIndex } from '../../../adapters/platform/blind-index.ts';
 import { createVault } from '../../../adapters/platform/vault.ts';
 import { createKms } from '../../../local/aws/kms.ts';
+import { fromWire, toWire } from '../../fakes/local-kms.ts';
 
 const keyArn = 'arn:aws:kms:eu-west-1:000000000000:key/seal';
 const kms = new KMSClient({ region: 'eu-west-1' });
 const calls = mockClient(kms);
 const engine = createKms();
-
-/** Binary members travel in base64, as on the wire. */
-const toWire = (input: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(input).map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
-    ]),
-  );
-const fromWire = (answer: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(answer).map(([name, value]) => [
-      name,
-      ['Plaintext', 'CiphertextBlob', 'Mac'].includes(name)
-        ? new Uint8Array(Buffer.from(String(value), 'base64'))
-        : value,
-    ]),
-  );
 
 beforeEach(() => {
   calls.reset();

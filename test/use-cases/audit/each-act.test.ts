@@ -7,7 +7,7 @@ import { routes } from '../../../lib/edge/routes.ts';
 import { folderOf } from '../../../scripts/function-folders.ts';
 import { call, machineOf, personOf } from '../../fakes/api-events.ts';
 import { makeWorld, physicianId, requests, start } from '../../fakes/role-world.ts';
-import { someSms } from '../../fakes/simple-ports.ts';
+import { shutDoor, someSms } from '../../fakes/simple-ports.ts';
 
 /*
  * Every call by which staff or a program writes leaves a record with the account. A new one is found here; what writes
@@ -40,11 +40,7 @@ async function recordsOf({ id, route, access }: AnyOperation) {
     bookingLinkTemplate: 'http://localhost/?code={code}',
     sms: someSms,
     accounts: { signOut: () => Promise.resolve() },
-    door: {
-      read: () => Promise.resolve({ state: undefined, version: 'V1' }),
-      write: () => Promise.resolve('done'),
-      freshKey: () => 'key',
-    },
+    door: shutDoor,
   });
   const { headers: _headers, ...request } = requests[id]?.(world) ?? {};
   const [group] = typeof access === 'object' ? access.groups : [];
