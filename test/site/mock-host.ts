@@ -10,7 +10,8 @@ import { versionHeader } from '../../domain/api/version.ts';
 import { groups } from '../../domain/api/operation.ts';
 import { pageAt } from '../../domain/links/site-paths.ts';
 import { staffPages } from '../../static-site/src/scripts/staff/sign-in.ts';
-import { type MockAnswer, type MockRequest, mockApi } from './mock-api.ts';
+import type { MockAnswer, MockRequest } from './mock-answer.ts';
+import { mockApi } from './mock-api.ts';
 import { mockReports } from './mock-reports.ts';
 import { mockStaffApi } from './mock-staff-api.ts';
 

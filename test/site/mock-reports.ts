@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/belgium/brussels-time.ts';
 import { dimensions, waitCounters } from '../../domain/reports/counters.ts';
-import type { MockAnswer, MockRequest } from './mock-api.ts';
+import type { MockAnswer, MockRequest } from './mock-answer.ts';
 import { mockNow } from './mock-parties.ts';
 
 /* Reports of the pretend API: a fortnight in round figures. */

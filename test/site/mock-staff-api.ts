@@ -2,7 +2,7 @@
 
 import type { Act, SessionAudit } from '../../domain/audit/audit-operations.ts';
 import type { DeliveryView, WebhookView } from '../../domain/webhooks/webhook-operations.ts';
-import { type MockAnswer, type MockRequest, problem } from './mock-api.ts';
+import { type MockAnswer, type MockRequest, problem } from './mock-answer.ts';
 import { mockCentre, mockNow } from './mock-parties.ts';
 
 const call = {

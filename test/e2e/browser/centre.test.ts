@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { mockSession } from '../../site/mock-api.ts';
+import { mockSession } from '../../site/mock-centre-api.ts';
 import { type PageLook, accessibilityFaults, desktop, overflow, phone } from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 import { signInStaff } from './steps.ts';

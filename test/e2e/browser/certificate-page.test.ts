@@ -6,7 +6,7 @@ import { createOpaqueIds } from '../../../adapters/certificates/opaque-ids.ts';
 import type { CertifiableDose } from '../../../domain/certificates/certifiable-dose.ts';
 import { giveCertificate, type GivePorts, showDose } from '../../../domain/certificates/give-certificate.ts';
 import { showTrustList } from '../../../domain/certificates/trust-list.ts';
-import type { MockAnswer, MockRequest } from '../../site/mock-api.ts';
+import type { MockAnswer, MockRequest } from '../../site/mock-answer.ts';
 import { mockNow } from '../../site/mock-parties.ts';
 import { encodePorts } from '../../unit/certificates/own-signer.ts';
 import { testSigner } from '../../unit/certificates/signer-certificate.ts';

@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { builtSite } from '../../site/built-site.ts';
-import type { MockAnswer, MockRequest } from '../../site/mock-api.ts';
+import type { MockAnswer, MockRequest } from '../../site/mock-answer.ts';
 import { type MockHost, startMockHost } from '../../site/mock-host.ts';
 import { type FaultsOf, type PageLook, type WatchedPage, onKeptPage, openBrowser, pageFaults } from './browser.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
-import type { MockAnswer } from '../../site/mock-api.ts';
+import type { MockAnswer } from '../../site/mock-answer.ts';
 import { mockCentre } from '../../site/mock-parties.ts';
 import { accessibilityFaults, everyLanguageOnce, openPage } from './browser.ts';
 import { mockStage } from './mock-stage.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/belgium/languages.ts';
 import { pagePath } from '../../../domain/links/site-paths.ts';
-import { type MockAnswer, mockApi } from '../../site/mock-api.ts';
+import type { MockAnswer } from '../../site/mock-answer.ts';
+import { mockApi } from '../../site/mock-api.ts';
 import { accessibilityFaults, everyLanguageOnce, openPage } from './browser.ts';
 import { mockStage } from './mock-stage.ts';
 import { person } from './steps.ts';
