@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import type { TestProjectConfiguration } from 'vitest/config';
+import { SecondTries } from './test/lane/second-tries.ts';
 import { ByProjectThenLongest } from './test/lane/sequencer.ts';
 
 /**
@@ -26,6 +27,8 @@ const entries: readonly Entry[] = JSON.parse(readFileSync(new URL('test/projects
 
 const globOf = (place: string): string => (place.endsWith('/') ? `${place}**/*.test.ts` : place);
 const lane = { environment: './test/lane/environment.ts', isolate: false } as const;
+/** A browser beside two others may stumble over time itself. Who needed the second try is named at the end. */
+const secondTry = { retry: 1 } as const;
 const patient = { testTimeout: 300_000, hookTimeout: 300_000 } as const;
 
 function project(name: string, settings: object): TestProjectConfiguration {
@@ -45,8 +48,16 @@ function project(name: string, settings: object): TestProjectConfiguration {
   };
 }
 
+/** Where `npm test` reads what came out. */
+const resultFile = process.env['TEST_RESULTS'];
+
 export default defineConfig({
   test: {
+    reporters: [
+      'default',
+      new SecondTries(),
+      ...(resultFile === undefined ? [] : [['json', { outputFile: resultFile }] as ['json', object]]),
+    ],
     // A test without an assertion proves nothing. What is waited for may take its time beside two other files.
     expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     maxWorkers: 3,
@@ -55,8 +66,8 @@ export default defineConfig({
       project('unit', { testTimeout: 60_000, hookTimeout: 120_000 }),
       project('engine', { testTimeout: 180_000, hookTimeout: 180_000 }),
       project('still', { ...lane, ...patient }),
-      project('live', { ...lane, ...patient }),
-      project('pages', { ...lane, ...patient }),
+      project('live', { ...lane, ...patient, ...secondTry }),
+      project('pages', { ...lane, ...patient, ...secondTry }),
       project('alone', { environment: lane.environment, ...patient }),
     ],
   },

@@ -105,7 +105,10 @@ export function ensureBrowser() {
   const found = findBrowser();
   if (found !== undefined) return found;
   if (process.platform === 'linux' && process.getuid?.() === 0) {
-    for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
+    /** @param {string} name */
+    const install = (name) => ['install', '--yes', '--no-install-recommends', name];
+    for (const args of [['update'], install('chromium-headless-shell'), install('chromium')]) {
+      if (findBrowser() !== undefined) break;
       spawnSync('apt-get', args, {
         stdio: ['ignore', 'ignore', 'inherit'],
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

@@ -80,9 +80,6 @@ async function runTests(node, files, browser) {
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${resultFile}`,
     ...projectsOf(files).map((project) => `--project=${project}`),
     ...patterns,
   ];
@@ -90,6 +87,7 @@ async function runTests(node, files, browser) {
     TEST_SEED: seed,
     TEST_EVERYTHING: String(thorough),
     RIGHTS_SEEN: rightsFolder,
+    TEST_RESULTS: resultFile,
     ...(browser !== undefined && { CHROMIUM_PATH: browser }),
   };
   const status = await run(node, args, { node, output: 'show', env });

@@ -5,6 +5,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { extname, join, normalize } from 'node:path';
 import { versionHeader } from '../../domain/api/version.ts';
 import { groups } from '../../domain/api/operation.ts';
@@ -14,6 +15,10 @@ import type { MockAnswer, MockRequest } from './mock-answer.ts';
 import { mockApi } from './mock-api.ts';
 import { mockReports } from './mock-reports.ts';
 import { mockStaffApi } from './mock-staff-api.ts';
+
+/** Where pages of this host find axe-core: a script with an address is compiled once, not anew for each page. */
+export const axePath = '/mock-axe.js';
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export const siteFolder = join(import.meta.dirname, '../../dist/site');
 
@@ -88,6 +93,11 @@ async function respond(
   // Where a test empties the storage of this origin: no page of ours is open meanwhile.
   if (url.pathname === '/mock-blank') {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Blank</title>');
+    return;
+  }
+  if (url.pathname === axePath) {
+    response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' });
+    response.end(await readFile(axeFile));
     return;
   }
   await respondFile(response, url.pathname);

@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
+import { axePath } from '../../site/mock-host.ts';
 
 // Without the package for Playwright: its runner analyses each page twice over, and passes all on.
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -93,7 +94,7 @@ export function letterFaults(page: Page): Promise<string[]> {
 async function runAxe(page: Page, options: object): Promise<string[]> {
   // A frame without axe would keep the page's waiting for its answer.
   for (const frame of page.frames()) {
-    if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(source);
+    if (!(await frame.evaluate(() => 'axe' in globalThis))) await bringAxe(frame);
   }
   return page.evaluate(
     async (given) => {
@@ -103,4 +104,21 @@ async function runAxe(page: Page, options: object): Promise<string[]> {
     },
     { ...options, resultTypes: ['violations'] },
   );
+}
+
+const originsWithAxe = new Map<string, Promise<boolean>>();
+
+/** By address where the host has it: that takes a sixth of the time that passing its source takes. */
+async function bringAxe(frame: Frame): Promise<void> {
+  const { origin } = new URL(frame.url());
+  const asked = originsWithAxe.get(origin) ?? hasAxe(origin);
+  originsWithAxe.set(origin, asked);
+  if (await asked) await frame.addScriptTag({ url: axePath });
+  else await frame.evaluate(source);
+}
+
+async function hasAxe(origin: string): Promise<boolean> {
+  if (!origin.startsWith('http:')) return false;
+  const { ok, headers } = await fetch(origin + axePath, { method: 'HEAD' });
+  return ok && headers.get('content-type') === 'text/javascript';
 }

@@ -135,8 +135,10 @@ export function pageFaults(browser: Browser, origin: string, path: string, ...st
   return onKeptPage(browser, origin, look, async ({ page, complaints, settled }) => {
     await page.goto(origin + path);
     await settled();
-    await act?.(page);
-    await settled();
+    if (act !== undefined) {
+      await act(page);
+      await settled();
+    }
     const wider = await overflow(page);
     return [
       ...(await accessibilityFaults(page, look.depth)),

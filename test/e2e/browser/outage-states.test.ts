@@ -99,7 +99,8 @@ it('an offer: its time stands still, is not counted down, and goes on to another
   expect(await countdown()).toEqual(still);
   offer = 'inv-sent.secret';
   await page.clock.runFor(3_000);
-  await page.waitForFunction(() => document.querySelector('[data-outage-notes]')?.textContent?.includes('weer'));
+  // Not just 'weer': the text of the outage has that word as well.
+  await page.waitForFunction(() => document.querySelector('[data-outage-notes]')?.textContent?.includes('werkt weer'));
   expect(await noteOf(page)).toEqual([
     'De website voor afspraken werkt weer. Uw tijd loopt verder: maak nu uw afspraak, vóór 11.34 uur.',
   ]);
