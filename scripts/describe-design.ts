@@ -130,16 +130,16 @@ function settingsOf(properties: unknown): string {
 const keysOf = (value: unknown): string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
 
 /** Properties by name. */
-function functionsOf({ data, service }: SynthesisedStage): ReadonlyMap<string, unknown> {
-  const all = [data, service].flatMap((stack) => stack.resources('AWS::Lambda::Function'));
+function functionsOf({ data, service, answers }: SynthesisedStage): ReadonlyMap<string, unknown> {
+  const all = [data, service, answers].flatMap((stack) => stack.resources('AWS::Lambda::Function'));
   return new Map(all.map(({ properties }) => [String(at(properties, 'Description')), properties]));
 }
 
 /** What starts each function. */
 function triggersByFunction(stage: SynthesisedStage): ReadonlyMap<string, readonly string[]> {
-  const { data, service } = stage;
+  const { data, service, answers } = stage;
   const nameById = new Map(
-    [data, service].flatMap((stack) =>
+    [data, service, answers].flatMap((stack) =>
       stack
         .resources('AWS::Lambda::Function')
         .map(({ id, properties }) => [id, String(at(properties, 'Description'))] as const),

@@ -16,10 +16,10 @@ interface Right {
 const impliedActions = /^(logs:|dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)|sqs:|s3:)/;
 
 /** Rights by function: name → words, in the order of the alphabet. */
-export function rightsByFunction({ data, service }: SynthesisedStage): ReadonlyMap<string, readonly string[]> {
+export function rightsByFunction({ data, service, answers }: SynthesisedStage): ReadonlyMap<string, readonly string[]> {
   const words = new Map<string, Set<string>>();
   const queues = queueNames(service);
-  for (const stack of [data, service]) {
+  for (const stack of [data, service, answers]) {
     const names = functionsByRole(stack);
     for (const { properties } of stack.resources('AWS::IAM::Policy')) {
       const name = names.get(at(properties, 'Roles', 0, 'Ref'));

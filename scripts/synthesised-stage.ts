@@ -39,6 +39,7 @@ export interface SynthesisedStage {
   readonly config: StageConfig;
   readonly data: SynthesisedStack;
   readonly service: SynthesisedStack;
+  readonly answers: SynthesisedStack;
   readonly api: SynthesisedStack;
   readonly watch: SynthesisedStack;
   readonly site: SynthesisedStack;
@@ -120,6 +121,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
   };
   const data = read(stacks.data.stackName);
   const service = read(stacks.service.stackName);
+  const answers = read(stacks.answers.stackName);
   const api = read(stacks.api.stackName);
   const watch = read(stacks.watch.stackName);
   const site = read(stacks.site.stackName);
@@ -129,12 +131,13 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
     config,
     data,
     service,
+    answers,
     api,
     watch,
     site,
     edge,
     pipeline,
-    all: [data, service, api, watch, ...(edge ? [edge] : []), site, ...(pipeline ? [pipeline] : [])],
+    all: [data, service, answers, api, watch, ...(edge ? [edge] : []), site, ...(pipeline ? [pipeline] : [])],
   };
 }
 

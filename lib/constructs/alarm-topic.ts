@@ -1,3 +1,4 @@
+import { ReferenceStrength } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
@@ -25,6 +26,8 @@ export class AlarmTopics extends Construct implements AlarmChannels {
 
   #topic(id: 'Urgent' | 'Routine', { config, key }: { readonly config: StageConfig; readonly key: IKey }): Topic {
     const topic = new Topic(this, id, { masterKey: key, enforceSSL: true });
+    // An export in use could not go: whoever looks from another stack reads where alarms go when it is deployed.
+    topic.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
     topic.grantPublish(
       new ServicePrincipal('cloudwatch.amazonaws.com', {
         conditions: { StringEquals: { 'AWS:SourceAccount': config.account } },

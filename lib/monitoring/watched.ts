@@ -20,10 +20,10 @@ export interface Watched {
   /** Centres whose doses the vaccination register does not take. */
   readonly uploadsStopped: LineMetric;
   readonly queues: Readonly<Record<string, QueueWorker>>;
-  /** Called when the table refuses requests. */
-  readonly openWaitingRoom: ServiceFunction;
 }
 
 export interface MonitoringProps extends Watched {
   readonly api: Api;
+  /** Called when the table refuses requests. */
+  readonly openWaitingRoom: ServiceFunction;
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import type { StatefulStack } from '../data/stateful-stack.ts';
 import { Api } from '../edge/api.ts';
+import type { AnswersStack } from './answers-stack.ts';
 import type { ServiceStack } from './service-stack.ts';
 
 /**
@@ -22,16 +23,19 @@ export class ApiStack extends Stack {
       readonly config: StageConfig;
       readonly data: StatefulStack;
       readonly service: ServiceStack;
+      readonly answers: AnswersStack;
     },
   ) {
     super(scope, id, props);
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
-    const { config, data, service } = props;
+    const { config, data, service, answers } = props;
     this.api = new Api(this, 'Api', {
       config,
       signIn: data.signIn,
       alarms: service.watched.platform.alarms,
-      ...service.answering,
+      functions: { ...service.functions, ...answers.functions },
+      recogniseCaller: service.recogniseCaller,
+      refuseUnknown: answers.refuseUnknown,
     });
     this.apiHost = `${this.api.httpApi.apiId}.execute-api.${this.region}.amazonaws.com`;
   }

@@ -1,6 +1,7 @@
 import { CloudFormationValidatePlugin, Tags, Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { StageConfig } from '../config.ts';
+import { AnswersStack } from './answers-stack.ts';
 import { ApiStack } from './api-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
@@ -12,6 +13,7 @@ import { WatchStack } from './watch-stack.ts';
 export interface Stacks {
   readonly data: StatefulStack;
   readonly service: ServiceStack;
+  readonly answers: AnswersStack;
   readonly api: ApiStack;
   readonly watch: WatchStack;
   readonly site: SiteStack;
@@ -38,10 +40,11 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
 
   const data = new StatefulStack(app, name('data'), deployed);
   const service = new ServiceStack(app, name('service'), { ...deployed, data });
-  const api = new ApiStack(app, name('api'), { ...deployed, data, service });
-  const watch = new WatchStack(app, name('watch'), { ...deployed, service, api: api.api });
+  const answers = new AnswersStack(app, name('answers'), { ...deployed, platform: service.watched.platform });
+  const api = new ApiStack(app, name('api'), { ...deployed, data, service, answers });
+  const watch = new WatchStack(app, name('watch'), { ...deployed, service, answers, api: api.api });
   const apiHost = domain?.apiOrigin ?? api.apiHost;
-  const inside = { data, service, api, watch };
+  const inside = { data, service, answers, api, watch };
   if (!domain)
     return {
       ...inside,

@@ -2,17 +2,11 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { ApiDescription } from '../edge/api-description.ts';
-import type { AnsweringFunctions } from '../edge/api.ts';
-import { Auditing } from '../capabilities/audit.ts';
 import { Arrivals } from '../capabilities/arrivals.ts';
-import { Certificates } from '../capabilities/certificates.ts';
 import { Centres } from '../capabilities/centres.ts';
 import { Changes } from '../capabilities/changes.ts';
 import type { StageConfig } from '../config.ts';
 import { AlarmTopics } from '../constructs/alarm-topic.ts';
-import { ContactCentre } from '../capabilities/contact-centre.ts';
-import { DirectSignUp } from '../capabilities/sign-ups.ts';
 import { Doses } from '../capabilities/doses.ts';
 import { Invitations } from '../capabilities/invitations.ts';
 import { Messages } from '../capabilities/messages.ts';
@@ -22,20 +16,23 @@ import type { Platform } from '../platform.ts';
 import { Physicians } from '../capabilities/physicians.ts';
 import { Registration } from '../capabilities/registration.ts';
 import { Sessions } from '../capabilities/sessions.ts';
-import { Reports } from '../capabilities/reports.ts';
-import { WaitingRoom } from '../capabilities/waiting-room.ts';
-import { SigningOut } from '../capabilities/staff.ts';
 import { Webhooks } from '../capabilities/webhooks.ts';
 import { GradualReleases } from '../constructs/gradual-release.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
-import { citizensWaitFor, type ApiFunctionName } from '../edge/routes.ts';
-import { UnknownCalls } from '../edge/unknown-calls.ts';
+import { entrances } from '../edge/answering.ts';
+import type { ApiFunctionName } from '../edge/routes.ts';
+import type { AnsweredAlone } from './answers-stack.ts';
 import type { StatefulStack } from '../data/stateful-stack.ts';
 
-/** The service: capabilities on one platform, without the way into it. Everything here can be replaced without losing anything. */
+/**
+ * The service: capabilities on one platform that know each other by their queues, the workflow and the change stream,
+ * without the way into it. Everything here can be replaced without losing anything.
+ */
 export class ServiceStack extends Stack {
-  /** Functions that the API leads to. */
-  readonly answering: AnsweringFunctions;
+  /** Those that the API leads to. */
+  readonly functions: Readonly<Record<Exclude<ApiFunctionName, AnsweredAlone>, IFunction>>;
+  /** Reads the tokens that the gateway cannot read by itself. */
+  readonly recogniseCaller: ServiceFunction;
   /** What alarms and the dashboard look at. */
   readonly watched: Watched;
 
@@ -51,29 +48,21 @@ export class ServiceStack extends Stack {
     const outsideSystems = new OutsideSystems(this, 'OutsideSystems', platform);
     const messages = new Messages(this, 'Messages', platform);
     const registration = new Registration(this, 'Registration', { platform, outsideSystems });
-    const directSignUp = new DirectSignUp(this, 'DirectSignUp', platform);
     const invitations = new Invitations(this, 'Invitations', { platform, outsideSystems, messages, registration });
     const sessions = new Sessions(this, 'Sessions', { platform, bookingChecks: outsideSystems.bookingChecks });
     const arrivals = new Arrivals(this, 'Arrivals', { platform, outsideSystems });
     const doses = new Doses(this, 'Doses', platform);
     const webhooks = new Webhooks(this, 'Webhooks', platform);
-    const contactCentre = new ContactCentre(this, 'ContactCentre', platform);
     const physicians = new Physicians(this, 'Physicians', platform);
     outsideSystems.unexpectedShapes.watch(physicians.signInPhysician);
     const queues = queuesOf({ registration, invitations, messages, outsideSystems, doses, webhooks });
     const { workflow } = sessions;
     const changes = new Changes(this, 'Changes', { platform, stateMachine: workflow.stateMachine, ...queues });
-    const waitingRoom = new WaitingRoom(this, 'WaitingRoom', platform);
-    const unknownCalls = new UnknownCalls(this, 'UnknownCalls', platform);
-    const functions = {
+    const functions: Record<Exclude<ApiFunctionName, AnsweredAlone>, ServiceFunction> = {
       'list-centres': centres.listCentres,
       'manage-centres': centres.manageCentres,
-      'manage-waiting-room': waitingRoom.manageWaitingRoom,
-      'list-moments': directSignUp.listMoments,
-      'publish-places': directSignUp.publishPlaces,
       'list-outages': outsideSystems.listOutages,
       'handle-set-apart': registration.handleSetApart,
-      'sign-up': directSignUp.signUp,
       'register-party': registration.registerParty,
       'register-patient': registration.registerPatient,
       'sign-in-physician': physicians.signInPhysician,
@@ -88,15 +77,10 @@ export class ServiceStack extends Stack {
       'check-arrivals': arrivals.checkArrivals,
       'manage-doses': doses.manageDoses,
       'manage-webhooks': webhooks.manageWebhooks,
-      'assist-callers': contactCentre.assistCallers,
       'receive-booking-event': outsideSystems.receiveBookingEvent,
-      ...this.#standingAlone(platform),
     };
-    this.answering = {
-      functions: this.#released(platform, functions),
-      recogniseCaller: physicians.recogniseCaller,
-      refuseUnknown: unknownCalls.refuseUnknown,
-    };
+    this.functions = entrances(new GradualReleases(this, 'Releases', platform), functions);
+    this.recogniseCaller = physicians.recogniseCaller;
     this.watched = {
       platform,
       changes,
@@ -106,32 +90,7 @@ export class ServiceStack extends Stack {
       messages,
       uploadsStopped: doses.stopped,
       queues: { ...queues, mailEvents: messages.mailEvents },
-      openWaitingRoom: waitingRoom.openWaitingRoom,
     };
-  }
-
-  /** What nothing else in the service needs. */
-  #standingAlone(platform: Platform) {
-    const certificates = new Certificates(this, 'Certificates', platform);
-    return {
-      'show-trust-list': certificates.showTrustList,
-      'give-certificate': certificates.giveCertificate,
-      'show-audit': new Auditing(this, 'Auditing', platform).showAudit,
-      'show-reports': new Reports(this, 'Reports', platform).showReports,
-      'sign-out-everywhere': new SigningOut(this, 'SigningOut', platform).signOutEverywhere,
-      'describe-api': new ApiDescription(this, 'ApiDescription', platform).describeApi,
-    };
-  }
-
-  /** What the API leads to: where citizens wait, the version that is in force. */
-  #released(
-    platform: Platform,
-    functions: Readonly<Record<ApiFunctionName, ServiceFunction>>,
-  ): AnsweringFunctions['functions'] {
-    const releases = new GradualReleases(this, 'Releases', platform);
-    const led: Record<ApiFunctionName, IFunction> = { ...functions };
-    for (const name of citizensWaitFor) led[name] = releases.entranceOf(name, functions[name]);
-    return led;
   }
 
   #platform(config: StageConfig, data: StatefulStack): Platform {

@@ -3,8 +3,8 @@ import { functionFolders } from '../../scripts/function-folders.ts';
 import { at, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /** What all functions have in common. */
-export function functionTests({ data, service, api }: SynthesisedStage): void {
-  const functions = [...data.resources('AWS::Lambda::Function'), ...service.resources('AWS::Lambda::Function')];
+export function functionTests({ data, service, answers, api }: SynthesisedStage): void {
+  const functions = [data, service, answers].flatMap((stack) => stack.resources('AWS::Lambda::Function'));
   const nameOf = (properties: unknown) => String(at(properties, 'Environment', 'Variables', 'POWERTOOLS_SERVICE_NAME'));
 
   it('deploys every folder of lambdas/, each once', () => {
@@ -33,7 +33,7 @@ export function functionTests({ data, service, api }: SynthesisedStage): void {
   });
 
   it('lets every log group forget', () => {
-    const groups = [data, service, api].flatMap((stack) => stack.resources('AWS::Logs::LogGroup'));
+    const groups = [data, service, answers, api].flatMap((stack) => stack.resources('AWS::Logs::LogGroup'));
     expect(groups.length).toBeGreaterThan(functions.length);
     expect(groups.filter(({ properties }) => at(properties, 'RetentionInDays') !== 90)).toEqual([]);
   });

@@ -71,6 +71,8 @@ export function lifecycleTests(production: SynthesisedStage): void {
 
   it('a call and its function go in one deployment: the API imports nothing of the service', () => {
     for (const stack of [production.api, production.watch]) expect(importsOf(stack)).toEqual([]);
+    // The answers import what the data stack exports, as the service does.
+    expect(importsOf(production.answers).filter((one) => !one.startsWith(`${production.data.name}:`))).toEqual([]);
   });
 
   it('would notice an export that goes while another stack uses it', () => {

@@ -24,6 +24,8 @@ const wildcards: readonly { readonly who: string; readonly what: string; readonl
   },
   { who: 'Releases', what: 'cloudwatch:DescribeAlarms', reason: 'alarms are described by name alone' },
   { who: 'Releases', what: 'lambda:GetAlias', reason: 'aliases of this stage, by its tag' },
+  { who: 'Releases', what: 'cloudwatch:DescribeAlarms', reason: 'the same for the stack of answers' },
+  { who: 'Releases', what: 'lambda:GetAlias', reason: 'the same for the stack of answers' },
   { who: 'StateMachine', what: 'lambda:InvokeFunction', reason: 'versions of its own three functions' },
   { who: 'StateMachine', what: 'logs:CreateLogDelivery', reason: 'delivery of logs and traces takes no resource' },
 ];
@@ -31,8 +33,8 @@ const wildcards: readonly { readonly who: string; readonly what: string; readonl
 const tableWrites = /^dynamodb:(Put|Update|Delete|BatchWrite)/;
 
 /** Least privilege: who may do what, over all roles of the service. */
-export function permissionTests({ data, service }: SynthesisedStage): void {
-  const grants = [data, service].flatMap((stack) => {
+export function permissionTests({ data, service, answers }: SynthesisedStage): void {
+  const grants = [data, service, answers].flatMap((stack) => {
     const functionByRole = new Map(
       stack
         .resources('AWS::Lambda::Function')
@@ -76,7 +78,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
   });
 
   it('attaches no ready-made policy to any role', () => {
-    const roles = [...data.resources('AWS::IAM::Role'), ...service.resources('AWS::IAM::Role')];
+    const roles = [data, service, answers].flatMap((stack) => stack.resources('AWS::IAM::Role'));
     expect(roles.filter(({ properties }) => listAt(properties, 'ManagedPolicyArns').length > 0)).toEqual([]);
     expect(roles.length).toBeGreaterThan(0);
   });
@@ -195,7 +197,7 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
   });
 
   it("stays far below the 10,240 characters of a role's policies", () => {
-    const sizes = [data, service].flatMap((stack) =>
+    const sizes = [data, service, answers].flatMap((stack) =>
       stack.resources('AWS::IAM::Policy').map(({ properties }) => JSON.stringify(properties).length),
     );
     expect(Math.max(...sizes)).toBeLessThan(8000);

@@ -3,15 +3,16 @@ import { citizensWaitFor, routes } from '../../lib/edge/routes.ts';
 import { at, listAt, type SynthesisedStage } from '../../scripts/synthesised-stage.ts';
 
 /** How functions change for which citizens wait, and how they stand ready. */
-export function releaseTests({ service, api, config }: SynthesisedStage): void {
+export function releaseTests({ service, answers, api, config }: SynthesisedStage): void {
+  const resources = (type: string) => [service, answers].flatMap((stack) => stack.resources(type));
   const functions = new Map(
-    service.resources('AWS::Lambda::Function').map(({ id, properties }) => [id, String(at(properties, 'Description'))]),
+    resources('AWS::Lambda::Function').map(({ id, properties }) => [id, String(at(properties, 'Description'))]),
   );
-  const aliases = service.resources('AWS::Lambda::Alias').map((alias) => ({
+  const aliases = resources('AWS::Lambda::Alias').map((alias) => ({
     ...alias,
     of: functions.get(String(at(alias.properties, 'FunctionName', 'Ref'))) ?? 'nobody',
   }));
-  const groups = service.resources('AWS::CodeDeploy::DeploymentGroup');
+  const groups = resources('AWS::CodeDeploy::DeploymentGroup');
 
   it('leads every open call to the version in force, but for the description', () => {
     const waited = routes.filter(({ access }) => access === 'public').map(({ answeredBy }) => answeredBy);
@@ -46,24 +47,22 @@ export function releaseTests({ service, api, config }: SynthesisedStage): void {
   });
 
   it('counts answers with 500 among the faults, which Lambda counts as answered', () => {
-    const alarms = service
-      .resources('AWS::CloudWatch::Alarm')
-      .filter(({ path }) => path.includes('/Releases/') && path.includes('/Faults/'));
+    const alarms = resources('AWS::CloudWatch::Alarm').filter(
+      ({ path }) => path.includes('/Releases/') && path.includes('/Faults/'),
+    );
     expect(alarms).toHaveLength(aliases.length);
     for (const { properties } of alarms) {
       const metrics = listAt(properties, 'Metrics').map((one) => at(one, 'MetricStat', 'Metric'));
       expect(metrics.map((one) => at(one, 'MetricName'))).toEqual([undefined, 'Errors', 'Faults']);
       expect(citizensWaitFor).toContain(at(metrics[2], 'Dimensions', 0, 'Value'));
     }
-    const filters = service
-      .resources('AWS::Logs::MetricFilter')
-      .filter(({ path }) => path.includes('/Releases/Faults/'));
+    const filters = resources('AWS::Logs::MetricFilter').filter(({ path }) => path.includes('/Releases/Faults/'));
     expect(filters).toHaveLength(aliases.length);
     expect(at(filters[0]?.properties, 'FilterPattern')).toBe('{ $.message = "fault" }');
   });
 
   it('lets what a rush needs stand ready around openings, in Belgian time, and nothing at other times', () => {
-    const targets = service.resources('AWS::ApplicationAutoScaling::ScalableTarget');
+    const targets = resources('AWS::ApplicationAutoScaling::ScalableTarget');
     expect(targets).toHaveLength(Object.keys(config.releases?.ready ?? {}).length);
     const [registrations] = targets.filter(({ path }) => path.includes('/RegisterParty/'));
     expect(registrations?.properties).toMatchObject({ MinCapacity: 0, MaxCapacity: 220 });
@@ -87,7 +86,7 @@ export function releaseTests({ service, api, config }: SynthesisedStage): void {
   });
 
   it('keeps versions that were in force, for whoever goes back by hand', () => {
-    const versions = service.resources('AWS::Lambda::Version');
+    const versions = resources('AWS::Lambda::Version');
     expect(versions.map(({ deletionPolicy }) => deletionPolicy)).toEqual(versions.map(() => 'RetainExceptOnCreate'));
     expect(versions).toHaveLength(aliases.length);
   });

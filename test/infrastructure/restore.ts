@@ -9,15 +9,17 @@ const arnOfRestored = new RegExp(`:table/${name}(/|"|$)`);
 export function restoreTests(production: SynthesisedStage): void {
   const switched = synthesise('local', { restoredTable: { name, streamLabel } });
   const functions = (stage: SynthesisedStage) =>
-    stage.service.resources('AWS::Lambda::Function').filter(({ properties }) => tableOf(properties) !== undefined);
+    [stage.service, stage.answers]
+      .flatMap((stack) => stack.resources('AWS::Lambda::Function'))
+      .filter(({ properties }) => tableOf(properties) !== undefined);
   const tableOf = (properties: unknown) => at(properties, 'Environment', 'Variables', 'TABLE_NAME');
 
   it('gives every function the restored table, and the right to it alone', () => {
     expect(functions(switched)).toHaveLength(functions(production).length);
     const names = functions(switched).map(({ properties }) => JSON.stringify(tableOf(properties)));
     expect(names.filter((one) => !one.includes(name))).toEqual([]);
-    const rights = switched.service
-      .resources('AWS::IAM::Policy')
+    const rights = [switched.service, switched.answers]
+      .flatMap((stack) => stack.resources('AWS::IAM::Policy'))
       .map(({ properties }) => JSON.stringify(properties))
       .filter((text) => text.includes('dynamodb:GetItem'));
     expect(rights.filter((text) => !arnOfRestored.test(text) || text.includes('DataTable'))).toEqual([]);

@@ -38,8 +38,7 @@ export const quotas: readonly Quota[] = [
   {
     what: 'resources of a stack',
     limit: 500,
-    // The service has some 420: with 450 the register and the webhooks go into a stack of their own.
-    share: 0.9,
+    share: 0.8,
     source: cloudFormation,
     used: (stacks) => greatest(stacks.map((stack) => stack.resources().length)),
   },
