@@ -32,6 +32,9 @@ export class Arrivals extends Construct {
       timeout: Duration.seconds(20),
     });
     data.table.grantChange(this.checkArrivals);
+    data.table.grantReadMany(this.checkArrivals);
+    data.table.grantRemove(this.checkArrivals);
+    data.table.grantCheck(this.checkArrivals);
     // Doses are sealed when they are noted.
     data.keys.grantSeal(this.checkArrivals);
     data.keys.grantIndex(this.checkArrivals);

@@ -21,6 +21,7 @@ export class Auditing extends Construct {
     // It writes down who was looked for.
     data.table.grantChange(this.showAudit);
     data.table.grantReadDue(this.showAudit);
+    data.table.grantReadMany(this.showAudit);
     data.keys.grantIndex(this.showAudit);
   }
 }

@@ -35,5 +35,6 @@ export class Centres extends Construct {
     });
     data.table.grantRead(this.listCentres);
     data.table.grantChange(this.manageCentres);
+    data.table.grantRemove(this.manageCentres);
   }
 }

@@ -96,6 +96,7 @@ export class Changes extends Construct {
     runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
 
     data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
+    data.table.grantRemove(this.dispatchChanges, this.sweepStuckWork);
     // When the booking system comes back, dispatching wakes all sessions that stood still.
     data.table.grantReadDue(this.dispatchChanges, this.sweepStuckWork);
     for (const queue of [verifications, invitations, messages, webhooks])

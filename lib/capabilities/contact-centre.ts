@@ -23,6 +23,8 @@ export class ContactCentre extends Construct {
       },
     });
     data.table.grantChange(this.assistCallers);
+    data.table.grantRemove(this.assistCallers);
+    data.table.grantWriteApart(this.assistCallers);
     data.keys.grantSeal(this.assistCallers);
     data.keys.grantIndex(this.assistCallers);
   }

@@ -46,6 +46,7 @@ export class Doses extends Construct {
       topic: platform.alarms,
     });
     data.table.grantChange(this.manageDoses, upload);
+    data.table.grantReadMany(this.manageDoses, upload);
     data.table.grantReadDue(upload);
     data.keys.grantSeal(this.manageDoses, upload);
     this.uploads.grantSend(upload);

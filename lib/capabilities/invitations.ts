@@ -72,7 +72,11 @@ export class Invitations extends Construct {
     this.invitations.workedBy(send, { batchSize: 5, maxConcurrency: config.mail.atOnce.invitations });
 
     data.table.grantRead(this.showInvitation);
-    data.table.grantChange(this.declineInvitation, send);
+    for (const fn of [this.declineInvitation, send]) {
+      data.table.grantChange(fn);
+      data.table.grantRemove(fn);
+      data.table.grantCheck(fn);
+    }
     data.keys.grantUnseal(this.showInvitation);
     data.keys.grantSeal(this.declineInvitation, send);
     data.keys.grantIndex(send);

@@ -88,6 +88,7 @@ export class Messages extends Construct {
     this.#sendEventsToQueue();
 
     data.table.grantChange(send, apply);
+    data.table.grantRemove(send, apply);
     data.keys.grantSeal(send);
     data.keys.grantIndex(send);
     this.messages.grantSend(send);

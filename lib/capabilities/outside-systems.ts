@@ -91,6 +91,8 @@ export class OutsideSystems extends Construct {
 
     data.table.grantRead(this.listOutages);
     data.table.grantChange(apply, check, release, watch);
+    data.table.grantRemove(apply, check, release);
+    data.table.grantCheck(apply, check, release);
     data.keys.grantSeal(apply, check, release);
     data.keys.grantIndex(check);
     this.bookingEvents.grantSend(this.receiveBookingEvent);

@@ -50,6 +50,7 @@ export class Physicians extends Construct {
       },
     });
     data.table.grantChange(this.signInPhysician);
+    data.table.grantRemove(this.signInPhysician);
     data.table.grantRead(this.recogniseCaller);
     data.keys.grantSeal(this.signInPhysician);
     data.keys.grantUnseal(this.recogniseCaller);

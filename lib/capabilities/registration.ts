@@ -96,6 +96,9 @@ export class Registration extends Construct {
       verify,
       remind,
     );
+    data.table.grantRemove(this.registerParty, this.registerPatient, this.changeParty, verify, remind);
+    // Before its party there is what leads to it.
+    data.table.grantWriteApart(this.registerParty, this.registerPatient);
     // The verification that finds the database back takes up all that waited for it.
     data.table.grantReadDue(remind, verify);
     data.keys.grantUnseal(this.showParty);

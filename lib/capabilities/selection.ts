@@ -71,6 +71,8 @@ export class SessionWorkflow extends Construct {
       timeout: Duration.seconds(20),
     });
     data.table.grantChange(this.settle, this.offer, this.park);
+    data.table.grantRemove(this.settle, this.offer);
+    data.table.grantCheck(this.offer);
     data.keys.grantSeal(this.offer);
     bookingChecks.grantSend(this.settle);
 

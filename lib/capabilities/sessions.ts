@@ -44,7 +44,10 @@ export class Sessions extends Construct {
     this.workflow = new SessionWorkflow(this, 'Workflow', { platform, bookingChecks });
 
     data.table.grantRead(this.showSession);
+    data.table.grantReadMany(this.showSession);
     data.table.grantChange(this.openSession, this.changeSession);
+    data.table.grantRemove(this.changeSession);
+    data.table.grantCheck(this.openSession, this.changeSession);
     data.keys.grantUnseal(this.showSession, this.changeSession);
   }
 }

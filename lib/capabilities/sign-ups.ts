@@ -45,7 +45,9 @@ export class DirectSignUp extends Construct {
     });
     data.table.grantRead(this.listMoments);
     data.table.grantRead(this.publishPlaces);
+    data.table.grantReadMany(this.listMoments, this.publishPlaces);
     data.table.grantChange(this.signUp);
+    data.table.grantRemove(this.signUp);
     // Free seats are found in the index of what is due.
     data.table.grantReadDue(this.signUp, this.listMoments, this.publishPlaces);
     data.keys.grantSeal(this.signUp);

@@ -56,6 +56,7 @@ export class Webhooks extends Construct {
       topic: platform.alarms,
     });
     data.table.grantChange(this.manageWebhooks, deliver);
+    data.table.grantRemove(this.manageWebhooks);
     data.keys.grantSeal(this.manageWebhooks, deliver);
     this.deliveries.grantSend(this.manageWebhooks, deliver);
   }

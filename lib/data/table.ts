@@ -88,24 +88,43 @@ export class Table extends Construct {
     this.#grantKey(fn, ['kms:Decrypt']);
   }
 
+  /*
+   * What a function needs beyond reading and writing has a verb of its own. Which of them a function makes use of is
+   * told by its bundle: `test/local/privileges.test.ts` compares both.
+   */
+
   /** Read items by key; no scans, no index. */
   grantRead(...functions: readonly IFunction[]): void {
-    this.#grant(functions, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']);
+    this.#grant(functions, ['dynamodb:GetItem', 'dynamodb:Query']);
     for (const fn of functions) this.#grantKey(fn, ['kms:Decrypt', 'kms:DescribeKey']);
   }
 
-  /** Read and change items, alone or in transactions. */
+  /** Besides, read up to a hundred items by their keys at once. */
+  grantReadMany(...functions: readonly IFunction[]): void {
+    this.#grant(functions, ['dynamodb:BatchGetItem']);
+  }
+
+  /** Read, write and change items, alone or in transactions. */
   grantChange(...functions: readonly IFunction[]): void {
     this.grantRead(...functions);
-    this.#grant(functions, [
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:BatchWriteItem',
-      'dynamodb:ConditionCheckItem',
-    ]);
+    this.#grant(functions, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
     for (const fn of functions)
       this.#grantKey(fn, ['kms:Encrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey']);
+  }
+
+  /** Besides, take items away. */
+  grantRemove(...functions: readonly IFunction[]): void {
+    this.#grant(functions, ['dynamodb:DeleteItem']);
+  }
+
+  /** Besides, make a transaction depend on an item that stays as it is. */
+  grantCheck(...functions: readonly IFunction[]): void {
+    this.#grant(functions, ['dynamodb:ConditionCheckItem']);
+  }
+
+  /** Besides, write several items at once, each by itself. */
+  grantWriteApart(...functions: readonly IFunction[]): void {
+    this.#grant(functions, ['dynamodb:BatchWriteItem']);
   }
 
   /** Find what is due, and which seats are free. */

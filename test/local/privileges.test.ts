@@ -4,10 +4,11 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { GatewayCall } from '../../local/cloud/gateway/gateway.ts';
 import { isAllowed, Privileges } from '../../local/cloud/privileges/privileges.ts';
-import { readResourcePolicies, readRoles } from '../../local/cloud/privileges/roles.ts';
+import { readFunctionRoles, readResourcePolicies, readRoles } from '../../local/cloud/privileges/roles.ts';
 import { serviceNeeds } from '../../local/cloud/privileges/service-needs.ts';
 import { unusedRights } from '../../local/cloud/privileges/unused-rights.ts';
 import { Template } from '../../local/cloud/template/template.ts';
+import { z } from 'zod';
 import { synthesised } from '../lane/products.ts';
 
 const addresses = { gatewayUrl: 'http://127.0.0.1:1', siteUrl: 'http://127.0.0.1:2' };
@@ -28,6 +29,9 @@ const call = (service: string, operation: string, body: object, by = caller): Ga
   path: '/',
   headers: {},
 });
+
+const root = path.join(import.meta.dirname, '../..');
+const variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -106,6 +110,30 @@ describe('keys of personal data', () => {
       expect(await may('/lmb/local/break-glass')).toBe(true);
       expect(await may('/lmb/production/functions/any')).toBe(false);
     }
+  });
+});
+
+describe('what a function may do to the table beyond reading and writing', () => {
+  /** Words in a bundle without which the right is of no use: esbuild leaves out what nobody calls, and names stay. */
+  const words = {
+    'dynamodb:DeleteItem': /do:"remove"/,
+    'dynamodb:ConditionCheckItem': /do:"check"/,
+    'dynamodb:BatchWriteItem': /,"apart"\)/,
+    'dynamodb:BatchGetItem': /\.(sessionsOf|latestSessionsOf|dosesOf|dosesOfIds|dosesToUpload|actsOn)\(/,
+  };
+  const roles = readFunctionRoles(template);
+  const onTable = template.ofType('AWS::Lambda::Function').flatMap(({ id, properties }) => {
+    const { TABLE_NAME: has, POWERTOOLS_SERVICE_NAME: name } = variables.parse(properties).Environment.Variables;
+    return has === undefined || name === undefined ? [] : [{ name, policies: JSON.stringify(roles.get(id)?.policies) }];
+  });
+
+  it.each(Object.entries(words))('%s: is granted to those whose code does it, and to nobody else', (action, word) => {
+    const doing = onTable.filter(({ name }) =>
+      word.test(readFileSync(path.join(root, 'dist', 'lambdas', name, 'index.mjs'), 'utf8')),
+    );
+    const granted = onTable.filter(({ policies }) => policies.includes(`"${action}"`));
+    expect(granted.map(({ name }) => name).toSorted()).toEqual(doing.map(({ name }) => name).toSorted());
+    expect(doing.length).toBeGreaterThan(1);
   });
 });
 
