@@ -44,6 +44,7 @@ export interface SynthesisedStage {
   readonly watch: SynthesisedStack;
   readonly site: SynthesisedStack;
   readonly edge: SynthesisedStack | undefined;
+  readonly edgeWatch: SynthesisedStack | undefined;
   readonly pipeline: SynthesisedStack | undefined;
   /** Every stack, in the order in which they are deployed. */
   readonly all: readonly SynthesisedStack[];
@@ -126,6 +127,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
   const watch = read(stacks.watch.stackName);
   const site = read(stacks.site.stackName);
   const pipeline = stacks.pipeline && read(stacks.pipeline.stackName);
+  const edgeWatch = stacks.edgeWatch && read(stacks.edgeWatch.stackName);
   const edge = stacks.edge && read(stacks.edge.stackName);
   return {
     config,
@@ -136,8 +138,19 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
     watch,
     site,
     edge,
+    edgeWatch,
     pipeline,
-    all: [data, service, answers, api, watch, ...(edge ? [edge] : []), site, ...(pipeline ? [pipeline] : [])],
+    all: [
+      data,
+      service,
+      answers,
+      api,
+      watch,
+      ...(edge ? [edge] : []),
+      site,
+      ...(edgeWatch ? [edgeWatch] : []),
+      ...(pipeline ? [pipeline] : []),
+    ],
   };
 }
 

@@ -38,7 +38,14 @@ const pausedWaitMs = 5 * 60_000;
 /** `again`: the session was changed, or a seat claimed, in the moment of its end; it goes on at once. */
 /** `parked`: what its last step needs, so that it reads nothing; of every turn that waits. */
 /** `anchor`: the last record of the order, kept in log and history of the workflow, out of reach of who writes the table. */
-export type Offered = Step & { next: 'wait' | 'again' | 'done'; waitSeconds: number; parked?: Parked; anchor?: string };
+/** `lost`: seats that nobody booked, of a session that has ended and that its centre did not close. */
+export type Offered = Step & {
+  next: 'wait' | 'again' | 'done';
+  waitSeconds: number;
+  parked?: Parked;
+  anchor?: string;
+  lost?: number;
+};
 
 /** Open seats by block, and what is known of the round. */
 interface Round {
@@ -152,7 +159,7 @@ async function upNext(deps: OfferDeps, state: SessionState, booking: System | un
 async function finish(
   { store }: OfferDeps,
   step: Step,
-  { session }: SessionState,
+  { session, seats }: SessionState,
   order: Awaited<ReturnType<typeof recordTurn>>,
 ): Promise<Offered> {
   const { sessionId, run: generation } = step;
@@ -178,7 +185,9 @@ async function finish(
   if (ended.outcome === 'conflict') throw new SessionBusy();
   // A workflow that is superseded, or has ended, sees it when its next turn starts.
   if (ended.outcome === 'refused') return again;
-  return { ...step, next: 'done', waitSeconds: 0, ...(order && { anchor: `${order.head.number}:${order.head.hash}` }) };
+  const lost = session.state === 'open' && { lost: seats.filter(({ state }) => state !== 'booked').length };
+  const anchor = order && `${order.head.number}:${order.head.hash}`;
+  return { ...step, next: 'done', waitSeconds: 0, ...lost, ...(anchor !== undefined && { anchor }) };
 }
 
 const headAfter = (order: Awaited<ReturnType<typeof recordTurn>>) => order && { ranking: order.head };

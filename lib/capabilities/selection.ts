@@ -21,6 +21,7 @@ import { environment as parkSession } from '../../lambdas/selection/park-session
 import { environment as settleSession } from '../../lambdas/selection/settle-session/environment.ts';
 import { acknowledge, logicalId } from '../constructs/acknowledge.ts';
 import { ForgetfulLog } from '../constructs/forgetful-log.ts';
+import { LineMetric } from '../constructs/line-metric.ts';
 import type { QueueWorker } from '../constructs/queue-worker.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from '../platform.ts';
@@ -38,6 +39,8 @@ export class SessionWorkflow extends Construct {
   readonly settle: ServiceFunction;
   readonly offer: ServiceFunction;
   readonly park: ServiceFunction;
+  /** Seats that nobody booked, of each session that ends. */
+  readonly dosesLost: LineMetric;
 
   constructor(
     scope: Construct,
@@ -74,6 +77,8 @@ export class SessionWorkflow extends Construct {
     data.table.grantRemove(this.settle, this.offer);
     data.table.grantCheck(this.offer);
     data.keys.grantSeal(this.offer);
+    this.dosesLost = new LineMetric(this, 'DosesLost', { config, code: 'doses-lost', value: 'seats' });
+    this.dosesLost.watch(this.offer);
     bookingChecks.grantSend(this.settle);
 
     this.stateMachine = new StateMachine(this, 'StateMachine', {

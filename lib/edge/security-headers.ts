@@ -105,7 +105,8 @@ export function apiHeaders(scope: Construct, id: string, config: StageConfig): R
         { header: 'RateLimit-Policy', value: limitsOf(config), override: true },
       ],
     },
-    removeHeaders: ['Server', 'apigw-requestid'],
+    // `apigw-requestid` stays: where the gateway refuses by itself it is the call's only name.
+    removeHeaders: ['Server'],
   });
 }
 

@@ -200,6 +200,21 @@ export class Alarms extends Construct {
       runbook: 'table-throttled',
       topic,
     });
+    new Alarm(this, 'KeysThrottled', {
+      metric: new Metric({
+        namespace: 'AWS/Usage',
+        metricName: 'ThrottleCount',
+        dimensionsMap: { Service: 'KMS', Type: 'API', Resource: 'CryptographicOperationsSymmetric', Class: 'None' },
+        period: minute,
+        statistic: 'Sum',
+      }),
+      // The SDK tries again: some dozens are slow answers, more are faults.
+      threshold: 50,
+      evaluationPeriods: 2,
+      impact: 'Registrations and messages fail, because the service that holds our keys refuses calls.',
+      runbook: 'keys-busy',
+      topic,
+    });
     new Alarm(this, 'KeysBusy', {
       metric: new Metric({
         namespace: 'AWS/Usage',
@@ -218,7 +233,16 @@ export class Alarms extends Construct {
   }
 
   /** What people feel, whatever the cause. */
-  #feltAlarms({ platform: { alarms: topic }, changes: { felt } }: MonitoringProps): void {
+  #feltAlarms({ platform: { alarms: topic }, changes: { felt }, workflow }: MonitoringProps): void {
+    new Alarm(this, 'DosesLost', {
+      metric: workflow.dosesLost.metric(),
+      // Of one session; a vial holds six.
+      threshold: 5,
+      impact: 'A session ended with a vial or more for which nobody was found in time.',
+      severity: 'routine',
+      runbook: 'doses-lost',
+      topic,
+    });
     new Alarm(this, 'VerifiedLate', {
       metric: felt.seconds.metric('verified'),
       threshold: 600,

@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { StageConfig } from '../config.ts';
 import { AnswersStack } from './answers-stack.ts';
 import { ApiStack } from './api-stack.ts';
+import { EdgeWatchStack } from './edge-watch-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -19,6 +20,8 @@ export interface Stacks {
   readonly site: SiteStack;
   /** Only with a domain. */
   readonly edge?: EdgeStack;
+  /** Only with a domain. */
+  readonly edgeWatch?: EdgeWatchStack;
   /** Only with a domain, and where a pipeline deploys. */
   readonly pipeline?: PipelineStack;
 }
@@ -68,7 +71,13 @@ export function composeStacks(app: App, config: StageConfig): Stacks {
     door: data.door,
     edge,
   });
-  return { ...inside, ...pipeline, site, edge };
+  const edgeWatch = new EdgeWatchStack(app, name('edge-watch'), {
+    ...deployed,
+    env: { account, region: 'us-east-1' },
+    edge,
+    site,
+  });
+  return { ...inside, ...pipeline, site, edge, edgeWatch };
 }
 
 /** CloudFormation's own rules for templates: properties, references, circles. */

@@ -13,11 +13,13 @@ import { Firewall } from '../edge/firewall.ts';
 /**
  * What CloudFront only takes from us-east-1: the firewall and the certificates, with the alarms on both, since an alarm
  * stands where its figures are. It holds no data and writes no log of requests, so nothing about a person leaves Europe
- * through it.
+ * through it: the logs of the edge lie in Europe (`edge-watch-stack.ts`).
  */
 export class EdgeStack extends Stack {
   readonly firewall: Firewall;
   readonly certificate: Certificate;
+  /** Where alarms of this region go. */
+  readonly topics: AlarmTopics;
 
   constructor(
     scope: Construct,
@@ -36,16 +38,21 @@ export class EdgeStack extends Stack {
       ),
     });
     this.firewall = new Firewall(this, 'Firewall', config.addressLimits);
+    this.topics = this.#topics(config);
     this.#alarms(config, domain);
   }
 
-  #alarms(config: StageConfig, domain: Domain): void {
+  #topics(config: StageConfig): AlarmTopics {
     const key = new Key(this, 'AlarmKey', {
       description: 'Topic of alarms in us-east-1',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const topic = new AlarmTopics(this, 'Alarms', { config, key });
+    return new AlarmTopics(this, 'Alarms', { config, key });
+  }
+
+  #alarms(config: StageConfig, domain: Domain): void {
+    const topic = this.topics;
     new CertificateAlarm(this, 'SiteCertificateEnds', {
       certificateArn: this.certificate.certificateArn,
       impact: 'When it has ended, no browser opens the site any more.',

@@ -28,6 +28,7 @@ import type { Domain, StageConfig } from '../config.ts';
 import { acknowledge, logicalId } from '../constructs/acknowledge.ts';
 import { ForgetfulLog } from '../constructs/forgetful-log.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { EdgeLogs } from '../edge/edge-logs.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { waitingRoomFunctions } from '../edge/waiting-room-function.ts';
 import { pageAddressFunctions } from '../edge/page-addresses.ts';
@@ -52,6 +53,8 @@ export interface SiteStackProps extends StackProps {
 export class SiteStack extends Stack {
   readonly distribution: Distribution;
   readonly pages: PrivateBucket;
+  /** Who called the edge; only with a domain. */
+  readonly logs?: EdgeLogs;
 
   constructor(scope: Construct, id: string, props: SiteStackProps) {
     super(scope, id, props);
@@ -79,17 +82,20 @@ export class SiteStack extends Stack {
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Europe and North America: the people are in Belgium.
       priceClass: PriceClass.PRICE_CLASS_100,
+      // How long what stands behind takes, for an alarm.
+      publishAdditionalMetrics: config.domain !== undefined,
       ...(config.domain && edge && this.#ownName(config.domain, edge)),
     });
     if (config.domain) {
       this.#addAddresses(config.domain);
+      this.logs = new EdgeLogs(this, 'EdgeLogs', config);
       this.#deployPages(config, props.signIn.pageSettings(config));
     }
     acknowledge(this.pages, { 'AwsSolutions-S1': 'Public pages, read by CloudFront alone.' });
     acknowledge(this.distribution, {
       'AwsSolutions-CFR1': 'Belgians abroad, and people with a foreign network, use the site too.',
       'AwsSolutions-CFR3':
-        'An access log would join addresses, times and paths of people; metrics and the log of the API do.',
+        'The older kind of log knows queries and cookies; the newer one, without them, is in edge-watch-stack.ts.',
     });
     new CfnOutput(this, 'PagesBucket', { value: this.pages.bucketName });
     new CfnOutput(this, 'SiteAddress', { value: `https://${this.distribution.distributionDomainName}` });

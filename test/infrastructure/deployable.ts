@@ -31,6 +31,7 @@ export function deployableTests(production: SynthesisedStage): void {
     expect(fixedNames(production).map(({ type, name }) => [type, name])).toEqual([
       ['AWS::Cognito::UserPoolDomain', '"lmb-production-000000000000"'],
       ['AWS::SES::EmailIdentity', '"last-minute.example.be"'],
+      ['AWS::S3::Bucket', '"aws-waf-logs-lmb-production-000000000000"'],
     ]);
   });
 

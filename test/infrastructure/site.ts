@@ -13,7 +13,7 @@ interface EdgeAnswer {
 }
 
 /** The way in: headers, caches, firewall, addresses of pages. */
-export function siteTests({ config, site, edge, data }: SynthesisedStage): void {
+export function siteTests({ config, site, edge, edgeWatch, data }: SynthesisedStage): void {
   const distribution = at(site.resources('AWS::CloudFront::Distribution')[0]?.properties, 'DistributionConfig');
   const code = pageAddressFunctions(config.pages);
   const run = (source: string, event: object): EdgeAnswer => {
@@ -55,6 +55,29 @@ export function siteTests({ config, site, edge, data }: SynthesisedStage): void 
     ['/nl/niet-gevonden/index.html', 404],
   ])('%s answers %d', (uri, status) => {
     expect(statusOf(uri)).toBe(status);
+  });
+
+  it('writes down who called, without anything that opens something, for a fortnight and in Europe', () => {
+    const fields = listAt(edgeWatch?.properties('AWS::Logs::Delivery'), 'RecordFields').map(String);
+    expect(fields).toEqual(expect.arrayContaining(['c-ip', 'cs-uri-stem', 'sc-status', 'x-edge-request-id']));
+    expect(fields.filter((field) => /query|cookie|referer|user-agent|cs-headers|host/i.test(field))).toEqual([]);
+    const firewall = edgeWatch?.properties('AWS::WAFv2::LoggingConfiguration');
+    expect(at(firewall, 'RedactedFields')).toEqual([
+      { QueryString: {} },
+      ...['authorization', 'cookie', 'x-link-token'].map((Name) => ({ SingleHeader: { Name } })),
+    ]);
+    expect(at(firewall, 'LoggingFilter', 'DefaultBehavior')).toBe('DROP');
+    expect([edgeWatch?.region, site.region]).toEqual(['us-east-1', 'eu-central-1']);
+    const bucket = site.properties('AWS::S3::Bucket', '/EdgeLogs/');
+    expect(listAt(bucket, 'LifecycleConfiguration', 'Rules')).toEqual([{ ExpirationInDays: 14, Status: 'Enabled' }]);
+    const writers = listAt(site.properties('AWS::S3::BucketPolicy', '/EdgeLogs/'), 'PolicyDocument', 'Statement');
+    const allowed = writers.filter((statement) => at(statement, 'Effect') === 'Allow');
+    expect(allowed.map((statement) => at(statement, 'Principal', 'Service'))).toEqual(
+      allowed.map(() => 'delivery.logs.amazonaws.com'),
+    );
+    expect(allowed.every((statement) => JSON.stringify(statement).includes('"aws:SourceAccount":"000000000000"'))).toBe(
+      true,
+    );
   });
 
   it('keeps the functions of the edge below the 10 KB of CloudFront, with room for a few pages more', () => {
@@ -169,7 +192,7 @@ export function siteTests({ config, site, edge, data }: SynthesisedStage): void 
       }),
     );
     expect(site.resources('AWS::CloudFront::OriginAccessControl')).toHaveLength(1);
-    expect(site.properties('AWS::S3::Bucket')).toMatchObject({
+    expect(site.properties('AWS::S3::Bucket', '/Pages/')).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,

@@ -241,7 +241,10 @@ describe('the HTTP API', () => {
       fetch(`${cloud.url}/api/staff`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
     expect((await call()).status).toBe(401);
     expect((await call('forged')).status).toBe(401);
-    expect((await call('narrow')).status).toBe(403);
+    const narrow = await call('narrow');
+    expect(narrow.status).toBe(403);
+    // The one name of a call that no function has seen.
+    expect(narrow.headers.get('apigw-requestid')).toMatch(/^[\da-f-]{36}$/);
     const answer = await call('good');
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({

@@ -16,6 +16,7 @@ export const createHandler = (deps: OfferDeps & { log: Log }) =>
       const offered = next === 'done' ? { ...step, next, waitSeconds: 0 } : await offerSeats(deps, step);
       const { parked: _parked, ...told } = offered;
       deps.log.info('seats-offered', told);
+      if (offered.lost !== undefined) deps.log.info('doses-lost', { seats: offered.lost });
       return offered;
     },
   });

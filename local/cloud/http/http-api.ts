@@ -1,9 +1,11 @@
 /** The HTTP API of the template: routes, token check, functions. */
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import {
   fromResult,
   toAuthorizerEvent,
   toEvent,
+  type Arrival,
   type Caller,
   type HttpRequest,
   type HttpResponse,
@@ -32,27 +34,31 @@ export class HttpApi {
     this.#context = context;
   }
 
+  /** Each answer names its call, the gateway's own refusals too: `Apigw-Requestid`, as the service does. */
   async handle(request: HttpRequest): Promise<HttpResponse> {
+    const requestId = randomUUID();
+    const response = await this.#handle(request, requestId);
+    return { ...response, headers: { ...response.headers, 'apigw-requestid': requestId } };
+  }
+
+  async #handle(request: HttpRequest, requestId: string): Promise<HttpResponse> {
     if (request.body.length > maxBodyBytes) return problem(413, 'Request Entity Too Large');
     const path = request.url.split('?')[0] ?? '/';
     const match = matchRoute(this.#routes, request.method, path);
     if (match === undefined) return problem(404, 'Not Found');
     const began = performance.now();
-    const response = await this.#answer(request, match);
+    const response = await this.#answer(request, match, { requestId, now: this.#context.now() });
     const { apiId, key: route } = match.route;
     this.#context.onAnswered({ apiId, route, status: response.status, latencyMs: performance.now() - began });
     return response;
   }
 
-  async #answer(request: HttpRequest, match: RouteMatch): Promise<HttpResponse> {
-    const judged = await this.#judge(request, match);
+  async #answer(request: HttpRequest, match: RouteMatch, arrival: Arrival): Promise<HttpResponse> {
+    const judged = await this.#judge(request, match, arrival);
     if ('refusal' in judged) return judged.refusal;
     try {
       return fromResult(
-        await this.#context.invoke(
-          match.route.functionArn,
-          toEvent(request, match, judged.caller, this.#context.now()),
-        ),
+        await this.#context.invoke(match.route.functionArn, toEvent(request, match, judged.caller, arrival)),
       );
     } catch (fault) {
       this.#context.onFault(match.route.key, fault);
@@ -61,10 +67,14 @@ export class HttpApi {
   }
 
   /** Who calls, or why nobody may. */
-  async #judge(request: HttpRequest, match: RouteMatch): Promise<{ caller?: Caller } | { refusal: HttpResponse }> {
+  async #judge(
+    request: HttpRequest,
+    match: RouteMatch,
+    arrival: Arrival,
+  ): Promise<{ caller?: Caller } | { refusal: HttpResponse }> {
     const { needsToken, authorizedBy, scopes: needed } = match.route;
     const { authorization } = request.headers;
-    if (authorizedBy !== undefined) return this.#ask(authorizedBy, request, match);
+    if (authorizedBy !== undefined) return this.#ask(authorizedBy, request, match, arrival);
     if (!needsToken) return {};
     const [, token] = /^(?:Bearer )?(.+)$/i.exec(authorization ?? '') ?? [];
     const claims = token === undefined ? undefined : await this.#context.verify(token);
@@ -80,10 +90,11 @@ export class HttpApi {
     functionArn: string,
     request: HttpRequest,
     match: RouteMatch,
+    arrival: Arrival,
   ): Promise<{ caller: Caller } | { refusal: HttpResponse }> {
     const { authorization } = request.headers;
     if (authorization === undefined || authorization === '') return { refusal: unauthorized };
-    const event = toAuthorizerEvent(toEvent(request, match, undefined, this.#context.now()), match, authorization);
+    const event = toAuthorizerEvent(toEvent(request, match, undefined, arrival), match, authorization);
     try {
       const said = authorizerAnswer.parse(await this.#context.invoke(functionArn, event));
       if (!said.isAuthorized) return { refusal: problem(403, 'Forbidden') };

@@ -1,5 +1,4 @@
 /** Between HTTP and a function: the event of payload format 2.0, and the answer that the function gives. */
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { RouteMatch } from './http-routes.ts';
@@ -26,8 +25,18 @@ export type Caller =
   | { readonly claims: JsonObject; readonly scopes: readonly string[] | undefined }
   | { readonly context: JsonObject };
 
-/** @param now virtual time, ms since the epoch */
-export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller | undefined, now: number): JsonObject {
+/** What the gateway knows of a call: by which id, and when (virtual time, ms since the epoch). */
+export interface Arrival {
+  readonly requestId: string;
+  readonly now: number;
+}
+
+export function toEvent(
+  request: HttpRequest,
+  match: RouteMatch,
+  caller: Caller | undefined,
+  { requestId, now }: Arrival,
+): JsonObject {
   const question = request.url.indexOf('?');
   const path = question === -1 ? request.url : request.url.slice(0, question);
   const query = question === -1 ? '' : request.url.slice(question + 1);
@@ -67,7 +76,7 @@ export function toEvent(request: HttpRequest, match: RouteMatch, caller: Caller 
         sourceIp: request.sourceIp,
         userAgent: headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId,
       routeKey: match.route.key,
       stage: '$default',
       time: logTime(now),

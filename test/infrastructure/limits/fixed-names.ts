@@ -27,6 +27,9 @@ export interface FixedName {
   readonly stays: boolean;
 }
 
+/** A firewall writes to nothing of another name. */
+const asked = /^"aws-waf-logs-/;
+
 /** Names that must be as they are: they are addresses. */
 const addresses = new Set(['AWS::SES::EmailIdentity', 'AWS::Cognito::UserPoolDomain']);
 
@@ -52,7 +55,7 @@ export function collisions(stages: readonly Pick<SynthesisedStage, 'all'>[]): st
       .map(({ path, name }) => `${path}: ${name} also in another stage`),
   );
   const kept = names.flat().filter(({ stays }) => stays);
-  const avoidable = names.flat().filter(({ type, stays }) => !stays && !addresses.has(type));
+  const avoidable = names.flat().filter(({ type, name, stays }) => !stays && !addresses.has(type) && !asked.test(name));
   return [
     ...twice,
     ...kept.map(({ path, name }) => `${path}: ${name} stays, and cannot be made again`),

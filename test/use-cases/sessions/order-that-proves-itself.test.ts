@@ -74,6 +74,14 @@ describe('the order of a session', () => {
     expect(await auditSession(house.deps, 'unknown')).toBeUndefined();
   });
 
+  it('says at its end how many seats nobody booked', async () => {
+    await house.advanceTo(at('18:00'));
+    await house.store.transact([
+      { do: 'patch', key: { type: 'run', sessionId: session }, set: { state: 'running' }, when: {} },
+    ]);
+    expect(await turn()).toMatchObject({ next: 'done', lost: 2 });
+  });
+
   it('has one chain where two end the same turn, and what a broken turn claimed is in the next record', async () => {
     const { records } = await chain();
     // As if the turn had claimed and broken off before its record was written.
