@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { sitePages } from '../bin/site-pages.ts';
 import { functionFolders } from './function-folders.ts';
 import { composeStacks } from '../lib/stacks/app.ts';
@@ -93,33 +94,7 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
   const config = { ...settings, ...more };
   const stacks = composeStacks(app, config);
   const assembly = app.synth();
-  const read = (name: string): SynthesisedStack => {
-    const artifact = assembly.getStackByName(name);
-    const template: TemplateJson = JSON.parse(readFileSync(artifact.templateFullPath, 'utf8'));
-    const all = Object.entries(template.Resources).map(([id, resource]) => ({
-      id,
-      type: resource.Type,
-      path: resource.Metadata?.['aws:cdk:path'] ?? '',
-      properties: resource.Properties ?? {},
-      deletionPolicy: resource.DeletionPolicy,
-      updatePolicy: resource.UpdatePolicy,
-      dependsOn: [resource.DependsOn ?? []].flat(),
-    }));
-    return {
-      name,
-      region: artifact.environment.region,
-      terminationProtection: artifact.terminationProtection === true,
-      template,
-      resources: (type) => (type === undefined ? all : all.filter((resource) => resource.type === type)),
-      exports: () => Object.keys(template.Outputs ?? {}).filter((key) => key.startsWith('ExportsOutput')),
-      properties: (type, inPath = '') => {
-        const [found, ...others] = all.filter((resource) => resource.type === type && resource.path.includes(inPath));
-        if (!found || others.length > 0)
-          throw new Error(`${others.length + (found ? 1 : 0)} of ${type} ${inPath} in ${name}`);
-        return found.properties;
-      },
-    };
-  };
+  const read = (name: string): SynthesisedStack => readStack(assembly, name);
   const data = read(stacks.data.stackName);
   const service = read(stacks.service.stackName);
   const answers = read(stacks.answers.stackName);
@@ -151,6 +126,34 @@ export function synthesise(stage: StageName, more: Partial<StageConfig> = {}): S
       ...(edgeWatch ? [edgeWatch] : []),
       ...(pipeline ? [pipeline] : []),
     ],
+  };
+}
+
+function readStack(assembly: CloudAssembly, name: string): SynthesisedStack {
+  const artifact = assembly.getStackByName(name);
+  const template: TemplateJson = JSON.parse(readFileSync(artifact.templateFullPath, 'utf8'));
+  const all = Object.entries(template.Resources).map(([id, resource]) => ({
+    id,
+    type: resource.Type,
+    path: resource.Metadata?.['aws:cdk:path'] ?? '',
+    properties: resource.Properties ?? {},
+    deletionPolicy: resource.DeletionPolicy,
+    updatePolicy: resource.UpdatePolicy,
+    dependsOn: [resource.DependsOn ?? []].flat(),
+  }));
+  return {
+    name,
+    region: artifact.environment.region,
+    terminationProtection: artifact.terminationProtection === true,
+    template,
+    resources: (type) => (type === undefined ? all : all.filter((resource) => resource.type === type)),
+    exports: () => Object.keys(template.Outputs ?? {}).filter((key) => key.startsWith('ExportsOutput')),
+    properties: (type, inPath = '') => {
+      const [found, ...others] = all.filter((resource) => resource.type === type && resource.path.includes(inPath));
+      if (!found || others.length > 0)
+        throw new Error(`${others.length + (found ? 1 : 0)} of ${type} ${inPath} in ${name}`);
+      return found.properties;
+    },
   };
 }
 

@@ -95,10 +95,7 @@ export class Changes extends Construct {
     data.counters.grantCount(this.keepBooks);
     runEvery(this, 'SweepEveryMinute', Schedule.rate(Duration.minutes(1)), this.sweepStuckWork);
 
-    data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
-    data.table.grantRemove(this.dispatchChanges, this.sweepStuckWork);
-    // When the booking system comes back, dispatching wakes all sessions that stood still.
-    data.table.grantReadDue(this.dispatchChanges, this.sweepStuckWork);
+    this.#grantTable(platform);
     for (const queue of [verifications, invitations, messages, webhooks])
       queue.grantSend(this.dispatchChanges, this.sweepStuckWork);
     bookingEvents.grantSend(this.dispatchChanges);
@@ -107,6 +104,13 @@ export class Changes extends Construct {
     // The sweeper starts a session by writing its successor: the stream brings it here.
     stateMachine.grantStartExecution(this.dispatchChanges);
     stateMachine.grant(this.dispatchChanges, 'states:SendTaskSuccess');
+  }
+
+  #grantTable({ data }: Platform): void {
+    data.table.grantChange(this.dispatchChanges, this.sweepStuckWork);
+    data.table.grantRemove(this.dispatchChanges, this.sweepStuckWork);
+    // When the booking system comes back, dispatching wakes all sessions that stood still.
+    data.table.grantReadDue(this.dispatchChanges, this.sweepStuckWork);
   }
 
   /** Told by the reader that keeps the counters, so that nothing is read for it. */

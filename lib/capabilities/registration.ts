@@ -83,29 +83,25 @@ export class Registration extends Construct {
     });
     const verify = this.#verifyParty(props);
     this.handleSetApart = this.#handleSetApart(props);
-    const remind = this.#remindParties(platform);
-    this.remindParties = remind;
+    this.remindParties = this.#remindParties(platform);
 
-    data.table.grantChange(
-      this.registerParty,
-      this.registerPatient,
-      this.sendLinkAgain,
-      // The first use of a link that was sent again makes it the only one.
-      this.showParty,
-      this.changeParty,
-      verify,
-      remind,
-    );
-    data.table.grantRemove(this.registerParty, this.registerPatient, this.changeParty, verify, remind);
-    // Before its party there is what leads to it.
-    data.table.grantWriteApart(this.registerParty, this.registerPatient);
-    // The verification that finds the database back takes up all that waited for it.
-    data.table.grantReadDue(remind, verify);
+    this.#grantTable(platform, verify);
     data.keys.grantUnseal(this.showParty);
     data.keys.grantSeal(this.registerParty, this.registerPatient, this.changeParty, verify);
     data.keys.grantIndex(this.registerParty, this.registerPatient, this.sendLinkAgain, this.changeParty, verify);
     this.verifications.grantSend(verify);
     outsideSystems.grantCall(verify);
+  }
+
+  #grantTable({ data: { table } }: Platform, verify: ServiceFunction): void {
+    const changing = [this.registerParty, this.registerPatient, this.changeParty, verify, this.remindParties];
+    // The first use of a link that was sent again makes it the only one.
+    table.grantChange(...changing, this.sendLinkAgain, this.showParty);
+    table.grantRemove(...changing);
+    // Before its party there is what leads to it.
+    table.grantWriteApart(this.registerParty, this.registerPatient);
+    // The verification that finds the database back takes up all that waited for it.
+    table.grantReadDue(this.remindParties, verify);
   }
 
   #verifyParty({ platform: { config, data }, outsideSystems }: RegistrationProps): ServiceFunction {
