@@ -122,12 +122,12 @@ async function followPerson(deps: Deps, before: Person | undefined, after: Perso
     (before?.bookedBy !== undefined && after.bookedBy === undefined);
   if (!freed) return;
   // S4: the person's other parties were passed over while it was held.
-  const parties = await Promise.all(
-    (await deps.store.membershipsOf(after.id)).map(({ partyId }) => deps.store.get({ type: 'party', id: partyId })),
-  );
+  const memberships = await deps.store.membershipsOf(after.id);
+  const parties = await Promise.all(memberships.map(({ partyId }) => deps.store.get({ type: 'party', id: partyId })));
   const centres = parties.flatMap((party) => (party?.state === 'waiting' ? party.centres : []));
   await wakeCandidates(deps, [...new Set(centres)]);
-  await forgetPerson(deps.store, after.id);
+  // While it stands in a party the lock stays; who leaves the last one is looked at again (forgetWhoLeft).
+  if (memberships.length === 0) await forgetPerson(deps.store, after.id);
 }
 
 async function followInvitation(deps: Deps, before: Invitation | undefined, after: Invitation): Promise<void> {

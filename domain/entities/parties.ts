@@ -93,8 +93,6 @@ export const party = z.object({
   contacts: z.array(z.string()).optional(),
   /** Invitations whose labels may still be there, the newest last; see `offersKept`. */
   offers: z.array(z.string()).optional(),
-  /** One of very many in the hour with its contact: should it be refused, its contact is not written to once more. */
-  crowded: z.boolean().optional(),
   /** Its availability, which ended `at`, has been over since, and was told: off the ranked lists, erased at `eraseAt`. */
   lapsed: z.object({ at: z.number(), eraseAt: z.number() }).optional(),
 });

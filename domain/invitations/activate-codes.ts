@@ -2,27 +2,30 @@ import { writeOnce } from '../platform/optimistic-writes.ts';
 import { book } from '../bookings/apply-booking-event.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import { annotate } from '../rules/invitation-states.ts';
-import type { Checked } from './deliver-invitation.ts';
+import type { Coded } from './remember-codes.ts';
+import type { System } from '../entities/centres.ts';
+import type { Session } from '../entities/sessions.ts';
 import { type Change, type Guard, absent } from '../platform/store.ts';
 import { about } from '../platform/unavailable.ts';
 import { clear } from '../outside-systems/blame.ts';
 import type { SendDeps } from './check-invitation.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 
-/** The booking system learns of every code, once; its event then finds the invitation. */
+/**
+ * The booking system learns of every code, once; its event then finds the invitation.
+ * @param coded with the invitation as it was a moment ago: what is written about it is guarded
+ * @param known as they were read before: the session's blocks, and how the booking system was
+ */
 export async function activate(
   deps: SendDeps,
-  { basis, codes }: Checked,
-  invitationId: string,
+  { basis, codes, invitation }: Coded,
+  { session, system }: { session: Session | undefined; system: System | undefined },
 ): Promise<Invitation | undefined> {
   const { store, booking } = deps;
-  const invitation = await store.get({ type: 'invitation', id: invitationId });
-  if (invitation?.state !== 'claimed') return undefined;
+  const { id: invitationId } = invitation;
   const [date = '', from = ''] = invitation.block.split('T');
-  const session = await store.get({ type: 'session', id: invitation.sessionId }, 'maybeOld');
   const to = blockOf(session, invitation.block)?.to ?? from;
   const missing = invitation.places.filter(({ memberId }) => invitation.activations?.[memberId] === undefined);
-  const system = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
   const answers = await Promise.allSettled(
     missing.map(async ({ memberId, person }) => {
       const { activationId } = await about(

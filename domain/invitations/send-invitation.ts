@@ -1,3 +1,4 @@
+import type { System } from '../entities/centres.ts';
 import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import { canBeWrittenTo, contactOf } from '../rules/contact.ts';
@@ -44,14 +45,15 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
   if (quietEnd !== undefined) return await afterQuietHours(deps, invitation, quietEnd);
   try {
     // S11: while the booking system reports that it is down, nothing new goes out.
-    if (await bookingIsDown(deps)) return await later(deps, invitation);
+    const system = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
+    if (await isDown(deps, system)) return await later(deps, invitation);
     const secrets = await openSealed(vault, 'party', party.id, party.sealed);
     const checked = await check(deps, invitation, party, secrets);
     if (checked === 'later') return await later(deps, invitation);
     if (checked === 'again') return checked;
     if (checked === 'released') return { outcome: 'released' };
-    const coded = await rememberCodes(deps, invitation.id, checked);
-    const active = coded && (await activate(deps, coded, invitation.id));
+    const coded = await rememberCodes(deps, { invitationId, asked: party }, checked);
+    const active = coded && (await activate(deps, coded, { session, system }));
     const offer = active && (await asItIsNow(deps, active));
     if (coded === undefined || active === undefined || offer === undefined) return { outcome: 'nothing' };
     if (!canBeWrittenTo(contactOf(offer.party, offer.secrets), deps.sms)) {
@@ -93,10 +95,8 @@ async function asItIsNow(
 }
 
 /** Asked even while it is known to be down: it may be back since the last watch. */
-async function bookingIsDown({ store, booking }: SendDeps): Promise<boolean> {
-  const known = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
-  return known?.up === false && !(await booking.healthy());
-}
+const isDown = async ({ booking }: SendDeps, known: System | undefined): Promise<boolean> =>
+  known?.up === false && !(await booking.healthy());
 
 /** A queue keeps a message for a quarter of an hour at most. */
 const mostDelaySeconds = 900;

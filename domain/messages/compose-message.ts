@@ -32,9 +32,9 @@ export interface MessageDataDeps {
   bookingLinkTemplate: string;
 }
 
-/** A message ready to be rendered. */
+/** A message ready to be rendered; `party` as it was read for it, where it is about one. */
 export type Composed = {
-  [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact };
+  [K in MessageKind]: { kind: K; data: MessageData<K>; language: Language; contact: Contact; party?: Party };
 }[MessageKind];
 
 export function audienceOf(party: Party): 'self' | 'group' | 'patient' {
@@ -96,7 +96,7 @@ async function composeForAddress(
     };
   }
   if (party === undefined) return undefined;
-  const to = { language: party.language, contact: { ...contact, greetName } };
+  const to = { language: party.language, contact: { ...contact, greetName }, party };
   if (kind === 'bookingCancelled') {
     const { invitationId: id = '' } = message;
     const invitation = await deps.store.get({ type: 'invitation', id });
@@ -119,7 +119,7 @@ async function composeForParty(
   if (party?.sealed === undefined) return undefined;
   const secrets = await openSealed(deps.vault, 'party', party.id, party.sealed);
   const contact = contactOf(party, secrets);
-  const to = { language: party.language, contact };
+  const to = { language: party.language, contact, party };
   const base = { siteUrl: deps.siteUrl, greetName: contact.greetName };
   const partyToken = `${party.id}.${secrets.linkSecret}`;
   const lastDay = lastDayOf(party);
@@ -182,7 +182,7 @@ async function composeAboutMoment(
     lastDay,
     partyToken,
   }: {
-    to: Pick<Composed, 'language' | 'contact'>;
+    to: Pick<Composed, 'language' | 'contact' | 'party'>;
     base: { siteUrl: string; greetName: string };
     lastDay: string;
     partyToken: string;

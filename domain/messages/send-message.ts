@@ -87,7 +87,7 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
   try {
     const outcome = await deliver(deps, message, composed);
     const tried = { ...message, attempts: message.attempts + 1 };
-    if (outcome !== 'messageWithheld') return await settle(deps, tried, outcome);
+    if (outcome !== 'messageWithheld') return await settle(deps, tried, outcome, composed.party);
     // A code is good for some minutes only.
     if (kind === 'contactCode') return await settle(deps, tried, 'messageDropped');
     await later(deps, message, notTried(message), withheldSeconds);
@@ -158,19 +158,28 @@ function calendarOf(
   return { id: signUpId ?? invitationId, madeAt: at, startsAt, endsAt, summary, location, cancelled };
 }
 
-/** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
-async function settle({ store, vault }: SendMessageDeps, known: Message, outcome: MessageSent): Promise<MessageSent> {
-  // As it was left by whoever closes it: read again only when somebody else has tried meanwhile.
-  let firstLook: Message | undefined = known;
+/**
+ * Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more.
+ * @param told the party as the message was made of it: what its contact has not been told of is left for another message
+ */
+async function settle(
+  { store, vault }: SendMessageDeps,
+  known: Message,
+  outcome: MessageSent,
+  told?: Party,
+): Promise<MessageSent> {
+  // As they were left by whoever closes it: read again only when somebody else has written meanwhile.
+  let firstLook: { message: Message; party?: Party | undefined } | undefined = { message: known, party: told };
   return decideAndWrite(store, async () => {
-    const message = firstLook ?? (await store.get({ type: 'message', id: known.id }));
+    const { message = await store.get({ type: 'message', id: known.id }), party: first } = firstLook ?? {};
     firstLook = undefined;
     if (message?.state !== 'pending') return { answer: outcome };
     const { dueAt: _dueAt, sealed: _address, contact, sendingSince: _since, ...rest } = message;
     // It was a request; whose, nobody needs to know any more.
     const kept = contact === undefined ? rest : { ...rest, contact: '' };
     const closed: Message = { ...kept, state: outcome === 'messageSent' ? 'sent' : 'failed' };
-    const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
+    const { partyId } = message;
+    const party = first ?? (partyId === undefined ? undefined : await store.get({ type: 'party', id: partyId }));
     const about = party === undefined ? signUpAfter(message) : await partyAfter(vault, party, message, outcome);
     return { write: [replace(closed), ...about], answer: outcome };
   });

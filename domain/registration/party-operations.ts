@@ -66,7 +66,6 @@ const untold = {
     tempUntil: true,
     leftBooked: true,
     objections: true,
-    crowded: true,
   },
   secrets: { linkSecret: true },
   invitation: { sealed: true, linkHash: true },

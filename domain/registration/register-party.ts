@@ -77,10 +77,8 @@ export async function registerParty(
   const counted = await Promise.all(
     [...persons, ...contacts].map((who) => withinHiddenLimit(deps, 'registration', { who, source }, mostPerHour)),
   );
-  const isCrowded = await isFlooded(deps, contacts);
   if (counted.includes(false)) return { outcome: 'tooMany' };
-  const kept = await partyOf(deps, request, { id, linkSecret, persons, contacts, through, wish });
-  const party = isCrowded ? { ...kept, crowded: true } : kept;
+  const party = await partyOf(deps, request, { id, linkSecret, persons, contacts, through, wish });
   // Made before: what leads to it must not be written under another time.
   const earlier = wish && (await registeredBefore(deps, wish, 'maybeOld'));
   if (earlier !== undefined) return earlier;
@@ -124,13 +122,6 @@ export async function registeredBefore(
 
 const answerOf = (first: Party, { print }: Wish): Registered =>
   first.wish === print ? { outcome: 'received', partyId: first.id } : { outcome: 'keyReused' };
-
-/**
- * From all places together more registrations with one address than anybody makes: they are received and judged like
- * all others, and refusals alone are no longer written to it. The first address alone counts, the one that is written to.
- */
-const isFlooded = async (deps: Deps, [first = 'nobody']: readonly string[]): Promise<boolean> =>
-  !(await withinHiddenLimit(deps, 'refusals', { who: first }, deps.mostPerHour));
 
 interface NewParty {
   id: string;

@@ -114,7 +114,6 @@ function withoutSecrets(party: Party): PartyExport['party'] {
     tempUntil: _tempUntil,
     leftBooked: _why,
     objections: _proofs,
-    crowded: _crowded,
     ...kept
   } = party;
   return { ...kept, state: shownState(party, party.state) };

@@ -19,6 +19,7 @@ import { clear } from '../outside-systems/blame.ts';
 import { type Companion, companionOf, isTarget } from './verify-companion.ts';
 import { tellOtherContacts } from './tell-other-contacts.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
+import { refuse } from './refuse-party.ts';
 import { forgetMembers } from '../rules/leaving.ts';
 
 export interface Deps {
@@ -76,7 +77,8 @@ async function askAndDecide(deps: Deps, partyId: string): Promise<Verified | 'ag
   });
 }
 
-async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise<Verified | 'again'> {
+async function refuseCompanion(deps: Deps, asked: Party): Promise<Verified | 'again'> {
+  const { store, ids, now } = deps;
   return await decideAndWrite<Verified | 'again'>(store, async () => {
     const { id: partyId } = asked;
     const party = await store.get({ type: 'party', id: partyId });
@@ -84,27 +86,14 @@ async function refuseCompanion({ store, ids, now }: Deps, asked: Party): Promise
     if (party.version !== asked.version) return { answer: 'again' };
     return {
       write: [
-        ...changeParty(party, { ...refusedItem(party), state: 'refused' }),
+        ...(await refuse(deps, 'companionRefused', party, { ...party, state: 'refused' })),
         ...forgetMembers(party.id, party.members),
         auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'companionNotBooked', partyId }),
-        ...refusal({ ids }, now(), 'companionRefused', party),
       ],
       answer: 'notAdded',
     };
   });
 }
-
-/** Its data go once the refusal is told; at once where it is not told any more. */
-export const refusedItem = (party: Party): Omit<Party, 'dueAt'> =>
-  party.crowded === true ? drop(party, 'dueAt', 'sealed') : drop(party, 'dueAt');
-
-/** One contact is not told of refusals over and over: somebody floods it. */
-export const refusal = (
-  deps: Pick<Deps, 'ids'>,
-  at: number,
-  kind: 'notAdded' | 'companionRefused',
-  { id: partyId, crowded }: Party,
-): Change[] => (crowded === true ? [] : [notice(deps, at, kind, { partyId })]);
 
 async function attempt(
   deps: Deps,
@@ -137,10 +126,9 @@ async function attempt(
     const state = leftBooked.leftBooked === true ? 'booked' : 'ineligible';
     const ended = state === 'ineligible' ? [auditRecord({ ids }, now(), { event: 'ineligible', partyId })] : [];
     const write = [
-      ...changeParty(party, { ...refusedItem(party), ...leftBooked, members, state }),
+      ...(await refuse(deps, 'notAdded', party, { ...party, ...leftBooked, members, state })),
       ...common,
       ...ended,
-      ...refusal({ ids }, now(), 'notAdded', party),
     ];
     return { write, answer: 'notAdded' };
   }

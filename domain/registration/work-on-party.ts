@@ -16,8 +16,8 @@ import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { claimRetry } from '../platform/retries.ts';
 import type { Change } from '../platform/store.ts';
 import { OutsideFault } from '../platform/unavailable.ts';
-import { changeParty } from '../rules/party-states.ts';
-import { type Deps, refusal, refusedItem, type Verified, verifyParty } from './verify-party.ts';
+import { type Deps, type Verified, verifyParty } from './verify-party.ts';
+import { refuse } from './refuse-party.ts';
 import { forgetMembers } from '../rules/leaving.ts';
 
 type WorkedParty = Worked<Exclude<Verified, 'later'> | 'rejoined'>;
@@ -110,19 +110,16 @@ async function mayBeOfferedAgain({ store, now }: Deps, partyId: string): Promise
 }
 
 /** A day of tries was in vain. */
-export async function refuseUnanswered(
-  { store, ids, now }: Omit<Deps, 'vcd' | 'booking'>,
-  partyId: string,
-): Promise<void> {
+export async function refuseUnanswered(deps: Omit<Deps, 'vcd' | 'booking'>, partyId: string): Promise<void> {
+  const { store, ids, now } = deps;
   await decideAndWrite(store, async () => {
     const party = await store.get({ type: 'party', id: partyId });
     if (party?.state !== 'unverified') return { answer: undefined };
     return {
       write: [
-        ...changeParty(party, { ...refusedItem(party), state: 'refused' }),
+        ...(await refuse(deps, 'notAdded', party, { ...party, state: 'refused' })),
         ...forgetMembers(partyId, party.members),
         auditRecord({ ids }, now(), { event: 'refused', action: 'register', reason: 'notAnswered', partyId }),
-        ...refusal({ ids }, now(), 'notAdded', party),
       ],
       answer: undefined,
     };

@@ -24,12 +24,13 @@ interface Deps {
  * the guard of its state before. So no seat is held twice, no person by two invitations (S4), nobody invited twice in a
  * session (S5), and nothing is claimed in a session that was closed meanwhile, or whose workflow has ended: nobody would
  * end the offer.
- * @returns `seatsGone` when a seat was taken by somebody else, `passedOver` when the party cannot be invited now
+ * @returns the invitation; `seatsGone` when a seat was taken by somebody else, `passedOver` when the party cannot be
+ * invited now
  */
 export async function claim(
   { store, ids, vault, now }: Deps,
   { session, block, party, seats }: { session: Session; block: Block; party: Party; seats: readonly Seat[] },
-): Promise<'claimed' | 'seatsGone' | 'passedOver' | 'closed'> {
+): Promise<Invitation | 'seatsGone' | 'passedOver' | 'closed'> {
   const id = ids.invitation(session.id);
   const linkSecret = ids.secret();
   const invitation: Invitation = {
@@ -87,7 +88,7 @@ export async function claim(
     })),
   ];
   const result = await store.transact(changes);
-  if (result.outcome === 'done') return 'claimed';
+  if (result.outcome === 'done') return invitation;
   if (result.outcome === 'conflict') throw new Error('a claim met others at every try');
   const ofSession = [takeSeats.length, takeSeats.length + 1];
   if (result.positions.some((position) => ofSession.includes(position))) return 'closed';

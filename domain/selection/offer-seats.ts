@@ -56,6 +56,7 @@ interface Round {
   /** Blocks that have not ended, earliest first, with their open seats. */
   open: { block: Block; seats: Seat[] }[];
   notes: Notes;
+  claims: Invitation[];
 }
 
 /**
@@ -69,7 +70,7 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   if (state === undefined || run?.generation !== step.run) return { ...step, next: 'done', waitSeconds: 0 };
   const booking = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
   const before = invitedParties(state);
-  const round: Round = { now: now(), state, before, open: openBlocks(state, now()), notes: noNotes() };
+  const round: Round = { now: now(), state, before, open: openBlocks(state, now()), notes: noNotes(), claims: [] };
   const verifying = state.invitations.filter(
     (one) => one.state === 'claimed' && one.verified !== true && one.claimedAt + verificationPatienceMs > now(),
   );
@@ -80,8 +81,8 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
     !state.session.channels.includes('invite') ||
     verifying.length > 0 ||
     booking?.up === false;
-  const claimed = !paused && (await offer(deps, round));
-  const latest = claimed ? ((await store.sessionState(step.sessionId)) ?? state) : state;
+  if (!paused) await offer(deps, round);
+  const latest = withClaims(round);
   const live = latest.invitations.filter(isLive);
   const lastBlockEnds = Math.max(...state.session.blocks.map(({ endsAt }) => endsAt));
   const over = state.session.state !== 'open' || lastBlockEnds <= now();
@@ -123,6 +124,21 @@ export async function offerSeats(deps: OfferDeps, step: Step): Promise<Offered> 
   const { centre } = state.session;
   const waitSeconds = Math.max(1, Math.ceil((nextAt - now()) / 1000));
   return { ...step, turns: step.turns + 1, next: 'wait', waitSeconds, parked: { centre, nextAt, hungry: !satisfied } };
+}
+
+/**
+ * The session with what this round has claimed, not read again: whatever else became of it meanwhile has set the wake's
+ * mark, because it came after the turn's beginning.
+ */
+function withClaims({ state, claims }: Round): SessionState {
+  if (claims.length === 0) return state;
+  const taken = new Set(claims.flatMap(({ block, places }) => places.map(({ seat }) => `${block} ${seat}`)));
+  return {
+    ...state,
+    seats: state.seats.filter(({ block, number }) => !taken.has(`${block} ${number}`)),
+    invitations: [...state.invitations, ...claims],
+    invited: state.invited.union(new Set(claims.flatMap(({ places }) => places.map(({ person }) => person)))),
+  };
 }
 
 /** When something of these invitations is to be looked at. */
@@ -198,26 +214,22 @@ const openBlocks = ({ session, seats }: SessionState, now: number): Round['open'
     .toSorted((a, b) => a.startsAt - b.startsAt)
     .map((block) => ({ block, seats: seats.filter((seat) => seat.block === block.id && seat.state === 'open') }));
 
-/** One round: every candidate in rank order until no seat is open (S1–S5, S15). Answers whether anything was claimed. */
-async function offer(deps: OfferDeps, round: Round): Promise<boolean> {
+/** One round: every candidate in rank order until no seat is open (S1–S5, S15). */
+async function offer(deps: OfferDeps, round: Round): Promise<void> {
   const isFull = (): boolean => round.open.every(({ seats }) => seats.length === 0);
-  let claimed = false;
-  if (isFull()) return claimed;
+  if (isFull()) return;
   const blocks = round.open.map(({ block }) => block);
   const slots = new Set(blocks.flatMap((block) => dayPartsOf(block, round.now)));
   const { invited, passed } = round.notes;
   let rank = 0;
   for await (const entry of candidatesFor(deps.store, round.state.session.centre, blocks, round.now)) {
-    if (isFull() || quietUntil(round.state.session.quietHours, deps.now()) !== undefined) return claimed;
+    if (isFull() || quietUntil(round.state.session.quietHours, deps.now()) !== undefined) return;
     rank += 1;
     const { partyId } = entry;
     const rule = passedByList(round, entry, slots) ?? (await offerTo(deps, round, partyId));
-    if (rule === undefined) {
-      claimed = true;
-      invited.push({ partyId, rank });
-    } else passed.push({ partyId, rank, rule });
+    if (rule === undefined) invited.push({ partyId, rank });
+    else passed.push({ partyId, rank, rule });
   }
-  return claimed;
 }
 
 /** What the list itself tells. @param slots day-parts of all blocks */
@@ -245,11 +257,11 @@ async function offerTo(deps: OfferDeps, round: Round, partyId: string): Promise<
       );
       continue;
     }
-    if (outcome === 'claimed') {
-      target.seats = target.seats.filter((seat) => !seats.includes(seat));
-      return undefined;
-    }
-    return outcome === 'closed' ? 'closed' : 'S4';
+    if (outcome === 'closed') return outcome;
+    if (outcome === 'passedOver') return 'S4';
+    round.claims.push(outcome);
+    target.seats = target.seats.filter((seat) => !seats.includes(seat));
+    return undefined;
   }
 }
 

@@ -55,6 +55,10 @@ const messagesAbout = ({ mails, outside }: World, id: string): Pick<SentMail, 'a
  * was sent has a booking of which they may be reminded.
  */
 export function toldOnlyOfWhatWasSent(world: World): Violation[] {
+  // Also of one that was made anew since: what was told of its end was true.
+  const cancelled = new Set(
+    world.audits.flatMap(({ event, invitationId }) => (event === 'bookingCancelled' ? [invitationId] : [])),
+  );
   const aboutOffers = new Set(['offerPassed', 'declined', 'bookingCancelled', 'bookingSeen', 'appointmentReminder']);
   const messages = world
     .all('message')
@@ -63,6 +67,7 @@ export function toldOnlyOfWhatWasSent(world: World): Violation[] {
         aboutOffers.has(kind) &&
         world.invitation(invitationId)?.acceptedAt === undefined &&
         world.invitation(invitationId)?.state !== 'cancelled' &&
+        !(kind === 'bookingCancelled' && cancelled.has(invitationId)) &&
         (kind !== 'bookingSeen' || world.invitation(invitationId)?.state !== 'booked'),
     )
     .map(({ id, kind, invitationId }) => ({

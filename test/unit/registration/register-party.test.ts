@@ -116,11 +116,8 @@ describe('what others send in the name of a person', () => {
     expect((await from('2001:db8:1:3::1')).status).toBe(202);
   });
 
-  it('is received in any number, and beyond a limit no refusal is written any more', async () => {
+  it('is received in any number', async () => {
     for (let place = 0; place < 9; place += 1) expect((await from(`203.0.113.${place}`)).status).toBe(202);
-    const crowded = store.all('party').map((party) => party.crowded === true);
-    expect(crowded.at(0)).toBe(false);
-    expect(crowded.at(-1)).toBe(true);
   });
 
   it('is counted under nothing that says from where it came', async () => {
