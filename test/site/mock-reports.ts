@@ -31,6 +31,10 @@ const dayOf = (place: number): Record<string, number> => ({
   ...parts('booked', 30),
   ...Object.fromEntries(waitCounters.map((name, step) => [name, 12 - step])),
   waitMinutes: 900,
+  doses: 36,
+  'doses.registered': 30,
+  'doses.recorded': 4,
+  'doses.refused': 2,
 });
 
 const list = { list: 18_400, ...parts('list', 18_400) };
