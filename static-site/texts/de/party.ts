@@ -153,7 +153,7 @@ export const party: typeof Model = {
     ],
     formTitle: 'Schicken Sie mir meinen Link noch einmal',
     formText:
-      'Geben Sie die E-Mail-Adresse oder die Handynummer ein, die Sie bei der Anmeldung genannt haben. Kennen wir sie, dann schicken wir Ihnen den Link.',
+      'Geben Sie die E-Mail-Adresse oder die Handynummer ein, die Sie bei der Anmeldung genannt haben. Kennen wir sie, dann schicken wir Ihnen den Link. Wurden Sie geimpft und ist das schon registriert? Dann senden wir auch den Link zu Ihrem Zertifikat noch einmal.',
     or: 'oder',
     send: 'Meinen Link schicken',
     done: 'Erhalten',

@@ -154,7 +154,7 @@ export const party: typeof Model = {
     ],
     formTitle: 'Renvoyez-moi mon lien',
     formText:
-      'Indiquez l’adresse e-mail ou le numéro de GSM donné lors de l’inscription. Si nous le connaissons, nous vous envoyons le lien.',
+      'Indiquez l’adresse e-mail ou le numéro de GSM donné lors de l’inscription. Si nous le connaissons, nous vous envoyons le lien. La vaccination a eu lieu et est déjà enregistrée ? Nous renvoyons alors aussi le lien vers votre certificat.',
     or: 'ou',
     send: 'Envoyer mon lien',
     done: 'Bien reçu',

@@ -150,7 +150,7 @@ export const party = {
     ],
     formTitle: 'Stuur mij mijn link opnieuw',
     formText:
-      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen we het, dan sturen we u de link.',
+      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen we het, dan sturen we u de link. Bent u gevaccineerd en is dat al geregistreerd? Dan sturen we ook de link naar uw certificaat opnieuw.',
     or: 'of',
     send: 'Stuur mijn link',
     done: 'Ontvangen',
