@@ -4,6 +4,7 @@ import { regions } from '../../../../domain/reports/counters.ts';
 import { make, makeButton, pageLanguage } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
 import { drawBars, drawTable, numeric } from './chart.ts';
+import { drawMap } from './map.ts';
 import { type Shown, numberInWords, sumOf } from './report-place.ts';
 
 export function drawList(shown: Shown): Node[] {
@@ -80,6 +81,7 @@ function places({ report, texts }: Shown): Node[] {
   return [
     make('h3', {}, t.places),
     make('p', { class: 'column' }, t.placesText),
+    drawMap(all, texts),
     place,
     ...(rows.length > shownAtFirst ? [more] : []),
   ];
