@@ -51,6 +51,7 @@ import {
   showParty,
   withdrawParty,
 } from './registration/party-operations.ts';
+import { showWhyNotYet } from './audit/why-operations.ts';
 import { listPatients, registerPatient, withdrawPatient } from './physicians/patient-operations.ts';
 import { listClients, putClients } from './staff/program-operations.ts';
 import { finishPhysicianSignIn, provePhysicianNumber, startPhysicianSignIn } from './physicians/sign-in-operations.ts';
@@ -104,6 +105,7 @@ export const allOperations: readonly AnyOperation[] = [
   sendLinkAgain,
   showParty,
   showChance,
+  showWhyNotYet,
   exportParty,
   changeParty,
   renewParty,

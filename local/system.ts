@@ -234,7 +234,7 @@ function cloudOptions(
       if (centre !== undefined) return register.secretOf(centre);
       return privateJwk(id.includes('hysicians') ? keys.physicians : keys.outside);
     }),
-    userPool: createUserPool((username) => parts.identity?.signOutEverywhere(username)),
+    userPool: createUserPool(() => parts.identity),
     ...(options.around && { around: options.around }),
     ...(options.hurry !== undefined && { hurry: options.hurry }),
     ...(options.everyTick !== undefined && { everyTick: options.everyTick }),

@@ -92,6 +92,8 @@ const otherWords: Readonly<Record<string, string>> = {
   'cloudfront-keyvaluestore:GetKey': 'moves the waiting room',
   'cloudfront-keyvaluestore:PutKey': 'moves the waiting room',
   'cognito-idp:AdminUserGlobalSignOut': 'signs people out',
+  'cognito-idp:ListUserPoolClients': 'reads names of accounts',
+  'cognito-idp:ListUsers': 'reads names of accounts',
 };
 
 /** Queues by their ids in the template, named after the construct: `BookingEvents/Queue` → `booking-events`. */

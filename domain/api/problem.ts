@@ -81,6 +81,7 @@ export const fieldReasons = [
   'landline',
   'mobileCountry',
   'contactNeeded',
+  'oneContactNeeded',
   'vaccinationCodeForm',
   'unknownCentre',
   'centreNotTakingPart',

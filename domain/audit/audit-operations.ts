@@ -20,6 +20,7 @@ const act = z
     at: instant,
     event: auditEvent,
     by: z.string().optional().meta({ description: 'Account or program; absent: the system by itself, or a citizen' }),
+    byName: z.string().optional().meta({ description: 'As it is called now; absent when it is not there any more' }),
     centre: z.string().optional(),
     sessionId: z.string().optional(),
     partyId: z.string().optional().meta({ description: 'Pseudonymous' }),
@@ -41,7 +42,7 @@ const filters = {
   to: dateField,
   centre: centreIdField.optional(),
   event: auditEvent.optional(),
-  by: z.string().min(1).max(100).optional().meta({ description: 'Account or program' }),
+  by: z.string().min(1).max(100).optional().meta({ description: 'Account, by its id or e-mail address, or program' }),
 };
 export type ActFilters = z.output<z.ZodObject<typeof filters>>;
 

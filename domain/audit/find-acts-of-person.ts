@@ -3,6 +3,7 @@ import { sessionOfInvitation } from '../entities/invitations.ts';
 import type { Audit } from '../entities/staff.ts';
 import type { Party } from '../entities/parties.ts';
 import { auditRecord } from '../platform/audit.ts';
+import { type AccountNames, withNames } from '../platform/account-names.ts';
 import type { Ids } from '../platform/ids.ts';
 import { writeOnce } from '../platform/optimistic-writes.ts';
 import { withinLimit } from '../platform/rate-limits.ts';
@@ -15,6 +16,7 @@ import { placeOf, viewOf } from './list-acts.ts';
 interface Deps {
   store: Store;
   blindIndex: BlindIndex;
+  accounts: AccountNames;
   ids: Ids;
   now: () => number;
 }
@@ -50,7 +52,8 @@ export async function findActsOfPerson(
   ]);
   const all = new Map(trails.flat().map((audit) => [placeOf(audit), audit]));
   const acts = [...all.values()].toSorted((a, b) => b.at - a.at || (a.seq < b.seq ? 1 : -1));
-  return { now: instantOf(now()), acts: acts.map((audit) => viewOf(audit)) };
+  const viewed = acts.map((audit) => viewOf(audit));
+  return { now: instantOf(now()), acts: await withNames(deps.accounts, viewed) };
 }
 
 async function witnessed({ store, ids, now }: Deps, parties: readonly string[], by: string): Promise<void> {

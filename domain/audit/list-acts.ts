@@ -1,11 +1,13 @@
 import { addDays, toInstant, utcDate } from '../belgium/brussels-time.ts';
 import { instantOf } from '../api/answer-fields.ts';
 import type { Audit } from '../entities/staff.ts';
+import { type AccountNames, withNames } from '../platform/account-names.ts';
 import type { Store } from '../platform/store.ts';
 import type { Act, ActFilters, ActList } from './audit-operations.ts';
 
 interface Deps {
   store: Pick<Store, 'actsOn' | 'get'>;
+  accounts: AccountNames;
   now: () => number;
 }
 
@@ -21,17 +23,27 @@ const lookedAtForExport = 60_000;
 
 /** @param after the `next` of the page before */
 export async function listActs(deps: Deps, filters: ActFilters, after: string | undefined): Promise<ActList> {
-  const found = await collect(deps, filters, { after, most: pageSize, looks: lookedAtMost });
+  const found = await collect(deps, await byId(deps, filters), { after, most: pageSize, looks: lookedAtMost });
   return {
     now: instantOf(deps.now()),
-    acts: found.acts,
+    acts: await withNames(deps.accounts, found.acts),
     ...(found.next === undefined ? {} : { next: found.next }),
   };
 }
 
 export async function exportActs(deps: Deps, filters: ActFilters): Promise<{ acts: Act[]; complete: boolean }> {
-  const found = await collect(deps, filters, { after: undefined, most: exportedMost, looks: lookedAtForExport });
-  return { acts: found.acts, complete: found.next === undefined };
+  const found = await collect(deps, await byId(deps, filters), {
+    after: undefined,
+    most: exportedMost,
+    looks: lookedAtForExport,
+  });
+  return { acts: await withNames(deps.accounts, found.acts), complete: found.next === undefined };
+}
+
+/** Records name accounts by their ids; who asks knows the address. One that nobody has is nobody's id either. */
+async function byId({ accounts }: Deps, filters: ActFilters): Promise<ActFilters> {
+  const { by } = filters;
+  return by?.includes('@') === true ? { ...filters, by: (await accounts.idOf(by)) ?? by } : filters;
 }
 
 interface Span {
@@ -100,6 +112,7 @@ export const actColumns = [
   'at',
   'event',
   'by',
+  'byName',
   'centre',
   'sessionId',
   'block',

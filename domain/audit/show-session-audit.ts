@@ -1,4 +1,5 @@
 import { instantOf } from '../api/answer-fields.ts';
+import { type AccountNames, withNames } from '../platform/account-names.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Store } from '../platform/store.ts';
 import { verifyRanking } from '../selection/verify-ranking.ts';
@@ -10,7 +11,12 @@ import { viewOf } from './list-acts.ts';
  * its end together with the run's own note is found with the anchor from the log (`npm run audit`).
  */
 export async function showSessionAudit(
-  { store, ids, now }: { store: Store; ids: Pick<Ids, 'hash'>; now: () => number },
+  {
+    store,
+    ids,
+    accounts,
+    now,
+  }: { store: Store; ids: Pick<Ids, 'hash'>; accounts: Pick<AccountNames, 'namesOf'>; now: () => number },
   sessionId: string,
 ): Promise<SessionAudit | 'notFound'> {
   const [state, records, trail] = await Promise.all([
@@ -41,6 +47,9 @@ export async function showSessionAudit(
       counted,
       ended: ended === true,
     })),
-    acts: trail.toReversed().map((audit) => viewOf(audit, centre)),
+    acts: await withNames(
+      accounts,
+      trail.toReversed().map((audit) => viewOf(audit, centre)),
+    ),
   };
 }

@@ -13,15 +13,16 @@ type About = Pick<Message, 'partyId' | 'signUpId' | 'invitationId' | 'doseId' | 
 /**
  * A message to a contact, as an item in the transaction that causes it; the change stream puts it on the queue. What it
  * says is derived from its party, sign-up or invitation when it is sent.
+ * @param seed of a message that must be one however often this is repeated
  */
-export const notice = (deps: { ids: Ids }, at: number, kind: MessageKind, about: About): Change => ({
+export const notice = (deps: { ids: Ids }, at: number, kind: MessageKind, about: About, seed?: string): Change => ({
   do: 'create',
-  entity: compose(deps, at, kind, about),
+  entity: compose(deps, at, kind, about, seed),
 });
 
-const compose = (deps: { ids: Ids }, at: number, kind: MessageKind, about: About): Message => ({
+const compose = (deps: { ids: Ids }, at: number, kind: MessageKind, about: About, seed?: string): Message => ({
   type: 'message',
-  id: deps.ids.random(),
+  id: deps.ids.random(seed),
   kind,
   state: 'pending',
   ...about,

@@ -1,11 +1,14 @@
-import { decideAndWrite } from '../platform/optimistic-writes.ts';
+import { decideAndWrite, writeOnce } from '../platform/optimistic-writes.ts';
+import type { DoseHolder } from '../entities/doses.ts';
 import type { Message } from '../entities/messages.ts';
 import type { Party } from '../entities/parties.ts';
 import { notice } from './notices.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Ids } from '../platform/ids.ts';
 import { absent, type Change, type Store } from '../platform/store.ts';
+import { doseIdOf } from '../rules/dose-id.ts';
 import { isFinal } from '../rules/party-states.ts';
+import { isExpired } from '../rules/retention.ts';
 import { openSealed, sealFor } from '../rules/sealed-data.ts';
 import { holdsSeat } from '../rules/sign-up-states.ts';
 
@@ -25,7 +28,8 @@ interface Deps {
 }
 
 /**
- * From the queue: a new secret for each registration of the contact and each seat that it holds, and a message with it. The link that was lost works
+ * From the queue: a new secret for each registration of the contact and each seat that it holds, and a message with it; and
+ * for each dose that is registered the message with the link to its certificate once more. The link that was lost works
  * until the new one is used: somebody who merely knows an address cannot break a link by asking. Repeatable: a request
  * makes one new secret.
  */
@@ -41,6 +45,23 @@ export async function sendLinksAgain(deps: Deps, { id: request, contact }: Messa
   const standing = signUps.filter((signUp) => signUp !== undefined && holdsSeat(signUp));
   const latest = standing.toSorted((a, b) => (b?.at ?? 0) - (a?.at ?? 0)).slice(0, mostLinks);
   for (const signUp of latest) if (signUp !== undefined) await sendOneOfSignUp(deps, signUp.id, request);
+  const given = await Promise.all(newest.slice(0, mostLinks).map((party) => holdersOf(deps, party?.invitationId)));
+  const taken = latest.map((signUp): DoseHolder => ({ kind: 'signUp', id: signUp?.id ?? '' }));
+  for (const holder of [...given.flat(), ...taken]) await sendCertificate(deps, holder, request);
+}
+
+/** At whose places of an invitation something may have been given. */
+async function holdersOf({ store }: Deps, id: string | undefined): Promise<DoseHolder[]> {
+  const invitation = id === undefined ? undefined : await store.get({ type: 'invitation', id });
+  return Object.keys(invitation?.arrivals ?? {}).map((memberId) => ({ kind: 'invitation', id: id ?? '', memberId }));
+}
+
+/** The link to the certificate of a dose that is registered, the same as the first time: once for each request. */
+async function sendCertificate({ store, ids, now }: Deps, holder: DoseHolder, request: string): Promise<void> {
+  const doseId = doseIdOf(ids, holder);
+  const dose = await store.get({ type: 'dose', id: doseId });
+  if (dose?.state !== 'registered' || isExpired(dose, now())) return;
+  await writeOnce(store, [notice({ ids }, now(), 'vaccinationRegistered', { doseId }, `${request} ${doseId}`)]);
 }
 
 async function sendOneOfSignUp(deps: Deps, id: string, request: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { writeOnce } from '../platform/optimistic-writes.ts';
-import { auditRecord } from '../platform/audit.ts';
+import { asItWas, auditRecord } from '../platform/audit.ts';
 import { lapsesAt, tidy } from '../rules/availability.ts';
 import type { EveryField, Nothing } from '../api/every-field.ts';
 import { localDate } from '../belgium/brussels-time.ts';
@@ -208,7 +208,7 @@ const memberId = (position: number): string => `m${position + 1}`;
 function byStaff(
   deps: { ids: Ids },
   { physicianId, by }: RegisterRequest,
-  { id: partyId, registeredAt, lapsesAt: lapses }: Party,
+  { id: partyId, registeredAt, lapsesAt: lapses, kind, members, centres, inviteTo }: Party,
 ): Change[] {
   return [
     ...(physicianId === undefined
@@ -219,7 +219,16 @@ function byStaff(
             entity: patientLink(physicianId, { id: partyId, registeredAt, lapsesAt: lapses }),
           } satisfies Change,
         ]),
-    ...(by === undefined ? [] : [auditRecord(deps, registeredAt, { event: 'registered', partyId, by })]),
+    ...(by === undefined
+      ? []
+      : [
+          auditRecord(deps, registeredAt, {
+            event: 'registered',
+            partyId,
+            by,
+            ...asItWas(undefined, { kind, persons: members.length, centres, inviteTo }),
+          }),
+        ]),
   ];
 }
 

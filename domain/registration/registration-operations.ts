@@ -61,12 +61,16 @@ const registrationShape = (now: Clock) =>
 
 export type RegistrationShape = z.output<ReturnType<typeof registrationShape>>;
 
-/** On the site, the contact has both: a message that must be read at once goes both ways. */
+/**
+ * On the site, the contact has both: a message that must be read at once goes both ways. Of somebody else one may know, or
+ * the person may have, one of them only (1e).
+ */
 const registrationBody = (now: Clock) =>
-  registrationOf(now, {}, ({ members }, report) => {
-    for (const field of ['email', 'mobile'])
-      if (isObject(members[0]) && fieldOf(members[0], field) === undefined)
-        report('contactNeeded', ['members', 0, field]);
+  registrationOf(now, {}, ({ kind, members: [contact] }, report) => {
+    if (!isObject(contact)) return;
+    const missing = ['email', 'mobile'].filter((field) => fieldOf(contact, field) === undefined);
+    if (kind === 'thirdParty' && missing.length === 2) report('oneContactNeeded', ['members', 0, 'email']);
+    else if (kind !== 'thirdParty') for (const field of missing) report('contactNeeded', ['members', 0, field]);
   }).meta({ id: 'Registration' });
 
 type Report = (reason: Parameters<typeof issue>[1], path: PropertyKey[], limits?: Parameters<typeof issue>[3]) => void;
@@ -81,7 +85,7 @@ export function registrationOf<More extends z.ZodRawShape>(
   now: Clock,
   more: More,
   checkContact: (
-    body: { members: readonly { email?: unknown; mobile?: unknown }[]; callAt?: unknown },
+    body: { kind: unknown; members: readonly { email?: unknown; mobile?: unknown }[]; callAt?: unknown },
     report: Report,
   ) => void,
 ) {
@@ -93,7 +97,7 @@ export function registrationOf<More extends z.ZodRawShape>(
         const report: Report = (...error) => issue({ value: body, issues: checked.issues }, ...error);
         checkAsAWhole({ ...body }, report);
         const members = listOf(fieldOf(body, 'members')).filter(isObject);
-        checkContact({ members, callAt: fieldOf(body, 'callAt') }, report);
+        checkContact({ kind: fieldOf(body, 'kind'), members, callAt: fieldOf(body, 'callAt') }, report);
       },
       // Also after errors in single fields, so that people learn of everything at once; then the fields may hold anything.
       { when: ({ value }) => isObject(value) },

@@ -1,4 +1,5 @@
 import { languages } from '../belgium/languages.ts';
+import { doseState } from '../entities/doses.ts';
 import { invitationState } from '../entities/invitations.ts';
 import { partyKind } from '../entities/parties.ts';
 
@@ -30,6 +31,9 @@ export type PersonCounter = (typeof personCounters)[number];
 export const waitSteps = [5, 15, 30, 60, 120, 240] as const;
 export const waitCounters = [...waitSteps.map((most) => `wait.${most}` as const), 'wait.more'] as const;
 
+/** Doses that were given, by how far they are on their way to the register; one that was taken back is none. */
+export const givenDoses = doseState.exclude(['removed']).options;
+
 const declines = ['notNow', 'alreadyVaccinated', 'takeMeOff'] as const;
 
 /** Everything else, on the day of the block where there is one, at the centre of the session. */
@@ -60,6 +64,8 @@ export const plainCounters = [
   'arrivals.arrived',
   'arrivals.vaccinated',
   'arrivals.noShow',
+  'doses',
+  ...givenDoses.map((state) => `doses.${state}` as const),
   ...waitCounters,
   /** Sum of the minutes, for the mean. */
   'waitMinutes',

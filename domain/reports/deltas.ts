@@ -1,5 +1,6 @@
 import { localDate } from '../belgium/brussels-time.ts';
 import type { Centre } from '../entities/centres.ts';
+import type { Dose } from '../entities/doses.ts';
 import type { Entity } from '../entities/entity.ts';
 import type { ArrivalMark, Invitation, SignUp } from '../entities/invitations.ts';
 import type { Late, Seat, Session } from '../entities/sessions.ts';
@@ -37,6 +38,9 @@ export function deltasOf(before: Entity | undefined, after: Entity | undefined, 
         : [];
     case 'signUp':
       return after?.type === 'signUp' ? ofSignUp(before?.type === 'signUp' ? before : undefined, after) : [];
+    case 'dose':
+      // One that expires was registered, and stays so.
+      return after?.type === 'dose' ? ofDose(before?.type === 'dose' ? before : undefined, after) : [];
     default:
       return [];
   }
@@ -161,4 +165,13 @@ const signUpCounts = (signUp: SignUp | undefined): Counts =>
 
 function ofSignUp(before: SignUp | undefined, after: SignUp): Delta[] {
   return ofBlock(after, difference(signUpCounts(before), signUpCounts(after)));
+}
+
+const doseCounts = (dose: Dose | undefined): Counts =>
+  dose === undefined || dose.state === 'removed' ? {} : { doses: 1, [`doses.${dose.state}`]: 1 };
+
+/** On the day on which it was given. Nothing of what is sealed is looked at. */
+function ofDose(before: Dose | undefined, after: Dose): Delta[] {
+  const counts = difference(doseCounts(before), doseCounts(after));
+  return Object.keys(counts).length === 0 ? [] : [{ page: `day/${after.date}`, line: after.centre, counts }];
 }

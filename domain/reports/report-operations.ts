@@ -104,6 +104,10 @@ const publicFigures = z
         regions: z.array(z.strictObject({ region, ...figures })),
       }),
     ),
+    centres: z.array(z.strictObject({ centre: z.string(), oneIn: z.int().min(1) })).meta({
+      description:
+        'Of the people who named a centre first, about one in so many was offered a place last week; a centre of few people is left out',
+    }),
   })
   .meta({ id: 'PublicFigures' });
 export type PublicFigures = z.output<typeof publicFigures>;
@@ -111,7 +115,8 @@ export type PublicFigures = z.output<typeof publicFigures>;
 export const showPublicFigures = defineOperation({
   id: 'showPublicFigures',
   route: 'GET /api/figures',
-  summary: 'Doses and how many found a person, by week and region; counts that would tell of few people are left out',
+  summary:
+    'Doses and how many found a person, by week and region, and the chance at each centre; counts that would tell of few people are left out',
   access: 'public',
   answer: { status: 200, description: 'Weeks that are over, the newest first', schema: publicFigures },
   problems: [],

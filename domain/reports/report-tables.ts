@@ -1,3 +1,4 @@
+import { givenDoses } from './counters.ts';
 import type { exportTables, Report } from './report-operations.ts';
 import { type Sum, suppressTable } from './suppress.ts';
 
@@ -24,6 +25,8 @@ const columns = [
   'late',
   'walkIns',
   'arrivals.noShow',
+  'doses',
+  ...givenDoses.map((state) => `doses.${state}` as const),
 ] as const;
 
 const at = (name: (typeof columns)[number]): number => columns.indexOf(name);
@@ -36,6 +39,7 @@ const groups: readonly Sum[] = [
     ),
   },
   { whole: at('seats.booked'), parts: [at('filled.invitation'), at('filled.signUp')] },
+  { whole: at('doses'), parts: givenDoses.map((state) => at(`doses.${state}`)) },
 ];
 
 export interface Table {

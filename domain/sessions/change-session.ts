@@ -1,5 +1,5 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
-import { auditRecord } from '../platform/audit.ts';
+import { asItWas, auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Run, Session } from '../entities/sessions.ts';
 import { newSeats } from './open-session.ts';
@@ -60,11 +60,19 @@ async function addSome(
     if (state === undefined || target === undefined) return { answer: 'notFound' };
     if (state.session.state !== 'open' || target.endsAt <= now()) return { answer: 'notOpen' };
     if (differs(state, wish)) return { answer: 'changed' };
-    const last = Math.max(0, ...state.seats.filter((seat) => seat.block === block).map(({ number }) => number));
+    const there = state.seats.filter((seat) => seat.block === block);
+    const last = Math.max(0, ...there.map(({ number }) => number));
     const writing = (seats: number): Change[] => [
       ...seatsFor(state, block, { from: last + 1, count: seats, at: now() }),
       { do: 'check', key: { type: 'session', id: sessionId }, when: { state: 'open' } },
-      auditRecord({ ids }, now(), { event: 'seatsAdded', sessionId, block, seats, by }),
+      auditRecord({ ids }, now(), {
+        event: 'seatsAdded',
+        sessionId,
+        block,
+        seats,
+        by,
+        ...asItWas({ seats: there.length }, { seats: there.length + seats }),
+      }),
     ];
     const fits = writing(wish.seats).length <= mostChanges;
     const seats = fits ? wish.seats : Math.min(wish.seats, mostAbsorbed);
@@ -114,7 +122,8 @@ export async function removeSeats(
     const state = await store.sessionState(sessionId);
     if (!state?.session.blocks.some(({ id }) => id === block)) return { answer: 'notFound' };
     if (differs(state, wish)) return { answer: 'changed' };
-    const open = state.seats.filter((seat) => seat.block === block && seat.state === 'open');
+    const there = state.seats.filter((seat) => seat.block === block);
+    const open = there.filter((seat) => seat.state === 'open');
     if (open.length < seats) return { answer: 'noSeats' };
     const removed = open.slice(-seats).map((seat): Change => ({ do: 'remove', key: seat, when: { state: 'open' } }));
     return {
@@ -122,7 +131,14 @@ export async function removeSeats(
         ...removed,
         // The change stream tells boards of what there is, not of what is gone.
         { do: 'put', entity: boardMark({ sessionId, centre: state.session.centre }, ids.random(), now()) },
-        auditRecord({ ids }, now(), { event: 'seatsRemoved', sessionId, block, seats, by }),
+        auditRecord({ ids }, now(), {
+          event: 'seatsRemoved',
+          sessionId,
+          block,
+          seats,
+          by,
+          ...asItWas({ seats: there.length }, { seats: there.length - seats }),
+        }),
       ],
       answer: 'done',
     };
@@ -203,7 +219,13 @@ export async function prolongBlock(
         // The workflow has its end from the blocks: one that came to it a moment ago goes on; one that runs must not
         // come to it between this reading and writing.
         ...(run.state === 'done' ? restart(session, run.generation, at) : [stillRuns(run)]),
-        auditRecord({ ids }, at, { event: 'blockProlonged', sessionId, block: id, by }),
+        auditRecord({ ids }, at, {
+          event: 'blockProlonged',
+          sessionId,
+          block: id,
+          by,
+          ...asItWas({ to: block.to }, { to }),
+        }),
       ],
       answer: 'done',
     };

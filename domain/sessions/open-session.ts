@@ -1,5 +1,5 @@
 import { writeOnce } from '../platform/optimistic-writes.ts';
-import { auditRecord } from '../platform/audit.ts';
+import { asItWas, auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { EntityOf } from '../entities/entity.ts';
 import type { Block, Channel, QuietHours, Seat, Session } from '../entities/sessions.ts';
@@ -144,8 +144,18 @@ const opened = (session: Session, now: number): [Created, Created, Created, Crea
   ];
 };
 
-const opening = ({ id: sessionId, openedBy: by }: Session, seats: number) =>
-  ({ event: 'sessionOpened', sessionId, seats, by }) as const;
+const opening = ({ id: sessionId, openedBy: by, blocks, channels, quietHours }: Session, seats: number) =>
+  ({
+    event: 'sessionOpened',
+    sessionId,
+    seats,
+    by,
+    ...asItWas(undefined, {
+      blocks: blocks.map(({ date, from, to }) => `${date} ${from}–${to}`),
+      channels,
+      quietHours,
+    }),
+  }) as const;
 
 const blockOf = ({ date, from, to }: OpenSessionRequest['blocks'][number]): Block => ({
   id: `${date}T${from}`,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instantOf } from '../api/answer-fields.ts';
 import type { StaffChange } from './staff-operations.ts';
 import type { Audit } from '../entities/staff.ts';
+import { type AccountNames, withNames } from '../platform/account-names.ts';
 import type { Store } from '../platform/store.ts';
 
 /*
@@ -28,11 +29,11 @@ const mostChanges = 200;
 
 /** The history of a centre, with the looks at its arrivals; or, without a centre, of settings and programs. */
 export async function listStaffChanges(
-  store: Pick<Store, 'changesOf'>,
+  { store, accounts }: { store: Pick<Store, 'changesOf'>; accounts: Pick<AccountNames, 'namesOf'> },
   centre: string | undefined,
 ): Promise<StaffChange[]> {
   const audits = await store.changesOf(centre === undefined ? 'settings' : { centre }, mostChanges);
-  return audits.map(viewOf);
+  return await withNames(accounts, audits.map(viewOf));
 }
 
 const viewOf = ({ at, event, by, centre, clientId, action, before, after }: Audit): StaffChange => ({

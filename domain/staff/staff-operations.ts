@@ -10,6 +10,7 @@ export const staffChange = z
     at: instant,
     event: auditEvent,
     by: z.string().optional().meta({ description: 'Account or program' }),
+    byName: z.string().optional().meta({ description: 'As it is called now; absent when it is not there any more' }),
     centre: z.string().optional(),
     clientId: z.string().optional(),
     action: z.string().optional(),

@@ -14,7 +14,11 @@ export class Auditing extends Construct {
       config,
       name: 'show-audit',
       settings: showAudit,
-      environment: { TABLE_NAME: data.table.name, INDEX_KEY_ARN: data.keys.index.keyArn },
+      environment: {
+        TABLE_NAME: data.table.name,
+        INDEX_KEY_ARN: data.keys.index.keyArn,
+        USER_POOL_ID: data.signIn.userPool.userPoolId,
+      },
       // An export looks at sixty thousand acts; the gateway itself waits for no more than thirty seconds.
       timeout: Duration.seconds(29),
     });
@@ -23,5 +27,6 @@ export class Auditing extends Construct {
     data.table.grantReadDue(this.showAudit);
     data.table.grantReadMany(this.showAudit);
     data.keys.grantIndex(this.showAudit);
+    data.signIn.grantReadNames(this.showAudit);
   }
 }

@@ -27,6 +27,7 @@ export class Centres extends Construct {
       settings: manageCentres,
       environment: {
         ...environment,
+        USER_POOL_ID: data.signIn.userPool.userPoolId,
         SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
         ...smsLimits(config),
       },
@@ -36,5 +37,6 @@ export class Centres extends Construct {
     data.table.grantRead(this.listCentres);
     data.table.grantChange(this.manageCentres);
     data.table.grantRemove(this.manageCentres);
+    data.signIn.grantReadNames(this.manageCentres);
   }
 }

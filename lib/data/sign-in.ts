@@ -16,6 +16,7 @@ import {
   UserPoolEmail,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { environment as addTokenClaims } from '../../lambdas/staff/add-token-claims/environment.ts';
 import type { StageConfig } from '../config.ts';
@@ -92,6 +93,16 @@ export class SignIn extends Construct {
   /** Clients whose tokens the API takes. The HTTP API allows 50 of them. */
   get audience(): string[] {
     return [this.siteClient, ...this.machineClients].map((client) => client.userPoolClientId);
+  }
+
+  /** Names of accounts and programs, and no secret: the record of who did what has ids. */
+  grantReadNames(reader: ServiceFunction): void {
+    reader.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['cognito-idp:ListUsers', 'cognito-idp:ListUserPoolClients'],
+        resources: [this.userPool.userPoolArn],
+      }),
+    );
   }
 
   /** What the pages read from `/config.json` to sign people in. */

@@ -65,6 +65,7 @@ export const routes = [
   { method: 'POST', path: '/api/link-again', answeredBy: 'send-link-again', access: 'public' },
   { method: 'POST', path: '/api/objection', answeredBy: 'change-party', access: 'public' },
   { method: 'GET', path: '/api/party/chance', answeredBy: 'show-party', access: 'public' },
+  { method: 'GET', path: '/api/party/why', answeredBy: 'show-party', access: 'public' },
   { method: 'GET', path: '/api/party', answeredBy: 'show-party', access: 'public' },
   { method: 'GET', path: '/api/party/export', answeredBy: 'show-party', access: 'public' },
   { method: 'PUT', path: '/api/party', answeredBy: 'change-party', access: 'public' },

@@ -53,6 +53,8 @@ export interface Identity {
   addPerson(person: StaffAccount): Promise<void>;
   /** Ends every session and refresh token of a person; access tokens end by themselves. */
   signOutEverywhere(username: string): Promise<void>;
+  /** Who can sign in now, and which programs. */
+  accounts(): { people: readonly StaffAccount[]; clients: readonly MachineClient[] };
   /** The site that the sign-in returns to. */
   setSite(siteUrl: string): Promise<void>;
   stop(): Promise<void>;
@@ -116,6 +118,7 @@ export async function startIdentity(options: IdentityOptions = {}): Promise<Iden
       tokens.forgetPerson(username);
       await order({ type: 'signOut', username });
     },
+    accounts: () => ({ people: [...people.values()], clients: [...clients.values()] }),
     setSite: (url) => order({ type: 'site', url }),
     stop: async () => {
       await worker.terminate();

@@ -299,6 +299,9 @@ async function useLinks(partyId: string): Promise<string> {
   await api.call('POST /api/invitation/decline', { link: offer, body: { reason: 'notNow' } });
 
   expect((await api.call('GET /api/party/chance', { link: personal })).body).toEqual({ centres: expect.any(Array) });
+  expect((await api.call('GET /api/party/why', { link: personal })).body['sessions']).toEqual([
+    { centre: 'aalst', date: expect.any(String), why: 'offered' },
+  ]);
   await api.call('POST /api/link-again', { body: { email: an.email } });
   return personal;
 }

@@ -19,7 +19,9 @@ export async function callAsOffice({ api, system, session }: Office): Promise<vo
   const auditor = await system.identity.personToken('toezicht');
   const day = 'from=2021-04-11&to=2021-04-11';
   const { body } = await api.call(`GET /api/audit/acts?${day}`, { bearer: auditor });
-  expect(body['acts']).toContainEqual(expect.objectContaining({ event: 'webhookChanged', by: expect.any(String) }));
+  expect(body['acts']).toContainEqual(
+    expect.objectContaining({ event: 'webhookChanged', by: expect.any(String), byName: 'Olga Wouters' }),
+  );
   await api.call(`GET /api/audit/acts/export?${day}`, { bearer: auditor });
   await api.call('POST /api/audit/person', { bearer: auditor, body: { ssin: '85073003328' } });
   await api.call(`GET /api/audit/sessions/${session}`, { bearer: auditor });

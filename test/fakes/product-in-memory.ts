@@ -35,7 +35,7 @@ import type { Poster } from '../../domain/webhooks/poster.ts';
 import { raiseEvents } from '../../domain/webhooks/raise-events.ts';
 import { watchSystems } from '../../domain/outside-systems/watch-systems.ts';
 import { seededChance } from './seeded-chance.ts';
-import { wished } from './simple-ports.ts';
+import { wished, someAccounts } from './simple-ports.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /*
@@ -257,6 +257,7 @@ export class House {
     vault: this.vault,
     blindIndex: this.blindIndex,
     ids: this.ids,
+    accounts: someAccounts,
     register: { send: (centre, payload) => this.register.send(centre, payload) } satisfies Register,
     poster: {
       newSecret: () => `whsec_${Buffer.from(`secret ${this.#next()}`).toString('base64')}`,

@@ -294,6 +294,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   sendLinkAgain: () => ({ body: { email: 'somebody@example.be' } }),
   showParty: ({ links }) => withLink(links.party),
   showChance: ({ links }) => withLink(links.party),
+  showWhyNotYet: ({ links }) => withLink(links.party),
   exportParty: ({ links }) => withLink(links.party),
   changeParty: ({ links }) => ({ ...withLink(links.party), body: { availability } }),
   renewParty: ({ links }) => ({ ...withLink(links.party), body: { availability } }),

@@ -3,6 +3,7 @@ import type { Centre } from '../../domain/entities/centres.ts';
 import type { Sealed } from '../../domain/entities/values.ts';
 import type { BlindIndex, Vault } from '../../domain/platform/vault.ts';
 import type { Ids } from '../../domain/platform/ids.ts';
+import type { AccountNames } from '../../domain/platform/account-names.ts';
 
 /** A vault without a key: bound to its owner all the same. */
 export const openVault: Vault = {
@@ -60,3 +61,10 @@ export const shutDoor = {
   write: () => Promise.resolve('done'),
   freshKey: () => 'key',
 } as const;
+
+/** Accounts as the user pool has them: each is called after its id, but for those who left it. */
+export const someAccounts = {
+  signOut: () => Promise.resolve(),
+  namesOf: (ids) => Promise.resolve(new Map(ids.filter((id) => id !== 'left').map((id) => [id, `Name of ${id}`]))),
+  idOf: (email) => Promise.resolve(email.endsWith('@staff.example') ? email.split('@')[0] : undefined),
+} satisfies AccountNames & { signOut: () => Promise<void> };

@@ -162,6 +162,12 @@ export function permissionTests({ data, service, answers }: SynthesisedStage): v
     expect(secretsOf('check-arrivals')).toEqual(['OutsideSystems']);
   });
 
+  it('lets only the audit and the operator’s log read names of accounts, and nobody the secrets of programs', () => {
+    expect(whoMay('cognito-idp:ListUsers')).toEqual(['manage-centres', 'show-audit']);
+    expect(whoMay('cognito-idp:ListUserPoolClients')).toEqual(['manage-centres', 'show-audit']);
+    expect(whoMay('cognito-idp:DescribeUserPoolClient')).toEqual([]);
+  });
+
   it('lets only dispatching start sessions, and it and parking wake one', () => {
     expect(whoMay('states:StartExecution')).toEqual(['dispatch-changes']);
     expect(whoMay('states:SendTaskSuccess')).toEqual(['dispatch-changes', 'park-session']);

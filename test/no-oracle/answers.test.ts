@@ -135,6 +135,7 @@ async function everythingBehind(world: World, token: string, ssin: string): Prom
     await world.call('GET /api/party', { headers }),
     await world.call('GET /api/party/export', { headers }),
     await world.call('GET /api/party/chance', { headers }),
+    await world.call('GET /api/party/why', { headers }),
   ];
   for (const { status } of seen) expect(status).toBe(200);
   return JSON.stringify(seen.map(({ headers: sent, body }) => ({ sent, body })))

@@ -177,6 +177,19 @@ function citizensApi(request: MockRequest): MockAnswer | undefined {
           ],
         },
       };
+    case 'GET party/why':
+      return {
+        status: 200,
+        body: {
+          since: '2021-04-02T08:15:07.000Z',
+          sessions: [
+            { centre: 'aalst', date: '2021-04-10', why: 'order' },
+            { centre: 'dendermonde', date: '2021-04-08', why: 'size' },
+            { centre: 'aalst', date: '2021-04-07', why: 'moments' },
+          ],
+          more: false,
+        },
+      };
     case 'POST objection':
       return { status: 200, body: { state: 'removed' } };
     case 'POST link-again':

@@ -31,6 +31,10 @@ const dayOf = (place: number): Record<string, number> => ({
   ...parts('booked', 30),
   ...Object.fromEntries(waitCounters.map((name, step) => [name, 12 - step])),
   waitMinutes: 900,
+  doses: 36,
+  'doses.registered': 30,
+  'doses.recorded': 4,
+  'doses.refused': 2,
 });
 
 const list = { list: 18_400, ...parts('list', 18_400) };
@@ -82,24 +86,27 @@ export function mockReports({ method, path, query }: MockRequest): MockAnswer | 
         body: { now: mockNow, csv: 'date;seats;seats.booked\r\n2021-04-11;40;\r\ntotal;40;37\r\n' },
       };
     case 'figures':
-      return {
-        status: 200,
-        body: {
-          weeks: ['2021-04-05', '2021-03-29'].map((monday) => ({
-            from: monday,
-            to: addDays(monday, 6),
-            seats: 4210,
-            filled: 4102,
-            regions: [
-              { region: 'VLG', seats: 2400, filled: 2350 },
-              { region: 'BRU', seats: 610, filled: 577 },
-              { region: 'WAL', seats: 1200 },
-              { region: 'DG', filled: 0, seats: 0 },
-            ],
-          })),
-        },
-      };
+      return { status: 200, body: figures };
     default:
       return undefined;
   }
 }
+
+const figures = {
+  weeks: ['2021-04-05', '2021-03-29'].map((monday) => ({
+    from: monday,
+    to: addDays(monday, 6),
+    seats: 4210,
+    filled: 4102,
+    regions: [
+      { region: 'VLG', seats: 2400, filled: 2350 },
+      { region: 'BRU', seats: 610, filled: 577 },
+      { region: 'WAL', seats: 1200 },
+      { region: 'DG', filled: 0, seats: 0 },
+    ],
+  })),
+  centres: [
+    { centre: 'aalst', oneIn: 20 },
+    { centre: 'gent', oneIn: 1 },
+  ],
+};

@@ -239,6 +239,7 @@ const acts: Act[] = [
     at: '2021-04-11T08:03:17.000Z',
     event: 'centreChanged',
     by: '0d8f8c3e-91d4-4f0e-a1b9-0c1de85a7f31',
+    byName: 'Nele Wouters',
     centre: 'aalst',
     before: '{"invitationMinutes":30}',
     after: '{"invitationMinutes":45}',

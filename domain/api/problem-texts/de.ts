@@ -131,6 +131,8 @@ export const de: ProblemTexts = {
     mobileCountry:
       'Geben Sie eine Handynummer aus Belgien, den Niederlanden, Frankreich, Deutschland oder Luxemburg an.',
     contactNeeded: 'Füllen Sie dies für die erste Person aus: Dorthin senden wir die Nachrichten.',
+    oneContactNeeded:
+      'Geben Sie eine E-Mail-Adresse oder eine Handynummer dieser Person ein: Dorthin senden wir die Nachrichten.',
     vaccinationCodeForm: 'Ein Impfcode hat 8 bis 64 Buchstaben, Ziffern oder Bindestriche.',
     unknownCentre: 'Dieses Zentrum gibt es nicht.',
     centreNotTakingPart: 'Dieses Zentrum nimmt im Moment nicht teil.',

@@ -122,6 +122,8 @@ export const fr: ProblemTexts = {
     landline: 'C’est un numéro fixe. Donnez un numéro de GSM, car nous y envoyons des SMS.',
     mobileCountry: 'Donnez un numéro de GSM de Belgique, des Pays-Bas, de France, d’Allemagne ou du Luxembourg.',
     contactNeeded: 'Remplissez ce champ pour la première personne : c’est là que nous envoyons les messages.',
+    oneContactNeeded:
+      'Indiquez une adresse e-mail ou un numéro de GSM de cette personne : c’est là que nous envoyons les messages.',
     vaccinationCodeForm: 'Un code de vaccination compte 8 à 64 lettres, chiffres ou tirets.',
     unknownCentre: 'Ce centre n’existe pas.',
     centreNotTakingPart: 'Ce centre ne participe pas pour le moment.',

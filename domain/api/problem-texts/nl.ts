@@ -122,6 +122,7 @@ export const nl: ProblemTexts = {
     landline: 'Dit is een vast nummer. Geef een gsm-nummer, want we sturen er sms’en naar.',
     mobileCountry: 'Geef een gsm-nummer uit België, Nederland, Frankrijk, Duitsland of Luxemburg.',
     contactNeeded: 'Vul dit in voor de eerste persoon: daarheen sturen we de berichten.',
+    oneContactNeeded: 'Vul een e-mailadres of een gsm-nummer van deze persoon in: daarheen sturen we de berichten.',
     vaccinationCodeForm: 'Een vaccinatiecode heeft 8 tot 64 letters, cijfers of streepjes.',
     unknownCentre: 'Dit centrum bestaat niet.',
     centreNotTakingPart: 'Dit centrum neemt op dit moment niet deel.',

@@ -48,7 +48,11 @@ export const registeredByOther: Writer<'registeredByOther'> = (data, pen) => {
       ...objection(data.objectionToken, pen),
       ...whatHappensNext(data, pen),
     ],
-    sms: pen.sms(texts.sms, { lastDay: pen.shortDay(data.lastDay), url: pen.shortPage('party', data.partyToken) }),
+    sms: pen.sms(registeredBy === '' ? texts.sms : [texts.smsBy, ...texts.sms], {
+      registeredBy,
+      lastDay: pen.shortDay(data.lastDay),
+      url: pen.shortPage('party', data.partyToken),
+    }),
   };
 };
 

@@ -79,6 +79,7 @@ export const de = {
     lead: '{registeredBy} hat Sie für die Reserveliste für die Impfung angemeldet, bis einschließlich {lastDay}.',
     leadUnknown: 'Jemand hat Sie für die Reserveliste für die Impfung angemeldet, bis einschließlich {lastDay}.',
     agree: 'Sind Sie einverstanden? Dann brauchen Sie nichts zu tun.',
+    smsBy: '{sender}: {registeredBy} hat Sie angemeldet. Ansehen oder beenden: {url}',
     sms: [
       '{sender}: Sie wurden angemeldet bis {lastDay}. Ansehen, ändern, beenden: {url}',
       '{sender}: Sie wurden angemeldet. Ansehen oder beenden: {url}',

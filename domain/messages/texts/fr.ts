@@ -80,6 +80,7 @@ export const fr = {
     lead: 'Vous avez été inscrit(e) sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus, par {registeredBy}.',
     leadUnknown: 'Quelqu’un vous a inscrit(e) sur la liste de réserve pour la vaccination, jusqu’au {lastDay} inclus.',
     agree: 'Vous êtes d’accord ? Vous n’avez rien à faire.',
+    smsBy: '{sender}: inscription pour vous par {registeredBy}. Voir ou refuser: {url}',
     sms: [
       "{sender}: une inscription a été faite pour vous, jusqu'au {lastDay}. Voir, modifier ou refuser: {url}",
       "{sender}: inscription pour vous jusqu'au {lastDay}. Voir ou refuser: {url}",

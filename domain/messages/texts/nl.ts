@@ -81,6 +81,7 @@ export const nl = {
     lead: '{registeredBy} heeft u ingeschreven op de reservelijst voor vaccinatie, tot en met {lastDay}.',
     leadUnknown: 'Iemand heeft u ingeschreven op de reservelijst voor vaccinatie, tot en met {lastDay}.',
     agree: 'Bent u het daarmee eens? Dan hoeft u niets te doen.',
+    smsBy: '{sender}: {registeredBy} schreef u in. Bekijk of stop: {url}',
     sms: [
       '{sender}: u werd ingeschreven tot en met {lastDay}. Bekijk, wijzig of stop: {url}',
       '{sender}: u werd ingeschreven tot {lastDay}. Bekijk of stop: {url}',

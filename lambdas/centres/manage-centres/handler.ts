@@ -34,7 +34,11 @@ import { staffRoute } from '../../runtime/http/route.ts';
  * What the operator keeps: centres with the postal codes that they serve, settings, and programs with their centres;
  * and what each centre settles for itself. Every change leaves who made it, as it was and as it is.
  */
-export const createHandler = (deps: Parameters<typeof saveCentres>[0] & Parameters<typeof viewSmsBudget>[0]) =>
+export const createHandler = (
+  deps: Parameters<typeof saveCentres>[0] &
+    Parameters<typeof viewSmsBudget>[0] &
+    Pick<Parameters<typeof listStaffChanges>[0], 'accounts'>,
+) =>
   httpHandler([
     staffRoute(putCentres, async ({ caller, body }) => {
       await saveCentres(deps, body.centres, caller.id);
@@ -78,9 +82,7 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0] & Paramete
       await saveClients(deps, body.clients, caller.id);
       return answer({ saved: body.clients.length });
     }),
-    staffRoute(listChanges, async ({ query: { centre } }) =>
-      answer({ changes: await listStaffChanges(deps.store, centre) }),
-    ),
+    staffRoute(listChanges, async ({ query: { centre } }) => answer({ changes: await listStaffChanges(deps, centre) })),
   ]);
 
 async function settingsOf(store: Pick<Store, 'get'>) {

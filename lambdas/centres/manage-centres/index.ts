@@ -1,4 +1,7 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { createIds } from '../../../adapters/platform/ids.ts';
+import { createAccountNames } from '../../../adapters/staff/account-names.ts';
 import { now, storeOf } from '../../runtime/wiring/clients.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
 import { smsLimits } from '../../runtime/wiring/mail-settings.ts';
@@ -10,6 +13,7 @@ const settings = readSettings(environment);
 export const handler = createHandler({
   store: storeOf(settings),
   ids: createIds(),
+  accounts: createAccountNames(new CognitoIdentityProviderClient(repeatable), settings.USER_POOL_ID),
   sms: { enabled: settings.SMS_ENABLED === 'true', limits: smsLimits(settings) },
   now,
 });

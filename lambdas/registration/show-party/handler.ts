@@ -1,3 +1,6 @@
+import { whyNotYet } from '../../../domain/audit/why-not-yet.ts';
+import { showWhyNotYet } from '../../../domain/audit/why-operations.ts';
+import { findParty } from '../../../domain/registration/party-link.ts';
 import {
   exportParty as exportOperation,
   showChance,
@@ -19,6 +22,10 @@ export const createHandler = (deps: Parameters<typeof viewParty>[0]) =>
     linkRoute(showChance, async ({ link }) => {
       const centres = await chanceOf(deps, { partyId: link.id, secret: link.secret });
       return centres === undefined ? refuse('notFound') : answer({ centres });
+    }),
+    linkRoute(showWhyNotYet, async ({ link }) => {
+      const party = await findParty(deps, { partyId: link.id, secret: link.secret });
+      return party === undefined ? refuse('notFound') : answer(await whyNotYet(deps, party));
     }),
     linkRoute(exportOperation, async ({ link }) => {
       const everything = await exportParty(deps, { partyId: link.id, secret: link.secret });

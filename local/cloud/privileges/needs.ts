@@ -133,7 +133,7 @@ const secret: Reader = (call, places) => {
 
 /** What an account does with its own token asks for no right. */
 const userPool: Reader = (call, places) =>
-  call.operation.startsWith('Admin')
+  /^(Admin|List)/.test(call.operation)
     ? [
         {
           action: `cognito-idp:${call.operation}`,

@@ -19,7 +19,7 @@ export const audit: typeof model = {
     event: 'Handlung',
     allEvents: 'Alle Handlungen',
     by: 'Konto oder Programm',
-    byHint: 'Die Kennung, wie sie in der Liste steht. Leer: alle.',
+    byHint: 'Die E-Mail-Adresse des Kontos, oder die Kennung des Kontos oder Programms. Leer: alle.',
     show: 'Zeigen',
     export: 'Als Tabelle speichern (CSV)',
     incomplete: 'Die Tabelle ist nicht vollständig: Wählen Sie weniger Tage.',

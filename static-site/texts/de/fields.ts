@@ -51,6 +51,8 @@ export const fields: typeof Model = {
       postalCode: 'Geben Sie die Postleitzahl ein.',
       email: 'Geben Sie die E-Mail-Adresse ein.',
       mobile: 'Geben Sie die Handynummer ein.',
+      contact:
+        'Geben Sie eine E-Mail-Adresse oder eine Handynummer dieser Person ein: Dorthin senden wir die Nachrichten.',
       registeredBy: 'Geben Sie Ihren eigenen Namen ein.',
     },
     ssin: 'Diese Nationalregisternummer stimmt nicht. Prüfen Sie die 11 Ziffern auf der Rückseite des Personalausweises.',

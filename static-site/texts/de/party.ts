@@ -71,6 +71,32 @@ export const party: typeof Model = {
     more: '{centre}: Mehr als {n} Personen stehen zu Ihren Zeiten vor Ihnen.',
     note: 'Das ist kein Versprechen. Es hängt davon ab, wie viele Plätze frei werden, wer antwortet und wer noch hinzukommt.',
   },
+  whyNot: {
+    title: 'Warum noch nicht?',
+    since: {
+      one: 'Seit {date} waren in Ihren Zentren 1 Mal Plätze übrig:',
+      other: 'Seit {date} waren in Ihren Zentren {n} Mal Plätze übrig:',
+    },
+    latest: 'Das sind die letzten {n} Male, an denen in Ihren Zentren Plätze übrig waren:',
+    none: 'Seit {date} waren in Ihren Zentren noch keine Plätze übrig.',
+    line: '{date}, {centre}: {why}',
+    reasons: {
+      offered: 'Wir hielten einen Platz für Sie frei; er wurde nicht gebucht.',
+      order: 'Die Plätze zu Ihren Zeiten gingen der Liste nach, und Sie waren noch nicht an der Reihe.',
+      running: 'Das Zentrum lädt noch ein. Vielleicht sind Sie bald an der Reihe.',
+      nobody: 'Es gab keinen Platz anzubieten.',
+      moments: 'Das lag außerhalb der Zeiten, die Sie gewählt haben.',
+      momentsThen:
+        'Sie hatten damals andere Zeiten gewählt; sie passten nicht, oder Sie waren noch nicht an der Reihe.',
+      size: 'Zu Ihren Zeiten waren weniger Plätze übrig, als Ihre Gruppe Personen hat.',
+      unreachable: 'Unsere Nachrichten an Sie kamen zurück. Verbessern Sie Ihre E-Mail-Adresse.',
+      closed: 'Das Zentrum hörte auf, bevor Sie an der Reihe waren.',
+      notThen:
+        'Gerade da konnten wir Ihnen nichts anbieten, zum Beispiel weil schon ein Angebot lief oder eine Prüfung nicht fertig war.',
+      unproven: 'Wie hier entschieden wurde, können wir nicht mehr beweisen. Fragen Sie das Kontaktzentrum.',
+    },
+    note: 'Wir lesen das im Protokoll jeder Entscheidung, das niemand nachträglich unbemerkt ändern kann. Ältere Menschen kommen zuerst; beim selben Geburtstag zählt, wer sich zuerst angemeldet hat.',
+  },
   download: {
     title: 'Ihre Daten',
     text: 'Alles, was wir über diese Anmeldung speichern: zum Lesen und Drucken oder als Datei.',
@@ -127,7 +153,7 @@ export const party: typeof Model = {
     ],
     formTitle: 'Schicken Sie mir meinen Link noch einmal',
     formText:
-      'Geben Sie die E-Mail-Adresse oder die Handynummer ein, die Sie bei der Anmeldung genannt haben. Kennen wir sie, dann schicken wir Ihnen den Link.',
+      'Geben Sie die E-Mail-Adresse oder die Handynummer ein, die Sie bei der Anmeldung genannt haben. Kennen wir sie, dann schicken wir Ihnen den Link. Wurden Sie geimpft und ist das schon registriert? Dann senden wir auch den Link zu Ihrem Zertifikat noch einmal.',
     or: 'oder',
     send: 'Meinen Link schicken',
     done: 'Erhalten',

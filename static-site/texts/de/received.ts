@@ -19,7 +19,7 @@ export const received: typeof Model = {
   stepsThirdParty: [
     { title: 'Wir prüfen die Angaben', text: 'Das dauert meist einige Minuten, an Tagen mit großem Andrang länger.' },
     {
-      title: 'Diese Person erhält eine einzige E-Mail mit der Antwort',
+      title: 'Diese Person erhält eine einzige Nachricht mit der Antwort',
       text: 'Darin steht auch ein persönlicher Link, um die Anmeldung anzusehen, zu ändern oder abzulehnen. Sie selbst erhalten keine Nachricht.',
     },
     {
@@ -34,7 +34,7 @@ export const received: typeof Model = {
   mendNote:
     'Sie finden alles so vor, wie Sie es ausgefüllt haben. Was an die falsche Adresse ging, schadet niemandem: Sie werden dadurch nicht zweimal für denselben Platz eingeladen.',
   reference: 'Nummer Ihrer Anmeldung, für die Person, die Ihnen hilft: {reference}',
-  thirdParty: 'Die E-Mail geht an die Person, die Sie angemeldet haben, nicht an Sie.',
+  thirdParty: 'Die Nachricht geht an die Person, die Sie angemeldet haben, nicht an Sie.',
   noMailTitle: 'Nach einer Stunde keine E-Mail?',
   noMail:
     'Sehen Sie zuerst in Ihrem Spam-Ordner nach. Ist sie dort nicht, lassen Sie sie noch einmal schicken, auch per SMS:',

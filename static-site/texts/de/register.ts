@@ -52,6 +52,10 @@ export const register: typeof Model = {
     others: 'Auch ein anderes Zentrum wählen',
     othersHint: 'Die nächsten stehen oben. Suchen Sie unter allen Zentren des Landes, nach Name oder Gemeinde.',
     distance: { one: 'Weniger als 2 km entfernt', other: 'Etwa {n} km entfernt' },
+    chance: {
+      one: 'Letzte Woche erhielten fast alle, die dieses Zentrum zuerst gewählt haben, eine Einladung.',
+      other: 'Letzte Woche erhielt etwa 1 von {n} Personen, die dieses Zentrum zuerst gewählt haben, eine Einladung.',
+    },
     nearest: 'Auch die drei nächsten ankreuzen',
     chosenElsewhere: 'Von Ihnen gewählt.',
     none: 'Für diese Postleitzahl nimmt kein Zentrum teil. Wählen Sie unten ein anderes Zentrum.',
@@ -92,7 +96,7 @@ export const register: typeof Model = {
     text: 'Wir vergleichen sie mit der Datenbank der Impfcodes. Schreiben Sie sie wie auf dem Personalausweis.',
     textResponsible: 'Die Nachrichten und die Codes der ganzen Gruppe gehen an Sie.',
     textThirdParty:
-      'Die Einladung geht an diese Person, an die Adresse und die Nummer, die Sie hier angeben. Die Person erfährt auch, dass Sie sie angemeldet haben, und kann das ablehnen. Hat sie keine E-Mail oder kein Handy? Rufen Sie dann das Kontaktzentrum an: Es ruft die Person an, wenn es einen Platz gibt.',
+      'Die Nachrichten gehen an diese Person selbst. Geben Sie eine E-Mail-Adresse oder eine Handynummer ein, die ihr gehört: Eines von beiden genügt. Die Person erfährt, dass Sie sie angemeldet haben, und kann das ablehnen. Sie selbst erhalten keine Nachricht. Hat die Person weder E-Mail noch Handy? Rufen Sie dann das Kontaktzentrum an: Es ruft die Person an, wenn es einen Platz gibt.',
     registeredBy: 'Ihr eigener Name',
     registeredByHint: 'Wir nennen ihn in der Nachricht an diese Person.',
   },

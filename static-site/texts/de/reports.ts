@@ -59,6 +59,15 @@ export const reports: typeof model = {
       'Von den Dosen mit einem Menschen: {invited} nach einer Einladung, {direct} direkt genommen. {messages} Nachrichten gingen hinaus, {each} je Dosis mit einem Menschen.',
     byCentre: 'Je Zentrum',
     centre: 'Zentrum',
+    register: {
+      title: 'Was wurde aus den verabreichten Dosen?',
+      sum: 'Von {given} verabreichten Dosen sind {registered} registriert. {waiting} warten noch, {refused} nahm das Register nicht an.',
+      days: 'Je Tag',
+      given: 'Verabreicht',
+      registered: 'Registriert',
+      waiting: 'Warten noch',
+      refused: 'Nicht angenommen',
+    },
   },
   waiting: {
     title: 'Wie lange wartet eine Dosis auf einen Menschen?',
@@ -184,6 +193,12 @@ export const reports: typeof model = {
       late: 'Über der Zahl',
       walkIns: 'Kamen ohne Termin',
       'arrivals.noShow': 'Nicht erschienen',
+      doses: 'Verabreichte Dosen',
+      'doses.recorded': 'zu senden',
+      'doses.uploading': 'unterwegs',
+      'doses.registered': 'registriert',
+      'doses.unknownPerson': 'Person dem Register unbekannt',
+      'doses.refused': 'nicht angenommen',
     },
   },
 };

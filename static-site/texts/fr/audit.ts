@@ -19,7 +19,7 @@ export const audit: typeof model = {
     event: 'Acte',
     allEvents: 'Tous les actes',
     by: 'Compte ou programme',
-    byHint: 'L’identifiant, tel qu’il est dans la liste. Vide : tous.',
+    byHint: 'L’adresse e-mail du compte, ou l’identifiant du compte ou du programme. Vide : tous.',
     show: 'Afficher',
     export: 'Enregistrer comme tableau (CSV)',
     incomplete: 'Le tableau n’est pas complet : choisissez moins de jours.',

@@ -51,6 +51,8 @@ export const fields: typeof Model = {
       postalCode: 'Indiquez le code postal.',
       email: 'Indiquez l’adresse e-mail.',
       mobile: 'Indiquez le numéro de GSM.',
+      contact:
+        'Indiquez une adresse e-mail ou un numéro de GSM de cette personne : c’est là que nous envoyons les messages.',
       registeredBy: 'Indiquez votre propre nom.',
     },
     ssin: 'Ce numéro de registre national n’est pas correct. Vérifiez les 11 chiffres au dos de la carte d’identité.',

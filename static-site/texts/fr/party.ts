@@ -71,6 +71,32 @@ export const party: typeof Model = {
     more: '{centre} : plus de {n} personnes sont avant vous pour les moments choisis.',
     note: 'Ce n’est pas une promesse. Cela dépend des places qui se libèrent, des réponses et des nouvelles inscriptions.',
   },
+  whyNot: {
+    title: 'Pourquoi pas encore ?',
+    since: {
+      one: 'Depuis le {date}, il est resté 1 fois des places dans vos centres :',
+      other: 'Depuis le {date}, il est resté {n} fois des places dans vos centres :',
+    },
+    latest: 'Voici les {n} dernières fois où il est resté des places dans vos centres :',
+    none: 'Depuis le {date}, il n’est pas encore resté de places dans vos centres.',
+    line: '{date}, {centre} : {why}',
+    reasons: {
+      offered: 'nous avions réservé une place pour vous ; elle n’a pas été prise.',
+      order: 'à vos moments, les places ont suivi l’ordre de la liste, et ce n’était pas encore votre tour.',
+      running: 'le centre invite encore. Ce sera peut-être bientôt votre tour.',
+      nobody: 'il n’y avait pas de place à proposer.',
+      moments: 'c’était en dehors des moments que vous avez choisis.',
+      momentsThen:
+        'vous aviez alors choisi d’autres moments ; ils ne convenaient pas, ou ce n’était pas encore votre tour.',
+      size: 'à vos moments, il restait moins de places que de personnes dans votre groupe.',
+      unreachable: 'nos messages nous sont revenus. Corrigez votre adresse e-mail.',
+      closed: 'le centre a arrêté avant votre tour.',
+      notThen:
+        'à ce moment précis, nous ne pouvions rien vous proposer, par exemple parce qu’une offre était déjà en cours ou qu’une vérification n’était pas terminée.',
+      unproven: 'nous ne pouvons plus prouver comment cela a été décidé. Demandez-le au centre de contact.',
+    },
+    note: 'Nous lisons ceci dans le compte rendu de chaque décision, que personne ne peut modifier après coup sans que cela se voie. Les plus âgés passent d’abord ; pour un même jour de naissance, c’est la première inscription qui compte.',
+  },
   download: {
     title: 'Vos données',
     text: 'Tout ce que nous conservons sur cette inscription : à lire et à imprimer, ou dans un fichier.',
@@ -128,7 +154,7 @@ export const party: typeof Model = {
     ],
     formTitle: 'Renvoyez-moi mon lien',
     formText:
-      'Indiquez l’adresse e-mail ou le numéro de GSM donné lors de l’inscription. Si nous le connaissons, nous vous envoyons le lien.',
+      'Indiquez l’adresse e-mail ou le numéro de GSM donné lors de l’inscription. Si nous le connaissons, nous vous envoyons le lien. La vaccination a eu lieu et est déjà enregistrée ? Nous renvoyons alors aussi le lien vers votre certificat.',
     or: 'ou',
     send: 'Envoyer mon lien',
     done: 'Bien reçu',

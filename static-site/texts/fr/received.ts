@@ -25,7 +25,7 @@ export const received: typeof Model = {
       text: 'Cela prend en général quelques minutes, davantage les jours d’affluence.',
     },
     {
-      title: 'Cette personne reçoit un seul e-mail avec la réponse',
+      title: 'Cette personne reçoit un seul message avec la réponse',
       text: 'Il contient aussi un lien personnel pour consulter, modifier ou refuser l’inscription. Vous ne recevez pas de message vous-même.',
     },
     {
@@ -40,7 +40,7 @@ export const received: typeof Model = {
   mendNote:
     'Vous retrouvez tout comme vous l’avez rempli. Ce qui est parti à la mauvaise adresse ne nuit à personne : vous ne recevrez pas deux invitations pour la même place.',
   reference: 'Numéro de votre inscription, pour la personne qui vous aide : {reference}',
-  thirdParty: 'L’e-mail est envoyé à la personne que vous avez inscrite, pas à vous.',
+  thirdParty: 'Le message est envoyé à la personne que vous avez inscrite, pas à vous.',
   noMailTitle: 'Pas d’e-mail après une heure ?',
   noMail: 'Regardez d’abord dans vos courriers indésirables. S’il n’y est pas, faites-le renvoyer, aussi par SMS :',
   noMailElse: 'Si cela ne fonctionne pas, appelez le centre de contact.',

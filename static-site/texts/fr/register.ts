@@ -52,6 +52,11 @@ export const register: typeof Model = {
     others: 'Choisir aussi un autre centre',
     othersHint: 'Les plus proches sont en haut. Cherchez parmi tous les centres du pays, par nom ou par commune.',
     distance: { one: 'À moins de 2 km', other: 'À environ {n} km' },
+    chance: {
+      one: 'La semaine dernière, presque toutes les personnes qui avaient choisi ce centre en premier ont reçu une invitation.',
+      other:
+        'La semaine dernière, environ 1 personne sur {n} parmi celles qui avaient choisi ce centre en premier a reçu une invitation.',
+    },
     nearest: 'Cocher aussi les trois plus proches',
     chosenElsewhere: 'Choisi par vous.',
     none: 'Aucun centre ne participe pour ce code postal. Choisissez un autre centre ci-dessous.',
@@ -92,7 +97,7 @@ export const register: typeof Model = {
     text: 'Nous les comparons à la base de données des codes de vaccination. Écrivez-les comme sur la carte d’identité.',
     textResponsible: 'Les messages et les codes de tout le groupe vous sont envoyés.',
     textThirdParty:
-      'L’invitation est envoyée à cette personne, à l’adresse et au numéro que vous indiquez ici. Cette personne apprend aussi que l’inscription vient de vous, et peut la refuser. Elle n’a pas d’e-mail ou pas de GSM ? Appelez le centre de contact : il l’appellera s’il y a une place.',
+      'Les messages sont envoyés à cette personne elle-même. Indiquez une adresse e-mail ou un numéro de GSM qui est le sien : un des deux suffit. Cette personne apprend que l’inscription vient de vous, et peut la refuser. Vous ne recevez pas de message vous-même. Elle n’a ni e-mail ni GSM ? Appelez le centre de contact : il l’appellera s’il y a une place.',
     registeredBy: 'Votre propre nom',
     registeredByHint: 'Nous le mentionnons dans le message à cette personne.',
   },

@@ -17,7 +17,7 @@ export const audit = {
     event: 'Handeling',
     allEvents: 'Alle handelingen',
     by: 'Account of programma',
-    byHint: 'Het kenmerk, zoals het in de lijst staat. Leeg: allemaal.',
+    byHint: 'Het e-mailadres van het account, of het kenmerk van het account of het programma. Leeg: allemaal.',
     show: 'Toon',
     export: 'Bewaar als tabel (CSV)',
     incomplete: 'De tabel is niet volledig: kies minder dagen.',

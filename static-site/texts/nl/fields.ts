@@ -52,6 +52,7 @@ export const fields = {
       postalCode: 'Vul de postcode in.',
       email: 'Vul het e-mailadres in.',
       mobile: 'Vul het gsm-nummer in.',
+      contact: 'Vul een e-mailadres of een gsm-nummer van deze persoon in: daarheen sturen we de berichten.',
       registeredBy: 'Vul uw eigen naam in.',
     },
     ssin: 'Dit rijksregisternummer klopt niet. Kijk de 11 cijfers na op de achterkant van de identiteitskaart.',

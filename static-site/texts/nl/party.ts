@@ -69,6 +69,31 @@ export const party = {
     more: '{centre}: meer dan {n} personen staan vóór u voor uw dagdelen.',
     note: 'Dit is geen belofte. Het hangt ervan af hoeveel plaatsen vrijkomen, wie antwoordt en wie er nog bij komt.',
   },
+  whyNot: {
+    title: 'Waarom nog niet?',
+    since: {
+      one: 'Sinds {date} waren er in uw centra 1 keer plaatsen over:',
+      other: 'Sinds {date} waren er in uw centra {n} keer plaatsen over:',
+    },
+    latest: 'Dit zijn de laatste {n} keren dat er in uw centra plaatsen over waren:',
+    none: 'Sinds {date} waren er in uw centra nog geen plaatsen over.',
+    line: '{date}, {centre}: {why}',
+    reasons: {
+      offered: 'we hielden een plaats voor u vrij; ze werd niet geboekt.',
+      order: 'de plaatsen in uw dagdelen gingen in volgorde van de lijst, en u was nog niet aan de beurt.',
+      running: 'het centrum nodigt nog mensen uit. Misschien bent u straks aan de beurt.',
+      nobody: 'er was geen plaats om aan te bieden.',
+      moments: 'het viel buiten de dagdelen die u koos.',
+      momentsThen: 'u had toen andere dagdelen gekozen; die pasten niet, of u was nog niet aan de beurt.',
+      size: 'in uw dagdelen waren minder plaatsen over dan er mensen in uw groep zijn.',
+      unreachable: 'onze berichten aan u kwamen terug. Verbeter uw e-mailadres.',
+      closed: 'het centrum stopte voor u aan de beurt was.',
+      notThen:
+        'net toen konden we u niets aanbieden, bijvoorbeeld omdat al een aanbod liep of een controle niet klaar was.',
+      unproven: 'hiervan kunnen we niet meer bewijzen hoe beslist werd. Vraag het aan het contactcentrum.',
+    },
+    note: 'We lezen dit in het verslag van elke beslissing, dat niemand achteraf ongemerkt kan veranderen. Oudere mensen komen eerst; bij dezelfde geboortedag telt wie zich eerst inschreef.',
+  },
   download: {
     title: 'Uw gegevens',
     text: 'Alles wat we over deze inschrijving bewaren: om te lezen en af te drukken, of als bestand.',
@@ -125,7 +150,7 @@ export const party = {
     ],
     formTitle: 'Stuur mij mijn link opnieuw',
     formText:
-      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen we het, dan sturen we u de link.',
+      'Vul het e-mailadres of het gsm-nummer in dat u bij de inschrijving gaf. Kennen we het, dan sturen we u de link. Bent u gevaccineerd en is dat al geregistreerd? Dan sturen we ook de link naar uw certificaat opnieuw.',
     or: 'of',
     send: 'Stuur mijn link',
     done: 'Ontvangen',

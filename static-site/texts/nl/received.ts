@@ -17,7 +17,7 @@ export const received = {
   stepsThirdParty: [
     { title: 'We kijken de gegevens na', text: 'Meestal duurt dat enkele minuten, op drukke dagen langer.' },
     {
-      title: 'Die persoon krijgt één e-mail met het antwoord',
+      title: 'Die persoon krijgt één bericht met het antwoord',
       text: 'Daarin staat ook een persoonlijke link om de inschrijving te bekijken, te wijzigen of te weigeren. U krijgt zelf geen bericht.',
     },
     {
@@ -32,7 +32,7 @@ export const received = {
   mendNote:
     'U vindt alles terug zoals u het invulde. Wat naar het verkeerde adres ging, doet niemand kwaad: u wordt daardoor niet twee keer uitgenodigd voor dezelfde plaats.',
   reference: 'Nummer van uw inschrijving, voor wie u helpt: {reference}',
-  thirdParty: 'De e-mail gaat naar de persoon die u ingeschreven hebt, niet naar u.',
+  thirdParty: 'Het bericht gaat naar de persoon die u ingeschreven hebt, niet naar u.',
   noMailTitle: 'Geen e-mail gekregen na een uur?',
   noMail: 'Kijk eerst in uw map met ongewenste e-mail. Staat hij daar niet, laat hem dan opnieuw sturen, ook per sms:',
   noMailElse: 'Lukt dat niet, bel dan het contactcentrum.',

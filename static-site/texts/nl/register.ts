@@ -50,6 +50,10 @@ export const register = {
     others: 'Ook een ander centrum kiezen',
     othersHint: 'De dichtste staan bovenaan. Zoek in alle centra van het land, op naam of gemeente.',
     distance: { one: 'Op minder dan 2 km', other: 'Op ongeveer {n} km' },
+    chance: {
+      one: 'Vorige week kreeg bijna iedereen die dit centrum als eerste koos een uitnodiging.',
+      other: 'Vorige week kreeg ongeveer 1 op {n} mensen die dit centrum als eerste kozen een uitnodiging.',
+    },
     nearest: 'Ook de drie dichtste aanvinken',
     chosenElsewhere: 'Door u gekozen.',
     none: 'Voor deze postcode neemt geen enkel centrum deel. Kies hieronder een ander centrum.',
@@ -90,7 +94,7 @@ export const register = {
     text: 'We vergelijken ze met de databank van de vaccinatiecodes. Schrijf ze zoals op de identiteitskaart.',
     textResponsible: 'De berichten en de codes van de hele groep komen bij u terecht.',
     textThirdParty:
-      'De uitnodiging gaat naar deze persoon, op het adres en het nummer dat u hier invult. Die persoon verneemt ook dat u hem of haar ingeschreven hebt, en kan dat weigeren. Heeft die persoon geen e-mail of geen gsm? Bel dan het contactcentrum: dat belt die persoon op als er een plaats is.',
+      'De berichten gaan naar deze persoon zelf. Vul een e-mailadres of een gsm-nummer in dat van die persoon is: één van beide volstaat. Die persoon verneemt dat u hem of haar ingeschreven hebt, en kan dat weigeren. U krijgt zelf geen bericht. Heeft die persoon geen e-mail en geen gsm? Bel dan het contactcentrum: dat belt die persoon op als er een plaats is.',
     registeredBy: 'Uw eigen naam',
     registeredByHint: 'Die vermelden we in het bericht aan deze persoon.',
   },

@@ -59,6 +59,15 @@ export const reports = {
       'Van de dosissen met een persoon: {invited} na een uitnodiging, {direct} rechtstreeks genomen. Er gingen {messages} berichten uit, {each} per dosis met een persoon.',
     byCentre: 'Per centrum',
     centre: 'Centrum',
+    register: {
+      title: 'Wat werd er van de toegediende dosissen?',
+      sum: 'Van {given} toegediende dosissen zijn er {registered} geregistreerd. {waiting} wachten nog, {refused} nam het register niet aan.',
+      days: 'Per dag',
+      given: 'Toegediend',
+      registered: 'Geregistreerd',
+      waiting: 'Wachten nog',
+      refused: 'Niet aangenomen',
+    },
   },
   waiting: {
     title: 'Hoe lang wacht een dosis op een persoon?',
@@ -184,6 +193,12 @@ export const reports = {
       late: 'Boven het aantal',
       walkIns: 'Kwamen zonder afspraak',
       'arrivals.noShow': 'Niet komen opdagen',
+      doses: 'Toegediende dosissen',
+      'doses.recorded': 'te versturen',
+      'doses.uploading': 'onderweg',
+      'doses.registered': 'geregistreerd',
+      'doses.unknownPerson': 'persoon onbekend in het register',
+      'doses.refused': 'niet aangenomen',
     },
   },
 };

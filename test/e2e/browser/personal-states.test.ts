@@ -69,8 +69,12 @@ describe('personal pages', () => {
     const found = await faultsOf(
       `${pagePath('party', language)}#party-waiting.secret`,
       async (page) => {
+        // Why not yet: each time with its reason.
+        await expect.poll(() => page.locator('[data-why-list] li').count()).toBe(3);
+        expect(await page.textContent('[data-why]')).not.toMatch(/\{|undefined/);
         await page.click('[data-stored]');
         await page.waitForSelector('[data-state="stored"] h1:focus');
+        expect(await page.isVisible('[data-why]')).toBe(false);
         await page.locator('[data-stored-parts] summary').click();
         await page.emulateMedia({ media: 'print' });
         expect(await page.locator('[data-print], .foot, [data-withdraw]').locator('visible=true').count()).toBe(0);

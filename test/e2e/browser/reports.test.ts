@@ -44,6 +44,9 @@ describe('the page with reports', () => {
       expect(await page.inputValue('#report-from')).toBe('2021-04-05');
       await page.waitForSelector('[data-part="list"]:not([hidden])');
       expect(await page.textContent('[data-part="list"] .lead')).toContain('18.700 mensen');
+      expect(await page.textContent('[data-part="doses"]')).toContain(
+        'Van 252 toegediende dosissen zijn er 210 geregistreerd. 28 wachten nog, 14 nam het register niet aan.',
+      );
       await page.selectOption('#report-centre', 'aalst');
       await page.fill('#report-to', '2021-04-09');
       await page.click('[data-filter] .button');

@@ -121,6 +121,13 @@ describe('registration', () => {
       expect(names).toEqual(['Sporthal', 'Flanders Expo', 'Messehalle']);
       expect(ways).toEqual(['Op minder dan 2 km', 'Op ongeveer 26 km', 'Op ongeveer 148 km']);
       expect(await page.locator('[data-centre-other-list] input:checked').count()).toBe(3);
+      // The chance before registering: where it is known, and nowhere else.
+      expect(await page.locator('[data-centre-list] label:has(#centre-aalst) [data-chance]').textContent()).toMatch(
+        /1 op 20/,
+      );
+      expect(await page.locator('[data-centre-other-list] [data-chance]').allTextContents()).toEqual([
+        expect.stringContaining('bijna iedereen'),
+      ]);
     });
     expect(found).toEqual([]);
   });

@@ -211,6 +211,8 @@ describe('what others wrote', () => {
       expect(form).not.toContain('0900');
       expect(form).not.toContain('gratis prijs');
     }
+    for (const language of languages)
+      expect(renderMessage('registeredByOther', language, sampleData.registeredByOther).sms).toContain('Jan Peeters');
     expect(
       renderMessage('withdrawn', 'nl', { ...sampleData.withdrawn, greetName: 'St.Jean-Baptiste d’Été' }).text,
     ).toContain('Beste St. Jean-Baptiste d’Été,');

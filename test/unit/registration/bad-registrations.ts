@@ -82,6 +82,11 @@ export const badRegistrations: [name: string, body: unknown, ...errors: string[]
     'members.0.email contactNeeded',
     'members.0.mobile contactNeeded',
   ],
+  [
+    'somebody else who cannot be reached',
+    { ...withMember({ email: undefined, mobile: undefined }), kind: 'thirdParty' },
+    'members.0.email oneContactNeeded',
+  ],
   ['two persons of one', { ...request, members: [an, bo] }, 'members onePerson'],
   ['a group of 1', { ...request, kind: 'group' }, 'members groupSize'],
   [

@@ -54,6 +54,8 @@ describe('what is received', () => {
     { ...request, kind: 'group', members: [an, bo] },
     { ...request, kind: 'companion', companion: { vaccinationCode: 'ABCD-1234-EFGH-5678' } },
     { ...request, kind: 'thirdParty', registeredBy: { name: 'Bo Maes' } },
+    { ...request, kind: 'thirdParty', members: [{ ...an, email: undefined }] },
+    { ...request, kind: 'thirdParty', members: [{ ...an, mobile: undefined }] },
     { ...request, availability: [{ date: '2021-04-11', dayPart: 'afternoon' }] },
   ])('takes $kind', async (body) => {
     expect((await send(body)).status).toBe(202);

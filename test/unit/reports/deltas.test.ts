@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Dose } from '../../../domain/entities/doses.ts';
 import type { Invitation, SignUp } from '../../../domain/entities/invitations.ts';
 import type { Party } from '../../../domain/entities/parties.ts';
 import type { Seat, Session } from '../../../domain/entities/sessions.ts';
@@ -262,5 +263,37 @@ describe('the rest', () => {
     expect(deltasOf(undefined, origin, at)).toEqual([{ page: 'places', line: '9300', counts: { placed: 3 } }]);
     expect(deltasOf(origin, undefined, at)).toEqual([]);
     expect(deltasOf(undefined, { type: 'invitedMark', sessionId: 's1', who: 'a' }, at)).toEqual([]);
+  });
+});
+
+describe('a dose', () => {
+  const dose: Dose = {
+    type: 'dose',
+    id: 'd1',
+    centre: 'aalst',
+    date: '2021-04-10',
+    person: 'a',
+    holder: { kind: 'signUp', id: 'x' },
+    state: 'recorded',
+    recordedAt: at,
+    by: 'nurse',
+    correction: 0,
+    linkHash: '',
+  };
+  const countsOf = (before: Dose | undefined, after: Dose | undefined) => {
+    const deltas = deltasOf(before, after, at);
+    expect(deltas.every(({ page, line }) => page === 'day/2021-04-10' && line === 'aalst')).toBe(true);
+    return deltas[0]?.counts ?? {};
+  };
+
+  it('counts on its day by how far it is, none once it was taken back, and stays counted when it expires', () => {
+    expect(countsOf(undefined, dose)).toEqual({ doses: 1, 'doses.recorded': 1 });
+    const registered: Dose = { ...dose, state: 'registered' };
+    expect(countsOf(dose, registered)).toEqual({ 'doses.recorded': -1, 'doses.registered': 1 });
+    expect(countsOf(dose, { ...dose, correction: 1 })).toEqual({});
+    const removed: Dose = { ...dose, state: 'removed' };
+    expect(countsOf(dose, removed)).toEqual({ doses: -1, 'doses.recorded': -1 });
+    expect(countsOf(removed, dose)).toEqual({ doses: 1, 'doses.recorded': 1 });
+    expect(countsOf(registered, undefined)).toEqual({});
   });
 });

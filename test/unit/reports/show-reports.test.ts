@@ -12,7 +12,11 @@ const pages: Record<string, Record<string, Counts>> = {
   },
   'day/2021-04-11': { aalst: { seats: 5, 'seats.open': 5 } },
   // Of the week before, which is over on Monday, 12 April.
-  'day/2021-04-05': { aalst: { seats: 40, 'seats.booked': 39 }, eupen: { seats: 30, 'seats.booked': 30 } },
+  'day/2021-04-05': {
+    aalst: { seats: 40, 'seats.booked': 39, offered: 7 },
+    eupen: { seats: 30, 'seats.booked': 30, offered: 9 },
+    gent: { offered: 4 },
+  },
   list: { aalst: { list: 120 }, gent: { list: 7 } },
   centres: { aalst: { 'region.VLG': 1 }, gent: { 'region.VLG': 1 }, eupen: { 'region.DG': 1 } },
   places: { 9300: { placed: 80 }, 9308: { placed: 20 }, 4700: { placed: 3 }, 9000: { placed: 50 } },
@@ -162,5 +166,7 @@ describe('what leaves the house', () => {
         { region: 'DG', seats: 40, filled: 33 },
       ],
     });
+    // 120 wait and 7 were offered a place: 17 to one, told in steps. Four in Gent, and nobody who waits in Eupen, are nothing to tell.
+    expect((body as { centres: unknown }).centres).toEqual([{ centre: 'aalst', oneIn: 20 }]);
   });
 });

@@ -10,7 +10,7 @@ import { applyBookingEvent } from '../../../domain/bookings/apply-booking-event.
 import { registeredDoses } from '../../../domain/certificates/registered-doses.ts';
 import { encodePorts } from '../certificates/own-signer.ts';
 import { testSigner } from '../certificates/signer-certificate.ts';
-import { shutDoor, someSms } from '../../fakes/simple-ports.ts';
+import { shutDoor, someAccounts, someSms } from '../../fakes/simple-ports.ts';
 import { makeWorld, physicianId, requests, start, type World } from '../../fakes/role-world.ts';
 
 const page = readFileSync('docs/roles.md', 'utf8');
@@ -74,7 +74,7 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     sms: someSms,
     door: shutDoor,
     counters: { linesOf: () => Promise.resolve([]), lineOf: () => Promise.resolve({}) },
-    accounts: { signOut: () => Promise.resolve() },
+    accounts: someAccounts,
     describe: () => ({ openapi: '3.1.0' }),
     ownSigner: () => Promise.resolve({ keyId: '9a1f0c44d2b7e863', publicKey: new Uint8Array(91), certifies: [] }),
     trusted: [],

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findActsOfPerson } from '../../../domain/audit/find-acts-of-person.ts';
-import { exportActs, listActs } from '../../../domain/audit/list-acts.ts';
+import { exportActs, listActs, rowOf } from '../../../domain/audit/list-acts.ts';
 import { showSessionAudit } from '../../../domain/audit/show-session-audit.ts';
+import { addSeats, prolongBlock, removeSeats } from '../../../domain/sessions/change-session.ts';
 import type { Audit } from '../../../domain/entities/staff.ts';
-import { fivePeople, noon, open, register, smallHouse, today } from '../../fakes/one-centre-at-noon.ts';
+import { block, fivePeople, noon, open, register, smallHouse, today } from '../../fakes/one-centre-at-noon.ts';
 import type { House } from '../../fakes/product-in-memory.ts';
 import { centreOf } from '../../fakes/simple-ports.ts';
 
@@ -36,13 +37,30 @@ describe('what accounts did', () => {
       ['sessionOpened', 'nurse', 'aalst'],
       ...Array.from({ length: 3 }, () => ['arrivalsLookedUp', 'other', 'gent']),
     ]);
-    expect(all[0]).toMatchObject({ sessionId });
+    expect(all[0]).toMatchObject({ sessionId, byName: 'Name of nurse', after: expect.stringContaining('15:00–17:00') });
     const namesOf = async (more: object) =>
       (await listActs(house.deps, { ...ofToday, ...more }, undefined)).acts.map(({ event }) => event);
     expect(await namesOf({ centre: 'aalst' })).toEqual(['sessionOpened']);
     expect(await namesOf({ by: 'nurse' })).toEqual(['sessionOpened']);
+    expect(await namesOf({ by: 'nurse@staff.example' })).toEqual(['sessionOpened']);
+    expect(await namesOf({ by: 'nobody@elsewhere.example' })).toEqual([]);
     expect(await namesOf({ event: 'centreChanged' })).toEqual([]);
     expect(await namesOf({ from: '2021-04-12', to: '2021-04-12' })).toEqual([]);
+  });
+
+  it('keeps the id of who has left, and tells seats and hours as they were and as they are', async () => {
+    const house = await smallHouse([]);
+    const sessionId = await open(house, 3);
+    await addSeats(house.deps, { sessionId, block, seats: 2 }, 'left');
+    await removeSeats(house.deps, { sessionId, block, seats: 1 }, 'left');
+    await prolongBlock(house.deps, { sessionId, block, to: '18:00' }, 'left');
+    const { acts } = await exportActs(house.deps, ofToday);
+    expect(acts.map(({ by, byName, before, after }) => [by, byName, before, after]).slice(0, 3)).toEqual([
+      ['left', undefined, '{"to":"17:00"}', '{"to":"18:00"}'],
+      ['left', undefined, '{"seats":5}', '{"seats":4}'],
+      ['left', undefined, '{"seats":3}', '{"seats":5}'],
+    ]);
+    expect(rowOf(acts.at(-1)!)).toContain('Name of nurse');
   });
 
   it('comes page after page, each act once, over days', async () => {

@@ -7,7 +7,7 @@ import { routes } from '../../../lib/edge/routes.ts';
 import { folderOf } from '../../../scripts/function-folders.ts';
 import { call, machineOf, personOf } from '../../fakes/api-events.ts';
 import { makeWorld, physicianId, requests, start } from '../../fakes/role-world.ts';
-import { shutDoor, someSms } from '../../fakes/simple-ports.ts';
+import { shutDoor, someAccounts, someSms } from '../../fakes/simple-ports.ts';
 
 /*
  * Every call by which staff or a program writes leaves a record with the account. A new one is found here; what writes
@@ -39,7 +39,7 @@ async function recordsOf({ id, route, access }: AnyOperation) {
     ...house.deps,
     bookingLinkTemplate: 'http://localhost/?code={code}',
     sms: someSms,
-    accounts: { signOut: () => Promise.resolve() },
+    accounts: someAccounts,
     door: shutDoor,
   });
   const { headers: _headers, ...request } = requests[id]?.(world) ?? {};

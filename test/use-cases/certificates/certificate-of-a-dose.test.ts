@@ -7,7 +7,9 @@ import { giveCertificate, showDose } from '../../../domain/certificates/give-cer
 import { registeredDoses } from '../../../domain/certificates/registered-doses.ts';
 import type { DoseInput } from '../../../domain/doses/dose-fields.ts';
 import { correctDose, sendAgain } from '../../../domain/doses/manage-doses.ts';
+import { sendLinksAgain } from '../../../domain/messages/send-links-again.ts';
 import { sendMessage } from '../../../domain/messages/send-message.ts';
+import { askForLinks } from '../../../domain/registration/ask-for-links.ts';
 import { at, fivePeople, invitationOf, open, register, smallHouse, takeSeat } from '../../fakes/one-centre-at-noon.ts';
 import type { House } from '../../fakes/product-in-memory.ts';
 import { centreOf } from '../../fakes/simple-ports.ts';
@@ -144,6 +146,39 @@ describe('once the register has a dose', () => {
     const [one, other] = mails.map(({ text }) => linkIn(text));
     expect(await identifierOf(one!)).not.toBe(await identifierOf(other!));
     expect(await showDose(ports(), { id: one!.id, secret: other!.secret })).toBeUndefined();
+  });
+
+  it('the link comes again to who asks for lost links with the address on record, once for each asking', async () => {
+    const invitationId = await invitationOf(house, await register(house, [ann]));
+    await book(house.deps, invitationId);
+    await markMember(house.deps, { id: invitationId, memberId: 'm1', state: 'vaccinated', dose: wish }, 'nurse');
+    await vaccinate();
+    const ask = async (email: string, again = false) => {
+      await askForLinks(house.deps, email);
+      await house.quiet();
+      const asked = [...house.store.entities.values()].findLast(
+        (one) => one.type === 'message' && one.kind === 'linkAgain' && one.contact !== undefined,
+      );
+      if (asked?.type !== 'message') throw new Error('nothing was asked for');
+      for (const _time of again ? [1, 2] : [1]) await sendLinksAgain(house.deps, asked);
+    };
+    await ask(ann.email);
+    // Not registered yet: nothing to send.
+    expect(pending()).toEqual([]);
+    await house.advanceTo(resultBy);
+    await mail();
+    const first = mails.find(({ to }) => to === ann.email)!;
+    mails = [];
+    await ask(ann.email, true);
+    await mail();
+    expect(mails.map(({ to }) => to)).toEqual([ann.email]);
+    expect(linkIn(mails[0]!.text)).toEqual(linkIn(first.text));
+    await ask(ce.email);
+    await mail();
+    expect(mails.map(({ to }) => to)).toEqual([ann.email, ce.email]);
+    await ask('nobody@example.com');
+    await mail();
+    expect(mails).toHaveLength(2);
   });
 
   it('its link is good until the dose goes, and for a vaccine that is given no more', async () => {

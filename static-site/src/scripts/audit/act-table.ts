@@ -15,7 +15,7 @@ export function actTable(acts: readonly Act[], texts: AuditTexts): HTMLElement {
       {},
       make('td', { class: 'numbers' }, momentOf(act.at, texts)),
       make('td', {}, events[act.event]),
-      make('td', {}, act.by ?? t.system),
+      make('td', { title: act.by }, act.byName ?? act.by ?? t.system),
       make('td', {}, act.centre ?? ''),
       make('td', {}, aboutOf(act)),
       make('td', {}, [act.before, act.after].filter((one) => one !== undefined).join(' → ')),

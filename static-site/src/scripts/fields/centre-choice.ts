@@ -7,6 +7,7 @@ import type { register } from '../../../texts/nl/register.ts';
 import type { Centre, CentresAnswer } from '../api/answers.ts';
 import { type Problem, callApi, problemInWords } from '../api/api.ts';
 import { find, make } from '../page/dom.ts';
+import { type Chances, makeChances } from './chances.ts';
 import { makeOtherCentres } from './other-centres.ts';
 import { addressOf } from './address.ts';
 import { type PlaceFinder, makePlaceFinder } from './place-finder.ts';
@@ -29,6 +30,8 @@ export type CentreSettings = Readonly<{
   fields: FieldTexts;
   /** Ticks the centres that serve the place officially, while nothing is chosen yet. */
   tickOfficial?: boolean;
+  /** Says beside each centre how many were invited there last week. */
+  chances?: boolean;
   changed: () => void;
 }>;
 
@@ -41,8 +44,8 @@ export function makeCentreChoice(root: HTMLElement, settings: CentreSettings): C
   const say = (text: string) => find('[data-centre-status]', root).replaceChildren(text);
   const selection: Selection = { chosen: new Map(), single: false };
   const { chosen } = selection;
-  const prefix = root.dataset['prefix'] ?? '';
-  const card = (centre: Centre, why?: string) => cardOf(centre, selection, { texts, prefix, why });
+  const shared = { texts, prefix: root.dataset['prefix'] ?? '', chances: makeChances(settings, () => draw()) };
+  const card = (centre: Centre, why?: string) => cardOf(centre, selection, { ...shared, why });
   let served: readonly Centre[] = [];
   let asked = 0;
   const isServed = ({ id }: Centre): boolean => served.some((centre) => centre.id === id);
@@ -163,11 +166,13 @@ function tickOfficial(open: readonly Centre[], { chosen, single }: Selection): v
   for (const centre of single ? official.slice(0, 1) : official) chosen.set(centre.id, centre);
 }
 
+type CardSettings = Readonly<{ texts: CentreTexts; prefix: string; why: string | undefined; chances: Chances }>;
+
 /** @param why the centre is here; what its link to the postal code says where it is undefined */
 function cardOf(
   centre: Centre,
   { chosen, single }: Selection,
-  { texts, prefix, why }: Readonly<{ texts: CentreTexts; prefix: string; why: string | undefined }>,
+  { texts, prefix, why, chances }: CardSettings,
 ): HTMLElement {
   const open = takesPart(centre);
   const box = make('input', {
@@ -183,5 +188,7 @@ function cardOf(
   const tag = make('span', { class: open ? 'tag tag-yes' : 'tag' }, open ? texts.takesPart : texts.takesNoPart);
   const text = make('span', {}, make('b', {}, centre.name), addressOf(centre), make('br'), tag);
   if (reason !== '' && open) text.append(make('span', { class: 'hint centre-why' }, reason));
+  const chance = open ? chances.of(centre) : undefined;
+  if (chance !== undefined) text.append(make('span', { class: 'hint', 'data-chance': '' }, chance));
   return make('label', { class: 'choice' }, box, text);
 }

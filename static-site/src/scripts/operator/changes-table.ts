@@ -60,7 +60,8 @@ export function makeChanges({ root, texts, call, staff }: Workplace): Changes {
     const when = make('td', { class: 'numbers' }, `${day}, ${instantInWords(change.at, words)}`);
     const event = change.event in t.events ? t.events[change.event as keyof typeof t.events] : t.events.other;
     const what = fill(event, { client: change.clientId ?? '' });
-    const by = change.by === undefined ? t.byMachine : change.by === staff.id ? t.byYou : change.by.slice(0, 13);
+    const known = change.byName ?? change.by ?? t.byMachine;
+    const by = change.by === staff.id ? t.byYou : known;
     return make(
       'tr',
       {},

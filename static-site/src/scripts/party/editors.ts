@@ -94,6 +94,7 @@ function centresEditor(form: HTMLElement, { texts }: EditorSettings): Editor {
     words: texts.words,
     texts: texts.centres,
     fields: texts.fields,
+    chances: true,
     changed: () => clearErrors(form),
   });
   return {

@@ -21,6 +21,7 @@ import { makeEditors } from './editors.ts';
 import { placeOfCorrection } from './person-editor.ts';
 import { samePattern } from './renewal.ts';
 import { type Stored, storedParts } from './stored.ts';
+import { showWhyNotYet } from './why-not-yet.ts';
 import { saveFile } from '../page/save-file.ts';
 
 type Texts = Readonly<{
@@ -157,6 +158,7 @@ function show(view: Party): void {
   showUnreachable(view);
   outageNotes.refresh();
   void showChance(view);
+  void showWhyNotYet(root, view, texts);
   showRenewal(view, offered);
 }
 
@@ -228,8 +230,8 @@ async function renew(): Promise<void> {
 
 /** What stands beside the states, and belongs to none of those that are about the whole. */
 function hideParts(): void {
-  const selector = '[data-renew], [data-invitation], [data-unreachable], [data-editor], [data-saved], [data-chance]';
-  for (const part of findAll(selector, root)) part.hidden = true;
+  const names = ['renew', 'invitation', 'unreachable', 'editor', 'saved', 'chance', 'why'];
+  for (const part of findAll(names.map((name) => `[data-${name}]`).join(), root)) part.hidden = true;
 }
 
 async function withdraw(): Promise<void> {

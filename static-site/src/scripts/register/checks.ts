@@ -39,11 +39,14 @@ export function checkStep(step: Step, draft: Draft, texts: Texts, today: string)
 
 function checkMember(draft: Draft, index: number, texts: FieldTexts, today: string): FieldError[] {
   const member = memberOf(draft, index);
-  const errors: FieldError[] = memberErrors(member, index === 0, texts, today);
+  const isOther = draft.kind === 'thirdParty';
+  const errors: FieldError[] = memberErrors(member, index === 0 && !isOther, texts, today);
+  if (isOther && textOf({ value: member.email }) === '' && textOf({ value: member.mobile }) === '')
+    errors.push({ field: 'email', message: texts.errors.missing.contact });
   const digits = onlyDigits(member.ssin);
   const others = draft.members.filter((_, other) => other < index).map((other) => onlyDigits(other.ssin));
   if (digits !== '' && others.includes(digits)) errors.push({ field: 'ssin', message: texts.errors.sameSsin });
-  if (draft.kind === 'thirdParty' && draft.registeredBy === '')
+  if (isOther && draft.registeredBy === '')
     errors.push({ field: 'registeredBy', message: texts.errors.missing.registeredBy });
   return errors;
 }

@@ -56,6 +56,7 @@ const centres = makeCentreChoice(find('[data-centre-choice]', root), {
   words: texts.words,
   texts: t.centres,
   fields: texts.fields,
+  chances: true,
   changed: () => readStep({ key: 'centres' }),
 });
 

@@ -3,8 +3,7 @@
 import { dimensions, regions } from '../../../../domain/reports/counters.ts';
 import { make } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
-import { drawBars, drawTable } from './chart.ts';
-import { numeric } from './doses.ts';
+import { drawBars, drawTable, numeric } from './chart.ts';
 import { type Shown, numberInWords, shareInWords, sumOf } from './report-place.ts';
 
 interface Share {

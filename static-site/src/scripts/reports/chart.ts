@@ -95,3 +95,7 @@ export function drawTable(
 }
 
 const cellClass = (numeric = false): string | undefined => (numeric ? 'numbers report-number' : undefined);
+
+/** Columns of numbers. */
+export const numeric = (...titles: string[]): { title: string; numeric: true }[] =>
+  titles.map((title) => ({ title, numeric: true }));

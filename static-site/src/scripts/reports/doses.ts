@@ -2,7 +2,8 @@
 
 import { make } from '../page/dom.ts';
 import { addDays, brusselsDate, counted, dateInWords, fill } from '../page/words.ts';
-import { drawBars, drawTable } from './chart.ts';
+import { drawBars, drawTable, numeric } from './chart.ts';
+import { drawRegister } from './register.ts';
 import { type CountsByName, type Shown, numberInWords, shareInWords, sumOf } from './report-place.ts';
 
 const seatsOf = (counts: CountsByName): number => counts['seats'] ?? 0;
@@ -57,11 +58,9 @@ export function drawDoses(shown: Shown): Node[] {
     ),
     ...reasons(shown, all),
     ...byCentre(shown),
+    ...drawRegister(shown, all),
   ];
 }
-
-export const numeric = (...titles: string[]): { title: string; numeric: true }[] =>
-  titles.map((title) => ({ title, numeric: true }));
 
 /** The day before now, where the period has it. */
 function yesterday({ report, texts }: Shown): Node[] {

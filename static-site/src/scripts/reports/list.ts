@@ -3,8 +3,7 @@
 import { regions } from '../../../../domain/reports/counters.ts';
 import { make, makeButton, pageLanguage } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
-import { drawBars, drawTable } from './chart.ts';
-import { numeric } from './doses.ts';
+import { drawBars, drawTable, numeric } from './chart.ts';
 import { drawMap } from './map.ts';
 import { type Shown, numberInWords, sumOf } from './report-place.ts';
 

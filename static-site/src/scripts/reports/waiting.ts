@@ -3,8 +3,7 @@
 import { waitCounters, waitSteps } from '../../../../domain/reports/counters.ts';
 import { make } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
-import { drawBars, drawTable } from './chart.ts';
-import { numeric } from './doses.ts';
+import { drawBars, drawTable, numeric } from './chart.ts';
 import { type CountsByName, type ReportTexts, type Shown, numberInWords, sumOf } from './report-place.ts';
 
 export function drawWaiting({ report, texts }: Shown): Node[] {
