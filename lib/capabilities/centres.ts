@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { environment as listCentres } from '../../lambdas/centres/list-centres/environment.ts';
 import { environment as manageCentres } from '../../lambdas/centres/manage-centres/environment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { smsLimits } from './messages.ts';
+import { grantMailQuota, smsLimits } from './messages.ts';
 import type { Platform } from '../platform.ts';
 
 /** Centres, the postal codes that they serve, and the settings of operation. */
@@ -29,11 +29,13 @@ export class Centres extends Construct {
         ...environment,
         SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
         ...smsLimits(config),
+        NOTICES_OF_DAY: String(config.mail.forNotices.ofDay),
       },
       // A table of all centres is a few hundred transactions; the gateway waits 30 seconds.
       timeout: Duration.seconds(29),
     });
     data.table.grantRead(this.listCentres);
     data.table.grantChange(this.manageCentres);
+    grantMailQuota(this.manageCentres);
   }
 }

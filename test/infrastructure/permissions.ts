@@ -109,6 +109,8 @@ export function permissionTests({ data, service }: SynthesisedStage): void {
 
   it('lets only those send mail or SMS whose work it is', () => {
     expect(whoMay('ses:SendEmail')).toEqual(['send-invitation', 'send-message']);
+    // Limits alone: the senders keep to them, the operator reads them.
+    expect(whoMay('ses:GetAccount')).toEqual(['manage-centres', 'send-invitation', 'send-message']);
     expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
   });
 

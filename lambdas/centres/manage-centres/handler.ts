@@ -8,6 +8,7 @@ import {
   showCentreRecord as recordOperation,
   showCentreSettings as showOperation,
 } from '../../../domain/centres/centre-operations.ts';
+import { showMailQuota } from '../../../domain/messages/mail-quota-operations.ts';
 import { showSmsBudget } from '../../../domain/messages/sms-budget-operations.ts';
 import { putSettings, showSettings } from '../../../domain/staff/settings-operations.ts';
 import { listChanges } from '../../../domain/staff/staff-operations.ts';
@@ -23,6 +24,7 @@ import {
 import { defaultCallMinutes, defaultMinAge } from '../../../domain/rules/default-settings.ts';
 import { vaccinesOf } from '../../../domain/doses/vaccines.ts';
 import { defaultKeepDays, defaultKeepDoseDays } from '../../../domain/rules/retention.ts';
+import { viewMailQuota } from '../../../domain/messages/view-mail-quota.ts';
 import { viewSmsBudget } from '../../../domain/messages/sms-budget.ts';
 import { listStaffChanges } from '../../../domain/staff/staff-changes.ts';
 import type { Store } from '../../../domain/platform/store.ts';
@@ -34,7 +36,9 @@ import { staffRoute } from '../../runtime/http/route.ts';
  * What the operator keeps: centres with the postal codes that they serve, settings, and programs with their centres;
  * and what each centre settles for itself. Every change leaves who made it, as it was and as it is.
  */
-export const createHandler = (deps: Parameters<typeof saveCentres>[0] & Parameters<typeof viewSmsBudget>[0]) =>
+export const createHandler = (
+  deps: Parameters<typeof saveCentres>[0] & Parameters<typeof viewSmsBudget>[0] & Parameters<typeof viewMailQuota>[0],
+) =>
   httpHandler([
     staffRoute(putCentres, async ({ caller, body }) => {
       await saveCentres(deps, body.centres, caller.id);
@@ -70,6 +74,7 @@ export const createHandler = (deps: Parameters<typeof saveCentres>[0] & Paramete
       return answer(await settingsOf(deps.store));
     }),
     staffRoute(showSmsBudget, async () => answer(await viewSmsBudget(deps))),
+    staffRoute(showMailQuota, async () => answer(await viewMailQuota(deps))),
     staffRoute(listClients, async () => {
       const clients = await deps.store.allClients();
       return answer({ clients: clients.map(({ id, centres }) => ({ clientId: id, centres })) });

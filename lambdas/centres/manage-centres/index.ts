@@ -1,3 +1,6 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { createMailQuota } from '../../../adapters/messages/mail-quota.ts';
+import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { createIds } from '../../../adapters/platform/ids.ts';
 import { now, storeOf } from '../../runtime/wiring/clients.ts';
 import { readSettings } from '../../runtime/wiring/settings.ts';
@@ -11,5 +14,6 @@ export const handler = createHandler({
   store: storeOf(settings),
   ids: createIds(),
   sms: { enabled: settings.SMS_ENABLED === 'true', limits: smsLimits(settings) },
+  mailQuota: { ask: createMailQuota(new SESv2Client(repeatable)), ofDayForNotices: settings.NOTICES_OF_DAY },
   now,
 });

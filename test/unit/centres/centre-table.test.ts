@@ -3,15 +3,19 @@ import { readCsv, writeCsv } from '../../../adapters/centres/centre-csv.ts';
 import { createHandler } from '../../../lambdas/centres/manage-centres/handler.ts';
 import { call, errorsOf, personOf } from '../../fakes/api-events.ts';
 import { MemoryStore } from '../../fakes/handler-store.ts';
-import { centreOf, countingIds, someSms } from '../../fakes/simple-ports.ts';
+import { centreOf, countingIds, someMailQuota, someSms } from '../../fakes/simple-ports.ts';
 
 const operator = personOf('', '[operator]');
 let store: MemoryStore;
 const manage = (route: string, request: object = {}) =>
-  call(createHandler({ store, ids: countingIds(), sms: someSms, now: () => Date.now() }), route, {
-    claims: operator,
-    ...request,
-  });
+  call(
+    createHandler({ store, ids: countingIds(), sms: someSms, mailQuota: someMailQuota, now: () => Date.now() }),
+    route,
+    {
+      claims: operator,
+      ...request,
+    },
+  );
 const table = async () => String((await manage('GET /api/centres/export')).body['csv']);
 const take = (csv: string, dryRun = false) =>
   manage('POST /api/centres/import', { body: { csv }, ...(dryRun && { query: { dryRun: 'true' } }) });
