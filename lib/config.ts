@@ -188,7 +188,12 @@ export interface AddressLimits {
   /** Of one address; of one address and one kind of device and browser together. */
   readonly calls: { readonly address: number; readonly device: number };
   /** The same for what writes without a sign-in: registrations, sign-ups, lost links, objections, physicians' sign-in. */
-  readonly openWrites: { readonly address: number; readonly device: number };
+  readonly openWrites: {
+    readonly address: number;
+    readonly device: number;
+    /** Of one browser on one path, from whatever addresses. */
+    readonly browser: number;
+  };
 }
 
 /** Addresses of the site's pages: paths with a slash at both ends. */
@@ -200,6 +205,8 @@ export interface SitePages {
   readonly withCamera: readonly string[];
   /** Pages that people sign in to, to which the sign-in provider may send them back. */
   readonly signedIn: readonly string[];
+  /** Pages with a form that writes without a sign-in; short addresses included. */
+  readonly forms: readonly string[];
   readonly room: WaitingRoomPages;
 }
 
@@ -297,12 +304,13 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
  * Launch: 2,000 registrations a second, three fifths of them through mobile networks, which put thousands behind one
  * address; spread over 300 addresses that is 4 a second or 1,200 in five minutes, and a third of these may have the same
  * kind of phone. A registration is about ten calls. Staff without a network of their own here, 26 at phones and 14 boards
- * that ask every second behind one address, make 12,000 calls.
+ * that ask every second behind one address, make 12,000 calls. One browser registers no more than 20 people an hour; 60 on
+ * one path in five minutes leave room for whoever corrects, and none for a machine with a mark.
  */
 const addressLimits: AddressLimits = {
   staffNetworks: [],
   calls: { address: 60_000, device: 20_000 },
-  openWrites: { address: 6000, device: 2000 },
+  openWrites: { address: 6000, device: 2000, browser: 60 },
 };
 
 /**

@@ -35,7 +35,7 @@ export class EdgeStack extends Stack {
         }),
       ),
     });
-    this.firewall = new Firewall(this, 'Firewall', config.addressLimits);
+    this.firewall = new Firewall(this, 'Firewall', config.addressLimits, config.pages.forms);
     this.#alarms(config, domain);
   }
 

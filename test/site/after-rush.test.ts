@@ -70,10 +70,13 @@ describe('the firewall', () => {
     );
   const at = 1_617_000_000_007;
 
-  it.each(['challenge', 'captcha'])('that asks for a %s is no answer of ours, though it is a success by its number', (action) => {
-    expect(isAskedFor(new Response('', { status: 202, headers: { 'x-amzn-waf-action': action } }))).toBe(true);
-    expect(isAskedFor(done())).toBe(false);
-  });
+  it.each(['challenge', 'captcha'])(
+    'that asks for a %s is no answer of ours, though it is a success by its number',
+    (action) => {
+      expect(isAskedFor(new Response('', { status: 202, headers: { 'x-amzn-waf-action': action } }))).toBe(true);
+      expect(isAskedFor(done())).toBe(false);
+    },
+  );
 
   it('has the page loaded anew once, and then the reader is told', () => {
     const storage = storageOf();

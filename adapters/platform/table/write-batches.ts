@@ -23,7 +23,8 @@ export async function writeBatches(
     for (let attempt = 1; left.length > 0; attempt += 1) {
       const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: left } }));
       left = UnprocessedItems?.[tableName] ?? [];
-      if (left.length > 0 && attempt === attempts) throw new TableBusy(`the table did not take ${left.length} of a batch`);
+      if (left.length > 0 && attempt === attempts)
+        throw new TableBusy(`the table did not take ${left.length} of a batch`);
       if (left.length > 0) await pause(attempt);
     }
   }

@@ -86,7 +86,8 @@ export const fr: ProblemTexts = {
     unavailable: { title: 'Momentanément indisponible', detail: 'Réessayez dans quelques minutes.' },
     busy: {
       title: 'Il y a beaucoup de monde',
-      detail: 'Rien n’a été enregistré et rien n’est perdu : ce que vous avez rempli reste affiché. Réessayez dans quelques secondes.',
+      detail:
+        'Rien n’a été enregistré et rien n’est perdu : ce que vous avez rempli reste affiché. Réessayez dans quelques secondes.',
     },
     waitingRoom: {
       title: 'Il y a beaucoup de monde',

@@ -86,7 +86,8 @@ export const nl: ProblemTexts = {
     unavailable: { title: 'Even niet beschikbaar', detail: 'Probeer het over enkele minuten opnieuw.' },
     busy: {
       title: 'Het is heel druk',
-      detail: 'Er is niets bewaard en er gaat niets verloren: wat u invulde, blijft staan. Probeer het over enkele seconden opnieuw.',
+      detail:
+        'Er is niets bewaard en er gaat niets verloren: wat u invulde, blijft staan. Probeer het over enkele seconden opnieuw.',
     },
     waitingRoom: {
       title: 'Het is heel druk',

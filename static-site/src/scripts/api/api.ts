@@ -85,16 +85,17 @@ async function sendCall(path: string, call: Call, accept: string): Promise<Respo
   if (call.token !== undefined) headers.set('x-link-token', call.token);
   if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
   if (call.etag !== undefined) headers.set('if-none-match', call.etag);
-  const send = (): Promise<Response> => inOwnTurn(() =>
-    fetch(`/api/${path}`, {
-      method: call.method ?? 'GET',
-      headers,
-      cache: 'no-store',
-      keepalive: call.lasting === true,
-      signal: AbortSignal.timeout(call.patience ?? 20_000),
-      ...(body === undefined ? {} : { body }),
-    }),
-  );
+  const send = (): Promise<Response> =>
+    inOwnTurn(() =>
+      fetch(`/api/${path}`, {
+        method: call.method ?? 'GET',
+        headers,
+        cache: 'no-store',
+        keepalive: call.lasting === true,
+        signal: AbortSignal.timeout(call.patience ?? 20_000),
+        ...(body === undefined ? {} : { body }),
+      }),
+    );
   const response = mayGoTwice(call) ? await afterRush(send) : await send();
   if (isAskedFor(response)) {
     // Leaves the page: what waits for an answer waits until then.
@@ -112,7 +113,8 @@ function goThrough(): void {
 }
 
 /** Read, written over, or known again by its key. */
-const mayGoTwice = ({ method = 'GET', wish }: Call): boolean => method === 'GET' || method === 'PUT' || wish !== undefined;
+const mayGoTwice = ({ method = 'GET', wish }: Call): boolean =>
+  method === 'GET' || method === 'PUT' || wish !== undefined;
 
 /** Done, or refused for what it says. A gateway that gave up may have a product behind it that did not. */
 const isAnswered = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
@@ -128,7 +130,9 @@ async function problemOf(response: Response): Promise<Problem> {
   };
 }
 
-type ProblemBody = Partial<Readonly<{ type: string; language: string; title: string; detail: string; errors: FieldProblem[] }>>;
+type ProblemBody = Partial<
+  Readonly<{ type: string; language: string; title: string; detail: string; errors: FieldProblem[] }>
+>;
 
 async function readProblem(response: Response): Promise<ProblemBody> {
   try {
