@@ -232,9 +232,17 @@ export function siteTests({ config, site, edge, data }: SynthesisedStage): void 
   it('looks at the browser silently where forms are opened and sent, and never at staff or programs', () => {
     const rule = rules.find((one) => at(one, 'Name') === 'look-at-the-browser');
     expect(at(rule, 'Action')).toEqual({ Challenge: {} });
-    const patterns = [...JSON.stringify(rule).matchAll(/"RegexString":"([^"]+)"/g)].map(([, text]) => new RegExp(text ?? ''));
+    const patterns = [...JSON.stringify(rule).matchAll(/"RegexString":"([^"]+)"/g)].map(
+      ([, text]) => new RegExp(text ?? ''),
+    );
     const isLookedAt = (address: string) => patterns.some((pattern) => pattern.test(address));
-    const forms = ['/nl/inschrijven/', '/fr/prendre-une-place/', '/fr/lien-perdu/', '/de/nicht-einverstanden/', '/nl/n/'];
+    const forms = [
+      '/nl/inschrijven/',
+      '/fr/prendre-une-place/',
+      '/fr/lien-perdu/',
+      '/de/nicht-einverstanden/',
+      '/nl/n/',
+    ];
     const calls = ['registrations', 'sign-ups', 'link-again', 'objection', 'physician-sign-in'];
     expect([...forms, '/nl/arts/', ...calls.map((one) => `/api/${one}`)].filter((one) => !isLookedAt(one))).toEqual([]);
     // Who has a link already, and whoever signs: centres, boards, call takers, programs with a token.
