@@ -21,7 +21,7 @@ export const operator: typeof model = {
     unlimited: '{sent}, ohne Grenze',
     rateText: 'höchstens {rate}',
     states: {
-      open: '',
+      open: 'Alles geht sofort hinaus.',
       invitationsOnly:
         'Was heute noch versendet werden darf, ist für Einladungen. Andere Nachrichten warten und gehen von selbst hinaus, sobald wieder Platz ist.',
       day: 'Die E-Mails von 24 Stunden sind aufgebraucht. Einladungen und Nachrichten warten und gehen von selbst hinaus, sobald wieder Platz ist. Bitten Sie den Anbieter um eine höhere Grenze.',

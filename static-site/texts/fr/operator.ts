@@ -21,7 +21,7 @@ export const operator: typeof model = {
     unlimited: '{sent}, sans limite',
     rateText: '{rate} au plus',
     states: {
-      open: '',
+      open: 'Tout part aussitôt.',
       invitationsOnly:
         'Ce qui peut encore être envoyé aujourd’hui est réservé aux invitations. Les autres messages attendent et partiront d’eux-mêmes dès qu’il y aura de la place.',
       day: 'Le nombre d’e-mails par 24 heures est épuisé. Les invitations et les messages attendent et partiront d’eux-mêmes dès qu’il y aura de la place. Demandez une limite plus élevée au fournisseur.',

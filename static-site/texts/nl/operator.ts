@@ -20,7 +20,7 @@ export const operator = {
     unlimited: '{sent}, zonder grens',
     rateText: 'hoogstens {rate}',
     states: {
-      open: '',
+      open: 'Alles gaat meteen weg.',
       invitationsOnly:
         'Wat er vandaag nog verstuurd mag worden, is voor uitnodigingen. Andere berichten wachten en gaan vanzelf weg zodra er weer plaats is.',
       day: 'Het aantal e-mails van 24 uur is op. Uitnodigingen en berichten wachten en gaan vanzelf weg zodra er weer plaats is. Vraag de leverancier om een hogere grens.',
