@@ -19,6 +19,11 @@ const env = {
   SMS_PARTS_PER_DAY: '1',
   SMS_PARTS_PER_MONTH: '1',
   SMS_PER_NUMBER_PER_DAY: '1',
+  SMS_RESERVED: '0.5',
+  MAIL_PROCESSES: '1',
+  MAIL_OF_RATE: '1',
+  MAIL_OF_DAY: '1',
+  NOTICES_OF_DAY: '0.9',
   MOST_PER_HOUR: '20',
   AWS_REGION: 'eu-central-1',
 };

@@ -44,9 +44,16 @@ export function sitePages(): SitePages {
     },
     withCamera: inEachLanguage('check'),
     signedIn: signedInPages.flatMap(inEachLanguage),
+    forms: formPages.flatMap((page) => [
+      ...inEachLanguage(page),
+      ...(isShortPage(page) ? languages.map((language) => shortPagePath(page, language)) : []),
+    ]),
     room: waitingRoomPages(),
   };
 }
+
+/** Where the firewall looks at the browser: forms that write for whoever comes. */
+const formPages = ['register', 'bookMoment', 'linkAgain', 'objection', 'physician'] as const satisfies readonly Page[];
 
 /**
  * What a rush of people who are not on the list yet begins with. Whoever has an invitation, a place or a link already

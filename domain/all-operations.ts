@@ -31,6 +31,7 @@ import {
 } from './invitations/invitation-operations.ts';
 import { correctDose, exportDoses, listDoses, sendDoseAgain } from './doses/dose-operations.ts';
 import { putCentreSettings, putCentres, showCentreRecord, showCentreSettings } from './centres/centre-operations.ts';
+import { showMailQuota } from './messages/mail-quota-operations.ts';
 import { showSmsBudget } from './messages/sms-budget-operations.ts';
 import { putWaitingRoom, showWaitingRoom } from './waiting-room/waiting-room-operations.ts';
 import { putSettings, showSettings } from './staff/settings-operations.ts';
@@ -159,6 +160,7 @@ export const allOperations: readonly AnyOperation[] = [
   listChanges,
   showSettings,
   putSettings,
+  showMailQuota,
   showSmsBudget,
   showWaitingRoom,
   putWaitingRoom,

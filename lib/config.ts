@@ -103,11 +103,13 @@ export interface StageConfig {
     readonly from: string;
     /** Domain whose DKIM keys sign our mail. */
     readonly domain: string;
-    /**
-     * Batches sent side by side: with the time that a provider takes, the rate at which we send. What is faster than the
-     * account's rate is refused and comes back half a minute later.
-     */
+    /** Processes that send side by side: each keeps to its part of the rate that the provider tells. */
     readonly atOnce: { readonly invitations: number; readonly notices: number };
+    /**
+     * Parts of the provider's quota: what notices begin with of a second, invitations having the rest, and how much of a
+     * day they may use, before the rest is kept for invitations.
+     */
+    readonly forNotices: { readonly ofRate: number; readonly ofDay: number };
   };
   readonly sms: {
     /** Off: people without e-mail are called. */
@@ -117,6 +119,8 @@ export interface StageConfig {
     readonly partsPerMonth: number;
     /** Messages to one number on one day. */
     readonly perNumberPerDay: number;
+    /** Part of both budgets, 0 to 1, that is for people without e-mail: a text message beside an e-mail leaves it alone. */
+    readonly reserved: number;
     /** What the account's own limit at SNS is set to, in dollars: docs/runbooks/sms-budget.md. */
     readonly dollarsPerMonth: number;
   };
@@ -184,7 +188,12 @@ export interface AddressLimits {
   /** Of one address; of one address and one kind of device and browser together. */
   readonly calls: { readonly address: number; readonly device: number };
   /** The same for what writes without a sign-in: registrations, sign-ups, lost links, objections, physicians' sign-in. */
-  readonly openWrites: { readonly address: number; readonly device: number };
+  readonly openWrites: {
+    readonly address: number;
+    readonly device: number;
+    /** Of one browser on one path, from whatever addresses. */
+    readonly browser: number;
+  };
 }
 
 /** Addresses of the site's pages: paths with a slash at both ends. */
@@ -196,6 +205,8 @@ export interface SitePages {
   readonly withCamera: readonly string[];
   /** Pages that people sign in to, to which the sign-in provider may send them back. */
   readonly signedIn: readonly string[];
+  /** Pages with a form that writes without a sign-in; short addresses included. */
+  readonly forms: readonly string[];
   readonly room: WaitingRoomPages;
 }
 
@@ -269,12 +280,14 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
           ready: { 'register-party': 220, 'sign-up': 100, 'list-centres': 20, 'list-moments': 20, 'show-party': 30 },
         },
         // One part costs about 0.10 dollars in Belgium: at most 5,000 a day and 50,000 a month. Enough for a sixth of
-        // 300,000 invitations by SMS; the others have an e-mail. Nobody registers more than twenty people by one number.
+        // 300,000 invitations by SMS; the others have an e-mail. If one in seven has none, they need 43,000 parts of a
+        // day: nine tenths are theirs. Nobody registers more than twenty people by one number.
         sms: {
           enabled: true,
           partsPerDay: 50_000,
           partsPerMonth: 500_000,
           perNumberPerDay: 20,
+          reserved: 0.9,
           dollarsPerMonth: 50_000,
         },
         // Launch: 2,000 registrations a second are up to 30,000 write units of the table (docs/access-patterns.md), and
@@ -291,16 +304,23 @@ export function stageConfig(stage: StageName, surroundings: StageSurroundings): 
  * Launch: 2,000 registrations a second, three fifths of them through mobile networks, which put thousands behind one
  * address; spread over 300 addresses that is 4 a second or 1,200 in five minutes, and a third of these may have the same
  * kind of phone. A registration is about ten calls. Staff without a network of their own here, 26 at phones and 14 boards
- * that ask every second behind one address, make 12,000 calls.
+ * that ask every second behind one address, make 12,000 calls. One browser registers no more than 20 people an hour; 60 on
+ * one path in five minutes leave room for whoever corrects, and none for a machine with a mark.
  */
 const addressLimits: AddressLimits = {
   staffNetworks: [],
   calls: { address: 60_000, device: 20_000 },
-  openWrites: { address: 6000, device: 2000 },
+  openWrites: { address: 6000, device: 2000, browser: 60 },
 };
 
-/** Notices get half of what invitations get: they go first. */
-const sentAtOnce = { invitations: 10, notices: 5 };
+/**
+ * Notices get half of what invitations get: they go first. The last tenth of a day, 5,000 of the 50,000 that accounts begin
+ * with, is what an evening of 95 sessions invites.
+ */
+const sentAtOnce = {
+  atOnce: { invitations: 10, notices: 5 },
+  forNotices: { ofRate: 1 / 3, ofDay: 0.9 },
+};
 
 type Varying = Omit<StageConfig, keyof StageSurroundings | 'stage' | 'region' | 'machineClients' | 'certificateIssuer'>;
 
@@ -322,10 +342,17 @@ function localSettings(local: StageSurroundings['local']): Varying {
     mail: {
       from: 'no-reply@last-minute.example.be',
       domain: 'last-minute.example.be',
-      atOnce: sentAtOnce,
+      ...sentAtOnce,
     },
     // Tests and demonstrations send much to few numbers.
-    sms: { enabled: true, partsPerDay: 20_000, partsPerMonth: 200_000, perNumberPerDay: 1000, dollarsPerMonth: 1 },
+    sms: {
+      enabled: true,
+      partsPerDay: 20_000,
+      partsPerMonth: 200_000,
+      perNumberPerDay: 1000,
+      reserved: 0.5,
+      dollarsPerMonth: 1,
+    },
     alarmEmails: { urgent: [], routine: [] },
     dollarsPerMonth: 1,
     logLevel: 'INFO',
@@ -360,8 +387,15 @@ function deployedSettings(host: string, stage: StageName, account: string): Vary
     registerUploadUrl: 'https://vaccination-register.example.be/Vaccinnet',
     bookingLinkTemplate: 'https://booking.example.be/?code={code}',
     sealKeys: { known: 1, sealing: 1 },
-    mail: { from: `Last minute <no-reply@${host}>`, domain: host, atOnce: sentAtOnce },
-    sms: { enabled: true, partsPerDay: 200, partsPerMonth: 2_000, perNumberPerDay: 20, dollarsPerMonth: 200 },
+    mail: { from: `Last minute <no-reply@${host}>`, domain: host, ...sentAtOnce },
+    sms: {
+      enabled: true,
+      partsPerDay: 200,
+      partsPerMonth: 2_000,
+      perNumberPerDay: 20,
+      reserved: 0.5,
+      dollarsPerMonth: 200,
+    },
     alarmEmails: { urgent: [`duty@${host}`], routine: [`operation@${host}`] },
     // Fixed 70, letters 30 and boards 50 a day, a launch 25; text messages have a limit of their own.
     dollarsPerMonth: 3_000,

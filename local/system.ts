@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCloud, type Cloud, type CloudOptions } from './cloud/cloud.ts';
+import { type MailAccountName, mailAccounts } from './cloud/mail/account.ts';
 import type { VirtualClock } from './cloud/time/clock.ts';
 import type { MachineClient, StaffAccount } from './identity/accounts.ts';
 import { answerAuthenticator } from './identity/authenticator-page.ts';
@@ -250,11 +251,17 @@ async function startDesk(
   { vcd, booking, register, centreSoftware }: OutsideSystems,
 ): Promise<string> {
   let mailDown = false;
+  let account: MailAccountName = 'open';
   const mail = {
     isDown: () => mailDown,
     outage: (on: boolean) => {
       mailDown = on;
       cloud.outage('mail', on);
+    },
+    account: () => account,
+    setAccount: (name: MailAccountName) => {
+      account = name;
+      cloud.mailAccount(mailAccounts[name]);
     },
   };
   const arrived = () => cloud.mailStore().filter(({ suppressed }) => suppressed !== true);

@@ -84,6 +84,7 @@ function wordOf({ action, on }: Right, { seals, changes }: { seals: boolean; cha
 const otherWords: Readonly<Record<string, string>> = {
   'kms:Sign': 'signs certificates',
   'kms:GetPublicKey': 'signs certificates',
+  'ses:GetAccount': 'reads the quota of e-mail',
   'ses:SendEmail': 'sends e-mail',
   'sns:Publish': 'sends text messages',
   'states:StartExecution': 'starts workflows',

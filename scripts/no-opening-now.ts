@@ -35,6 +35,7 @@ if (import.meta.main) {
       notFound: { nl: '', fr: '', de: '' },
       withCamera: [],
       signedIn: [],
+      forms: [],
       room: { pages: {}, minutes: [], writes: [], problem: { type: '', status: 503, texts: {} } },
     },
     local: { siteUrl: '', vaccinationCodesUrl: '', bookingUrl: '', physiciansUrl: '', registerUploadUrl: '' },

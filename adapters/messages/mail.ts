@@ -1,5 +1,6 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mail, CalendarEvent } from '../../domain/messages/channels.ts';
+import type { Held } from '../../domain/messages/pace-mail.ts';
 import { pageUrl } from '../../domain/links/site-paths.ts';
 import { calendarFile, methodOf } from './calendar.ts';
 import { handOver, type RefusalLog } from './refusal.ts';
@@ -15,6 +16,19 @@ import { handOver, type RefusalLog } from './refusal.ts';
  */
 const ofAnAddress = /address|domain|local part|user name/i;
 const isDead = ({ name, message }: Error): boolean => name === 'BadRequestException' && ofAnAddress.test(message);
+
+/**
+ * Of the account, not of the message (SES developer guide, "Errors related to the sending quotas"; API reference v2,
+ * SendEmail). Both limits come under the same name, which differs between the versions of the API: the message tells them
+ * apart. Outside production SES names the address that it would want to be proved.
+ */
+function heldBack({ name, message }: Error): Held | undefined {
+  if (name === 'SendingPausedException' || name === 'AccountSuspendedException') return 'paused';
+  if (name === 'MessageRejected' && /not verified/i.test(message)) return 'sandbox';
+  if (!/^(TooManyRequests|Throttling|LimitExceeded)/.test(name)) return undefined;
+  return /daily/i.test(message) ? 'day' : 'rate';
+}
+
 const charset = 'UTF-8';
 
 export interface MailSettings {
@@ -45,7 +59,7 @@ export function createMail({ client, from, configurationSet, siteUrl, log }: Mai
           EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
           ConfigurationSetName: configurationSet,
         });
-      return await handOver({ channel: 'mail', isDead, log }, () => client.send(command()));
+      return await handOver({ channel: 'mail', isDead, holdsBack: heldBack, log }, () => client.send(command()));
     },
   };
 }

@@ -13,6 +13,9 @@ export type RefusalLog = (code: 'message-not-taken', detail: Readonly<Record<str
  */
 type IsDead = (error: Error) => boolean;
 
+/** What an error says of the account: a repeat at once would meet the same. */
+type HoldsBack = (error: Error) => string | undefined;
+
 type Refusal = 'rejected' | 'notTaken' | 'doubtful';
 
 /** Network errors before a single byte of the request left. */
@@ -35,10 +38,16 @@ function statusOf(metadata: object | null): number | undefined {
 
 /**
  * Hands a message to its provider; once more, after a moment, when it surely was not taken.
- * @throws Unavailable when it was not taken twice, which is said in the log; any other error is doubtful
+ * @throws Unavailable when it was not taken twice, which is said in the log, or is held back, which whoever asked says (the
+ *   reason is the word of `holdsBack`); any other error is doubtful
  */
 export async function handOver(
-  { channel, isDead, log }: { channel: 'mail' | 'sms'; isDead: IsDead; log: RefusalLog },
+  {
+    channel,
+    isDead,
+    holdsBack = () => undefined,
+    log,
+  }: { channel: 'mail' | 'sms'; isDead: IsDead; holdsBack?: HoldsBack; log: RefusalLog },
   send: () => Promise<unknown>,
 ): Promise<'accepted' | 'rejected'> {
   for (let attempt = 1; ; attempt += 1) {
@@ -49,6 +58,8 @@ export async function handOver(
       const refusal = refusalOf(error, isDead);
       if (refusal === 'rejected') return 'rejected';
       if (refusal === 'doubtful') throw error;
+      const held = error instanceof Error ? holdsBack(error) : undefined;
+      if (held !== undefined) throw new Unavailable(channel, undefined, held);
       if (attempt === 2) {
         log('message-not-taken', { system: channel, reason: error instanceof Error ? error.name : 'unknown' });
         throw new Unavailable(channel);

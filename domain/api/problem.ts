@@ -41,6 +41,8 @@ export const problemStatuses = {
   tooMany: 429,
   internal: 500,
   unavailable: 503,
+  /** The table takes no more at this moment: nothing was done, and the same is taken in some seconds. */
+  busy: 503,
   /** Many come at once: the edge lets them in one after the other. Answered there, never by a function. */
   waitingRoom: 503,
 } as const;

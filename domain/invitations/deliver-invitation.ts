@@ -37,14 +37,14 @@ export const doubtMs = 2 * 60_000;
  * Sends an invitation. The attempt is recorded before it is made, because a provider forgets nothing that it has
  * accepted: an attempt whose answer was lost is settled by the provider's event, or repeated once with the same text.
  * `unwritable`: a text message would be the only way, and is withheld for what it costs. `inDoubt`: nobody knows what
- * became of it; the name of the fault.
+ * became of it; the name of the fault. `heldMs`: the provider takes nothing for so long.
  */
 export async function deliverInvitation(
   deps: DeliverDeps,
   invitation: Invitation,
   party: Party,
   checked: Checked,
-): Promise<'sent' | 'released' | 'nothing' | 'later' | 'unwritable' | { inDoubt: string }> {
+): Promise<'sent' | 'released' | 'nothing' | 'later' | 'unwritable' | { inDoubt: string } | { heldMs: number }> {
   const { store, ids, now } = deps;
   const { attempt } = invitation;
   const doubtful = attempt !== undefined && attempt.failed !== true;
@@ -90,7 +90,7 @@ export async function deliverInvitation(
   } catch (error) {
     if (!(error instanceof Unavailable)) return { inDoubt: error instanceof Error ? error.name : 'unknown' };
     await notTaken();
-    return 'later';
+    return error.retryAfterMs === undefined ? 'later' : { heldMs: error.retryAfterMs };
   }
 
   /** The attempt surely reached nobody. */
@@ -138,7 +138,7 @@ async function send(
       : { email: outcomeOf(await mail.send({ to: email, ...message, language: party.language, tags })) };
   if (!sms.enabled || mobile === undefined || message.sms === undefined) return byMail;
   try {
-    const bySms = await sms.send({ to: mobile, text: message.sms });
+    const bySms = await sms.send({ to: mobile, text: message.sms, beside: byMail.email === 'accepted' });
     if (bySms === 'withheld') return byMail.email === 'accepted' ? { ...byMail, sms: 'notSent' } : bySms;
     return { ...byMail, sms: outcomeOf(bySms) };
   } catch (error) {

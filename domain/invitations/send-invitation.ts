@@ -48,6 +48,9 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
     const system = await store.get({ type: 'system', name: 'booking' }, 'maybeOld');
     if (await isDown(deps, system)) return await later(deps, invitation);
     const secrets = await openSealed(vault, 'party', party.id, party.sealed);
+    // Nobody is asked, and no code activated, for what would not go out.
+    const heldMs = contactOf(party, secrets).email === undefined ? undefined : await deps.mail.held?.();
+    if (heldMs !== undefined) return await later(deps, invitation, { heldMs });
     const checked = await check(deps, invitation, party, secrets);
     if (checked === 'later') return await later(deps, invitation);
     if (checked === 'again') return checked;
@@ -65,7 +68,7 @@ async function checkAndSend(deps: SendDeps, invitationId: string): Promise<Sent 
       await waitForCall(deps, active);
       return { outcome: 'nothing' };
     }
-    if (typeof delivered !== 'string') return await later(deps, active, delivered.inDoubt);
+    if (typeof delivered !== 'string') return await later(deps, active, delivered);
     if (delivered === 'later') return await later(deps, active);
     if (delivered === 'sent' && party.apartUntil !== undefined)
       await rejoined(deps, await apartOf(deps, { kind: 'party', item: party.id }));
@@ -115,16 +118,29 @@ async function afterQuietHours(deps: SendDeps, { id }: Invitation, end: number):
 
 /**
  * Tries again every half minute at first, then every minute, at the full minute: when the watch looks, too. The sweeper
- * leaves it alone meanwhile.
+ * leaves it alone meanwhile. What the provider holds back waits as long as it says.
  */
-async function later(deps: SendDeps, { id, claimedAt }: Invitation, fault?: string): Promise<Sent> {
+async function later(
+  deps: SendDeps,
+  { id, claimedAt }: Invitation,
+  why?: { inDoubt: string } | { heldMs: number },
+): Promise<Sent> {
   const at = deps.now();
   const everySeconds = at - claimedAt < storedDataAfterMs ? 30 : 60;
-  const nextSeconds = everySeconds - (Math.floor(at / 1000) % everySeconds);
-  // Left to the provider's events until then, and no longer: the seat waits.
-  const delaySeconds = fault === undefined ? nextSeconds : doubtMs / 1000;
-  const waiting = { delaySeconds, state: 'claimed', set: { dueAt: at + unsentPatienceMs } };
+  const delaySeconds = secondsFor(why) ?? everySeconds - (Math.floor(at / 1000) % everySeconds);
+  const waiting = {
+    delaySeconds,
+    state: 'claimed',
+    set: { dueAt: at + Math.max(unsentPatienceMs, 2 * delaySeconds * 1000) },
+  };
   const mine = await claimRetry(deps, { type: 'invitation', id }, waiting);
   if (!mine) return { outcome: 'nothing' };
-  return { outcome: 'later', delaySeconds, ...(fault === undefined ? {} : { fault }) };
+  return { outcome: 'later', delaySeconds, ...(why !== undefined && 'inDoubt' in why && { fault: why.inDoubt }) };
+}
+
+function secondsFor(why: { inDoubt: string } | { heldMs: number } | undefined): number | undefined {
+  if (why === undefined) return undefined;
+  // Left to the provider's events until then, and no longer: the seat waits.
+  if ('inDoubt' in why) return doubtMs / 1000;
+  return Math.min(mostDelaySeconds, Math.ceil(why.heldMs / 1000));
 }

@@ -21,6 +21,8 @@ export interface CalendarEvent {
 }
 /** `accepted`: the provider took it. `rejected`: it never will. @throws Unavailable when it surely was not taken; any other error is doubtful. */
 export interface Mail {
+  /** Milliseconds after which it should be looked at again while the provider takes nothing at all from us; absent: nobody keeps count. */
+  held?(): Promise<number | undefined>;
   send(mail: {
     to: string;
     subject: string;
@@ -31,8 +33,11 @@ export interface Mail {
     calendar?: CalendarEvent | undefined;
   }): Promise<'accepted' | 'rejected'>;
 }
-/** As mail; `withheld`: not sent now, for what it would cost (see sms-budget.ts). */
+/**
+ * As mail; `withheld`: not sent now, for what it would cost (see sms-budget.ts). `beside`: an e-mail says the same to the
+ * same person, so that it may only use what is not kept for people without e-mail.
+ */
 export interface Sms {
   readonly enabled: boolean;
-  send(sms: { to: string; text: string }): Promise<'accepted' | 'rejected' | 'withheld'>;
+  send(sms: { to: string; text: string; beside?: boolean }): Promise<'accepted' | 'rejected' | 'withheld'>;
 }

@@ -83,6 +83,8 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
   const { kind } = message;
   const composed = isMessageKind(kind) ? await composeMessage(deps, message, kind) : undefined;
   if (composed === undefined) return settle(deps, message, 'messageDropped');
+  const heldMs = composed.contact.email === undefined ? undefined : await deps.mail.held?.();
+  if (heldMs !== undefined) return later(deps, message, {}, heldMs / 1000);
   if (!(await begin(deps, message))) return 'messageSettled';
   try {
     const outcome = await deliver(deps, message, composed);
@@ -94,8 +96,10 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
     return outcome;
   } catch (error) {
     // Surely not taken: as if it had not been tried.
-    if (error instanceof Unavailable)
-      return later(deps, message, notTried(message), restSeconds(deps.now() - message.at));
+    if (error instanceof Unavailable) {
+      const heldSeconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
+      return later(deps, message, notTried(message), Math.max(heldSeconds, restSeconds(deps.now() - message.at)));
+    }
     return doubtful(deps, message, error);
   }
 }
@@ -129,7 +133,8 @@ async function deliver(
       calendar,
     });
     // The e-mail is out: a text message beside it is a courtesy that must not cause a second e-mail.
-    if (bySms !== undefined && kindsAlsoBySms.has(kind)) await sms.send(bySms).catch(() => 'rejected');
+    if (bySms !== undefined && kindsAlsoBySms.has(kind))
+      await sms.send({ ...bySms, beside: outcome === 'accepted' }).catch(() => 'rejected');
     return outcome === 'accepted' ? 'messageSent' : 'messageRejected';
   }
   if (bySms === undefined) return 'messageDropped';

@@ -21,9 +21,11 @@ export interface SmsLimits {
   partsPerMonth: number;
   /** Messages to one number on one day: nobody earns money by having texts sent to an own expensive number. */
   perNumberPerDay: number;
+  /** Part of both budgets that is kept for those who have no e-mail: what goes out beside an e-mail leaves it alone. */
+  reserved: number;
 }
 
-export type Withheld = 'country' | 'number' | 'budget';
+export type Withheld = 'country' | 'number' | 'budget' | 'reserve';
 
 interface Deps {
   /** The provider, without a guard. */
@@ -39,6 +41,8 @@ interface Deps {
 }
 
 const dayMs = 24 * 60 * 60_000;
+/** How long a process sends nothing beside e-mails once only the reserve was left. */
+const reserveRestMs = 60_000;
 
 interface Counter {
   id: string;
@@ -50,17 +54,23 @@ interface Counter {
 
 /** A provider of text messages that keeps within the budget. */
 export function guardSms(deps: Deps): Sms {
-  const { sms, blindIndex, report } = deps;
+  const { sms, blindIndex, report, now } = deps;
+  let besideAgainAt = 0;
   return {
     enabled: sms.enabled,
-    async send({ to, text }) {
+    async send({ to, text, beside = false }) {
       // Numbers are checked when they are given; a country that is not served any more is left out here.
       if (!parseMobile(to).ok) {
         report({ withheld: 'country' });
         return 'rejected';
       }
-      const counted = await count(deps, await blindIndex.of(contactText(to)), partsOf(text));
-      if (counted === 'withheld') return 'withheld';
+      // The reserve is not counted again for each of 300,000 invitations that have gone out by e-mail.
+      if (beside && now() < besideAgainAt && now() >= besideAgainAt - reserveRestMs) return 'withheld';
+      const counted = await count(deps, await blindIndex.of(contactText(to)), partsOf(text), beside);
+      if (counted === 'withheld') {
+        if (beside) besideAgainAt = now() + reserveRestMs;
+        return 'withheld';
+      }
       try {
         return await sms.send({ to, text });
       } catch (error) {
@@ -73,10 +83,18 @@ export function guardSms(deps: Deps): Sms {
 }
 
 /** All three counters, or none. */
-async function count(deps: Deps, number: string, parts: number): Promise<readonly Counter[] | 'withheld'> {
+async function count(
+  deps: Deps,
+  number: string,
+  parts: number,
+  beside: boolean,
+): Promise<readonly Counter[] | 'withheld'> {
   const { limits, now, counters, report } = deps;
   const ids = smsCounters(now());
-  const wanted: Counter[] = [
+  // Above the reserve only; rounded down, so that a small budget is all for those who have nothing else.
+  const most = (parts: number) => (beside ? Math.floor(parts * (1 - limits.reserved)) : parts);
+  const because = beside ? 'reserve' : 'budget';
+  const wanted: (Counter & { of?: number })[] = [
     {
       id: `smsTo#${number}#${localDate(now())}`,
       by: 1,
@@ -84,8 +102,15 @@ async function count(deps: Deps, number: string, parts: number): Promise<readonl
       keptMs: dayMs,
       because: 'number',
     },
-    { id: ids.day, by: parts, most: limits.partsPerDay, keptMs: 3 * dayMs, because: 'budget' },
-    { id: ids.month, by: parts, most: limits.partsPerMonth, keptMs: 40 * dayMs, because: 'budget' },
+    { id: ids.day, by: parts, of: limits.partsPerDay, most: most(limits.partsPerDay), keptMs: 3 * dayMs, because },
+    {
+      id: ids.month,
+      by: parts,
+      of: limits.partsPerMonth,
+      most: most(limits.partsPerMonth),
+      keptMs: 40 * dayMs,
+      because,
+    },
   ];
   const counted: Counter[] = [];
   let percent = 0;
@@ -98,7 +123,7 @@ async function count(deps: Deps, number: string, parts: number): Promise<readonl
       if (counter.because === 'budget') report({ percent: 100 });
       return 'withheld';
     }
-    if (counter.because === 'budget') percent = Math.max(percent, Math.floor((100 * sum) / counter.most));
+    if (counter.of !== undefined) percent = Math.max(percent, Math.floor((100 * sum) / counter.of));
   }
   report({ percent });
   return counted;

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { environment as listCentres } from '../../lambdas/centres/list-centres/environment.ts';
 import { environment as manageCentres } from '../../lambdas/centres/manage-centres/environment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { smsLimits } from './messages.ts';
+import { grantMailQuota, smsLimits } from './messages.ts';
 import type { Platform } from '../platform.ts';
 
 /** Centres, the postal codes that they serve, and the settings of operation. */
@@ -30,6 +30,7 @@ export class Centres extends Construct {
         USER_POOL_ID: data.signIn.userPool.userPoolId,
         SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
         ...smsLimits(config),
+        NOTICES_OF_DAY: String(config.mail.forNotices.ofDay),
       },
       // A table of all centres is a few hundred transactions; the gateway waits 30 seconds.
       timeout: Duration.seconds(29),
@@ -38,5 +39,6 @@ export class Centres extends Construct {
     data.table.grantChange(this.manageCentres);
     data.table.grantRemove(this.manageCentres);
     data.signIn.grantReadNames(this.manageCentres);
+    grantMailQuota(this.manageCentres);
   }
 }

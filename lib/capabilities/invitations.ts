@@ -64,7 +64,7 @@ export class Invitations extends Construct {
         VERIFICATIONS_QUEUE_URL: verifications.url,
         DEAD_LETTERS_QUEUE_URL: this.invitations.deadLettersUrl,
         ...outsideSystems.environment,
-        ...messages.environment,
+        ...messages.environment('invitations'),
       },
       timeout,
     });

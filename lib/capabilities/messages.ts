@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import { environment as applyMailEvent } from '../../lambdas/invitations/apply-mail-event/environment.ts';
 import { environment as sendMessage } from '../../lambdas/messages/send-message/environment.ts';
 import type { StageConfig } from '../config.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { Alarm } from '../constructs/alarm.ts';
 import { LineMetric } from '../constructs/line-metric.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
@@ -29,6 +30,10 @@ export class Messages extends Construct {
   readonly configurationSet: ConfigurationSet;
   /** Messages that a provider did not take at two tries (down, throttled, not allowed), by channel. */
   readonly notTaken: LineMetric;
+  /** Percent of the e-mails of 24 hours that are sent. */
+  readonly quotaUsed: LineMetric;
+  /** E-mails that wait because of the provider's quota, by what it is about. */
+  readonly held: LineMetric;
   /** Percent of the budget for text messages that is used, of the day or the month. */
   readonly smsBudget: LineMetric;
   readonly #platform: Platform;
@@ -38,6 +43,8 @@ export class Messages extends Construct {
     this.#platform = platform;
     const { config, data } = platform;
     this.notTaken = new LineMetric(this, 'NotTaken', { config, code: 'message-not-taken', by: 'system' });
+    this.quotaUsed = new LineMetric(this, 'MailQuota', { config, code: 'mail-quota', value: 'percent' });
+    this.held = new LineMetric(this, 'MailHeld', { config, code: 'mail-held', by: 'reason' });
     this.smsBudget = new LineMetric(this, 'SmsBudget', { config, code: 'sms-budget', value: 'percent' });
     this.#alarms();
     this.#sender();
@@ -65,7 +72,7 @@ export class Messages extends Construct {
         INDEX_KEY_ARN: data.keys.index.keyArn,
         MESSAGES_QUEUE_URL: this.messages.url,
         DEAD_LETTERS_QUEUE_URL: this.messages.deadLettersUrl,
-        ...this.environment,
+        ...this.environment('notices'),
       },
       timeout,
     });
@@ -95,10 +102,15 @@ export class Messages extends Construct {
     this.grantSendMail(send);
   }
 
-  /** Settings of a function that sends e-mail or SMS. */
-  get environment() {
+  /** Settings of a function that sends e-mail or SMS: what of the provider's quota is for it, and the rest. */
+  environment(what: keyof StageConfig['mail']['atOnce']) {
     const { config } = this.#platform;
+    const { atOnce, forNotices } = config.mail;
+    const notices = what === 'notices';
     return {
+      MAIL_PROCESSES: String(atOnce[what]),
+      MAIL_OF_RATE: String(notices ? forNotices.ofRate : 1 - forNotices.ofRate),
+      MAIL_OF_DAY: String(notices ? forNotices.ofDay : 1),
       MAIL_FROM: config.mail.from,
       CONFIGURATION_SET: this.configurationSet.configurationSetName,
       SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
@@ -111,6 +123,9 @@ export class Messages extends Construct {
   grantSendMail(fn: ServiceFunction): void {
     const { config } = this.#platform;
     this.notTaken.watch(fn);
+    this.quotaUsed.watch(fn);
+    this.held.watch(fn);
+    grantMailQuota(fn);
     const stack = Stack.of(this);
     const ses = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName });
     fn.addToRolePolicy(
@@ -173,7 +188,34 @@ export class Messages extends Construct {
         topic: this.#platform.alarms,
       });
     }
+    this.#quotaAlarms();
     this.#smsAlarms();
+  }
+
+  #quotaAlarms(): void {
+    const topic = this.#platform.alarms;
+    const runbook = 'mail-quota';
+    new Alarm(this, 'MailQuotaNearAlarm', {
+      metric: this.quotaUsed.metric(),
+      threshold: 79,
+      impact: 'Four fifths of the e-mails of 24 hours are sent: soon notices wait, then invitations.',
+      severity: 'routine',
+      runbook,
+      topic,
+    });
+    const impact = {
+      day: 'The e-mails of 24 hours are used up: notices wait, and at the end invitations, whose seats stand still.',
+      paused: 'The provider has stopped our e-mail: nobody who has no mobile number is invited.',
+      sandbox: 'The provider writes to proved addresses alone: nobody outside gets an e-mail.',
+    };
+    for (const held of ['day', 'paused', 'sandbox'] as const)
+      new Alarm(this, `MailHeldAlarm-${held}`, {
+        metric: this.held.metric(held),
+        threshold: 0,
+        impact: impact[held],
+        runbook,
+        topic,
+      });
   }
 
   #smsAlarms(): void {
@@ -263,9 +305,18 @@ export class Messages extends Construct {
   }
 }
 
+/** Read what the account may send, which belongs to no resource. */
+export function grantMailQuota(fn: ServiceFunction): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
+  acknowledge(fn.identity, {
+    'AwsSolutions-IAM5[Resource::*]': 'ses:GetAccount, which shows limits alone, takes no resource.',
+  });
+}
+
 /** For whoever sends text messages, or shows what they cost. */
 export const smsLimits = ({ sms }: Pick<StageConfig, 'sms'>) => ({
   SMS_PARTS_PER_DAY: String(sms.partsPerDay),
   SMS_PARTS_PER_MONTH: String(sms.partsPerMonth),
   SMS_PER_NUMBER_PER_DAY: String(sms.perNumberPerDay),
+  SMS_RESERVED: String(sms.reserved),
 });

@@ -37,6 +37,7 @@ export const routes = [
   { method: 'GET', path: '/api/audit/sessions/{session}', answeredBy: 'show-audit', access: 'signedIn' },
   { method: 'GET', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'PUT', path: '/api/settings', answeredBy: 'manage-centres', access: 'signedIn' },
+  { method: 'GET', path: '/api/mail-quota', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/sms-budget', answeredBy: 'manage-centres', access: 'signedIn' },
   { method: 'GET', path: '/api/waiting-room', answeredBy: 'manage-waiting-room', access: 'signedIn' },
   { method: 'PUT', path: '/api/waiting-room', answeredBy: 'manage-waiting-room', access: 'signedIn' },

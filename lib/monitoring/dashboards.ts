@@ -179,6 +179,8 @@ function providers({ messages, queues }: MonitoringProps): IWidget[] {
   const waiting = [queues['messages'], queues['invitations'], queues['mailEvents']].filter((one) => one !== undefined);
   return [
     graph('Messages that a provider did not take', of(messages.notTaken, 'mail', 'sms')),
+    graph('E-mail: used of 24 hours (%)', [messages.quotaUsed.metric()]),
+    graph('E-mails held back by the quota', of(messages.held, 'rate', 'day', 'paused', 'sandbox')),
     graph('Letters sent, delivered', [ses('Send', 'Sum'), ses('Delivery', 'Sum')]),
     graph('Share that bounces, share of complaints', [
       ses('Reputation.BounceRate', 'Maximum', Duration.minutes(15)),

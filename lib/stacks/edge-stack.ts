@@ -37,7 +37,7 @@ export class EdgeStack extends Stack {
         }),
       ),
     });
-    this.firewall = new Firewall(this, 'Firewall', config.addressLimits);
+    this.firewall = new Firewall(this, 'Firewall', config.addressLimits, config.pages.forms);
     this.topics = this.#topics(config);
     this.#alarms(config, domain);
   }

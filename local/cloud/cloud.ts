@@ -118,6 +118,7 @@ type WhatHappens =
   | 'touch'
   | 'publishMailEvent'
   | 'outage'
+  | 'mailAccount'
   | 'stopExecution';
 
 function whatHappens({ ground, invocations, triggers }: Running): Pick<Cloud, WhatHappens> {
@@ -142,6 +143,7 @@ function whatHappens({ ground, invocations, triggers }: Running): Pick<Cloud, Wh
     publishMailEvent: (messageId, eventType, detail) =>
       Promise.try(() => mail.publishEvent(messageId, eventType, detail)),
     outage: (_system, on) => mail.setDown(on),
+    mailAccount: (settings) => mail.account.set(settings),
     stopExecution: (name) => machines.stop(name),
   };
 }

@@ -7,6 +7,7 @@ import type { ExecutionView } from './workflows/execution.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { InjectedService } from './gateway/injected-service.ts';
 import type { Json, JsonObject } from './template/json.ts';
+import type { MailAccountSettings } from './mail/account.ts';
 import type { StoredMail, StoredSms } from './mail/mail-service.ts';
 import type { TableCopies } from './table-copies.ts';
 import type { OnPace } from './time/pace.ts';
@@ -126,6 +127,8 @@ export interface Cloud extends TableCopies {
   publishMailEvent(messageId: string, eventType: string, detail: JsonObject): Promise<void>;
   /** Makes sending of mail and SMS answer as an unavailable service does. */
   outage(system: 'mail', on: boolean): void;
+  /** Sets what the mail account may send; what is left out has no limit. */
+  mailAccount(settings: MailAccountSettings): void;
   executions(): readonly ExecutionView[];
   /** Stops an execution by name or ARN, as an operator would. */
   stopExecution(name: string): void;

@@ -2,7 +2,7 @@ import { html, type Html } from '../pages/html.ts';
 import { pageAnswer } from '../pages/page.ts';
 import type { LocalAnswer } from '../pages/answer.ts';
 import { faults, type BehaviourState } from './behaviour.ts';
-import type { ControlsState } from './controls-state.ts';
+import { type ControlsState, type MailDay, mailDays } from './controls-state.ts';
 
 export function controlsPage(state: ControlsState): LocalAnswer {
   return pageAnswer({
@@ -108,11 +108,29 @@ function eventsCard(state: ControlsState): Html {
   </section>`;
 }
 
+const mailDayNames: Readonly<Record<MailDay, string>> = {
+  open: 'Takes everything',
+  slow: 'Two a second',
+  dayUsed: 'The day is used up',
+  paused: 'Stopped',
+  sandbox: 'Proved addresses alone',
+};
+
 function mailCard(state: ControlsState): Html {
   return html`<section class="card compact" aria-labelledby="mail-title">
     <h2 id="mail-title">Mail and text messages</h2>
     <p>${state.mail.outage ? html`<span class="state bad">Down</span>` : html`<span class="state fine">Up</span>`}</p>
     ${toggle('mail', 'outage', state.mail.outage, 'Switch off', 'Switch on again')}
+    <form method="post" action="/controls/" class="field">
+      <input type="hidden" name="action" value="mailAccount" />
+      <label for="mail-day">Account at the provider of e-mail</label>
+      <div class="row">
+        <select id="mail-day" name="day">
+          ${mailDays.map((day) => html`<option value="${day}" ${day === state.mail.account ? 'selected' : ''}>${mailDayNames[day]}</option>`)}
+        </select>
+        <button class="second">Apply</button>
+      </div>
+    </form>
     <p><a href="/inbox/">Inbox of everybody</a></p>
   </section>`;
 }

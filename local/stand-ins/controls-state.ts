@@ -6,6 +6,10 @@ import type { ItemFault } from './item-faults.ts';
 import type { RegisterSwitches } from './vaccinnet/register-desk.ts';
 import type { VcdRecord } from './vcd-records.ts';
 
+/** What the mail service lets the account send on this day. */
+export const mailDays = ['open', 'slow', 'dayUsed', 'paused', 'sandbox'] as const;
+export type MailDay = (typeof mailDays)[number];
+
 export interface ControlsState {
   readonly now: string;
   readonly vcd: BehaviourState;
@@ -27,7 +31,7 @@ export interface ControlsState {
     readonly received: readonly ReceivedEvent[];
     readonly refusals: readonly string[];
   };
-  readonly mail: { readonly outage: boolean };
+  readonly mail: { readonly outage: boolean; readonly account: MailDay };
   readonly bookingUrl: string;
   readonly people: readonly VcdRecord[];
   /** SSINs that were replaced. */

@@ -8,7 +8,7 @@ import type { BookingSystemStandIn } from './booking-system.ts';
 import { controlsPage } from './controls-page.ts';
 import type { VaccinationCodesStandIn } from './vaccination-codes.ts';
 import type { VaccinationRegisterStandIn } from './vaccinnet/vaccination-register.ts';
-import type { ControlsState } from './controls-state.ts';
+import { type ControlsState, type MailDay, mailDays } from './controls-state.ts';
 
 /** All switches of the outside world, on one page (`/controls/`) and as JSON (`/controls/api`). */
 export interface ControlsSource {
@@ -16,7 +16,12 @@ export interface ControlsSource {
   readonly bookingSystem: BookingSystemStandIn;
   readonly register: Pick<VaccinationRegisterStandIn, 'desk'>;
   readonly centreSoftware: Omit<CentreSoftwareStandIn, 'stop'>;
-  readonly mail: { isDown(): boolean; outage(on: boolean): void };
+  readonly mail: {
+    isDown(): boolean;
+    outage(on: boolean): void;
+    account(): MailDay;
+    setAccount(day: MailDay): void;
+  };
   readonly now: () => number;
   /** Called after every change: the cloud cannot see what happens here. */
   readonly changed: () => void;
@@ -58,6 +63,7 @@ export const controlSchema = z.discriminatedUnion('action', [
     z.strictObject({ ...itemChange, call: z.enum(['activate', 'release', 'cancel', 'status']) }),
   ]),
   z.strictObject({ action: z.literal('mail'), outage: flag }),
+  z.strictObject({ action: z.literal('mailAccount'), day: z.enum(mailDays) }),
   z.strictObject({
     action: z.literal('register'),
     firewall: flag.optional(),
@@ -125,7 +131,7 @@ function stateOf(source: ControlsSource): ControlsState {
       received: source.centreSoftware.received(),
       refusals: source.centreSoftware.refusals(),
     },
-    mail: { outage: source.mail.isDown() },
+    mail: { outage: source.mail.isDown(), account: source.mail.account() },
     bookingUrl: bookingSystem.url,
     people: vaccinationCodes.people(),
     replaced: [...vaccinationCodes.replaced()].map(([old, replacement]) => ({ old, replacement })),
@@ -147,6 +153,8 @@ async function apply(source: ControlsSource, change: ControlChange): Promise<voi
       return misbehave(source, change);
     case 'mail':
       return source.mail.outage(change.outage);
+    case 'mailAccount':
+      return source.mail.setAccount(change.day);
     case 'register': {
       const { action: _action, ...switches } = change;
       return source.register.desk.set(switches);

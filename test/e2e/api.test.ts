@@ -370,6 +370,7 @@ it('answers as described, from the registration to the booking', async () => {
   await api.call('DELETE /api/party', { link: personal });
   await changeSession(session);
   await api.call('GET /api/settings', { bearer: operator });
+  await api.call('GET /api/mail-quota', { bearer: operator });
   await api.call('GET /api/sms-budget', { bearer: operator });
   await callAsStaff({
     api,

@@ -27,7 +27,10 @@ beforeEach(async () => {
   await system.reset(instantOf(twoPeopleOneSeat.start), { sms: false });
   await setUpPeople();
 });
-afterEach(() => undo());
+afterEach(() => {
+  undo();
+  system.cloud.mailAccount({});
+});
 
 let openSession: () => Promise<void>;
 
@@ -125,7 +128,7 @@ describe('an invitation', () => {
     await openSession();
     await system.cloud.advanceTo(opening + 20 * minute);
     expect(invited()).toEqual([]);
-    expect(refused).toBeGreaterThan(20);
+    expect(refused).toBeGreaterThan(15);
     undo();
     await system.cloud.advanceTo(opening + 45 * minute);
     expect(invited().map(({ to }) => to)).toEqual([addressOf('anna')]);
@@ -133,4 +136,30 @@ describe('an invitation', () => {
     await system.cloud.advanceTo(opening + 55 * minute);
     expect(invited().map(({ to }) => to)).toEqual([addressOf('anna'), addressOf('bart')]);
   });
+
+  it.each([
+    ['day', { perDay: 2 }],
+    ['paused', { paused: true }],
+    ['sandbox', { proved: ['duty@example.be'] }],
+  ])(
+    'waits in its queue while the account is held back by its %s, and goes out when it is over',
+    async (held, account) => {
+      system.cloud.mailAccount(account);
+      const lines = system.cloud.logs().length;
+      await openSession();
+      await system.cloud.advanceTo(opening + 21 * minute + 7_000);
+      expect(invited()).toEqual([]);
+      expect(await system.cloud.queueDepth('lmb-local-service/Invitations/Invitations/Queue')).toMatchObject({
+        delayed: 1,
+      });
+      const said = system.cloud.logs().slice(lines);
+      expect(said.some(({ text }) => text.includes('mail-held') && text.includes(`"${held}"`))).toBe(true);
+      expect(said.filter(({ text }) => text.includes('message-not-taken'))).toEqual([]);
+      system.cloud.mailAccount({});
+      // Ten minutes at most until it is looked at again, and then the usual half hour.
+      await system.cloud.advanceTo(opening + 35 * minute);
+      expect(invited().map(({ to }) => to)).toEqual([addressOf('anna')]);
+      expect((invited()[0]?.at ?? 0) - opening).toBeGreaterThan(21 * minute);
+    },
+  );
 });

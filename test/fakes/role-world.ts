@@ -365,6 +365,7 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   listChanges: () => ({ query: { centre: 'aalst' } }),
   showSettings: () => ({}),
   putSettings: () => ({ body: { minAge: 65 } }),
+  showMailQuota: () => ({}),
   showSmsBudget: () => ({}),
   showWaitingRoom: () => ({}),
   putWaitingRoom: () => ({ body: { on: true, people: 1000 } }),

@@ -53,7 +53,14 @@ export const centreOf = (id: string, more: Partial<Centre> = {}): Centre => ({
 });
 
 /** Text messages as the operator's page knows them. */
-export const someSms = { enabled: true, limits: { partsPerDay: 10, partsPerMonth: 100, perNumberPerDay: 5 } };
+export const someMailQuota = {
+  ask: async () => ({ perSecond: 14, perDay: 50_000, sent: 120, sending: true, sandbox: false }),
+  ofDayForNotices: 0.9,
+};
+export const someSms = {
+  enabled: true,
+  limits: { partsPerDay: 10, partsPerMonth: 100, perNumberPerDay: 5, reserved: 0 },
+};
 
 /** The waiting room's door: never opened, and whoever writes is alone. */
 export const shutDoor = {

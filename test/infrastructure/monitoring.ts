@@ -109,6 +109,27 @@ export function monitoringTests({ data, service, watch, all }: SynthesisedStage)
     expect(thresholdOf('SMSMonthToDateSpentUSD')).toEqual([40_000]);
   });
 
+  it('tells the provider’s quota of e-mail, and calls somebody when it holds something back', () => {
+    const filtersOf = (place: string) =>
+      service.resources('AWS::Logs::MetricFilter').filter(({ path: own }) => own.includes(`/Messages/${place}/`));
+    expect(filtersOf('MailQuota').map(({ path: own }) => own.split('/').at(-2))).toEqual([
+      'InSendMessage',
+      'InSendInvitation',
+    ]);
+    expect(at(filtersOf('MailHeld')[0]?.properties, 'MetricTransformations', 0)).toMatchObject({
+      MetricValue: '1',
+      Dimensions: [{ Key: 'reason', Value: '$.reason' }],
+    });
+    const own = (metric: string) => alarms.filter(({ properties }) => at(properties, 'MetricName') === metric);
+    expect(own('MailQuota').map(({ properties }) => at(properties, 'Threshold'))).toEqual([79]);
+    // What is only too fast slows down by itself.
+    expect(own('MailHeld').map(({ properties }) => at(properties, 'Dimensions', 0, 'Value'))).toEqual([
+      'day',
+      'paused',
+      'sandbox',
+    ]);
+  });
+
   it('calls somebody a month before any certificate ends, where its figure is', () => {
     const ends = all.flatMap((stack) =>
       stack

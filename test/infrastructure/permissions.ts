@@ -15,6 +15,11 @@ const wildcards: readonly { readonly who: string; readonly what: string; readonl
   { who: 'dispatch-changes', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
   { who: 'keep-books', what: 'dynamodb:ListStreams', reason: 'takes no resource' },
   { who: 'keep-books', what: 's3:PutObject', reason: 'objects of the one bucket for failed changes' },
+  ...['manage-centres', 'send-invitation', 'send-message'].map((who) => ({
+    who,
+    what: 'ses:GetAccount',
+    reason: 'takes no resource; shows limits alone',
+  })),
   { who: 'send-invitation', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   { who: 'send-message', what: 'sns:Publish', reason: 'phone numbers have no ARN; topics are left out' },
   {
@@ -111,6 +116,8 @@ export function permissionTests({ data, service, answers }: SynthesisedStage): v
 
   it('lets only those send mail or SMS whose work it is', () => {
     expect(whoMay('ses:SendEmail')).toEqual(['send-invitation', 'send-message']);
+    // Limits alone: the senders keep to them, the operator reads them.
+    expect(whoMay('ses:GetAccount')).toEqual(['manage-centres', 'send-invitation', 'send-message']);
     expect(whoMay('sns:Publish')).toEqual(['send-invitation', 'send-message']);
   });
 

@@ -1,5 +1,8 @@
 import { runInNewContext } from 'node:vm';
+import { Stack } from 'aws-cdk-lib';
 import { expect, it } from 'vitest';
+import { Firewall } from '../../lib/edge/firewall.ts';
+import { routes } from '../../lib/edge/routes.ts';
 import { pageAddressFunctions } from '../../lib/edge/page-addresses.ts';
 import { waitingRoomFunctions } from '../../lib/edge/waiting-room-function.ts';
 import { mostCodeBytes } from '../../local/cloud/http/edge-runtime.ts';
@@ -207,7 +210,7 @@ export function siteTests({ config, site, edge, edgeWatch, data }: SynthesisedSt
   const counting = rules.filter((rule) => at(rule, 'Statement', 'RateBasedStatement') !== undefined);
 
   it('counts calls of the API alone, however many pages and files an address takes', () => {
-    expect(counting).toHaveLength(4);
+    expect(counting).toHaveLength(5);
     for (const rule of counting) {
       const looksAt = at(rule, 'Statement', 'RateBasedStatement', 'ScopeDownStatement');
       const prefixes = [...JSON.stringify(looksAt).matchAll(/"SearchString":"([^"]+)"/g)].map(([, prefix]) => prefix);
@@ -249,12 +252,86 @@ export function siteTests({ config, site, edge, edgeWatch, data }: SynthesisedSt
       });
   });
 
+  it('looks at the browser silently where forms are opened and sent, and never at staff or programs', () => {
+    const rule = rules.find((one) => at(one, 'Name') === 'look-at-the-browser');
+    expect(at(rule, 'Action')).toEqual({ Challenge: {} });
+    const patterns = [...JSON.stringify(rule).matchAll(/"RegexString":"([^"]+)"/g)].map(
+      ([, text]) => new RegExp(text ?? ''),
+    );
+    const isLookedAt = (address: string) => patterns.some((pattern) => pattern.test(address));
+    const forms = [
+      '/nl/inschrijven/',
+      '/fr/prendre-une-place/',
+      '/fr/lien-perdu/',
+      '/de/nicht-einverstanden/',
+      '/nl/n/',
+    ];
+    const calls = ['registrations', 'sign-ups', 'link-again', 'objection', 'physician-sign-in'];
+    expect([...forms, '/nl/arts/', ...calls.map((one) => `/api/${one}`)].filter((one) => !isLookedAt(one))).toEqual([]);
+    // Who has a link already, and whoever signs: centres, boards, call takers, programs with a token.
+    const signedIn = routes.filter(({ access }) => access !== 'public').map(({ path }) => path);
+    expect([...signedIn, '/nl/uitnodiging/', '/nl/centrum/', '/', '/nl/'].filter(isLookedAt)).toEqual([]);
+    // Longer than anybody fills in a form.
+    expect(at(acl, 'ChallengeConfig', 'ImmunityTimeProperty', 'ImmunityTime')).toBe(14_400);
+    // A puzzle is for nobody of 84.
+    expect(JSON.stringify(acl)).not.toContain('"Captcha"');
+  });
+
+  it('counts by address, by address and kind of browser, and by browser and path', () => {
+    const keysOf = (name: string) =>
+      at(
+        rules.find((rule) => at(rule, 'Name') === name),
+        'Statement',
+        'RateBasedStatement',
+        'CustomKeys',
+      );
+    expect(keysOf('writes-of-a-device')).toEqual([{ IP: {} }, { JA4Fingerprint: { FallbackBehavior: 'NO_MATCH' } }]);
+    expect(keysOf('writes-of-a-browser')).toEqual([
+      { Cookie: { Name: 'aws-waf-token', TextTransformations: [{ Priority: 0, Type: 'NONE' }] } },
+      { UriPath: { TextTransformations: [{ Priority: 0, Type: 'LOWERCASE' }] } },
+    ]);
+  });
+
+  it('refuses by AWS’s own rules with words in three languages, and lets large bodies of centres through', () => {
+    const body = JSON.parse(String(at(acl, 'CustomResponseBodies', 'refused', 'Content')));
+    expect(body).toMatchObject({ type: 'urn:problem-type:lmb:forbidden', status: 403 });
+    expect(body.language).toBeUndefined();
+    for (const text of [body.title, body.detail]) expect(String(text).split(' / ')).toHaveLength(3);
+    for (const rule of rules.filter((one) => at(one, 'Statement', 'ManagedRuleGroupStatement') !== undefined)) {
+      const overrides = listAt(rule, 'Statement', 'ManagedRuleGroupStatement', 'RuleActionOverrides');
+      const names = overrides.map((one) => at(one, 'Name'));
+      expect(new Set(names).size).toBe(names.length);
+      for (const one of overrides)
+        expect(at(one, 'ActionToUse')).toEqual(
+          at(one, 'Name') === 'SizeRestrictions_BODY'
+            ? { Count: {} }
+            : { Block: { CustomResponse: { ResponseCode: 403, CustomResponseBodyKey: 'refused' } } },
+        );
+    }
+  });
+
+  it('scopes networks of staff out of all of it', () => {
+    const networks = new Firewall(
+      new Stack(),
+      'F',
+      { ...config.addressLimits, staffNetworks: ['192.0.2.0/24', '2001:db8::/32'] },
+      ['/nl/inschrijven/'],
+    );
+    const own = Stack.of(networks).resolve(networks.acl.rules);
+    const ours = (own as { name: string; statement: unknown }[]).filter(({ name }) => !name.startsWith('AWS'));
+    expect(ours).toHaveLength(6);
+    for (const { statement } of ours)
+      expect(JSON.stringify(statement).match(/ipSetReferenceStatement/g)).toHaveLength(2);
+  });
+
   it('stands behind a firewall that keeps no sample of a request', () => {
     expect(rules.map((rule) => at(rule, 'Name'))).toEqual([
       'calls-of-an-address',
       'calls-of-a-device',
       'writes-of-an-address',
       'writes-of-a-device',
+      'writes-of-a-browser',
+      'look-at-the-browser',
       'AWSManagedRulesAmazonIpReputationList',
       'AWSManagedRulesKnownBadInputsRuleSet',
       'AWSManagedRulesCommonRuleSet',

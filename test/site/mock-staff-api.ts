@@ -182,6 +182,11 @@ export function mockStaffApi(request: MockRequest): MockAnswer | undefined {
     case 'GET settings':
     case 'PUT settings':
       return { status: 200, body: { minAge: 65, callMinutes: 15, groups: true, keepDays: 30 } };
+    case 'GET mail-quota':
+      return {
+        status: 200,
+        body: { now: mockNow, state: 'invitationsOnly', perSecond: 14, perDay: 50_000, sent: 45_600 },
+      };
     case 'GET sms-budget':
       return { status: 200, body: smsBudget };
     case 'GET set-apart':

@@ -7,6 +7,7 @@ import { serve, type LocalServer } from '../../local/pages/serve.ts';
 import { startBookingSystem, type BookingSystemStandIn } from '../../local/stand-ins/booking-system.ts';
 import { type CentreSoftwareStandIn, startCentreSoftware } from '../../local/stand-ins/centre-software.ts';
 import { answerControls } from '../../local/stand-ins/controls.ts';
+import type { MailDay } from '../../local/stand-ins/controls-state.ts';
 import { RegisterDesk } from '../../local/stand-ins/vaccinnet/register-desk.ts';
 import { startVaccinationCodes, type VaccinationCodesStandIn } from '../../local/stand-ins/vaccination-codes.ts';
 
@@ -16,6 +17,7 @@ let booking: BookingSystemStandIn;
 let software: CentreSoftwareStandIn;
 let server: LocalServer;
 let mailDown = false;
+let mailDay: MailDay = 'open';
 let changes = 0;
 
 beforeAll(async () => {
@@ -29,7 +31,12 @@ beforeAll(async () => {
     vaccinationCodes: vcd,
     bookingSystem: booking,
     register: { desk: new RegisterDesk(() => 0) },
-    mail: { isDown: () => mailDown, outage: (on: boolean) => void (mailDown = on) },
+    mail: {
+      isDown: () => mailDown,
+      outage: (on: boolean) => void (mailDown = on),
+      account: () => mailDay,
+      setAccount: (day: MailDay) => void (mailDay = day),
+    },
     now: () => 0,
     changed: () => void (changes += 1),
   };

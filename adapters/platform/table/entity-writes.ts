@@ -38,7 +38,7 @@ export function entityWrites(table: Table): Pick<Store, 'transact' | 'mark' | 'c
       for (let attempt = 1; ; attempt += 1) {
         const outcome =
           writes.length === 1 ? await writeOne(table, changes[0]!, writes[0]!) : await writeAll(table, writes);
-        if (outcome.outcome !== 'conflict' || attempt === conflictAttempts) return outcome;
+        if (outcome.outcome !== 'conflict' || attempt === conflictAttempts) return known(outcome);
         await jitter(attempt);
       }
     },
@@ -90,7 +90,16 @@ async function putApart({ client, name }: Table, changes: readonly Change[]): Pr
   return { outcome: 'done' };
 }
 
-async function writeOne(table: Table, change: Change, write: WriteItem): Promise<TransactOutcome> {
+/** A transaction that met others, or, with `busy`, a table at its limit. */
+type Attempt = Exclude<TransactOutcome, { outcome: 'conflict' }> | { outcome: 'conflict'; busy?: Error };
+
+/** @throws TransactionCanceledException when the last attempt met the table's limit: whoever tries again then makes it worse */
+function known(attempt: Attempt): TransactOutcome {
+  if (attempt.outcome === 'conflict' && attempt.busy !== undefined) throw attempt.busy;
+  return attempt;
+}
+
+async function writeOne(table: Table, change: Change, write: WriteItem): Promise<Attempt> {
   const { client } = table;
   // What was there costs nothing to be told.
   const telling = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
@@ -113,7 +122,7 @@ function metItself(change: Change, { $metadata, Item: stored }: ConditionalCheck
   return isWritten(change, stored === undefined ? undefined : fromItem(unmarshall(stored)));
 }
 
-async function writeAll({ client }: Table, writes: WriteItem[]): Promise<TransactOutcome> {
+async function writeAll({ client }: Table, writes: WriteItem[]): Promise<Attempt> {
   try {
     await client.send(new TransactWriteCommand({ TransactItems: writes }));
     return { outcome: 'done' };
@@ -122,13 +131,9 @@ async function writeAll({ client }: Table, writes: WriteItem[]): Promise<Transac
     const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
     const positions = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
     if (positions.length > 0) return { outcome: 'refused', positions };
-    if (
-      codes.some(
-        (code) =>
-          code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded',
-      )
-    )
-      return { outcome: 'conflict' };
+    if (codes.some((code) => code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded'))
+      return { outcome: 'conflict', busy: error };
+    if (codes.includes('TransactionConflict')) return { outcome: 'conflict' };
     throw error;
   }
 }

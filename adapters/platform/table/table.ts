@@ -4,6 +4,11 @@ import type { EntityOf, EntityType } from '../../../domain/entities/entity.ts';
 import { fromItem, type Item } from './codec.ts';
 import type { TableKey } from './keys.ts';
 
+/** Of a batch the table left something again and again: named as the table names it where it refuses a single call. */
+export class TableBusy extends Error {
+  override name = 'ProvisionedThroughputExceededException';
+}
+
 /** The one table with its client: what every read and write of the store goes through. */
 export interface Table {
   readonly client: DynamoDBDocumentClient;
@@ -41,7 +46,7 @@ const batchAttempts = 8;
 
 /**
  * The items under these keys that exist, in no order; may be a moment old.
- * @throws Error when some stay unread: half an answer would look like a whole one
+ * @throws TableBusy when some stay unread: half an answer would look like a whole one
  */
 export async function readKeys({ client, name }: Table, keys: readonly TableKey[]): Promise<Item[]> {
   const items: Item[] = [];
@@ -52,7 +57,7 @@ export async function readKeys({ client, name }: Table, keys: readonly TableKey[
       items.push(...((answer.Responses?.[name] ?? []) as Item[]));
       left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
       if (left.length === 0) break;
-      if (attempt === batchAttempts) throw new Error(`${left.length} keys stayed unread`);
+      if (attempt === batchAttempts) throw new TableBusy(`${left.length} keys stayed unread`);
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
     }
   }

@@ -91,6 +91,11 @@ export const de: ProblemTexts = {
       detail: 'Ihre Anfrage wurde nicht ausgeführt. Versuchen Sie es in einigen Minuten noch einmal.',
     },
     unavailable: { title: 'Im Moment nicht verfügbar', detail: 'Versuchen Sie es in einigen Minuten noch einmal.' },
+    busy: {
+      title: 'Es ist sehr viel los',
+      detail:
+        'Es wurde nichts gespeichert, und nichts geht verloren: Ihre Angaben bleiben stehen. Versuchen Sie es in einigen Sekunden noch einmal.',
+    },
     waitingRoom: {
       title: 'Es ist sehr viel los',
       detail:

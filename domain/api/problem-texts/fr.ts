@@ -84,6 +84,11 @@ export const fr: ProblemTexts = {
       detail: 'Votre demande n’a pas été exécutée. Réessayez dans quelques minutes.',
     },
     unavailable: { title: 'Momentanément indisponible', detail: 'Réessayez dans quelques minutes.' },
+    busy: {
+      title: 'Il y a beaucoup de monde',
+      detail:
+        'Rien n’a été enregistré et rien n’est perdu : ce que vous avez rempli reste affiché. Réessayez dans quelques secondes.',
+    },
     waitingRoom: {
       title: 'Il y a beaucoup de monde',
       detail:

@@ -84,6 +84,11 @@ export const nl: ProblemTexts = {
       detail: 'Uw vraag is niet uitgevoerd. Probeer het over enkele minuten opnieuw.',
     },
     unavailable: { title: 'Even niet beschikbaar', detail: 'Probeer het over enkele minuten opnieuw.' },
+    busy: {
+      title: 'Het is heel druk',
+      detail:
+        'Er is niets bewaard en er gaat niets verloren: wat u invulde, blijft staan. Probeer het over enkele seconden opnieuw.',
+    },
     waitingRoom: {
       title: 'Het is heel druk',
       detail:

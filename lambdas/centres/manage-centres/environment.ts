@@ -7,4 +7,6 @@ export const environment = z.object({
   USER_POOL_ID: z.string().min(1),
   SMS_ENABLED: z.enum(['true', 'false']),
   ...smsLimitSettings,
+  /** Part of the day's e-mails after which the rest is for invitations. */
+  NOTICES_OF_DAY: z.coerce.number().gt(0).max(1),
 });

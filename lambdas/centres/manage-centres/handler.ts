@@ -8,6 +8,7 @@ import {
   showCentreRecord as recordOperation,
   showCentreSettings as showOperation,
 } from '../../../domain/centres/centre-operations.ts';
+import { showMailQuota } from '../../../domain/messages/mail-quota-operations.ts';
 import { showSmsBudget } from '../../../domain/messages/sms-budget-operations.ts';
 import { putSettings, showSettings } from '../../../domain/staff/settings-operations.ts';
 import { listChanges } from '../../../domain/staff/staff-operations.ts';
@@ -23,6 +24,7 @@ import {
 import { defaultCallMinutes, defaultMinAge } from '../../../domain/rules/default-settings.ts';
 import { vaccinesOf } from '../../../domain/doses/vaccines.ts';
 import { defaultKeepDays, defaultKeepDoseDays } from '../../../domain/rules/retention.ts';
+import { viewMailQuota } from '../../../domain/messages/view-mail-quota.ts';
 import { viewSmsBudget } from '../../../domain/messages/sms-budget.ts';
 import { listStaffChanges } from '../../../domain/staff/staff-changes.ts';
 import type { Store } from '../../../domain/platform/store.ts';
@@ -37,6 +39,7 @@ import { staffRoute } from '../../runtime/http/route.ts';
 export const createHandler = (
   deps: Parameters<typeof saveCentres>[0] &
     Parameters<typeof viewSmsBudget>[0] &
+    Parameters<typeof viewMailQuota>[0] &
     Pick<Parameters<typeof listStaffChanges>[0], 'accounts'>,
 ) =>
   httpHandler([
@@ -74,6 +77,7 @@ export const createHandler = (
       return answer(await settingsOf(deps.store));
     }),
     staffRoute(showSmsBudget, async () => answer(await viewSmsBudget(deps))),
+    staffRoute(showMailQuota, async () => answer(await viewMailQuota(deps))),
     staffRoute(listClients, async () => {
       const clients = await deps.store.allClients();
       return answer({ clients: clients.map(({ id, centres }) => ({ clientId: id, centres })) });

@@ -1,4 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { createMailQuota } from '../../../adapters/messages/mail-quota.ts';
 import { repeatable } from '../../../adapters/platform/aws-client.ts';
 import { createIds } from '../../../adapters/platform/ids.ts';
 import { createAccountNames } from '../../../adapters/staff/account-names.ts';
@@ -15,5 +17,6 @@ export const handler = createHandler({
   ids: createIds(),
   accounts: createAccountNames(new CognitoIdentityProviderClient(repeatable), settings.USER_POOL_ID),
   sms: { enabled: settings.SMS_ENABLED === 'true', limits: smsLimits(settings) },
+  mailQuota: { ask: createMailQuota(new SESv2Client(repeatable)), ofDayForNotices: settings.NOTICES_OF_DAY },
   now,
 });

@@ -76,7 +76,7 @@ function refusalsOf(
   path: boolean,
   query: boolean,
 ): ZodOpenApiResponsesObject {
-  const reasons = new Set<ProblemReason>([...problems, 'oldClient', 'internal', 'unavailable', 'tooMany']);
+  const reasons = new Set<ProblemReason>([...problems, 'oldClient', 'internal', 'unavailable', 'busy', 'tooMany']);
   reasons.add('methodNotAllowed');
   if (body) for (const reason of ['invalid', 'tooLarge', 'unsupportedMediaType'] as const) reasons.add(reason);
   if (query) reasons.add('invalid');

@@ -42,6 +42,7 @@ const chapters = [
     description: 'Settings, programs, the record of changes, what was set apart; and this description.',
     words: [
       'settings',
+      'mail-quota',
       'sms-budget',
       'waiting-room',
       'clients',

@@ -6,6 +6,7 @@ import { type Language, isLanguage } from '../../../domain/belgium/languages.ts'
 import { OutsideFault } from '../../../domain/platform/unavailable.ts';
 import { chain, type Handler } from '../triggers/chain.ts';
 import { createLog, faultDetail, type Log } from '../wiring/logger.ts';
+import { isHeldBack } from './held-back.ts';
 import { refuse, type Reply } from './reply.ts';
 import { type Route, spokenLanguage } from './route.ts';
 import { versionsIn } from './versions.ts';
@@ -45,9 +46,9 @@ export function httpHandler(
     return refusal(event, reply);
   };
   const answerFault = (event: Event, error: unknown): Result => {
-    const later = error instanceof OutsideFault;
-    log.error(later ? 'unavailable' : 'fault', { route: event.routeKey, ...faultDetail(error) });
-    return refusal(event, refuse(later ? 'unavailable' : 'internal'));
+    const reason = error instanceof OutsideFault ? 'unavailable' : isHeldBack(error) ? 'busy' : 'internal';
+    log.error(reason === 'internal' ? 'fault' : reason, { route: event.routeKey, ...faultDetail(error) });
+    return refusal(event, refuse(reason));
   };
   // The gateway's own id, which stands in its access log too.
   return chain({ log, correlate: ({ requestContext }) => requestContext.requestId, answerFault }, answered);
@@ -111,7 +112,7 @@ function refusal(
 }
 
 /** Callers that come back too soon make a bad moment worse. */
-const retryAfter: Partial<Record<ProblemReason, number>> = { unavailable: 30, tooMany: 60 };
+const retryAfter: Partial<Record<ProblemReason, number>> = { unavailable: 30, busy: 5, tooMany: 60 };
 
 function retryHeader(reason: ProblemReason, seconds = retryAfter[reason]): Record<string, string> {
   return seconds === undefined ? {} : { 'retry-after': String(Math.ceil(seconds)) };

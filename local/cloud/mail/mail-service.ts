@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { VirtualClock } from '../time/clock.ts';
 import type { GatewayAnswer, GatewayCall } from '../gateway/gateway.ts';
 import { parseJson, type JsonObject } from '../template/json.ts';
+import { MailAccount } from './account.ts';
 import { published, type Topics } from '../queues/topics.ts';
 import { accountId } from '../template/resource-values.ts';
 import type { Template } from '../template/template.ts';
@@ -84,6 +85,7 @@ export interface MailContext {
 }
 
 export class MailService {
+  readonly account = new MailAccount();
   readonly #context: MailContext;
   readonly #destinations: readonly Destination[];
   #mails: SentMail[] = [];
@@ -130,15 +132,20 @@ export class MailService {
     this.#mails = [];
     this.#sms = [];
     this.#suppressed.clear();
+    this.account.clear();
     this.#down = false;
   }
 
   /** Answers the SES API: what can be read is accepted, the events follow. */
   handleMail(call: GatewayCall): GatewayAnswer {
+    if (call.operation === 'GetAccount')
+      return this.#down ? unavailableJson : this.account.view(this.#context.clock.now());
     if (call.operation !== 'SendEmail') return badRequest(`there is no ${call.operation} here`);
     if (this.#down) return unavailableJson;
     const email = emailSchema.safeParse(parseJson(call.body.toString()));
     if (!email.success) return badRequest(z.prettifyError(email.error));
+    const refused = this.account.take(this.#context.clock.now(), email.data.Destination.ToAddresses);
+    if (refused !== undefined) return refused;
     const messageId = randomUUID();
     const read = readMail(email.data, messageId, this.#context.clock.now());
     const mail: SentMail = read.to.some((address) => this.#suppressed.has(address))

@@ -66,6 +66,8 @@ export const fields: typeof Model = {
     offline:
       'Wir können den Dienst nicht erreichen. Ihre Angaben stehen noch auf dieser Seite. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     busy: 'Es ist gerade sehr viel los. Ihre Angaben stehen noch auf dieser Seite. Warten Sie eine Minute und versuchen Sie es noch einmal.',
+    atTheDoor:
+      'Der Schutz hat diese Anfrage nicht durchgelassen. Ihre Angaben stehen noch auf dieser Seite. Laden Sie die Seite neu, oder versuchen Sie es mit einem anderen Browser. Gelingt es nicht, rufen Sie das Kontaktzentrum an.',
     internal:
       'Bei uns ist etwas schiefgegangen. Ihre Angaben stehen noch auf dieser Seite. Versuchen Sie es in einer Minute noch einmal.',
     notFound: 'Dieser Link funktioniert nicht mehr.',

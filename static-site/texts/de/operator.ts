@@ -13,6 +13,24 @@ export const operator: typeof model = {
     apart: 'Ausgesondert',
     changes: 'Änderungen',
   },
+  mailQuota: {
+    title: 'E-Mail',
+    day: 'In den letzten 24 Stunden',
+    rate: 'Pro Sekunde',
+    sent: '{sent} von {most}',
+    unlimited: '{sent}, ohne Grenze',
+    rateText: 'höchstens {rate}',
+    states: {
+      open: 'Alles geht sofort hinaus.',
+      invitationsOnly:
+        'Was heute noch versendet werden darf, ist für Einladungen. Andere Nachrichten warten und gehen von selbst hinaus, sobald wieder Platz ist.',
+      day: 'Die E-Mails von 24 Stunden sind aufgebraucht. Einladungen und Nachrichten warten und gehen von selbst hinaus, sobald wieder Platz ist. Bitten Sie den Anbieter um eine höhere Grenze.',
+      paused:
+        'Der Anbieter hat unsere E-Mail angehalten. Alles wartet; nichts geht verloren. Antworten Sie dem Anbieter sofort.',
+      sandbox: 'Der Anbieter schreibt nur an vorher bestätigte Adressen. Beantragen Sie die Freigabe; alles wartet.',
+      unknown: 'Der Anbieter sagt zurzeit nicht, wie viel noch versendet werden darf.',
+    },
+  },
   sms: {
     title: 'SMS',
     day: 'Heute',

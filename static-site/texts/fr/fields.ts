@@ -66,6 +66,8 @@ export const fields: typeof Model = {
     offline:
       'Nous n’arrivons pas à joindre le service. Vos données sont toujours sur cette page. Vérifiez votre connexion et réessayez.',
     busy: 'Il y a beaucoup de monde. Vos données sont toujours sur cette page. Attendez une minute et réessayez.',
+    atTheDoor:
+      'La sécurité n’a pas laissé passer cette demande. Vos données sont toujours sur cette page. Rechargez la page ou essayez avec un autre navigateur. Si cela ne marche pas, appelez le centre de contact.',
     internal:
       'Un problème est survenu de notre côté. Vos données sont toujours sur cette page. Réessayez dans une minute.',
     notFound: 'Ce lien ne fonctionne plus.',

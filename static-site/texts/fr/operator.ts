@@ -13,6 +13,25 @@ export const operator: typeof model = {
     apart: 'Mis à part',
     changes: 'Modifications',
   },
+  mailQuota: {
+    title: 'E-mail',
+    day: 'Ces dernières 24 heures',
+    rate: 'Par seconde',
+    sent: '{sent} sur {most}',
+    unlimited: '{sent}, sans limite',
+    rateText: '{rate} au plus',
+    states: {
+      open: 'Tout part aussitôt.',
+      invitationsOnly:
+        'Ce qui peut encore être envoyé aujourd’hui est réservé aux invitations. Les autres messages attendent et partiront d’eux-mêmes dès qu’il y aura de la place.',
+      day: 'Le nombre d’e-mails par 24 heures est épuisé. Les invitations et les messages attendent et partiront d’eux-mêmes dès qu’il y aura de la place. Demandez une limite plus élevée au fournisseur.',
+      paused:
+        'Le fournisseur a arrêté nos e-mails. Tout attend ; rien n’est perdu. Répondez tout de suite au fournisseur.',
+      sandbox:
+        'Le fournisseur n’écrit qu’aux adresses confirmées d’avance. Demandez l’ouverture du compte ; tout attend.',
+      unknown: 'Le fournisseur ne dit pas pour le moment ce qui peut encore être envoyé.',
+    },
+  },
   sms: {
     title: 'SMS',
     day: 'Aujourd’hui',

@@ -66,6 +66,8 @@ export const fields = {
     offline:
       'We kunnen de dienst niet bereiken. Uw gegevens staan nog op deze pagina. Kijk uw verbinding na en probeer het opnieuw.',
     busy: 'Het is erg druk. Uw gegevens staan nog op deze pagina. Wacht een minuut en probeer het opnieuw.',
+    atTheDoor:
+      'De beveiliging liet deze aanvraag niet door. Uw gegevens staan nog op deze pagina. Laad de pagina opnieuw, of probeer het met een andere browser. Lukt het niet, bel dan het contactcentrum.',
     internal:
       'Er ging iets mis aan onze kant. Uw gegevens staan nog op deze pagina. Probeer het over een minuut opnieuw.',
     notFound: 'Deze link werkt niet meer.',

@@ -12,6 +12,25 @@ export const operator = {
     apart: 'Apart gezet',
     changes: 'Wijzigingen',
   },
+  mailQuota: {
+    title: 'E-mail',
+    day: 'In de laatste 24 uur',
+    rate: 'Per seconde',
+    sent: '{sent} van {most}',
+    unlimited: '{sent}, zonder grens',
+    rateText: 'hoogstens {rate}',
+    states: {
+      open: 'Alles gaat meteen weg.',
+      invitationsOnly:
+        'Wat er vandaag nog verstuurd mag worden, is voor uitnodigingen. Andere berichten wachten en gaan vanzelf weg zodra er weer plaats is.',
+      day: 'Het aantal e-mails van 24 uur is op. Uitnodigingen en berichten wachten en gaan vanzelf weg zodra er weer plaats is. Vraag de leverancier om een hogere grens.',
+      paused:
+        'De leverancier heeft onze e-mail stopgezet. Alles wacht; er gaat niets verloren. Antwoord de leverancier meteen.',
+      sandbox:
+        'De leverancier verstuurt alleen naar adressen die vooraf bewezen zijn. Vraag de vrijgave aan; alles wacht.',
+      unknown: 'De leverancier zegt nu niet hoeveel er nog verstuurd mag worden.',
+    },
+  },
   sms: {
     title: 'Sms-berichten',
     day: 'Vandaag',

@@ -89,7 +89,7 @@ beforeAll(async () => {
     vaccinationCodes: vcd,
     bookingSystem: booking,
     register: { desk: new RegisterDesk(() => start) },
-    mail: { isDown: () => false, outage: () => undefined },
+    mail: { isDown: () => false, outage: () => undefined, account: () => 'open' as const, setAccount: () => undefined },
     now: () => start,
     changed: () => undefined,
   };

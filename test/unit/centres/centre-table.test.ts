@@ -3,13 +3,13 @@ import { readCsv, writeCsv } from '../../../adapters/centres/centre-csv.ts';
 import { createHandler } from '../../../lambdas/centres/manage-centres/handler.ts';
 import { call, errorsOf, personOf } from '../../fakes/api-events.ts';
 import { MemoryStore } from '../../fakes/handler-store.ts';
-import { centreOf, countingIds, someAccounts, someSms } from '../../fakes/simple-ports.ts';
+import { centreOf, countingIds, someAccounts, someMailQuota, someSms } from '../../fakes/simple-ports.ts';
 
 const operator = personOf('', '[operator]');
 let store: MemoryStore;
 const manage = (route: string, request: object = {}) =>
   call(
-    createHandler({ store, ids: countingIds(), accounts: someAccounts, sms: someSms, now: () => Date.now() }),
+    createHandler({ store, ids: countingIds(), accounts: someAccounts, sms: someSms, mailQuota: someMailQuota, now: () => Date.now() }),
     route,
     {
       claims: operator,

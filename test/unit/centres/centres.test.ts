@@ -5,7 +5,7 @@ import { createHandler as createMoments } from '../../../lambdas/sign-ups/list-m
 import { createHandler as createManage } from '../../../lambdas/centres/manage-centres/handler.ts';
 import { call, errorsOf, machineOf, personOf, type Request } from '../../fakes/api-events.ts';
 import { MemoryStore } from '../../fakes/handler-store.ts';
-import { centreOf, countingIds, someAccounts, someSms } from '../../fakes/simple-ports.ts';
+import { centreOf, countingIds, someAccounts, someMailQuota, someSms } from '../../fakes/simple-ports.ts';
 
 const operation = machineOf('operation', 'centres/write settings/read settings/write clients/write');
 const aalst = {
@@ -20,7 +20,7 @@ const aalst = {
 let store: MemoryStore;
 const ids = countingIds();
 const manage = (route: string, body?: object, claims = operation, more: Request = {}) =>
-  call(createManage({ store, ids, accounts: someAccounts, sms: someSms, now: () => Date.now() }), route, {
+  call(createManage({ store, ids, accounts: someAccounts, sms: someSms, mailQuota: someMailQuota, now: () => Date.now() }), route, {
     claims,
     ...(body && { body }),
     ...more,

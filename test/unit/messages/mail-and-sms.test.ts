@@ -73,11 +73,9 @@ describe('mail', () => {
   );
 
   it.each([
-    new TooManyRequestsException({ message: '', $metadata: { httpStatusCode: 429 } }),
     httpError('InternalServerErrorException', 503),
-    httpError('SendingPausedException', 400),
     // Settings of ours, which no contact is marked for.
-    new MessageRejected({ message: 'Email address is not verified', $metadata: { httpStatusCode: 400 } }),
+    new MessageRejected({ message: 'Illegal content', $metadata: { httpStatusCode: 400 } }),
     Object.assign(httpError('BadRequestException', 400), { message: 'Configuration set <set> does not exist' }),
     networkError('ECONNREFUSED'),
   ])('is unavailable after two tries: %s', async (error) => {
@@ -85,6 +83,27 @@ describe('mail', () => {
     await expect(mail.send(letter)).rejects.toBeInstanceOf(Unavailable);
     expect(calls.commandCalls(SendEmailCommand)).toHaveLength(2);
     expect(lines).toEqual([['message-not-taken', { system: 'mail', reason: error.name }]]);
+  });
+
+  it.each([
+    [
+      'rate',
+      new TooManyRequestsException({ message: 'Maximum sending rate exceeded.', $metadata: { httpStatusCode: 429 } }),
+    ],
+    ['rate', Object.assign(httpError('ThrottlingException', 400), { message: 'Maximum sending rate exceeded' })],
+    [
+      'day',
+      new TooManyRequestsException({ message: 'Daily message quota exceeded.', $metadata: { httpStatusCode: 429 } }),
+    ],
+    ['day', Object.assign(httpError('LimitExceededException', 400), { message: 'Daily message quota exceeded' })],
+    ['paused', httpError('SendingPausedException', 400)],
+    ['paused', httpError('AccountSuspendedException', 400)],
+    ['sandbox', new MessageRejected({ message: 'Email address is not verified.', $metadata: { httpStatusCode: 400 } })],
+  ])('is held back by the account, and not tried again at once: %s', async (reason, error) => {
+    calls.on(SendEmailCommand).rejects(error);
+    await expect(mail.send(letter)).rejects.toMatchObject({ name: 'Unavailable', reason });
+    expect(calls.commandCalls(SendEmailCommand)).toHaveLength(1);
+    expect(lines).toEqual([]);
   });
 
   it('goes out when the second try is taken', async () => {

@@ -349,6 +349,14 @@ describe('a channel', () => {
     expect(await sendMessage(withheld(), 'M1')).toBe('messageSent');
   });
 
+  it('waits without an attempt while the account of the provider is held back, at most ten minutes at a time', async () => {
+    await give(party(secretsOf(anna)), message('registered'));
+    const heldBack = { ...deps(), mail: { ...deps().mail, held: async () => 600_000 } };
+    expect(await sendMessage(heldBack, 'M1')).toBe('messageLater');
+    expect((await stored()).message).toMatchObject({ state: 'pending', attempts: 0, dueAt: now + 1_200_000 });
+    expect([mails, requeued]).toEqual([[], [['M1', 600]]]);
+  });
+
   it('is not e-mail where mail came back: a text message, or nothing', async () => {
     await give(party(secretsOf(anna), { undeliverable: true }), message('registered'));
     expect(await sendMessage(deps(), 'M1')).toBe('messageDropped');
@@ -366,7 +374,7 @@ describe('a channel', () => {
     ).toBe('messageSent');
     await give(message('renewalReminder'));
     await sendMessage(deps(), 'M1');
-    expect(texts).toHaveLength(1);
+    expect(texts).toMatchObject([{ beside: true }]);
     await give(message('registered'));
     await sendMessage(deps(), 'M1');
     expect(texts).toHaveLength(1);

@@ -21,7 +21,7 @@ beforeEach(() => {
   sent = [];
   provider = () => 'accepted';
   reports = [];
-  limits = { partsPerDay: 10, partsPerMonth: 25, perNumberPerDay: 3 };
+  limits = { partsPerDay: 10, partsPerMonth: 25, perNumberPerDay: 3, reserved: 0.4 };
 });
 
 const sms = (counters: Pick<MemoryStore, 'countUp'> = store) =>
@@ -123,6 +123,47 @@ describe('the budget', () => {
     expect(answers.filter((one) => one === 'accepted').length).toBe(sent.length);
     expect(sent.length).toBeLessThanOrEqual(10);
     expect((await spent())[0]).toBeGreaterThanOrEqual(sent.length);
+  });
+});
+
+describe('the reserve for people without e-mail', () => {
+  const ten = numbers.map((to) => ({ to, text: 'Plaats vrij' }));
+
+  it('is left alone by what goes out beside an e-mail', async () => {
+    const guarded = sms();
+    const answers = [];
+    for (const one of ten) answers.push(await guarded.send({ ...one, beside: true }));
+    // Four tenths of ten are kept.
+    expect(answers.filter((one) => one === 'accepted')).toHaveLength(6);
+    expect(answers.slice(6)).toEqual(['withheld', 'withheld', 'withheld', 'withheld']);
+    expect(await spent()).toEqual([6, 6]);
+    // The budget is not used up: nobody is called for it. Asked once, not for each of them.
+    expect(reports.slice(-2)).toEqual([{ percent: 60 }, { withheld: 'reserve' }]);
+    for (const one of ten.slice(0, 4)) expect(await guarded.send(one)).toBe('accepted');
+    expect(await spent()).toEqual([10, 10]);
+  });
+
+  it('is looked at again after a minute: a new day has a new budget', async () => {
+    const guarded = sms();
+    for (const one of ten.slice(0, 7)) await guarded.send({ ...one, beside: true });
+    now += day;
+    expect(await guarded.send({ to: anna, text: 'x', beside: true })).toBe('accepted');
+  });
+
+  it('holds for the month, too', async () => {
+    limits = { partsPerDay: 1000, partsPerMonth: 10, perNumberPerDay: 3, reserved: 0.5 };
+    const guarded = sms();
+    for (const one of ten) await guarded.send({ ...one, beside: true });
+    expect(sent).toHaveLength(5);
+  });
+
+  it('is none where the part is nought, and everything where it is one', async () => {
+    limits.reserved = 0;
+    for (const one of ten) expect(await sms().send({ ...one, beside: true })).toBe('accepted');
+    limits.reserved = 1;
+    now += day;
+    expect(await sms().send({ to: anna, text: 'x', beside: true })).toBe('withheld');
+    expect(await sms().send({ to: anna, text: 'x' })).toBe('accepted');
   });
 });
 

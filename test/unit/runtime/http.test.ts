@@ -56,6 +56,46 @@ const handler = httpHandler(
 );
 const post = (request: Parameters<typeof call>[2]) => call(handler, 'POST /api/echo', request);
 
+const named = (name: string, more: object = {}) =>
+  Object.assign(new Error('table lmb, key PARTY#1'), { name, ...more });
+const cancelled = (...codes: string[]) =>
+  named('TransactionCanceledException', { CancellationReasons: codes.map((Code) => ({ Code })) });
+
+describe('a table at its limit', () => {
+  it.each([
+    named('ProvisionedThroughputExceededException'),
+    named('ThrottlingException'),
+    named('RequestLimitExceeded'),
+    cancelled('None', 'ThrottlingError', 'None'),
+    cancelled('ProvisionedThroughputExceeded', 'TransactionConflict'),
+  ])(
+    'is 503 with the seconds to wait, in the language of the reader, and tells nothing of the inside: $name',
+    async (thrown) => {
+      fault = thrown;
+      const titles = [];
+      for (const language of languages) {
+        const answered = await post({ body: { name: 'x' }, headers: { 'accept-language': language } });
+        expect(answered.status).toBe(503);
+        expect(answered.headers['retry-after']).toBe('5');
+        expect(answered.body).toMatchObject({ type: 'urn:problem-type:lmb:busy', language });
+        expect(JSON.stringify(answered.body)).not.toMatch(/lmb,|PARTY/);
+        titles.push(answered.body['title']);
+      }
+      expect(new Set(titles).size).toBe(3);
+      expect(lines.every((line) => line.includes('"code":"busy"') && !line.includes('PARTY'))).toBe(true);
+    },
+  );
+
+  it.each([
+    cancelled('None', 'ValidationError'),
+    named('TransactionCanceledException'),
+    named('AccessDeniedException'),
+  ])('is not what else fails: $name', async (thrown) => {
+    fault = thrown;
+    expect((await post({ body: { name: 'x' } })).status).toBe(500);
+  });
+});
+
 beforeEach(() => {
   lines.length = 0;
   fault = undefined;

@@ -14,11 +14,15 @@ let partyId: string;
 let id: string;
 let answers: { mail: Answer; sms: Answer };
 let onSms: () => Promise<unknown>;
+let beside: (boolean | undefined)[];
+let held: number | undefined;
 
 beforeEach(async () => {
   house = await smallHouse([ann, bo], { ticks: true });
   answers = { mail: 'accepted', sms: 'accepted' };
   onSms = async () => undefined;
+  beside = [];
+  held = undefined;
   const render = house.deps.renderInvitation;
   const answerOf = <T>(answer: Answer, channel: 'mail' | 'sms'): T => {
     if (answer === 'away') throw new Unavailable(channel);
@@ -26,10 +30,11 @@ beforeEach(async () => {
     return answer as T;
   };
   Object.assign(house.deps, {
-    mail: { send: async () => answerOf(answers.mail, 'mail') },
+    mail: { send: async () => answerOf(answers.mail, 'mail'), held: async () => held },
     sms: {
       enabled: true,
-      send: async () => {
+      send: async (text: { beside?: boolean }) => {
+        beside.push(text.beside);
         await onSms();
         return answerOf(answers.sms, 'sms');
       },
@@ -122,6 +127,33 @@ describe('an offer that nothing delivered', () => {
     await invite();
     expect(await offer()).toBe('released');
     expect(await party()).toMatchObject({ undeliverable: true });
+  });
+});
+
+describe('the text message', () => {
+  it('counts as beside the e-mail that was taken, and as the only way without one', async () => {
+    await invite();
+    expect(beside).toEqual([true]);
+    beside = [];
+    answers.mail = 'rejected';
+    await house.advanceTo(noon + 31 * 60_000 + 7_000);
+    await register(house, [bo]);
+    await house.quiet();
+    await house.advanceTo(noon + 33 * 60_000 + 7_000);
+    expect(beside).toEqual([false]);
+  });
+});
+
+describe('an e-mail that the account of the provider holds back', () => {
+  it('asks nobody and activates nothing; its seat stands still, and it goes out when the account is open', async () => {
+    held = 600_000;
+    await invite();
+    expect([await offer(), beside, house.activations.size]).toEqual(['claimed', [], 0]);
+    await house.advanceTo(noon + 9 * 60_000 + 7_000);
+    expect([await offer(), beside, house.activations.size]).toEqual(['claimed', [], 0]);
+    held = undefined;
+    await house.advanceTo(noon + 12 * 60_000 + 7_000);
+    expect([await offer(), house.activations.size]).toEqual(['sent', 1]);
   });
 });
 

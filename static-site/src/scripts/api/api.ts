@@ -2,13 +2,16 @@
 
 import { pageLanguage } from '../page/dom.ts';
 import { forgetWish, keyOfWish } from '../page/wish.ts';
+import { carryFields } from '../page/carried-fields.ts';
+import { afterRush } from './after-rush.ts';
+import { isAskedFor, isDoorsRefusal, loadAnew } from './firewall.ts';
 import { inOwnTurn } from './own-turn.ts';
 import { keyHeader } from '../../../../domain/api/idempotency-key.ts';
 import { apiVersion, isNewer, versionHeader } from '../../../../domain/api/version.ts';
 
 export type Problem = Readonly<{
   status: number;
-  /** `invalid`, `noSeats`, …; `offline` when no answer came. */
+  /** `invalid`, `noSeats`, …; `offline` when no answer came, `atTheDoor` when the firewall took the call for a machine's. */
   reason: string;
   title: string;
   detail: string;
@@ -82,20 +85,36 @@ async function sendCall(path: string, call: Call, accept: string): Promise<Respo
   if (call.token !== undefined) headers.set('x-link-token', call.token);
   if (call.bearer !== undefined) headers.set('authorization', `Bearer ${call.bearer}`);
   if (call.etag !== undefined) headers.set('if-none-match', call.etag);
-  const response = await inOwnTurn(() =>
-    fetch(`/api/${path}`, {
-      method: call.method ?? 'GET',
-      headers,
-      cache: 'no-store',
-      keepalive: call.lasting === true,
-      signal: AbortSignal.timeout(call.patience ?? 20_000),
-      ...(body === undefined ? {} : { body }),
-    }),
-  );
+  const send = (): Promise<Response> =>
+    inOwnTurn(() =>
+      fetch(`/api/${path}`, {
+        method: call.method ?? 'GET',
+        headers,
+        cache: 'no-store',
+        keepalive: call.lasting === true,
+        signal: AbortSignal.timeout(call.patience ?? 20_000),
+        ...(body === undefined ? {} : { body }),
+      }),
+    );
+  const response = mayGoTwice(call) ? await afterRush(send) : await send();
+  if (isAskedFor(response)) {
+    // Leaves the page: what waits for an answer waits until then.
+    if (loadAnew(goThrough)) return await new Promise<Response>(() => undefined);
+    return new Response('{}', { status: 403 });
+  }
   if (call.wish !== undefined && isAnswered(response.status)) forgetWish(call.wish);
   if (isNewer(response.headers.get(versionHeader))) document.querySelector('[data-newer]')?.removeAttribute('hidden');
   return response;
 }
+
+function goThrough(): void {
+  carryFields();
+  location.reload();
+}
+
+/** Read, written over, or known again by its key. */
+const mayGoTwice = ({ method = 'GET', wish }: Call): boolean =>
+  method === 'GET' || method === 'PUT' || wish !== undefined;
 
 /** Done, or refused for what it says. A gateway that gave up may have a product behind it that did not. */
 const isAnswered = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
@@ -104,14 +123,16 @@ async function problemOf(response: Response): Promise<Problem> {
   const body = await readProblem(response);
   return {
     status: response.status,
-    reason: body.type?.split(':').at(-1) ?? 'internal',
+    reason: isDoorsRefusal(response.status, body) ? 'atTheDoor' : (body.type?.split(':').at(-1) ?? 'internal'),
     title: body.title ?? '',
     detail: body.detail ?? '',
     errors: body.errors ?? [],
   };
 }
 
-type ProblemBody = Partial<Readonly<{ type: string; title: string; detail: string; errors: FieldProblem[] }>>;
+type ProblemBody = Partial<
+  Readonly<{ type: string; language: string; title: string; detail: string; errors: FieldProblem[] }>
+>;
 
 async function readProblem(response: Response): Promise<ProblemBody> {
   try {
@@ -124,9 +145,10 @@ async function readProblem(response: Response): Promise<ProblemBody> {
 /** What to tell the reader when there is no field to point at. */
 export function problemInWords(
   problem: Problem,
-  texts: Readonly<{ offline: string; busy: string; internal: string; notFound: string }>,
+  texts: Readonly<{ offline: string; busy: string; internal: string; notFound: string; atTheDoor: string }>,
 ): string {
   if (problem.reason === 'offline') return texts.offline;
+  if (problem.reason === 'atTheDoor') return texts.atTheDoor;
   if (problem.status === 429 || problem.status === 503) return texts.busy;
   if (problem.status >= 500) return texts.internal;
   if (problem.status === 404 && problem.detail === '') return texts.notFound;

@@ -8,6 +8,7 @@ import { makeCentreRecord } from './centre-record.ts';
 import { makeChanges } from './changes-table.ts';
 import { makeDoor } from './door.ts';
 import { makeImport } from './import-table.ts';
+import { makeMailQuota } from './mail-quota.ts';
 import { makePrograms } from './programs.ts';
 import { makeSetApart } from './set-apart.ts';
 import { makeSettings } from './settings-form.ts';
@@ -24,6 +25,7 @@ void openDesk((desk) => {
   const imports = makeImport(place, () => void list.load());
   const settings = makeSettings(place, changes);
   const smsBudget = makeSmsBudget(place);
+  const mailQuota = makeMailQuota(place);
   const door = makeDoor(place, changes);
   const programs = makePrograms(place);
   const webhooks = makeWebhooks(place);
@@ -31,7 +33,7 @@ void openDesk((desk) => {
   makeSections(root, (part) => {
     if (part === 'centres') void list.load();
     if (part === 'table') imports.clear();
-    if (part === 'settings') void Promise.all([settings.load(), smsBudget.load(), door.load()]);
+    if (part === 'settings') void Promise.all([settings.load(), smsBudget.load(), mailQuota.load(), door.load()]);
     if (part === 'programs') void programs.load();
     if (part === 'webhooks') void webhooks.load();
     if (part === 'apart') void apart.load();
