@@ -9,7 +9,14 @@ const operator = personOf('', '[operator]');
 let store: MemoryStore;
 const manage = (route: string, request: object = {}) =>
   call(
-    createHandler({ store, ids: countingIds(), accounts: someAccounts, sms: someSms, mailQuota: someMailQuota, now: () => Date.now() }),
+    createHandler({
+      store,
+      ids: countingIds(),
+      accounts: someAccounts,
+      sms: someSms,
+      mailQuota: someMailQuota,
+      now: () => Date.now(),
+    }),
     route,
     {
       claims: operator,

@@ -20,11 +20,15 @@ const aalst = {
 let store: MemoryStore;
 const ids = countingIds();
 const manage = (route: string, body?: object, claims = operation, more: Request = {}) =>
-  call(createManage({ store, ids, accounts: someAccounts, sms: someSms, mailQuota: someMailQuota, now: () => Date.now() }), route, {
-    claims,
-    ...(body && { body }),
-    ...more,
-  });
+  call(
+    createManage({ store, ids, accounts: someAccounts, sms: someSms, mailQuota: someMailQuota, now: () => Date.now() }),
+    route,
+    {
+      claims,
+      ...(body && { body }),
+      ...more,
+    },
+  );
 const list = (query: Record<string, string> = {}) =>
   call(createList({ store, now: () => Date.now() }), 'GET /api/centres', { query });
 
