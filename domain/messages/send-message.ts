@@ -2,7 +2,7 @@ import { decideAndWrite, writeOnce } from '../platform/optimistic-writes.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Message } from '../entities/messages.ts';
 import type { SignUp } from '../entities/invitations.ts';
-import type { Party } from '../entities/parties.ts';
+import type { ContactChannel, Party } from '../entities/parties.ts';
 import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './compose-message.ts';
 import { sendLinksAgain } from './send-links-again.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './kinds.ts';
@@ -12,7 +12,7 @@ import { type Queues } from '../platform/queues.ts';
 import { type Ids } from '../platform/ids.ts';
 import { Unavailable } from '../platform/unavailable.ts';
 import { claimRetry } from '../platform/retries.ts';
-import type { Vault } from '../platform/vault.ts';
+import { cameBack } from './mark-unreachable.ts';
 import { sealedWithoutLeavers } from '../rules/leaving.ts';
 import { drop, writeParty } from '../rules/party-states.ts';
 import type { Change } from '../platform/store.ts';
@@ -87,7 +87,8 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
   try {
     const outcome = await deliver(deps, message, composed);
     const tried = { ...message, attempts: message.attempts + 1 };
-    if (outcome !== 'messageWithheld') return await settle(deps, tried, outcome);
+    const by = composed.contact.email === undefined ? 'sms' : 'email';
+    if (outcome !== 'messageWithheld') return await settle(deps, tried, outcome, by);
     // A code is good for some minutes only.
     if (kind === 'contactCode') return await settle(deps, tried, 'messageDropped');
     await later(deps, message, notTried(message), withheldSeconds);
@@ -158,8 +159,18 @@ function calendarOf(
   return { id: signUpId ?? invitationId, madeAt: at, startsAt, endsAt, summary, location, cancelled };
 }
 
-/** Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more. */
-async function settle({ store, vault }: SendMessageDeps, known: Message, outcome: MessageSent): Promise<MessageSent> {
+/**
+ * Closes the message; with a refusal the party's data go. A dead address or number is not written to any more, and a party
+ * that has no other is not invited.
+ * @param by the way that was tried
+ */
+async function settle(
+  deps: SendMessageDeps,
+  known: Message,
+  outcome: MessageSent,
+  by: ContactChannel = 'email',
+): Promise<MessageSent> {
+  const { store } = deps;
   // As it was left by whoever closes it: read again only when somebody else has tried meanwhile.
   let firstLook: Message | undefined = known;
   return decideAndWrite(store, async () => {
@@ -171,27 +182,26 @@ async function settle({ store, vault }: SendMessageDeps, known: Message, outcome
     const kept = contact === undefined ? rest : { ...rest, contact: '' };
     const closed: Message = { ...kept, state: outcome === 'messageSent' ? 'sent' : 'failed' };
     const party = message.partyId === undefined ? undefined : await store.get({ type: 'party', id: message.partyId });
-    const about = party === undefined ? signUpAfter(message) : await partyAfter(vault, party, message, outcome);
+    const about =
+      party === undefined
+        ? signUpAfter(message)
+        : await partyAfter(deps, party, message, outcome === 'messageRejected' ? by : undefined);
     return { write: [replace(closed), ...about], answer: outcome };
   });
 }
 
 async function partyAfter(
-  vault: Vault,
+  { vault, sms }: Pick<SendMessageDeps, 'vault' | 'sms'>,
   party: Party,
   { kind }: Message,
-  outcome: MessageSent,
+  failed: ContactChannel | undefined,
 ): Promise<readonly Change[]> {
   const over = party.state === 'ineligible' || party.state === 'refused' || party.members.length === 0;
   if (over && refusals.has(kind)) return party.sealed === undefined ? [] : writeParty(party, drop(party, 'sealed'));
-  const unreached = outcome === 'messageRejected' && !goesToOthers.has(kind) && party.undeliverable !== true;
+  const marked = failed === undefined || goesToOthers.has(kind) ? party : cameBack(party, [failed], sms);
   const sealed = saysWhoIsLeft.has(kind) ? await sealedWithoutLeavers(vault, party) : undefined;
-  if (!unreached && sealed === undefined) return [];
-  return writeParty(party, {
-    ...party,
-    ...(unreached ? { undeliverable: true } : {}),
-    ...(sealed === undefined ? {} : { sealed }),
-  });
+  if (marked === party && sealed === undefined) return [];
+  return writeParty(party, { ...marked, ...(sealed === undefined ? {} : { sealed }) });
 }
 
 /** Of whom nothing is kept once they have been told: who was refused a seat, or has given it back. */

@@ -165,7 +165,7 @@ export class ChaosHouse {
       ),
       mailEvents: queue('mailEvents', (task, event: ProviderEvent) =>
         event.messageId !== undefined && (event.kind === 'bounced' || event.kind === 'complained')
-          ? messageBounced(this.depsOf(task).store, event.messageId)
+          ? messageBounced(this.depsOf(task), event.messageId)
           : applyMailEvent(this.depsOf(task), event),
       ),
     };
