@@ -50,6 +50,11 @@ export function takeStep(world: World, step: Step): void {
       return;
     case 'outage':
       return outage(world, step.value);
+    case 'changeQuietHours': {
+      const session = world.sessions.find(({ id }) => id === step.value.session);
+      if (session !== undefined) session.quietHours = step.value.quietHours;
+      return;
+    }
     case 'misbehave':
     case 'bounce':
       throw new Error(`${step.action} is beyond the reference: see beyond-reference.ts`);
