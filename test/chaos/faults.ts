@@ -115,6 +115,11 @@ export class Dice {
     return this.#rates.kill > 0;
   }
 
+  /** Whether what has been done comes once more. */
+  get repeats(): boolean {
+    return !this.#healed && this.#rates.duplicate > 0;
+  }
+
   /** By how many ms the clock of one invocation is off. */
   skew(): number {
     const { skewMs } = this.#rates;
