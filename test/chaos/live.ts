@@ -62,7 +62,6 @@ const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.flo
 /** Does one step, as its person's request. What there is nothing to act on for does nothing. */
 export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Promise<unknown> | undefined {
   const all = house.all.bind(house);
-  const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
   switch (doing.do) {
     case 'register':
       return register(house, life, cast, doing);

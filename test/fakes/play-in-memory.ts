@@ -123,13 +123,8 @@ class Player {
         if (outcome !== 'done') this.refuse(step.action, outcome === 'notFound' ? 'notOpen' : outcome, { session });
         return;
       }
-      case 'changeQuietHours': {
-        const { session, quietHours } = step.value;
-        const sessionId = this.sessions.get(session) ?? '';
-        const outcome = await changeQuietHours(house.deps, { sessionId, quietHours }, 'test');
-        if (outcome !== 'done') this.refuse('changeQuietHours', outcome, { session });
-        return;
-      }
+      case 'changeQuietHours':
+        return await this.changeQuietHours(step.value);
       case 'close':
         await closeSession(house.deps, this.sessions.get(step.value.session) ?? '', 'test');
         return;
@@ -173,17 +168,28 @@ class Player {
         house.down.add(step.value.system);
         house.after(step.value.minutes * 60_000, () => void house.down.delete(step.value.system));
         return;
-      case 'misbehave': {
-        const { system, call, person, answer, times } = step.value;
-        const who = this.cast.get(person);
-        const known = (system === 'vcd' ? who?.ssin : who?.vaccinationCode) ?? '';
-        const asked = system === 'booking' && call === 'query' ? 'status' : call;
-        this.items.set({ call: system === 'vcd' && call === 'status' ? 'query' : asked, person: known, answer, times });
+      case 'misbehave':
+        this.misbehave(step.value);
         return;
-      }
       case 'bounce':
         throw new Error(`${step.action} is played with the whole system only`);
     }
+  }
+
+  misbehave({ system, call, person, answer, times }: Extract<Step, { action: 'misbehave' }>['value']): void {
+    const who = this.cast.get(person);
+    const known = (system === 'vcd' ? who?.ssin : who?.vaccinationCode) ?? '';
+    const asked = system === 'booking' && call === 'query' ? 'status' : call;
+    this.items.set({ call: system === 'vcd' && call === 'status' ? 'query' : asked, person: known, answer, times });
+  }
+
+  async changeQuietHours({
+    session,
+    quietHours,
+  }: Extract<Step, { action: 'changeQuietHours' }>['value']): Promise<void> {
+    const sessionId = this.sessions.get(session) ?? '';
+    const outcome = await changeQuietHours(this.house.deps, { sessionId, quietHours }, 'test');
+    if (outcome !== 'done') this.refuse('changeQuietHours', outcome, { session });
   }
 
   async decline(party: string): Promise<void> {
