@@ -42,7 +42,7 @@ const progressSchema = z.object({
   began: z.string(),
   runs: z.number(),
   seen: z.number(),
-  /** Where the table's walk goes on; absent once it is through. */
+  /** Where the table's walk goes on; absent between two walks. */
   from: z.object({ pk: z.string(), sk: z.string() }).optional(),
   tableDone: z.boolean(),
   unfinished: counts,
@@ -51,6 +51,15 @@ const progressSchema = z.object({
   elsewhere: counts,
 });
 type Progress = z.infer<typeof progressSchema>;
+
+/**
+ * The table is walked until a whole walk finds nothing more: readers of the change stream write once more of what they
+ * see deleted, and what was on its way when the wipe began arrives. The second walk finds that, the third nothing.
+ */
+const mostWalks = 5;
+
+const goneIn = ({ wiped, emptied }: Progress): number =>
+  [...Object.values(wiped), ...Object.values(emptied)].reduce((sum, count) => sum + count, 0);
 
 const added = (a: Record<string, number>, b: Record<string, number>): Record<string, number> => {
   const sum = { ...a };
@@ -77,7 +86,14 @@ export async function wipeCampaign(campaign: Campaign): Promise<WipeReport> {
     writeFileSync(progressFile, JSON.stringify(progress));
   };
   keep({});
-  if (!progress.tableDone) await walkTable(campaign, progress, keep);
+  for (let walk = 1; !progress.tableDone; walk++) {
+    // The rest of a walk that was interrupted says nothing of its beginning.
+    const isWhole = progress.from === undefined;
+    const before = goneIn(progress);
+    await walkTable(campaign, progress, keep);
+    keep({ tableDone: (isWhole && goneIn(progress) === before) || walk === mostWalks });
+    await campaign.streamRead();
+  }
   const objects = await removeObjects(campaign);
   const letters = await purgeDeadLetters(campaign);
   // Last: it tells what was erased, and the deletions above have put it there once more.
@@ -113,7 +129,7 @@ async function walkTable(
     seen += page.seen;
     wiped = added(wiped, page.wiped);
     emptied = added(emptied, page.emptied);
-    keep({ seen, wiped, emptied, from: page.next, tableDone: page.next === undefined });
+    keep({ seen, wiped, emptied, from: page.next });
     onProgress?.(seen, Math.max(seen, Table?.ItemCount ?? 0));
   }
 }
@@ -135,8 +151,7 @@ async function purgeDeadLetters({ sqs }: Campaign): Promise<Record<string, numbe
   return { 'dead-letter queues': queues.length };
 }
 
-async function emptyLedger({ table, ledgerName, streamRead }: Campaign): Promise<number> {
-  await streamRead();
+async function emptyLedger({ table, ledgerName }: Campaign): Promise<number> {
   let removed = 0;
   for await (const { seen } of wipeAll(table, ledgerName)) removed += seen;
   return removed;
