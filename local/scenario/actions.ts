@@ -140,10 +140,7 @@ async function changeSeats(
   if (!answer.ok) refuse(stage, action, answer.reason, { session });
 }
 
-async function changeQuietHours(
-  stage: Stage,
-  { session, quietHours }: ActionValue<'changeQuietHours'>,
-): Promise<void> {
+async function changeQuietHours(stage: Stage, { session, quietHours }: ActionValue<'changeQuietHours'>): Promise<void> {
   const id = stage.sessions.get(session);
   if (id === undefined) return;
   const body = quietHours === undefined ? {} : { quietHours };

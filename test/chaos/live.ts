@@ -129,15 +129,14 @@ function actAsCentre(
   const sessions = house.all('session');
   const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
   switch (doing.do) {
-    case 'open':
-      {
-        const { blocks, channels } = doing;
-        const body = { centre: life.centres[doing.centre] ?? '', blocks, channels, another: true };
-        return house.callers.send(doing.do, body, async (deps, wish) => {
-          const { outcome, sessionId } = await openSession(deps, body, 'centre', wish);
-          return outcome === 'opened' ? { what: 'session', id: sessionId } : undefined;
-        });
-      }
+    case 'open': {
+      const { blocks, channels } = doing;
+      const body = { centre: life.centres[doing.centre] ?? '', blocks, channels, another: true };
+      return house.callers.send(doing.do, body, async (deps, wish) => {
+        const { outcome, sessionId } = await openSession(deps, body, 'centre', wish);
+        return outcome === 'opened' ? { what: 'session', id: sessionId } : undefined;
+      });
+    }
     case 'addSeats':
     case 'removeSeats': {
       const block = at(blocksOf(sessions), doing.pick);

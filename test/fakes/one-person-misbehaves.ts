@@ -20,7 +20,7 @@ export function misbehaveFor({ vcd, booking, activations }: House, items: ItemFa
   booking.bookingOf = (code) => meet(items, 'booking', ['status', code], () => bookingOf(code));
   const codeOf = (id: string): string => activations.get(id)?.code ?? '';
   booking.release = (id) => meet(items, 'booking', ['release', codeOf(id)], () => release(id));
-  booking.cancel = (id) => meet(items, 'booking', ['cancel', codeOf(id)], () => cancel(id));
+  booking.cancel = (wish) => meet(items, 'booking', ['cancel', codeOf(wish.activationId)], () => cancel(wish));
 }
 
 async function meet<T>(

@@ -32,7 +32,14 @@ function stands(world: World, { what, id }: Promised): boolean {
 }
 
 /** What tells a contact, once, what became of a registration or a sign-up. */
-const outcomes = new Set(['registered', 'registeredByOther', 'notAdded', 'companionRefused', 'signUpConfirmed', 'signUpRefused']);
+const outcomes = new Set([
+  'registered',
+  'registeredByOther',
+  'notAdded',
+  'companionRefused',
+  'signUpConfirmed',
+  'signUpRefused',
+]);
 
 /** I34: what is sent again under its key is the same wish: one answer, one party, sign-up or session, and one word of it. */
 export function wishesAreOne(world: World, promises: readonly Promised[]): Violation[] {

@@ -11,7 +11,14 @@ const start = Date.parse('2021-04-11T08:00:07Z');
 type Told = { ssin?: string; birthDate?: string; lastName?: string; firstName?: string };
 
 /** @param told what the VCD holds, where it is not what the person gave */
-async function someone(house: House, index: number, born: string, given: Told, told: Told = {}, accompaniesCode?: string): Promise<string> {
+async function someone(
+  house: House,
+  index: number,
+  born: string,
+  given: Told,
+  told: Told = {},
+  accompaniesCode?: string,
+): Promise<string> {
   const person = { ...makePerson({ name: 'An Peeters', born, language: 'nl', index }), ...given };
   const { birthDate: _ownDate, ...record } = person;
   house.people.set(person.ssin, { ...record, status: 'activated', eligible: true, ...told });

@@ -30,11 +30,7 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
   let shown: Session | undefined;
   let lastNews: number | undefined;
   const rows = makeBlockRows(blocks, settings, () => shown);
-  const quiet = makeQuietPanel(
-    find('[data-quiet-place]', root),
-    { texts: settings.changeTexts, words },
-    settings.make,
-  );
+  const quiet = makeQuietPanel(find('[data-quiet-place]', root), { texts: settings.changeTexts, words }, settings.make);
   const timer = setInterval(tick, 1_000);
 
   return {
