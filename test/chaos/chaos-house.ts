@@ -56,7 +56,7 @@ export class ChaosHouse {
   /** What was answered with success. */
   readonly promises: Promised[] = [];
   /** Who sends requests, and sends them again. */
-  readonly callers: Callers;
+  readonly callers: Callers<ReturnType<ChaosHouse['depsOf']>>;
   readonly executions: Executions;
   readonly #stream: StreamOfChanges;
   readonly #memory = new Map<string, { at: number; value: unknown }>();

@@ -115,9 +115,9 @@ export class Dice {
     return this.#rates.kill > 0;
   }
 
-  /** Whether what has been done comes once more. */
+  /** Whether callers lose answers, and send again what they do not know the answer of. */
   get repeats(): boolean {
-    return !this.#healed && this.#rates.duplicate > 0;
+    return !this.#healed && this.deadly;
   }
 
   /** By how many ms the clock of one invocation is off. */

@@ -333,7 +333,7 @@ async function register(
   const through = kind === 'patient' ? 'physician' : caller === undefined ? 'site' : 'contactCentre';
   return await house.callers.send(name, request, async (deps, wish) => {
     // What is judged by the clock is judged of a new wish alone.
-    const before = await registeredBefore(deps, wish);
+    const before = wish && (await registeredBefore(deps, wish));
     if (before === undefined && judgeAvailability(slots, house.time) !== 'fine') return undefined;
     const registered = before ?? (await registerParty(deps, request, through, undefined, wish));
     if (registered.outcome !== 'received') return undefined;

@@ -1,9 +1,15 @@
 import { wishOf, type Wish } from '../../domain/platform/wishes.ts';
 import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import { type Random, randomFrom } from '../../local/simulate/random.ts';
-import type { ChaosHouse } from './chaos-house.ts';
+import type { Dice } from './faults.ts';
 
-type Deps = ReturnType<ChaosHouse['depsOf']>;
+/** The house, as callers know it. */
+interface House<Deps> {
+  readonly dice: Dice;
+  readonly timers: { after(ms: number, work: () => void): void };
+  readonly promises: Promised[];
+  request<T>(name: string, work: (deps: Deps) => Promise<T>): Promise<T>;
+}
 type Made = Pick<Promised, 'what' | 'id'> | undefined;
 
 /** How often a caller sends what it does not know the answer of. */
@@ -13,12 +19,12 @@ const sentMost = 4;
  * Callers who send a request again under its `Idempotency-Key`, because its answer was lost (for a fault of ours, or on
  * the way to them), or press twice. Dice of their own: the day's other faults do not hang on them.
  */
-export class Callers {
-  readonly #house: ChaosHouse;
+export class Callers<Deps extends Parameters<typeof wishOf>[0]> {
+  readonly #house: House<Deps>;
   readonly #random: Random;
   #wishes = 0;
 
-  constructor(house: ChaosHouse, seed: number) {
+  constructor(house: House<Deps>, seed: number) {
     this.#house = house;
     this.#random = randomFrom(seed + 13);
   }
@@ -27,12 +33,11 @@ export class Callers {
    * @param body what is sent, whenever it is sent
    * @param work makes the request; what was made, or undefined where it was refused
    */
-  async send(name: string, body: object, work: (deps: Deps, wish: Wish) => Promise<Made>): Promise<void> {
+  async send(name: string, body: object, work: (deps: Deps, wish: Wish | undefined) => Promise<Made>): Promise<void> {
     const said = { key: `key-of-wish-${(this.#wishes += 1)}`, body: JSON.stringify(body) };
     const once = async (): Promise<Made> =>
       await this.#house.request(name, async (deps) => {
-        const wish = await wishOf(deps, name, said);
-        return wish && (await work(deps, wish));
+        return await work(deps, this.#house.dice.deadly ? await wishOf(deps, name, said) : undefined);
       });
     const { dice } = this.#house;
     const twice = dice.repeats && this.#random.chance(0.05) ? once().catch(() => undefined) : undefined;
