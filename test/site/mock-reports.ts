@@ -34,7 +34,7 @@ const dayOf = (place: number): Record<string, number> => ({
 });
 
 const list = { list: 18_400, ...parts('list', 18_400) };
-const towns = ['Aalst', 'Gent', 'Eupen', 'Namur', 'Brugge'];
+const towns = { Aalst: '41002', Gent: '44021', Eupen: '63023', Namur: '92094', Brugge: '31005' };
 
 export function mockReports({ method, path, query }: MockRequest): MockAnswer | undefined {
   if (method !== 'GET') return undefined;
@@ -45,8 +45,8 @@ export function mockReports({ method, path, query }: MockRequest): MockAnswer | 
     case 'reports': {
       const days = [];
       for (let date = from; date <= to; date = addDays(date, 1)) days.push({ date, counts: dayOf(days.length) });
-      const places = towns.map((name, place) => ({
-        municipality: String(place),
+      const places = Object.entries(towns).map(([name, nis], place) => ({
+        municipality: nis,
         names: { nl: name, fr: name, de: name },
         persons: 900 - place * 100,
       }));

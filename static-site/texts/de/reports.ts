@@ -89,6 +89,17 @@ export const reports: typeof model = {
       'Wie viele Menschen seit Beginn auf die Liste kamen, nach der Gemeinde, in der sie wohnen. Wer inzwischen nicht mehr darauf steht, zählt mit: Die Postleitzahl eines Menschen auf der Liste bleibt versiegelt.',
     municipality: 'Gemeinde',
     came: 'Auf die Liste gekommen',
+    map: {
+      title: 'Je Gemeinde: auf die Liste gekommen, je 1.000 Einwohner',
+      wait: 'Die Karte wird geladen.',
+      away: 'Die Karte konnte nicht geladen werden. Die Tabelle darunter zeigt dasselbe.',
+      place: '{name}: {n} auf die Liste gekommen, {rate} je 1.000 Einwohner.',
+      help: 'Wählen Sie eine Gemeinde auf der Karte. Die Pfeiltasten führen zur Nachbarin auf dieser Seite, ein Buchstabe zum nächsten Namen, der so beginnt.',
+      legend: 'Je 1.000 Einwohner:',
+      nobody: 'niemand',
+      upTo: 'bis {n}',
+      between: '{from} bis {n}',
+    },
     all: 'Alle {n} Gemeinden anzeigen',
   },
   alike: {

@@ -90,6 +90,17 @@ export const reports: typeof model = {
       'Combien de personnes sont arrivées sur la liste depuis le début, selon la commune où elles habitent. Qui a quitté la liste depuis compte aussi : le code postal d’une personne sur la liste reste scellé.',
     municipality: 'Commune',
     came: 'Arrivées sur la liste',
+    map: {
+      title: 'Par commune : arrivées sur la liste, pour 1 000 habitants',
+      wait: 'La carte se charge.',
+      away: 'La carte n’a pas pu être chargée. Le tableau ci-dessous montre la même chose.',
+      place: '{name}, arrivées sur la liste : {n}, soit {rate} pour 1 000 habitants.',
+      help: 'Choisissez une commune sur la carte. Les flèches mènent à la voisine de ce côté, une lettre au prochain nom qui commence ainsi.',
+      legend: 'Pour 1 000 habitants :',
+      nobody: 'personne',
+      upTo: 'jusqu’à {n}',
+      between: 'de {from} à {n}',
+    },
     all: 'Afficher les {n} communes',
   },
   alike: {

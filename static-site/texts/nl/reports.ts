@@ -89,6 +89,17 @@ export const reports = {
       'Hoeveel mensen sinds het begin op de lijst kwamen, naar de gemeente waar zij wonen. Wie intussen van de lijst is, telt mee: de postcode van iemand op de lijst blijft verzegeld.',
     municipality: 'Gemeente',
     came: 'Op de lijst gekomen',
+    map: {
+      title: 'Per gemeente: op de lijst gekomen, op 1.000 inwoners',
+      wait: 'De kaart wordt geladen.',
+      away: 'De kaart kon niet geladen worden. De tabel hieronder toont hetzelfde.',
+      place: '{name}: {n} op de lijst gekomen, {rate} op 1.000 inwoners.',
+      help: 'Kies een gemeente op de kaart. Met de pijltjes gaat u naar de buur aan die kant, met een letter naar de volgende naam die zo begint.',
+      legend: 'Op 1.000 inwoners:',
+      nobody: 'niemand',
+      upTo: 'tot {n}',
+      between: '{from} tot {n}',
+    },
     all: 'Alle {n} gemeenten tonen',
   },
   alike: {

@@ -58,6 +58,37 @@ describe('the page with reports', () => {
     });
   });
 
+  it('shows the country on a map, which the keyboard goes through from neighbour to neighbour', async () => {
+    await stage.visit(`${pagePath('reports', 'nl')}?from=2021-04-05&to=2021-04-11#list`, async ({ page }) => {
+      await signIn(page);
+      await page.waitForSelector('.map-picture [role="option"]');
+      expect(await page.locator('.map-picture [role="option"]').count()).toBe(581);
+      const told = (): Promise<string | null> => page.textContent('[data-map-told]');
+      // Of the five of whom some came it is the smallest: most of its inhabitants.
+      expect(await told()).toBe('Eupen: 700 op de lijst gekomen, 35,4 op 1.000 inwoners.');
+      await page.focus('.map-picture');
+      await page.keyboard.press('ArrowUp');
+      expect(await told()).toMatch(/^(Lontzen|Raeren|Kelmis): 0 op de lijst gekomen/);
+      await page.keyboard.press('g');
+      await page.keyboard.press('g');
+      expect(await page.getAttribute('.map-picture', 'aria-activedescendant')).toMatch(/^map-\d{5}$/);
+      expect(await told()).toMatch(/^G/);
+      await page.click('#map-44021');
+      expect(await told()).toBe('Gent: 800 op de lijst gekomen, 3 op 1.000 inwoners.');
+      expect(await page.locator('.map-picture [aria-selected="true"]').count()).toBe(1);
+    });
+  });
+
+  it('has the table where the map does not come', async () => {
+    await stage.visit(pagePath('reports', 'nl'), async ({ page }) => {
+      await page.route('**/municipalities-nl.json', (route) => route.abort());
+      await signIn(page);
+      await page.evaluate(() => (location.hash = 'list'));
+      await expect.poll(() => page.textContent('.map-body')).toContain('De tabel hieronder toont hetzelfde');
+      await page.unroute('**/municipalities-nl.json');
+    });
+  });
+
   it('tells yesterday in words, and how many doses were lost', async () => {
     await stage.visit(`${pagePath('reports', 'nl')}?from=2021-04-10&to=2021-04-11`, async ({ page }) => {
       await signIn(page);

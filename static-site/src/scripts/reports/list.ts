@@ -5,6 +5,7 @@ import { make, makeButton, pageLanguage } from '../page/dom.ts';
 import { fill } from '../page/words.ts';
 import { drawBars, drawTable } from './chart.ts';
 import { numeric } from './doses.ts';
+import { drawMap } from './map.ts';
 import { type Shown, numberInWords, sumOf } from './report-place.ts';
 
 export function drawList(shown: Shown): Node[] {
@@ -81,6 +82,7 @@ function places({ report, texts }: Shown): Node[] {
   return [
     make('h3', {}, t.places),
     make('p', { class: 'column' }, t.placesText),
+    drawMap(all, texts),
     place,
     ...(rows.length > shownAtFirst ? [more] : []),
   ];
