@@ -4,6 +4,7 @@ import type { Invitation, SignUp } from '../entities/invitations.ts';
 import type { Party, Person } from '../entities/parties.ts';
 import { isLive } from '../rules/invitation-states.ts';
 import { isLapsed } from '../rules/party-states.ts';
+import { isSameNight } from '../rules/quiet-hours.ts';
 import type { Workflow, Queues } from '../platform/queues.ts';
 import type { Store } from '../platform/store.ts';
 import { firstPage } from './redrive.ts';
@@ -45,6 +46,8 @@ export async function followUp(deps: Deps, before: Entity | undefined, after: En
     case 'session':
       if (before?.type === 'session' && (before.state !== after.state || before.version !== after.version))
         await wake(deps, after.centre, after.id);
+      if (before?.type === 'session' && !isSameNight(before.quietHours, after.quietHours))
+        await inviteHeldUp(deps, after.id);
       return;
     case 'run':
       if (after.state === 'running' && !(before?.type === 'run' && before.generation === after.generation))
@@ -68,6 +71,12 @@ async function wake(deps: Deps, centre: string, sessionId: string): Promise<void
 async function wakeCandidates(deps: Deps, centres: readonly string[]): Promise<void> {
   if (deps.wakes === undefined) return await wakeHungry(deps, centres);
   for (const centre of centres) deps.wakes.centres.add(centre);
+}
+
+/** S16: with other quiet hours, what the ones before have held up may go out. As many as a session has seats, at most. */
+async function inviteHeldUp({ store, queues }: Deps, sessionId: string): Promise<void> {
+  const claimed = (await store.sessionState(sessionId))?.invitations.filter(({ state }) => state === 'claimed') ?? [];
+  if (claimed.length > 0) await queues.invite(claimed.map(({ id }) => ({ invitationId: id })));
 }
 
 /** Confirmed just now, or found by the sweeper: confirmed for a while, and the outside does not know yet. */

@@ -21,6 +21,10 @@ export type Member = z.infer<typeof member>;
 export const partyState = z.enum(['unverified', 'waiting', 'invited', 'booked', 'withdrawn', 'ineligible', 'refused']);
 export type PartyState = z.infer<typeof partyState>;
 
+/** A way to a contact. */
+export const contactChannel = z.enum(['email', 'sms']);
+export type ContactChannel = z.infer<typeof contactChannel>;
+
 export const party = z.object({
   type: z.literal('party'),
   id: z.string(),
@@ -44,10 +48,12 @@ export const party = z.object({
   leftBooked: z.boolean().optional(),
   /** Companions: set when verified. `priority` says that the companion is in the target group (S2). */
   companion: z.object({ priority: z.boolean(), bookedAt: z.number().optional() }).optional(),
-  /** Mail to the contact came back for good, or was complained about: not mailed, nor invited until corrected. */
+  /** Every way to the contact failed for good, or was complained about: not mailed, nor invited until corrected. */
   undeliverable: z.boolean().optional(),
-  /** Ways to the contact that failed for good while another one delivered (S7): nothing more goes out by them. */
-  failedChannels: z.array(z.enum(['email', 'sms'])).optional(),
+  /** Ways to the contact that failed for good (S7): nothing more goes out by them. */
+  failedChannels: z.array(contactChannel).optional(),
+  /** Ways that the contact gave, so that what came back is judged without opening the data. Absent in older items: one way. */
+  reachedBy: z.array(contactChannel).optional(),
   /** The renewal reminder for this `lapsesAt` has been sent. */
   remindedFor: z.number().optional(),
   inviteTo: z.enum(['patient', 'physician']).optional(),

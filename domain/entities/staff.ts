@@ -72,6 +72,7 @@ export const auditEvent = z.enum([
   'signUpCancelled',
   'refused',
   'blockProlonged',
+  'quietHoursChanged',
   'coming',
   'arrived',
   'vaccinated',

@@ -2,7 +2,8 @@ import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { auditRecord } from '../platform/audit.ts';
 import { annotate, changeInvitation, endInvitation, isLive } from '../rules/invitation-states.ts';
 import type { SentChannels } from '../entities/invitations.ts';
-import { markFailed, markUnreachable } from '../messages/mark-unreachable.ts';
+import type { ContactChannel } from '../entities/parties.ts';
+import { cameBack, markCameBack, markFailed, type TextsAreSent } from '../messages/mark-unreachable.ts';
 import { drop } from '../rules/party-states.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change, Store } from '../platform/store.ts';
@@ -26,15 +27,21 @@ export interface OutcomeDeps {
   now: () => number;
 }
 
+/** Where what came back is judged by whether there is another way. */
+export interface ChannelDeps extends OutcomeDeps {
+  sms: TextsAreSent;
+}
+
 /**
  * Sending has failed for good (S7): the seats go on.
- * @param because `rejected`: the address is dead, or the provider refused: the contact is marked. `doubtful`: nobody
- *   knows whether the message was taken: the contact is as good as before, but counts as invited in this session (S5)
+ * @param because the ways that failed: the address is dead, or the provider refused: they are marked, and the contact once
+ *   none is left. `doubtful`: nobody knows whether the message was taken: the contact is as good as before, but counts as
+ *   invited in this session (S5)
  */
 export async function failInvitation(
   { store, ids, now }: OutcomeDeps,
   id: string,
-  because: 'rejected' | 'doubtful',
+  because: 'doubtful' | { failed: readonly ContactChannel[]; sms: TextsAreSent },
 ): Promise<'released' | 'nothing'> {
   return await decideAndWrite<'released' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
@@ -50,8 +57,8 @@ export async function failInvitation(
     return {
       write: endInvitation({ ids, now: now(), late, wake: true }, invitation, party, {
         state: 'released',
-        party: because === 'rejected' ? { ...waiting, undeliverable: true } : waiting,
-        rejected: because === 'rejected',
+        party: because === 'doubtful' ? waiting : cameBack(waiting, because.failed, because.sms),
+        rejected: because !== 'doubtful',
       }),
       answer: 'released',
     };
@@ -65,17 +72,21 @@ const joined = (before: SentChannels = {}, news: SentChannels = {}): SentChannel
   return { ...(email === undefined ? {} : { email }), ...(sms === undefined ? {} : { sms }) };
 };
 
+/** The ways that failed for good. */
+export const failedOf = (channels: SentChannels): ContactChannel[] =>
+  (['email', 'sms'] as const).filter((one) => channels[one] === 'failed');
+
 /**
  * S7: a way on which an invitation went out has failed for good. An offer that another way has delivered stands, and so
  * does one whose text message is just being sent; otherwise the seats go on. The contact is marked in any case, also when
  * the offer has ended since.
  */
 export async function failChannel(
-  deps: OutcomeDeps,
+  deps: ChannelDeps,
   id: string,
-  channel: keyof SentChannels,
+  channel: ContactChannel,
 ): Promise<'released' | 'marked' | 'nothing'> {
-  const { store } = deps;
+  const { store, sms } = deps;
   const outcome = await decideAndWrite<'fail' | 'marked' | 'nothing'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     const party = invitation && (await store.get({ type: 'party', id: invitation.partyId }));
@@ -84,12 +95,13 @@ export async function failChannel(
     const other = channel === 'email' ? channels.sms : channels.email;
     const isUnderWay = isLive(invitation) && other === undefined && invitation.attempt?.texts === true;
     if (isLive(invitation) && other !== 'accepted' && !isUnderWay) return { answer: 'fail' };
-    const marks = other === 'accepted' || isUnderWay ? markFailed(party, [channel]) : markUnreachable(party);
+    const marks =
+      other === 'accepted' || isUnderWay ? markFailed(party, [channel]) : markCameBack(party, failedOf(channels), sms);
     const isNews = invitation.channels?.[channel] !== 'failed';
     const write = [...(isNews ? [annotate(invitation, { channels })] : []), ...marks];
     return { write, answer: write.length === 0 ? 'nothing' : 'marked' };
   });
-  return outcome === 'fail' ? await failInvitation(deps, id, 'rejected') : outcome;
+  return outcome === 'fail' ? await failInvitation(deps, id, { failed: [channel], sms }) : outcome;
 }
 
 /**

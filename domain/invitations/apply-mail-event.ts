@@ -1,7 +1,7 @@
-import { acceptInvitation, failChannel, type OutcomeDeps } from './accept-or-fail.ts';
+import { acceptInvitation, type ChannelDeps, failChannel } from './accept-or-fail.ts';
 import { annotate } from '../rules/invitation-states.ts';
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
-import { markFailed, markUnreachable } from '../messages/mark-unreachable.ts';
+import { markCameBack, markFailed } from '../messages/mark-unreachable.ts';
 
 /** What the mail provider reports of one of our messages, by the tags that it was sent with. */
 export interface MailEvent {
@@ -17,7 +17,7 @@ export interface MailEvent {
  * contact is marked, and not invited until it is corrected where there is no other way to it. So is the contact of
  * somebody who complained, to whom the provider delivers nothing more; that offer was read and stays.
  */
-export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promise<'applied' | 'ignored'> {
+export async function applyMailEvent(deps: ChannelDeps, event: MailEvent): Promise<'applied' | 'ignored'> {
   const { invitationId: id } = event;
   if (id === undefined) return 'ignored';
   switch (event.kind) {
@@ -34,12 +34,12 @@ export async function applyMailEvent(deps: OutcomeDeps, event: MailEvent): Promi
   }
 }
 
-async function accepted(deps: OutcomeDeps, id: string, at: number): Promise<'applied' | 'ignored'> {
+async function accepted(deps: ChannelDeps, id: string, at: number): Promise<'applied' | 'ignored'> {
   const outcome = await acceptInvitation(deps, id, at, { channels: { email: 'accepted' } });
   return outcome === 'sent' ? 'applied' : 'ignored';
 }
 
-async function complained({ store }: OutcomeDeps, id: string): Promise<'applied' | 'ignored'> {
+async function complained({ store, sms }: ChannelDeps, id: string): Promise<'applied' | 'ignored'> {
   return decideAndWrite<'applied' | 'ignored'>(store, async () => {
     const invitation = await store.get({ type: 'invitation', id });
     if (invitation === undefined) return { answer: 'ignored' };
@@ -48,7 +48,7 @@ async function complained({ store }: OutcomeDeps, id: string): Promise<'applied'
     return {
       write: [
         annotate(invitation, { delivery: 'complained' }),
-        ...(texted ? markFailed(party, ['email']) : markUnreachable(party)),
+        ...(texted ? markFailed(party, ['email']) : markCameBack(party, ['email'], sms)),
       ],
       answer: 'applied',
     };

@@ -4,6 +4,7 @@ import type { Invitation } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
 import { endInvitation, giveUpSeats, mustAgree } from '../rules/invitation-states.ts';
 import type { Checked, DeliverDeps } from './deliver-invitation.ts';
+import { learnBirthDates } from './learn-birth-dates.ts';
 import { followReplaced } from '../replaced-ssin/follow-replacement.ts';
 import { drop, shrink } from '../rules/party-states.ts';
 import { isEligible } from '../outside-systems/vcd-record.ts';
@@ -51,6 +52,9 @@ export async function check(
     .filter(({ id }) => !(records.get(id) !== undefined && isEligible(records.get(id)!)))
     .map(({ id }) => id);
   if (ineligible.length > 0 && (await dropOut(deps, invitation.id, ineligible)) === 'released') return 'released';
+  // A companion whose priority came from a wrong birth date ranks as one outside the target group does (S2).
+  if ((await learnBirthDates(deps, party.id, records)) === 'outside')
+    return await rankWithEverybody(deps, invitation, party);
   const codes = [...records].flatMap(([id, record]) =>
     record === undefined || ineligible.includes(id) ? [] : [[id, record.vaccinationCode] as const],
   );
@@ -137,7 +141,7 @@ async function bookingStands({ booking }: SendDeps, party: Party, { accompaniesC
   );
 }
 
-/** S15: the booking is gone: the seat goes on, and the party ranks with everybody from now on. */
+/** S15: the booking is gone, or the companion is none of the target group (S2): the seat goes on, and the party ranks with everybody from now on. */
 async function rankWithEverybody(
   { store, ids, now }: SendDeps,
   { id }: Invitation,

@@ -1,6 +1,6 @@
 import type { Invitation, SentChannels } from '../entities/invitations.ts';
 import type { Party, PartySecrets } from '../entities/parties.ts';
-import { type OutcomeDeps, acceptInvitation, failInvitation } from './accept-or-fail.ts';
+import { acceptInvitation, type ChannelDeps, failedOf, failInvitation } from './accept-or-fail.ts';
 import { defaultInvitationMinutes } from '../rules/default-settings.ts';
 import type { MessageData } from '../messages/kinds.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -13,7 +13,7 @@ import { openSealed } from '../rules/sealed-data.ts';
 import { audienceOf, momentOf } from '../messages/compose-message.ts';
 import { contactOf } from '../rules/contact.ts';
 
-export interface DeliverDeps extends OutcomeDeps {
+export interface DeliverDeps extends ChannelDeps {
   vault: Vault;
   mail: Mail;
   sms: Sms;
@@ -109,8 +109,8 @@ async function settle(
   channels: SentChannels,
 ): Promise<'sent' | 'released' | 'nothing'> {
   const accepted = await acceptInvitation(deps, id, deps.now(), { channels });
-  if (accepted === 'failed') return await failInvitation(deps, id, 'rejected');
-  const failed = (['email', 'sms'] as const).filter((one) => channels[one] === 'failed');
+  const failed = failedOf(channels);
+  if (accepted === 'failed') return await failInvitation(deps, id, { failed, sms: deps.sms });
   if (accepted === 'sent' && failed.length > 0)
     await decideAndWrite(deps.store, async () => {
       const party = await deps.store.get({ type: 'party', id: partyId });

@@ -2,7 +2,7 @@ import { decideAndWrite, writeOnce } from '../platform/optimistic-writes.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
 import type { Message } from '../entities/messages.ts';
 import type { SignUp } from '../entities/invitations.ts';
-import type { Party } from '../entities/parties.ts';
+import type { ContactChannel, Party } from '../entities/parties.ts';
 import { type Composed, composeMessage, goesToOthers, type MessageDataDeps } from './compose-message.ts';
 import { sendLinksAgain } from './send-links-again.ts';
 import { isMessageKind, kindsAlsoBySms, type MessageKind } from './kinds.ts';
@@ -12,7 +12,7 @@ import { type Queues } from '../platform/queues.ts';
 import { type Ids } from '../platform/ids.ts';
 import { Unavailable } from '../platform/unavailable.ts';
 import { claimRetry } from '../platform/retries.ts';
-import type { Vault } from '../platform/vault.ts';
+import { cameBack } from './mark-unreachable.ts';
 import { sealedWithoutLeavers } from '../rules/leaving.ts';
 import { drop, writeParty } from '../rules/party-states.ts';
 import type { Change } from '../platform/store.ts';
@@ -89,7 +89,8 @@ export async function sendMessage(deps: SendMessageDeps, messageId: string): Pro
   try {
     const outcome = await deliver(deps, message, composed);
     const tried = { ...message, attempts: message.attempts + 1 };
-    if (outcome !== 'messageWithheld') return await settle(deps, tried, outcome, composed.party);
+    const by = composed.contact.email === undefined ? 'sms' : 'email';
+    if (outcome !== 'messageWithheld') return await settle(deps, tried, outcome, { by, told: composed.party });
     // A code is good for some minutes only.
     if (kind === 'contactCode') return await settle(deps, tried, 'messageDropped');
     await later(deps, message, notTried(message), withheldSeconds);
@@ -164,15 +165,19 @@ function calendarOf(
 }
 
 /**
- * Closes the message; with a refusal the party's data go, with a dead address the party is not invited any more.
+/**
+ * Closes the message; with a refusal the party's data go. A dead address or number is not written to any more, and a party
+ * that has no other is not invited.
+ * @param by the way that was tried
  * @param told the party as the message was made of it: what its contact has not been told of is left for another message
  */
 async function settle(
-  { store, vault }: SendMessageDeps,
+  deps: SendMessageDeps,
   known: Message,
   outcome: MessageSent,
-  told?: Party,
+  { by = 'email', told }: { by?: ContactChannel; told?: Party | undefined } = {},
 ): Promise<MessageSent> {
+  const { store } = deps;
   // As they were left by whoever closes it: read again only when somebody else has written meanwhile.
   let firstLook: { message: Message; party?: Party | undefined } | undefined = { message: known, party: told };
   return decideAndWrite(store, async () => {
@@ -185,27 +190,26 @@ async function settle(
     const closed: Message = { ...kept, state: outcome === 'messageSent' ? 'sent' : 'failed' };
     const { partyId } = message;
     const party = first ?? (partyId === undefined ? undefined : await store.get({ type: 'party', id: partyId }));
-    const about = party === undefined ? signUpAfter(message) : await partyAfter(vault, party, message, outcome);
+    const about =
+      party === undefined
+        ? signUpAfter(message)
+        : await partyAfter(deps, party, message, outcome === 'messageRejected' ? by : undefined);
     return { write: [replace(closed), ...about], answer: outcome };
   });
 }
 
 async function partyAfter(
-  vault: Vault,
+  { vault, sms }: Pick<SendMessageDeps, 'vault' | 'sms'>,
   party: Party,
   { kind }: Message,
-  outcome: MessageSent,
+  failed: ContactChannel | undefined,
 ): Promise<readonly Change[]> {
   const over = party.state === 'ineligible' || party.state === 'refused' || party.members.length === 0;
   if (over && refusals.has(kind)) return party.sealed === undefined ? [] : writeParty(party, drop(party, 'sealed'));
-  const unreached = outcome === 'messageRejected' && !goesToOthers.has(kind) && party.undeliverable !== true;
+  const marked = failed === undefined || goesToOthers.has(kind) ? party : cameBack(party, [failed], sms);
   const sealed = saysWhoIsLeft.has(kind) ? await sealedWithoutLeavers(vault, party) : undefined;
-  if (!unreached && sealed === undefined) return [];
-  return writeParty(party, {
-    ...party,
-    ...(unreached ? { undeliverable: true } : {}),
-    ...(sealed === undefined ? {} : { sealed }),
-  });
+  if (marked === party && sealed === undefined) return [];
+  return writeParty(party, { ...marked, ...(sealed === undefined ? {} : { sealed }) });
 }
 
 /** Of whom nothing is kept once they have been told: who was refused a seat, or has given it back. */

@@ -4,7 +4,7 @@ import { notice, noticeTo } from '../messages/notices.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Change } from '../platform/store.ts';
 import type { BlindIndex, Vault } from '../platform/vault.ts';
-import { addressesOf, contactLink, contactTextsOf, whoIsWrittenTo } from '../rules/contact.ts';
+import { addressesOf, channelsOf, contactLink, contactTextsOf, whoIsWrittenTo } from '../rules/contact.ts';
 import { sealFor } from '../rules/sealed-data.ts';
 import type { changeParty as changeOperation } from './party-operations.ts';
 
@@ -59,6 +59,7 @@ export async function withSecrets(
   const next: Party = {
     ...reachable,
     contacts,
+    reachedBy: channelsOf(party, after),
     renewedLink: { hash: ids.hash(linkSecret), askedIn: contactChanged },
     sealed: await seal({ ...after, linkSecret }),
   };

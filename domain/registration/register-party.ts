@@ -11,7 +11,7 @@ import type { Ids } from '../platform/ids.ts';
 import { parseSsin } from '../belgium/ssin.ts';
 import type { Change, Freshness, Store } from '../platform/store.ts';
 import type { Wish } from '../platform/wishes.ts';
-import { addressesOf, callText, contactLink, contactText, patientLink } from '../rules/contact.ts';
+import { addressesOf, callText, channelsOf, contactLink, contactText, patientLink } from '../rules/contact.ts';
 import { unverifiedPatienceMs } from '../rules/patience.ts';
 
 /** Checked at the edge: member counts, availability, centres. */
@@ -151,6 +151,7 @@ async function partyOf(
   { id, linkSecret, persons, contacts, through, wish }: NewParty,
 ): Promise<Party> {
   const wished = tidy(availability);
+  const secrets = secretsOf(linkSecret, members, personal);
   return {
     type: 'party',
     id,
@@ -171,7 +172,8 @@ async function partyOf(
     registeredThrough: through,
     contacts: [...contacts],
     linkHash: ids.hash(linkSecret),
-    sealed: await vault.seal(secretsOf(linkSecret, members, personal), `party:${id}`),
+    reachedBy: channelsOf({ inviteTo }, secrets),
+    sealed: await vault.seal(secrets, `party:${id}`),
     dueAt: now() + unverifiedPatienceMs,
     ...(inviteTo === undefined ? {} : { inviteTo }),
     ...(physicianId === undefined ? {} : { physicianId }),

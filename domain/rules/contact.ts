@@ -1,5 +1,5 @@
 import type { SignUpLink } from '../entities/invitations.ts';
-import type { ContactLink, Party, PartySecrets, PatientLink } from '../entities/parties.ts';
+import type { ContactChannel, ContactLink, Party, PartySecrets, PatientLink } from '../entities/parties.ts';
 import { linkExpiresAt } from './retention.ts';
 
 /** Who of its persons a party is written to: the first, also after having left its members. */
@@ -85,6 +85,15 @@ export function contactOf(
         mobile: failedChannels.includes('sms') ? undefined : first?.mobile,
         greetName: first?.firstName ?? '',
       };
+}
+
+/** The ways that were given to who is written to, whatever became of them. */
+export function channelsOf(
+  { inviteTo }: Pick<Party, 'inviteTo'>,
+  secrets: Pick<PartySecrets, 'members' | 'contact' | 'physician'>,
+): ContactChannel[] {
+  const { email, mobile } = contactOf({ inviteTo }, secrets);
+  return [...(email === undefined ? [] : ['email' as const]), ...(mobile === undefined ? [] : ['sms' as const])];
 }
 
 /** Whether anything can be written to a contact; who can't be written to is called. */

@@ -96,7 +96,7 @@ export function writeParty(before: Party, after: Omit<Party, 'version'>): Change
   const next: Party = { ...after, version: before.version + 1 };
   const when = { version: before.version };
   if (before.sealed === undefined || next.sealed !== undefined) return [{ do: 'replace', entity: next, when }];
-  const { contacts = [], ...left } = drop(next, 'noticeAt', 'objections', 'tempHash', 'tempUntil');
+  const { contacts = [], reachedBy: _ways, ...left } = drop(next, 'noticeAt', 'objections', 'tempHash', 'tempUntil');
   return [
     { do: 'replace', entity: left, when },
     ...contacts.map((contact): Change => ({ do: 'remove', key: { type: 'contactLink', contact, partyId: next.id } })),

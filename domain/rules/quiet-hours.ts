@@ -18,3 +18,6 @@ export function quietUntil(quietHours: QuietHours | undefined, now: number): num
   });
   return ends.find((end) => end !== undefined);
 }
+
+export const isSameNight = (one: QuietHours | undefined, other: QuietHours | undefined): boolean =>
+  one?.from === other?.from && one?.to === other?.to;

@@ -1,12 +1,13 @@
 import { decideAndWrite } from '../platform/optimistic-writes.ts';
 import { asItWas, auditRecord } from '../platform/audit.ts';
 import { toInstant } from '../belgium/brussels-time.ts';
-import type { Run, Session } from '../entities/sessions.ts';
+import type { QuietHours, Run, Session } from '../entities/sessions.ts';
 import { newSeats } from './open-session.ts';
 import type { Ids } from '../platform/ids.ts';
 import { absorbLate, mostAbsorbed } from '../rules/seat-states.ts';
 import { type Change, mostChanges, type SessionState, type Store, absent } from '../platform/store.ts';
 import { boardMark } from '../rules/board-mark.ts';
+import { isSameNight } from '../rules/quiet-hours.ts';
 import { blockOf } from '../rules/where-and-when.ts';
 import { newWake } from '../rules/workflow-lease.ts';
 
@@ -232,6 +233,40 @@ export async function prolongBlock(
   });
 }
 
+/**
+ * Other quiet hours, or none, from now on (S16): the workflow is woken by the session's new version and goes by them, and
+ * what they held up is sent. Invitations that run keep their deadlines. `notOpen`: closed, or all blocks have ended.
+ * @param quietHours undefined: offers go out at any hour
+ */
+export async function changeQuietHours(
+  { store, ids, now }: Deps,
+  { sessionId, quietHours }: { sessionId: string; quietHours: QuietHours | undefined },
+  by: string,
+): Promise<'done' | 'notOpen' | 'notFound'> {
+  const at = now();
+  return await decideAndWrite<'done' | 'notOpen' | 'notFound'>(store, async () => {
+    const session = await visible(store, sessionId);
+    if (session === undefined) return { answer: 'notFound' };
+    if (session.state !== 'open' || session.blocks.every(({ endsAt }) => endsAt <= at)) return { answer: 'notOpen' };
+    const { quietHours: old, ...rest } = session;
+    if (isSameNight(old, quietHours)) return { answer: 'done' };
+    const told = (hours: QuietHours | undefined): string => JSON.stringify({ quietHours: hours ?? null });
+    return {
+      write: [
+        writeSession(session, { ...rest, ...(quietHours === undefined ? {} : { quietHours }) }),
+        auditRecord({ ids }, at, {
+          event: 'quietHoursChanged',
+          sessionId,
+          by,
+          before: told(old),
+          after: told(quietHours),
+        }),
+      ],
+      answer: 'done',
+    };
+  });
+}
+
 const stillRuns = ({ sessionId, generation }: Run): Change => ({
   do: 'check',
   key: { type: 'run', sessionId },
@@ -239,10 +274,13 @@ const stillRuns = ({ sessionId, generation }: Run): Change => ({
 });
 
 /** Writes the session's own item under the guard that nobody else changed it. */
-const replaceSession = (session: Session, set: Partial<Session>): Change => ({
+const replaceSession = (session: Session, set: Partial<Session>): Change =>
+  writeSession(session, { ...session, ...set });
+
+const writeSession = (before: Session, after: Session): Change => ({
   do: 'replace',
-  entity: { ...session, ...set, version: (session.version ?? 0) + 1 },
-  when: { state: session.state, version: session.version ?? absent },
+  entity: { ...after, version: (before.version ?? 0) + 1 },
+  when: { state: before.state, version: before.version ?? absent },
 });
 
 /**

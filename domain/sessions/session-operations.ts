@@ -245,3 +245,18 @@ export const reopenSession = defineOperation({
   answer: viewAnswer,
   problems: ['notFound', 'notOpen'],
 });
+
+export const changeQuietHours = defineOperation({
+  id: 'changeQuietHours',
+  route: 'PUT /api/sessions/{session}/quiet-hours',
+  summary: 'Set the hours of the night in which nothing new is offered, or take them away',
+  access: mayWrite,
+  body: z
+    .strictObject({
+      quietHours: quietHoursField.optional().meta({ description: 'Absent: offers go out at any hour' }),
+    })
+    .meta({ id: 'QuietHoursChange', examples: [{ quietHours: { from: '22:00', to: '07:00' } }] }),
+  path: sessionPath,
+  answer: viewAnswer,
+  problems: ['notFound', 'notOpen'],
+});

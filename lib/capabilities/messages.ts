@@ -88,7 +88,11 @@ export class Messages extends Construct {
       config,
       name: 'apply-mail-event',
       settings: applyMailEvent,
-      environment: { TABLE_NAME: data.table.name, DEAD_LETTERS_QUEUE_URL: this.mailEvents.deadLettersUrl },
+      environment: {
+        TABLE_NAME: data.table.name,
+        DEAD_LETTERS_QUEUE_URL: this.mailEvents.deadLettersUrl,
+        SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
+      },
       timeout,
     });
     this.mailEvents.workedBy(apply, { batchSize: 10, maxConcurrency: 5 });

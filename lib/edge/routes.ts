@@ -87,6 +87,7 @@ export const routes = [
   { method: 'PATCH', path: '/api/sessions/{session}/blocks/{block}', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/sessions/{session}/close', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/sessions/{session}/reopen', answeredBy: 'change-session', access: 'signedIn' },
+  { method: 'PUT', path: '/api/sessions/{session}/quiet-hours', answeredBy: 'change-session', access: 'signedIn' },
   { method: 'POST', path: '/api/arrivals/query', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'GET', path: '/api/arrivals', answeredBy: 'check-arrivals', access: 'recognised' },
   { method: 'POST', path: '/api/arrivals/walk-ins', answeredBy: 'check-arrivals', access: 'recognised' },

@@ -24,6 +24,8 @@ export async function takeStep(stage: Stage, step: Exclude<Step, { action: 'outa
     case 'addSeats':
     case 'removeSeats':
       return changeSeats(stage, step.action, step.value);
+    case 'changeQuietHours':
+      return changeQuietHours(stage, step.value);
     case 'close':
       return close(stage, step.value);
     case 'signUp':
@@ -136,6 +138,14 @@ async function changeSeats(
     body: { [action]: seats },
   });
   if (!answer.ok) refuse(stage, action, answer.reason, { session });
+}
+
+async function changeQuietHours(stage: Stage, { session, quietHours }: ActionValue<'changeQuietHours'>): Promise<void> {
+  const id = stage.sessions.get(session);
+  if (id === undefined) return;
+  const body = quietHours === undefined ? {} : { quietHours };
+  const answer = await stage.centreCall({ method: 'PUT', path: `/api/sessions/${id}/quiet-hours`, body });
+  if (!answer.ok) refuse(stage, 'changeQuietHours', answer.reason, { session });
 }
 
 async function close(stage: Stage, { session }: ActionValue<'close'>): Promise<void> {

@@ -63,12 +63,14 @@ const register = z
     }
   });
 
+const quietHours = z.strictObject({ from: time, to: time });
+
 const open = z.strictObject({
   session: name,
   centre: name,
   blocks: z.array(block),
   channels: channels.default(['invite']),
-  quietHours: z.strictObject({ from: time, to: time }).optional(),
+  quietHours: quietHours.optional(),
 });
 
 /** Which of its calls an outside system can be made to answer wrongly for one person. */
@@ -103,6 +105,7 @@ export const stepSchema = z.discriminatedUnion('action', [
   stepWith('open', open),
   stepWith('addSeats', z.strictObject({ session: name, block: moment, seats: z.int() })),
   stepWith('removeSeats', z.strictObject({ session: name, block: moment, seats: z.int() })),
+  stepWith('changeQuietHours', z.strictObject({ session: name, quietHours: quietHours.optional() })),
   stepWith('close', z.strictObject({ session: name })),
   stepWith('signUp', z.strictObject({ person: name, session: name, block: moment })),
   stepWith('cancelSignUp', z.strictObject({ person: name })),

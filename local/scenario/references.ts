@@ -80,6 +80,7 @@ function checkNames(step: Step, known: Known, report: Report): void {
     case 'removeSeats':
       block(step.value.session, step.value.block);
       return;
+    case 'changeQuietHours':
     case 'close':
       session(step.value.session);
       return;

@@ -33,6 +33,7 @@ import { countingIds, hashIndex, openVault } from './secrets.ts';
 import { Executions } from './executions.ts';
 import { Dice, profiles, type Profile } from './faults.ts';
 import { type BookingReport, Outside, type ProviderEvent } from './outside.ts';
+import { Callers } from './sent-again.ts';
 import { PointerQueue } from './pointer-queue.ts';
 import { StreamOfChanges } from './stream-of-changes.ts';
 import { type Task, Tasks } from './tasks.ts';
@@ -54,6 +55,8 @@ export class ChaosHouse {
   readonly surprises: string[] = [];
   /** What was answered with success. */
   readonly promises: Promised[] = [];
+  /** Who sends requests, and sends them again. */
+  readonly callers: Callers<ReturnType<ChaosHouse['depsOf']>>;
   readonly executions: Executions;
   readonly #stream: StreamOfChanges;
   readonly #memory = new Map<string, { at: number; value: unknown }>();
@@ -98,6 +101,7 @@ export class ChaosHouse {
       park: (task, step) => this.#watched(parkSession(this.depsOf(task), step)),
       after,
     });
+    this.callers = new Callers(this, seed);
     this.#queues = this.createQueues(after);
     this.outside.onMailEvent = (event) => {
       if (event.kind === 'bounced') this.known.bounced(event.invitationId);
@@ -165,7 +169,7 @@ export class ChaosHouse {
       ),
       mailEvents: queue('mailEvents', (task, event: ProviderEvent) =>
         event.messageId !== undefined && (event.kind === 'bounced' || event.kind === 'complained')
-          ? messageBounced(this.depsOf(task).store, event.messageId)
+          ? messageBounced(this.depsOf(task), event.messageId)
           : applyMailEvent(this.depsOf(task), event),
       ),
     };

@@ -115,6 +115,11 @@ export class Dice {
     return this.#rates.kill > 0;
   }
 
+  /** Whether callers lose answers, and send again what they do not know the answer of. */
+  get repeats(): boolean {
+    return !this.#healed && this.deadly;
+  }
+
   /** By how many ms the clock of one invocation is off. */
   skew(): number {
     const { skewMs } = this.#rates;

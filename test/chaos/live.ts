@@ -15,7 +15,7 @@ import type { DayPartOfDate } from '../../domain/entities/values.ts';
 import { changeWishes, renewParty } from '../../domain/registration/change-party.ts';
 import { markMember, markSignUp } from '../../domain/arrivals/mark-arrival.ts';
 import { openSession } from '../../domain/sessions/open-session.ts';
-import { registerParty } from '../../domain/registration/register-party.ts';
+import { registeredBefore, registerParty } from '../../domain/registration/register-party.ts';
 import { removeMember } from '../../domain/registration/remove-member.ts';
 import { cancelSignUp } from '../../domain/sign-ups/cancel-sign-up.ts';
 import { signUp } from '../../domain/sign-ups/sign-up.ts';
@@ -62,10 +62,9 @@ const at = <T>(list: readonly T[], pick: number): T | undefined => list[Math.flo
 /** Does one step, as its person's request. What there is nothing to act on for does nothing. */
 export function act(house: ChaosHouse, life: Life, cast: Cast, doing: Doing): Promise<unknown> | undefined {
   const all = house.all.bind(house);
-  const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
   switch (doing.do) {
     case 'register':
-      return request((deps) => register(house, deps, life, cast, doing));
+      return register(house, life, cast, doing);
     case 'open':
     case 'addSeats':
     case 'removeSeats':
@@ -130,13 +129,14 @@ function actAsCentre(
   const sessions = house.all('session');
   const request = (work: (deps: Deps) => Promise<unknown>): Promise<unknown> => house.request(doing.do, work);
   switch (doing.do) {
-    case 'open':
-      return request(async (deps) => {
-        const { blocks, channels } = doing;
-        const wish = { centre: life.centres[doing.centre] ?? '', blocks, channels, another: true };
-        const { sessionId } = await openSession(deps, wish, 'centre');
-        house.promises.push({ what: 'session', id: sessionId });
+    case 'open': {
+      const { blocks, channels } = doing;
+      const body = { centre: life.centres[doing.centre] ?? '', blocks, channels, another: true };
+      return house.callers.send(doing.do, body, async (deps, wish) => {
+        const { outcome, sessionId } = await openSession(deps, body, 'centre', wish);
+        return outcome === 'opened' ? { what: 'session', id: sessionId } : undefined;
       });
+    }
     case 'addSeats':
     case 'removeSeats': {
       const block = at(blocksOf(sessions), doing.pick);
@@ -197,11 +197,11 @@ function answerOffer(
       const person = cast[doing.person]!;
       return (
         where &&
-        request(async (deps) => {
-          const held = await signUp(deps, { language: person.language, person, ...where });
-          if (held.outcome !== 'held') return;
-          house.promises.push({ what: 'signUp', id: held.signUpId });
+        house.callers.send(doing.do, { person, ...where }, async (deps, wish) => {
+          const held = await signUp(deps, { language: person.language, person, ...where }, undefined, wish);
+          if (held.outcome !== 'held') return undefined;
           house.known.belongs(held.signUpId, [doing.person]);
+          return { what: 'signUp', id: held.signUpId };
         })
       );
     }
@@ -307,10 +307,9 @@ function book(
 
 async function register(
   house: ChaosHouse,
-  deps: Deps,
   life: Life,
   cast: Cast,
-  { kind, members, centres, availability, host, inviteTo, caller }: Extract<Doing, { do: 'register' }>,
+  { do: name, kind, members, centres, availability, host, inviteTo, caller }: Extract<Doing, { do: 'register' }>,
 ): Promise<unknown> {
   const slots = availability as DayPartOfDate[];
   if (judgeAvailability(slots, house.time) !== 'fine') return undefined;
@@ -332,12 +331,15 @@ async function register(
     ...(caller === 'unreachable' ? { callAt: '053 12 34 56' } : {}),
   };
   const through = kind === 'patient' ? 'physician' : caller === undefined ? 'site' : 'contactCentre';
-  const registered = await registerParty(deps, request, through);
-  if (registered.outcome === 'received') {
-    house.promises.push({ what: 'party', id: registered.partyId });
+  return await house.callers.send(name, request, async (deps, wish) => {
+    // What is judged by the clock is judged of a new wish alone.
+    const before = wish && (await registeredBefore(deps, wish));
+    if (before === undefined && judgeAvailability(slots, house.time) !== 'fine') return undefined;
+    const registered = before ?? (await registerParty(deps, request, through, undefined, wish));
+    if (registered.outcome !== 'received') return undefined;
     house.known.belongs(registered.partyId, host === undefined ? members : [...members, host]);
-  }
-  return registered;
+    return { what: 'party', id: registered.partyId };
+  });
 }
 
 /** @param unreachable without an address and a mobile number */

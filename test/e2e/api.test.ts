@@ -348,6 +348,10 @@ async function changeSession(session: string): Promise<void> {
   const blockRoute = `PATCH /api/sessions/${session}/blocks/2021-04-11T15:00`;
   expect((await api.call(blockRoute, { bearer: software, body: { addSeats: 2 } })).body['seats']).toBe(4);
   expect((await api.call(blockRoute, { bearer: software, body: { removeSeats: 5 } })).status).toBe(409);
+  const quietHours = { from: '03:00', to: '04:10' };
+  const quiet = `PUT /api/sessions/${session}/quiet-hours`;
+  expect((await api.call(quiet, { bearer: software, body: { quietHours } })).body).toMatchObject({ quietHours });
+  expect((await api.call(quiet, { bearer: software, body: {} })).body).not.toHaveProperty('quietHours');
   await api.call(`POST /api/sessions/${session}/close`, { bearer: software });
   await api.call(`POST /api/sessions/${session}/reopen`, { bearer: software });
 }

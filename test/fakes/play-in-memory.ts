@@ -1,6 +1,6 @@
 import { book, cancelBooking } from '../../domain/bookings/apply-booking-event.ts';
 import { judgeAvailability } from '../../domain/rules/availability.ts';
-import { addSeats, closeSession, removeSeats } from '../../domain/sessions/change-session.ts';
+import { addSeats, changeQuietHours, closeSession, removeSeats } from '../../domain/sessions/change-session.ts';
 import { declineInvitation } from '../../domain/invitations/decline-invitation.ts';
 import { refuseBooking } from '../../domain/invitations/refuse-booking.ts';
 import { invitationSecrets, type Invitation } from '../../domain/entities/invitations.ts';
@@ -17,6 +17,9 @@ import { dayPartSpan, toLocal, toMinute } from '../../local/scenario/local-time.
 import { observedOutcome } from '../../local/scenario/observed-outcome.ts';
 import type { Outcome } from '../../local/scenario/outcome.ts';
 import { makePerson } from '../../local/people/people.ts';
+import type { ItemCall } from '../../local/simulate/one-person.ts';
+import { ItemFaults } from '../../local/stand-ins/item-faults.ts';
+import { misbehaveFor } from './one-person-misbehaves.ts';
 import { House } from './product-in-memory.ts';
 
 /** Plays a scenario through the domain alone: the quick judge of the rules. */
@@ -37,6 +40,7 @@ interface Refusal {
 class Player {
   readonly scenario: Scenario;
   readonly house: House;
+  readonly items = new ItemFaults<ItemCall>();
   readonly cast = new Map<string, ReturnType<typeof makePerson>>();
   readonly parties = new Map<string, string>();
   readonly sessions = new Map<string, string>();
@@ -48,6 +52,7 @@ class Player {
   constructor(scenario: Scenario) {
     this.scenario = scenario;
     this.house = new House(toMinute(scenario.start) * 60_000);
+    misbehaveFor(this.house, this.items);
   }
 
   async play(): Promise<Outcome> {
@@ -118,6 +123,8 @@ class Player {
         if (outcome !== 'done') this.refuse(step.action, outcome === 'notFound' ? 'notOpen' : outcome, { session });
         return;
       }
+      case 'changeQuietHours':
+        return await this.changeQuietHours(step.value);
       case 'close':
         await closeSession(house.deps, this.sessions.get(step.value.session) ?? '', 'test');
         return;
@@ -162,9 +169,27 @@ class Player {
         house.after(step.value.minutes * 60_000, () => void house.down.delete(step.value.system));
         return;
       case 'misbehave':
+        this.misbehave(step.value);
+        return;
       case 'bounce':
         throw new Error(`${step.action} is played with the whole system only`);
     }
+  }
+
+  misbehave({ system, call, person, answer, times }: Extract<Step, { action: 'misbehave' }>['value']): void {
+    const who = this.cast.get(person);
+    const known = (system === 'vcd' ? who?.ssin : who?.vaccinationCode) ?? '';
+    const asked = system === 'booking' && call === 'query' ? 'status' : call;
+    this.items.set({ call: system === 'vcd' && call === 'status' ? 'query' : asked, person: known, answer, times });
+  }
+
+  async changeQuietHours({
+    session,
+    quietHours,
+  }: Extract<Step, { action: 'changeQuietHours' }>['value']): Promise<void> {
+    const sessionId = this.sessions.get(session) ?? '';
+    const outcome = await changeQuietHours(this.house.deps, { sessionId, quietHours }, 'test');
+    if (outcome !== 'done') this.refuse('changeQuietHours', outcome, { session });
   }
 
   async decline(party: string): Promise<void> {

@@ -325,6 +325,10 @@ export const requests: Readonly<Record<string, (world: World) => Request>> = {
   showSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   changeSeats: ({ sessionId }) => ({ path: { session: sessionId, block: '2021-04-11T15:00' }, body: { addSeats: 1 } }),
   closeSession: ({ sessionId }) => ({ path: { session: sessionId } }),
+  changeQuietHours: ({ sessionId }) => ({
+    path: { session: sessionId },
+    body: { quietHours: { from: '22:00', to: '07:00' } },
+  }),
   reopenSession: ({ sessionId }) => ({ path: { session: sessionId } }),
   findArrivals: () => ({ body: { centre: 'aalst', ssin: fresh.ssin } }),
   giveWalkIn: () => ({ body: { centre: 'aalst', ssin: fresh.ssin, confirmLate: true } }),

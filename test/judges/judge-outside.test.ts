@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Entity } from '../../domain/entities/entity.ts';
 import { Judge, type Told } from '../../local/simulate/invariants/judge.ts';
 import type { Promised } from '../../local/simulate/invariants/promises.ts';
 import type { Snapshot } from '../../local/simulate/invariants/snapshot.ts';
@@ -76,6 +77,21 @@ describe('of what others know, the judge', () => {
       expect(rulesOf(last, { promises: [{ what, id: 'nobody' }] })).toContain('I23');
     },
   );
+
+  it('notices that a wish was answered twice, made twice, or told twice (I34)', () => {
+    const [one, other] = last.entities.filter(({ type }) => type === 'party');
+    const ids = [one, other].map((party) => (party?.type === 'party' ? party.id : ''));
+    const answered = (wishes: readonly string[]): Promised[] =>
+      ids.map((id, position) => ({ what: 'party', id, wish: wishes[position] ?? '' }));
+    expect(rulesOf(last, { promises: answered(['a', 'b']) })).not.toContain('I34');
+    expect(rulesOf(last, { promises: answered(['a', 'a']) })).toContain('I34');
+    const sameWish = () => (entity: Entity) =>
+      entity === one || entity === other ? ({ ...entity, wish: 'the same' } as Entity) : entity;
+    expect(broken([last], sameWish)).toContain('I34');
+    const told = last.entities.find((entity) => entity.type === 'message' && entity.kind === 'registered');
+    const again = { ...told, id: 'again' } as Entity;
+    expect(rulesOf({ ...last, entities: [...last.entities, again] })).toContain('I34');
+  });
 });
 
 describe('of what others can read, the judge', () => {

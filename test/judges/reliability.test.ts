@@ -14,7 +14,11 @@ const rowsOf = (heading: string): string[][] =>
     .filter((line) => line.startsWith('|'))
     .slice(2)
     .map((line) => line.split('|').slice(1, -1));
-const tables = [...rowsOf('Bugs that it found'), ...rowsOf('Fault, expected behaviour, test')];
+const tables = [
+  ...rowsOf('Bugs that it found'),
+  ...rowsOf('What reading, playing and public reports found'),
+  ...rowsOf('Fault, expected behaviour, test'),
+];
 
 it.each(tables.map((row) => [row[0]?.trim() ?? '', row.at(-1) ?? '']))('%s: has a test that exists', (_, tests) => {
   const files = [...tests.matchAll(/`(test\/[^`]+)`/g)].map(([, file = '']) => file);

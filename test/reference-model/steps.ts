@@ -50,6 +50,8 @@ export function takeStep(world: World, step: Step): void {
       return;
     case 'outage':
       return outage(world, step.value);
+    case 'changeQuietHours':
+      return changeQuietHours(world, step.value);
     case 'misbehave':
     case 'bounce':
       throw new Error(`${step.action} is beyond the reference: see beyond-reference.ts`);
@@ -199,6 +201,12 @@ function addSeats(world: World, { session: id, block: name, seats }: Value<'addS
   const block = blockOf(session, name);
   if (session.open && block.to > world.now) block.seats += seats;
   else note(world, { event: 'refused', action: 'addSeats', reason: 'notOpen', session: id });
+}
+
+function changeQuietHours(world: World, { session: id, quietHours }: Value<'changeQuietHours'>): void {
+  const session = sessionOf(world, id);
+  if (session.open && session.blocks.some(({ to }) => to > world.now)) session.quietHours = quietHours;
+  else note(world, { event: 'refused', action: 'changeQuietHours', reason: 'notOpen', session: id });
 }
 
 function removeSeats(world: World, { session: id, block: name, seats }: Value<'removeSeats'>): void {

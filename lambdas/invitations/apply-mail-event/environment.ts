@@ -4,4 +4,5 @@ import * as z from 'zod';
 export const environment = z.object({
   TABLE_NAME: z.string().min(1),
   DEAD_LETTERS_QUEUE_URL: z.url(),
+  SMS_ENABLED: z.enum(['true', 'false']),
 });

@@ -29,7 +29,7 @@ export const createHandler = (deps: Parameters<typeof applyMailEvent>[0] & { log
       const { invitation, message } = event.mail.tags;
       const messageId = message?.[0];
       if (messageId !== undefined && (kind === 'bounced' || kind === 'complained'))
-        return `notice-bounced-${await messageBounced(deps.store, messageId)}`;
+        return `notice-bounced-${await messageBounced(deps, messageId)}`;
       const at = Date.parse(event.mail.timestamp);
       return `mail-event-${await applyMailEvent(deps, { kind, at, invitationId: invitation?.[0] })}`;
     },

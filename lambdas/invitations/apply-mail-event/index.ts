@@ -11,6 +11,7 @@ const settings = readSettings(environment);
 export const handler = createHandler({
   deadLetters: deadLettersOf(settings),
   store: storeOf(settings),
+  sms: { enabled: settings.SMS_ENABLED === 'true' },
   ids: createIds(),
   now,
   log: createLog(),

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../../domain/sessions/session-views.ts';
 import {
+  changeQuietHours as quietOperation,
   changeSeats,
   closeSession as closeOperation,
   reopenSession as reopenOperation,
@@ -7,6 +8,7 @@ import {
 import type { Caller } from '../../../domain/staff/caller.ts';
 import {
   addSeats,
+  changeQuietHours,
   closeSession,
   prolongBlock,
   type Prolonged,
@@ -22,7 +24,7 @@ import { staffRoute } from '../../runtime/http/route.ts';
 
 type Deps = Parameters<typeof addSeats>[0] & Parameters<typeof viewSession>[0] & { store: Store };
 
-/** A centre changes its session: more seats or fewer, longer, closed or open again. Each answers the board as it is then. */
+/** A centre changes its session: more seats or fewer, longer, closed or open again, other quiet hours. Each answers the board as it is then. */
 export const createHandler = (deps: Deps) =>
   httpHandler([
     staffRoute(
@@ -37,6 +39,9 @@ export const createHandler = (deps: Deps) =>
     ),
     staffRoute(closeOperation, ({ caller, path: { session } }) =>
       change(deps, caller, session, () => closeSession(deps, session, caller.id)),
+    ),
+    staffRoute(quietOperation, ({ caller, path: { session: sessionId }, body: { quietHours } }) =>
+      change(deps, caller, sessionId, () => changeQuietHours(deps, { sessionId, quietHours }, caller.id)),
     ),
     staffRoute(reopenOperation, ({ caller, path: { session } }) =>
       change(deps, caller, session, () => reopenSession(deps, session, caller.id)),

@@ -13,7 +13,7 @@ import { nobodyIsLeftOut, nobodyIsOvertaken } from './order.ts';
 import { partiesAgree } from './parties.ts';
 import { allFollow, bookedOnce, heldOnce, invitedOnce, leftOtherParties, replacedHoldNothing } from './persons.ts';
 import { noMistakes } from './mistakes.ts';
-import { type Promised, promisesStand } from './promises.ts';
+import { type Promised, promisesStand, wishesAreOne } from './promises.ts';
 import { nothingPersonal, type Trace } from './privacy.ts';
 import type { Somebody } from './spellings.ts';
 import { holdersAgree, lateAreAbsorbed, seatsAddUp } from './seats.ts';
@@ -97,12 +97,13 @@ export class Judge {
   /** The last look, after a time without faults that is longer than any patience. */
   lastLook(snapshot: Snapshot, { events, promises }: Told): Violation[] {
     const world = worldOf(snapshot);
-    this.checked += atTheEnd.length + 3;
+    this.checked += atTheEnd.length + 4;
     return [
       ...this.look(snapshot),
       ...atTheEnd.flatMap((check) => check(world)),
       ...eventsAreApplied(world, events),
       ...promisesStand(world, promises),
+      ...wishesAreOne(world, promises),
       ...firstAcceptanceCounts(world, this.#tolerance),
     ];
   }

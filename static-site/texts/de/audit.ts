@@ -79,6 +79,7 @@ export const audit: typeof model = {
     signUpCancelled: 'Platz zurückgegeben',
     refused: 'Abgelehnt',
     blockProlonged: 'Block verlängert',
+    quietHoursChanged: 'Ruhezeiten geändert',
     arrived: 'Angekommen',
     vaccinated: 'Geimpft',
     noShow: 'Nicht gekommen',

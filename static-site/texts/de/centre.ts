@@ -172,6 +172,7 @@ export const centre: typeof Model = {
       signUpCancelled: '{who} hat den Platz zurückgegeben',
       refused: 'Eine Anfrage wurde abgelehnt',
       blockProlonged: 'Block verlängert',
+      quietHoursChanged: 'Ruhezeiten geändert',
       arrived: '{who} ist angekommen',
       vaccinated: '{who} ist geimpft',
       noShow: '{who} ist nicht erschienen',

@@ -79,6 +79,7 @@ export const audit: typeof model = {
     signUpCancelled: 'Place rendue',
     refused: 'Refusé',
     blockProlonged: 'Bloc prolongé',
+    quietHoursChanged: 'Heures de repos modifiées',
     arrived: 'Arrivé',
     vaccinated: 'Vacciné',
     noShow: 'Absent',

@@ -172,6 +172,7 @@ export const centre: typeof Model = {
       signUpCancelled: '{who} a rendu la place',
       refused: 'Une demande a été refusée',
       blockProlonged: 'Bloc prolongé',
+      quietHoursChanged: 'Heures de repos modifiées',
       arrived: '{who} est au centre',
       vaccinated: '{who} a reçu le vaccin',
       noShow: 'Absence de {who}',

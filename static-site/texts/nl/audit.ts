@@ -77,6 +77,7 @@ export const audit = {
     signUpCancelled: 'Plaats opgegeven',
     refused: 'Geweigerd',
     blockProlonged: 'Blok verlengd',
+    quietHoursChanged: 'Rusturen gewijzigd',
     arrived: 'Aangekomen',
     vaccinated: 'Gevaccineerd',
     noShow: 'Niet gekomen',

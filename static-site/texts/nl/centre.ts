@@ -171,6 +171,7 @@ export const centre = {
       signUpCancelled: '{who} gaf de plaats terug',
       refused: 'Een aanvraag werd geweigerd',
       blockProlonged: 'Blok verlengd',
+      quietHoursChanged: 'Rusturen gewijzigd',
       arrived: '{who} is aangekomen',
       vaccinated: '{who} is gevaccineerd',
       noShow: '{who} kwam niet opdagen',

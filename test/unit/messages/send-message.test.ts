@@ -314,6 +314,19 @@ describe('a channel', () => {
     expect((await stored()).party).toMatchObject({ undeliverable: true, version: 4 });
   });
 
+  it('that refuses one way leaves the other, and the last one bars', async () => {
+    smsEnabled = true;
+    await give(party(secretsOf(anna), { reachedBy: ['email', 'sms'] }), message('registered'));
+    answer = () => 'rejected';
+    expect(await sendMessage(deps(), 'M1')).toBe('messageRejected');
+    const marked = (await stored()).party!;
+    expect([marked.failedChannels, marked.undeliverable]).toEqual([['email'], undefined]);
+    await give(message('registered'));
+    const refused = { enabled: true, send: async () => 'rejected' as const };
+    expect(await sendMessage({ ...deps(), sms: refused }, 'M1')).toBe('messageRejected');
+    expect((await stored()).party).toMatchObject({ failedChannels: ['email', 'sms'], undeliverable: true });
+  });
+
   it('in doubt is used once more, and not a third time', async () => {
     await give(party(secretsOf(anna)), message('registered'));
     answer = () => {
@@ -405,15 +418,28 @@ describe('a message', () => {
     expect(mails[0]?.text).toContain('#P1.objection');
     expect(mails[0]?.text).not.toContain('Anna');
     expect((await stored()).message).not.toHaveProperty('sealed');
-    expect(await messageBounced(store, 'M1')).toBe('ignored');
+    expect(await messageBounced(deps(), 'M1')).toBe('ignored');
     expect((await stored()).party?.version).toBe(3);
   });
 
   it('that bounced marks its party', async () => {
     await give(party(secretsOf(anna)), message('registered', { state: 'sent' }));
-    expect(await messageBounced(store, 'M1')).toBe('marked');
+    expect(await messageBounced(deps(), 'M1')).toBe('marked');
     expect((await stored()).party).toMatchObject({ undeliverable: true, version: 4 });
-    expect(await messageBounced(store, 'M1')).toBe('ignored');
-    expect(await messageBounced(store, 'M2')).toBe('ignored');
+    expect(await messageBounced(deps(), 'M1')).toBe('ignored');
+    expect(await messageBounced(deps(), 'M2')).toBe('ignored');
+  });
+
+  it.each<[boolean, object]>([
+    [true, { failedChannels: ['email'], undeliverable: undefined }],
+    // A number to which nothing is sent is no way to anybody.
+    [false, { failedChannels: ['email'], undeliverable: true }],
+  ])('that bounced marks the address alone where there is a number (text messages: %s)', async (enabled, marked) => {
+    smsEnabled = enabled;
+    await give(party(secretsOf(anna), { reachedBy: ['email', 'sms'] }), message('registered', { state: 'sent' }));
+    expect(await messageBounced(deps(), 'M1')).toBe('marked');
+    const { failedChannels, undeliverable } = (await stored()).party!;
+    expect({ failedChannels, undeliverable }).toEqual(marked);
+    expect(await messageBounced(deps(), 'M1')).toBe('ignored');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canBeWrittenTo, contactOf } from '../../../domain/rules/contact.ts';
+import { canBeWrittenTo, channelsOf, contactOf } from '../../../domain/rules/contact.ts';
 
 const an = { id: '1', ssin: '', firstName: 'An', lastName: 'A', postalCode: '3000', email: 'an@example.be' };
 const bo = { id: '2', ssin: '', firstName: 'Bo', lastName: 'B', postalCode: '3000', mobile: '+32470000000' };
@@ -25,6 +25,12 @@ describe('the contact of a party', () => {
 
   it('is not written to where mail came back from', () => {
     expect(contactOf({ undeliverable: true }, { members: [an] }).email).toBeUndefined();
+  });
+
+  it('says by which ways it is reached, without a look at anybody else', () => {
+    expect(channelsOf({}, { members: [{ ...an, mobile: '+32470000000' }, bo] })).toEqual(['email', 'sms']);
+    expect(channelsOf({}, { members: [withoutAddress, bo] })).toEqual([]);
+    expect(channelsOf({ inviteTo: 'physician' }, { members: [bo], physician })).toEqual(['email']);
   });
 
   it.each([

@@ -57,7 +57,8 @@ function setUp(...entities: Entity[]) {
   const put = store.transact(entities.map((entity) => ({ do: 'put', entity })));
   const letters: { body: string; reason: string }[] = [];
   const deadLetters = { keep: async (letter: (typeof letters)[number]) => void letters.push(letter) };
-  const deps = { store, log, queues, ids, vault, blindIndex, deadLetters, now: () => now };
+  const sms = { enabled: false };
+  const deps = { store, log, queues, ids, vault, blindIndex, deadLetters, sms, now: () => now };
   return { put, store, lines, sent, letters, deps, unused };
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyMailEvent } from '../../../domain/invitations/apply-mail-event.ts';
+import { messageBounced } from '../../../domain/messages/mark-unreachable.ts';
 import type { House } from '../../fakes/product-in-memory.ts';
 import { Unavailable } from '../../../domain/platform/unavailable.ts';
 import { fivePeople, invitationOf, noon, open, register, smallHouse } from '../../fakes/one-centre-at-noon.ts';
@@ -96,12 +97,13 @@ describe('an offer that the text message delivered', () => {
 });
 
 describe('an offer that the e-mail delivered', () => {
-  it.each<[Answer, string[] | undefined]>([
-    ['rejected', ['sms']],
-    ['withheld', undefined],
-    ['away', undefined],
-    ['lost', undefined],
-  ])('stands when the text message is %s', async (sms, failed) => {
+  it.each<[Answer, string[] | undefined, object]>([
+    ['rejected', ['sms'], { state: 'waiting', undeliverable: true }],
+    // Nothing is known against the number: it is the way to the next offer.
+    ['withheld', undefined, { undeliverable: undefined, failedChannels: ['email'] }],
+    ['away', undefined, { undeliverable: undefined, failedChannels: ['email'] }],
+    ['lost', undefined, { undeliverable: undefined, failedChannels: ['email'] }],
+  ])('stands when the text message is %s', async (sms, failed, afterwards) => {
     answers.sms = sms;
     await invite();
     expect(await offer()).toBe('sent');
@@ -109,7 +111,22 @@ describe('an offer that the e-mail delivered', () => {
     // And goes on once nothing has delivered it.
     await bounce();
     expect(await offer()).toBe('released');
-    expect(await party()).toMatchObject({ state: 'waiting', undeliverable: true });
+    expect(await party()).toMatchObject(afterwards);
+  });
+});
+
+describe('a notice that comes back', () => {
+  it('marks the address alone: the party is invited by text message', async () => {
+    partyId = await register(house, [ann]);
+    await house.advanceTo(noon + 2_003);
+    const told = [...house.store.entities.values()].find((one) => one.type === 'message' && one.partyId === partyId);
+    expect(await messageBounced(house.deps, told?.type === 'message' ? told.id : '')).toBe('marked');
+    expect(await party()).toEqual({ state: 'waiting', undeliverable: undefined, failedChannels: ['email'] });
+    answers.mail = 'rejected';
+    await open(house, 1);
+    id = await invitationOf(house, partyId);
+    expect(await offer()).toBe('sent');
+    expect((await house.store.get({ type: 'invitation', id }))?.channels).toEqual({ sms: 'accepted' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { changeQuietHours, closeSession } from '../../../domain/sessions/change-session.ts';
 import { declineInvitation } from '../../../domain/invitations/decline-invitation.ts';
 import { invitationSecrets } from '../../../domain/entities/invitations.ts';
 import { viewSession } from '../../../domain/sessions/session-view.ts';
@@ -92,6 +93,65 @@ describe('in quiet hours', () => {
     const sent = await house.store.get({ type: 'invitation', id });
     expect(sent?.state).toBe('sent');
     expect(sent?.acceptedAt).toBeGreaterThanOrEqual(morning('07:00:00'));
+  });
+});
+
+describe('quiet hours that are changed after the session was opened', () => {
+  const change = async (sessionId: string, quietHours: typeof night | undefined) => {
+    const outcome = await changeQuietHours(house.deps, { sessionId, quietHours }, 'nurse');
+    await house.quiet();
+    return outcome;
+  };
+
+  it('taken away in the night, offers go on at once; set again, running invitations stand and nothing new goes out', async () => {
+    await house.advanceTo(evening('23:30:07'));
+    const [first, second] = [await register(house, [ann], wishes), await register(house, [bo], wishes)];
+    const sessionId = await openNight(1);
+    expect(await stateOfParty(house, first)).toBe('waiting');
+    expect(await change(sessionId, undefined)).toBe('done');
+    expect(await stateOfParty(house, first)).toBe('invited');
+    expect((await board(sessionId)).quietUntil).toBeUndefined();
+    const { deadline } = (await house.store.get({ type: 'invitation', id: await invitationOf(house, first) })) ?? {};
+    await house.advanceTo(evening('23:41:03'));
+    expect(await change(sessionId, { from: '23:35', to: '06:10' })).toBe('done');
+    const running = await house.store.get({ type: 'invitation', id: await invitationOf(house, first) });
+    expect(running).toMatchObject({ state: 'sent', deadline });
+    await house.advanceTo((deadline ?? 0) + 60_000);
+    expect([await stateOfParty(house, first), await stateOfParty(house, second)]).toEqual(['waiting', 'waiting']);
+    expect((await board(sessionId)).next).toEqual({ what: 'quiet', at: '2021-03-28T04:10:00.000Z' });
+    await house.advanceTo(morning('06:10:01'));
+    expect(await stateOfParty(house, second)).toBe('invited');
+  });
+
+  it('let go at once what the ones before have held up', async () => {
+    const party = await register(house, [ann], wishes);
+    house.down.add('mail');
+    const sessionId = await openNight(1);
+    await house.advanceTo(evening('23:00:07'));
+    house.down.delete('mail');
+    await house.advanceTo(morning('03:20:11'));
+    const id = await invitationOf(house, party);
+    expect((await house.store.get({ type: 'invitation', id }))?.state).toBe('claimed');
+    await change(sessionId, undefined);
+    expect(await house.store.get({ type: 'invitation', id })).toMatchObject({
+      state: 'sent',
+      acceptedAt: morning('03:20:11'),
+    });
+  });
+
+  it('are witnessed once, and not of a session that is closed, over or unknown', async () => {
+    const sessionId = await openNight(1);
+    expect([await change(sessionId, undefined), await change(sessionId, undefined)]).toEqual(['done', 'done']);
+    expect(await change('nowhere', night)).toBe('notFound');
+    const witnessed = (await house.store.auditOf({ sessionId })).filter(({ event }) => event === 'quietHoursChanged');
+    expect(witnessed).toMatchObject([
+      { by: 'nurse', before: JSON.stringify({ quietHours: night }), after: JSON.stringify({ quietHours: null }) },
+    ]);
+    await closeSession(house.deps, sessionId, 'nurse');
+    expect(await change(sessionId, night)).toBe('notOpen');
+    const other = await openNight(1);
+    await house.advanceTo(morning('12:00:01'));
+    expect(await change(other, undefined)).toBe('notOpen');
   });
 });
 

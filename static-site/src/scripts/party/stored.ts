@@ -101,6 +101,7 @@ function partyRows(
     alsoBooked: notShown,
     companion: notShown,
     undeliverable: notShown,
+    reachedBy: notShown,
     failedChannels: notShown,
     remindedFor: notShown,
     inviteTo: notShown,

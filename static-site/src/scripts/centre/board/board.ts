@@ -11,6 +11,7 @@ import { logRows, peopleRows } from './board-lists.ts';
 import { showNumbers } from './board-numbers.ts';
 import type { BoardSettings, BoardTexts } from './board-settings.ts';
 import { nextSentence } from './next-sentence.ts';
+import { makeQuietPanel } from './quiet-panel.ts';
 import { runDown } from './tiles.ts';
 
 export type Board = Readonly<{
@@ -29,6 +30,7 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
   let shown: Session | undefined;
   let lastNews: number | undefined;
   const rows = makeBlockRows(blocks, settings, () => shown);
+  const quiet = makeQuietPanel(find('[data-quiet-place]', root), { texts: settings.changeTexts, words }, settings.make);
   const timer = setInterval(tick, 1_000);
 
   return {
@@ -38,6 +40,7 @@ export function makeBoard(root: HTMLElement, settings: BoardSettings): Board {
       time.heard(session.now);
       heard();
       showNumbers(root, session, settings);
+      quiet.show(session);
       rows.show(session, before);
       showLists(root, session, before, settings);
       tick();
