@@ -10,7 +10,7 @@ import { extname, join, normalize } from 'node:path';
 import { versionHeader } from '../../domain/api/version.ts';
 import { groups } from '../../domain/api/operation.ts';
 import { pageAt } from '../../domain/links/site-paths.ts';
-import { staffPages } from '../../static-site/src/scripts/staff/sign-in.ts';
+import { staffPages } from '../../static-site/src/scripts/staff/staff-pages.ts';
 import type { MockAnswer, MockRequest } from './mock-answer.ts';
 import { mockApi } from './mock-api.ts';
 import { mockReports } from './mock-reports.ts';

@@ -9,9 +9,7 @@ import { keep, readKept, tabStorage } from './storage.ts';
 type Carried = { page: string; values: Record<string, string>; chosen: string[] };
 
 const place = 'carried';
-const page = document.querySelector('main')?.dataset['page'] ?? '';
-
-restore();
+const pageName = (): string => document.querySelector('main')?.dataset['page'] ?? '';
 
 /** Fields that stand on the page from the beginning; a registration keeps a draft of its own. */
 function fields(): HTMLInputElement[] {
@@ -19,7 +17,7 @@ function fields(): HTMLInputElement[] {
 }
 
 export function carryFields(): void {
-  const carried: Carried = { page, values: {}, chosen: [] };
+  const carried: Carried = { page: pageName(), values: {}, chosen: [] };
   for (const input of fields()) {
     if (input.type !== 'radio' && input.type !== 'checkbox') carried.values[input.id] = input.value;
     else if (input.checked) carried.chosen.push(input.id);
@@ -28,10 +26,11 @@ export function carryFields(): void {
   keep(tabStorage, place, carried);
 }
 
-function restore(): void {
+/** Fills in what was taken along, once. */
+export function restoreFields(): void {
   const carried = readKept<Partial<Carried>>(tabStorage, place);
   tabStorage.remove(place);
-  if (carried?.page !== page) return;
+  if (carried?.page !== pageName()) return;
   const { values = {}, chosen = [] } = carried;
   for (const input of fields()) {
     input.value = values[input.id] ?? input.value;

@@ -4,9 +4,11 @@
  * what is half filled in goes along.
  */
 
-import { carryFields } from './carried-fields.ts';
+import { carryFields, restoreFields } from './carried-fields.ts';
 import { findAll } from './dom.ts';
 import { rememberLanguage } from './remembered-language.ts';
+
+restoreFields();
 
 for (const link of findAll<HTMLAnchorElement>('[data-languages] a')) {
   link.addEventListener('click', () => {

@@ -8,6 +8,7 @@ import type { Page } from '../../../../domain/links/site-paths.ts';
 import { callApi } from '../api/api.ts';
 import { pageLanguage } from '../page/dom.ts';
 import { keep, readKept, tabStorage } from '../page/storage.ts';
+import { staffPages } from './staff-pages.ts';
 
 export type SignInSettings = Readonly<{
   issuer: string;
@@ -38,16 +39,6 @@ export type Staff = Readonly<{
   /** A session of the product's own: no provider knows of it. */
   ownSession?: boolean;
 }>;
-
-/** Where each role works. */
-export const staffPages = {
-  'centre-staff': 'centre',
-  'contact-centre': 'contactCentre',
-  physician: 'physician',
-  reporter: 'reports',
-  operator: 'operator',
-  auditor: 'audit',
-} as const satisfies Record<Group, Page>;
 
 type Pending = Readonly<{ state: string; verifier: string; rest: string }>;
 
