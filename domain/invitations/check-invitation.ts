@@ -53,7 +53,7 @@ export async function check(
     .map(({ id }) => id);
   if (ineligible.length > 0 && (await dropOut(deps, invitation.id, ineligible)) === 'released') return 'released';
   // A companion whose priority came from a wrong birth date ranks as one outside the target group does (S2).
-  if ((await learnBirthDates(deps, party.id, records)) === 'outside')
+  if ((await learnBirthDates(deps, party, records)) === 'outside')
     return await rankWithEverybody(deps, invitation, party);
   const codes = [...records].flatMap(([id, record]) =>
     record === undefined || ineligible.includes(id) ? [] : [[id, record.vaccinationCode] as const],

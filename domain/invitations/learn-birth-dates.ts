@@ -10,19 +10,20 @@ import { changeParty } from '../rules/party-states.ts';
  * The VCD's birth date wins (S2), whenever it tells one: a party that was put on the list without it, or with another one,
  * ranks by it from now on, and a companion belongs to the target group or does not. This offer was made by what was known
  * when its seats were claimed, and stands. `outside`: a companion who was taken first and is not of the target group.
+ * @param known the party as it was read: where its days are those of the records, which is nearly always, nothing is read
  * @param records by member
  */
 export async function learnBirthDates(
   { store }: { store: Store },
-  partyId: string,
+  known: Party,
   records: ReadonlyMap<string, VcdRecord | undefined>,
 ): Promise<'known' | 'learnt' | 'outside'> {
+  const told = ({ members }: Party): Party['members'] =>
+    members.map((one) => ({ ...one, birthDay: latestDayOf(records.get(one.id)?.birthDate ?? '') ?? one.birthDay }));
+  if (told(known).every(sameDayIn(known))) return 'known';
   return await decideAndWrite<'known' | 'learnt' | 'outside'>(store, async () => {
-    const party = await store.get({ type: 'party', id: partyId });
-    const members = party?.members.map((one) => {
-      const birthDay = latestDayOf(records.get(one.id)?.birthDate ?? '') ?? one.birthDay;
-      return { ...one, birthDay };
-    });
+    const party = await store.get({ type: 'party', id: known.id });
+    const members = party && told(party);
     if (party === undefined || members === undefined || members.every(sameDayIn(party))) return { answer: 'known' };
     const [first] = members;
     const { companion } = party;
