@@ -37,7 +37,7 @@ export class Callers<Deps extends Parameters<typeof wishOf>[0]> {
     const said = { key: `key-of-wish-${(this.#wishes += 1)}`, body: JSON.stringify(body) };
     const once = async (): Promise<Made> =>
       await this.#house.request(name, async (deps) => {
-        return await work(deps, this.#house.dice.deadly ? await wishOf(deps, name, said) : undefined);
+        return await work(deps, await wishOf(deps, name, said));
       });
     const { dice } = this.#house;
     const twice = dice.repeats && this.#random.chance(0.05) ? once().catch(() => undefined) : undefined;

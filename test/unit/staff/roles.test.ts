@@ -10,7 +10,7 @@ import { applyBookingEvent } from '../../../domain/bookings/apply-booking-event.
 import { registeredDoses } from '../../../domain/certificates/registered-doses.ts';
 import { encodePorts } from '../certificates/own-signer.ts';
 import { testSigner } from '../certificates/signer-certificate.ts';
-import { shutDoor, someAccounts, someSms } from '../../fakes/simple-ports.ts';
+import { shutDoor, someAccounts, someMailQuota, someSms } from '../../fakes/simple-ports.ts';
 import { makeWorld, physicianId, requests, start, type World } from '../../fakes/role-world.ts';
 
 const page = readFileSync('docs/roles.md', 'utf8');
@@ -72,6 +72,7 @@ async function callAs(route: string, change: (request: Request, world: World) =>
     bookingLinkTemplate: 'http://localhost/?code={code}',
     providers: { offered: ['ehealth'], addressOf: () => Promise.resolve('https://provider.example/') },
     sms: someSms,
+    mailQuota: someMailQuota,
     door: shutDoor,
     counters: { linesOf: () => Promise.resolve([]), lineOf: () => Promise.resolve({}) },
     accounts: someAccounts,
