@@ -97,6 +97,8 @@ export class Registration extends Construct {
     const changing = [this.registerParty, this.registerPatient, this.changeParty, verify, this.remindParties];
     // The first use of a link that was sent again makes it the only one.
     table.grantChange(...changing, this.sendLinkAgain, this.showParty);
+    // Why it was not its turn yet: the order of ten sessions.
+    table.grantReadMany(this.showParty);
     table.grantRemove(...changing);
     // Before its party there is what leads to it.
     table.grantWriteApart(this.registerParty, this.registerPatient);
