@@ -3,6 +3,7 @@ import type { ContactChannel, Party } from '../entities/parties.ts';
 import { goesToOthers } from './compose-message.ts';
 import type { Sms } from './channels.ts';
 import type { Change, Store } from '../platform/store.ts';
+import { writeParty } from '../rules/party-states.ts';
 
 /** Whether text messages go out at all: a number is no way to anybody where they don't. */
 export type TextsAreSent = Pick<Sms, 'enabled'>;
@@ -28,7 +29,7 @@ export async function messageBounced(
 export const markFailed = (party: Party | undefined, channels: readonly ContactChannel[]): Change[] =>
   party === undefined || channels.every((one) => party.failedChannels?.includes(one))
     ? []
-    : replace(party, withFailed(party, channels));
+    : writeParty(party, withFailed(party, channels));
 
 /** Ways to the contact failed for good, and whether another one works is not known: who has none left is not invited. */
 export const markCameBack = (
@@ -37,7 +38,7 @@ export const markCameBack = (
   sms: TextsAreSent,
 ): Change[] => {
   const after = party && cameBack(party, channels, sms);
-  return party === undefined || after === party || after === undefined ? [] : replace(party, after);
+  return party === undefined || after === party || after === undefined ? [] : writeParty(party, after);
 };
 
 /**
@@ -59,7 +60,3 @@ const withFailed = <P extends Marks>(party: P, channels: readonly ContactChannel
   ...party,
   failedChannels: [...new Set([...(party.failedChannels ?? []), ...channels])],
 });
-
-const replace = (before: Party, after: Party): Change[] => [
-  { do: 'replace', entity: { ...after, version: before.version + 1 }, when: { version: before.version } },
-];

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { environment as listCentres } from '../../lambdas/centres/list-centres/environment.ts';
 import { environment as manageCentres } from '../../lambdas/centres/manage-centres/environment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { grantMailQuota, smsLimits } from './messages.ts';
+import { grantMailQuota, smsLimits, textsSent } from './messages.ts';
 import type { Platform } from '../platform.ts';
 
 /** Centres, the postal codes that they serve, and the settings of operation. */
@@ -28,7 +28,7 @@ export class Centres extends Construct {
       environment: {
         ...environment,
         USER_POOL_ID: data.signIn.userPool.userPoolId,
-        SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
+        ...textsSent(config),
         ...smsLimits(config),
         NOTICES_OF_DAY: String(config.mail.forNotices.ofDay),
       },

@@ -91,7 +91,7 @@ export class Messages extends Construct {
       environment: {
         TABLE_NAME: data.table.name,
         DEAD_LETTERS_QUEUE_URL: this.mailEvents.deadLettersUrl,
-        SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
+        ...textsSent(config),
       },
       timeout,
     });
@@ -117,7 +117,7 @@ export class Messages extends Construct {
       MAIL_OF_DAY: String(notices ? forNotices.ofDay : 1),
       MAIL_FROM: config.mail.from,
       CONFIGURATION_SET: this.configurationSet.configurationSetName,
-      SMS_ENABLED: config.sms.enabled ? 'true' : 'false',
+      ...textsSent(config),
       ...smsLimits(config),
       BOOKING_LINK_TEMPLATE: config.bookingLinkTemplate,
     };
@@ -316,6 +316,9 @@ export function grantMailQuota(fn: ServiceFunction): void {
     'AwsSolutions-IAM5[Resource::*]': 'ses:GetAccount, which shows limits alone, takes no resource.',
   });
 }
+
+/** For whoever must know whether a number is a way to somebody. */
+export const textsSent = ({ sms }: Pick<StageConfig, 'sms'>) => ({ SMS_ENABLED: sms.enabled ? 'true' : 'false' });
 
 /** For whoever sends text messages, or shows what they cost. */
 export const smsLimits = ({ sms }: Pick<StageConfig, 'sms'>) => ({

@@ -19,6 +19,7 @@ import { keyOf } from './keys.ts';
 import type { Table } from './table.ts';
 import { writeBatches } from './write-batches.ts';
 import { patchOf, writeOf } from './writes.ts';
+import { metLimit } from './table-limit.ts';
 
 type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -131,8 +132,7 @@ async function writeAll({ client }: Table, writes: WriteItem[]): Promise<Attempt
     const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
     const positions = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
     if (positions.length > 0) return { outcome: 'refused', positions };
-    if (codes.some((code) => code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded'))
-      return { outcome: 'conflict', busy: error };
+    if (metLimit(codes)) return { outcome: 'conflict', busy: error };
     if (codes.includes('TransactionConflict')) return { outcome: 'conflict' };
     throw error;
   }

@@ -1,3 +1,5 @@
+import { metLimit } from '../../../adapters/platform/table/table-limit.ts';
+
 /*
  * AWS takes no more from us at this moment: a partition or the whole table at its limit, an account's limit of calls. The
  * SDK has tried three times by then. Nothing is broken, and the same call is taken a moment later.
@@ -15,13 +17,10 @@ const names: ReadonlySet<string> = new Set([
   'KMSLimitExceededException',
 ]);
 
-/** Reasons of a cancelled transaction, one for each item, `None` of those that were not at fault. */
-const reasons: ReadonlySet<string> = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
-
 export function isHeldBack(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (names.has(error.name)) return true;
-  return error.name === 'TransactionCanceledException' && codesOf(error).some((code) => reasons.has(code));
+  return error.name === 'TransactionCanceledException' && metLimit(codesOf(error));
 }
 
 function codesOf(error: Error): string[] {
